@@ -1,0 +1,247 @@
+"""A guide as data: Guide > Section > Block > Sentence.
+
+The display text of a block is the one coordinate system of the program: the screen draws it, the
+voice speaks ranges of it, bookmarks quote it. A `Position` names one sentence of one block.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+
+class BlockKind(enum.StrEnum):
+    """What a block is, as far as reading it aloud or drawing it differs."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list-item"
+    TABLE_CAPTION = "table-caption"
+    """One line that tells the size and the column names before the rows."""
+    TABLE_ROW = "table-row"
+    CODE = "code"
+    IMAGE = "image"
+    NOTE = "note"
+
+
+class Style(enum.Flag):
+    """How a span of display text looks; several may hold at once."""
+
+    EMPHASIS = enum.auto()
+    STRONG = enum.auto()
+    CODE = enum.auto()
+    LINK = enum.auto()
+    STRIKE = enum.auto()
+    CELL_HEADER = enum.auto()
+    """The column name before a table cell's own text."""
+    NOTE_MARK = enum.auto()
+    """A reference to a footnote."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """One sentence of a guide; ordered as the guide is read."""
+
+    block: int
+    """Index into `Guide.blocks`."""
+    sentence: int = 0
+    """Index into `Block.sentences`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A range of a block's display text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A styled range of a block's display text: `text[start:end]`."""
+
+    start: int
+    end: int
+    style: Style
+    target: str = ""
+    """Where a link leads; never shown in full, never spelled aloud."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell within its row's display text."""
+
+    column: int
+    header_start: int
+    header_end: int
+    """Range of the column's name; empty when the table has no header."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a block shows."""
+
+    text: str
+    """Display text: no Markdown marks, no control characters but newline."""
+    sentences: tuple[Sentence, ...]
+    """In reading order, not overlapping, at least one; together they cover all but white space."""
+    spans: tuple[Span, ...] = ()
+    cells: tuple[Cell, ...] = ()
+
+
+@dataclass(eq=False)
+class Block:
+    """One paragraph, heading, list item, table row and so on.
+
+    The content is worked out when it is first asked for, so that a large guide opens fast.
+    """
+
+    index: int
+    """Its place in `Guide.blocks`."""
+    kind: BlockKind
+    section: int
+    """Index into `Guide.sections`."""
+    line: int
+    """First line in the source file, counted from 1."""
+    source: int
+    """Index into `Guide.files`."""
+    make_content: Callable[[], Content] = field(repr=False)
+    level: int = 0
+    """Heading level 1 to 6; depth of a list item from 1; otherwise 0."""
+    quote_depth: int = 0
+    """How many block quotes it stands in."""
+    marker: str = ""
+    """What stands before a list item: a bullet or its number with a dot; empty on its later
+    paragraphs."""
+    source_chars: int = 0
+    """Length of its source: a cheap measure of progress before the content is worked out."""
+
+    @cached_property
+    def content(self) -> Content:
+        """The display text with its sentences and styles."""
+        return self.make_content()
+
+    @property
+    def text(self) -> str:
+        """The display text."""
+        return self.content.text
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in reading order."""
+        return self.content.sentences
+
+    @cached_property
+    def hash(self) -> str:
+        """Sixteen hex digits that change when the display text does."""
+        import hashlib
+
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+    def sentence_text(self, sentence: int) -> str:
+        """Return the display text of one sentence."""
+        found = self.sentences[sentence]
+        return self.text[found.start : found.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what follows it up to the next heading of any level."""
+
+    index: int
+    id: str
+    """Unique in the guide, made of the chapter file's name and the title: `chapter/slug`."""
+    title: str
+    level: int
+    """1 to 6; 1 opens a chapter."""
+    chapter: int
+    """Index of the level-1 section it belongs to (itself, when it is one)."""
+    first_block: int
+    last_block: int
+    """Inclusive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something in the source that is neither shown nor spoken, so that it is not lost in silence."""
+
+    what: str
+    """One plain phrase: "a script", "an image without a description"."""
+    file: int
+    line: int
+
+
+@dataclass(eq=False)
+class Guide:
+    """A whole guide in reading order."""
+
+    id: str
+    """Stays the same when the guide is edited: from front matter, else from its path."""
+    title: str
+    files: tuple[Path, ...]
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+    skipped: tuple[Skipped, ...] = ()
+
+    @property
+    def start(self) -> Position:
+        """The first sentence."""
+        return Position(0, 0)
+
+    @property
+    def end(self) -> Position:
+        """The last sentence."""
+        last = len(self.blocks) - 1
+        return Position(last, len(self.blocks[last].sentences) - 1)
+
+    def section_of(self, position: Position) -> Section:
+        """Return the section a position lies in."""
+        return self.sections[self.blocks[position.block].section]
+
+    def sentence_text(self, position: Position) -> str:
+        """Return the display text of the sentence at a position."""
+        return self.blocks[position.block].sentence_text(position.sentence)
+
+    def clamp(self, position: Position) -> Position:
+        """Return the nearest position that exists."""
+        block = min(max(position.block, 0), len(self.blocks) - 1)
+        count = len(self.blocks[block].sentences)
+        return Position(block, min(max(position.sentence, 0), count - 1))
+
+    def after(self, position: Position) -> Position | None:
+        """Return the next sentence, or None at the end of the guide."""
+        if position.sentence + 1 < len(self.blocks[position.block].sentences):
+            return Position(position.block, position.sentence + 1)
+        if position.block + 1 < len(self.blocks):
+            return Position(position.block + 1, 0)
+        return None
+
+    def before(self, position: Position) -> Position | None:
+        """Return the previous sentence, or None at the start of the guide."""
+        if position.sentence > 0:
+            return Position(position.block, position.sentence - 1)
+        if position.block > 0:
+            block = position.block - 1
+            return Position(block, len(self.blocks[block].sentences) - 1)
+        return None
+
+    @cached_property
+    def _progress_chars(self) -> tuple[int, ...]:
+        total, starts = 0, []
+        for block in self.blocks:
+            starts.append(total)
+            total += max(1, block.source_chars)
+        return (*starts, total)
+
+    def progression(self, position: Position) -> float:
+        """Return how far into the guide a position is, 0 to 1, by source characters."""
+        starts = self._progress_chars
+        block = self.blocks[position.block]
+        start, end = starts[position.block], starts[position.block + 1]
+        within = position.sentence / len(block.sentences)
+        return (start + (end - start) * within) / starts[-1]

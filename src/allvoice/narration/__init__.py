@@ -1,0 +1,1 @@
+"""Display text to what is said. Pure."""

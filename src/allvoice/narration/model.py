@@ -1,0 +1,44 @@
+"""What is said: utterances made of tokens, each tied to the display text it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word as it is spoken, with the display range it stands for.
+
+    The voice reports a boundary per token. A token may hold several spoken words ("less than 500")
+    where one display range means them all.
+    """
+
+    spoken: str
+    """Plain words and punctuation: no markup of any engine, no control characters. Punctuation
+    that shapes the voice stays at its end ("fever,")."""
+    start: int | None = None
+    end: int | None = None
+    """Range in the block's display text; None for spoken-only text, which highlights nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """What is handed to an engine for one sentence."""
+
+    tokens: tuple[Token, ...]
+    """At least one."""
+    clause_starts: tuple[int, ...] = (0,)
+    """Token indexes where rendering may be cut, the first always 0, so that the first sound does
+    not wait for the last word of a long sentence."""
+    pause_after_s: float = 0.0
+    """Silence after it at 150 words a minute; the player scales it with the pace."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The spoken text of each token."""
+        return tuple(token.spoken for token in self.tokens)
+
+    @property
+    def spoken(self) -> str:
+        """The whole spoken form."""
+        return " ".join(self.words)

@@ -1,0 +1,69 @@
+"""Where files live: the user's data, settings, cache and log, and the bundled guide."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+APP_NAME = "allvoice"
+DATA_DIR_VARIABLE = "ALLVOICE_DATA_DIR"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of one user; none is created here."""
+
+    data: Path
+    """Positions and bookmarks."""
+    config: Path
+    """Settings a person can edit."""
+    cache: Path
+    """Rendered speech; may be deleted at any time."""
+    log: Path
+    """What engines print, and unexpected errors."""
+
+    @property
+    def database(self) -> Path:
+        """The file of positions and bookmarks."""
+        return self.data / "shelf.sqlite3"
+
+    @property
+    def settings_file(self) -> Path:
+        """The file of settings, TOML."""
+        return self.config / "settings.toml"
+
+    @property
+    def log_file(self) -> Path:
+        """The log of the voice process."""
+        return self.log / "voice.log"
+
+
+def user_folders(data_dir: Path | None = None, environ: Mapping[str, str] = os.environ) -> Folders:
+    """Return the folders to use.
+
+    Args:
+        data_dir: one folder for everything; wins over the environment.
+        environ: where `ALLVOICE_DATA_DIR` is looked up; it moves everything too.
+    """
+    chosen = data_dir or (Path(value) if (value := environ.get(DATA_DIR_VARIABLE)) else None)
+    if chosen is not None:
+        root = chosen.expanduser()
+        return Folders(root, root, root / "cache", root / "log")
+    import platformdirs
+
+    dirs = platformdirs.PlatformDirs(APP_NAME, appauthor=False)
+    return Folders(
+        Path(dirs.user_data_dir),
+        Path(dirs.user_config_dir),
+        Path(dirs.user_cache_dir),
+        Path(dirs.user_log_dir),
+    )
+
+
+def bundled_guide() -> Path:
+    """Return the folder of the guide that comes with the program."""
+    package = Path(__file__).resolve().parent
+    inside_wheel = package / "content"
+    return inside_wheel if inside_wheel.is_dir() else package.parent.parent / "content"

@@ -1,0 +1,30 @@
+"""Rendered speech: PCM with a mark for each word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SAMPLE_BYTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One clause rendered at the voice's own pace."""
+
+    pcm: bytes
+    """16-bit signed little-endian mono."""
+    rate_hz: int
+    marks: tuple[int, ...]
+    """Frame where each word starts, one per word handed in, never falling."""
+    exact: bool = True
+    """False where the marks are estimated."""
+
+    @property
+    def frames(self) -> int:
+        """Length in frames."""
+        return len(self.pcm) // SAMPLE_BYTES
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds at the voice's own pace."""
+        return self.frames / self.rate_hz

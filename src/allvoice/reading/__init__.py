@@ -1,0 +1,1 @@
+"""The listening session: a pure state machine and what runs it."""

@@ -1,0 +1,1 @@
+"""What survives: positions, bookmarks and settings."""

@@ -1,0 +1,1 @@
+"""Utterance to PCM with marks: the engines, the voice process and its client."""

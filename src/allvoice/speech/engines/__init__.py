@@ -1,0 +1,1 @@
+"""The engines behind the `Synthesizer` contract, one module each."""

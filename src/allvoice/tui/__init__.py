@@ -1,0 +1,1 @@
+"""The terminal screen; the only package that imports Textual."""
