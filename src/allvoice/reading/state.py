@@ -1,0 +1,67 @@
+"""What the session knows: an immutable value, and the words for what it is doing."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from allvoice.guide.model import Position
+
+RATE_MIN_WPM = 40
+RATE_MAX_WPM = 450
+RATE_STEP_WPM = 10
+RATE_NORMAL_WPM = 150
+VOLUME_STEP = 10
+
+
+class Status(enum.StrEnum):
+    """Whether the guide is being read."""
+
+    STOPPED = "stopped"
+    PLAYING = "playing"
+    PAUSED = "paused"
+
+
+class Unit(enum.StrEnum):
+    """What a move goes by (DAISY: navigation levels)."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    SECTION = "section"
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """Something handed to the voice and not yet heard to its end."""
+
+    utterance_id: int
+    position: Position | None
+    """None for announcements and sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The whole session at one moment."""
+
+    position: Position
+    """The sentence being read, or to be read next."""
+    status: Status = Status.STOPPED
+    word: int = 0
+    """Token of the sentence's utterance that was last heard to begin."""
+    word_range: tuple[int, int] | None = None
+    """Its range in the block's display text; None before the first word is heard."""
+    rate_wpm: int = RATE_NORMAL_WPM
+    volume: int = 100
+    """0 to 100."""
+    only_section: bool = False
+    """Stop at the end of the section."""
+    single: bool = False
+    """Stop after the sentence being read: a move made while stopped."""
+    at_end: bool = False
+    """The guide was read to its end."""
+    generation: int = 0
+    """Counts stops and moves; events of an older one are dropped."""
+    queued: tuple[Queued, ...] = ()
+    next_position: Position | None = None
+    """The first sentence not yet queued; None when nothing is left to queue."""
+    next_id: int = 1

@@ -1,0 +1,317 @@
+"""A place in a guide that can be stored, and found again after the guide was edited.
+
+A locator is redundant on purpose: when one of its hints no longer holds, another may. `find` tries
+the cheapest and surest first, so that opening an unchanged guide works out only a few blocks.
+"""
+
+from __future__ import annotations
+
+import bisect
+import enum
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from allvoice.guide.model import Block, Guide, Position, Section
+
+CONTEXT_CHARS = 40
+QUOTE_CHARS = 200
+LEAST_SIMILARITY = 85.0
+"""Per cent; below it, two sentences are not taken for the same one."""
+MOST_SENTENCES_COMPARED = 20_000
+"""So that a very large guide cannot keep the listener waiting."""
+SURE_AGREEMENT = 2
+"""How many of section, words before and words after must agree to look no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a sentence is, said in several ways."""
+
+    guide_id: str
+    section_id: str
+    block_hash: str
+    block_index: int
+    sentence_index: int
+    quote_before: str
+    """Up to 40 characters before the sentence, from the block before it if need be."""
+    quote: str
+    """The sentence, up to 200 characters."""
+    quote_after: str
+    """Up to 40 characters after the sentence, from the next block if need be."""
+    progression: float
+    """How far into the guide, 0 to 1."""
+
+    def to_json(self) -> str:
+        """Return it as one line of ASCII."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> Locator:
+        """Read what `to_json` wrote.
+
+        Raises:
+            ValueError: the text is not a locator.
+        """
+        try:
+            data = json.loads(text)
+        except RecursionError:
+            raise ValueError("a locator is not nested") from None
+        if not isinstance(data, dict):
+            raise ValueError("a locator is a JSON object")
+        values: dict[str, Any] = {}
+        for field in fields(cls):
+            value = data.get(field.name)
+            if not _is_kind(value, str(field.type)):
+                raise ValueError(f"a locator's {field.name} cannot be {value!r}")
+            values[field.name] = value
+        values["progression"] = float(values["progression"])
+        return cls(**values)
+
+
+def _is_kind(value: object, kind: str) -> bool:
+    if kind == "str":
+        return isinstance(value, str)
+    if isinstance(value, bool):
+        return False
+    if kind == "int":
+        # SQLite's whole numbers end at 63 bits.
+        return isinstance(value, int) and 0 <= value < 2**63
+    return isinstance(value, int | float) and 0 <= value <= 1
+
+
+class How(enum.Enum):
+    """By what a place was found again, surest first."""
+
+    EXACT = "exact"
+    """The same paragraph, unchanged."""
+    QUOTE = "quote"
+    """The same, or nearly the same, sentence in a paragraph that changed or in another one."""
+    SECTION = "section"
+    """The start of the same section."""
+    PROGRESSION = "progression"
+    """About as far into the guide."""
+
+    @property
+    def sentence(self) -> str:
+        """What the listener is told; empty when there is nothing to tell."""
+        return _TOLD[self]
+
+
+_TOLD = {
+    How.EXACT: "",
+    How.QUOTE: "The guide has changed; your sentence was found again.",
+    How.SECTION: "The guide has changed and your sentence is gone; "
+    "this is the start of the section it was in.",
+    How.PROGRESSION: "The guide has changed and your section is gone; "
+    "this is about as far in as you were.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer of `find`."""
+
+    position: Position
+    how: How
+
+
+def locate(guide: Guide, position: Position) -> Locator:
+    """Return a locator of the sentence at a position, or nearest to it."""
+    position = guide.clamp(position)
+    block = guide.blocks[position.block]
+    before, after = _context(guide, position)
+    return Locator(
+        guide_id=guide.id,
+        section_id=guide.section_of(position).id,
+        block_hash=block.hash,
+        block_index=position.block,
+        sentence_index=position.sentence,
+        quote_before=before,
+        quote=_quote(block, position.sentence),
+        quote_after=after,
+        progression=guide.progression(position),
+    )
+
+
+def find(guide: Guide, locator: Locator) -> Found:
+    """Return where a locator points in a guide that may have been edited since."""
+    if locator.quote:
+        unmoved = _unmoved(guide, locator)
+        if unmoved is not None:
+            return Found(unmoved, How.EXACT)
+        quoted = _quoted(guide, locator)
+        if quoted is not None:
+            return quoted
+        similar = _similar(guide, locator)
+        if similar is not None:
+            return Found(similar, How.QUOTE)
+    section = _section(guide, locator)
+    if section is not None:
+        return Found(Position(section.first_block, 0), How.SECTION)
+    return Found(_by_progression(guide, locator.progression), How.PROGRESSION)
+
+
+def _quote(block: Block, sentence: int) -> str:
+    return block.sentence_text(sentence)[:QUOTE_CHARS]
+
+
+def _context(guide: Guide, position: Position) -> tuple[str, str]:
+    block = guide.blocks[position.block]
+    sentence = block.sentences[position.sentence]
+    before = block.text[: sentence.start].rstrip()
+    if not before and position.block > 0:
+        before = guide.blocks[position.block - 1].text.rstrip()
+    after = block.text[sentence.end :].lstrip()
+    if not after and position.block + 1 < len(guide.blocks):
+        after = guide.blocks[position.block + 1].text.lstrip()
+    return before[-CONTEXT_CHARS:], after[:CONTEXT_CHARS]
+
+
+def _agreement(guide: Guide, locator: Locator, position: Position) -> int:
+    """Count what else agrees at a candidate: section, words before, words after."""
+    before, after = _context(guide, position)
+    return (
+        (guide.section_of(position).id == locator.section_id)
+        + (before == locator.quote_before)
+        + (after == locator.quote_after)
+    )
+
+
+def _distance(guide: Guide, locator: Locator, position: Position) -> float:
+    return abs(guide.progression(position) - locator.progression)
+
+
+def _section(guide: Guide, locator: Locator) -> Section | None:
+    return next((each for each in guide.sections if each.id == locator.section_id), None)
+
+
+def _section_blocks(guide: Guide, locator: Locator) -> range:
+    section = _section(guide, locator)
+    return range(section.first_block, section.last_block + 1) if section else range(0)
+
+
+def _in_same_block(block: Block, locator: Locator) -> Position | None:
+    """Return the sentence in a block whose text is the one that was located."""
+    count = len(block.sentences)
+    nearest_first = sorted(range(count), key=lambda index: abs(index - locator.sentence_index))
+    for index in nearest_first:
+        if _quote(block, index) == locator.quote:
+            return Position(block.index, index)
+    # The words are unchanged but are cut into other sentences now.
+    offset = block.text.find(locator.quote)
+    if offset < 0:
+        return None
+    starts = [sentence.start for sentence in block.sentences]
+    return Position(block.index, max(0, bisect.bisect_right(starts, offset) - 1))
+
+
+def _unmoved(guide: Guide, locator: Locator) -> Position | None:
+    if not 0 <= locator.block_index < len(guide.blocks):
+        return None
+    block = guide.blocks[locator.block_index]
+    if block.hash != locator.block_hash:
+        return None
+    position = _in_same_block(block, locator)
+    # Repeated sentences ("Call the care team now.") can move onto each other's old places.
+    if position is not None and _agreement(guide, locator, position) >= SURE_AGREEMENT:
+        return position
+    return None
+
+
+def _quoted(guide: Guide, locator: Locator) -> Found | None:
+    """Return the best place with exactly these words."""
+    for blocks in (_section_blocks(guide, locator), range(len(guide.blocks))):
+        best: tuple[tuple[bool, int, float], Position] | None = None
+        for position, same_block in _same_words(guide, locator, blocks):
+            rank = (
+                same_block,
+                _agreement(guide, locator, position),
+                -_distance(guide, locator, position),
+            )
+            if best is None or rank > best[0]:
+                best = rank, position
+        if best is None:
+            continue
+        (same_block, agreement, _), position = best
+        whole_guide = len(blocks) == len(guide.blocks)
+        if same_block or agreement >= SURE_AGREEMENT or whole_guide:
+            return Found(position, How.EXACT if same_block else How.QUOTE)
+    return None
+
+
+def _same_words(
+    guide: Guide, locator: Locator, blocks: Iterable[int]
+) -> Iterator[tuple[Position, bool]]:
+    """Yield places with exactly these words, and whether their whole block is unchanged."""
+    for index in blocks:
+        block = guide.blocks[index]
+        if locator.quote not in block.text:
+            continue
+        if block.hash == locator.block_hash:
+            position = _in_same_block(block, locator)
+            if position is not None:
+                yield position, True
+            continue
+        for sentence in range(len(block.sentences)):
+            if _quote(block, sentence) == locator.quote:
+                yield Position(index, sentence), False
+
+
+def _similar(guide: Guide, locator: Locator) -> Position | None:
+    """Return the place whose words are most alike, if they are alike enough."""
+    section = _section_blocks(guide, locator)
+    return _most_similar(guide, locator, section) or _most_similar(
+        guide, locator, _outward(locator.block_index, len(guide.blocks))
+    )
+
+
+def _most_similar(guide: Guide, locator: Locator, blocks: Iterable[int]) -> Position | None:
+    from rapidfuzz import fuzz
+
+    best: tuple[tuple[float, int, float], Position] | None = None
+    least, compared = LEAST_SIMILARITY, 0
+    for index in blocks:
+        block = guide.blocks[index]
+        for sentence in range(len(block.sentences)):
+            similarity = fuzz.ratio(locator.quote, _quote(block, sentence), score_cutoff=least)
+            if similarity <= 0:
+                continue
+            position = Position(index, sentence)
+            rank = (
+                similarity,
+                _agreement(guide, locator, position),
+                -_distance(guide, locator, position),
+            )
+            if best is None or rank > best[0]:
+                best, least = (rank, position), similarity
+        compared += len(block.sentences)
+        if compared >= MOST_SENTENCES_COMPARED:
+            break
+    return best[1] if best else None
+
+
+def _outward(middle: int, count: int) -> Iterator[int]:
+    """Yield 0 to count - 1, nearest to the middle first."""
+    middle = min(max(middle, 0), count - 1)
+    yield middle
+    for step in range(1, count):
+        if middle + step < count:
+            yield middle + step
+        if middle - step >= 0:
+            yield middle - step
+
+
+def _by_progression(guide: Guide, progression: float) -> Position:
+    # A binary search, because asking a block for its progression works out its content.
+    block = bisect.bisect_right(
+        range(len(guide.blocks)),
+        progression,
+        key=lambda index: guide.progression(Position(index, 0)),
+    )
+    block = max(0, block - 1)
+    places = [Position(block, index) for index in range(len(guide.blocks[block].sentences))]
+    if block + 1 < len(guide.blocks):
+        places.append(Position(block + 1, 0))
+    return min(places, key=lambda place: abs(guide.progression(place) - progression))

@@ -1,0 +1,269 @@
+"""Settings a person can edit: one TOML file, read forgivingly.
+
+A line that cannot be used is named in one sentence and the default stands in; the program starts.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from allvoice.errors import SettingsError
+
+LEAST_RATE_WPM, MOST_RATE_WPM = 40, 450
+LEAST_VOLUME, MOST_VOLUME = 0, 100
+ENGINES = ("natural", "espeak", "system", "silent")
+
+_RANGES = {
+    "rate_wpm": (LEAST_RATE_WPM, MOST_RATE_WPM),
+    "volume": (LEAST_VOLUME, MOST_VOLUME),
+}
+_CHOICES = {"engine": ENGINES}
+_OTHER_WORDS = {
+    "pace": "rate_wpm",
+    "speed": "rate_wpm",
+    "wpm": "rate_wpm",
+    "loudness": "volume",
+    "color": "theme",
+    "colors": "theme",
+    "contrast": "theme",
+    "shortcuts": "keys",
+    "bindings": "keys",
+}
+_LEAST_ALIKE = 60.0
+_SHOWN_CHARS = 40
+
+_TEMPLATE = """\
+# Settings of allvoice. Take away the "# " before a name to change it.
+
+# What speaks: "natural", "espeak", "system" (this computer's own voices) or "silent".
+# engine = "natural"
+
+# The voice's name, as `allvoice voices` lists it; empty for the engine's best.
+# voice = ""
+
+# Pace in words a minute, 40 to 450.
+# rate_wpm = 150
+
+# Volume, 0 to 100.
+# volume = 100
+
+# Mark the word being spoken, as well as its sentence.
+# highlight_word = true
+
+# Colors of the screen.
+# theme = "dark"
+
+# Say aloud what each key did.
+# announcements = true
+
+# A soft sound where a new section starts.
+# section_sound = true
+
+# Other keys for an action: its name, then the key, or several with commas between.
+# [keys]
+# example = "x,ctrl+x"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How the program starts; options given to a command win over these."""
+
+    engine: str = "natural"
+    voice: str = ""
+    """Empty for the engine's best."""
+    rate_wpm: int = 150
+    volume: int = 100
+    """Per cent."""
+    highlight_word: bool = True
+    theme: str = "dark"
+    """Not checked here: the screen knows which there are."""
+    announcements: bool = True
+    section_sound: bool = True
+    keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Action to key or keys, commas between; not checked here either."""
+
+
+def load_settings(path: Path) -> tuple[Settings, list[str]]:
+    """Read the settings file.
+
+    Returns:
+        The settings, and one sentence for each thing in the file that could not be used. A file
+        that is not there is no fault.
+    """
+    try:
+        source = path.read_bytes().decode("utf-8-sig")
+        data = tomllib.loads(source)
+    except FileNotFoundError:
+        return Settings(), []
+    except OSError as error:
+        why = error.strerror or "it cannot be opened"
+        return Settings(), [f"{path} cannot be read ({why}); the usual settings are used."]
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Settings(), [
+            f"{path.name}, line {line}: this is not UTF-8 text; save the file as UTF-8. "
+            "Until then the usual settings are used."
+        ]
+    except (ValueError, RecursionError) as error:
+        return Settings(), [_broken(path.name, error)]
+    return _Reader(path.name, source).read(data)
+
+
+def write_default_settings(path: Path) -> None:
+    """Write a settings file with every setting explained and none changed.
+
+    Raises:
+        SettingsError: a file is there already, or it cannot be written.
+    """
+    if path.exists():
+        raise SettingsError(f"{path} is there already; edit it, or rename it first.")
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(_TEMPLATE)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary is not None:
+            with suppress(OSError):
+                os.unlink(temporary)
+        why = error.strerror or "it cannot be written"
+        raise SettingsError(f"{path} cannot be written ({why}); choose another folder.") from error
+
+
+def _broken(name: str, error: Exception) -> str:
+    found = re.search(r"line (\d+)", str(error))
+    where = f"{name}, line {found[1]}" if found else name
+    return (
+        f"{where}: this cannot be understood; put text between quotes and write one "
+        "name = value a line. Until then the usual settings are used."
+    )
+
+
+class _Reader:
+    def __init__(self, name: str, source: str) -> None:
+        self._name = name
+        self._lines = source.splitlines()
+        self._notices: list[str] = []
+
+    def read(self, data: Mapping[str, Any]) -> tuple[Settings, list[str]]:
+        defaults = Settings()
+        known = [each.name for each in fields(Settings)]
+        values: dict[str, Any] = {}
+        for key, value in data.items():
+            if key not in known:
+                self._unknown(key, known)
+            elif key == "keys":
+                values[key] = self._keys(value)
+            else:
+                wanted = _wanted(key, value, getattr(defaults, key))
+                if wanted is None:
+                    values[key] = value
+                else:
+                    self._refuse(key, wanted, value, getattr(defaults, key))
+        return Settings(**values), self._notices
+
+    def _keys(self, table: object) -> Mapping[str, str]:
+        keys: dict[str, str] = {}
+        if not isinstance(table, dict):
+            self._say("keys", "", "'keys' must be a table: a line [keys], then action = \"key\".")
+            return MappingProxyType(keys)
+        for action, key in table.items():
+            if isinstance(key, str) and key.strip():
+                keys[action] = key
+            else:
+                self._say(
+                    action,
+                    "keys",
+                    f'the key for {_shown(action)} must be text such as "x", '
+                    f"not {_shown(key)}; its usual key is used.",
+                )
+        return MappingProxyType(keys)
+
+    def _unknown(self, key: str, known: list[str]) -> None:
+        nearest = _nearest(key, known)
+        hint = f"did you mean '{nearest}'?" if nearest else "it is left out."
+        self._say(key, "", f"I do not know {_shown(key)}; {hint}")
+
+    def _refuse(self, key: str, wanted: str, value: object, default: object) -> None:
+        self._say(
+            key, "", f"'{key}' must be {wanted}, not {_shown(value)}; {_shown(default)} is used."
+        )
+
+    def _say(self, key: str, table: str, what: str) -> None:
+        line = _line_of(self._lines, key, table)
+        where = f"{self._name}, line {line}" if line else self._name
+        self._notices.append(f"{where}: {what}")
+
+
+def _wanted(key: str, value: object, default: object) -> str | None:
+    """Return what a value must be; None when it is."""
+    if isinstance(default, bool):
+        return None if isinstance(value, bool) else "true or false"
+    if key in _RANGES:
+        least, most = _RANGES[key]
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return None
+        return f"a whole number from {least} to {most}"
+    if key in _CHOICES:
+        names = ", ".join(f"'{name}'" for name in _CHOICES[key])
+        return None if value in _CHOICES[key] else f"one of {names}"
+    return None if isinstance(value, str) else "text between quotes"
+
+
+def _nearest(key: str, known: list[str]) -> str | None:
+    from rapidfuzz import fuzz, process
+
+    plain = key.lower().replace("-", "_").replace(" ", "_")
+    if plain in _OTHER_WORDS:
+        return _OTHER_WORDS[plain]
+    found = process.extractOne(plain, known, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE)
+    return found[0] if found else None
+
+
+def _line_of(lines: list[str], key: str, table: str) -> int:
+    """Return the line a key stands in, counted from 1; 0 when it is written in an unusual way."""
+    name = rf"[\"']?{re.escape(key)}[\"']?"
+    dotted = rf"[\"']?{re.escape(table)}[\"']?\s*\.\s*{name}"
+    current = ""
+    for number, line in enumerate(lines, start=1):
+        header = re.match(r"\s*\[+\s*([^\]]*?)\s*\]", line)
+        if header:
+            current = header[1].strip("\"'")
+            if not table and re.match(rf"\s*\[+\s*{name}\s*[\].]", line):
+                return number
+        elif re.match(rf"\s*{name if current == table else dotted}\s*[=.]", line):
+            return number
+    return 0
+
+
+def _shown(value: object) -> str:
+    """Return a value as it can be shown and spoken: short and without control characters."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    try:
+        text = str(value)
+    except ValueError:
+        # A number of thousands of digits.
+        return "this number"
+    text = "".join(char if char.isprintable() else "?" for char in text)
+    if len(text) > _SHOWN_CHARS:
+        text = text[: _SHOWN_CHARS - 1] + "…"
+    return f"'{text}'" if isinstance(value, str) else text
