@@ -168,7 +168,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something in the source that is neither shown nor spoken, so that it is not lost in silence."""
+    """Something in the source neither shown nor spoken; listed, so that it is not lost."""
 
     what: str
     """One plain phrase: "a script", "an image without a description"."""

@@ -7,7 +7,7 @@ from allvoice.playback.sink import Source
 
 
 class VirtualSink:
-    """Takes sound only when told to and keeps all of it: for tests, demonstrations, exact timing."""
+    """Takes sound only when told to and keeps all of it."""
 
     name = "virtual"
 

@@ -37,7 +37,7 @@ class WavSink:
                 f"The sound cannot be written to {path}: {error.strerror}. "
                 "Choose another file for --sink."
             ) from error
-        self._wave = wave.open(self._file, "wb")
+        self._wave = wave.open(self._file, "wb")  # noqa: SIM115 (closed in `close`)
         self._wave.setnchannels(1)
         self._wave.setsampwidth(2)
         self._wave.setframerate(rate_hz)

@@ -1,0 +1,75 @@
+"""Display text to sentences."""
+
+from __future__ import annotations
+
+import re
+
+from allvoice.guide.model import Sentence
+
+LONGEST_CHARS = 400
+"""A longer sentence is cut, so that no utterance is endless."""
+
+_CUT = re.compile(r"[,;:\u2014\u2013)]\s|\s")
+
+
+def split(text: str, *, by_line: bool = False) -> tuple[Sentence, ...]:
+    """Return the sentences of a block's display text, trimmed of white space.
+
+    Args:
+        text: display text.
+        by_line: every line is one sentence, as in code.
+    """
+    found: list[Sentence] = []
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.extend(_line(text, start, start + len(line), by_line))
+        start += len(line) + 1
+    return tuple(found)
+
+
+def _line(text: str, start: int, end: int, whole: bool) -> list[Sentence]:
+    from sentencex import segment
+
+    pieces: list[tuple[int, int]] = []
+    if whole or end - start < 3:
+        pieces.append((start, end))
+    else:
+        at = start
+        for piece in segment("en", text[start:end]):
+            where = text.find(piece, at, end)
+            if where < 0 or not piece:
+                continue
+            if text[at:where].strip():
+                pieces.append((at, where))
+            pieces.append((where, where + len(piece)))
+            at = where + len(piece)
+        if text[at:end].strip():
+            pieces.append((at, end))
+    return [
+        sentence
+        for piece_start, piece_end in pieces
+        for sentence in _short_enough(text, piece_start, piece_end)
+    ]
+
+
+def _short_enough(text: str, start: int, end: int) -> list[Sentence]:
+    found: list[Sentence] = []
+    while True:
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            return found
+        if end - start <= LONGEST_CHARS:
+            found.append(Sentence(start, end))
+            return found
+        limit = start + LONGEST_CHARS
+        cuts = [match.end() for match in _CUT.finditer(text, start + LONGEST_CHARS // 2, limit)]
+        cut = cuts[-1] if cuts else limit
+        stop = cut
+        while stop > start and text[stop - 1].isspace():
+            stop -= 1
+        found.append(Sentence(start, stop))
+        start = cut

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from allvoice.errors import SettingsError
+from allvoice.shelf.settings import Settings, load_settings, write_default_settings
+
+
+def load(folder: Path, text: str | bytes) -> tuple[Settings, list[str]]:
+    path = folder / "settings.toml"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return load_settings(path)
+
+
+def test_without_a_file_everything_is_as_usual_and_nothing_is_said(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "settings.toml") == (Settings(), [])
+
+
+def test_every_setting_can_be_set(tmp_path: Path) -> None:
+    text = """
+engine = "espeak"
+voice = "en-gb"
+rate_wpm = 220
+volume = 0
+highlight_word = false
+theme = "light"
+announcements = false
+section_sound = false
+[keys]
+repeat = "r,ctrl+r"
+"""
+    found, notices = load(tmp_path, text)
+    assert notices == []
+    assert found == Settings(
+        engine="espeak",
+        voice="en-gb",
+        rate_wpm=220,
+        volume=0,
+        highlight_word=False,
+        theme="light",
+        announcements=False,
+        section_sound=False,
+        keys={"repeat": "r,ctrl+r"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("rate", "rate_wpm"), ("speed", "rate_wpm"), ("Volumes", "volume"), ("engin", "engine")],
+)
+def test_an_unknown_setting_is_named_with_its_line_and_the_nearest_right_one(
+    tmp_path: Path, written: str, meant: str
+) -> None:
+    found, notices = load(tmp_path, f"# mine\n\n{written} = 1\nvolume = 30\n")
+    assert found == Settings(volume=30)
+    assert notices == [f"settings.toml, line 3: I do not know '{written}'; did you mean '{meant}'?"]
+
+
+def test_a_setting_like_no_other_gets_no_wrong_advice(tmp_path: Path) -> None:
+    assert load(tmp_path, "zzqq = 1")[1] == [
+        "settings.toml, line 1: I do not know 'zzqq'; it is left out."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("rate_wpm = 451", "'rate_wpm' must be a whole number from 40 to 450, not 451; 150 is"),
+        ("rate_wpm = 39", "'rate_wpm' must be a whole number from 40 to 450, not 39; 150 is"),
+        ("rate_wpm = true", "from 40 to 450, not true; 150 is"),
+        ("rate_wpm = 150.0", "from 40 to 450, not 150.0; 150 is"),
+        ("rate_wpm = nan", "from 40 to 450, not nan; 150 is"),
+        ('volume = "loud"', "'volume' must be a whole number from 0 to 100, not 'loud'; 100 is"),
+        ("highlight_word = 1", "'highlight_word' must be true or false, not 1; true is"),
+        ("voice = []", "'voice' must be text between quotes, not a list; '' is"),
+        ("theme = {}", "'theme' must be text between quotes, not a table; 'dark' is"),
+        ('engine = "hal"', "'engine' must be one of 'natural', 'espeak', 'system', 'silent', not"),
+        ("rate_wpm = 0x" + "f" * 9_000, "from 40 to 450, not this number; 150 is"),
+    ],
+)
+def test_a_value_that_cannot_be_is_named_and_the_usual_one_stays(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    found, notices = load(tmp_path, f'announcements = false\n{line}\n[keys]\nplay = "p"\n')
+    assert found == Settings(announcements=False, keys={"play": "p"})
+    assert len(notices) == 1
+    assert notices[0].startswith("settings.toml, line 2: ")
+    assert said in notices[0]
+
+
+def test_a_key_that_is_not_text_is_named_and_the_others_hold(tmp_path: Path) -> None:
+    found, notices = load(tmp_path, 'volume = 5\n[keys]\nvolume = 7\nplay = "p"\n')
+    assert found == Settings(volume=5, keys={"play": "p"})
+    assert len(notices) == 1
+    assert notices[0].startswith("settings.toml, line 3: the key for 'volume' must be text")
+
+
+def test_keys_that_are_no_table_are_named(tmp_path: Path) -> None:
+    found, notices = load(tmp_path, "keys = 3\n")
+    assert found == Settings()
+    assert len(notices) == 1
+    assert notices[0].startswith("settings.toml, line 1: 'keys' must be a table")
+
+
+def test_a_file_that_is_not_toml_is_said_in_one_sentence_with_its_line(tmp_path: Path) -> None:
+    found, notices = load(tmp_path, "volume = 30\nvoice = calm\n")
+    assert found == Settings()
+    assert len(notices) == 1
+    assert notices[0].startswith("settings.toml, line 2: this cannot be understood")
+
+
+def test_a_file_that_is_not_utf_8_is_said_with_its_line(tmp_path: Path) -> None:
+    found, notices = load(tmp_path, b'volume = 30\nvoice = "\xe9"\n')
+    assert found == Settings()
+    assert len(notices) == 1
+    assert notices[0].startswith("settings.toml, line 2: this is not UTF-8 text")
+
+
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    assert load(tmp_path, b"\xef\xbb\xbfvolume = 30\r\n") == (Settings(volume=30), [])
+
+
+def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path) -> None:
+    found, notices = load_settings(tmp_path)
+    assert found == Settings()
+    assert len(notices) == 1
+    assert str(tmp_path) in notices[0]
+
+
+TOML_LIKE = st.lists(
+    st.sampled_from(
+        ["rate_wpm", "rate", "keys", "[keys]", "[", "]", "=", "\n", '"', "'", "9" * 5_000, "1"]
+        + ["[" * 3_000, "{", "}", ".", "true", "1979-05-27", "inf", "\x00", "é", ",", "x", " "]
+    )
+).map("".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text() | TOML_LIKE)
+def test_no_text_whatever_keeps_the_program_from_starting(tmp_path: Path, text: str) -> None:
+    found, notices = load(tmp_path, text.encode("utf-8", "surrogatepass"))
+    assert 40 <= found.rate_wpm <= 450
+    assert all(notice.isprintable() for notice in notices)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary())
+def test_no_bytes_whatever_keep_the_program_from_starting(tmp_path: Path, data: bytes) -> None:
+    assert 0 <= load(tmp_path, data)[0].volume <= 100
+
+
+def test_the_template_explains_every_setting_and_changes_none(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "settings.toml"
+    write_default_settings(path)
+    assert load_settings(path) == (Settings(), [])
+    template = path.read_text(encoding="utf-8")
+    bare = re.sub(r"^# (?=\w+ = |\[)", "", template, flags=re.MULTILINE)
+    found, notices = load(tmp_path, bare)
+    assert notices == []
+    assert found == Settings(keys={"example": "x,ctrl+x"})
+    for name in Settings.__dataclass_fields__:
+        assert re.search(rf"^(?:{name} = |\[{name}\])", bare, flags=re.MULTILINE)
+    assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]
+
+
+def test_the_template_never_replaces_what_a_person_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("volume = 30\n")
+    with pytest.raises(SettingsError, match="already"):
+        write_default_settings(path)
+    assert path.read_text() == "volume = 30\n"
+
+
+def test_a_template_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError, match="cannot be written"):
+        write_default_settings(tmp_path / "file" / "settings.toml")
