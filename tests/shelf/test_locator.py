@@ -14,12 +14,26 @@ from tests.shelf.guides import Chapter, every_position, make_guide
 FEVER = ("fever", ["Take the temperature.", "A fever is an emergency. Call the team now."])
 FOOD = ("food", ["Small meals help. Call the team now.", "Water matters. Sip often."])
 
-WORDS = st.sampled_from("marrow fever nurse blood call tablet port night sleep count team".split())
+WORDS = st.sampled_from(
+    [
+        "marrow",
+        "fever",
+        "nurse",
+        "blood",
+        "call",
+        "tablet",
+        "port",
+        "night",
+        "sleep",
+        "count",
+        "team",
+    ]
+)
 SENTENCES = st.lists(WORDS, min_size=1, max_size=9).map(lambda words: " ".join(words) + ".")
 PARAGRAPHS = st.lists(SENTENCES, min_size=1, max_size=4).map(" ".join)
-CHAPTERS = st.lists(
-    st.lists(PARAGRAPHS, min_size=1, max_size=5), min_size=1, max_size=5
-).map(lambda chapters: [(f"chapter-{number}", texts) for number, texts in enumerate(chapters)])
+CHAPTERS = st.lists(st.lists(PARAGRAPHS, min_size=1, max_size=5), min_size=1, max_size=5).map(
+    lambda chapters: [(f"chapter-{number}", texts) for number, texts in enumerate(chapters)]
+)
 
 
 @given(CHAPTERS, st.data())

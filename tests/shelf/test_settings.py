@@ -134,8 +134,32 @@ def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path) -> None:
 
 TOML_LIKE = st.lists(
     st.sampled_from(
-        ["rate_wpm", "rate", "keys", "[keys]", "[", "]", "=", "\n", '"', "'", "9" * 5_000, "1"]
-        + ["[" * 3_000, "{", "}", ".", "true", "1979-05-27", "inf", "\x00", "é", ",", "x", " "]
+        [
+            "rate_wpm",
+            "rate",
+            "keys",
+            "[keys]",
+            "[",
+            "]",
+            "=",
+            "\n",
+            '"',
+            "'",
+            "9" * 5000,
+            "1",
+            "[" * 3000,
+            "{",
+            "}",
+            ".",
+            "true",
+            "1979-05-27",
+            "inf",
+            "\x00",
+            "é",
+            ",",
+            "x",
+            " ",
+        ]
     )
 ).map("".join)
 

@@ -215,9 +215,10 @@ def _unmoved(guide: Guide, locator: Locator) -> Position | None:
         return None
     position = _in_same_block(block, locator)
     # Repeated sentences ("Call the care team now.") can move onto each other's old places.
-    if position is not None and _agreement(guide, locator, position) >= SURE_AGREEMENT:
-        return position
-    return None
+    if position is None or _agreement(guide, locator, position) < SURE_AGREEMENT:
+        return None
+    elsewhere = guide.section_of(position).id != locator.section_id
+    return None if elsewhere and _section(guide, locator) is not None else position
 
 
 def _quoted(guide: Guide, locator: Locator) -> Found | None:

@@ -1,0 +1,143 @@
+"""The natural voice: hibari-tts at its own pace, word times from the model's durations."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from allvoice.playback.clip import Clip
+from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
+from allvoice.speech.trim import estimated_marks, trimmed
+
+MODEL_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"
+"""The model whose inner tensor of durations is known; another one gets estimated marks."""
+DURATIONS_TENSOR = "/Clip_output_0"
+FRAMES_A_UNIT = 600
+"""One unit of duration is 25 ms at 24 kHz."""
+OWN_RATE_WPM = 184.0
+_MARKUP = re.compile(r"[\[\]{}<>|`\\^_*]")
+
+
+class NaturalEngine:
+    """A small neural voice whose model comes inside its package; it never goes to the network."""
+
+    name = "natural"
+
+    def __init__(self) -> None:
+        """Load the model.
+
+        Raises:
+            EngineError: the package or its model cannot be loaded.
+        """
+        try:
+            import hibari.tts
+            import numpy
+            import onnxruntime
+
+            self._numpy: Any = numpy
+            self._dsp: Any = hibari.tts.dsp
+            # Only the voice in the package: asking for another would download it.
+            self._voice: Any = hibari.tts.Hibari()
+            model = Path(self._voice.model_path).read_bytes()
+            self.exact = hashlib.sha256(model).hexdigest() == MODEL_SHA256
+            if self.exact:
+                options = onnxruntime.SessionOptions()
+                options.intra_op_num_threads = options.inter_op_num_threads = 1
+                options.log_severity_level = 3
+                self._voice.sess = onnxruntime.InferenceSession(
+                    model + _extra_output(DURATIONS_TENSOR),
+                    options,
+                    providers=["CPUExecutionProvider"],
+                )
+        except Exception as error:  # a missing wheel, a broken runtime: all mean no natural voice
+            raise EngineError(f"The natural voice cannot be loaded: {error}.") from error
+        self._phonemes: dict[str, str] = {}
+
+    def voices(self) -> Sequence[Voice]:
+        """Return the voice that comes inside the package."""
+        return (Voice("heart", "Heart", "en-US", self.name, OWN_RATE_WPM, self.exact),)
+
+    def synthesize(
+        self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]
+    ) -> Clip:
+        """Render one clause."""
+        plain = [_MARKUP.sub(" ", word).strip() for word in words]
+        phonemes = self._phonemes_of(plain)
+        if cancelled():
+            raise SynthesisCancelled
+        pieces, starts, at = [], [], 0
+        for piece in phonemes:
+            starts.append(at)
+            if piece:
+                pieces.append(piece)
+                at += len(self._voice.ids(piece)) - 2 + 1
+        ids = self._voice.ids(" ".join(pieces))
+        rate_hz = int(self._voice.sample_rate)
+        if len(ids) < 3:
+            return Clip(b"", rate_hz, tuple(0 for _ in words), self.exact)
+        try:
+            return self._render(ids, starts, words, rate_hz)
+        except Exception as error:  # whatever the runtime raises on odd input
+            raise EngineError(f"The natural voice failed on a sentence: {error}.") from error
+
+    def _render(
+        self, ids: list[int], starts: list[int], words: Sequence[str], rate_hz: int
+    ) -> Clip:
+        numpy = self._numpy
+        out = self._voice.sess.run(
+            None,
+            {
+                "ids": numpy.asarray([ids], numpy.int64),
+                "speed": numpy.asarray([1.0], numpy.float32),
+            },
+        )
+        audio = self._dsp.synth(*(value[0] for value in out[:6]), numpy.random.default_rng(0))
+        pcm = (numpy.clip(audio, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
+        frames = len(pcm) // 2
+        if not self.exact:
+            return trimmed(Clip(pcm, rate_hz, estimated_marks(tuple(words), frames), exact=False))
+        ends = numpy.cumsum(numpy.round(out[6].reshape(-1))) * FRAMES_A_UNIT
+        marks = []
+        for start in starts:
+            # The id before the word (a pad at the start, else the space) ends where it begins.
+            index = min(start, len(ends) - 1)
+            marks.append(min(frames, int(ends[index])))
+        return trimmed(Clip(pcm, rate_hz, tuple(marks)))
+
+    def _phonemes_of(self, words: list[str]) -> list[str]:
+        """Return the phonemes of each word, as said in the sentence where the two agree."""
+        alone = [self._word(word) for word in words]
+        whole = " ".join(self._voice.phonemize(" ".join(words))).split()
+        counts = [len(piece.split()) for piece in alone]
+        if sum(counts) != len(whole):
+            return alone
+        found, at = [], 0
+        for count in counts:
+            found.append(" ".join(whole[at : at + count]))
+            at += count
+        return found
+
+    def _word(self, word: str) -> str:
+        if word not in self._phonemes:
+            if len(self._phonemes) > 20_000:
+                self._phonemes.clear()
+            self._phonemes[word] = " ".join(self._voice.phonemize(word)) if word else ""
+        return self._phonemes[word]
+
+    def close(self) -> None:
+        """Let the model go."""
+        self._voice = None
+
+
+def _extra_output(name: str) -> bytes:
+    """Return a protobuf fragment that, joined to a model, adds an output to its graph.
+
+    Protobuf merges repeated occurrences of a message: ModelProto.graph is field 7,
+    GraphProto.output field 12, ValueInfoProto.name field 1.
+    """
+    value = bytes([0x0A, len(name)]) + name.encode()
+    graph = bytes([0x62, len(value)]) + value
+    return bytes([0x3A, len(graph)]) + graph

@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from allvoice.paths import Folders
+from allvoice.shelf.locator import Locator, locate
+from allvoice.shelf.migrations import MIGRATIONS
+from allvoice.shelf.store import Bookmark, Shelf
+from tests.shelf.guides import every_position, folders_in, make_guide
+
+GUIDE = make_guide(("one", ["First words. Second words.", "Third words."]), ("two", ["Fourth."]))
+PLACES = [locate(GUIDE, position) for position in every_position(GUIDE)]
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    return folders_in(tmp_path)
+
+
+def names_in(folders: Folders, pattern: str) -> list[str]:
+    return sorted(path.name for path in folders.data.glob(pattern))
+
+
+def add_note_column(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE bookmarks ADD COLUMN note TEXT NOT NULL DEFAULT ''")
+
+
+def fail_midway(connection: sqlite3.Connection) -> None:
+    add_note_column(connection)
+    connection.execute("INSERT INTO nowhere VALUES (1)")
+
+
+def test_the_place_of_each_guide_and_its_pace_outlive_the_program(folders: Folders) -> None:
+    other = replace(PLACES[1], guide_id="other")
+    with Shelf.open(folders) as shelf:
+        assert shelf.position("all") is None
+        assert shelf.rate_wpm("all") is None
+        shelf.save_position(PLACES[0], rate_wpm=180)
+        shelf.save_position(PLACES[2])
+        shelf.save_position(other)
+        assert shelf.notices == ()
+    with Shelf.open(folders) as shelf:
+        assert shelf.position("all") == PLACES[2]
+        assert shelf.rate_wpm("all") == 180
+        assert shelf.position("other") == other
+        assert shelf.rate_wpm("other") is None
+
+
+def test_bookmarks_come_in_reading_order_whenever_they_were_set(folders: Folders) -> None:
+    with Shelf.open(folders) as shelf:
+        for index in (2, 0, 3, 1):
+            shelf.add_bookmark(PLACES[index], f"label {index}", "A guide")
+        shelf.add_bookmark(replace(PLACES[0], guide_id="other"), "elsewhere")
+        assert [each.locator for each in shelf.bookmarks("all")] == PLACES
+        assert len(shelf.bookmarks()) == 5
+        first = shelf.bookmarks("all")[0]
+        assert (first.label, first.guide_title, first.guide_id) == ("label 0", "A guide", "all")
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", first.created_at)
+        assert shelf.bookmarks("unheard of") == []
+
+
+def test_marking_a_sentence_twice_gives_the_bookmark_it_has(folders: Folders) -> None:
+    with Shelf.open(folders) as shelf:
+        first = shelf.add_bookmark(PLACES[0], "mine")
+        assert shelf.add_bookmark(PLACES[0], "again") == first
+        assert shelf.bookmarks() == [first]
+
+
+def test_a_removed_bookmark_can_be_put_back_as_it_was(folders: Folders) -> None:
+    with Shelf.open(folders) as shelf:
+        bookmark = shelf.add_bookmark(PLACES[0], "mine", "A guide")
+        shelf.remove_bookmark(bookmark.id)
+        shelf.remove_bookmark(bookmark.id)
+        assert shelf.bookmarks() == []
+        assert shelf.restore_bookmark(bookmark) == bookmark
+        assert shelf.restore_bookmark(bookmark) == bookmark
+    with Shelf.open(folders) as shelf:
+        assert shelf.bookmarks() == [bookmark]
+
+
+def test_a_bookmark_follows_its_sentence_into_an_edited_guide(folders: Folders) -> None:
+    with Shelf.open(folders) as shelf:
+        bookmark = shelf.add_bookmark(PLACES[0], "mine")
+        other = shelf.add_bookmark(PLACES[1], "other")
+        shelf.move_bookmark(bookmark.id, PLACES[3])
+        shelf.move_bookmark(other.id, PLACES[3])
+        assert shelf.bookmarks() == [other, replace(bookmark, locator=PLACES[3])]
+        assert shelf.add_bookmark(PLACES[3], "again").id == bookmark.id
+
+
+def test_what_the_program_remembers_outlives_it(folders: Folders) -> None:
+    with Shelf.open(folders) as shelf:
+        assert shelf.preference("volume") is None
+        shelf.set_preference("volume", "70")
+        shelf.set_preference("volume", "80")
+    with Shelf.open(folders) as shelf:
+        assert shelf.preference("volume") == "80"
+
+
+ANY_TEXT = st.text(st.characters(), max_size=20)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(ANY_TEXT, ANY_TEXT, st.sampled_from(PLACES))
+def test_any_text_comes_back_as_it_was(
+    tmp_path: Path, guide_id: str, label: str, place: Locator
+) -> None:
+    folders = folders_in(tmp_path)
+    locator = replace(place, guide_id=guide_id)
+    with Shelf.open(folders) as shelf:
+        shelf.save_position(locator)
+        bookmark = shelf.add_bookmark(locator, label)
+        shelf.set_preference(guide_id, label)
+    with Shelf.open(folders) as shelf:
+        assert shelf.position(guide_id) == locator
+        assert shelf.bookmarks(guide_id) == [bookmark]
+        assert shelf.preference(guide_id) == label
+        shelf.remove_bookmark(bookmark.id)
+
+
+def test_a_file_name_that_is_not_unicode_is_a_guide_like_any_other(folders: Folders) -> None:
+    odd = replace(PLACES[0], guide_id="guide-\udcff", section_id="\udcff/one")
+    with Shelf.open(folders) as shelf:
+        shelf.save_position(odd)
+        bookmark = shelf.add_bookmark(odd, "label \udcff")
+        assert shelf.position(odd.guide_id) == odd
+        assert [each.id for each in shelf.bookmarks(odd.guide_id)] == [bookmark.id]
+
+
+def test_two_programs_share_one_shelf(folders: Folders) -> None:
+    with Shelf.open(folders) as one, Shelf.open(folders) as two:
+        bookmark = one.add_bookmark(PLACES[0], "one")
+        assert two.add_bookmark(PLACES[0], "two") == bookmark
+        two.save_position(PLACES[1])
+        assert one.position("all") == PLACES[1]
+        two.remove_bookmark(bookmark.id)
+        assert one.bookmarks() == []
+        assert one.notices == two.notices == ()
+
+
+def test_the_file_is_written_ahead_and_bookmarks_wait_for_the_disk(folders: Folders) -> None:
+    with Shelf.open(folders) as shelf:
+        shelf.save_position(PLACES[0])
+        with closing(sqlite3.connect(folders.database)) as connection:
+            assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+            assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+        assert shelf._connection.execute("PRAGMA synchronous").fetchone() == (1,)
+        shelf.add_bookmark(PLACES[0], "mine")
+        assert shelf._connection.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+def test_an_older_shelf_is_brought_up_to_date_after_a_copy_was_kept(folders: Folders) -> None:
+    with Shelf.open(folders) as shelf:
+        bookmark = shelf.add_bookmark(PLACES[0], "mine")
+    (folders.data / "shelf-before-v2.sqlite3").write_text("left over from another time")
+    migrations = (*MIGRATIONS, add_note_column)
+    with Shelf.open(folders, migrations=migrations) as shelf:
+        assert shelf.notices == ()
+        assert shelf.bookmarks() == [bookmark]
+    with closing(sqlite3.connect(folders.database)) as new:
+        assert new.execute("PRAGMA user_version").fetchone() == (2,)
+        assert new.execute("SELECT note FROM bookmarks").fetchall() == [("",)]
+    with closing(sqlite3.connect(folders.data / "shelf-before-v2.sqlite3")) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("SELECT id FROM bookmarks").fetchall() == [(bookmark.id,)]
+
+
+def test_a_step_that_fails_leaves_the_older_shelf_whole(folders: Folders) -> None:
+    with Shelf.open(folders) as shelf:
+        bookmark = shelf.add_bookmark(PLACES[0], "mine")
+    with pytest.raises(sqlite3.OperationalError):
+        Shelf.open(folders, migrations=(*MIGRATIONS, fail_midway))
+    with Shelf.open(folders) as shelf:
+        assert shelf.notices == ()
+        assert shelf.bookmarks() == [bookmark]
+
+
+def test_a_shelf_of_a_newer_version_is_set_aside_whole_and_said_so(folders: Folders) -> None:
+    with Shelf.open(folders, migrations=(*MIGRATIONS, add_note_column)) as shelf:
+        bookmark = shelf.add_bookmark(PLACES[0], "mine")
+    with Shelf.open(folders) as shelf:
+        assert shelf.bookmarks() == []
+        shelf.save_position(PLACES[0])
+        assert len(shelf.notices) == 1
+        assert "newer version" in shelf.notices[0]
+        (aside,) = names_in(folders, "shelf-newer-*.sqlite3")
+        assert re.fullmatch(r"shelf-newer-\d{8}-\d{6}\.sqlite3", aside)
+        assert str(folders.data / aside) in shelf.notices[0]
+    with closing(sqlite3.connect(folders.data / aside)) as kept:
+        assert kept.execute("SELECT id FROM bookmarks").fetchall() == [(bookmark.id,)]
+    with Shelf.open(folders) as shelf:
+        assert shelf.notices == ()
+        assert shelf.position("all") == PLACES[0]
+
+
+def test_a_label_left_by_hand_in_the_file_that_cannot_be_read_hides_nothing_else(
+    folders: Folders,
+) -> None:
+    with Shelf.open(folders) as shelf:
+        lost = shelf.add_bookmark(PLACES[0], "edited by hand")
+        kept = shelf.add_bookmark(PLACES[1], "mine")
+    with closing(sqlite3.connect(folders.database)) as connection, connection:
+        connection.execute("UPDATE bookmarks SET locator = '{' WHERE id = ?", (lost.id,))
+    with Shelf.open(folders) as shelf:
+        assert shelf.bookmarks() == [kept]
+
+
+def test_a_bookmark_is_a_value() -> None:
+    one = Bookmark("1", "all", "A guide", "label", "2026-01-01T00:00:00+00:00", PLACES[0])
+    assert one == replace(one)
+    assert one != replace(one, label="other")
