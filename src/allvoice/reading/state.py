@@ -65,3 +65,9 @@ class State:
     next_position: Position | None = None
     """The first sentence not yet queued; None when nothing is left to queue."""
     next_id: int = 1
+    notices: tuple[str, ...] = ()
+    """Waiting to be said at the end of the sentence."""
+    voices: tuple[tuple[str, str], ...] = ()
+    """Id and name of each voice of the engine, once it is loaded."""
+    voice_id: str = ""
+    engine: str = ""

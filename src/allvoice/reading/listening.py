@@ -1,0 +1,250 @@
+"""Runs a session: wishes and events in, the voice, the saved place and the screen out.
+
+All methods are called from one thread; the voice's events are brought to it by whoever owns it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from allvoice.guide.model import Guide, Position, Section
+from allvoice.reading import places, wishes
+from allvoice.reading.session import Session
+from allvoice.reading.state import RATE_NORMAL_WPM, State, Unit
+from allvoice.reading.turn import Effect, Save, Tell
+from allvoice.reading.wishes import Wish
+from allvoice.speech.messages import (
+    Event,
+    Flush,
+    Pause,
+    Prepare,
+    Resume,
+    Say,
+    SetRate,
+    SetVoice,
+    SetVolume,
+    Sound,
+)
+
+
+class Watcher(Protocol):
+    """What shows the session."""
+
+    def state_changed(self, old: State, new: State) -> None:
+        """Something of the state changed: the place, the word, the pace and so on."""
+        ...
+
+    def told(self, sentence: str) -> None:
+        """There is something to show; it is already spoken where it should be."""
+        ...
+
+
+class Voice(Protocol):
+    """What speaks; its methods return at once."""
+
+    def say(self, say: Say) -> None:
+        """Queue an utterance, or speak one over the reading."""
+        ...
+
+    def sound(self, sound: Sound) -> None:
+        """Queue a short sound."""
+        ...
+
+    def flush(self, generation: int) -> None:
+        """Be silent now."""
+        ...
+
+    def pause(self) -> None:
+        """Hold at this sample."""
+        ...
+
+    def resume(self) -> None:
+        """Go on from the sample held."""
+        ...
+
+    def set_rate(self, rate_wpm: int) -> None:
+        """Change the pace."""
+        ...
+
+    def set_volume(self, volume: int) -> None:
+        """Change the loudness."""
+        ...
+
+    def set_voice(self, voice_id: str) -> None:
+        """Change the voice of what is queued from now on."""
+        ...
+
+    def prepare(self, prepare: Prepare) -> None:
+        """Render ahead."""
+        ...
+
+    def close(self) -> None:
+        """End."""
+        ...
+
+
+class Listening:
+    """One guide being listened to."""
+
+    def __init__(
+        self,
+        session: Session,
+        voice: Voice,
+        state: State,
+        save_position: Callable[[Position, int], None],
+    ) -> None:
+        """Begin silent at the state's position.
+
+        Args:
+            session: the rules.
+            voice: what speaks.
+            state: where to begin, at which pace and volume.
+            save_position: told each place reached, with the pace in words a minute.
+        """
+        self.guide: Guide = session.guide
+        self.state = state
+        self.watcher: Watcher | None = None
+        self._session = session
+        self._voice = voice
+        self._save_position = save_position
+
+    def handle(self, event: Event) -> None:
+        """Take an event of the voice."""
+        self._step(event)
+
+    def welcome(self, text: str) -> None:
+        """Say something, then read on from the place."""
+        self._step(wishes.Welcome(text))
+
+    def play_pause(self) -> None:
+        """Read on, or hold."""
+        self._step(wishes.PlayPause())
+
+    def play(self) -> None:
+        """Read on; harmless while reading."""
+        self._step(wishes.Play())
+
+    def pause(self) -> None:
+        """Hold; harmless while not reading."""
+        self._step(wishes.Hold())
+
+    def stop(self) -> None:
+        """Be silent."""
+        self._step(wishes.Stop())
+
+    def move(self, unit: Unit, step: int) -> None:
+        """Go a unit on (1) or back (-1)."""
+        self._step(wishes.Move(unit, step))
+
+    def go_to(self, position: Position, *, play: bool | None = None) -> None:
+        """Go to a place; `play` None leaves reading or resting as it is."""
+        self._step(wishes.GoTo(position, play))
+
+    def go_to_start(self) -> None:
+        """Go to the first sentence."""
+        self.go_to(self.guide.start)
+
+    def go_to_end(self) -> None:
+        """Go to the last sentence."""
+        self.go_to(self.guide.end)
+
+    def repeat(self) -> None:
+        """Read the sentence again."""
+        self._step(wishes.Repeat())
+
+    def faster(self) -> None:
+        """Raise the pace by a step."""
+        self._step(wishes.ChangeRate(1))
+
+    def slower(self) -> None:
+        """Lower the pace by a step."""
+        self._step(wishes.ChangeRate(-1))
+
+    def normal_pace(self) -> None:
+        """Go back to the usual pace."""
+        self._step(wishes.SetPace(RATE_NORMAL_WPM))
+
+    def set_rate(self, rate_wpm: int) -> None:
+        """Set the pace in words a minute."""
+        self._step(wishes.SetPace(rate_wpm))
+
+    def louder(self) -> None:
+        """Raise the volume by a step."""
+        self._step(wishes.ChangeVolume(1))
+
+    def quieter(self) -> None:
+        """Lower the volume by a step."""
+        self._step(wishes.ChangeVolume(-1))
+
+    def toggle_only_section(self) -> None:
+        """Stop at the end of the section, or no longer do."""
+        self._step(wishes.ToggleOnlySection())
+
+    def announce(self, text: str) -> None:
+        """Say and show something of the program's own."""
+        self._step(wishes.Announce(text))
+
+    def next_voice(self) -> None:
+        """Go on with the engine's next voice."""
+        voices = [voice_id for voice_id, _ in self.state.voices]
+        if not voices:
+            self.announce("The voices are still being loaded.")
+        elif len(voices) == 1:
+            self.announce(f"{self.state.voices[0][1]} is the only voice here.")
+        else:
+            at = voices.index(self.state.voice_id) if self.state.voice_id in voices else -1
+            self._step(wishes.ChangeVoice(voices[(at + 1) % len(voices)]))
+
+    def where_am_i(self, detail: bool = False) -> str:
+        """Return chapter, section, part read and time left; speaks nothing."""
+        return places.where(self.guide, self.state.position, self.state.rate_wpm, detail=detail)
+
+    def minutes_left(self, section: Section | None = None) -> float:
+        """Return about how long the rest of the guide, or one whole section, takes."""
+        if section is not None:
+            return places.section_minutes(self.guide, section, self.state.rate_wpm)
+        return places.minutes_left(self.guide, self.state.position, self.state.rate_wpm)
+
+    def close(self) -> None:
+        """Save the place and end the voice."""
+        self._save_position(self.state.position, self.state.rate_wpm)
+        self._voice.close()
+
+    def _step(self, happened: Wish | Event) -> None:
+        old = self.state
+        self.state, effects = self._session.step(old, happened)
+        # The voice first: a key is heard before it is seen.
+        for effect in effects:
+            self._carry_out(effect)
+        if self.watcher is not None and self.state != old:
+            self.watcher.state_changed(old, self.state)
+
+    def _carry_out(self, effect: Effect) -> None:
+        voice = self._voice
+        match effect:
+            case Say():
+                voice.say(effect)
+            case Sound():
+                voice.sound(effect)
+            case Flush(generation):
+                voice.flush(generation)
+            case Pause():
+                voice.pause()
+            case Resume():
+                voice.resume()
+            case SetRate(rate_wpm):
+                voice.set_rate(rate_wpm)
+            case SetVolume(volume):
+                voice.set_volume(volume)
+            case SetVoice(voice_id):
+                voice.set_voice(voice_id)
+            case Prepare():
+                voice.prepare(effect)
+            case Save(position, rate_wpm):
+                self._save_position(position, rate_wpm)
+            case Tell(text):
+                if self.watcher is not None:
+                    self.watcher.told(text)
+            case _:
+                raise AssertionError(f"no one carries out {effect}")

@@ -1,0 +1,174 @@
+"""One step of the session in the making: the state so far, the effects so far, the queue. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from allvoice.guide.model import Guide, Position
+from allvoice.narration.model import Utterance
+from allvoice.narration.narrator import Narrator
+from allvoice.reading.places import target
+from allvoice.reading.state import Queued, State, Status, Unit
+from allvoice.speech.messages import Command, Flush, Pause, Prepare, Say, Sound
+
+QUEUE_AHEAD = 3
+SECTION_SOUND_PAUSE_S = 0.4
+END_OF_GUIDE = "End of the guide. Press Space to start again from the beginning."
+END_OF_SECTION = "End of this section. Press Space to go on."
+_PREPARED_MOVES = (
+    (Unit.SENTENCE, -1),
+    (Unit.PARAGRAPH, 1),
+    (Unit.PARAGRAPH, -1),
+    (Unit.SECTION, 1),
+    (Unit.SECTION, -1),
+    (Unit.SENTENCE, 1),
+)
+"""What one key leads to, likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Remember this place."""
+
+    position: Position
+    rate_wpm: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Show one sentence."""
+
+    text: str
+
+
+Effect = Command | Save | Tell
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What does not change while a guide is listened to."""
+
+    guide: Guide
+    narrator: Narrator
+    section_sound: bool = True
+    """Play a soft sound where a section ends."""
+    announce_end: bool = True
+    """Say so at the end of the guide."""
+
+    def utterance(self, position: Position) -> Utterance:
+        """Return what the sentence at a position sounds like."""
+        return self.narrator.utterance(self.guide, position)
+
+
+class Turn:
+    """A state being changed, and what is to be done for it."""
+
+    def __init__(self, rules: Rules, state: State) -> None:
+        self.rules = rules
+        self.guide = rules.guide
+        self.state = state
+        self.effects: list[Effect] = []
+
+    def item(self, generation: int, utterance_id: int) -> Queued | None:
+        """Return what a report of the voice is about, or None when that is no longer wanted."""
+        if generation != self.state.generation:
+            return None
+        return next((q for q in self.state.queued if q.utterance_id == utterance_id), None)
+
+    def new_generation(self) -> None:
+        """Fall silent and forget the queue."""
+        generation = self.state.generation + 1
+        self.state = replace(self.state, generation=generation, queued=(), notices=())
+        self.effects.append(Flush(generation))
+
+    def fill(self, from_word: int = 0) -> None:
+        """Queue sentences until enough are ahead."""
+        if self.state.status is not Status.PLAYING:
+            return
+        while (position := self.state.next_position) is not None:
+            if self.state.single and self.state.queued:
+                return
+            if sum(q.position is not None for q in self.state.queued) >= QUEUE_AHEAD:
+                return
+            self._queue(position, self.rules.utterance(position), from_word)
+            from_word = 0
+            if self.state.single:
+                self.state = replace(self.state, next_position=None)
+            else:
+                self._queue_what_follows(position)
+
+    def _queue_what_follows(self, position: Position) -> None:
+        following = self.guide.after(position)
+        self.state = replace(self.state, next_position=following)
+        if following is None:
+            if self.rules.announce_end:
+                self._queue_sound("guide-end")
+                self.queue_text(END_OF_GUIDE)
+        elif self.guide.section_of(following) is not self.guide.section_of(position):
+            if self.state.only_section:
+                self.state = replace(self.state, next_position=None)
+                self._queue_sound("section-end")
+                self.queue_text(END_OF_SECTION)
+            elif self.rules.section_sound:
+                self._queue_sound("section-end")
+
+    def requeue_after_current(self) -> None:
+        """Plan anew what comes after the sentence being read, which is read again from its word."""
+        position, word = self.state.position, self.state.word
+        paused = self.state.status is Status.PAUSED
+        self.new_generation()
+        self.state = replace(self.state, next_position=position, status=Status.PLAYING)
+        self.fill(from_word=word)
+        if paused:
+            self.state = replace(self.state, status=Status.PAUSED)
+            self.effects.append(Pause())
+
+    def _queue(self, position: Position | None, utterance: Utterance, from_word: int = 0) -> None:
+        self.effects.append(self._say(utterance, from_word=from_word))
+        self._remember(position)
+
+    def queue_text(self, text: str) -> None:
+        """Queue a text of the program's own between two sentences."""
+        self._queue(None, self.rules.narrator.announcement(text))
+
+    def _queue_sound(self, name: str) -> None:
+        sound = Sound(self.state.generation, self.state.next_id, name, SECTION_SOUND_PAUSE_S)
+        self.effects.append(sound)
+        self._remember(None)
+
+    def _remember(self, position: Position | None) -> None:
+        queued = Queued(self.state.next_id, position)
+        self.state = replace(
+            self.state, queued=(*self.state.queued, queued), next_id=self.state.next_id + 1
+        )
+
+    def interject(self, text: str) -> None:
+        """Say a text of the program's own now, over the reading."""
+        self.effects.append(self._say(self.rules.narrator.announcement(text), aside=True))
+        self.state = replace(self.state, next_id=self.state.next_id + 1)
+
+    def _say(self, utterance: Utterance, *, from_word: int = 0, aside: bool = False) -> Say:
+        return Say(
+            self.state.generation,
+            self.state.next_id,
+            utterance.words,
+            utterance.clause_starts,
+            utterance.pause_after_s,
+            min(from_word, len(utterance.tokens) - 1),
+            aside,
+        )
+
+    def _answer(self, text: str) -> None:
+        """Show, and say only when nothing is being read: else what is heard is the answer."""
+        self.effects.append(Tell(text))
+        if self.state.status is not Status.PLAYING:
+            self.interject(text)
+
+    def prepare(self) -> None:
+        """Have the places ready that one key leads to from here."""
+        position = self.state.position
+        places = (target(self.guide, position, unit, step) for unit, step in _PREPARED_MOVES)
+        # Each once, in order.
+        found = dict.fromkeys(place for place in places if place is not None)
+        utterances = [self.rules.utterance(place) for place in found]
+        self.effects.append(Prepare(tuple((u.words, u.clause_starts) for u in utterances)))

@@ -1,0 +1,116 @@
+"""What a listener can wish of the session, one value each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allvoice.guide.model import Position
+from allvoice.reading.state import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class PlayPause:
+    """Read on, or hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """Read on; harmless while reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Hold at this sample; harmless while not reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Be silent; reading starts again with the sentence it was in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Go a sentence, paragraph or section on or back."""
+
+    unit: Unit
+    step: int
+    """-1 or 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """Go to a place."""
+
+    position: Position
+    play: bool | None = None
+    """None for as now: reading goes on; while stopped or held, one sentence is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Read the sentence again from its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRate:
+    """Change the pace by steps."""
+
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetPace:
+    """Change the pace to a number of words a minute."""
+
+    rate_wpm: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeVolume:
+    """Change the loudness by steps."""
+
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToggleOnlySection:
+    """Stop at the end of the section, or no longer do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Say something of the program's own over the reading."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Welcome:
+    """Say something, then read on."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeVoice:
+    """Go on with another voice."""
+
+    voice_id: str
+
+
+Wish = (
+    PlayPause
+    | Play
+    | Hold
+    | Stop
+    | Move
+    | GoTo
+    | Repeat
+    | ChangeRate
+    | SetPace
+    | ChangeVolume
+    | ToggleOnlySection
+    | Announce
+    | Welcome
+    | ChangeVoice
+)

@@ -1,0 +1,124 @@
+"""One running voice process as its parent holds it: two pipes, two threads, one way to end it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from allvoice.speech.messages import Command, Event, decode, encode
+
+LOG_LIMIT_BYTES = 1_000_000
+DEFAULT_COMMAND = (sys.executable, "-m", "allvoice.speech.process")
+
+
+class Child:
+    """A voice process and the threads that write to it and read from it."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        log_file: Path | None,
+        on_event: Callable[[Child, Event], None],
+        on_end: Callable[[Child], None],
+    ) -> None:
+        """Start the process.
+
+        Args:
+            command: program and arguments.
+            log_file: takes whatever engines print; None for nowhere.
+            on_event: called on the reading thread with each event.
+            on_end: called on the reading thread when the process has ended, however it did.
+        """
+        self._on_event = on_event
+        self._on_end = on_end
+        self._commands: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
+        with _log(log_file) as log:
+            self._process = subprocess.Popen(
+                list(command),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                **_apart(),
+            )
+        self.pid = self._process.pid
+        self._writer = threading.Thread(target=self._write, name="to-voice", daemon=True)
+        self._reader = threading.Thread(target=self._read, name="from-voice", daemon=True)
+        self._writer.start()
+        self._reader.start()
+
+    def send(self, command: Command) -> None:
+        """Queue a command; never blocks, whatever state the process is in."""
+        self._commands.put(command)
+
+    def kill(self) -> None:
+        """End the process and what it started, at once."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if sys.platform == "win32":
+                self._process.kill()
+            elif self._process.poll() is None:
+                os.killpg(self.pid, signal.SIGKILL)
+
+    def wait(self, limit_s: float) -> bool:
+        """Wait for the end; false when the limit was not enough."""
+        try:
+            self._process.wait(limit_s)
+        except subprocess.TimeoutExpired:
+            return False
+        self._commands.put(None)
+        if threading.current_thread() is not self._reader:
+            self._reader.join(limit_s)
+        self._writer.join(limit_s)
+        return True
+
+    def _write(self) -> None:
+        pipe = self._process.stdin
+        assert pipe is not None
+        with contextlib.suppress(OSError, ValueError):
+            while (command := self._commands.get()) is not None:
+                pipe.write(encode(command))
+                if self._commands.empty():
+                    pipe.flush()
+        with contextlib.suppress(OSError, ValueError):
+            pipe.close()
+
+    def _read(self) -> None:
+        pipe = self._process.stdout
+        assert pipe is not None
+        with contextlib.suppress(OSError, ValueError), pipe:
+            for line in pipe:
+                with contextlib.suppress(ValueError):
+                    self._on_event(self, decode(line))  # type: ignore[arg-type]
+        self._process.wait()
+        self._commands.put(None)
+        self._on_end(self)
+
+
+@contextlib.contextmanager
+def _log(path: Path | None) -> Any:
+    file: IO[bytes] | int = subprocess.DEVNULL
+    if path is not None:
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            long = path.exists() and path.stat().st_size > LOG_LIMIT_BYTES
+            file = path.open("wb" if long else "ab")
+    try:
+        yield file
+    finally:
+        if not isinstance(file, int):
+            file.close()
+
+
+def _apart() -> dict[str, Any]:
+    """Options that keep the terminal's signals away from the voice."""
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+        return {"creationflags": flags}
+    return {"start_new_session": True}

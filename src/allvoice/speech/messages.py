@@ -1,0 +1,208 @@
+"""What the program and its voice process say to each other: one JSON object a line.
+
+Commands go to the voice process, events come back. Generations count stops and moves: whatever
+carries an older one than the last `Flush` is dropped by both sides.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Configure:
+    """The first command: how to speak."""
+
+    engine: str
+    voice_id: str = ""
+    """Empty for the engine's best."""
+    sink: str = "device"
+    """`device`, `null`, or the path of a WAV file."""
+    rate_wpm: int = 150
+    volume: int = 100
+    cache_folder: str = ""
+    """Empty for no cache on disk."""
+    fall_back: bool = True
+    """Try the next engine when this one cannot speak."""
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Queue an utterance."""
+
+    generation: int
+    utterance_id: int
+    words: tuple[str, ...]
+    clause_starts: tuple[int, ...] = (0,)
+    pause_after_s: float = 0.0
+    """At 150 words a minute."""
+    from_word: int = 0
+    """Leave out the sound of the words before this one."""
+    aside: bool = False
+    """An announcement: heard now, over the reading, which then goes on from its word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Queue a short sound."""
+
+    generation: int
+    utterance_id: int
+    name: str
+    pause_after_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flush:
+    """Be silent now and forget all that is queued; what follows is of this generation."""
+
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Hold at this sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Go on from the sample held."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetRate:
+    """Change the pace from the next sample on."""
+
+    rate_wpm: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetVolume:
+    """Change the loudness, 0 to 100."""
+
+    volume: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetVoice:
+    """Speak what is queued from now on with another voice of the engine."""
+
+    voice_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Render when there is nothing better to do, so that it can start at once if asked for."""
+
+    texts: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]
+    """Words and clause starts of each utterance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Answer, if you can."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Finish what the sink needs and end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The engine is loaded."""
+
+    engine: str
+    voice_id: str
+    voices: tuple[tuple[str, str], ...]
+    """Id and name of every voice of the engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A word begins to be heard just now, or an utterance has been heard to its end."""
+
+    generation: int
+    utterance_id: int
+    word: int | None
+    """None at the end of the utterance, before its pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """No engine could render this utterance; the reading goes on after it."""
+
+    generation: int
+    utterance_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence the listener should see and hear."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Nothing here can speak."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """The answer to a ping."""
+
+    number: int
+    stuck_s: float
+    """Seconds the engine has been at its present task; 0 when it rests."""
+
+
+Command = (
+    Configure
+    | Say
+    | Sound
+    | Flush
+    | Pause
+    | Resume
+    | SetRate
+    | SetVolume
+    | SetVoice
+    | Prepare
+    | Ping
+    | Close
+)
+Event = Ready | Heard | Lost | Notice | Mute | Pong
+_KINDS: dict[str, type[Any]] = {
+    kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)
+}
+
+
+def encode(message: Command | Event) -> bytes:
+    """Return a message as one line of ASCII."""
+    fields = {"kind": type(message).__name__, **asdict(message)}
+    return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
+
+
+def decode(line: bytes) -> Command | Event:
+    """Return the message of a line.
+
+    Raises:
+        ValueError: the line is not a message.
+    """
+    try:
+        fields = json.loads(line)
+        kind = _KINDS[fields.pop("kind")]
+        message = kind(**{name: _frozen(value) for name, value in fields.items()})
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not a message: {line[:80]!r}") from error
+    return message  # type: ignore[no-any-return]
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

@@ -1,0 +1,141 @@
+"""The voice process: owns the engine on its main thread, and the sound device.
+
+Run by `VoiceClient`, never by hand. Standard input brings commands, standard output carries
+events and nothing else: whatever an engine prints goes to the log. When the input ends, the
+program that wanted to listen is gone, and the process falls silent at once.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+import threading
+import traceback
+from pathlib import Path
+from typing import BinaryIO
+
+from allvoice.playback.output import Output
+from allvoice.playback.player import Boundary, Player
+from allvoice.playback.sink import Sink
+from allvoice.speech import catalogue
+from allvoice.speech.chain import EngineChain
+from allvoice.speech.messages import Close, Configure, Event, Heard, Notice, decode, encode
+from allvoice.speech.schedule import Schedule
+from allvoice.speech.worker import ClipStore, Worker
+
+RATE_HZ = 24_000
+"""Of every clip and sink."""
+TICK_S = 0.25
+SWITCH_INTERVAL_S = 0.001
+"""The thread that feeds the sound device waits at most this long for the one that renders."""
+
+
+def main() -> None:
+    """Obey commands from standard input until it ends or says to close."""
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    events = _claim_stdout()
+    faulthandler.enable()
+    commands = sys.stdin.buffer
+    configuration = decode(commands.readline() or b"{}")
+    if not isinstance(configuration, Configure):
+        raise SystemExit("the first command must be Configure")
+    _serve(configuration, commands, events)
+
+
+def _claim_stdout() -> BinaryIO:
+    """Keep standard output for events; what libraries print goes where errors go."""
+    events = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    return events
+
+
+def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> None:
+    writing = threading.Lock()
+
+    def emit(event: Event) -> None:
+        with writing:
+            try:
+                events.write(encode(event))
+            except OSError:
+                os._exit(1)
+
+    schedule = Schedule(emit)
+
+    def deliver(boundary: Boundary, delay_s: float) -> None:
+        heard = Heard(boundary.generation, boundary.utterance_id, boundary.word)
+        schedule.add(heard, delay_s + output.latency_s)
+
+    player = Player(RATE_HZ, deliver, configuration.rate_wpm)
+    output = Output(lambda: make_sink(configuration.sink), player, lambda text: emit(Notice(text)))
+    names = (configuration.engine,)
+    if configuration.fall_back:
+        names += catalogue.fallbacks(configuration.engine)
+    worker = Worker(
+        configuration,
+        EngineChain(names, catalogue.create, lambda text: emit(Notice(text))),
+        catalogue.known_voice(configuration.engine, configuration.voice_id),
+        player,
+        output,
+        clip_store(configuration),
+        emit,
+    )
+    threading.Thread(
+        target=_obey_all, args=(commands, worker), name="commands", daemon=True
+    ).start()
+    closed = threading.Event()
+    threading.Thread(target=_tick, args=(output, closed), name="output", daemon=True).start()
+    worker.run()
+    closed.set()
+    output.close()
+    # Without this, libraries' own clean-up can keep a silent process for seconds.
+    os._exit(0)
+
+
+def make_sink(name: str) -> Sink:
+    """Return the sink of a name: `device`, `null`, or a path that ends in `.wav`.
+
+    Raises:
+        SinkError: it cannot be opened.
+    """
+    if name == "null":
+        from allvoice.playback.timed import NullSink
+
+        return NullSink(RATE_HZ)
+    if name == "device":
+        from allvoice.playback.device import DeviceSink
+
+        return DeviceSink(RATE_HZ)
+    from allvoice.playback.wav import WavSink
+
+    return WavSink(Path(name), RATE_HZ)
+
+
+def clip_store(configuration: Configure) -> ClipStore:
+    """Return where rendered clauses are kept."""
+    from allvoice.speech.cache import ClipCache
+
+    folder = configuration.cache_folder
+    return ClipCache(Path(folder) if folder else None)
+
+
+def _obey_all(commands: BinaryIO, worker: Worker) -> None:
+    for line in commands:
+        try:
+            command = decode(line)
+            worker.obey(command)  # type: ignore[arg-type]
+        except Exception:  # one bad command must not make the voice deaf to the next
+            traceback.print_exc()
+            continue
+        if isinstance(command, Close):
+            return
+    os._exit(1)
+
+
+def _tick(output: Output, closed: threading.Event) -> None:
+    while not closed.wait(TICK_S):
+        output.tick()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,362 @@
+"""The inside of the voice process: commands in, sound and events out.
+
+Two threads meet here. One obeys commands and never waits: flush, pause, pace and volume change the
+player at once, whatever the engine is doing. The other owns the engine, as C libraries and macOS
+demand, and renders clause by clause what the first one queued.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from allvoice.playback.clip import Clip
+from allvoice.playback.earcons import earcon
+from allvoice.playback.player import Item, Player
+from allvoice.speech.chain import EngineChain
+from allvoice.speech.messages import (
+    Close,
+    Command,
+    Configure,
+    Event,
+    Flush,
+    Lost,
+    Mute,
+    Pause,
+    Ping,
+    Pong,
+    Prepare,
+    Ready,
+    Resume,
+    Say,
+    SetRate,
+    SetVoice,
+    SetVolume,
+    Sound,
+)
+from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
+
+CLAUSE_GAP_S = 0.18
+"""Silence between two clauses rendered apart, where the sentence has a comma or the like."""
+CUT_GAP_S = 0.04
+"""Silence where a sentence was cut between two words."""
+
+
+class ClipStore(Protocol):
+    """Keeps rendered clauses; may forget any of them."""
+
+    def get(self, engine: str, voice_id: str, words: Sequence[str]) -> Clip | None:
+        """Return a clip rendered before."""
+        ...
+
+    def put(self, engine: str, voice_id: str, words: Sequence[str], clip: Clip) -> None:
+        """Keep a clip."""
+        ...
+
+
+class Outlet(Protocol):
+    """Where the player's sound goes."""
+
+    def wake(self) -> None:
+        """Begin to take sound."""
+        ...
+
+
+@dataclass(slots=True, eq=False)
+class _Job:
+    item: Item | None
+    """None for what is only prepared."""
+    words: tuple[str, ...]
+    cuts: tuple[int, ...]
+    next_clause: int = 0
+    failed: bool = False
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """First word of the clause to render and the word after its last."""
+        start = self.cuts[self.next_clause]
+        later = self.next_clause + 1
+        return start, self.cuts[later] if later < len(self.cuts) else len(self.words)
+
+    @property
+    def at_last_clause(self) -> bool:
+        return self.next_clause + 1 >= len(self.cuts)
+
+    @property
+    def gap_s(self) -> float:
+        """Silence after the clause; nothing after the last, whose pause is the utterance's."""
+        if self.at_last_clause:
+            return 0.0
+        last_word = self.words[self.clause[1] - 1]
+        return CLAUSE_GAP_S if last_word.endswith((",", ";", ":")) else CUT_GAP_S
+
+
+class Worker:
+    """Obeys commands on one thread and renders on another."""
+
+    def __init__(
+        self,
+        configuration: Configure,
+        chain: EngineChain,
+        known_voice: Voice | None,
+        player: Player,
+        outlet: Outlet,
+        clips: ClipStore,
+        emit: Callable[[Event], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Make a worker that has nothing to do yet.
+
+        Args:
+            configuration: engine, voice, pace and volume to begin with.
+            chain: the engines; called only by the thread in `run`.
+            known_voice: the voice that will speak, if it is known before its engine is loaded.
+            player: what sounds.
+            outlet: woken whenever the player has something to play.
+            clips: what was rendered before.
+            emit: takes events; called from both threads.
+            clock: seconds, for telling how long the engine has been at its task.
+        """
+        self._chain = chain
+        self._player = player
+        self._outlet = outlet
+        self._clips = clips
+        self._emit = emit
+        self._clock = clock
+        self._engine_name = configuration.engine
+        self._voice_id = configuration.voice_id
+        self._voice = known_voice
+        self._generation = 0
+        self._changed = threading.Condition()
+        self._jobs: deque[_Job] = deque()
+        self._aside: deque[_Job] = deque()
+        self._to_prepare: deque[_Job] = deque()
+        self._job: _Job | None = None
+        self._preparing = False
+        self._busy_since_s: float | None = None
+        self._closing = False
+        player.set_rate(configuration.rate_wpm)
+        player.set_volume(configuration.volume)
+
+    # The thread that obeys.
+
+    def obey(self, command: Command) -> None:
+        """Carry out a command; never waits for the engine."""
+        match command:
+            case Say():
+                self._say(command)
+            case Sound():
+                self._sound(command)
+            case Flush():
+                self._flush(command.generation)
+            case Pause():
+                self._player.pause()
+            case Resume():
+                self._player.resume()
+                self._outlet.wake()
+            case SetRate():
+                self._player.set_rate(command.rate_wpm)
+            case SetVolume():
+                self._player.set_volume(command.volume)
+            case SetVoice():
+                self._set_voice(command.voice_id)
+            case Prepare():
+                self._prepare(command)
+            case Ping():
+                since = self._busy_since_s
+                stuck_s = 0.0 if since is None else self._clock() - since
+                self._emit(Pong(command.number, stuck_s))
+            case Close():
+                with self._changed:
+                    self._closing = True
+                    self._changed.notify_all()
+            case Configure():
+                raise ValueError("the voice process is configured once")
+
+    def _flush(self, generation: int) -> None:
+        self._player.flush()
+        with self._changed:
+            self._generation = generation
+            self._jobs.clear()
+            self._aside.clear()
+
+    def _say(self, say: Say) -> None:
+        if say.generation < self._generation:
+            return
+        cuts = say.clause_starts
+        first = max(n for n, start in enumerate(cuts) if start <= say.from_word)
+        voice = self._voice
+        item = Item(
+            say.generation,
+            say.utterance_id,
+            say.pause_after_s,
+            say.from_word,
+            voice.own_rate_wpm if voice is not None else 150.0,
+        )
+        job = _Job(item, say.words, cuts, first)
+        if say.aside:
+            self._player.interject(item)
+        else:
+            self._player.add(item)
+        with self._changed:
+            if say.aside:
+                self._aside.clear()
+            waiting = bool(self._jobs) and not say.aside
+        done = not waiting and self._serve_from_store(job)
+        if not done:
+            with self._changed:
+                (self._aside if say.aside else self._jobs).append(job)
+                self._changed.notify_all()
+        self._outlet.wake()
+
+    def _serve_from_store(self, job: _Job) -> bool:
+        """Add the clauses rendered before, up to the first that is not; true when all were."""
+        voice = self._voice
+        if voice is None or job.item is None:
+            return False
+        while True:
+            start, end = job.clause
+            clip = self._clips.get(voice.engine, voice.id, job.words[start:end])
+            if clip is None:
+                return False
+            last = job.at_last_clause
+            self._player.add_clip(job.item, start, clip, job.gap_s, last=last)
+            if last:
+                return True
+            job.next_clause += 1
+
+    def _sound(self, sound: Sound) -> None:
+        if sound.generation < self._generation:
+            return
+        item = Item(sound.generation, sound.utterance_id, sound.pause_after_s, steady=True)
+        clip = earcon(sound.name, self._player.rate_hz)
+        self._player.add_clip(item, 0, clip, 0.0, last=True)
+        self._player.add(item)
+        self._outlet.wake()
+
+    def _set_voice(self, voice_id: str) -> None:
+        with self._changed:
+            self._voice_id = voice_id
+            self._voice = None
+            engine = self._chain.engine
+            if engine is not None:
+                voices = engine.voices()
+                self._voice = next((v for v in voices if v.id == voice_id), voices[0])
+            self._to_prepare.clear()
+
+    def _prepare(self, prepare: Prepare) -> None:
+        jobs = deque(_Job(None, words, cuts) for words, cuts in prepare.texts)
+        with self._changed:
+            self._to_prepare = jobs
+            self._changed.notify_all()
+
+    # The thread that owns the engine.
+
+    def run(self) -> None:
+        """Render until closed, or until no engine can be loaded."""
+        loaded = False
+        while not self._closing:
+            job = self._next_job(wait=loaded)
+            if job is None and loaded:
+                break
+            if not loaded and (job is None or not self._served_without_engine(job)):
+                self._busy_since_s = self._clock()
+                loaded = self._load()
+                self._busy_since_s = None
+                if not loaded:
+                    return
+            if job is not None:
+                self._render(job)
+        self._chain.close()
+
+    def _served_without_engine(self, job: _Job) -> bool:
+        if not self._serve_from_store(job):
+            return False
+        job.next_clause = len(job.cuts)
+        return True
+
+    def _load(self) -> bool:
+        try:
+            engine = self._chain.load()
+            voice = self._chain.voice(self._voice_id)
+        except EngineError as error:
+            self._emit(Mute(str(error)))
+            return False
+        self._voice = voice
+        voices = tuple((each.id, each.name) for each in engine.voices())
+        self._emit(Ready(engine.name, voice.id, voices))
+        return True
+
+    def _next_job(self, *, wait: bool) -> _Job | None:
+        """Return the job to go on with; None when closing, or when there is none and no wait."""
+        with self._changed:
+            self._job = None
+            while True:
+                if self._closing:
+                    return None
+                for jobs in (self._aside, self._jobs, self._to_prepare):
+                    if jobs and (wait or jobs is not self._to_prepare):
+                        self._job = jobs[0]
+                        self._preparing = jobs is self._to_prepare
+                        return self._job
+                if not wait:
+                    return None
+                self._changed.wait()
+
+    def _render(self, job: _Job) -> None:
+        if job.next_clause < len(job.cuts):
+            self._render_clause(job)
+        if job.next_clause >= len(job.cuts):
+            self._finish(job)
+
+    def _finish(self, job: _Job) -> None:
+        with self._changed:
+            for jobs in (self._aside, self._jobs, self._to_prepare):
+                if jobs and jobs[0] is job:
+                    jobs.popleft()
+
+    def _render_clause(self, job: _Job) -> None:
+        start, end = job.clause
+        words = job.words[start:end]
+        voice = self._voice or self._chain.voice(self._voice_id)
+        clip = self._clips.get(voice.engine, voice.id, words)
+        if clip is None:
+            self._busy_since_s = self._clock()
+            try:
+                clip, spoke = self._chain.render(words, voice.id, lambda: self._unwanted(job))
+            except SynthesisCancelled:
+                self._finish_cancelled(job)
+                return
+            except EngineError:
+                self._give_up(job)
+                return
+            finally:
+                self._busy_since_s = None
+            self._clips.put(spoke.engine, spoke.id, words, clip)
+            if spoke.engine == voice.engine:
+                voice = spoke
+        if job.item is not None:
+            if not job.item.clips:
+                job.item.own_rate_wpm = voice.own_rate_wpm
+            self._player.add_clip(job.item, start, clip, job.gap_s, last=job.at_last_clause)
+        job.next_clause += 1
+
+    def _give_up(self, job: _Job) -> None:
+        job.next_clause = len(job.cuts)
+        if job.item is not None:
+            self._player.abandon(job.item)
+            self._emit(Lost(job.item.generation, job.item.utterance_id))
+
+    def _finish_cancelled(self, job: _Job) -> None:
+        """Leave a prepared text for later; what was flushed is gone from the queues already."""
+        if job.item is not None:
+            self._finish(job)
+
+    def _unwanted(self, job: _Job) -> bool:
+        if job.item is None:
+            return bool(self._jobs or self._aside) or self._closing
+        return job.item.generation < self._generation or self._closing
