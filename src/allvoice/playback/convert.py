@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
-
-from allvoice.playback.clip import Clip
+from allvoice.playback.clip import SAMPLE_BYTES, Clip
 
 
 def at_rate(clip: Clip, rate_hz: int) -> Clip:
-    """Return the clip at another sample rate, by linear interpolation, marks moved along."""
-    if clip.rate_hz == rate_hz or not clip.frames:
-        return clip if clip.rate_hz == rate_hz else Clip(b"", rate_hz, clip.marks, clip.exact)
-    source = array("h", clip.pcm)
-    step = clip.rate_hz / rate_hz
-    count = int(len(source) / step)
-    last = len(source) - 1
-    out: array[int] = array("h")
-    for n in range(count):
-        where = n * step
-        index = int(where)
-        here = source[index]
-        out.append(int(here + (source[min(index + 1, last)] - here) * (where - index)))
-    marks = tuple(min(count, int(mark / step)) for mark in clip.marks)
-    return Clip(out.tobytes(), rate_hz, marks, clip.exact)
+    """Return the clip at another sample rate, marks moved along."""
+    if clip.rate_hz == rate_hz:
+        return clip
+    if not clip.frames:
+        return Clip(b"", rate_hz, tuple(0 for _ in clip.marks), clip.exact)
+    # In C, where it takes a tenth of a quick engine's rendering; a loop here takes ten times it.
+    import miniaudio
+
+    kind = miniaudio.SampleFormat.SIGNED16
+    pcm = bytes(miniaudio.convert_frames(kind, 1, clip.rate_hz, clip.pcm, kind, 1, rate_hz))
+    frames = len(pcm) // SAMPLE_BYTES
+    marks = tuple(min(frames, mark * rate_hz // clip.rate_hz) for mark in clip.marks)
+    return Clip(pcm, rate_hz, marks, clip.exact)

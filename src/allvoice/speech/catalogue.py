@@ -1,0 +1,122 @@
+"""Which engines there are, how to make one, and what stands in for it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import metadata
+from importlib.util import find_spec
+
+from allvoice.speech.model import EngineError, Synthesizer
+
+ENGINE_NAMES = ("natural", "espeak", "system", "silent")
+"""Best first."""
+
+_FALLBACKS: dict[str, tuple[str, ...]] = {
+    "natural": ("espeak", "system"),
+    "espeak": ("system",),
+    "system": ("espeak",),
+    "silent": (),
+}
+_PACKAGES: dict[str, tuple[str, ...]] = {
+    "natural": ("hibari-tts",),
+    "espeak": ("pyttsx3", "espeakng-loader"),
+    "system": ("pyttsx3",),
+    "silent": (),
+}
+_MODULES: dict[str, dict[str, str]] = {
+    "natural": {"hibari": "hibari-tts", "onnxruntime": "onnxruntime", "numpy": "numpy"},
+    "espeak": {"pyttsx3": "pyttsx3", "espeakng_loader": "espeakng-loader"},
+    "system": {"pyttsx3": "pyttsx3"},
+    "silent": {},
+}
+_SYSTEM_MODULES: dict[str, dict[str, str]] = {
+    "win32": {"comtypes": "comtypes", "pythoncom": "pywin32"},
+    "darwin": {"objc": "pyobjc", "AppKit": "pyobjc"},
+    "linux": {"espeakng_loader": "espeakng-loader"},
+}
+RENDERING = 1
+"""Counted up when an engine here renders the same words otherwise, so that no old clip is heard."""
+
+
+def create(name: str) -> Synthesizer:
+    """Load an engine.
+
+    Raises:
+        EngineError: there is no such engine, or it cannot be loaded here.
+    """
+    makers: dict[str, Callable[[], Synthesizer]] = {
+        "natural": _natural,
+        "espeak": _espeak,
+        "system": _system,
+        "silent": _silent,
+    }
+    return makers[_known(name)]()
+
+
+def fallbacks(name: str) -> tuple[str, ...]:
+    """Return the engines to try in turn where `name` cannot speak.
+
+    On Linux espeak and system use one C library in two ways: where one has been loaded, the other
+    says so in an `EngineError` and needs a fresh process.
+    """
+    return _FALLBACKS[_known(name)]
+
+
+def check(name: str) -> str | None:
+    """Return in one sentence why an engine cannot work here, None where nothing speaks against it.
+
+    Nothing is loaded: only whether the packages are installed is looked at.
+    """
+    modules = dict(_MODULES[_known(name)])
+    if name == "system":
+        modules |= _SYSTEM_MODULES.get(sys.platform, {})
+    missing = sorted({package for module, package in modules.items() if not find_spec(module)})
+    if not missing:
+        return None
+    return f"The {name} engine needs {' and '.join(missing)}. Install allvoice again."
+
+
+def version(name: str) -> str:
+    """Return what a clip of this engine depends on besides its voice and words."""
+    parts = [str(RENDERING)]
+    for package in _PACKAGES[_known(name)]:
+        try:
+            parts.append(f"{package} {metadata.version(package)}")
+        except metadata.PackageNotFoundError:
+            parts.append(f"{package} unknown")
+    if name == "system":
+        import platform
+
+        parts.append(platform.platform())
+    return ", ".join(parts)
+
+
+def _known(name: str) -> str:
+    if name not in ENGINE_NAMES:
+        raise EngineError(f"There is no engine {name!r}. Choose one of {', '.join(ENGINE_NAMES)}.")
+    return name
+
+
+def _natural() -> Synthesizer:
+    from allvoice.speech.engines.natural import NaturalEngine
+
+    return NaturalEngine()
+
+
+def _espeak() -> Synthesizer:
+    from allvoice.speech.engines.espeak import EspeakEngine
+
+    return EspeakEngine()
+
+
+def _system() -> Synthesizer:
+    from allvoice.speech.engines.system import SystemEngine
+
+    return SystemEngine()
+
+
+def _silent() -> Synthesizer:
+    from allvoice.speech.engines.silent import SilentEngine
+
+    return SilentEngine()

@@ -1,0 +1,196 @@
+"""The espeak voices: small, quick, everywhere, with exact marks out of SSML.
+
+The C library has one state for the whole process: see `bindings`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape
+
+from allvoice.playback.clip import SAMPLE_BYTES, Clip
+from allvoice.playback.convert import at_rate
+from allvoice.speech.engines import bindings
+from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
+from allvoice.speech.trim import QUIET, trimmed
+
+RATE_HZ = 24_000
+RATE_WPM = 175
+"""espeak's own reference pace, for which the lengths of its sounds were made, and near the middle
+of 80 to 450 on a scale of ratios: no stretch from it is longer than 2.2 or shorter than 0.39."""
+BUFFER_MS = 60
+"""How much is rendered between two questions whether anybody still wants it."""
+LEAD_S = 0.08
+"""At most this much of a pause before a word is passed over: its mark is where it sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    id: str
+    identifier: str
+    name: str
+    language: str
+    own_rate_wpm: float
+
+
+_KNOWN = (
+    _Known("en-us", "gmw/en-US", "American", "en-US", 175.0),
+    _Known("en-us-woman", "gmw/en-US+f2", "American woman", "en-US", 175.0),
+    _Known("en-gb", "gmw/en", "British", "en-GB", 175.0),
+    _Known("en-gb-woman", "gmw/en+f2", "British woman", "en-GB", 175.0),
+    _Known("en-gb-rp", "gmw/en-GB-x-rp", "British, received pronunciation", "en-GB", 175.0),
+    _Known("en-gb-scotland", "gmw/en-GB-scotland", "Scottish", "en-GB-scotland", 175.0),
+)
+_NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What XML, UTF-8 or espeak itself (its commands begin with character 1) would not take as text."""
+
+
+class EspeakEngine:
+    """espeak-ng in synchronous mode: rendering happens on the calling thread."""
+
+    name = "espeak"
+
+    def __init__(self) -> None:
+        """Open the library in the wheel.
+
+        Raises:
+            EngineError: it is missing, or its data are.
+        """
+        self._espeak: Any = bindings.load("synchronous")
+        self._source_hz = int(
+            self._espeak.Initialize(
+                self._espeak.AUDIO_OUTPUT_SYNCHRONOUS, BUFFER_MS, bindings.data_path().encode(), 0
+            )
+        )
+        if self._source_hz <= 0:
+            raise EngineError(
+                "The espeak voice cannot be loaded: its data are damaged. "
+                "Install espeakng-loader again."
+            )
+        self._known = {voice.id: voice for voice in _KNOWN if self._choose(voice)}
+        if not self._known:
+            raise EngineError(
+                "The espeak voice cannot be loaded: it has no English. "
+                "Install espeakng-loader again."
+            )
+
+    def _choose(self, voice: _Known) -> bool:
+        return bool(self._espeak.SetVoiceByName(voice.identifier.encode()) == self._espeak.EE_OK)
+
+    def voices(self) -> Sequence[Voice]:
+        """Return the English voices, the plainest first."""
+        return tuple(
+            Voice(voice.id, voice.name, voice.language, self.name, voice.own_rate_wpm)
+            for voice in self._known.values()
+        )
+
+    def synthesize(
+        self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]
+    ) -> Clip:
+        """Render one clause."""
+        if voice_id not in self._known:
+            raise EngineError(f"The espeak engine has no voice {voice_id!r}.")
+        if cancelled():
+            raise SynthesisCancelled
+        text, starts = _marked_up(words)
+        # Each time, since another engine of this process may have chosen its own meanwhile.
+        self._choose(self._known[voice_id])
+        self._espeak.SetParameter(self._espeak.RATE, RATE_WPM, 0)
+        heard = _Recording(self._espeak, cancelled)
+        self._espeak.SetSynthCallback(heard.take)
+        flags = self._espeak.SSML | self._espeak.CHARS_UTF8
+        result = self._espeak.Synth(text.encode(), flags=flags)
+        if heard.aborted:
+            raise SynthesisCancelled
+        if result != self._espeak.EE_OK:
+            raise EngineError("The espeak voice failed on a sentence.")
+        samples, heard.samples = heard.samples, array("h")
+        at = heard.marks | {
+            word: frame
+            for position, frame in reversed(heard.word_events)
+            if (word := bisect_right(starts, position - 1) - 1) not in heard.marks
+        }
+        marks = _sounding(_complete(at, words, len(samples)), samples, self._source_hz)
+        clip = trimmed(Clip(samples.tobytes(), self._source_hz, tuple(marks)))
+        return at_rate(clip, RATE_HZ)
+
+    def close(self) -> None:
+        """Nothing is held: the library is the process's, as small as it is."""
+
+
+class _Recording:
+    """What the library hands over while it renders one clause."""
+
+    def __init__(self, espeak: Any, cancelled: Callable[[], bool]) -> None:
+        self.samples = array("h")
+        self.marks: dict[int, int] = {}
+        self.word_events: list[tuple[int, int]] = []
+        """Place in the text, counted from 1, and frame."""
+        self.aborted = False
+        self._espeak = espeak
+        self._cancelled = cancelled
+
+    def take(self, wav: Any, count: int, events: Any) -> int:
+        """Take some sound; 1 tells the library to give up."""
+        if self.aborted or self._cancelled():
+            self.aborted = True
+            return 1
+        if count > 0:
+            self.samples.frombytes(ctypes.string_at(wav, count * SAMPLE_BYTES))
+        index = 0
+        while (event := events[index]).type != self._espeak.EVENT_LIST_TERMINATED:
+            if event.type == self._espeak.EVENT_MARK:
+                self.marks.setdefault(int(event.id.name), event.sample)
+            elif event.type == self._espeak.EVENT_WORD:
+                self.word_events.append((event.text_position, event.sample))
+            index += 1
+        return 0
+
+
+def _marked_up(words: Sequence[str]) -> tuple[str, list[int]]:
+    """Return SSML with a mark before each word, and where each word's part of it begins."""
+    parts, starts, length = [], [], 0
+    for index, word in enumerate(words):
+        # Two brackets would begin phonemes wherever that input is switched on.
+        plain = _NOT_TEXT.sub(" ", word).replace("[", " ").replace("]", " ")
+        part = f'<mark name="{index}"/>{escape(plain)} '
+        starts.append(length)
+        parts.append(part)
+        length += len(part)
+    return "".join(parts), starts
+
+
+def _complete(at: dict[int, int], words: Sequence[str], frames: int) -> list[int]:
+    """Return a mark for every word, those in between by the characters of the words before.
+
+    espeak loses the mark after what it takes for an abbreviation ("Dr. Smith").
+    """
+    marks: list[int] = []
+    for index in range(len(words)):
+        floor = marks[-1] if marks else 0
+        if index in at:
+            marks.append(min(max(floor, at[index]), frames))
+            continue
+        following = next((n for n in range(index + 1, len(words)) if n in at), len(words))
+        ceiling = min(max(floor, at.get(following, frames)), frames)
+        said = len(words[index - 1]) + 1 if index else 0
+        left = sum(len(word) + 1 for word in words[max(0, index - 1) : following])
+        marks.append(floor + (ceiling - floor) * said // max(1, left))
+    return marks
+
+
+def _sounding(marks: list[int], samples: array[int], rate_hz: int) -> list[int]:
+    """Return the marks moved over the end of the pause before their word."""
+    moved = []
+    for index, mark in enumerate(marks):
+        following = marks[index + 1] if index + 1 < len(marks) else len(samples)
+        last = min(following, mark + int(LEAD_S * rate_hz))
+        loud = (n for n in range(mark, last) if abs(samples[n]) >= QUIET)
+        moved.append(next(loud, mark))
+    return moved
