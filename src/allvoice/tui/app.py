@@ -1,0 +1,298 @@
+"""The screen: the text of the guide, one line above it and three below."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key, Resize
+from textual.message import Message
+from textual.screen import Screen
+
+from allvoice.errors import AllvoiceError
+from allvoice.reading.state import State, Status
+from allvoice.tui import themes
+from allvoice.tui.commands import Commands
+from allvoice.tui.foot import Foot, Moment, Title, hint_line, status_line
+from allvoice.tui.keys import KeyTable, Scope
+from allvoice.tui.lists import Listing, PlainList
+from allvoice.tui.ports import Listening
+from allvoice.tui.reading_view import ReadingView
+from allvoice.tui.telling import Telling
+
+if TYPE_CHECKING:
+    from allvoice.guide.search import Match
+    from allvoice.shelf.settings import Settings
+    from allvoice.shelf.store import Shelf
+    from allvoice.tui.search import Prompt
+
+FOOT_ROWS, SHORT_FOOT_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
+UNEXPECTED = (
+    "The screen met an error it does not know and had to close; your place is saved. "
+    "Start allvoice again; the log says more."
+)
+
+_log = logging.getLogger(__name__)
+# Without a handler, Python would print the traceback over the screen.
+_log.addHandler(logging.NullHandler())
+
+
+class VoiceSpoke(Message):
+    """An event of the voice, on its way to the screen's thread."""
+
+    def __init__(self, event: object) -> None:
+        super().__init__()
+        self.event = event
+
+
+class MainScreen(Screen[None], inherit_bindings=False):
+    """The one screen; Textual's own keys for it are left out."""
+
+
+class AllvoiceApp(App[str], inherit_bindings=False):
+    """The terminal reader.
+
+    `run` returns None, or after an error one sentence to be shown.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
+    #title, #foot, #view, #list, #prompt { width: 1fr; background: $background; }
+    #title { height: 1; }
+    #view, #list { height: 1fr; }
+    #foot { height: 3; }
+    #prompt { height: 1; border: none; padding: 0; color: $foreground; }
+    #prompt > .input--cursor { color: $background; background: $foreground; text-style: none; }
+    #prompt > .input--selection { color: $background; background: $foreground; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,ctrl+c", "do('quit')", show=False, priority=True)
+    ]
+
+    def __init__(
+        self,
+        listening: Listening,
+        shelf: Shelf,
+        settings: Settings,
+        *,
+        notices: Sequence[str] = (),
+        welcome: str = "",
+    ) -> None:
+        """Show a listening session.
+
+        Args:
+            listening: the session; the screen becomes its watcher.
+            shelf: where bookmarks are kept.
+            settings: theme, keys, and what is spoken and marked.
+            notices: sentences the listener is told at the start.
+            welcome: what is spoken first, before the guide is read on; empty for nothing.
+        """
+        with themes.without_no_color() as no_color:
+            super().__init__()
+        self.animation_level = "none"
+        for theme in themes.THEMES.values():
+            self.register_theme(theme)
+        self.theme, theme_notice = themes.choose(settings.theme, no_color=no_color)
+        self.table = KeyTable(settings.keys)
+        self.listening = listening
+        self._shelf = shelf
+        self._notices = [*notices, *self.table.notices, *filter(None, [theme_notice])]
+        self._welcome = welcome
+        self._title = Title()
+        self._view = ReadingView(
+            listening.guide, listening.state, highlight_word=settings.highlight_word
+        )
+        self._items = PlainList()
+        self._foot = Foot()
+        self.telling = Telling(listening, self._foot.say, aloud=settings.announcements)
+        self._prompt: Prompt | None = None
+        self._unknown_key_told = False
+        self._is_closed = False
+        self._commands = Commands(listening, shelf, self.table, self)
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the one screen."""
+        return MainScreen(id="_default")
+
+    def compose(self) -> ComposeResult:
+        """Yield the parts from top to bottom."""
+        yield self._title
+        yield self._view
+        self._items.display = False
+        yield self._items
+        yield self._foot
+
+    def on_mount(self) -> None:
+        """Begin to watch the session."""
+        self.set_keymap(self.table.changed)
+        self.listening.watcher = self
+        if self._shelf.on_notice is None:
+            self._shelf.on_notice = self.telling.say
+        self._fit()
+        self._show_lines()
+        self.app_resume_signal.subscribe(self, lambda _: self._show_cursor())
+        self._show_cursor()
+        self._view.focus()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Speak, once the guide is on the screen."""
+        for notice in self._notices:
+            self.told(notice)
+        if self._welcome:
+            self.listening.welcome(" ".join([self._welcome, *self._notices]))
+        elif self._notices:
+            self.listening.announce(" ".join(self._notices))
+
+    def on_resize(self, event: Resize) -> None:
+        """Fit the window."""
+        self._fit()
+        self._title.redraw()
+
+    def _fit(self) -> None:
+        rows = SHORT_FOOT_ROWS if self.size.height < SHORT_BELOW_ROWS else FOOT_ROWS
+        self._foot.styles.height = rows - (self._prompt is not None)
+
+    def _show_cursor(self) -> None:
+        # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
+        if self._driver is not None:
+            self._driver.write("\x1b[?25h")
+
+    # What the voice and the session tell
+
+    def voice_event(self, event: object) -> None:
+        """Hand an event of the voice to the session; may be called from any thread."""
+        self.post_message(VoiceSpoke(event))
+
+    def on_voice_spoke(self, message: VoiceSpoke) -> None:
+        """Hand an event of the voice to the session, on its own thread."""
+        if not self._is_closed:
+            self.listening.handle(message.event)
+
+    def state_changed(self, old: State, new: State) -> None:
+        """Show the new state of the session."""
+        self._view.show_state(new)
+        self._show_lines()
+
+    def told(self, sentence: str) -> None:
+        """Show what the session tells."""
+        self.telling.told(sentence)
+
+    def _show_lines(self) -> None:
+        state, guide = self.listening.state, self.listening.guide
+        listing = self._items.listing if self.is_list_open else None
+        self._title.show(listing.name if listing else guide.section_of(state.position).title)
+        width = self.size.width
+        self._foot.show(
+            status=status_line(guide, state, width),
+            hint=hint_line(self.table, self._moment(), width),
+        )
+
+    def _moment(self) -> Moment:
+        if self._prompt is not None:
+            return Moment.TYPING
+        if self.is_list_open:
+            return Moment.CHOOSING
+        if self._commands.is_searching:
+            return Moment.SEARCHING
+        playing = self.listening.state.status is Status.PLAYING
+        return Moment.PLAYING if playing else Moment.SILENT
+
+    # What the commands ask for
+
+    def action_do(self, action: str) -> None:
+        """Do what a key asks for."""
+        self._foot.say("")
+        self._commands.do(action)
+        if not self._is_closed:
+            self._show_lines()
+
+    def on_key(self, event: Key) -> None:
+        """Say where help is, the first time a key does nothing."""
+        scope = Scope.LIST if self.is_list_open else Scope.READING
+        if self._prompt is not None or self.table.has(event.aliases, scope):
+            return
+        if not self._unknown_key_told:
+            self._unknown_key_told = True
+            self.telling.say(f"This key does nothing. {self.table.shown('help')} for help.")
+
+    @property
+    def items(self) -> PlainList:
+        """The list, open or not."""
+        return self._items
+
+    @property
+    def is_list_open(self) -> bool:
+        """Whether a list is shown instead of the text."""
+        return bool(self._items.display)
+
+    def open_list(self, listing: Listing) -> None:
+        """Show a list instead of the text."""
+        self._items.display = True
+        self._view.display = False
+        self._items.show(listing)
+        self._items.focus()
+
+    def close_list(self) -> None:
+        """Show the text again."""
+        self._view.display = True
+        self._items.display = False
+        self._view.focus()
+
+    def open_prompt(self, query: str) -> None:
+        """Let words to look for be typed, below everything else."""
+        from allvoice.tui.search import Prompt
+
+        self._prompt = Prompt(query)
+        self._fit()
+        self.mount(self._prompt)
+        self._prompt.focus()
+
+    def close_prompt(self) -> None:
+        """Stop typing."""
+        if self._prompt is not None:
+            self._prompt.remove()
+            self._prompt = None
+            self._fit()
+            self._view.focus()
+
+    def on_input_submitted(self, event: Prompt.Submitted) -> None:
+        """Look for what was typed."""
+        self._foot.say("")
+        self._commands.find(event.value)
+        self._show_lines()
+
+    def show_match(self, match: Match | None) -> None:
+        """Mark what was found, or nothing any more."""
+        self._view.show_match((match.position, match.start, match.end) if match else None)
+
+    # The end
+
+    def quit(self) -> None:
+        """Save the place and end."""
+        self._close_session()
+        self.exit()
+
+    def _close_session(self) -> None:
+        if not self._is_closed:
+            self._is_closed = True
+            self.listening.watcher = None
+            self.listening.close()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End with one sentence; the traceback goes to the log, never to the terminal."""
+        _log.error("the screen failed", exc_info=error)
+        with suppress(Exception):
+            self._close_session()
+        sentence = str(error) if isinstance(error, AllvoiceError) else UNEXPECTED
+        self._return_value = sentence
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()

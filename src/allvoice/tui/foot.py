@@ -1,0 +1,119 @@
+"""The lines round the text: the title above it, messages, status and keys below it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+
+from allvoice.guide.model import Guide
+from allvoice.reading.state import State, Status
+from allvoice.tui.keys import KeyTable
+from allvoice.tui.layout import TEXT_CELLS, harmless, wrap
+from allvoice.tui.rows import Look, Row, RowsWidget, plain_row
+
+_STATUS = {Status.PLAYING: "Playing", Status.PAUSED: "Paused", Status.STOPPED: "Stopped"}
+
+
+def status_line(guide: Guide, state: State, width: int) -> str:
+    """Return what the session is doing; what matters least is left out where room is short."""
+    percent = 100 if state.at_end else int(guide.progression(state.position) * 100)
+    what = "End" if state.at_end else _STATUS[state.status]
+    line = f"{what} {state.rate_wpm} wpm {percent}%"
+    for more in (
+        "one section" if state.only_section else "",
+        f"volume {state.volume}" if state.volume != 100 else "",
+    ):
+        if more and len(line) + 2 + len(more) <= width:
+            line = f"{line}  {more}"
+    return line
+
+
+class Moment(enum.Enum):
+    """What the listener is doing, as far as other keys matter then: the keys and their words."""
+
+    SILENT = (("play", "play"), ("repeat", "again"))
+    PLAYING = (("play", "pause"), ("repeat", "again"))
+    SEARCHING = (("next_match", "next"), ("previous_match", "before"))
+    CHOOSING = (("choose", "choose"), ("back", "back"))
+    TYPING = ()
+
+
+_MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), ("where", "where"))
+
+
+def hint_line(table: KeyTable, moment: Moment, width: int) -> str:
+    """Return the keys that matter most at the moment, help always among them."""
+    if moment is Moment.TYPING:
+        return ""
+    hints = [f"{table.shown(action)} {words}" for action, words in moment.value]
+    last = f"{table.shown('help')} help"
+    if moment in (Moment.SILENT, Moment.PLAYING):
+        for action, words in _MORE:
+            more = f"{table.shown(action)} {words}"
+            if len("  ".join([*hints, more, last])) > min(width, TEXT_CELLS):
+                break
+            hints.append(more)
+    return "  ".join([*hints, last])
+
+
+class Title(RowsWidget):
+    """One line: the section, or the name of the open list."""
+
+    def __init__(self) -> None:
+        super().__init__(id="title")
+        self._text = ""
+
+    def show(self, text: str) -> None:
+        """Show another title."""
+        self._text = harmless(text)
+        self.redraw()
+
+    def build(self, width: int, height: int) -> Sequence[Row]:
+        """Return the title, cut where it does not fit."""
+        return [plain_row(self._text, width, Look.BOLD | Look.ACCENT)]
+
+    def build_without_room(self, width: int) -> Sequence[Row]:
+        """Say what would help."""
+        return [plain_row("Make the window larger", width, Look.BOLD)]
+
+
+class Foot(RowsWidget):
+    """A message while there is one, the status, and the keys that matter most.
+
+    Its height never changes: a long message takes the place of the keys, so that no line of the
+    text moves because something was said.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="foot")
+        self._status = ""
+        self._hint = ""
+        self._message = ""
+
+    def show(self, *, status: str, hint: str) -> None:
+        """Show another status and other keys."""
+        self._status, self._hint = status, hint
+        self.redraw()
+
+    def say(self, message: str) -> None:
+        """Show a message, or none."""
+        self._message = harmless(" ".join(message.split()))
+        self.redraw()
+
+    @property
+    def message(self) -> str:
+        """The message being shown."""
+        return self._message
+
+    def build(self, width: int, height: int) -> Sequence[Row]:
+        """Return the message above the status above the keys, as far as there is room."""
+        below = [plain_row(self._status, width), plain_row(self._hint, width)]
+        if not self._message:
+            return [()] * (height - len(below)) + below[: height or None]
+        text = self._message
+        lines = wrap(text, width)
+        rows = [plain_row(text[start:end], width, Look.BOLD) for start, end in lines]
+        if len(rows) > height:
+            last = text[lines[height - 1][0] :]
+            rows = [*rows[: height - 1], plain_row(last, width, Look.BOLD)]
+        return (rows + below)[:height]

@@ -1,0 +1,248 @@
+"""Every key: its action, its words for the help, and how a listener changes it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+from textual.keys import Keys
+
+
+class Scope(enum.Enum):
+    """Where an action's keys work."""
+
+    ANYWHERE = "anywhere"
+    READING = "reading"
+    LIST = "list"
+
+
+LISTENING, MOVING, PACE = "Listening", "Moving", "Pace and volume"
+FINDING, IN_LISTS, PROGRAM = "Finding your place", "In a list", "The program"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a key does."""
+
+    id: str
+    keys: str
+    """Its usual keys, commas between."""
+    words: str
+    """What it does, for the help."""
+    scope: Scope
+    group: str
+
+
+_A, _R, _L = Scope.ANYWHERE, Scope.READING, Scope.LIST
+
+ACTIONS = (
+    Action("play", "space,0", "Play or pause", _A, LISTENING),
+    Action("read_on", "enter", "Read on from here", _R, LISTENING),
+    Action("stop", "s", "Silence now", _A, LISTENING),
+    Action("back", "escape", "Silence, or leave a list", _A, LISTENING),
+    Action("repeat", "r", "Read this sentence again", _R, LISTENING),
+    Action("only_section", "j", "Stop after this section", _R, LISTENING),
+    Action("previous_sentence", "left,4", "Sentence before", _R, MOVING),
+    Action("next_sentence", "right,6", "Next sentence", _R, MOVING),
+    Action("previous_paragraph", "up,8,shift+left,{", "Paragraph before", _R, MOVING),
+    Action("next_paragraph", "down,2,shift+right,}", "Next paragraph", _R, MOVING),
+    Action("previous_section", "pageup,p", "Section before", _R, MOVING),
+    Action("next_section", "pagedown", "Next section", _R, MOVING),
+    Action("next_match", "n", "Next find, else next section", _R, MOVING),
+    Action("previous_match", "N", "Find before", _R, MOVING),
+    Action("start", "g", "Start of the guide", _R, MOVING),
+    Action("end", "G", "End of the guide", _R, MOVING),
+    Action("slower", "[,-", "Slower", _A, PACE),
+    Action("faster", "],+,=", "Faster", _A, PACE),
+    Action("normal_pace", "*,home", "Normal pace", _R, PACE),
+    Action("quieter", "<", "Quieter", _A, PACE),
+    Action("louder", ">", "Louder", _A, PACE),
+    Action("voice", "V", "Next voice", _A, PACE),
+    Action("where", "w,5", "Where am I; twice for more", _A, FINDING),
+    Action("contents", "t,tab", "Contents", _A, FINDING),
+    Action("search", "/", "Search", _A, FINDING),
+    Action("bookmark", "b", "Mark this sentence", _R, FINDING),
+    Action("bookmarks", "B", "List of bookmarks", _A, FINDING),
+    Action("item_up", "up,8", "Item above", _L, IN_LISTS),
+    Action("item_down", "down,2", "Item below", _L, IN_LISTS),
+    Action("first_item", "home", "First item", _L, IN_LISTS),
+    Action("last_item", "end", "Last item", _L, IN_LISTS),
+    Action("page_up", "pageup", "One screen up", _L, IN_LISTS),
+    Action("page_down", "pagedown", "One screen down", _L, IN_LISTS),
+    Action("choose", "enter", "Go there", _L, IN_LISTS),
+    Action("remove", "d,delete", "Remove the bookmark", _L, IN_LISTS),
+    Action("undo", "u", "Bring it back", _L, IN_LISTS),
+    Action("help", "h,?", "This help", _A, PROGRAM),
+    Action("quit", "q", "Save your place and quit", _A, PROGRAM),
+)
+BY_ID = {action.id: action for action in ACTIONS}
+
+_CHARACTERS = {
+    "?": "question_mark",
+    "/": "slash",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+    "{": "left_curly_bracket",
+    "}": "right_curly_bracket",
+    "-": "minus",
+    "+": "plus",
+    "=": "equals_sign",
+    "*": "asterisk",
+    "<": "less_than_sign",
+    ">": "greater_than_sign",
+}
+_OTHER_NAMES = {
+    "esc": "escape",
+    "return": "enter",
+    "del": "delete",
+    "ins": "insert",
+    "pgup": "pageup",
+    "pgdn": "pagedown",
+    "page_up": "pageup",
+    "page_down": "pagedown",
+    "spacebar": "space",
+}
+_SHOWN = {
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "escape": "Esc",
+    "delete": "Del",
+    **{name: character for character, name in _CHARACTERS.items()},
+}
+_KNOWN = {key.value for key in Keys}
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """Return the usual bindings of a widget in a scope, those that work anywhere included."""
+    return [
+        Binding(action.keys, f"app.do('{action.id}')", action.words, id=action.id, show=False)
+        for action in ACTIONS
+        if action.scope in (scope, Scope.ANYWHERE)
+    ]
+
+
+class KeyTable:
+    """Which keys do what, the listener's own choice included."""
+
+    def __init__(self, chosen: Mapping[str, str] | None = None) -> None:
+        """Take over the choices that can be kept; `notices` tells about the others."""
+        self.notices: list[str] = []
+        self._keys = {action.id: _key_list(action.keys) for action in ACTIONS}
+        usual = dict(self._keys)
+        self.changed: dict[str, str] = {}
+        """What to hand to Textual: id to keys, commas between."""
+        for action, text in (chosen or {}).items():
+            keys = self._checked(action, text)
+            if keys:
+                self._keys[action] = keys
+                self.changed[action] = ",".join(keys)
+        while (clash := self._clash()) is not None:
+            key, kept, refused = clash
+            self._keys[refused] = usual[refused]
+            del self.changed[refused]
+            self.notices.append(
+                f"keys: {key_name(key)!r} cannot be both {kept!r} and {refused!r}; "
+                f"{refused!r} keeps its usual key."
+            )
+
+    def keys(self, action: str) -> tuple[str, ...]:
+        """Return the keys of an action, by Textual's names."""
+        return self._keys[action]
+
+    def has(self, keys: Iterable[str], scope: Scope) -> bool:
+        """Tell whether one of some keys does something in a scope."""
+        return any(
+            key in self._keys[action.id]
+            for action in ACTIONS
+            if action.scope in (scope, Scope.ANYWHERE)
+            for key in keys
+        )
+
+    def shown(self, action: str) -> str:
+        """Return the first key of an action as it stands on a keyboard."""
+        return key_name(self._keys[action][0])
+
+    def all_shown(self, action: str) -> str:
+        """Return all keys of an action."""
+        return "  ".join(key_name(key) for key in self._keys[action])
+
+    def all_spoken(self, action: str) -> str:
+        """Return all keys of an action as they are said: no sign that a voice would skip."""
+        return ", or ".join(_spoken(key) for key in self._keys[action])
+
+    def _checked(self, action: str, text: str) -> tuple[str, ...]:
+        if action not in BY_ID:
+            names = ", ".join(sorted(BY_ID))
+            self.notices.append(f"keys: I do not know the action {action!r}; there are {names}.")
+            return ()
+        keys = _key_list(text)
+        unknown = next((key for key in keys if not _is_key(key)), None)
+        if unknown is None and keys:
+            return keys
+        self.notices.append(
+            f"keys: I do not know the key {unknown or text!r} for {action!r}; "
+            "its usual key is used."
+        )
+        return ()
+
+    def _clash(self) -> tuple[str, str, str] | None:
+        """Return a key with two actions, the action that keeps it and the one that does not."""
+        for scope in (Scope.READING, Scope.LIST):
+            taken: dict[str, str] = {}
+            for action in ACTIONS:
+                if action.scope not in (scope, Scope.ANYWHERE):
+                    continue
+                for key in self._keys[action.id]:
+                    other = taken.setdefault(key, action.id)
+                    if other != action.id:
+                        pair = (other, action.id)
+                        return key, *(pair if action.id in self.changed else pair[::-1])
+        return None
+
+
+def key_name(key: str) -> str:
+    """Return a key as it stands on a keyboard: "A" is the key, "Shift+A" the capital."""
+    *modifiers, last = key.split("+") if key != "+" else [key]
+    if last in _SHOWN:
+        name = _SHOWN[last]
+    elif len(last) == 1 and last.isupper():
+        modifiers, name = [*modifiers, "shift"], last
+    else:
+        name = last[:1].upper() + last[1:]
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def _spoken(key: str) -> str:
+    if len(key) == 1 and key.isupper():
+        return f"capital {key}"
+    words = {"pageup": "page up", "pagedown": "page down"}
+    return " ".join(words.get(part, part.replace("_", " ")) for part in key.split("+"))
+
+
+def _key_list(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_normal(key) for key in _split(text)))
+
+
+def _split(text: str) -> Iterator[str]:
+    for key in text.split(","):
+        if key.strip():
+            yield key.strip()
+
+
+def _normal(key: str) -> str:
+    if key in _CHARACTERS:
+        return _CHARACTERS[key]
+    if len(key) == 1:
+        return key
+    *modifiers, last = key.lower().split("+")
+    last = _OTHER_NAMES.get(last, _CHARACTERS.get(last, last))
+    if modifiers == ["shift"] and len(last) == 1 and last.isalpha():
+        return last.upper()
+    return "+".join([*modifiers, last])
+
+
+def _is_key(key: str) -> bool:
+    last = key.split("+")[-1]
+    return key in _KNOWN or len(last) == 1 or last in _KNOWN or last in _CHARACTERS.values()

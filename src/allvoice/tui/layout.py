@@ -1,0 +1,196 @@
+"""Blocks to lines of a given width. Pure; work is done only for the blocks that are asked for."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from dataclasses import dataclass
+
+from rich.cells import cell_len, split_graphemes
+
+from allvoice.guide.model import Block, BlockKind, Guide
+
+TEXT_CELLS = 66
+"""Longer lines are hard to follow."""
+INDENT = "  "
+QUOTE_PREFIX = "| "
+MOST_LEVELS = 3
+"""Deeper lists and quotes are indented no further, so that room for words is left."""
+
+_WORD = re.compile(r"\S+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line on the screen: a prefix and a range of a block's display text."""
+
+    block: int
+    start: int
+    end: int
+    """Equal to `start` on an empty line."""
+    prefix: str = ""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it is the empty line before a block."""
+        return self.start == self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """One line of the guide; ordered from top to bottom."""
+
+    block: int
+    line: int
+
+
+def harmless(text: str) -> str:
+    """Return text of the same length in which nothing can steer a terminal."""
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Return ranges of `text[start:end]` that fit the width, broken at white space.
+
+    Every character but white space is in exactly one range. A word wider than the width is broken
+    between characters as they are seen.
+    """
+    end = len(text) if end is None else end
+    lines: list[tuple[int, int]] = []
+    for line_start, line_end in _hard_lines(text, start, end):
+        lines.extend(_wrap_line(text, line_start, line_end, max(width, 2)))
+    return lines
+
+
+def _hard_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    lines = []
+    while True:
+        stop = text.find("\n", start, end)
+        if stop < 0:
+            lines.append((start, end))
+            return lines
+        lines.append((start, stop))
+        start = stop + 1
+
+
+def _wrap_line(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    lines: list[tuple[int, int]] = []
+    line_start = line_end = start
+    for word in _WORD.finditer(text, start, end):
+        if cell_len(text[line_start : word.end()]) <= width:
+            line_end = word.end()
+            continue
+        if line_end > line_start:
+            lines.append((line_start, line_end))
+        *whole, (line_start, line_end) = _chop(text, word.start(), word.end(), width)
+        lines.extend(whole)
+    if line_end > line_start:
+        lines.append((line_start, line_end))
+    return lines
+
+
+def _chop(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    """Break a word into pieces that fit; most fit as they are."""
+    if cell_len(text[start:end]) <= width:
+        return [(start, end)]
+    pieces: list[tuple[int, int]] = []
+    piece_start, cells = start, 0
+    for from_, _, grapheme_cells in split_graphemes(text[start:end])[0]:
+        if cells + grapheme_cells > width and start + from_ > piece_start:
+            pieces.append((piece_start, start + from_))
+            piece_start, cells = start + from_, 0
+        cells += grapheme_cells
+    pieces.append((piece_start, end))
+    return pieces
+
+
+def block_lines(block: Block, before: Block | None, width: int) -> tuple[Line, ...]:
+    """Return the lines of a block, the empty line before it included."""
+    quote = QUOTE_PREFIX * min(block.quote_depth, MOST_LEVELS)
+    first, rest = _prefixes(block)
+    room = max(width - len(quote) - len(rest), width // 2)
+    text = harmless(block.text) if _CONTROL.search(block.text) else block.text
+    ranges = wrap(text, room)
+    lines = [
+        Line(block.index, start, end, quote + (rest if number else first))
+        for number, (start, end) in enumerate(ranges)
+    ]
+    if before is not None and _has_gap(before, block):
+        both = min(block.quote_depth, before.quote_depth, MOST_LEVELS)
+        lines.insert(0, Line(block.index, 0, 0, (QUOTE_PREFIX * both).rstrip()))
+    return tuple(lines)
+
+
+def _prefixes(block: Block) -> tuple[str, str]:
+    """Return what stands before the first line and before the others."""
+    if block.kind is BlockKind.HEADING:
+        return "", ""
+    if block.kind is BlockKind.TABLE_ROW:
+        return "", INDENT
+    if block.kind is BlockKind.NOTE:
+        return INDENT, INDENT
+    if block.level == 0 and not block.marker:
+        return "", ""
+    outer = INDENT * (min(max(block.level, 1), MOST_LEVELS) - 1)
+    first = f"{outer}{block.marker} " if block.marker else outer + INDENT
+    return first, " " * len(first)
+
+
+def _has_gap(before: Block, block: Block) -> bool:
+    """Tell whether an empty line goes between two blocks: not between the items of a list."""
+    return not (
+        before.kind is block.kind is BlockKind.LIST_ITEM
+        and bool(block.marker)
+        and before.quote_depth == block.quote_depth
+    )
+
+
+class Layout:
+    """The lines of a guide at one width, worked out where they are looked at."""
+
+    def __init__(self, guide: Guide, width: int) -> None:
+        self.guide = guide
+        self.width = min(width, TEXT_CELLS)
+        self._lines: dict[int, tuple[Line, ...]] = {}
+
+    @property
+    def blocks_laid_out(self) -> int:
+        """How many blocks were worked out so far."""
+        return len(self._lines)
+
+    def lines(self, block: int) -> tuple[Line, ...]:
+        """Return the lines of a block."""
+        found = self._lines.get(block)
+        if found is None:
+            blocks = self.guide.blocks
+            before = blocks[block - 1] if block else None
+            found = self._lines[block] = block_lines(blocks[block], before, self.width)
+        return found
+
+    def anchor_of(self, block: int, offset: int) -> Anchor:
+        """Return the line that shows a character of a block's text."""
+        lines = self.lines(block)
+        first = 1 if lines[0].is_gap and len(lines) > 1 else 0
+        found = bisect.bisect_right([line.start for line in lines[first:]], offset) - 1
+        return Anchor(block, first + max(found, 0))
+
+    def down(self, anchor: Anchor, count: int) -> list[tuple[Anchor, Line]]:
+        """Return up to `count` lines from a line on."""
+        found: list[tuple[Anchor, Line]] = []
+        block, number = anchor.block, anchor.line
+        while len(found) < count and block < len(self.guide.blocks):
+            lines = self.lines(block)
+            for at in range(number, min(len(lines), number + count - len(found))):
+                found.append((Anchor(block, at), lines[at]))
+            block, number = block + 1, 0
+        return found
+
+    def up(self, anchor: Anchor, count: int) -> Anchor:
+        """Return the line `count` lines further up, or the first line of the guide."""
+        block, number = anchor.block, anchor.line
+        while count > number and block > 0:
+            count -= number + 1
+            block -= 1
+            number = len(self.lines(block)) - 1
+        return Anchor(block, max(0, number - count))

@@ -1,0 +1,97 @@
+"""The lists a listener can open: contents, bookmarks, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from allvoice.guide.model import Position
+from allvoice.shelf.store import Bookmark
+from allvoice.tui.keys import ACTIONS, KeyTable
+from allvoice.tui.lists import Item, Listing
+from allvoice.tui.ports import Listening
+
+LABEL_WORDS = 6
+LAST_MESSAGES = 8
+
+
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def contents(listening: Listening, go: Callable[[Position], None]) -> Listing:
+    """Return the sections of the guide, the present one chosen."""
+    guide = listening.guide
+    sections = guide.sections
+    chapters = {
+        section.index: number
+        for number, section in enumerate((each for each in sections if each.level == 1), start=1)
+    }
+
+    def item(index: int) -> Item:
+        section = sections[index]
+        minutes = max(1, round(listening.minutes_left(section)))
+        chapter = chapters.get(index)
+        return Item(
+            f"{section.title}  {minutes} min",
+            2 * (min(section.level, 3) - 1),
+            f"Chapter {chapter}, {section.title}" if chapter else section.title,
+            is_heading=chapter is not None,
+        )
+
+    return Listing(
+        f"Contents, {counted(len(sections), 'section')}",
+        len(sections),
+        item,
+        lambda index: go(Position(sections[index].first_block, 0)),
+        guide.section_of(listening.state.position).index,
+    )
+
+
+def label_of(listening: Listening, position: Position) -> tuple[str, str]:
+    """Return a bookmark's label, and its sentence's first words."""
+    guide = listening.guide
+    words = guide.sentence_text(position).split()
+    start = " ".join(words[:LABEL_WORDS])
+    title = guide.section_of(position).title
+    if start.casefold() == title.casefold():
+        return title, start
+    return f"{title}: {start}", start
+
+
+def bookmarks(
+    found: Sequence[Bookmark],
+    go: Callable[[int], None],
+    remove: Callable[[int], None],
+    undo: Callable[[], None],
+    selected: int = 0,
+    mark_key: str = "B",
+) -> Listing:
+    """Return the bookmarks of the guide in reading order."""
+    return Listing(
+        f"Bookmarks, {len(found)}",
+        len(found),
+        lambda index: Item(found[index].label),
+        go,
+        selected,
+        f"You have no bookmarks yet. Press {mark_key} while listening to mark a sentence.",
+        remove,
+        undo,
+    )
+
+
+def help_list(table: KeyTable, messages: Sequence[str], choose: Callable[[int], None]) -> Listing:
+    """Return every key and what it does, and the last messages."""
+    items: list[Item] = []
+    group = ""
+    for action in ACTIONS:
+        if action.group != group:
+            group = action.group
+            items.append(Item(group, is_heading=True))
+        keys = table.all_shown(action.id)
+        spoken = f"{action.words}: {table.all_spoken(action.id)}"
+        items.append(Item(f"{action.words}: {keys}", 2, spoken))
+    if messages:
+        items.append(Item("Last messages", is_heading=True))
+        items.extend(Item(message, 2) for message in reversed(messages[-LAST_MESSAGES:]))
+    return Listing("Help, all keys", len(items), items.__getitem__, choose)

@@ -1,0 +1,137 @@
+"""A list to choose from: contents, bookmarks, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.geometry import Offset
+
+from allvoice.tui.keys import Scope, bindings
+from allvoice.tui.layout import harmless, wrap
+from allvoice.tui.reading_view import HERE, MARGIN
+from allvoice.tui.rows import Look, Row, RowsWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line to choose."""
+
+    text: str
+    indent: int = 0
+    spoken: str = ""
+    """What is said for it; by default its text."""
+    is_heading: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is said for it."""
+        return self.spoken or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list shows; items are made when they are looked at."""
+
+    name: str
+    """What it is, with its size: "Contents, 16 sections"."""
+    count: int
+    item: Callable[[int], Item]
+    choose: Callable[[int], None]
+    selected: int = 0
+    empty: str = "This list is empty."
+    remove: Callable[[int], None] | None = None
+    undo: Callable[[], None] | None = None
+
+
+class PlainList(RowsWidget, can_focus=True):
+    """Shows a listing; the chosen item has a mark, reverse video and the terminal's cursor."""
+
+    BINDINGS = bindings(Scope.LIST)
+
+    def __init__(self) -> None:
+        super().__init__(id="list")
+        self.listing: Listing | None = None
+        self.selected = 0
+        self._top = 0
+
+    def show(self, listing: Listing) -> None:
+        """Show another listing."""
+        self.listing = listing
+        self.selected = max(0, min(listing.selected, listing.count - 1))
+        self._top = -1
+        self.redraw()
+
+    def move(self, step: int) -> None:
+        """Choose another item; the list does not go round."""
+        if self.listing is None:
+            return
+        self.selected = max(0, min(self.selected + step, self.listing.count - 1))
+        self.redraw()
+
+    def position_words(self) -> str:
+        """Return what is said for the chosen item."""
+        if self.listing is None or not self.listing.count:
+            return self.listing.empty if self.listing else ""
+        words = self.listing.item(self.selected).words
+        return f"{words}, {self.selected + 1} of {self.listing.count}"
+
+    def build(self, width: int, height: int) -> Sequence[Row]:
+        """Return the items that are seen."""
+        listing = self.listing
+        if listing is None:
+            return []
+        if not listing.count:
+            self.cursor = Offset(0, 0)
+            lines = wrap(listing.empty, width - len(MARGIN))
+            return [((MARGIN + listing.empty[start:end], Look.PLAIN),) for start, end in lines]
+        self._scroll(width, height)
+        rows: list[Row] = []
+        index = self._top
+        while len(rows) < height and index < listing.count:
+            if index == self.selected:
+                self.cursor = Offset(len(MARGIN) + listing.item(index).indent, len(rows))
+            rows.extend(self._rows_of(index, width))
+            index += 1
+        return rows
+
+    def _scroll(self, width: int, height: int) -> None:
+        """Move the top only as far as the chosen item needs; a new list shows it a third down."""
+        if self._top < 0:
+            self._top = max(0, self.selected - height // 3)
+        if self.selected < self._top:
+            self._top = self.selected
+            return
+        used, index = 0, self.selected
+        while index >= 0 and used + len(self._rows_of(index, width)) <= height:
+            used += len(self._rows_of(index, width))
+            index -= 1
+        self._top = max(self._top, min(index + 1, self.selected))
+
+    def _rows_of(self, index: int, width: int) -> list[Row]:
+        assert self.listing is not None
+        item = self.listing.item(index)
+        chosen = index == self.selected
+        look = Look.REVERSE if chosen else Look.PLAIN
+        if item.is_heading:
+            look |= Look.BOLD | (Look.PLAIN if chosen else Look.ACCENT)
+        text = harmless(item.text)
+        indent = " " * min(item.indent, width // 3)
+        room = width - len(MARGIN) - len(indent)
+        # The second line of an item is set in, so that it does not look like one of its own.
+        ranges = wrap(text, room)
+        if len(ranges) > 1:
+            first = ranges[0]
+            ranges = [first, *wrap(text, room - 2, _next_word(text, first[1]))]
+        rows: list[Row] = []
+        for number, (start, end) in enumerate(ranges):
+            margin = HERE if chosen and number == 0 else MARGIN
+            hang = "  " if number else ""
+            rows.append(((margin + indent + hang, Look.PLAIN), (text[start:end], look)))
+        return rows
+
+
+def _next_word(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start

@@ -1,0 +1,124 @@
+"""What the screen needs of the listening session."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from allvoice.guide.model import Guide, Position, Section
+from allvoice.reading.state import State, Unit
+
+
+class Watcher(Protocol):
+    """What the session tells; the screen is one."""
+
+    def state_changed(self, old: State, new: State) -> None:
+        """Show the new state."""
+        ...
+
+    def told(self, sentence: str) -> None:
+        """Show something the listener must know."""
+        ...
+
+
+class Listening(Protocol):
+    """A listening session; all its methods are called from the screen's thread."""
+
+    watcher: Watcher | None
+
+    @property
+    def guide(self) -> Guide:
+        """What is read."""
+        ...
+
+    @property
+    def state(self) -> State:
+        """The session at this moment."""
+        ...
+
+    def handle(self, event: object) -> None:
+        """Take in an event of the voice."""
+        ...
+
+    def welcome(self, text: str) -> None:
+        """Speak a text, then read on."""
+        ...
+
+    def play_pause(self) -> None:
+        """Pause, or read on."""
+        ...
+
+    def play(self) -> None:
+        """Read on."""
+        ...
+
+    def pause(self) -> None:
+        """Pause."""
+        ...
+
+    def stop(self) -> None:
+        """Be silent at once."""
+        ...
+
+    def move(self, unit: Unit, step: int) -> None:
+        """Go to the next (1) or previous (-1) unit."""
+        ...
+
+    def go_to(self, position: Position, *, play: bool | None = None) -> None:
+        """Go to a sentence; by default playing goes on, and stopped reads that one."""
+        ...
+
+    def go_to_start(self) -> None:
+        """Go to the start of the guide."""
+        ...
+
+    def go_to_end(self) -> None:
+        """Go to the end of the guide."""
+        ...
+
+    def repeat(self) -> None:
+        """Read the sentence again."""
+        ...
+
+    def faster(self) -> None:
+        """Read one step faster."""
+        ...
+
+    def slower(self) -> None:
+        """Read one step slower."""
+        ...
+
+    def normal_pace(self) -> None:
+        """Read at the normal pace."""
+        ...
+
+    def louder(self) -> None:
+        """Turn the volume up one step."""
+        ...
+
+    def quieter(self) -> None:
+        """Turn the volume down one step."""
+        ...
+
+    def toggle_only_section(self) -> None:
+        """Stop, or do not stop, at the end of the section."""
+        ...
+
+    def where_am_i(self, detail: bool = False) -> str:
+        """Return where the reading is, in one sentence or a few."""
+        ...
+
+    def announce(self, text: str) -> None:
+        """Speak a text over the reading, and tell it to the watcher."""
+        ...
+
+    def next_voice(self) -> None:
+        """Go on with the engine's next voice."""
+        ...
+
+    def minutes_left(self, section: Section | None = None) -> float:
+        """Return how long the rest of the guide, or a whole section, takes at this pace."""
+        ...
+
+    def close(self) -> None:
+        """Save the position and end the voice."""
+        ...

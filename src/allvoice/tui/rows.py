@@ -1,0 +1,137 @@
+"""Rows of styled text, and a widget that paints only the rows that changed."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+from textual.events import Focus, Resize
+from textual.geometry import Offset, Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Look(enum.Flag):
+    """How a run of text looks; several may hold at once, and none is a colour alone."""
+
+    PLAIN = 0
+    BOLD = enum.auto()
+    UNDERLINE = enum.auto()
+    STRIKE = enum.auto()
+    REVERSE = enum.auto()
+    ACCENT = enum.auto()
+    """The colour of headings, always together with bold."""
+
+
+LEAST_WIDTH, LEAST_HEIGHT = 30, 8
+"""In a smaller window nothing useful can be shown."""
+
+Run = tuple[str, Look]
+Row = tuple[Run, ...]
+
+
+def plain_row(text: str, width: int, look: Look = Look.PLAIN) -> Row:
+    """Return a row of one look, cut with an ellipsis where it does not fit."""
+    return ((shortened(text, width), look),)
+
+
+def shortened(text: str, width: int) -> str:
+    """Return text that fits the width, its end an ellipsis when something was cut."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(width - 1, 0)).rstrip() + "…"
+
+
+class RowsWidget(Widget, can_focus=False):
+    """Shows the rows its subclass builds; no other row is ever sent to the terminal again."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: list[Row] = []
+        self._built_for: tuple[int, int] = (0, 0)
+        self._styles: dict[Look, Style] = {}
+        self.cursor: Offset | None = None
+        """Where the terminal's cursor belongs while this widget has the focus."""
+
+    def build(self, width: int, height: int) -> Sequence[Row]:
+        """Return what to show, and set `cursor`."""
+        raise NotImplementedError
+
+    def build_without_room(self, width: int) -> Sequence[Row]:
+        """Return what to show in a window that is too small."""
+        return []
+
+    def redraw(self) -> None:
+        """Build the rows anew and repaint those that changed."""
+        width, height = self.size
+        if not width or not height:
+            return
+        window = self.app.size
+        if window.width < LEAST_WIDTH or window.height < LEAST_HEIGHT:
+            rows = list(self.build_without_room(width))[:height]
+        else:
+            rows = list(self.build(width, height))[:height]
+        rows += [()] * (height - len(rows))
+        old, self._rows = self._rows, rows
+        if self._built_for != (width, height):
+            self._built_for = (width, height)
+            self.refresh()
+        else:
+            changed = [y for y in range(height) if rows[y] != old[y]]
+            if changed:
+                self.refresh(*(Region(0, y, width, 1) for y in changed))
+        self._place_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row, the full width of the widget."""
+        if self._built_for != (self.size.width, self.size.height):
+            self.redraw()
+        width = self.size.width
+        base = self._style(Look.PLAIN)
+        row = self._rows[y] if y < len(self._rows) else ()
+        segments = [Segment(text, self._style(look)) for text, look in row]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of another theme."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def on_resize(self, event: Resize) -> None:
+        """Build for the new size."""
+        self.redraw()
+
+    def on_focus(self, event: Focus) -> None:
+        """Take the terminal's cursor, once it is known where this widget is."""
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        if self.cursor is None or not self.has_focus:
+            return
+        position = self.region.offset + self.cursor
+        if position != self.app.cursor_position:
+            self.app.cursor_position = position
+            # Textual moves the terminal's cursor only when something is painted.
+            self.refresh(Region(*self.cursor, 1, 1))
+
+    def _style(self, look: Look) -> Style:
+        found = self._styles.get(look)
+        if found is None:
+            theme = self.app.current_theme
+            found = self.rich_style
+            if Look.ACCENT in look and theme.accent and not theme.ansi:
+                found += Style(color=Color.parse(theme.accent))
+            # Unset stays unset: an attribute that is switched off costs bytes on every row.
+            found = self._styles[look] = found + Style(
+                bold=Look.BOLD in look or None,
+                underline=Look.UNDERLINE in look or None,
+                strike=Look.STRIKE in look or None,
+                reverse=Look.REVERSE in look or None,
+            )
+        return found

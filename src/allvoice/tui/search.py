@@ -1,0 +1,53 @@
+"""Searching the guide: the line to type into, and where a search has got to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from allvoice.guide.model import Guide, Position
+from allvoice.guide.search import Match, next_match, previous_match
+
+
+@dataclass(slots=True)
+class Search:
+    """The words looked for last, and where they were found."""
+
+    query: str = ""
+    match: Match | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether next and previous go by what is looked for."""
+        return self.match is not None
+
+    def find(self, guide: Guide, query: str, position: Position) -> Match | None:
+        """Look for words from a position on, its own sentence included."""
+        self.query = query
+        self.match = next_match(guide, query, position, include_here=True)
+        return self.match
+
+    def go_on(self, guide: Guide, position: Position, step: int) -> Match | None:
+        """Look for the same words further on (1) or further back (-1)."""
+        look = next_match if step > 0 else previous_match
+        self.match = look(guide, self.query, position)
+        return self.match
+
+    def end(self) -> None:
+        """Forget what was found; the words stay for the next search."""
+        self.match = None
+
+
+class Prompt(Input):
+    """The line to type into: no border, no blinking."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "app.do('leave_search')", "Leave the search", show=False)
+    ]
+
+    def __init__(self, query: str) -> None:
+        super().__init__(query, id="prompt", compact=True, select_on_focus=True)
+        self.cursor_blink = False
