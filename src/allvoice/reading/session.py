@@ -89,8 +89,10 @@ class Session:
                 turn.lost(happened)
             case Ready(engine, voice_id, voices):
                 turn.state = replace(state, engine=engine, voice_id=voice_id, voices=voices)
-            case Notice(text) | Mute(text):
-                turn.notice(text)
+            case Notice(text, aloud):
+                turn.notice(text, aloud=aloud)
+            case Mute(text):
+                turn.notice(text, aloud=False)
             case _:
                 pass
         return turn.state, tuple(turn.effects)
@@ -259,7 +261,7 @@ class _Step(Turn):
                 self.state, status=Status.STOPPED, single=False, word=0, word_range=None
             )
             return
-        following = self.guide.after(self.state.position)
+        following = self.rules.after(self.state.position)
         self.state = replace(
             self.state, status=Status.STOPPED, at_end=following is None, word=0, word_range=None
         )
@@ -272,9 +274,11 @@ class _Step(Turn):
         if item is not None:
             self.effects.append(Tell(LOST))
 
-    def notice(self, text: str) -> None:
+    def notice(self, text: str, *, aloud: bool) -> None:
         """Show at once; say it when the sentence is over, so that none is cut."""
         self.effects.append(Tell(text))
+        if not aloud:
+            return
         if self.state.status is Status.PLAYING and self.state.queued:
             self.state = replace(self.state, notices=(*self.state.notices, text))
         else:

@@ -54,10 +54,19 @@ class Rules:
     """Play a soft sound where a section ends."""
     announce_end: bool = True
     """Say so at the end of the guide."""
+    last_block: int | None = None
+    """Read no further than this block; None for the whole guide."""
 
     def utterance(self, position: Position) -> Utterance:
         """Return what the sentence at a position sounds like."""
         return self.narrator.utterance(self.guide, position)
+
+    def after(self, position: Position) -> Position | None:
+        """Return the sentence read after this one, or None where reading ends."""
+        following = self.guide.after(position)
+        if following is None or self.last_block is None or following.block <= self.last_block:
+            return following
+        return None
 
 
 class Turn:
@@ -98,7 +107,7 @@ class Turn:
                 self._queue_what_follows(position)
 
     def _queue_what_follows(self, position: Position) -> None:
-        following = self.guide.after(position)
+        following = self.rules.after(position)
         self.state = replace(self.state, next_position=following)
         if following is None:
             if self.rules.announce_end:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from allvoice.speech.chain import SPOKEN_NAMES
 from allvoice.speech.child import DEFAULT_COMMAND, Child
 from allvoice.speech.messages import (
     Close,
@@ -94,7 +95,7 @@ class VoiceClient:
         self._paused = False
         self._ready = False
         self._closing = False
-        self._mute = False
+        self._mute = ""
         self._deaths_s: list[float] = []
         self._ping = 0
         self._pong = 0
@@ -219,8 +220,9 @@ class VoiceClient:
                 case Lost():
                     self._outstanding.pop(event.utterance_id, None)
                 case Mute():
-                    self._mute = True
-                    event = Mute(f"{event.text} {NO_VOICE_LEFT}")
+                    # The process ends now; what follows is decided when it has.
+                    self._mute = event.text
+                    return
                 case _:
                     pass
         self.on_event(event)
@@ -240,29 +242,28 @@ class VoiceClient:
         with self._lock:
             if child is not self._child or self._closing:
                 return
-            notice: Event | None = self._choose_successor()
+            notice = self._choose_successor()
             self._child = self._spawn()
             self._send_again()
-        if notice is not None:
-            self.on_event(notice)
+        self.on_event(notice)
 
-    def _choose_successor(self) -> Event | None:
+    def _choose_successor(self) -> Event:
         """Change the configuration if need be, and return what the listener is told."""
-        if self._mute:
-            self._mute = False
-            self._go_silent()
-            return None
-        now_s = self._clock()
-        self._deaths_s = [at for at in self._deaths_s if now_s - at < DEATHS_WITHIN_S] + [now_s]
-        if len(self._deaths_s) < DEATHS_BEFORE_NEXT_ENGINE:
-            return Notice(REPLACED)
+        why, self._mute = self._mute, ""
+        if not why:
+            now_s = self._clock()
+            recent = [at_s for at_s in self._deaths_s if now_s - at_s < DEATHS_WITHIN_S]
+            self._deaths_s = [*recent, now_s]
+            if len(self._deaths_s) < DEATHS_BEFORE_NEXT_ENGINE:
+                return Notice(REPLACED)
+            why = f"The {self._configuration.engine} voice keeps failing."
         self._deaths_s.clear()
         if not self._fallbacks:
             self._go_silent()
-            return Mute(NO_VOICE_LEFT)
-        failed, engine = self._configuration.engine, self._fallbacks.pop(0)
+            return Mute(f"{why} {NO_VOICE_LEFT}")
+        engine = self._fallbacks.pop(0)
         self._configuration = replace(self._configuration, engine=engine, voice_id="")
-        return Notice(f"The {failed} voice keeps failing; the {engine} voice reads instead.")
+        return Notice(f"{why} The {SPOKEN_NAMES[engine]} voice reads instead.")
 
     def _go_silent(self) -> None:
         self._configuration = replace(

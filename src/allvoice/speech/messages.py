@@ -145,6 +145,8 @@ class Notice:
     """One sentence the listener should see and hear."""
 
     text: str
+    aloud: bool = True
+    """False where nothing can be heard anyway."""
 
 
 @dataclass(frozen=True, slots=True)

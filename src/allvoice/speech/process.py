@@ -68,9 +68,10 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
 
     player = Player(RATE_HZ, deliver, configuration.rate_wpm)
     output = Output(lambda: make_sink(configuration.sink), player, lambda text: emit(Notice(text)))
-    names = (configuration.engine,)
-    if configuration.fall_back:
-        names += catalogue.fallbacks(configuration.engine)
+    names: tuple[str, ...] = (configuration.engine,)
+    if configuration.fall_back and configuration.engine == "natural":
+        # The one that can live beside it; any other needs a process of its own.
+        names += ("espeak",)
     worker = Worker(
         configuration,
         EngineChain(names, catalogue.create, lambda text: emit(Notice(text))),

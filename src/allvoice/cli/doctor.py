@@ -1,0 +1,136 @@
+"""`doctor`: what is missing and how to mend it."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from pathlib import Path
+
+import click
+
+from allvoice.cli.compose import Options, data_dir_option, open_guide
+from allvoice.cli.voices import try_engine
+from allvoice.errors import EXIT_NO_VOICE, EXIT_OK, AllvoiceError
+from allvoice.paths import Folders
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    name: str
+    ok: bool
+    detail: str
+    """What was found; where it is not ok, also what to do."""
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@data_dir_option
+def doctor(as_json: bool, data_dir: Path | None) -> int:
+    """Tell what is missing, and how to mend it."""
+    folders = Options(data_dir=data_dir).folders
+    engines = [_engine(name, folders) for name in ("natural", "espeak", "system")]
+    findings = [
+        _versions(),
+        *engines,
+        _sound(),
+        _guide(),
+        _folder("place and bookmarks", folders.data),
+        _folder("cache", folders.cache),
+        _shelf(folders),
+        _settings(folders),
+        _terminal(),
+    ]
+    if as_json:
+        click.echo(json.dumps([asdict(each) for each in findings], ensure_ascii=False, indent=1))
+    else:
+        for each in findings:
+            click.echo(f"{'ok' if each.ok else 'AMISS'}\t{each.name}: {each.detail}")
+    return EXIT_OK if any(engine.ok for engine in engines) else EXIT_NO_VOICE
+
+
+def _versions() -> Finding:
+    detail = (
+        f"allvoice {metadata.version('allvoice')}, Python {platform.python_version()}, "
+        f"Textual {metadata.version('textual')}, {platform.system()} {platform.machine()}"
+    )
+    return Finding("versions", True, detail)
+
+
+def _engine(name: str, folders: Folders) -> Finding:
+    from allvoice.speech.catalogue import check
+
+    missing = check(name)
+    if missing:
+        return Finding(f"{name} voice", False, missing)
+    tried = try_engine(name, folders.log_file)
+    if tried.problem:
+        return Finding(f"{name} voice", False, tried.problem)
+    return Finding(f"{name} voice", True, f"{len(tried.voices)} to choose from")
+
+
+def _sound() -> Finding:
+    from allvoice.playback.device import DeviceSink
+    from allvoice.playback.sink import SinkError
+
+    try:
+        sink = DeviceSink()
+    except SinkError as error:
+        return Finding("sound", False, str(error))
+    sink.close()
+    return Finding("sound", True, "a sound device answers")
+
+
+def _guide() -> Finding:
+    try:
+        guide = open_guide(None)
+    except AllvoiceError as error:
+        return Finding("guide", False, str(error))
+    return Finding("guide", True, f"{guide.title}, {len(guide.sections)} sections")
+
+
+def _folder(name: str, folder: Path) -> Finding:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        return Finding(
+            f"folder for {name}",
+            False,
+            f"{folder} cannot be written ({error.strerror}); allow it, or use --data-dir.",
+        )
+    return Finding(f"folder for {name}", True, str(folder))
+
+
+def _shelf(folders: Folders) -> Finding:
+    from allvoice.shelf.store import Shelf
+
+    with Shelf.open(folders) as shelf:
+        count = len(shelf.bookmarks())
+        notices = shelf.notices
+    detail = " ".join([f"{count} bookmarks.", *notices])
+    return Finding("shelf", not notices, detail)
+
+
+def _settings(folders: Folders) -> Finding:
+    from allvoice.shelf.settings import load_settings
+
+    _, notices = load_settings(folders.settings_file)
+    return Finding("settings", not notices, " ".join(notices) or str(folders.settings_file))
+
+
+def _terminal() -> Finding:
+    if not sys.stdout.isatty():
+        return Finding("terminal", True, "the output is not a terminal")
+    size = os.get_terminal_size()
+    detail = f"{size.columns} columns, {size.lines} lines, TERM {os.environ.get('TERM', 'unset')}"
+    if size.columns < 30 or size.lines < 8:
+        return Finding("terminal", False, f"{detail}; make the window 30 by 8 or larger.")
+    return Finding("terminal", True, detail)
