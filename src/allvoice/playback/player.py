@@ -15,96 +15,15 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from allvoice.playback.clip import SAMPLE_BYTES, Clip
-from allvoice.playback.pace import Pace
-from allvoice.playback.stretch import Stretcher
+from allvoice.playback.clip import Clip
+from allvoice.playback.track import FADE_S, Boundary, Item, Track
 
-SLICE_S = 0.01
-FADE_S = 0.004
-"""Length of the ramp that keeps a cut from clicking."""
-
-
-@dataclass(frozen=True, slots=True)
-class Boundary:
-    """Something is heard just now."""
-
-    generation: int
-    utterance_id: int
-    word: int | None
-    """Index of the word that begins; None when the utterance ends."""
-
+__all__ = ["Boundary", "Deliver", "Item", "Player"]
 
 Deliver = Callable[[Boundary, float], None]
-"""Takes a boundary and the seconds until it is heard."""
-
-
-@dataclass(slots=True, eq=False)
-class Item:
-    """An utterance on its way to the ear; clips are added as they are rendered."""
-
-    generation: int
-    utterance_id: int
-    pause_after_s: float = 0.0
-    """At 150 words a minute."""
-    first_word: int = 0
-    """Word to begin at: the sound before its mark is left out."""
-    own_rate_wpm: float = 150.0
-    steady: bool = False
-    """Sounds that are not speech keep their own pace."""
-    clips: list[tuple[int, Clip, float]] = field(default_factory=list)
-    """First word of the clip, the clip, and the silence after it at 150 words a minute."""
-    complete: bool = False
-    """All clips are there."""
-
-
-@dataclass(slots=True, eq=False)
-class _Cursor:
-    """Where in an item the ear is."""
-
-    clip: int = 0
-    fed_frames: int = 0
-    heard_frames: float = 0.0
-    next_mark: int = 0
-    word: int | None = None
-    """The word last begun, counted in the utterance."""
-    silence_frames: int = 0
-    silence_due: bool = False
-    stretcher: Stretcher | None = None
-    finished_feeding: bool = False
-
-
-class _Track:
-    """A queue of items and the cursor in the first of them."""
-
-    def __init__(self) -> None:
-        self.items: deque[Item] = deque()
-        self.cursor = _Cursor()
-
-    def clear(self) -> None:
-        self.items.clear()
-        self.cursor = _Cursor()
-
-    def rewind_to_word(self) -> None:
-        """Go back to the start of the word last begun, so that a cut word is heard whole."""
-        if not self.items or self.cursor.word is None:
-            return
-        word = self.cursor.word
-        if self.cursor.silence_frames or self.cursor.silence_due:
-            return
-        self.seek(word)
-
-    def seek(self, word: int) -> None:
-        """Place the cursor at the mark of a word, if it is rendered."""
-        for index, (first_word, clip, _) in enumerate(self.items[0].clips):
-            if word < first_word + len(clip.marks):
-                mark = max(0, word - first_word)
-                frame = clip.marks[mark] if clip.marks else 0
-                self.cursor = _Cursor(index, frame, float(frame), mark, word)
-                return
+"""Takes a boundary and the seconds from the pull until it is heard, the sink's latency aside."""
 
 
 class Player:
@@ -115,21 +34,22 @@ class Player:
 
         Args:
             rate_hz: frames a second of every clip and of the sink.
-            deliver: called on the sink's thread, under no lock.
+            deliver: called on the sink's thread, under no lock. A flush on another thread in that
+                very instant cannot take the call back: the generation tells.
             rate_wpm: the pace to begin with.
         """
         self.rate_hz = rate_hz
         self._deliver = deliver
         self._lock = threading.Lock()
-        self._reading = _Track()
-        self._aside = _Track()
-        self._rate_wpm = rate_wpm
+        self._reading = Track(rate_hz, rate_wpm)
+        self._aside = Track(rate_hz, rate_wpm)
         self._gain = 1.0
         self._paused = False
+        self._flushes = 0
         self._tail: array[int] = array("h")
-        self._fade_in = False
+        """A ramp to silence, played before anything else."""
         self._last_sample = 0
-        self._due: list[tuple[Boundary, int]] = []
+        """What the ear heard last; 0 after silence."""
 
     # What the listener asks for.
 
@@ -140,38 +60,43 @@ class Player:
             self._reading.clear()
             self._aside.clear()
             self._paused = False
+            self._flushes += 1
 
     def pause(self) -> None:
         """Hold the reading at this sample; an interjection is dropped."""
         with self._lock:
-            if not self._paused:
+            if not self._paused or self._aside.items:
                 self._cut()
-                self._paused = True
-            if self._aside.items:
-                self._aside.clear()
-                self._reading.rewind_to_word()
+            self._paused = True
+            self._aside.clear()
 
     def resume(self) -> None:
         """Go on from the sample held; an interjection still playing is dropped."""
         with self._lock:
-            self._paused = False
-            self._fade_in = True
             if self._aside.items:
                 self._cut()
                 self._aside.clear()
+            if self._paused:
+                self._reading.fade_in()
+            self._paused = False
+
+    def rewind(self) -> None:
+        """Go back to the start of the word being heard, as when it may not have been heard."""
+        with self._lock:
+            self._cut()
+            self._aside.rewind()
+            self._reading.rewind()
 
     def set_rate(self, rate_wpm: int) -> None:
         """Change the pace from the next sample on."""
         with self._lock:
-            self._rate_wpm = rate_wpm
-            for track in (self._reading, self._aside):
-                if track.items and track.cursor.stretcher is not None:
-                    track.cursor.stretcher.set_speed(self._speed(track.items[0]))
+            self._reading.set_rate(rate_wpm)
+            self._aside.set_rate(rate_wpm)
 
     def set_volume(self, volume: int) -> None:
         """Change the loudness, 0 to 100; the steps are even to the ear."""
         with self._lock:
-            self._gain = (volume / 100) ** 2
+            self._gain = (min(max(volume, 0), 100) / 100) ** 2
 
     def add(self, item: Item) -> None:
         """Queue an utterance of the reading."""
@@ -185,7 +110,7 @@ class Player:
             self._aside.clear()
             self._aside.items.append(item)
             if not self._paused:
-                self._reading.rewind_to_word()
+                self._reading.rewind()
 
     def add_clip(
         self, item: Item, first_word: int, clip: Clip, gap_s: float, *, last: bool
@@ -219,125 +144,26 @@ class Player:
 
     def read(self, frames: int) -> bytes:
         """Return at most `frames` frames of sound; fewer when nothing more is ready."""
-        out: array[int] = array("h")
+        due: list[tuple[Boundary, int]] = []
         with self._lock:
-            if self._tail:
-                out.extend(self._tail[:frames])
-                self._tail = self._tail[frames:]
-            self._due.clear()
+            flushes = self._flushes
+            out = self._tail[:frames]
+            self._tail = self._tail[frames:]
             if self._aside.items:
-                self._fill(self._aside, out, frames)
+                self._aside.fill(out, frames, self._gain, due)
             if not self._aside.items and not self._paused:
-                self._fill(self._reading, out, frames)
-            if out:
-                self._last_sample = out[-1]
-            due = list(self._due)
+                self._reading.fill(out, frames, self._gain, due)
+            # A sink fills what is missing with silence.
+            self._last_sample = out[-1] if frames and len(out) == frames else 0
         for boundary, frame in due:
+            if self._flushes != flushes:
+                break
             self._deliver(boundary, frame / self.rate_hz)
         return out.tobytes()
 
-    def _fill(self, track: _Track, out: array[int], frames: int) -> None:
-        while len(out) < frames and track.items:
-            item, cursor = track.items[0], track.cursor
-            if cursor.silence_frames:
-                count = min(cursor.silence_frames, frames - len(out))
-                out.frombytes(bytes(count * SAMPLE_BYTES))
-                cursor.silence_frames -= count
-            elif cursor.silence_due:
-                self._finish(track, item, out)
-            elif cursor.clip >= len(item.clips):
-                if not item.complete:
-                    return
-                cursor.silence_due = True
-                scale = 1.0 if item.steady else self._pace(item).pause_scale
-                cursor.silence_frames = int(item.pause_after_s * scale * self.rate_hz)
-                self._due.append((Boundary(item.generation, item.utterance_id, None), len(out)))
-            else:
-                self._play_clip(item, cursor, out, frames)
-
-    def _finish(self, track: _Track, item: Item, out: array[int]) -> None:
-        del item, out
-        track.items.popleft()
-        track.cursor = _Cursor()
-
-    def _play_clip(self, item: Item, cursor: _Cursor, out: array[int], frames: int) -> None:
-        first_word, clip, gap_s = item.clips[cursor.clip]
-        if cursor.stretcher is None:
-            if item.first_word >= first_word + len(clip.marks) and clip.marks:
-                cursor.clip += 1
-                return
-            if cursor.fed_frames == 0 and item.first_word > first_word:
-                mark = item.first_word - first_word
-                cursor.fed_frames = clip.marks[mark]
-                cursor.heard_frames = float(cursor.fed_frames)
-                cursor.next_mark = mark
-            cursor.stretcher = Stretcher(self.rate_hz, self._speed(item))
-            self._fade_in = self._fade_in or cursor.fed_frames > 0
-        speed = self._speed(item)
-        stretcher = cursor.stretcher
-        while not stretcher.available_frames and not cursor.finished_feeding:
-            end = min(clip.frames, cursor.fed_frames + int(self.rate_hz * SLICE_S))
-            samples = array("h", clip.pcm[cursor.fed_frames * SAMPLE_BYTES : end * SAMPLE_BYTES])
-            if samples:
-                stretcher.write(samples)
-            cursor.fed_frames = end
-            if end >= clip.frames:
-                stretcher.finish()
-                cursor.finished_feeding = True
-        heard = stretcher.read(frames - len(out), self._gain)
-        if self._fade_in and heard:
-            _ramp(heard, up=True, length=int(FADE_S * self.rate_hz))
-            self._fade_in = False
-        until = cursor.heard_frames + len(heard) * speed
-        done = cursor.finished_feeding and not stretcher.available_frames
-        self._pass_marks(item, cursor, first_word, clip, len(out), until, speed, done)
-        cursor.heard_frames = until
-        out.extend(heard)
-        if done:
-            scale = self._pace(item).pause_scale if not item.steady else 1.0
-            cursor.silence_frames = int(gap_s * scale * self.rate_hz)
-            cursor.clip += 1
-            cursor.fed_frames, cursor.heard_frames, cursor.next_mark = 0, 0.0, 0
-            cursor.stretcher, cursor.finished_feeding = None, False
-
-    def _pass_marks(
-        self,
-        item: Item,
-        cursor: _Cursor,
-        first_word: int,
-        clip: Clip,
-        offset_frames: int,
-        until_frames: float,
-        speed: float,
-        done: bool,
-    ) -> None:
-        while cursor.next_mark < len(clip.marks):
-            mark = clip.marks[cursor.next_mark]
-            if mark >= until_frames and not done:
-                return
-            ahead = max(0.0, mark - cursor.heard_frames) / speed
-            cursor.word = first_word + cursor.next_mark
-            boundary = Boundary(item.generation, item.utterance_id, cursor.word)
-            self._due.append((boundary, offset_frames + int(ahead)))
-            cursor.next_mark += 1
-
-    def _pace(self, item: Item) -> Pace:
-        return Pace(self._rate_wpm, item.own_rate_wpm)
-
-    def _speed(self, item: Item) -> float:
-        return 1.0 if item.steady else self._pace(item).speed
-
     def _cut(self) -> None:
         """Leave a short ramp to silence in place of what is cut off, so that it does not click."""
-        length = int(FADE_S * self.rate_hz)
         if self._last_sample:
-            first = self._last_sample
-            self._tail = array("h", [int(first * (1 - (n + 1) / length)) for n in range(length)])
+            first, length = self._last_sample, int(FADE_S * self.rate_hz)
+            self._tail = array("h", [first * (length - n - 1) // length for n in range(length)])
             self._last_sample = 0
-
-
-def _ramp(samples: array[int], *, up: bool, length: int) -> None:
-    count = min(length, len(samples))
-    for index in range(count):
-        factor = (index + 1) / length if up else 1 - (index + 1) / length
-        samples[index] = int(samples[index] * factor)

@@ -8,6 +8,16 @@ from typing import Protocol
 class SinkError(Exception):
     """No sound can be put out this way; its text is one plain sentence."""
 
+    def __init__(self, message: str, *, lasting: bool = False) -> None:
+        """Say what is wrong.
+
+        Args:
+            message: one plain sentence.
+            lasting: trying again will not help.
+        """
+        super().__init__(message)
+        self.lasting = lasting
+
 
 class Source(Protocol):
     """Where a sink takes sound from: the player."""
@@ -33,6 +43,11 @@ class Sink(Protocol):
         """False once the sink has stopped taking sound without being asked to."""
         ...
 
+    @property
+    def failure(self) -> SinkError:
+        """What to tell the listener once it is no longer alive."""
+        ...
+
     def start(self, source: Source) -> None:
         """Begin to take sound; harmless when already begun.
 
@@ -46,5 +61,5 @@ class Sink(Protocol):
         ...
 
     def close(self) -> None:
-        """Give back what it holds."""
+        """Give back what it holds; harmless when closed already."""
         ...

@@ -3,43 +3,67 @@
 from __future__ import annotations
 
 from array import array
+from collections import deque
 
-_FULL_SCALE = 32768.0
+_FULL_SCALE = 32767.0
+"""The scale of sonic itself, so that sound at speed 1 comes out bit for bit."""
+_BIAS = 32768
+"""Keeps values positive while they are rounded, because `int` cuts towards zero."""
 
 
 class Stretcher:
-    """A stream of 16-bit mono samples whose speed may change at any moment."""
+    """A stream of 16-bit mono samples whose speed may change at any moment.
+
+    Sonic works in periods of the voice and holds back up to 31 ms that it still compares, so what
+    comes out lags behind what went in; `position_frames` says which source frame is read next.
+    """
 
     def __init__(self, rate_hz: int, speed: float) -> None:
         from libsonic import SonicStream
 
         self._stream = SonicStream(rate_hz, 1)
         self._stream.set_speed(speed)
+        self._speed = speed
+        self._owed: deque[list[float]] = deque()
+        """What was written and is not read yet: frames it comes out as, and its speed."""
+        self.available_frames = 0
+        """Frames that `read` would return now."""
+        self.position_frames = 0.0
+        """Source frames covered by all that was read."""
 
     def set_speed(self, speed: float) -> None:
-        """Change the speed of all that has not been read yet."""
+        """Change the speed of all that is written from now on."""
         self._stream.set_speed(speed)
+        self._speed = speed
 
     def write(self, samples: array[int]) -> None:
         """Hand in samples at the voice's own pace."""
-        self._stream.write(array("f", [value / _FULL_SCALE for value in samples]))
+        self._stream.write([value / _FULL_SCALE for value in samples])
+        self._owed.append([len(samples) / self._speed, self._speed])
+        self.available_frames = int(self._stream.available_frames())
 
     def finish(self) -> None:
-        """Push out what is still buffered; nothing more will be written."""
+        """Push out what is still held back; nothing more will be written."""
         self._stream.flush()
-
-    @property
-    def available_frames(self) -> int:
-        """Frames that `read` would return now."""
-        return int(self._stream.available_frames())
+        self.available_frames = int(self._stream.available_frames())
 
     def read(self, frames: int, gain: float = 1.0) -> array[int]:
-        """Return at most `frames` stretched frames, multiplied by `gain`."""
-        scale = (_FULL_SCALE - 1) * gain
-        return array(
-            "h",
-            [
-                max(-32768, min(32767, int(value * scale)))
-                for value in self._stream.read(min(frames, self.available_frames))
-            ],
+        """Return at most `frames` stretched frames, multiplied by `gain` (0 to 1)."""
+        count = min(frames, self.available_frames)
+        if count <= 0:
+            return array("h")
+        scale, bias = _FULL_SCALE * gain, _BIAS + 0.5
+        sound = array(
+            "h", [int(value * scale + bias) - _BIAS for value in self._stream.read(count)]
         )
+        self.available_frames -= count
+        left = float(count)
+        while left > 0 and self._owed:
+            run = self._owed[0]
+            taken = min(left, run[0])
+            self.position_frames += taken * run[1]
+            run[0] -= taken
+            left -= taken
+            if run[0] <= 0:
+                self._owed.popleft()
+        return sound

@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 import time
 
-from allvoice.playback.sink import Source
+from allvoice.playback.sink import SinkError, Source
 
 PERIOD_S = 0.02
+LATE_LIMIT_S = 0.5
+"""What was missed by more than this, as when the computer slept, is not made up for."""
+_CLOSE_LIMIT_S = 1.0
 
 
 class NullSink:
@@ -18,6 +21,7 @@ class NullSink:
     def __init__(self, rate_hz: int = 24_000) -> None:
         self.rate_hz = rate_hz
         self.latency_s = 0.0
+        self.failure = SinkError("The clock of the silent output stopped.", lasting=True)
         self._wanted = threading.Event()
         self._closed = threading.Event()
         self._source: Source | None = None
@@ -25,8 +29,9 @@ class NullSink:
 
     @property
     def alive(self) -> bool:
-        """Always true: nothing can be unplugged."""
-        return True
+        """False only if taking sound failed: nothing can be unplugged."""
+        thread = self._thread
+        return thread is None or thread.is_alive() or self._closed.is_set()
 
     def start(self, source: Source) -> None:
         """Begin to take sound."""
@@ -45,7 +50,7 @@ class NullSink:
         self._closed.set()
         self._wanted.set()
         if self._thread is not None and self._thread is not threading.current_thread():
-            self._thread.join(1.0)
+            self._thread.join(_CLOSE_LIMIT_S)
 
     def _run(self) -> None:
         due_s = time.monotonic()
@@ -57,5 +62,5 @@ class NullSink:
             source = self._source
             if source is not None:
                 source.read(int(self.rate_hz * PERIOD_S))
-            due_s += PERIOD_S
+            due_s = max(due_s + PERIOD_S, time.monotonic() - LATE_LIMIT_S)
             self._closed.wait(max(0.0, due_s - time.monotonic()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allvoice.playback.clip import SAMPLE_BYTES
-from allvoice.playback.sink import Source
+from allvoice.playback.sink import SinkError, Source
 
 
 class VirtualSink:
@@ -15,6 +15,7 @@ class VirtualSink:
         self.rate_hz = rate_hz
         self.latency_s = 0.0
         self.alive = True
+        self.failure = SinkError("The virtual sound output was switched off.")
         self.recorded = bytearray()
         """Everything taken so far, silence included."""
         self._source: Source | None = None

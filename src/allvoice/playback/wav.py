@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import wave
 from pathlib import Path
@@ -10,6 +11,7 @@ from allvoice.playback.sink import SinkError, Source
 
 _STEP_FRAMES = 2_400
 _STARVED_WAIT_S = 0.005
+_CLOSE_LIMIT_S = 2.0
 
 
 class WavSink:
@@ -26,17 +28,14 @@ class WavSink:
         self.latency_s = 0.0
         self._wanted = threading.Event()
         self._closed = threading.Event()
-        self._failed = False
+        self._failure: SinkError | None = None
         self._source: Source | None = None
         self._thread: threading.Thread | None = None
         try:
-            # Raw, so that an unwritable file is known before wave registers a writer for it.
+            # Opened here, so that an unwritable file is known before wave registers a writer.
             self._file = path.open("wb")
         except OSError as error:
-            raise SinkError(
-                f"The sound cannot be written to {path}: {error.strerror}. "
-                "Choose another file for --sink."
-            ) from error
+            raise self._trouble(error) from error
         self._wave = wave.open(self._file, "wb")  # noqa: SIM115 (closed in `close`)
         self._wave.setnchannels(1)
         self._wave.setsampwidth(2)
@@ -45,7 +44,12 @@ class WavSink:
     @property
     def alive(self) -> bool:
         """False once writing failed, as on a full disk."""
-        return not self._failed
+        return self._failure is None
+
+    @property
+    def failure(self) -> SinkError:
+        """Why writing failed."""
+        return self._failure or self._trouble(OSError())
 
     def start(self, source: Source) -> None:
         """Begin to take sound."""
@@ -64,17 +68,20 @@ class WavSink:
         self._closed.set()
         self._wanted.set()
         if self._thread is not None and self._thread is not threading.current_thread():
-            self._thread.join(2.0)
+            self._thread.join(_CLOSE_LIMIT_S)
         try:
             self._wave.close()
-        except OSError:
-            self._failed = True
+        except OSError as error:
+            self._failure = self._failure or self._trouble(error)
         finally:
-            self._file.close()
+            with contextlib.suppress(OSError):
+                self._file.close()
 
     def _run(self) -> None:
-        while not self._closed.is_set():
+        while True:
             self._wanted.wait()
+            if self._closed.is_set():
+                return
             source = self._source
             data = source.read(_STEP_FRAMES) if source is not None else b""
             if not data:
@@ -82,6 +89,14 @@ class WavSink:
                 continue
             try:
                 self._wave.writeframesraw(data)
-            except OSError:
-                self._failed = True
+                self._file.flush()
+            except OSError as error:
+                self._failure = self._trouble(error)
                 return
+
+    def _trouble(self, error: OSError) -> SinkError:
+        why = error.strerror or "writing failed"
+        return SinkError(
+            f"The sound cannot be written to {self.name} ({why}): choose another file for --sink.",
+            lasting=True,
+        )

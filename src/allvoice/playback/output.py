@@ -1,0 +1,310 @@
+"""Keeps sound coming: owns the sink, and stands in for it while it is gone.
+
+While the wanted sink does not work, a silent one keeps real time, so that the highlight moves on.
+Whatever may take long (opening, starting, stopping, closing a device) happens on a thread of its
+own, one after the other; no method here waits for a sound system.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from allvoice.playback.sink import Sink, SinkError, Source
+from allvoice.playback.timed import NullSink
+
+REST_AFTER_S = 5.0
+"""With nothing to play for so long the device rests."""
+RETRY_S = 2.0
+IDLE_RETRY_S = 10.0
+"""The same while nobody listens."""
+PROOF_PULLS = 3
+"""A sink that came back must ask for sound this often before it is trusted."""
+BACK = "The sound is back."
+_CLOSE_LIMIT_S = 2.0
+_LOG = logging.getLogger(__name__)
+
+Job = Callable[[], None]
+
+
+class Playable(Source, Protocol):
+    """What is played: the player."""
+
+    rate_hz: int
+
+    @property
+    def active(self) -> bool:
+        """Whether there is anything to take now or soon."""
+        ...
+
+    def rewind(self) -> None:
+        """Go back to the start of the word being heard."""
+        ...
+
+
+class _Tap:
+    """What a sink takes sound from, so that never two of them take the same sound apart."""
+
+    def __init__(self, source: Source, *, is_open: bool) -> None:
+        self._source = source
+        self._lock = threading.Lock()
+        self._open = is_open
+        self.pulls = 0
+
+    def turn(self, *, is_open: bool) -> None:
+        """Open or close it; afterwards no pull of before is under way."""
+        with self._lock:
+            self._open = is_open
+
+    def read(self, frames: int) -> bytes:
+        """Return sound, or none when closed."""
+        with self._lock:
+            self.pulls += 1
+            return self._source.read(frames) if self._open else b""
+
+
+class _Aside:
+    """Runs jobs one after the other on one thread, begun with the first."""
+
+    def __init__(self) -> None:
+        self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def __call__(self, job: Job) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="sound-output", daemon=True)
+            self._thread.start()
+        self._jobs.put(job)
+
+    def close(self) -> None:
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join(_CLOSE_LIMIT_S)
+
+    def _run(self) -> None:
+        while (job := self._jobs.get()) is not None:
+            try:
+                job()
+            except Exception:  # the edge of the thread: the next job may work
+                _LOG.exception("the sound output failed")
+
+
+class Output:
+    """The sound output of the voice process. All methods may be called from any thread."""
+
+    def __init__(
+        self,
+        make_sink: Callable[[], Sink],
+        source: Playable,
+        notify: Callable[[str], None],
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        make_stand_in: Callable[[], Sink] | None = None,
+        run_aside: Callable[[Job], None] | None = None,
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            make_sink: opens the wanted sink; may take long and raise `SinkError`.
+            source: what is played.
+            notify: takes one sentence for the listener; called under no lock, on any thread.
+            clock: seconds.
+            make_stand_in: opens what keeps real time while the wanted sink is gone.
+            run_aside: runs what may take long; in order, elsewhere.
+        """
+        self._make_sink = make_sink
+        self._source = source
+        self._notify = notify
+        self._clock = clock
+        self._make_stand_in = make_stand_in or (lambda: NullSink(source.rate_hz))
+        self._own_aside = _Aside() if run_aside is None else None
+        self._run_aside: Callable[[Job], None] = run_aside or self._own_aside or _Aside()
+        self._lock = threading.RLock()
+        self._sink: Sink | None = None
+        self._tap = _Tap(source, is_open=True)
+        self._failed = False
+        """The sink in use is the stand-in."""
+        self._on_trial: tuple[Sink, _Tap] | None = None
+        self._opening = False
+        self._running = False
+        self._closed = False
+        self._idle_since_s: float | None = None
+        self._retry_at_s: float | None = None
+        # Read by the sink's own thread while another may hold the lock and wait for that thread.
+        self._latency_s = 0.0
+        self._name = ""
+
+    @property
+    def latency_s(self) -> float:
+        """Seconds from the moment a frame is taken until it is heard; takes no lock."""
+        return self._latency_s
+
+    @property
+    def sink_name(self) -> str:
+        """The name of the sink in use; empty before the first."""
+        return self._name
+
+    def wake(self) -> None:
+        """Say that there is something to play now."""
+        with self._lock:
+            self._idle_since_s = None
+            if self._closed or self._running or self._opening:
+                return
+            if self._sink is None:
+                self._opening = True
+                self._run_aside(self._open)
+            else:
+                self._running = True
+                self._run_aside(self._start)
+                if self._retry_at_s is not None:
+                    self._retry_at_s = self._clock()
+
+    def tick(self) -> None:
+        """Look after the sink; to be called about four times a second."""
+        sentence = None
+        with self._lock:
+            if self._closed:
+                return
+            now_s = self._clock()
+            if self._on_trial is not None:
+                sentence = self._judge(*self._on_trial, now_s)
+            elif self._failed:
+                if self._retry_at_s is not None and now_s >= self._retry_at_s:
+                    self._retry_at_s = None
+                    self._run_aside(self._try_again)
+            elif self._sink is not None and self._running and not self._sink.alive:
+                sentence = self._stand_in(self._sink.failure)
+            self._rest_or_wake(now_s)
+        if sentence is not None:
+            self._notify(sentence)
+
+    def close(self) -> None:
+        """Take no more sound and give back the sinks; a file is complete afterwards."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            self._tap.turn(is_open=False)
+            sinks = [self._sink, self._on_trial[0] if self._on_trial else None]
+            self._sink = self._on_trial = None
+        if self._own_aside is not None:
+            self._own_aside.close()
+        for sink in sinks:
+            if sink is not None:
+                sink.close()
+
+    # What may take long.
+
+    def _open(self) -> None:
+        try:
+            sink = self._begin(self._tap)
+        except SinkError as error:
+            self._fail(error)
+            return
+        with self._lock:
+            self._opening = False
+            if not self._closed:
+                self._use(sink, self._tap)
+                return
+        sink.close()
+
+    def _start(self) -> None:
+        with self._lock:
+            sink, tap = self._sink, self._tap
+        if sink is None:
+            return
+        try:
+            sink.start(tap)
+        except SinkError as error:
+            self._fail(error, sink)
+
+    def _try_again(self) -> None:
+        tap = _Tap(self._source, is_open=False)
+        try:
+            sink = self._begin(tap)
+        except SinkError as error:
+            with self._lock:
+                if not error.lasting:
+                    self._retry_later(self._clock())
+            return
+        with self._lock:
+            if not self._closed:
+                self._on_trial = (sink, tap)
+                return
+        sink.close()
+
+    def _begin(self, tap: _Tap) -> Sink:
+        try:
+            sink = self._make_sink()
+        except SinkError:
+            raise
+        except Exception as error:  # the thread must outlive whatever a sound library throws
+            raise SinkError(f"The sound output cannot be opened: {error}.") from error
+        try:
+            sink.start(tap)
+        except SinkError:
+            sink.close()
+            raise
+        return sink
+
+    # What is decided, under the lock.
+
+    def _use(self, sink: Sink, tap: _Tap) -> None:
+        self._sink, self._tap, self._running = sink, tap, True
+        self._latency_s, self._name = sink.latency_s, sink.name
+
+    def _fail(self, error: SinkError, failed: Sink | None = None) -> None:
+        with self._lock:
+            self._opening = False
+            outdated = self._closed or self._sink is not failed
+            sentence = None if outdated else self._stand_in(error)
+        if sentence is not None:
+            self._notify(sentence)
+
+    def _stand_in(self, error: SinkError) -> str:
+        """Go on without sound; returns what to tell the listener."""
+        self._tap.turn(is_open=False)
+        if self._sink is not None:
+            self._run_aside(self._sink.close)
+        self._failed = True
+        self._retry_at_s = None if error.lasting else self._clock() + RETRY_S
+        sink, tap = self._make_stand_in(), _Tap(self._source, is_open=True)
+        sink.start(tap)
+        self._use(sink, tap)
+        return str(error)
+
+    def _judge(self, sink: Sink, tap: _Tap, now_s: float) -> str | None:
+        """Switch over to a sink that came back once it has proved to work."""
+        if tap.pulls >= PROOF_PULLS:
+            self._on_trial = None
+            self._failed = False
+            self._tap.turn(is_open=False)
+            if self._sink is not None:
+                self._run_aside(self._sink.close)
+            # Nobody heard the word that the stand-in took.
+            self._source.rewind()
+            tap.turn(is_open=True)
+            self._use(sink, tap)
+            return BACK
+        if not sink.alive:
+            self._on_trial = None
+            self._run_aside(sink.close)
+            self._retry_later(now_s)
+        return None
+
+    def _retry_later(self, now_s: float) -> None:
+        self._retry_at_s = now_s + (RETRY_S if self._source.active else IDLE_RETRY_S)
+
+    def _rest_or_wake(self, now_s: float) -> None:
+        if self._source.active:
+            self.wake()
+        elif self._running and self._sink is not None and self._sink.alive:
+            if self._idle_since_s is None:
+                self._idle_since_s = now_s
+            elif now_s - self._idle_since_s >= REST_AFTER_S:
+                self._running = False
+                self._run_aside(self._sink.stop)

@@ -1,0 +1,116 @@
+"""A player in a booth: time moves by hand, and everything heard is kept."""
+
+from __future__ import annotations
+
+import random
+from array import array
+
+from allvoice.playback.clip import Clip
+from allvoice.playback.player import Boundary, Item, Player
+from allvoice.playback.virtual import VirtualSink
+
+RATE_HZ = 24_000
+STEP = 240
+WORD_FRAMES = 3_000
+
+
+def samples(pcm: bytes | bytearray) -> array[int]:
+    return array("h", bytes(pcm))
+
+
+def noise_clip(words: int = 4, *, word_frames: int = WORD_FRAMES, seed: int = 1) -> Clip:
+    """Words of sound in which no two stretches are alike, never silent."""
+    rng = random.Random(seed)
+    sound = array(
+        "h", [rng.choice((-1, 1)) * rng.randint(500, 8_000) for _ in range(words * word_frames)]
+    )
+    return Clip(sound.tobytes(), RATE_HZ, tuple(n * word_frames for n in range(words)))
+
+
+def hum_clip(words: int = 4, *, word_frames: int = WORD_FRAMES) -> Clip:
+    """Words of a low tone, as a voice hums."""
+    import math
+
+    sound = array(
+        "h",
+        [
+            int(6_000 * math.sin(2 * math.pi * 120 * n / RATE_HZ))
+            for n in range(words * word_frames)
+        ],
+    )
+    return Clip(sound.tobytes(), RATE_HZ, tuple(n * word_frames for n in range(words)))
+
+
+class Booth:
+    """Player, sink and a list of the boundaries with the frame each is heard at."""
+
+    def __init__(self, rate_wpm: int = 150) -> None:
+        self.player = Player(RATE_HZ, self._deliver, rate_wpm)
+        self.sink = VirtualSink(RATE_HZ)
+        self.sink.start(self.player)
+        self.boundaries: list[tuple[int, Boundary]] = []
+
+    def _deliver(self, boundary: Boundary, delay_s: float) -> None:
+        self.boundaries.append((self.sink.frames_played + round(delay_s * RATE_HZ), boundary))
+
+    def advance(self, frames: int) -> array[int]:
+        """Let time pass as the device does, period by period."""
+        heard = array("h")
+        while frames > 0:
+            step = min(STEP, frames)
+            heard.extend(samples(self.sink.advance(step)))
+            frames -= step
+        return heard
+
+    def play_out(self, limit_s: float = 120.0) -> array[int]:
+        """Let time pass until nothing is left to play."""
+        heard = array("h")
+        while self.player.active:
+            heard.extend(self.advance(STEP))
+            assert len(heard) < limit_s * RATE_HZ, "the player never came to its end"
+        return heard
+
+    def item(
+        self,
+        *clips: Clip,
+        generation: int = 1,
+        utterance_id: int = 1,
+        pause_after_s: float = 0.0,
+        gap_s: float = 0.0,
+        first_word: int = 0,
+        steady: bool = False,
+        own_rate_wpm: float = 150.0,
+        complete: bool = True,
+    ) -> Item:
+        """An utterance with its clips."""
+        item = Item(generation, utterance_id, pause_after_s, first_word, own_rate_wpm, steady)
+        word = 0
+        for index, clip in enumerate(clips):
+            last = complete and index == len(clips) - 1
+            self.player.add_clip(item, word, clip, gap_s, last=last)
+            word += len(clip.marks)
+        return item
+
+    def words(self, generation: int | None = None) -> list[tuple[int, int | None]]:
+        """Utterance and word of every boundary, in the order they were handed out."""
+        return [
+            (boundary.utterance_id, boundary.word)
+            for _, boundary in self.boundaries
+            if generation in (None, boundary.generation)
+        ]
+
+    def frames_of(self, utterance_id: int = 1) -> list[int]:
+        """Frames at which the words and the end of an utterance are heard."""
+        return [
+            frame for frame, boundary in self.boundaries if boundary.utterance_id == utterance_id
+        ]
+
+
+def trimmed(sound: array[int]) -> array[int]:
+    """Without silence at its ends."""
+    first, last = 0, len(sound)
+    while first < last and not sound[first]:
+        first += 1
+    while last > first and not sound[last - 1]:
+        last -= 1
+    return sound[first:last]

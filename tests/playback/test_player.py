@@ -1,0 +1,652 @@
+"""What the listener is promised about what is heard."""
+
+from __future__ import annotations
+
+from array import array
+
+import pytest
+
+from allvoice.playback.clip import Clip
+from allvoice.playback.earcons import earcon
+from allvoice.playback.pace import Pace
+from allvoice.playback.player import Boundary, Item, Player
+from tests.playback.booth import (
+    RATE_HZ,
+    STEP,
+    WORD_FRAMES,
+    Booth,
+    hum_clip,
+    noise_clip,
+    samples,
+    trimmed,
+)
+
+FADE_FRAMES = 96
+
+
+def test_at_the_voice_s_own_pace_every_sample_is_heard_once_and_unchanged() -> None:
+    booth = Booth(rate_wpm=150)
+    first, second, third = noise_clip(3), noise_clip(5, seed=2), noise_clip(1, seed=3)
+    booth.player.add(booth.item(first, second))
+    booth.player.add(booth.item(third, utterance_id=2))
+
+    heard = booth.play_out()
+
+    assert trimmed(heard) == samples(first.pcm + second.pcm + third.pcm)
+
+
+@pytest.mark.parametrize("rate_wpm", [80, 110, 190, 300, 450])
+def test_at_another_pace_the_length_follows_and_no_word_is_lost(rate_wpm: int) -> None:
+    booth = Booth(rate_wpm)
+    clip = hum_clip(20)
+    booth.player.add(booth.item(clip, pause_after_s=0.0))
+
+    heard = trimmed(booth.play_out())
+
+    assert len(heard) == pytest.approx(clip.frames / Pace(rate_wpm, 150).speed, rel=0.01)
+    assert booth.words() == [(1, word) for word in range(20)] + [(1, None)]
+
+
+@pytest.mark.parametrize("rate_wpm", [80, 150, 230, 450])
+def test_a_word_is_reported_at_the_moment_it_is_heard(rate_wpm: int) -> None:
+    booth = Booth(rate_wpm)
+    booth.player.add(booth.item(hum_clip(12), pause_after_s=0.3))
+
+    booth.play_out()
+
+    speed = Pace(rate_wpm, 150).speed
+    *words, end = booth.frames_of()
+    due = [word * WORD_FRAMES / speed for word in range(12)]
+    assert words == pytest.approx(due, abs=0.02 * RATE_HZ)
+    assert end == pytest.approx(12 * WORD_FRAMES / speed, abs=0.02 * RATE_HZ)
+
+
+def test_at_the_voice_s_own_pace_a_word_is_reported_at_its_very_sample() -> None:
+    booth = Booth()
+    marks = (0, 1_001, 1_002, 7_777)
+    booth.player.add(booth.item(Clip(noise_clip(4).pcm, RATE_HZ, marks)))
+
+    booth.play_out()
+
+    assert booth.frames_of() == pytest.approx([*marks, 4 * WORD_FRAMES], abs=1)
+
+
+@pytest.mark.parametrize("rate_wpm", [60, 80, 150, 300])
+def test_pauses_have_the_length_the_pace_gives_them(rate_wpm: int) -> None:
+    booth = Booth(rate_wpm)
+    booth.player.add(booth.item(hum_clip(4), pause_after_s=0.5))
+    booth.player.add(booth.item(hum_clip(4), utterance_id=2))
+
+    booth.play_out()
+
+    pause = booth.frames_of(2)[0] - booth.frames_of(1)[-1]
+    scale = Pace(rate_wpm, 150).pause_scale
+    assert pause == pytest.approx(0.5 * scale * RATE_HZ, abs=2)
+
+
+def test_the_end_of_a_sentence_is_reported_after_its_sound_and_before_its_pause() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(2), pause_after_s=1.0))
+
+    heard = booth.play_out()
+
+    end = booth.frames_of()[-1]
+    assert end == 2 * WORD_FRAMES
+    assert all(heard[end - STEP : end])
+    assert not any(heard[end:])
+    assert len(heard) >= end + RATE_HZ
+
+
+def test_clauses_are_joined_by_their_own_silence() -> None:
+    booth = Booth()
+    first, second = noise_clip(2), noise_clip(2, seed=2)
+    booth.player.add(booth.item(first, second, gap_s=0.1))
+
+    heard = booth.play_out()
+
+    gap = int(0.1 * RATE_HZ)
+    assert heard[: first.frames] == samples(first.pcm)
+    assert not any(heard[first.frames : first.frames + gap])
+    assert trimmed(heard[first.frames + gap :]) == samples(second.pcm)
+    assert [word for _, word in booth.words()] == [0, 1, 2, 3, None]
+
+
+def test_a_sentence_still_being_rendered_is_waited_for_without_losing_a_sample() -> None:
+    booth = Booth()
+    first, second = noise_clip(2), noise_clip(2, seed=2)
+    item = booth.item(first, complete=False)
+    booth.player.add(item)
+
+    before = booth.advance(first.frames + 10 * STEP)
+    assert booth.player.active
+    booth.player.add_clip(item, 2, second, 0.0, last=True)
+    after = booth.play_out()
+
+    assert trimmed(before) == samples(first.pcm)
+    assert trimmed(after) == samples(second.pcm)
+    assert [word for _, word in booth.words()] == [0, 1, 2, 3, None]
+
+
+def test_pause_is_silent_and_resume_goes_on_with_the_next_sample() -> None:
+    booth = Booth()
+    clip = noise_clip(6)
+    booth.player.add(booth.item(clip))
+
+    before = booth.advance(20 * STEP)
+    booth.player.pause()
+    held = booth.advance(RATE_HZ)
+    booth.player.resume()
+    after = booth.play_out()
+
+    assert any(held[:FADE_FRAMES])
+    assert not any(held[FADE_FRAMES:])
+    source = samples(clip.pcm)
+    at = len(before)
+    assert before == source[:at]
+    # The first few milliseconds grow from silence; they are the right samples all the same.
+    assert abs(after[0]) < 200
+    assert after[FADE_FRAMES : clip.frames - at] == source[at + FADE_FRAMES :]
+    assert [word for _, word in booth.words()] == [0, 1, 2, 3, 4, 5, None]
+
+
+def test_a_hundred_pauses_neither_lose_nor_repeat_a_word() -> None:
+    booth = Booth(rate_wpm=220)
+    booth.player.add(booth.item(hum_clip(30)))
+
+    taken = 0
+    for _ in range(100):
+        taken += len(booth.advance(3 * STEP))
+        booth.player.pause()
+        booth.advance(2 * STEP)
+        booth.player.resume()
+    booth.play_out()
+
+    assert [word for _, word in booth.words()] == [*range(30), None]
+
+
+def test_pause_before_anything_is_rendered_keeps_the_first_word() -> None:
+    booth = Booth()
+    clip = noise_clip(2)
+    booth.player.pause()
+    booth.player.add(booth.item(clip))
+
+    assert not any(booth.advance(RATE_HZ))
+    assert not booth.player.active
+    booth.player.resume()
+
+    assert trimmed(booth.play_out()) == samples(clip.pcm)
+
+
+def test_resume_when_nothing_is_paused_changes_nothing() -> None:
+    booth = Booth()
+    clip = noise_clip(4)
+    booth.player.add(booth.item(clip))
+
+    before = booth.advance(10 * STEP)
+    booth.player.resume()
+    before.extend(booth.play_out())
+
+    assert trimmed(before) == samples(clip.pcm)
+
+
+def test_a_change_of_pace_changes_the_rest_only_and_no_word_is_lost_or_repeated() -> None:
+    booth = Booth(rate_wpm=150)
+    booth.player.add(booth.item(hum_clip(40)))
+
+    booth.advance(20 * WORD_FRAMES)
+    booth.player.set_rate(300)
+    booth.play_out()
+
+    *words, _ = booth.frames_of()
+    assert [word for _, word in booth.words()] == [*range(40), None]
+    assert words[:20] == pytest.approx([n * WORD_FRAMES for n in range(20)], abs=2)
+    steps = [later - earlier for earlier, later in zip(words[22:], words[23:], strict=False)]
+    assert steps == pytest.approx([WORD_FRAMES / 2] * len(steps), abs=0.012 * RATE_HZ)
+
+
+@pytest.mark.parametrize(("before", "after"), [(150, 300), (100, 400), (400, 100), (300, 150)])
+def test_a_change_of_pace_is_heard_within_sixty_milliseconds(before: int, after: int) -> None:
+    booth = Booth(before)
+    booth.player.add(booth.item(hum_clip(2_000, word_frames=24)))
+    booth.advance(40 * STEP)
+    changed = booth.sink.frames_played
+    booth.player.set_rate(after)
+    booth.advance(20 * STEP)
+
+    speed = Pace(after, 150).speed
+    late = [frame for frame, _ in booth.boundaries if frame > changed + 0.06 * RATE_HZ]
+    words = len(late) - 1
+    assert words * 24 / (late[-1] - late[0]) == pytest.approx(speed, rel=0.1)
+
+
+def test_a_change_of_pace_changes_a_pause_being_heard() -> None:
+    booth = Booth(rate_wpm=100)
+    booth.player.add(booth.item(noise_clip(1), pause_after_s=2.0, steady=False))
+    booth.player.add(booth.item(hum_clip(1), utterance_id=2))
+    while booth.words() != [(1, 0), (1, None)]:
+        booth.advance(STEP)
+    booth.player.set_rate(400)
+    booth.play_out()
+
+    pause = booth.frames_of(2)[0] - booth.frames_of(1)[-1]
+    assert pause == pytest.approx(2.0 * 150 / 400 * RATE_HZ, abs=5 * STEP)
+
+
+def test_below_eighty_words_a_minute_words_keep_their_length() -> None:
+    lengths = []
+    for rate_wpm in (80, 60, 40):
+        booth = Booth(rate_wpm)
+        booth.player.add(booth.item(hum_clip(10), pause_after_s=0.0))
+        booth.play_out()
+        lengths.append(booth.frames_of()[-1])
+
+    assert lengths[0] == pytest.approx(lengths[1], abs=STEP)
+    assert lengths[1] == pytest.approx(lengths[2], abs=STEP)
+
+
+@pytest.mark.parametrize("own_rate_wpm", [140.0, 175.0, 210.0])
+@pytest.mark.parametrize("rate_wpm", [50, 80, 100, 150, 220, 350, 450])
+def test_a_chapter_takes_as_long_as_its_words_at_the_pace_chosen(
+    rate_wpm: int, own_rate_wpm: float
+) -> None:
+    booth = Booth(rate_wpm)
+    sentences, words = 4, 14
+    # The pace of a voice counts ordinary pauses in, so its words alone go by a little faster.
+    word_frames = int(0.91 * 60 / own_rate_wpm * RATE_HZ)
+    clip = hum_clip(words, word_frames=word_frames)
+    for number in range(sentences):
+        booth.player.add(
+            booth.item(clip, utterance_id=number, pause_after_s=0.5, own_rate_wpm=own_rate_wpm)
+        )
+
+    heard = booth.play_out()
+
+    assert len(heard) / RATE_HZ == pytest.approx(sentences * words / rate_wpm * 60, rel=0.05)
+
+
+def test_volume_changes_loudness_and_nothing_else() -> None:
+    booth = Booth()
+    clip = noise_clip(2)
+    booth.player.set_volume(50)
+    booth.player.add(booth.item(clip))
+
+    heard = trimmed(booth.play_out())
+
+    assert heard == pytest.approx([value * 0.25 for value in samples(clip.pcm)], abs=1)
+
+
+def test_volume_zero_is_silent_and_still_keeps_time() -> None:
+    booth = Booth()
+    booth.player.set_volume(0)
+    booth.player.add(booth.item(noise_clip(2)))
+
+    assert not any(booth.play_out())
+    assert booth.frames_of() == [0, WORD_FRAMES, 2 * WORD_FRAMES]
+
+
+def test_flush_is_silent_after_a_fade_of_four_milliseconds() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(8)))
+    before = booth.advance(10 * STEP)
+
+    booth.player.flush()
+    after = booth.advance(RATE_HZ)
+
+    assert any(before[-10:])
+    assert not any(after[FADE_FRAMES:])
+    ramp = [abs(value) for value in after[:FADE_FRAMES]]
+    assert ramp == sorted(ramp, reverse=True)
+    assert ramp[0] <= abs(before[-1])
+
+
+def test_after_a_flush_nothing_of_before_is_reported() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(8), generation=1))
+    booth.player.add(booth.item(noise_clip(8), generation=1, utterance_id=2))
+    booth.advance(10 * STEP)
+    booth.player.flush()
+    told = len(booth.boundaries)
+    late = booth.item(noise_clip(2), generation=1, utterance_id=3)
+    booth.player.add_clip(late, 2, noise_clip(2), 0.0, last=True)
+    booth.player.add(booth.item(noise_clip(3), generation=2, utterance_id=4))
+    booth.play_out()
+
+    assert booth.words()[told:] == [(4, 0), (4, 1), (4, 2), (4, None)]
+
+
+def test_a_flush_while_boundaries_are_handed_out_holds_back_the_rest() -> None:
+    told: list[Boundary] = []
+
+    def deliver(boundary: Boundary, delay_s: float) -> None:
+        told.append(boundary)
+        player.flush()
+
+    player = Player(RATE_HZ, deliver)
+    item = Item(1, 1)
+    player.add_clip(item, 0, noise_clip(8, word_frames=20), 0.0, last=True)
+    player.add(item)
+
+    player.read(STEP)
+
+    assert told == [Boundary(1, 1, 0)]
+
+
+def test_flush_when_silent_does_not_click() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(1)))
+    booth.play_out()
+    booth.advance(STEP)
+
+    booth.player.flush()
+
+    assert not booth.player.active
+    assert not any(booth.advance(10 * STEP))
+
+
+def test_flush_ends_a_pause_so_that_what_comes_next_is_heard() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(2)))
+    booth.player.pause()
+    booth.player.flush()
+    clip = noise_clip(2, seed=9)
+    booth.player.add(booth.item(clip, generation=2))
+
+    assert trimmed(booth.play_out()) == samples(clip.pcm)
+
+
+def test_an_announcement_plays_over_the_reading_which_goes_on_from_the_word_it_cut() -> None:
+    booth = Booth()
+    clip, aside = noise_clip(6), noise_clip(2, seed=7)
+    booth.player.add(booth.item(clip))
+    booth.advance(2 * WORD_FRAMES + 1_200)
+
+    booth.player.interject(booth.item(aside, utterance_id=99))
+    after = trimmed(booth.play_out())
+
+    assert after[FADE_FRAMES : FADE_FRAMES + aside.frames] == samples(aside.pcm)
+    rest = after[FADE_FRAMES + aside.frames :]
+    assert rest[FADE_FRAMES:] == samples(clip.pcm)[2 * WORD_FRAMES + FADE_FRAMES :]
+    assert booth.words() == [
+        *[(1, 0), (1, 1), (1, 2)],
+        *[(99, 0), (99, 1), (99, None)],
+        *[(1, 2), (1, 3), (1, 4), (1, 5), (1, None)],
+    ]
+
+
+def test_an_announcement_in_the_pause_after_a_sentence_repeats_no_word() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(2), pause_after_s=0.5))
+    booth.player.add(booth.item(noise_clip(2), utterance_id=2))
+    booth.advance(2 * WORD_FRAMES + 5 * STEP)
+
+    booth.player.interject(booth.item(noise_clip(1), utterance_id=99))
+    booth.play_out()
+
+    assert booth.words() == [
+        *[(1, 0), (1, 1), (1, None)],
+        *[(99, 0), (99, None)],
+        *[(2, 0), (2, 1), (2, None)],
+    ]
+
+
+def test_an_announcement_between_two_clauses_repeats_no_word() -> None:
+    booth = Booth()
+    item = booth.item(noise_clip(2), complete=False)
+    booth.player.add(item)
+    booth.advance(2 * WORD_FRAMES + STEP)
+
+    booth.player.interject(booth.item(noise_clip(1), utterance_id=99))
+    booth.player.add_clip(item, 2, noise_clip(1), 0.0, last=True)
+    booth.play_out()
+
+    assert booth.words() == [(1, 0), (1, 1), (99, 0), (99, None), (1, 2), (1, None)]
+
+
+def test_an_announcement_while_paused_is_heard_and_the_reading_stays_paused() -> None:
+    booth = Booth()
+    clip, aside = noise_clip(6), noise_clip(2, seed=7)
+    booth.player.add(booth.item(clip))
+    before = booth.advance(2 * WORD_FRAMES + 1_200)
+    booth.player.pause()
+    booth.advance(STEP)
+
+    booth.player.interject(booth.item(aside, utterance_id=99))
+    said = booth.advance(RATE_HZ)
+
+    assert trimmed(said) == samples(aside.pcm)
+    assert not booth.player.active
+    booth.player.resume()
+    after = trimmed(booth.play_out())
+    at = len(before) + FADE_FRAMES
+    assert after[-(clip.frames - at) :] == samples(clip.pcm)[at:]
+    assert [word for utterance, word in booth.words() if utterance == 1] == [*range(6), None]
+
+
+def test_a_second_announcement_replaces_the_first() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(3)))
+    booth.advance(WORD_FRAMES + 3 * STEP)
+    booth.player.interject(booth.item(noise_clip(4), utterance_id=98))
+    booth.advance(WORD_FRAMES + 3 * STEP)
+
+    booth.player.interject(booth.item(noise_clip(1), utterance_id=99))
+    booth.play_out()
+
+    assert booth.words() == [
+        *[(1, 0), (1, 1)],
+        *[(98, 0), (98, 1)],
+        *[(99, 0), (99, None)],
+        *[(1, 1), (1, 2), (1, None)],
+    ]
+
+
+@pytest.mark.parametrize("paused_before", [False, True])
+def test_pause_drops_an_announcement_without_a_click(paused_before: bool) -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(3)))
+    booth.advance(WORD_FRAMES + 3 * STEP)
+    if paused_before:
+        booth.player.pause()
+        booth.advance(STEP)
+    booth.player.interject(booth.item(noise_clip(4, seed=5), utterance_id=98))
+    said = booth.advance(10 * STEP)
+
+    booth.player.pause()
+    held = booth.advance(RATE_HZ)
+
+    assert abs(held[0]) >= abs(said[-1]) * 0.9
+    assert not any(held[FADE_FRAMES:])
+    booth.player.resume()
+    booth.play_out()
+    again = [] if paused_before else [1]
+    assert [word for utterance, word in booth.words() if utterance == 1] == [0, 1, *again, 2, None]
+
+
+def test_resume_drops_an_announcement_and_the_reading_goes_on() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(2)))
+    booth.player.pause()
+    booth.player.interject(booth.item(noise_clip(4), utterance_id=98))
+    booth.advance(3 * STEP)
+
+    booth.player.resume()
+    booth.play_out()
+
+    assert booth.words() == [(98, 0), (1, 0), (1, 1), (1, None)]
+
+
+def test_an_announcement_not_rendered_yet_is_waited_for() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(2)))
+    aside = booth.item(utterance_id=99)
+    booth.player.interject(aside)
+
+    assert not any(booth.advance(10 * STEP))
+    booth.player.abandon(aside)
+    booth.play_out()
+
+    assert booth.words() == [(99, None), (1, 0), (1, 1), (1, None)]
+
+
+def test_rewind_says_the_current_word_again_from_its_start() -> None:
+    booth = Booth()
+    clip = noise_clip(4)
+    booth.player.add(booth.item(clip))
+    booth.advance(WORD_FRAMES + 4 * STEP)
+
+    booth.player.rewind()
+    after = trimmed(booth.play_out())
+
+    wanted = samples(clip.pcm)[WORD_FRAMES:]
+    assert after[-len(wanted) + FADE_FRAMES :] == wanted[FADE_FRAMES:]
+    assert [word for _, word in booth.words()] == [0, 1, 1, 2, 3, None]
+
+
+def test_rewind_before_the_first_word_of_a_clip_begins_that_clip_again() -> None:
+    booth = Booth()
+    late = Clip(noise_clip(2).pcm, RATE_HZ, (2_000, 4_000))
+    booth.player.add(booth.item(noise_clip(2), late))
+    booth.advance(2 * WORD_FRAMES + 4 * STEP)
+
+    booth.player.rewind()
+    after = trimmed(booth.play_out())
+
+    assert after[-late.frames :] == samples(late.pcm)
+    assert [word for _, word in booth.words()] == [0, 1, 2, 3, None]
+
+
+def test_rewind_with_nothing_to_play_is_harmless() -> None:
+    booth = Booth()
+    booth.player.rewind()
+
+    assert not any(booth.advance(10 * STEP))
+
+
+@pytest.mark.parametrize("first_word", [1, 3, 5])
+def test_going_on_from_a_word_leaves_out_the_sound_before_it(first_word: int) -> None:
+    booth = Booth()
+    clips = noise_clip(2), noise_clip(4, seed=2)
+    whole = samples(clips[0].pcm + clips[1].pcm)
+    booth.player.add(booth.item(*clips, first_word=first_word))
+
+    heard = trimmed(booth.play_out())
+
+    wanted = whole[first_word * WORD_FRAMES :]
+    assert heard[-len(wanted) + FADE_FRAMES :] == wanted[FADE_FRAMES:]
+    assert len(heard) <= len(wanted)
+    assert [word for _, word in booth.words()] == [*range(first_word, 6), None]
+
+
+def test_rewind_never_goes_back_before_the_first_word_wanted() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(4), first_word=2))
+    booth.advance(STEP)
+
+    booth.player.rewind()
+    booth.play_out()
+
+    assert [word for _, word in booth.words()] == [2, 2, 3, None]
+
+
+def test_going_on_after_the_last_word_only_ends_the_sentence() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(2), first_word=2))
+
+    assert not any(booth.play_out())
+    assert booth.words() == [(1, None)]
+
+
+def test_a_sound_without_words_keeps_its_own_pace() -> None:
+    booth = Booth(rate_wpm=400)
+    sound = earcon("edge", RATE_HZ)
+    booth.player.add(booth.item(sound, steady=True, pause_after_s=0.1))
+
+    heard = booth.play_out()
+
+    assert heard[: sound.frames] == samples(sound.pcm)
+    assert len(heard) >= sound.frames + int(0.1 * RATE_HZ)
+    assert booth.words() == [(1, None)]
+
+
+def test_a_sound_without_words_plays_whole_even_if_a_later_word_was_asked_for() -> None:
+    booth = Booth()
+    sound = earcon("edge", RATE_HZ)
+    booth.player.add(booth.item(sound, first_word=3, steady=True))
+
+    assert trimmed(booth.play_out()) == trimmed(samples(sound.pcm))
+
+
+def test_an_empty_clip_reports_its_words_and_goes_on() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(Clip(b"", RATE_HZ, (0, 0)), noise_clip(1)))
+
+    booth.play_out()
+
+    assert [word for _, word in booth.words()] == [0, 1, 2, None]
+
+
+def test_a_sentence_that_could_not_be_rendered_ends_with_its_pause_and_the_next_is_heard() -> None:
+    booth = Booth()
+    hopeless = booth.item(pause_after_s=0.2)
+    booth.player.add(hopeless)
+    booth.player.add(booth.item(noise_clip(1), utterance_id=2))
+    booth.advance(10 * STEP)
+    assert booth.words() == []
+    assert booth.player.pending_items == 2
+
+    booth.player.abandon(hopeless)
+    booth.play_out()
+
+    assert booth.words() == [(1, None), (2, 0), (2, None)]
+    assert booth.frames_of(2)[0] - booth.frames_of(1)[0] == int(0.2 * RATE_HZ)
+    assert booth.player.pending_items == 0
+
+
+def test_active_tells_whether_a_sink_is_needed() -> None:
+    booth = Booth()
+    assert not booth.player.active
+    booth.player.add(booth.item(noise_clip(4)))
+    assert booth.player.active
+    booth.advance(5 * STEP)
+    booth.player.pause()
+    assert booth.player.active, "the ramp to silence is still to be heard"
+    booth.advance(STEP)
+    assert not booth.player.active
+    booth.player.interject(booth.item(noise_clip(1), utterance_id=2))
+    assert booth.player.active
+    booth.play_out()
+    assert not booth.player.active
+    booth.player.resume()
+    assert booth.player.active
+    booth.play_out()
+    assert not booth.player.active
+    assert booth.player.pending_items == 0
+
+
+def test_a_starved_player_hands_out_nothing_instead_of_silence() -> None:
+    player = Player(RATE_HZ, lambda boundary, delay_s: None)
+
+    assert player.read(STEP) == b""
+    assert player.read(0) == b""
+
+
+def test_no_cut_leaves_a_step_in_the_sound() -> None:
+    booth = Booth(rate_wpm=180)
+    booth.player.add(booth.item(hum_clip(12)))
+    heard = array("h")
+    for act in (
+        booth.player.pause,
+        booth.player.resume,
+        lambda: booth.player.interject(booth.item(hum_clip(2), utterance_id=9)),
+        booth.player.pause,
+        booth.player.resume,
+        booth.player.rewind,
+        booth.player.flush,
+    ):
+        heard.extend(booth.advance(7 * STEP + 13))
+        act()
+    heard.extend(booth.advance(RATE_HZ))
+
+    steps = [abs(later - earlier) for earlier, later in zip(heard, heard[1:], strict=False)]
+    # The hum itself moves by 188 a sample; a click would be thousands.
+    assert max(steps) < 600
