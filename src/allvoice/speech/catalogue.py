@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import metadata
 from importlib.util import find_spec
 
-from allvoice.speech.model import EngineError, Synthesizer
+from allvoice.speech.model import EngineError, Synthesizer, Voice
 
 ENGINE_NAMES = ("natural", "espeak", "system", "silent")
 """Best first."""
@@ -75,6 +75,28 @@ def check(name: str) -> str | None:
     if not missing:
         return None
     return f"The {name} engine needs {' and '.join(missing)}. Install allvoice again."
+
+
+def known_voices(name: str) -> tuple[Voice, ...]:
+    """Return an engine's voices without loading it; none where only the computer knows them."""
+    match _known(name):
+        case "natural":
+            from allvoice.speech.engines import natural
+
+            return (natural.VOICE,)
+        case "espeak":
+            from allvoice.speech.engines import espeak
+
+            return espeak.known_voices()
+        case "silent":
+            return tuple(_silent().voices())
+    return ()
+
+
+def known_voice(name: str, voice_id: str) -> Voice | None:
+    """Return the voice an id means, the best one for an empty id; None where it is not known."""
+    voices = known_voices(name)
+    return next((each for each in voices if each.id == (voice_id or voices[0].id)), None)
 
 
 def version(name: str) -> str:

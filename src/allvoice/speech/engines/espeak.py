@@ -40,12 +40,12 @@ class _Known:
 
 
 _KNOWN = (
-    _Known("en-us", "gmw/en-US", "American", "en-US", 175.0),
-    _Known("en-us-woman", "gmw/en-US+f2", "American woman", "en-US", 175.0),
-    _Known("en-gb", "gmw/en", "British", "en-GB", 175.0),
-    _Known("en-gb-woman", "gmw/en+f2", "British woman", "en-GB", 175.0),
-    _Known("en-gb-rp", "gmw/en-GB-x-rp", "British, received pronunciation", "en-GB", 175.0),
-    _Known("en-gb-scotland", "gmw/en-GB-scotland", "Scottish", "en-GB-scotland", 175.0),
+    _Known("en-us", "gmw/en-US", "American", "en-US", 179.6),
+    _Known("en-us-woman", "gmw/en-US+f2", "American woman", "en-US", 175.5),
+    _Known("en-gb", "gmw/en", "British", "en-GB", 182.4),
+    _Known("en-gb-woman", "gmw/en+f2", "British woman", "en-GB", 178.5),
+    _Known("en-gb-rp", "gmw/en-GB-x-rp", "British, received pronunciation", "en-GB", 183.3),
+    _Known("en-gb-scotland", "gmw/en-GB-scotland", "Scottish", "en-GB-scotland", 188.4),
 )
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML, UTF-8 or espeak itself (its commands begin with character 1) would not take as text."""
@@ -111,11 +111,9 @@ class EspeakEngine:
         if result != self._espeak.EE_OK:
             raise EngineError("The espeak voice failed on a sentence.")
         samples, heard.samples = heard.samples, array("h")
-        at = heard.marks | {
-            word: frame
-            for position, frame in reversed(heard.word_events)
-            if (word := bisect_right(starts, position - 1) - 1) not in heard.marks
-        }
+        at = _believable(heard.marks, words, _end_of_sound(samples))
+        for position, frame in heard.word_events:
+            at.setdefault(bisect_right(starts, position - 1) - 1, frame)
         marks = _sounding(_complete(at, words, len(samples)), samples, self._source_hz)
         clip = trimmed(Clip(samples.tobytes(), self._source_hz, tuple(marks)))
         return at_rate(clip, RATE_HZ)
@@ -166,6 +164,26 @@ def _marked_up(words: Sequence[str]) -> tuple[str, list[int]]:
     return "".join(parts), starts
 
 
+def _end_of_sound(samples: array[int]) -> int:
+    return next((n for n in range(len(samples), 0, -1) if abs(samples[n - 1]) >= QUIET), 0)
+
+
+def _believable(marks: dict[int, int], words: Sequence[str], end: int) -> dict[int, int]:
+    """Return the marks without those of words that would have no time to be said in.
+
+    espeak says some pairs ("of the", "at once") as one and then puts the mark of the second word
+    where the pair ends.
+    """
+    kept: dict[int, int] = {}
+    following = end
+    for index in sorted(marks, reverse=True):
+        sounds = any(character.isalnum() for character in words[index])
+        if marks[index] < following or not sounds:
+            kept[index] = marks[index]
+            following = min(following, marks[index])
+    return kept
+
+
 def _complete(at: dict[int, int], words: Sequence[str], frames: int) -> list[int]:
     """Return a mark for every word, those in between by the characters of the words before.
 
@@ -194,3 +212,11 @@ def _sounding(marks: list[int], samples: array[int], rate_hz: int) -> list[int]:
         loud = (n for n in range(mark, last) if abs(samples[n]) >= QUIET)
         moved.append(next(loud, mark))
     return moved
+
+
+def known_voices() -> tuple[Voice, ...]:
+    """Return the voices as they are known without loading the library."""
+    return tuple(
+        Voice(each.id, each.name, each.language, EspeakEngine.name, each.own_rate_wpm)
+        for each in _KNOWN
+    )

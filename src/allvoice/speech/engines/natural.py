@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ MODEL_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8
 DURATIONS_TENSOR = "/Clip_output_0"
 FRAMES_A_UNIT = 600
 """One unit of duration is 25 ms at 24 kHz."""
-OWN_RATE_WPM = 184.0
+VOICE_ID = "heart"
+OWN_RATE_WPM = 186.3
+VOICE = Voice(VOICE_ID, "Heart", "en-US", "natural", OWN_RATE_WPM)
+"""As it is known before the model is loaded."""
 _MARKUP = re.compile(r"[\[\]{}<>|`\\^_*]")
 
 
@@ -58,12 +62,14 @@ class NaturalEngine:
 
     def voices(self) -> Sequence[Voice]:
         """Return the voice that comes inside the package."""
-        return (Voice("heart", "Heart", "en-US", self.name, OWN_RATE_WPM, self.exact),)
+        return (replace(VOICE, exact_marks=self.exact),)
 
     def synthesize(
         self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]
     ) -> Clip:
         """Render one clause."""
+        if voice_id != VOICE_ID:
+            raise EngineError(f"The natural engine has no voice {voice_id!r}.")
         plain = [_MARKUP.sub(" ", word).strip() for word in words]
         phonemes = self._phonemes_of(plain)
         if cancelled():

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
-from allvoice.speech.model import SynthesisCancelled, Voice
+from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 
+VOICE_ID = "silence"
 RATE_HZ = 24_000
 FRAMES_A_CHARACTER = 1_600
 
@@ -18,12 +19,14 @@ class SilentEngine:
 
     def voices(self) -> Sequence[Voice]:
         """Return the one voice there is."""
-        return (Voice("silence", "Silence", "en", self.name, 150.0),)
+        return (Voice(VOICE_ID, "Silence", "en", self.name, 150.0),)
 
     def synthesize(
         self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]
     ) -> Clip:
         """Render silence with a mark for each word."""
+        if voice_id != VOICE_ID:
+            raise EngineError(f"The silent engine has no voice {voice_id!r}.")
         if cancelled():
             raise SynthesisCancelled
         marks, frames = [], 0
