@@ -11,6 +11,7 @@ from allvoice.guide.model import Guide, Position, Section
 from allvoice.reading.state import RATE_NORMAL_WPM, RATE_STEP_WPM, State, Status, Unit
 from allvoice.shelf.settings import Settings
 from allvoice.shelf.store import Shelf
+from allvoice.speech.messages import Event
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.ports import Watcher
 from tests.shelf.guides import folders_in
@@ -83,7 +84,7 @@ class FakeListening:
     def _call(self, *call: object) -> None:
         self.calls.append(call)
 
-    def handle(self, event: object) -> None:
+    def handle(self, event: Event) -> None:
         self._call("handle", event)
 
     def welcome(self, text: str) -> None:

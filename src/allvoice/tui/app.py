@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from allvoice.guide.search import Match
     from allvoice.shelf.settings import Settings
     from allvoice.shelf.store import Shelf
+    from allvoice.speech.messages import Event
     from allvoice.tui.search import Prompt
 
 FOOT_ROWS, SHORT_FOOT_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
@@ -44,7 +45,7 @@ _log.addHandler(logging.NullHandler())
 class VoiceSpoke(Message):
     """An event of the voice, on its way to the screen's thread."""
 
-    def __init__(self, event: object) -> None:
+    def __init__(self, event: Event) -> None:
         super().__init__()
         self.event = event
 
@@ -104,7 +105,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._notices = [*notices, *self.table.notices, *filter(None, [theme_notice])]
         self._welcome = welcome
         self._title = Title()
-        self._view = ReadingView(
+        self.view = ReadingView(
             listening.guide, listening.state, highlight_word=settings.highlight_word
         )
         self._items = PlainList()
@@ -122,7 +123,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
         yield self._title
-        yield self._view
+        yield self.view
         self._items.display = False
         yield self._items
         yield self._foot
@@ -137,7 +138,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._show_lines()
         self.app_resume_signal.subscribe(self, lambda _: self._show_cursor())
         self._show_cursor()
-        self._view.focus()
+        self.view.focus()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -165,7 +166,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     # What the voice and the session tell
 
-    def voice_event(self, event: object) -> None:
+    def voice_event(self, event: Event) -> None:
         """Hand an event of the voice to the session; may be called from any thread."""
         self.post_message(VoiceSpoke(event))
 
@@ -176,7 +177,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def state_changed(self, old: State, new: State) -> None:
         """Show the new state of the session."""
-        self._view.show_state(new)
+        self.view.show_state(new)
         self._show_lines()
 
     def told(self, sentence: str) -> None:
@@ -234,15 +235,15 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def open_list(self, listing: Listing) -> None:
         """Show a list instead of the text."""
         self._items.display = True
-        self._view.display = False
+        self.view.display = False
         self._items.show(listing)
         self._items.focus()
 
     def close_list(self) -> None:
         """Show the text again."""
-        self._view.display = True
+        self.view.display = True
         self._items.display = False
-        self._view.focus()
+        self.view.focus()
 
     def open_prompt(self, query: str) -> None:
         """Let words to look for be typed, below everything else."""
@@ -259,7 +260,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self._prompt.remove()
             self._prompt = None
             self._fit()
-            self._view.focus()
+            self.view.focus()
 
     def on_input_submitted(self, event: Prompt.Submitted) -> None:
         """Look for what was typed."""
@@ -269,7 +270,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def show_match(self, match: Match | None) -> None:
         """Mark what was found, or nothing any more."""
-        self._view.show_match((match.position, match.start, match.end) if match else None)
+        self.view.show_match((match.position, match.start, match.end) if match else None)
 
     # The end
 

@@ -50,7 +50,7 @@ def hint_line(table: KeyTable, moment: Moment, width: int) -> str:
     if moment in (Moment.SILENT, Moment.PLAYING):
         for action, words in _MORE:
             more = f"{table.shown(action)} {words}"
-            if len("  ".join([*hints, more, last])) > min(width, TEXT_CELLS):
+            if len("  ".join([*hints, more, last])) > min(width - 2, TEXT_CELLS):
                 break
             hints.append(more)
     return "  ".join([*hints, last])
@@ -65,7 +65,7 @@ class Title(RowsWidget):
 
     def show(self, text: str) -> None:
         """Show another title."""
-        self._text = harmless(text)
+        self._text = harmless(" ".join(text.split()))
         self.redraw()
 
     def build(self, width: int, height: int) -> Sequence[Row]:

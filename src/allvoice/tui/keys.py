@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import enum
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
-from textual.keys import Keys
+from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
 
 class Scope(enum.Enum):
@@ -79,20 +80,6 @@ ACTIONS = (
 )
 BY_ID = {action.id: action for action in ACTIONS}
 
-_CHARACTERS = {
-    "?": "question_mark",
-    "/": "slash",
-    "[": "left_square_bracket",
-    "]": "right_square_bracket",
-    "{": "left_curly_bracket",
-    "}": "right_curly_bracket",
-    "-": "minus",
-    "+": "plus",
-    "=": "equals_sign",
-    "*": "asterisk",
-    "<": "less_than_sign",
-    ">": "greater_than_sign",
-}
 _OTHER_NAMES = {
     "esc": "escape",
     "return": "enter",
@@ -109,8 +96,8 @@ _SHOWN = {
     "pagedown": "PgDn",
     "escape": "Esc",
     "delete": "Del",
-    **{name: character for character, name in _CHARACTERS.items()},
 }
+_PICTURES = "\u2000"
 _KNOWN = {key.value for key in Keys}
 
 
@@ -209,6 +196,8 @@ def key_name(key: str) -> str:
         name = _SHOWN[last]
     elif len(last) == 1 and last.isupper():
         modifiers, name = [*modifiers, "shift"], last
+    elif (character := _character(last)) and not character.isspace():
+        name = character.upper()
     else:
         name = last[:1].upper() + last[1:]
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
@@ -232,17 +221,30 @@ def _split(text: str) -> Iterator[str]:
 
 
 def _normal(key: str) -> str:
-    if key in _CHARACTERS:
-        return _CHARACTERS[key]
     if len(key) == 1:
-        return key
+        return _named(key)
     *modifiers, last = key.lower().split("+")
-    last = _OTHER_NAMES.get(last, _CHARACTERS.get(last, last))
+    last = _OTHER_NAMES.get(last, _named(last) if len(last) == 1 else last)
     if modifiers == ["shift"] and len(last) == 1 and last.isalpha():
         return last.upper()
     return "+".join([*modifiers, last])
 
 
+def _named(character: str) -> str:
+    """Return Textual's name for the key of a character."""
+    if character.isalnum():
+        return character
+    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(name, name)
+
+
+def _character(name: str) -> str:
+    """Return the character of a key; empty where it has none."""
+    character = key_to_character(REPLACED_KEYS.get(name, name)) or ""
+    # The name of a picture is not the name of a key: "banana" is one.
+    return character if character < _PICTURES or character.isalpha() else ""
+
+
 def _is_key(key: str) -> bool:
     last = key.split("+")[-1]
-    return key in _KNOWN or len(last) == 1 or last in _KNOWN or last in _CHARACTERS.values()
+    return key in _KNOWN or len(last) == 1 or last in _KNOWN or bool(_character(last))

@@ -18,7 +18,9 @@ MOST_LEVELS = 3
 """Deeper lists and quotes are indented no further, so that room for words is left."""
 
 _WORD = re.compile(r"\S+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Anchor:
 
 
 def harmless(text: str) -> str:
-    """Return text of the same length in which nothing can steer a terminal."""
+    """Return text of the same length in which nothing but line breaks can steer a terminal."""
     return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
 
 

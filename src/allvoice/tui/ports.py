@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from allvoice.guide.model import Guide, Position, Section
 from allvoice.reading.state import State, Unit
+
+if TYPE_CHECKING:
+    from allvoice.speech.messages import Event
 
 
 class Watcher(Protocol):
@@ -35,7 +38,7 @@ class Listening(Protocol):
         """The session at this moment."""
         ...
 
-    def handle(self, event: object) -> None:
+    def handle(self, event: Event) -> None:
         """Take in an event of the voice."""
         ...
 

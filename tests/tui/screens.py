@@ -1,0 +1,77 @@
+"""What a test sees of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.color import ColorType
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+
+from allvoice.tui.app import AllvoiceApp
+
+
+def strips(app: AllvoiceApp) -> list[Strip]:
+    """Return every line of the screen as it is painted."""
+    return app.screen._compositor.render_strips()
+
+
+def screen_lines(app: AllvoiceApp) -> list[str]:
+    """Return the screen as text."""
+    return [strip.text.rstrip() for strip in strips(app)]
+
+
+def screen_text(app: AllvoiceApp) -> str:
+    return "\n".join(screen_lines(app))
+
+
+def styled(app: AllvoiceApp) -> Iterator[tuple[str, Style]]:
+    """Yield every run of text with its style."""
+    for strip in strips(app):
+        for segment in strip:
+            if segment.text:
+                yield segment.text, segment.style or Style.null()
+
+
+def looks_of(app: AllvoiceApp, text: str) -> Style:
+    """Return the style of the run that is exactly this text."""
+    return next(style for run, style in styled(app) if run == text)
+
+
+def contrast(style: Style) -> float:
+    """Return the contrast of a run by WCAG; reverse video does not change it."""
+
+    def luminance(color: object) -> float:
+        triplet = getattr(color, "triplet", None)
+        assert triplet is not None, f"{style} has no colour of its own"
+        parts = (value / 255 for value in triplet)
+        red, green, blue = (
+            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    light, dark = sorted((luminance(style.color), luminance(style.bgcolor)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def is_coloured(style: Style) -> bool:
+    """Tell whether a run asks for any colour but the terminal's own."""
+    return any(
+        color is not None and color.type is not ColorType.DEFAULT
+        for color in (style.color, style.bgcolor)
+    )
+
+
+def painted(app: AllvoiceApp) -> list[Region]:
+    """Collect from now on what is sent to the terminal, by region of the screen."""
+    regions: list[Region] = []
+    compositor = app.screen._compositor
+    original = compositor.render_update
+
+    def watch(*args: object, **options: object) -> object:
+        regions.extend(compositor._dirty_regions)
+        return original(*args, **options)  # type: ignore[arg-type]
+
+    compositor.render_update = watch  # type: ignore[method-assign,assignment]
+    return regions

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allvoice.tui.keys import ACTIONS, BY_ID, KeyTable, Scope, key_name
+
+
+def actions_by_key(table: KeyTable, scope: Scope) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for action in ACTIONS:
+        if action.scope in (scope, Scope.ANYWHERE):
+            for key in table.keys(action.id):
+                found.setdefault(key, set()).add(action.id)
+    return found
+
+
+@pytest.mark.parametrize("scope", [Scope.READING, Scope.LIST])
+def test_no_key_does_two_things_at_once(scope: Scope) -> None:
+    doubled = {key: ids for key, ids in actions_by_key(KeyTable(), scope).items() if len(ids) > 1}
+    assert doubled == {}
+
+
+def test_every_action_has_an_id_of_its_own_and_words() -> None:
+    assert len(BY_ID) == len(ACTIONS)
+    assert all(action.words and action.group for action in ACTIONS)
+
+
+def test_no_action_needs_two_keys_at_once() -> None:
+    table = KeyTable()
+    for action in ACTIONS:
+        assert any("+" not in key for key in table.keys(action.id)), action.id
+
+
+def test_an_action_moves_to_the_keys_a_listener_chose() -> None:
+    table = KeyTable({"play": "x,ctrl+x"})
+    assert table.keys("play") == ("x", "ctrl+x")
+    assert table.notices == []
+    assert table.shown("play") == "X"
+
+
+def test_two_actions_may_change_places() -> None:
+    table = KeyTable({"repeat": "s", "stop": "r"})
+    assert table.notices == []
+    assert (table.keys("repeat"), table.keys("stop")) == (("s",), ("r",))
+
+
+def test_a_key_that_is_taken_is_refused_in_one_sentence() -> None:
+    table = KeyTable({"repeat": "s"})
+    assert table.keys("repeat") == ("r",)
+    assert table.notices == [
+        "keys: 'S' cannot be both 'stop' and 'repeat'; 'repeat' keeps its usual key."
+    ]
+
+
+def test_the_same_key_for_two_changed_actions_is_refused_for_the_second() -> None:
+    table = KeyTable({"stop": "x", "repeat": "x"})
+    assert (table.keys("stop"), table.keys("repeat")) == (("x",), ("r",))
+    assert len(table.notices) == 1
+
+
+def test_an_unknown_action_is_named() -> None:
+    (notice,) = KeyTable({"dance": "x"}).notices
+    assert "'dance'" in notice
+    assert "play" in notice
+
+
+def test_an_unknown_key_is_named_and_the_usual_one_kept() -> None:
+    table = KeyTable({"play": "x,banana"})
+    assert table.keys("play") == ("space", "0")
+    assert table.notices == [
+        "keys: I do not know the key 'banana' for 'play'; its usual key is used."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("F2", "f2"),
+        ("Ctrl+X", "ctrl+x"),
+        ("shift+x", "X"),
+        ("Ins", "insert"),
+        ("&", "ampersand"),
+        ("§", "section_sign"),
+        ("_", "underscore"),
+        ("shift+tab", "shift+tab"),
+    ],
+)
+def test_a_key_may_be_written_as_people_write_it(written: str, meant: str) -> None:
+    table = KeyTable({"voice": written})
+    assert table.notices == []
+    assert table.keys("voice") == (meant,)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted(BY_ID)), st.sampled_from(["x", "s", "r", "q", "space", "t,x", "?"])
+    )
+)
+def test_no_choice_of_keys_makes_one_key_do_two_things(chosen: dict[str, str]) -> None:
+    table = KeyTable(chosen)
+    for scope, ids in product((Scope.READING, Scope.LIST), [1]):
+        assert all(len(found) == ids for found in actions_by_key(table, scope).values())
+    refused = chosen.keys() - table.changed.keys()
+    assert len(table.notices) == len(refused)
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("space", "Space"),
+        ("r", "R"),
+        ("B", "Shift+B"),
+        ("question_mark", "?"),
+        ("shift+left", "Shift+Left"),
+        ("ctrl+x", "Ctrl+X"),
+        ("plus", "+"),
+        ("ampersand", "&"),
+        ("pageup", "PgUp"),
+    ],
+)
+def test_keys_are_shown_as_they_stand_on_a_keyboard(key: str, shown: str) -> None:
+    assert key_name(key) == shown
+
+
+def test_spoken_keys_have_words_for_signs() -> None:
+    table = KeyTable()
+    assert table.all_spoken("slower") == "left square bracket, or minus"
+    assert table.all_spoken("bookmarks") == "capital B"
