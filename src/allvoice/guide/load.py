@@ -4,28 +4,43 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from allvoice.errors import UnreadableGuideError
 from allvoice.guide.model import Block, BlockKind, Guide, Section, Skipped
-from allvoice.guide.source import clean, guide_files, read_text
+from allvoice.guide.source import clean, guide_files, printable, read_texts
+
+LONGEST_SLUG_CHARS = 60
 
 
 def load_guide(path: Path, guide_id: str | None = None, title: str | None = None) -> Guide:
     """Open a Markdown file, or a folder of them in natural order of names.
 
+    Front matter may name the guide: `id` and `title` that of its own file; in the first file of a
+    folder, `guide_id` and `guide_title` that of the whole folder.
+
     Args:
         path: the file or folder.
         guide_id: what positions are stored under; by default from front matter, else the path.
-        title: by default from the first file.
+        title: by default from front matter, else the first heading.
 
     Raises:
         UnreadableGuideError: nothing there can be read.
     """
-    texts = [(file, read_text(file)) for file in guide_files(path)]
-    fallback = "path:" + hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
-    return parse_guide(texts, guide_id=guide_id, title=title, fallback_id=fallback, name=str(path))
+    texts = read_texts(guide_files(path))
+    fallback = "path:" + hashlib.sha256(bytes(path.resolve())).hexdigest()[:16]
+    return parse_guide(
+        texts,
+        guide_id=guide_id,
+        title=title,
+        fallback_id=fallback,
+        name=printable(str(path)),
+        whole_folder=path.is_dir(),
+    )
 
 
 def parse_guide(
@@ -35,96 +50,132 @@ def parse_guide(
     title: str | None = None,
     fallback_id: str = "text",
     name: str = "the text",
+    whole_folder: bool = False,
 ) -> Guide:
     """Make a guide of texts that were already read.
+
+    Args:
+        texts: each file's path and text.
+        guide_id: wins over front matter.
+        title: wins over front matter.
+        fallback_id: where front matter names none.
+        name: what errors call it.
+        whole_folder: the front matter of the first file may speak for all of them.
 
     Raises:
         UnreadableGuideError: there is nothing to read in them.
     """
     from allvoice.guide.parse import parse_text
 
-    blocks: list[Block] = []
-    sections: list[Section] = []
-    skipped: list[Skipped] = []
-    used: set[str] = set()
-    found_id, found_title = guide_id, title
+    build = _Build()
+    front: Mapping[str, str] = {}
     for file, (path, text) in enumerate(texts):
-        safe, had_controls = clean(text)
-        if had_controls:
-            skipped.append(Skipped("control characters", file, 1))
-        front, drafts, left_out = parse_text(safe, file)
-        skipped.extend(left_out)
-        found_id = found_id or front.get("id")
-        chapter = len(sections)
-        for draft in drafts:
-            heading = draft.kind is BlockKind.HEADING
-            index = len(blocks)
-            block = Block(
-                index,
-                draft.kind,
-                0,
-                draft.line,
-                file,
-                draft.make_content,
-                draft.level,
-                draft.quote_depth,
-                draft.marker,
-                draft.source_chars,
+        safe, control_line = clean(text)
+        if control_line:
+            build.skipped.append(Skipped("control characters", file, control_line))
+        parsed = parse_text(safe, file)
+        front = front if file else parsed.front
+        build.skipped.extend(parsed.skipped)
+        if not parsed.drafts:
+            build.skipped.append(Skipped("a file with nothing to read", file, 1))
+            continue
+        build.begin_file(path, parsed.front.get("title", ""))
+        for draft in parsed.drafts:
+            text_known = None if draft.shows_more else draft.source
+            build.add(
+                Block(
+                    len(build.blocks),
+                    draft.kind,
+                    0,
+                    draft.line,
+                    file,
+                    draft.make_content,
+                    draft.level,
+                    draft.quote_depth,
+                    draft.marker,
+                    len(draft.source),
+                    text_known,
+                )
             )
-            if heading and not block.sentences:
-                continue
-            if heading or draft is drafts[0]:
-                label = (
-                    block.text.replace("\n", " ")
-                    if heading
-                    else (front.get("title") or _readable(path))
-                )
-                level = draft.level if heading else 1
-                if level == 1:
-                    chapter = len(sections)
-                found_title = found_title or front.get("title") or label
-                sections.append(
-                    Section(
-                        len(sections),
-                        _section_id(path, label, used),
-                        label,
-                        level,
-                        min(chapter, len(sections)),
-                        index,
-                        index,
-                    )
-                )
-            block.section = len(sections) - 1
-            blocks.append(block)
-    if not blocks:
+    if not build.blocks:
         raise UnreadableGuideError(f"{name} holds nothing to read. Give a guide with text in it.")
-    ends = [section.first_block - 1 for section in sections[1:]] + [len(blocks) - 1]
-    closed = tuple(
-        Section(s.index, s.id, s.title, s.level, s.chapter, s.first_block, end)
-        for s, end in zip(sections, ends, strict=True)
-    )
+    sections = build.closed_sections()
+    named = (front.get("guide_id"), front.get("guide_title")) if whole_folder else (None, None)
     return Guide(
-        found_id or fallback_id,
-        found_title or "Guide",
-        tuple(p for p, _ in texts),
-        closed,
-        tuple(blocks),
-        tuple(skipped),
+        guide_id or named[0] or front.get("id") or fallback_id,
+        title or named[1] or front.get("title") or sections[0].title,
+        tuple(path for path, _ in texts),
+        sections,
+        tuple(build.blocks),
+        tuple(build.skipped),
     )
+
+
+class _Build:
+    """The guide so far."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.skipped: list[Skipped] = []
+        self._sections: list[Section] = []
+        self._slugs: Counter[str] = Counter()
+        self._path = Path()
+        self._file_title = ""
+        self._file_is_new = False
+        self._chapter = 0
+
+    def begin_file(self, path: Path, title: str) -> None:
+        self._path = path
+        self._file_title = title
+        self._file_is_new = True
+        self._chapter = len(self._sections)
+
+    def add(self, block: Block) -> None:
+        heading = block.kind is BlockKind.HEADING
+        if heading or self._file_is_new:
+            self._open_section(block, heading)
+        self._file_is_new = False
+        block.section = len(self._sections) - 1
+        self.blocks.append(block)
+
+    def _open_section(self, block: Block, heading: bool) -> None:
+        if heading:
+            title, level = block.text.replace("\n", " "), block.level
+        else:
+            title, level = self._file_title or _readable(self._path), 1
+        number = len(self._sections)
+        if level == 1:
+            self._chapter = number
+        self._sections.append(
+            Section(
+                number,
+                self._section_id(title),
+                title,
+                level,
+                self._chapter,
+                block.index,
+                block.index,
+            )
+        )
+
+    def _section_id(self, title: str) -> str:
+        plain = unicodedata.normalize("NFC", title[: LONGEST_SLUG_CHARS * 10]).casefold()
+        slug = re.sub(r"\W+", "-", plain).strip("-")[:LONGEST_SLUG_CHARS] or "section"
+        base = f"{printable(self._path.stem)}/{slug}"
+        self._slugs[base] += 1
+        count = self._slugs[base]
+        # No slug holds this sign, so a numbered id is never that of a title with a number.
+        return base if count == 1 else f"{base}~{count}"
+
+    def closed_sections(self) -> tuple[Section, ...]:
+        ends = [section.first_block - 1 for section in self._sections[1:]]
+        ends.append(len(self.blocks) - 1)
+        return tuple(
+            replace(section, last_block=end)
+            for section, end in zip(self._sections, ends, strict=True)
+        )
 
 
 def _readable(path: Path) -> str:
-    return (
-        re.sub(r"[-_]+", " ", re.sub(r"^\d+[-_ ]*", "", path.stem)).strip().capitalize() or "Guide"
-    )
-
-
-def _section_id(path: Path, title: str, used: set[str]) -> str:
-    slug = re.sub(r"[^\w]+", "-", title.casefold()).strip("-")[:60] or "section"
-    base = f"{path.stem}/{slug}"
-    found, number = base, 1
-    while found in used:
-        number += 1
-        found = f"{base}-{number}"
-    used.add(found)
-    return found
+    words = re.sub(r"[-_]+", " ", re.sub(r"^\d+[-_ ]*", "", printable(path.stem)))
+    return words.strip().capitalize() or "Guide"

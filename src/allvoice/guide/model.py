@@ -116,10 +116,13 @@ class Block:
     quote_depth: int = 0
     """How many block quotes it stands in."""
     marker: str = ""
-    """What stands before a list item: a bullet or its number with a dot; empty on its later
-    paragraphs."""
+    """What stands before the first block of a list item (a bullet, or its number with a dot) or of
+    a note (its mark in brackets); empty on the later ones."""
     source_chars: int = 0
     """Length of its source: a cheap measure of progress before the content is worked out."""
+    source_text: str | None = field(default=None, repr=False)
+    """Its Markdown, when the display text shows no words but those in it; so that a search can
+    pass it by before the content is worked out."""
 
     @cached_property
     def content(self) -> Content:
@@ -155,12 +158,14 @@ class Section:
 
     index: int
     id: str
-    """Unique in the guide, made of the chapter file's name and the title: `chapter/slug`."""
+    """Unique in the guide, made of the chapter file's name and the title: `chapter/slug`, and
+    `chapter/slug~2` for the second section of that name."""
     title: str
     level: int
     """1 to 6; 1 opens a chapter."""
     chapter: int
-    """Index of the level-1 section it belongs to (itself, when it is one)."""
+    """Index of the section that opens its chapter: the last of level 1 up to it in its file, else
+    the first of its file."""
     first_block: int
     last_block: int
     """Inclusive."""

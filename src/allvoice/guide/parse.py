@@ -1,27 +1,48 @@
 """Markdown text to blocks.
 
 Only the block structure is worked out at once; the inline text of a block is parsed when it is
-first shown or spoken, so that a guide of a megabyte opens fast.
+first shown or spoken, so that a guide of a megabyte opens fast. How each construct is read:
+
+- headings, paragraphs, quotes, list items: their text; lists keep their bullets and numbers, and
+  a task is led by "To do" or "Done"
+- emphasis, links, code, strikethrough: their text, styled; a link's address is kept in its span
+- tables: a caption, then each row with the names of its columns
+- images: "Image" and their description; without one they are listed as skipped
+- footnotes: their mark in the text, and a note where the note is written
+- code: line by line
+- raw HTML: its text (see `html`); scripts, style sheets, comments and media are listed as skipped
+- dividing lines: no words, only the end of what stands before them
+- whatever else shows nothing (titles of links and images, link definitions nobody uses) is listed
+  as skipped
 """
 
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
-from allvoice.guide import sentences
-from allvoice.guide.inline import InlineText, html_text
-from allvoice.guide.model import BlockKind, Cell, Content, Skipped, Span, Style
+from allvoice.guide import sentences, tables
+from allvoice.guide.blocks import CELLS, front_matter, make_block_parser, make_inline_parser
+from allvoice.guide.inline import InlineText
+from allvoice.guide.model import BlockKind, Content, Skipped
 
-EMPTY_CELL = "empty"
+LONGEST_INLINE_CHARS = 8_000
+"""Inline text is parsed in pieces of this size: markdown-it's time grows faster than the text."""
+_TASK = re.compile(r"^\[([ xX])\]\s+(?=\S)")
+_TASK_WORDS = {" ": "To do: ", "x": "Done: ", "X": "Done: "}
+_SURE_TEXT = re.compile(r"[*_~(\"'“‘]{0,3}[^\W_]")
+"""A start that is always shown, whatever follows it."""
+_MAY_SKIP = re.compile(r"!\[|<|\[\s*\]|\]\([^\s()]{0,500}\s+[\"'(]")
+"""Inline text that may hold something to be listed as skipped."""
+_BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 
 
 @dataclass(slots=True)
@@ -34,7 +55,19 @@ class Draft:
     level: int = 0
     quote_depth: int = 0
     marker: str = ""
-    source_chars: int = 0
+    source: str = ""
+    """Its Markdown."""
+    shows_more: bool = False
+    """The display text holds words that are not in the source."""
+
+
+@dataclass(slots=True)
+class Parsed:
+    """One file, parsed."""
+
+    front: dict[str, str]
+    drafts: list[Draft] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -43,50 +76,50 @@ class _Lists:
 
     ordered: list[bool] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    fresh: bool = False
-    """The next block is the first of its item."""
+    pending: list[tuple[int, str]] = field(default_factory=list)
+    """Depth and marker of items that have shown nothing yet."""
 
 
-def make_parser() -> MarkdownIt:
-    """Return a CommonMark parser with tables, notes and front matter that leaves inlines alone."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    parser.use(front_matter_plugin).use(footnote_plugin, inline=False)
-    parser.disable(["inline", "footnote_tail", "text_join"])
-    return parser
-
-
-def parse_text(text: str, file: int) -> tuple[dict[str, str], list[Draft], list[Skipped]]:
+def parse_text(text: str, file: int) -> Parsed:
     """Return the front matter, the blocks and what is skipped in one file.
 
     Args:
         text: Markdown without control characters.
         file: index of the file, for what is skipped.
     """
-    parser = make_parser()
+    front, text = front_matter(text)
     env: MutableMapping[str, Any] = {}
     collecting = gc.isenabled()
     gc.disable()
     try:
-        tokens = parser.parse(text, env)
-        return _Walk(parser, env, file).run(tokens)
+        tokens = make_block_parser().parse(text, env)
+        return _Walk(make_inline_parser(), env, file, front).run(tokens)
     finally:
         if collecting:
             gc.enable()
 
 
 class _Walk:
-    def __init__(self, parser: MarkdownIt, env: MutableMapping[str, Any], file: int) -> None:
+    def __init__(
+        self,
+        parser: MarkdownIt,
+        env: MutableMapping[str, Any],
+        file: int,
+        front: dict[str, str],
+    ) -> None:
         self._parser = parser
         self._env = env
         self._file = file
-        self._drafts: list[Draft] = []
-        self._skipped: list[Skipped] = []
-        self._front: dict[str, str] = {}
+        self._found = Parsed(front)
         self._quotes = 0
         self._lists = _Lists()
-        self._in_note = False
+        self._notes: list[str] = []
+        self._note_mark = ""
+        self._references: dict[str, Any] = env.get("references", {})
+        self._titled = any(each.get("title") for each in self._references.values())
+        self._used: set[str] = set()
 
-    def run(self, tokens: list[Token]) -> tuple[dict[str, str], list[Draft], list[Skipped]]:
+    def run(self, tokens: list[Token]) -> Parsed:
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -96,22 +129,21 @@ class _Walk:
                 if opener.type == "heading_open":
                     self._add_inline(BlockKind.HEADING, token, int(opener.tag[1:]))
                 else:
-                    self._add_inline(self._plain_kind(), token, len(self._lists.ordered))
+                    self._paragraph(token)
             elif kind == "table_open":
                 index = self._table(tokens, index)
             elif kind in ("fence", "code_block"):
-                self._add(BlockKind.CODE, token, partial(_code, token.content))
+                self._code(token)
             elif kind == "html_block":
                 self._html(token)
-            elif kind == "front_matter":
-                self._front = _front_matter(token.content)
             else:
                 self._nesting(token)
             index += 1
-        return self._front, self._drafts, self._skipped
+        self._list_unused_definitions()
+        return self._found
 
     def _plain_kind(self) -> BlockKind:
-        if self._in_note:
+        if self._notes:
             return BlockKind.NOTE
         return BlockKind.LIST_ITEM if self._lists.ordered else BlockKind.PARAGRAPH
 
@@ -129,127 +161,164 @@ class _Walk:
             lists.numbers.pop()
         elif kind == "list_item_open":
             lists.numbers[-1] += 1
-            lists.fresh = True
+            marker = f"{lists.numbers[-1]}." if lists.ordered[-1] else "•"
+            lists.pending.append((len(lists.ordered), marker))
+        elif kind == "list_item_close":
+            if lists.pending and lists.pending[-1][0] == len(lists.ordered):
+                lists.pending.pop()
         elif kind == "footnote_reference_open":
-            self._in_note = True
+            self._notes.append(str(token.meta["label"]))
+            self._note_mark = f"[{self._notes[-1]}]"
         elif kind == "footnote_reference_close":
-            self._in_note = False
+            self._notes.pop()
+            self._note_mark = ""
 
     def _add(
-        self, kind: BlockKind, token: Token, make: Callable[[], Content], level: int = 0
+        self,
+        kind: BlockKind,
+        line: int,
+        make: Callable[[], Content],
+        source: str,
+        level: int = 0,
+        *,
+        shows_more: bool = False,
     ) -> None:
-        marker = ""
-        if self._lists.fresh and self._lists.ordered:
-            marker = f"{self._lists.numbers[-1]}." if self._lists.ordered[-1] else "•"
-            self._lists.fresh = False
-        line = (token.map[0] if token.map else 0) + 1
-        self._drafts.append(
-            Draft(kind, line, make, level, self._quotes, marker, len(token.content))
+        lists = self._lists
+        markers = [marker for _, marker in lists.pending]
+        lists.pending.clear()
+        if self._note_mark:
+            markers.insert(0, self._note_mark)
+            self._note_mark = ""
+        self._found.drafts.append(
+            Draft(kind, line, make, level, self._quotes, " ".join(markers), source, shows_more)
         )
 
+    def _paragraph(self, token: Token) -> None:
+        headless = tables.headless_rows(token.content)
+        if headless is not None:
+            names, rows = headless
+            first = _line(token)
+            self._add_table(first, names, [(first + number, row) for number, row in rows])
+            return
+        self._add_inline(self._plain_kind(), token, len(self._lists.ordered))
+
     def _add_inline(self, kind: BlockKind, token: Token, level: int) -> None:
-        source = token.content
-        if "![" in source or "<" in source:
-            # May turn out empty, which must be known before it becomes a block.
-            content, skipped = self._inline_content(source)
-            self._skip(skipped, token)
+        source, line = token.content, _line(token)
+        task = _TASK.match(source) if self._lists.pending else None
+        if task:
+            source = _TASK_WORDS[task[1]] + source[task.end() :]
+        if not source.strip():
+            return
+        self._note_brackets(source)
+        if self._may_skip(source) or not _SURE_TEXT.match(source):
+            # What is skipped, and whether anything is left to show, must be known at once.
+            rendered = self._render(source)
+            self._skip(rendered.skipped, line)
+            content = rendered.content()
             if not content.sentences:
                 return
-            if source.startswith("![") and content.text.startswith("Image: "):
-                kind = BlockKind.IMAGE if kind is BlockKind.PARAGRAPH else kind
-            self._add(kind, token, lambda: content, level)
-        elif source.strip("\\ \n\u00a0&"):
-            self._add(kind, token, lambda: self._inline_content(source)[0], level)
+            if kind is BlockKind.PARAGRAPH and rendered.images_only:
+                kind = BlockKind.IMAGE
+            self._add(kind, line, lambda: content, source, level)
+        else:
+            self._add(kind, line, lambda: self._render(source).content(), source, level)
 
-    def _inline_content(self, source: str) -> tuple[Content, list[str]]:
-        line = InlineText()
-        line.add_tokens(self._parse_inline(source))
-        text = line.text.rstrip()
-        found = sentences.split(text)
-        spans = tuple(span for span in line.spans if span.end <= len(text))
-        return Content(text, found, spans), line.skipped
+    def _may_skip(self, source: str) -> bool:
+        return bool(_MAY_SKIP.search(source)) or (self._titled and "[" in source)
 
-    def _parse_inline(self, source: str) -> list[Token]:
+    def _render(self, source: str) -> InlineText:
+        rendered = InlineText()
         tokens: list[Token] = []
-        self._parser.inline.parse(source, self._parser, self._env, tokens)
-        return tokens
+        for piece in _pieces(source):
+            self._parser.inline.parse(piece, self._parser, self._env, tokens)
+        rendered.add_tokens(tokens)
+        return rendered
 
-    def _skip(self, what: list[str], token: Token) -> None:
-        line = (token.map[0] if token.map else 0) + 1
-        self._skipped.extend(Skipped(each, self._file, line) for each in what)
+    def _skip(self, what: list[str], line: int) -> None:
+        self._found.skipped.extend(Skipped(each, self._file, line) for each in what)
 
     def _html(self, token: Token) -> None:
-        text, skipped = html_text(token.content)
-        self._skip(skipped, token)
-        if text:
-            content = Content(text, sentences.split(text))
-            self._add(self._plain_kind(), token, lambda: content, len(self._lists.ordered))
+        rendered = InlineText()
+        rendered.add_html(token.content, whole_block=True)
+        self._skip(rendered.skipped, _line(token))
+        content = rendered.content()
+        if content.sentences:
+            level = len(self._lists.ordered)
+            self._add(self._plain_kind(), _line(token), lambda: content, token.content, level)
+
+    def _code(self, token: Token) -> None:
+        if len(token.info.split()) > 1:
+            self._skip(["the words after the opening of a code block"], _line(token))
+        make = partial(_code_content, token.content)
+        self._add(BlockKind.CODE, _line(token), make, token.content, shows_more=True)
 
     def _table(self, tokens: list[Token], index: int) -> int:
-        opener, rows = tokens[index], []
-        row: list[Token] = []
+        first, rows = _line(tokens[index]), []
         while tokens[index].type != "table_close":
             token = tokens[index]
             if token.type == "tr_open":
-                row = []
-            elif token.type == "inline":
-                row.append(token)
-            elif token.type == "tr_close":
-                rows.append(row)
+                rows.append((_line(token), list(token.meta[CELLS])))
             index += 1
-        names = [self._inline_content(cell.content)[0].text for cell in rows[0]]
-        body = rows[1:]
-        named = "; ".join(name for name in names if name)
-        count = f"Table, {_count(len(body), 'row')}, {_count(len(names), 'column')}"
-        caption = f"{count}: {named}." if named else f"{count}."
-        content = Content(caption, sentences.split(caption))
-        self._add(BlockKind.TABLE_CAPTION, opener, lambda: content)
-        for cells in body:
-            sources = [cell.content for cell in cells]
-            if not any(sources):
-                continue
-            self._add(BlockKind.TABLE_ROW, cells[0], partial(self._row, names, sources))
+        self._add_table(first, rows[0][1], rows[1:])
         return index
 
-    def _row(self, names: list[str], sources: list[str]) -> Content:
-        line = InlineText()
-        cells: list[Cell] = []
-        for column, source in enumerate(sources):
-            if column:
-                line.add_line_break()
-            start = len(line.text)
-            name = names[column].replace("\n", " ")
-            if column or not name:
-                line.add(f"{name or f'Column {column + 1}'}", Style.CELL_HEADER)
-                header_end = len(line.text)
-                line.add(": ")
-            else:
-                header_end = start
-            value_start = len(line.text)
-            line.add_tokens(self._parse_inline(source))
-            if not line.text[value_start:].strip():
-                line.add(EMPTY_CELL)
-            cells.append(Cell(column, start, header_end, value_start, len(line.text)))
-        text = line.text.rstrip()
-        spans = tuple(Span(s.start, min(s.end, len(text)), s.style, s.target) for s in line.spans)
-        return Content(text, sentences.split(text), spans, tuple(cells))
+    def _add_table(
+        self, first_line: int, header: list[str], rows: list[tuple[int, list[str]]]
+    ) -> None:
+        names = []
+        for source in header:
+            self._note_brackets(source)
+            rendered = self._render(source)
+            self._skip(rendered.skipped, first_line)
+            names.append(" ".join(rendered.text.split()))
+        rows = [(line, cells) for line, cells in rows if any(cells)]
+        columns = max(len(header), *(len(cells) for _, cells in rows), 1)
+        content = tables.caption(names, len(rows), columns)
+        kind = BlockKind.TABLE_CAPTION
+        self._add(kind, first_line, lambda: content, " | ".join(header), shows_more=True)
+        for line, cells in rows:
+            for source in cells:
+                self._note_brackets(source)
+                if self._may_skip(source):
+                    self._skip(self._render(source).skipped, line)
+            cells.extend([""] * (len(header) - len(cells)))
+            make = partial(tables.row_content, names, cells, self._render)
+            kind, source = BlockKind.TABLE_ROW, " | ".join(cells)
+            self._add(kind, line, make, source, shows_more=True)
+
+    def _note_brackets(self, source: str) -> None:
+        if self._references:
+            self._used.update(map(normalizeReference, _BRACKETED.findall(source)))
+
+    def _list_unused_definitions(self) -> None:
+        for label, definition in self._references.items():
+            if label not in self._used:
+                line = definition["map"][0] + 1
+                self._skip(["a link definition that no link uses"], line)
+        for definition in self._env.get("duplicate_refs", ()):
+            self._skip(["a second definition of the same link"], definition["map"][0] + 1)
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+def _line(token: Token) -> int:
+    return (token.map[0] if token.map else 0) + 1
 
 
-def _code(source: str) -> Content:
-    text = source.expandtabs(4).strip("\n")
+def _pieces(source: str) -> list[str]:
+    """Return a text in pieces short enough to be parsed, cut at white space if there is any."""
+    found, at = [], 0
+    while len(source) - at > LONGEST_INLINE_CHARS:
+        limit = at + LONGEST_INLINE_CHARS
+        half = at + LONGEST_INLINE_CHARS // 2
+        cut = max(source.rfind("\n", half, limit), source.rfind(" ", half, limit))
+        cut = limit if cut < 0 else cut
+        found.append(source[at:cut])
+        at = cut
+    found.append(source[at:])
+    return found
+
+
+def _code_content(source: str) -> Content:
+    text = source.expandtabs(4).strip("\n").rstrip()
     if not text.strip():
         text = "(empty)"
     return Content(text, sentences.split(text, by_line=True))
-
-
-def _front_matter(source: str) -> dict[str, str]:
-    found = {}
-    for line in source.splitlines():
-        key, colon, value = line.partition(":")
-        if colon and key.isidentifier():
-            found[key] = value.strip().strip("\"'")
-    return found

@@ -9,7 +9,8 @@ from allvoice.guide.model import Sentence
 LONGEST_CHARS = 400
 """A longer sentence is cut, so that no utterance is endless."""
 
-_CUT = re.compile(r"[,;:\u2014\u2013)]\s|\s")
+_CLAUSE_END = re.compile(r"[,;:\u2014\u2013)]\s")
+_SPACE = re.compile(r"\s")
 
 
 def split(text: str, *, by_line: bool = False) -> tuple[Sentence, ...]:
@@ -66,10 +67,15 @@ def _short_enough(text: str, start: int, end: int) -> list[Sentence]:
             found.append(Sentence(start, end))
             return found
         limit = start + LONGEST_CHARS
-        cuts = [match.end() for match in _CUT.finditer(text, start + LONGEST_CHARS // 2, limit)]
-        cut = cuts[-1] if cuts else limit
+        half = start + LONGEST_CHARS // 2
+        cut = _last_end(_CLAUSE_END, text, half, limit) or _last_end(_SPACE, text, half, limit)
+        cut = cut or limit
         stop = cut
         while stop > start and text[stop - 1].isspace():
             stop -= 1
         found.append(Sentence(start, stop))
         start = cut
+
+
+def _last_end(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    return max((match.end() for match in pattern.finditer(text, start, end)), default=0)

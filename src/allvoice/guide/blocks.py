@@ -1,0 +1,119 @@
+"""What markdown-it is taught before it cuts a guide into blocks.
+
+CommonMark and its tables drop text in three cases; none of them may happen to a listener:
+cells beyond the columns of the header, whatever is nested too deeply, and front matter that only
+looks like it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit, table
+from mdit_py_plugins.footnote import footnote_plugin
+
+CELLS = "cells"
+"""Key in the `meta` of a table row's token: the sources of all its cells."""
+DEEPEST = 40
+"""Quotes count one, lists two; what is deeper is read as paragraphs at this depth."""
+_CONTAINER_MARKS = re.compile(r"^(?:>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|\s)+")
+_KEY = re.compile(r"^([A-Za-z_][\w-]*):(?:\s+(.*))?$")
+_QUOTED = re.compile(r"^(?:\"([^\"]*)\"|'([^']*)')\s*(?:#.*)?$")
+DELIMITER_ROW = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
+
+
+def make_block_parser() -> MarkdownIt:
+    """Return a CommonMark parser with tables and notes that leaves inlines alone."""
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 3}).enable("table")
+    parser.use(footnote_plugin, inline=False)
+    parser.disable(["inline", "footnote_tail", "text_join"])
+    parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.before("table", "too_deep", _too_deep)
+    return parser
+
+
+def make_inline_parser() -> MarkdownIt:
+    """Return a parser of inline text; its shallow nesting keeps odd text from taking long."""
+    parser = MarkdownIt("commonmark").enable("strikethrough").use(footnote_plugin, inline=False)
+    return parser.disable("text_join")
+
+
+def split_row(line: str) -> list[str]:
+    """Return the sources of the cells of a table row."""
+    cells = [cell.strip() for cell in escapedSplit(line.strip())]
+    if cells and not cells[0]:
+        cells.pop(0)
+    if cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    before = len(state.tokens)
+    found = table(state, start_line, end_line, silent)
+    if found and not silent:
+        for token in state.tokens[before:]:
+            if token.type == "tr_open" and token.map:
+                line = token.map[0]
+                start = state.bMarks[line] + state.tShift[line]
+                token.meta[CELLS] = split_row(state.src[start : state.eMarks[line]])
+    return found
+
+
+def _too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    if silent or state.level < DEEPEST:
+        return False
+    line, lines = start_line, []
+    while line < end_line and not state.isEmpty(line):
+        if line > start_line and state.sCount[line] < state.blkIndent:
+            break
+        start = state.bMarks[line] + state.tShift[line]
+        lines.append(_CONTAINER_MARKS.sub("", state.src[start : state.eMarks[line]]))
+        line += 1
+    state.line = line
+    token = state.push("paragraph_open", "p", 1)
+    token.map = [start_line, line]
+    token = state.push("inline", "", 0)
+    token.content = "\n".join(lines).strip()
+    token.map = [start_line, line]
+    token.children = []
+    state.push("paragraph_close", "p", -1)
+    return True
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """Return the front matter of a file, and the text with blank lines in its place.
+
+    Only lines that are YAML by their looks count, so that a guide that opens with a dividing line
+    loses nothing.
+    """
+    if not text.startswith("---"):
+        return {}, text
+    first, newline, rest = text.partition("\n")
+    if first.rstrip() != "---" or not newline:
+        return {}, text
+    found: dict[str, str] = {}
+    at, count = 0, 1
+    while at < len(rest):
+        end = rest.find("\n", at)
+        end = len(rest) if end < 0 else end
+        line = rest[at:end].rstrip()
+        at, count = end + 1, count + 1
+        if line in ("---", "..."):
+            return (found, "\n" * count + rest[at:]) if found else ({}, text)
+        match = _KEY.match(line)
+        if match:
+            found[match[1]] = _scalar(match[2] or "")
+        elif line and not (found and line[0] in " \t-") and line[0] != "#":
+            return {}, text
+    return {}, text
+
+
+def _scalar(value: str) -> str:
+    value = value.strip()
+    match = _QUOTED.match(value)
+    if match:
+        return (match[1] or match[2] or "").strip()
+    return re.sub(r"(?:^|\s+)#.*$", "", value)

@@ -1,0 +1,167 @@
+"""Raw HTML inside Markdown to what of it is read.
+
+Known HTML tags are markup: they go and their text stays. Tags that are not HTML (speech markup
+such as `<break time="1s"/>`) are text like any other, so that they can never be obeyed. Whatever
+has no words of its own is named, so that it can be listed as skipped.
+"""
+
+from __future__ import annotations
+
+import enum
+import html
+import re
+from collections.abc import Iterator
+
+from markdown_it.common.html_re import close_tag, open_tag
+
+NAMELESS_IMAGE = "an image without a description"
+HIDDEN = {"script": "a script", "style": "a style sheet"}
+_MEDIA = {
+    "audio": "a sound",
+    "canvas": "a drawing",
+    "embed": "an embedded object",
+    "iframe": "an embedded page",
+    "input": "a form field",
+    "object": "an embedded object",
+    "svg": "a drawing",
+    "video": "a video",
+}
+_INLINE_NAMES = (
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
+    "ruby s samp small span strike strong sub sup time tt u var wbr"
+)
+_BLOCK_NAMES = (
+    "address article aside base blockquote body br button caption center col colgroup datalist dd "
+    "details dialog dir div dl dt fieldset figcaption figure footer form frame frameset h1 h2 h3 "
+    "h4 h5 h6 head header hgroup hr html img legend li link main map area menu meta meter nav "
+    "noscript ol optgroup option output p param picture pre progress section select slot source "
+    "summary table tbody td template textarea tfoot th thead title tr track ul"
+)
+_BLOCK = frozenset(_BLOCK_NAMES.split())
+KNOWN = _BLOCK | frozenset(_INLINE_NAMES.split()) | HIDDEN.keys() | _MEDIA.keys()
+
+_TAG = re.compile(f"{open_tag}|{close_tag}")
+_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_ATTRIBUTE = re.compile(
+    r"\s(alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE
+)
+_DECLARATION = re.compile(r"<![A-Za-z]")
+
+
+class Part(enum.Enum):
+    """What a piece of HTML turns into."""
+
+    TEXT = enum.auto()
+    LINE = enum.auto()
+    """A new line of display text."""
+    IMAGE = enum.auto()
+    """The words that stand for an image."""
+    RAISED = enum.auto()
+    """Superscript begins (`on`) or ends (nothing)."""
+    SKIPPED = enum.auto()
+    """Something without words."""
+
+
+def tag_name(source: str) -> str:
+    """Return the lower-case name of the tag a text begins with, or nothing."""
+    match = _NAME.match(source)
+    return match[1].lower() if match else ""
+
+
+def parts(source: str) -> Iterator[tuple[Part, str]]:
+    """Yield what raw HTML turns into, in order.
+
+    It walks the text once, so that no malformed HTML can keep the listener waiting.
+    """
+    at, preformatted = 0, 0
+    tags_end = source.rfind(">")
+    while at < len(source):
+        opening = source.find("<", at)
+        if opening < 0:
+            opening = len(source)
+        if opening > at:
+            yield from _text(html.unescape(source[at:opening]), preformatted > 0)
+            at = opening
+            continue
+        special = _special(source, at, tags_end)
+        if special is not None:
+            part, value, at = special
+            yield part, value
+            continue
+        tag = _TAG.match(source, at) if at < tags_end else None
+        if tag is None:
+            yield Part.TEXT, "<"
+            at += 1
+            continue
+        at = tag.end()
+        name, opens = tag_name(tag[0]), tag[0][1] != "/"
+        if name in HIDDEN and opens:
+            what, at = _hidden_end(source, at, name)
+            yield Part.SKIPPED, what
+            continue
+        if name == "pre":
+            preformatted = max(0, preformatted + (1 if opens else -1))
+        yield from _tag(tag[0], name, opens)
+
+
+def _text(text: str, preformatted: bool) -> Iterator[tuple[Part, str]]:
+    if not preformatted:
+        yield Part.TEXT, text
+        return
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield Part.LINE, ""
+        yield Part.TEXT, line
+
+
+def _special(source: str, at: int, tags_end: int) -> tuple[Part, str, int] | None:
+    """Return what is neither text nor tag at a place, and where it ends."""
+    if source.startswith("<!--", at):
+        end = source.find("-->", at + 2)
+        if end < 0:
+            return Part.SKIPPED, "a comment that never ends", len(source)
+        return Part.SKIPPED, "a comment", end + 3
+    if source.startswith("<?", at):
+        end = source.find("?>", at)
+        if end < 0:
+            return Part.SKIPPED, "a processing instruction that never ends", len(source)
+        return Part.SKIPPED, "a processing instruction", end + 2
+    if source.startswith("<![CDATA[", at):
+        end = source.find("]]>", at)
+        stop = len(source) if end < 0 else end
+        return Part.TEXT, source[at + 9 : stop], len(source) if end < 0 else end + 3
+    if at < tags_end and _DECLARATION.match(source, at):
+        return Part.SKIPPED, "a declaration", source.index(">", at) + 1
+    return None
+
+
+def _hidden_end(source: str, at: int, name: str) -> tuple[str, int]:
+    closing = re.compile(rf"</{name}\b", re.IGNORECASE).search(source, at)
+    end = source.find(">", closing.start()) if closing else -1
+    if end < 0:
+        never = " that never ends" if source[at:].strip() else ""
+        return HIDDEN[name] + never, len(source)
+    return HIDDEN[name], end + 1
+
+
+def _tag(tag: str, name: str, opens: bool) -> Iterator[tuple[Part, str]]:
+    if name not in KNOWN:
+        yield Part.TEXT, tag
+    elif name == "img":
+        words = _attribute(tag, "alt") or _attribute(tag, "title")
+        yield (Part.IMAGE, words) if words else (Part.SKIPPED, NAMELESS_IMAGE)
+    elif name in _MEDIA:
+        if opens:
+            yield Part.SKIPPED, _MEDIA[name]
+        yield Part.LINE, ""
+    elif name == "sup":
+        yield Part.RAISED, "on" if opens else ""
+    elif name in _BLOCK:
+        yield Part.LINE, ""
+
+
+def _attribute(tag: str, name: str) -> str:
+    for match in _ATTRIBUTE.finditer(tag):
+        if match[1].lower() == name:
+            return " ".join(html.unescape(match[2] or match[3] or match[4] or "").split())
+    return ""
