@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from array import array
 
@@ -29,8 +30,6 @@ def noise_clip(words: int = 4, *, word_frames: int = WORD_FRAMES, seed: int = 1)
 
 def hum_clip(words: int = 4, *, word_frames: int = WORD_FRAMES) -> Clip:
     """Words of a low tone, as a voice hums."""
-    import math
-
     sound = array(
         "h",
         [

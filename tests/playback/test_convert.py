@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -31,9 +32,7 @@ def test_a_tone_keeps_its_pitch_its_level_and_its_length(from_hz: int, to_hz: in
     sound = samples(out.pcm)
     assert out.rate_hz == to_hz
     assert out.frames == pytest.approx(to_hz, abs=8)
-    assert sum(a < 0 <= b for a, b in zip(sound, sound[1:], strict=False)) == pytest.approx(
-        200, abs=2
-    )
+    assert sum(a < 0 <= b for a, b in pairwise(sound)) == pytest.approx(200, abs=2)
     assert max(sound) == pytest.approx(9_000, rel=0.05)
     assert out.marks == (0, to_hz // 2)
 
@@ -54,7 +53,7 @@ def test_the_loudest_sound_does_not_wrap_around() -> None:
 
     sound = samples(at_rate(Clip(square.tobytes(), 16_000, ()), 48_000).pcm)
 
-    wrapped = sum(abs(b - a) > 40_000 for a, b in zip(sound, sound[1:], strict=False))
+    wrapped = sum(abs(b - a) > 40_000 for a, b in pairwise(sound))
     assert wrapped <= 40
     assert min(sound[50:250]) > 20_000
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from allvoice.playback.earcons import SOUNDS, earcon
@@ -24,7 +26,7 @@ def test_a_sound_begins_ends_and_changes_its_note_without_a_click(name: str, rat
     assert abs(sound[0]) < 40
     assert abs(sound[-1]) < 40
     steepest = 2 * 3.1416 * max(hz for hz, _ in SOUNDS[name]) / rate_hz * max(map(abs, sound))
-    assert max(abs(b - a) for a, b in zip(sound, sound[1:], strict=False)) <= steepest * 1.1 + 2
+    assert max(abs(b - a) for a, b in pairwise(sound)) <= steepest * 1.1 + 2
 
 
 @pytest.mark.parametrize("name", SOUNDS)

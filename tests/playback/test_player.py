@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from itertools import pairwise
 
 import pytest
 
@@ -200,7 +201,7 @@ def test_a_change_of_pace_changes_the_rest_only_and_no_word_is_lost_or_repeated(
     *words, _ = booth.frames_of()
     assert [word for _, word in booth.words()] == [*range(40), None]
     assert words[:20] == pytest.approx([n * WORD_FRAMES for n in range(20)], abs=2)
-    steps = [later - earlier for earlier, later in zip(words[22:], words[23:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(words[22:])]
     assert steps == pytest.approx([WORD_FRAMES / 2] * len(steps), abs=0.012 * RATE_HZ)
 
 
@@ -604,23 +605,28 @@ def test_a_sentence_that_could_not_be_rendered_ends_with_its_pause_and_the_next_
 
 def test_active_tells_whether_a_sink_is_needed() -> None:
     booth = Booth()
-    assert not booth.player.active
-    booth.player.add(booth.item(noise_clip(4)))
-    assert booth.player.active
+    player = booth.player
+    seen = [player.active]
+
+    player.add(booth.item(noise_clip(4)))
+    seen.append(player.active)
     booth.advance(5 * STEP)
-    booth.player.pause()
-    assert booth.player.active, "the ramp to silence is still to be heard"
+    player.pause()
+    # The ramp to silence is still to be heard.
+    seen.append(player.active)
     booth.advance(STEP)
-    assert not booth.player.active
-    booth.player.interject(booth.item(noise_clip(1), utterance_id=2))
-    assert booth.player.active
+    seen.append(player.active)
+    player.interject(booth.item(noise_clip(1), utterance_id=2))
+    seen.append(player.active)
     booth.play_out()
-    assert not booth.player.active
-    booth.player.resume()
-    assert booth.player.active
+    seen.append(player.active)
+    player.resume()
+    seen.append(player.active)
     booth.play_out()
-    assert not booth.player.active
-    assert booth.player.pending_items == 0
+    seen.append(player.active)
+
+    assert seen == [False, True, True, False, True, False, True, False]
+    assert player.pending_items == 0
 
 
 def test_a_starved_player_hands_out_nothing_instead_of_silence() -> None:
@@ -647,6 +653,6 @@ def test_no_cut_leaves_a_step_in_the_sound() -> None:
         act()
     heard.extend(booth.advance(RATE_HZ))
 
-    steps = [abs(later - earlier) for earlier, later in zip(heard, heard[1:], strict=False)]
+    steps = [abs(later - earlier) for earlier, later in pairwise(heard)]
     # The hum itself moves by 188 a sample; a click would be thousands.
     assert max(steps) < 600

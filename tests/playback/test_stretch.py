@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +27,7 @@ def stretched(sound: array[int], speed: float, gain: float = 1.0) -> array[int]:
 
 def pitch_hz(sound: array[int]) -> float:
     middle = sound[len(sound) // 4 : 3 * len(sound) // 4]
-    rises = sum(a < 0 <= b for a, b in zip(middle, middle[1:], strict=False))
+    rises = sum(a < 0 <= b for a, b in pairwise(middle))
     return rises * RATE_HZ / len(middle)
 
 
