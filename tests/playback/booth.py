@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import math
 import random
+import threading
 from array import array
 
 from allvoice.playback.clip import Clip
 from allvoice.playback.player import Boundary, Item, Player
+from allvoice.playback.sink import SinkError
 from allvoice.playback.virtual import VirtualSink
 
 RATE_HZ = 24_000
 STEP = 240
 WORD_FRAMES = 3_000
+FADE_FRAMES = 96
+LIMIT_S = 20.0
+"""Longer than any thread of these tests takes."""
 
 
 def samples(pcm: bytes | bytearray) -> array[int]:
@@ -113,3 +118,31 @@ def trimmed(sound: array[int]) -> array[int]:
     while last > first and not sound[last - 1]:
         last -= 1
     return sound[first:last]
+
+
+class Tape:
+    """A source that counts what is taken and tells when enough was."""
+
+    def __init__(self, sound: bytes = b"", endless: bool = True) -> None:
+        self._sound = sound
+        self._endless = endless
+        self.taken = threading.Semaphore(0)
+        self.dry = threading.Event()
+
+    def read(self, frames: int) -> bytes:
+        self.taken.release()
+        if self._endless:
+            return bytes(2 * frames)
+        piece, self._sound = self._sound[: 2 * frames], self._sound[2 * frames :]
+        if not piece:
+            self.dry.set()
+        return piece
+
+    def wait_for(self, pulls: int) -> None:
+        for _ in range(pulls):
+            assert self.taken.acquire(timeout=LIMIT_S), "nothing was taken"
+
+
+def one_sentence(error: SinkError) -> bool:
+    text = str(error)
+    return text.endswith(".") and ". " not in text and "\n" not in text and text[0].isupper()

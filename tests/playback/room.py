@@ -1,0 +1,108 @@
+"""An output with fake sinks, whose time and whose threads are moved by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allvoice.playback.output import Output
+from allvoice.playback.sink import Sink, SinkError, Source
+from tests.playback.booth import RATE_HZ, STEP, Booth, noise_clip
+
+TICK_S = 0.25
+GONE = "The loudspeaker is gone."
+
+
+class FakeSink:
+    """A sink that takes sound when the test says so."""
+
+    def __init__(self, name: str, latency_s: float = 0.02) -> None:
+        self.name = name
+        self.rate_hz = RATE_HZ
+        self.latency_s = latency_s
+        self.alive = True
+        self.failure = SinkError(GONE)
+        self.running = False
+        self.closed = False
+        self.cannot_start = False
+        self._source: Source | None = None
+
+    def start(self, source: Source) -> None:
+        if self.cannot_start:
+            raise SinkError(GONE)
+        self._source = source
+        self.running = True
+
+    def stop(self) -> None:
+        self.running = False
+
+    def close(self) -> None:
+        self.running = False
+        self.closed = True
+
+    def pull(self, frames: int = STEP) -> bytes:
+        """What the sink's own thread does while it works."""
+        assert self._source is not None
+        return self._source.read(frames)
+
+
+class Room:
+    """An output with fake sinks, its own time, and jobs done when the test says so."""
+
+    def __init__(self) -> None:
+        self.now_s = 1_000.0
+        self.booth = Booth()
+        self.told: list[str] = []
+        self.opened: list[FakeSink] = []
+        self.stand_ins: list[FakeSink] = []
+        self.trouble: SinkError | None = None
+        self.prepare: Callable[[FakeSink], None] = lambda sink: None
+        self.jobs: list[Callable[[], None]] = []
+        self.output = Output(
+            self._make_sink,
+            self.booth.player,
+            self.told.append,
+            lambda: self.now_s,
+            make_stand_in=self._make_stand_in,
+            run_aside=self.jobs.append,
+        )
+
+    def _make_sink(self) -> Sink:
+        if self.trouble is not None:
+            raise self.trouble
+        sink = FakeSink("loudspeaker")
+        self.prepare(sink)
+        self.opened.append(sink)
+        return sink
+
+    def _make_stand_in(self) -> Sink:
+        sink = FakeSink("clock", latency_s=0.0)
+        self.stand_ins.append(sink)
+        return sink
+
+    def settle(self) -> None:
+        """Let the thread aside do all it has to."""
+        while self.jobs:
+            self.jobs.pop(0)()
+
+    def wake(self) -> None:
+        self.output.wake()
+        self.settle()
+
+    def tick(self, seconds: float = TICK_S) -> None:
+        """Let time pass with a tick at its end."""
+        self.now_s += seconds
+        self.output.tick()
+        self.settle()
+
+    def read_on(self, words: int = 50) -> None:
+        """Give the player something to read."""
+        self.booth.player.add(self.booth.item(noise_clip(words)))
+
+    @property
+    def running(self) -> list[str]:
+        """Names of the sinks at work."""
+        return [sink.name for sink in (*self.opened, *self.stand_ins) if sink.running]
+
+    @property
+    def words(self) -> list[int | None]:
+        return [word for _, word in self.booth.words()]

@@ -1,0 +1,221 @@
+"""The computer's own sound output, and what happens when it is not there."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import types
+from collections.abc import Callable, Generator
+from typing import Any
+
+import pytest
+
+from allvoice.playback.device import SILENT_AFTER_S, DeviceSink
+from allvoice.playback.sink import SinkError
+from tests.playback.booth import LIMIT_S, RATE_HZ, Tape, one_sentence
+
+Feed = Generator[bytes, int, None]
+
+
+class FakeDevice:
+    """Stands for `miniaudio.PlaybackDevice`; asks for sound when told to."""
+
+    backend = "PulseAudio"
+
+    def __init__(self, **options: Any) -> None:
+        self.options = options
+        self.feed: Feed | None = None
+        self.closed = threading.Event()
+
+    def start(self, feed: Feed) -> None:
+        self.feed = feed
+
+    def stop(self) -> None:
+        self.feed = None
+
+    def close(self) -> None:
+        self.closed.set()
+
+    def ask(self, frames: int) -> bytes:
+        assert self.feed is not None
+        return self.feed.send(frames)
+
+
+class Server:
+    """A sound server: makes devices, or fails as told."""
+
+    def __init__(self) -> None:
+        self.devices: list[FakeDevice] = []
+        self.on_open: Callable[[], None] = lambda: None
+        self.make: Callable[..., FakeDevice] = FakeDevice
+
+    def open(self, **options: Any) -> FakeDevice:
+        self.on_open()
+        device = self.make(**options)
+        self.devices.append(device)
+        return device
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Server:
+    server = Server()
+    library: Any = types.ModuleType("miniaudio")
+    library.SampleFormat = types.SimpleNamespace(SIGNED16="s16")
+    library.PlaybackDevice = server.open
+    monkeypatch.setitem(sys.modules, "miniaudio", library)
+    return server
+
+
+def test_the_device_plays_what_the_source_gives_and_silence_when_there_is_none(
+    server: Server,
+) -> None:
+    sink = DeviceSink(RATE_HZ)
+    sink.start(Tape(b"\1\2" * 300, endless=False))
+    (device,) = server.devices
+
+    assert device.options["sample_rate"] == RATE_HZ
+    assert device.options["nchannels"] == 1
+    assert device.ask(240) == b"\1\2" * 240
+    assert device.ask(240) == b"\1\2" * 60 + bytes(2 * 180)
+    assert 0 < sink.latency_s <= 0.05
+    sink.close()
+    assert device.closed.wait(LIMIT_S)
+
+
+def test_no_device_is_said_in_one_sentence(server: Server) -> None:
+    def refuse() -> None:
+        raise RuntimeError("failed to init device", -401)
+
+    server.on_open = refuse
+
+    with pytest.raises(SinkError) as caught:
+        DeviceSink(RATE_HZ)
+
+    assert one_sentence(caught.value)
+    assert not caught.value.lasting, "speakers may be plugged in later"
+
+
+def test_a_device_that_nobody_can_hear_counts_as_none(server: Server) -> None:
+    class Null(FakeDevice):
+        backend = "Null"
+
+    server.make = Null
+
+    with pytest.raises(SinkError):
+        DeviceSink(RATE_HZ)
+
+    assert server.devices[0].closed.is_set()
+
+
+def test_a_sound_server_that_does_not_answer_is_given_up_and_its_late_device_closed(
+    server: Server,
+) -> None:
+    answer = threading.Event()
+    made = threading.Event()
+
+    class Late(FakeDevice):
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            made.set()
+
+    def keep_waiting() -> None:
+        answer.wait(LIMIT_S)
+
+    server.on_open = keep_waiting
+    server.make = Late
+
+    with pytest.raises(SinkError):
+        DeviceSink(RATE_HZ, answer_limit_s=0.01)
+
+    answer.set()
+    assert made.wait(LIMIT_S)
+    opener = [one for one in threading.enumerate() if one.name == "open-sound-device"]
+    for thread in opener:
+        thread.join(LIMIT_S)
+    assert server.devices[0].closed.is_set()
+
+
+def test_a_device_that_stops_asking_is_not_alive(server: Server) -> None:
+    now = [100.0]
+    sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
+    sink.start(Tape())
+    now[0] += SILENT_AFTER_S / 2
+    server.devices[0].ask(240)
+    now[0] += SILENT_AFTER_S / 2
+    alive = [sink.alive]
+    now[0] += SILENT_AFTER_S
+    alive.append(sink.alive)
+
+    assert alive == [True, False]
+    assert one_sentence(sink.failure)
+    sink.close()
+
+
+def test_a_device_at_rest_is_alive_and_starts_again(server: Server) -> None:
+    now = [100.0]
+    sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
+    sink.start(Tape())
+    sink.stop()
+    now[0] += 3_600
+    assert sink.alive
+    assert server.devices[0].feed is None
+
+    sink.start(Tape())
+    assert sink.alive
+    assert len(server.devices[0].ask(240)) == 480
+    sink.close()
+
+
+def test_starting_twice_starts_once(server: Server) -> None:
+    sink = DeviceSink(RATE_HZ)
+    sink.start(Tape())
+    feed = server.devices[0].feed
+    sink.start(Tape())
+
+    assert server.devices[0].feed is feed
+    sink.close()
+
+
+@pytest.mark.parametrize("failing", ["start", "stop", "close"])
+def test_a_dead_sound_server_never_keeps_the_listener_waiting(server: Server, failing: str) -> None:
+    answer = threading.Event()
+
+    def hang(*_: object) -> None:
+        answer.wait(LIMIT_S)
+
+    server.make = type("Hanging", (FakeDevice,), {failing: hang})
+    sink = DeviceSink(RATE_HZ, answer_limit_s=0.01)
+    if failing == "start":
+        with pytest.raises(SinkError):
+            sink.start(Tape())
+    else:
+        sink.start(Tape())
+        sink.stop()
+    sink.close()
+
+    answer.set()
+
+
+def test_miniaudio_itself_takes_the_feed() -> None:
+    import miniaudio
+
+    class Unheard(DeviceSink):
+        def _open(self) -> Any:
+            return miniaudio.PlaybackDevice(
+                output_format=miniaudio.SampleFormat.SIGNED16,
+                nchannels=1,
+                sample_rate=self.rate_hz,
+                buffersize_msec=10,
+                callback_periods=2,
+                backends=[miniaudio.Backend.NULL],
+            )
+
+    tape = Tape()
+    sink = Unheard(RATE_HZ, answer_limit_s=LIMIT_S)
+    sink.start(tape)
+    tape.wait_for(5)
+    sink.stop()
+    sink.start(tape)
+    tape.wait_for(5)
+    assert sink.alive
+    sink.close()
