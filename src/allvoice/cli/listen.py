@@ -81,13 +81,9 @@ def _listen(
         told = [*notices, *shelf.notices]
         app = AllvoiceApp(listening, shelf, settings, notices=told, welcome=welcome)
         voice.on_event = app.voice_event
-        shelf.on_notice = app.notice
-        try:
-            app.run(mouse=False)
-        finally:
-            listening.close()
-        if app.fault is not None:
-            raise app.fault
+        fault = app.run(mouse=False)
+        if fault:
+            raise AllvoiceError(fault)
     return None
 
 

@@ -1,0 +1,211 @@
+"""A small guide, and a voice that is heard only as far as a test lets it speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from allvoice.guide.load import parse_guide
+from allvoice.guide.model import Guide, Position
+from allvoice.narration.narrator import Narrator
+from allvoice.reading.listening import Listening
+from allvoice.reading.session import Session
+from allvoice.reading.state import State
+from allvoice.reading.turn import Rules
+from allvoice.speech.messages import Event, Heard, Prepare, Say, Sound
+
+TEXT = """# Before you begin
+
+Call the care team first. Then write down the time.
+
+- Take the temperature.
+- Note it down. Say it aloud.
+
+## At night
+
+Keep the number by the phone, near the bed, where a hand finds it in the dark.
+
+# Food
+
+Small meals help.
+"""
+
+
+def small_guide() -> Guide:
+    """Return a guide of three sections and nine sentences."""
+    return parse_guide([(Path("guide.md"), TEXT)])
+
+
+@dataclass(eq=False)
+class SteppedVoice:
+    """Queues what it is told to say; `speak` lets one more word be heard."""
+
+    queue: list[Say | Sound] = field(default_factory=list)
+    aside: Say | None = None
+    word: int = 0
+    paused: bool = False
+    rate_wpm: int = 0
+    volume: int = 0
+    voice_id: str = ""
+    prepared: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...] = ()
+    generation: int = 0
+    flushes: int = 0
+    closed: bool = False
+    asides: list[str] = field(default_factory=list)
+
+    def say(self, say: Say) -> None:
+        if say.aside:
+            self.aside = say
+            self.asides.append(" ".join(say.words))
+        else:
+            assert say.generation == self.generation
+            if not self.queue:
+                self.word = say.from_word
+            self.queue.append(say)
+
+    def sound(self, sound: Sound) -> None:
+        assert sound.generation == self.generation
+        self.queue.append(sound)
+
+    def flush(self, generation: int) -> None:
+        assert generation > self.generation
+        self.generation = generation
+        self.flushes += 1
+        self.queue.clear()
+        self.aside = None
+        self.word = 0
+        self.paused = False
+
+    def pause(self) -> None:
+        self.paused = True
+        self.aside = None
+
+    def resume(self) -> None:
+        self.paused = False
+        self.aside = None
+
+    def set_rate(self, rate_wpm: int) -> None:
+        self.rate_wpm = rate_wpm
+
+    def set_volume(self, volume: int) -> None:
+        self.volume = volume
+
+    def set_voice(self, voice_id: str) -> None:
+        self.voice_id = voice_id
+
+    def prepare(self, prepare: Prepare) -> None:
+        self.prepared = prepare.texts
+
+    def close(self) -> None:
+        self.closed = True
+
+    def speak(self) -> Event | None:
+        """Return what is reported next, None when there is nothing to be heard."""
+        self.aside = None
+        if self.paused or not self.queue:
+            return None
+        item = self.queue[0]
+        words = len(item.words) if isinstance(item, Say) else 0
+        if self.word < words:
+            self.word += 1
+            return Heard(item.generation, item.utterance_id, self.word - 1)
+        self.queue.pop(0)
+        following = self.queue[0] if self.queue else None
+        self.word = following.from_word if isinstance(following, Say) else 0
+        return Heard(item.generation, item.utterance_id, None)
+
+
+@dataclass
+class Booth:
+    """A session with a stepped voice, and what it saved and told."""
+
+    listening: Listening
+    voice: SteppedVoice
+    saved: list[tuple[Position, int]]
+    told: list[str] = field(default_factory=list)
+    seen: list[State] = field(default_factory=list)
+
+    @property
+    def guide(self) -> Guide:
+        return self.listening.guide
+
+    @property
+    def state(self) -> State:
+        return self.listening.state
+
+    def state_changed(self, old: State, new: State) -> None:
+        assert old != new
+        self.seen.append(new)
+
+    def hear(self, sentence: str) -> None:
+        """Let the voice speak until the sentence has been heard to its end."""
+        for _ in range(10_000):
+            event = self.voice.speak()
+            assert event is not None, f"never heard: {sentence}"
+            before = self.state.queued
+            self.listening.handle(event)
+            if isinstance(event, Heard) and event.word is None:
+                ended = next(q for q in before if q.utterance_id == event.utterance_id)
+                if ended.position and self.guide.sentence_text(ended.position) == sentence:
+                    return
+        raise AssertionError("the voice never ends")
+
+    def hear_words(self, count: int) -> None:
+        """Let the voice report so many times."""
+        for _ in range(count):
+            event = self.voice.speak()
+            assert event is not None
+            self.listening.handle(event)
+
+    def hear_all(self) -> list[str]:
+        """Let the voice speak until it rests; return the sentences that began, in order."""
+        heard: list[str] = []
+        last: Position | None = None
+        for _ in range(100_000):
+            event = self.voice.speak()
+            if event is None:
+                return heard
+            self.listening.handle(event)
+            if isinstance(event, Heard) and event.word is not None:
+                item = next(
+                    (q for q in self.state.queued if q.utterance_id == event.utterance_id), None
+                )
+                if item is not None and item.position is not None and item.position != last:
+                    last = item.position
+                    heard.append(self.guide.sentence_text(last))
+        raise AssertionError("the voice never ends")
+
+    @property
+    def sentence(self) -> str:
+        """The sentence the session stands at."""
+        return self.guide.sentence_text(self.state.position)
+
+
+def booth(
+    *, position: Position | None = None, section_sound: bool = True, last_block: int | None = None
+) -> Booth:
+    """Return a session at rest."""
+    guide = small_guide()
+    voice = SteppedVoice()
+    saved: list[tuple[Position, int]] = []
+    rules = Rules(guide, Narrator(), section_sound=section_sound, last_block=last_block)
+    listening = Listening(
+        Session(rules),
+        voice,
+        replace(State(position or guide.start), rate_wpm=150),
+        lambda place, rate_wpm: saved.append((place, rate_wpm)),
+    )
+    made = Booth(listening, voice, saved)
+    listening.watcher = _Watcher(made)
+    return made
+
+
+class _Watcher:
+    def __init__(self, made: Booth) -> None:
+        self._booth = made
+
+    def state_changed(self, old: State, new: State) -> None:
+        self._booth.state_changed(old, new)
+
+    def told(self, sentence: str) -> None:
+        self._booth.told.append(sentence)
