@@ -18,6 +18,7 @@ from array import array
 from collections.abc import Callable
 
 from allvoice.playback.clip import Clip
+from allvoice.playback.stretch import Stretcher
 from allvoice.playback.track import FADE_S, Boundary, Item, Track
 
 __all__ = ["Boundary", "Deliver", "Item", "Player"]
@@ -50,6 +51,8 @@ class Player:
         """A ramp to silence, played before anything else."""
         self._last_sample = 0
         """What the ear heard last; 0 after silence."""
+        # Loads the library now and not in the first pull, which has ten milliseconds.
+        Stretcher(rate_hz, 1.0)
 
     # What the listener asks for.
 
