@@ -90,10 +90,9 @@ def test_pause_holds_and_goes_on_with_the_same_word() -> None:
     b.hear_words(2)
     flushed = b.voice.flushes
     b.listening.play_pause()
-    assert b.voice.paused
-    assert b.state.status is Status.PAUSED
+    assert (b.voice.paused, b.state.status) == (True, Status.PAUSED)
     b.listening.play_pause()
-    assert not b.voice.paused
+    assert (b.voice.paused, b.state.status) == (False, Status.PLAYING)
     assert b.voice.flushes == flushed
     assert [*b.hear_all()][-1] == ALL[-1]
 

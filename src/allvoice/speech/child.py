@@ -39,6 +39,7 @@ class Child:
         """
         self._on_event = on_event
         self._on_end = on_end
+        self._has_ended = False
         self._commands: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         with _log(log_file) as log:
             self._process = subprocess.Popen(
@@ -56,7 +57,8 @@ class Child:
 
     def send(self, command: Command) -> None:
         """Queue a command; never blocks, whatever state the process is in."""
-        self._commands.put(command)
+        if not self._has_ended:
+            self._commands.put(command)
 
     def kill(self) -> None:
         """End the process and what it started, at once."""
@@ -97,6 +99,7 @@ class Child:
                 with contextlib.suppress(ValueError):
                     self._on_event(self, decode(line))  # type: ignore[arg-type]
         self._process.wait()
+        self._has_ended = True
         self._commands.put(None)
         self._on_end(self)
 

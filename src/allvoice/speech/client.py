@@ -243,12 +243,19 @@ class VoiceClient:
             if child is not self._child or self._closing:
                 return
             notice = self._choose_successor()
-            self._child = self._spawn()
-            self._send_again()
-        self.on_event(notice)
+            if notice is not None:
+                self._child = self._spawn()
+                self._send_again()
+        if notice is not None:
+            self.on_event(notice)
 
-    def _choose_successor(self) -> Event:
-        """Change the configuration if need be, and return what the listener is told."""
+    def _choose_successor(self) -> Event | None:
+        """Change the configuration if need be.
+
+        Returns:
+            What the listener is told; None when not even silence can be kept going, which was
+            told before.
+        """
         why, self._mute = self._mute, ""
         if not why:
             now_s = self._clock()
@@ -258,6 +265,8 @@ class VoiceClient:
                 return Notice(REPLACED)
             why = f"The {self._configuration.engine} voice keeps failing."
         self._deaths_s.clear()
+        if self._configuration.engine == "silent":
+            return None
         if not self._fallbacks:
             self._go_silent()
             return Mute(f"{why} {NO_VOICE_LEFT}")

@@ -39,6 +39,7 @@ class Driver:
         self.set: dict[str, Any] = {}
         self.text = self.path = ""
         self.finish: Callable[..., None] = lambda **_: None
+        self.start: Callable[..., None] = lambda **_: None
 
     def getProperty(self, name: str) -> Any:
         voice = SimpleNamespace
@@ -53,8 +54,11 @@ class Driver:
         self.set[name] = value
 
     def connect(self, topic: str, call: Callable[..., None]) -> None:
-        assert topic == "finished-utterance"
-        self.finish = call
+        if topic == "finished-utterance":
+            self.finish = call
+        else:
+            assert topic == "started-utterance"
+            self.start = call
 
     def save_to_file(self, text: str, path: str) -> None:
         self.text, self.path = text, path
@@ -72,6 +76,12 @@ def well(driver: Driver) -> None:
 def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     """Return a maker of engines whose drivers run as told, and the drivers used."""
     drivers: list[Driver] = []
+    paces: list[int] = []
+    made_up_library = SimpleNamespace(
+        RATE=1,
+        Synchronize=lambda: None,
+        SetParameter=lambda _rate, value, _relative: paces.append(value),
+    )
 
     def make(run: Callable[[Driver], None], name: str = "espeak") -> SystemEngine:
         def fresh() -> Driver:
@@ -80,11 +90,10 @@ def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
 
         monkeypatch.setattr(system, "_fresh_engine", fresh)
         monkeypatch.setattr(system, "TIME_LIMIT_S", 0.2)
-        monkeypatch.setattr(
-            bindings, "load", lambda _mode: SimpleNamespace(Synchronize=lambda: None)
-        )
+        monkeypatch.setattr(bindings, "load", lambda _mode: made_up_library)
         return SystemEngine(tmp_path)
 
+    make.paces = paces  # type: ignore[attr-defined]
     make.drivers = drivers  # type: ignore[attr-defined]
     return make
 
@@ -235,6 +244,18 @@ def test_pyttsx3_that_cannot_start_says_what_to_install(
     assert "\n" not in str(caught.value)
 
 
+def test_the_pace_is_set_once_more_when_nothing_can_cancel_it(
+    made: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(driver: Driver) -> None:
+        driver.start(name=None)
+        well(driver)
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    say(made(run))
+    assert made.paces == [system.RATE_WPM]
+
+
 def test_the_pace_of_an_unknown_voice_is_measured_close_to_the_truth(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
@@ -243,3 +264,12 @@ def test_the_pace_of_an_unknown_voice_is_measured_close_to_the_truth(
     known = host.voices[0].own_rate_wpm
     host.close()
     assert measured == pytest.approx(known, rel=0.07)
+
+
+def test_no_clause_of_two_hundred_comes_out_at_another_pace(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    host = EngineHost("system", tmp_path_factory.mktemp("system"))
+    lengths = sorted(host.say(WORDS).duration_s for _ in range(200))
+    host.close()
+    assert lengths[-1] < 1.05 * lengths[0]

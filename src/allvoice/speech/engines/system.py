@@ -185,6 +185,8 @@ class SystemEngine:
         finished = threading.Event()
         engine = _fresh_engine()
         engine.connect("finished-utterance", lambda **_: finished.set())
+        if self._bindings is not None:
+            engine.connect("started-utterance", lambda **_: self._insist_on_rate())
         engine.setProperty("voice", voice_id)
         engine.setProperty("rate", RATE_WPM)
         engine.save_to_file(text, str(path))
@@ -205,6 +207,15 @@ class SystemEngine:
             if time.monotonic() > deadline_s:
                 raise EngineError(f"The computer's own voice wrote no sound: {problem}.")
             threading.Event().wait(POLL_S)
+
+    def _insist_on_rate(self) -> None:
+        """Set the pace again just before rendering.
+
+        The espeak driver cancels what is in the library's queue before it renders, and in two
+        clauses of a hundred the pace was still waiting there.
+        """
+        espeak: Any = self._bindings
+        espeak.SetParameter(espeak.RATE, RATE_WPM, 0)
 
     def close(self) -> None:
         """Remove what was written."""

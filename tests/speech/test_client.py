@@ -1,0 +1,273 @@
+"""The client with real voice processes: they are killed, hung and broken, and speech goes on."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from allvoice.speech.child import DEFAULT_COMMAND
+from allvoice.speech.client import NO_VOICE_LEFT, REPLACED, VoiceClient
+from allvoice.speech.messages import (
+    Configure,
+    Event,
+    Flush,
+    Heard,
+    Mute,
+    Notice,
+    Ready,
+    Say,
+    encode,
+)
+
+LIMIT_S = 30.0
+SILENT = Configure("silent", sink="null", rate_wpm=450)
+LONG = tuple("one two three four five six seven eight nine ten eleven twelve".split(" "))
+
+
+class Listener:
+    def __init__(self, client: VoiceClient) -> None:
+        self.client = client
+        self.events: queue.Queue[Event] = queue.Queue()
+        self.seen: list[Event] = []
+        client.on_event = self.events.put
+
+    def next(self) -> Event:
+        event = self.events.get(timeout=LIMIT_S)
+        self.seen.append(event)
+        return event
+
+    def until(self, wanted: Event | type[Event]) -> Event:
+        while True:
+            event = self.next()
+            if event == wanted or (isinstance(wanted, type) and isinstance(event, wanted)):
+                return event
+
+    def words(self, utterance_id: int) -> list[int | None]:
+        return [
+            event.word
+            for event in self.seen
+            if isinstance(event, Heard) and event.utterance_id == utterance_id
+        ]
+
+
+@contextmanager
+def client(
+    configuration: Configure = SILENT,
+    fallbacks: Sequence[str] = (),
+    *,
+    command: Sequence[str] = DEFAULT_COMMAND,
+    log_file: Path | None = None,
+) -> Iterator[Listener]:
+    made = VoiceClient(configuration, fallbacks, command=command, log_file=log_file)
+    try:
+        yield Listener(made)
+    finally:
+        made.close(5.0)
+
+
+def say(utterance_id: int, words: Sequence[str] = LONG, generation: int = 0) -> Say:
+    return Say(generation, utterance_id, tuple(words))
+
+
+def test_words_are_heard_in_order_and_the_voices_are_told() -> None:
+    with client() as c:
+        c.client.say(say(1))
+        c.until(Heard(0, 1, None))
+        assert c.words(1) == [*range(12), None]
+        assert Ready("silent", "silence", (("silence", "Silence"),)) in c.seen
+
+
+def test_a_killed_voice_goes_on_from_the_word_it_was_at_and_that_is_said() -> None:
+    with client() as c:
+        c.client.say(say(1))
+        c.client.say(say(2, ["and", "on"]))
+        c.until(Heard(0, 1, 5))
+        os.kill(c.client.pid, signal.SIGKILL)
+        c.until(Notice(REPLACED))
+        at_death = c.words(1)[-1]
+        c.until(Heard(0, 2, None))
+        words = c.words(1)
+        after = words[words.index(at_death) + 1 :]
+        assert after == [*range(at_death or 0, 12), None]
+        assert c.words(2) == [0, 1, None]
+
+
+def test_a_hung_voice_is_replaced_and_goes_on() -> None:
+    with client() as c:
+        c.client.say(say(1))
+        c.until(Heard(0, 1, 3))
+        hung = c.client.pid
+        os.kill(hung, signal.SIGSTOP)
+        c.until(Notice(REPLACED))
+        c.until(Heard(0, 1, None))
+        assert c.client.pid != hung
+        assert not psutil.pid_exists(hung)
+
+
+def test_a_pause_survives_the_death_of_the_voice() -> None:
+    with client() as c:
+        c.client.say(say(1))
+        c.until(Heard(0, 1, 2))
+        c.client.pause()
+        c.client.set_rate(400)
+        os.kill(c.client.pid, signal.SIGKILL)
+        c.until(Notice(REPLACED))
+        c.until(Ready)
+        heard = len(c.words(1))
+        # An announcement is heard while the reading is held: nothing of the reading comes before.
+        c.client.say(Say(0, 9, ("paused",), aside=True))
+        c.until(Heard(0, 9, None))
+        assert len(c.words(1)) == heard
+        c.client.resume()
+        c.until(Heard(0, 1, None))
+
+
+def test_after_a_flush_nothing_of_before_is_sent_again() -> None:
+    with client() as c:
+        c.client.say(say(1))
+        c.until(Heard(0, 1, 2))
+        c.client.flush(1)
+        c.client.say(say(2, ["fresh"], 1))
+        os.kill(c.client.pid, signal.SIGKILL)
+        c.until(Notice(REPLACED))
+        c.until(Heard(1, 2, None))
+        late = [e for e in c.seen[c.seen.index(Notice(REPLACED)) :] if isinstance(e, Heard)]
+        assert {event.utterance_id for event in late} == {2}
+
+
+def dying(marker: Path, engine: str) -> list[str]:
+    """A voice process that dies at once while it is asked for one engine."""
+    script = (
+        "import os, sys\n"
+        "line = sys.stdin.buffer.readline()\n"
+        f"open({str(marker)!r}, 'ab').write(b'.')\n"
+        f'if b\'"engine":"{engine}"\' in line: os._exit(3)\n'
+        "import io\n"
+        "from allvoice.speech import process\n"
+        "rest = sys.stdin.buffer\n"
+        "class Joined:\n"
+        "    def __init__(self): self.first = line\n"
+        "    def readline(self):\n"
+        "        first, self.first = self.first, b''\n"
+        "        return first or rest.readline()\n"
+        "    def __iter__(self): return iter(rest.readline, b'')\n"
+        "class Stdin: buffer = Joined()\n"
+        "sys.stdin = Stdin()\n"
+        "process.main()\n"
+    )
+    return [sys.executable, "-c", script]
+
+
+def test_an_engine_that_keeps_dying_is_replaced_by_the_next(tmp_path: Path) -> None:
+    command = dying(tmp_path / "starts", "espeak")
+    with client(Configure("espeak", sink="null"), ["silent"], command=command) as c:
+        c.client.say(say(1, ["still", "heard"]))
+        c.until(Heard(0, 1, None))
+        notices = [e.text for e in c.seen if isinstance(e, Notice)]
+        assert notices[-1] == ("The espeak voice keeps failing. The silent voice reads instead.")
+        assert c.words(1) == [0, 1, None]
+
+
+def test_when_no_engine_is_left_the_guide_goes_on_without_sound_and_that_is_said(
+    tmp_path: Path,
+) -> None:
+    command = dying(tmp_path / "starts", "espeak")
+    with client(Configure("espeak", sink="device"), command=command) as c:
+        c.client.say(say(1, ["seen", "only"]))
+        assert isinstance(mute := c.until(Mute), Mute)
+        assert NO_VOICE_LEFT in mute.text
+        c.until(Heard(0, 1, None))
+
+
+def test_a_program_that_can_never_run_is_given_up(tmp_path: Path) -> None:
+    starts = tmp_path / "starts"
+    script = f"open({str(starts)!r}, 'ab').write(b'.')"
+    with client(command=[sys.executable, "-c", script]) as c:
+        c.client.say(say(1))
+        assert c.until(Notice) == Notice(REPLACED)
+        assert c.until(Notice) == Notice(REPLACED)
+        child = c.client
+        child.close(LIMIT_S)
+        assert starts.read_bytes() in (b"..", b"...")
+
+
+def test_an_unknown_engine_is_said_with_what_to_do(tmp_path: Path) -> None:
+    with client(Configure("shouting", sink="null", fall_back=False)) as c:
+        mute = c.until(Mute)
+        assert isinstance(mute, Mute)
+        assert "shouting" in mute.text
+
+
+def test_what_engines_print_goes_to_the_log_and_not_into_the_protocol(tmp_path: Path) -> None:
+    log = tmp_path / "log" / "voice.log"
+    script = (
+        "import os, allvoice.speech.process as p\n"
+        "claim = p._claim_stdout\n"
+        "def noisy():\n"
+        "    events = claim()\n"
+        "    os.write(1, b'ALSA is unhappy\\n')\n"
+        "    print('so is Python', flush=True)\n"
+        "    return events\n"
+        "p._claim_stdout = noisy\n"
+        "p.main()\n"
+    )
+    with client(command=[sys.executable, "-c", script], log_file=log) as c:
+        c.client.say(say(1, ["clean"]))
+        c.until(Heard(0, 1, None))
+    assert "ALSA is unhappy" in log.read_text()
+    assert "so is Python" in log.read_text()
+
+
+def test_nothing_is_told_after_closing() -> None:
+    with client() as c:
+        c.client.say(say(1))
+        c.until(Heard(0, 1, 1))
+        pid = c.client.pid
+        c.client.close(LIMIT_S)
+        assert not psutil.pid_exists(pid)
+        while not c.events.empty():
+            c.events.get()
+        c.client.say(say(2))
+        assert c.events.empty()
+
+
+def test_a_voice_whose_program_is_gone_falls_silent_and_ends() -> None:
+    process = subprocess.Popen(DEFAULT_COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with process.stdin, process.stdout:
+        for command in (SILENT, Flush(1), say(1, LONG, 1)):
+            process.stdin.write(encode(command))
+        process.stdin.flush()
+        while b'"Heard"' not in process.stdout.readline():
+            pass
+        process.stdin.close()
+        assert process.wait(LIMIT_S) == 1
+
+
+@pytest.mark.parametrize("line", [b"nonsense\n", b'{"kind":"Say"}\n', b"\xff\n"])
+def test_one_bad_command_does_not_make_the_voice_deaf(line: bytes) -> None:
+    process = subprocess.Popen(
+        DEFAULT_COMMAND,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with process.stdin, process.stdout:
+        process.stdin.write(encode(SILENT) + line + encode(say(1, ["still", "here"])))
+        process.stdin.flush()
+        while encode(Heard(0, 1, None)) != process.stdout.readline():
+            pass
+        process.kill()
+        process.wait(LIMIT_S)
