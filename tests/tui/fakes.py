@@ -65,6 +65,10 @@ class FakeListening:
         """What was asked for, without the announcements."""
         return [call[0] for call in self.calls if call[0] != "announce"]
 
+    def status(self) -> Status:
+        """Whether it reads."""
+        return self.state.status
+
     def change(self, **changes: object) -> None:
         """Become another state and tell the watcher."""
         old, self.state = self.state, replace(self.state, **changes)  # type: ignore[arg-type]

@@ -53,6 +53,12 @@ class VoiceSpoke(Message):
 class MainScreen(Screen[None], inherit_bindings=False):
     """The one screen; Textual's own keys for it are left out."""
 
+    def on_resize(self, event: Resize) -> None:
+        """Fit the window."""
+        app = self.app
+        assert isinstance(app, AllvoiceApp)
+        app.fit()
+
 
 class AllvoiceApp(App[str], inherit_bindings=False):
     """The terminal reader.
@@ -134,7 +140,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.listening.watcher = self
         if self._shelf.on_notice is None:
             self._shelf.on_notice = self.telling.say
-        self._fit()
+        self.fit()
         self._show_lines()
         self.app_resume_signal.subscribe(self, lambda _: self._show_cursor())
         self._show_cursor()
@@ -150,14 +156,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         elif self._notices:
             self.listening.announce(" ".join(self._notices))
 
-    def on_resize(self, event: Resize) -> None:
-        """Fit the window."""
-        self._fit()
-        self._title.redraw()
-
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Fit the window; what depends on its size alone is drawn anew."""
         rows = SHORT_FOOT_ROWS if self.size.height < SHORT_BELOW_ROWS else FOOT_ROWS
         self._foot.styles.height = rows - (self._prompt is not None)
+        self._title.redraw()
 
     def _show_cursor(self) -> None:
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
@@ -250,7 +253,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         from allvoice.tui.search import Prompt
 
         self._prompt = Prompt(query)
-        self._fit()
+        self.fit()
         self.mount(self._prompt)
         self._prompt.focus()
 
@@ -259,7 +262,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if self._prompt is not None:
             self._prompt.remove()
             self._prompt = None
-            self._fit()
+            self.fit()
             self.view.focus()
 
     def on_input_submitted(self, event: Prompt.Submitted) -> None:

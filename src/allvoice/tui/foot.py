@@ -44,7 +44,7 @@ _MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), (
 def hint_line(table: KeyTable, moment: Moment, width: int) -> str:
     """Return the keys that matter most at the moment, help always among them."""
     if moment is Moment.TYPING:
-        return ""
+        return "Search: Enter finds, Esc leaves"
     hints = [f"{table.shown(action)} {words}" for action, words in moment.value]
     last = f"{table.shown('help')} help"
     if moment in (Moment.SILENT, Moment.PLAYING):

@@ -31,6 +31,8 @@ def _theme(name: str, text: str, background: str, heading: str, *, dark: bool) -
         text_alpha=1.0,
         ansi=text == "ansi_default",
         variables={
+            "ansi-background": "ansi_black",
+            "ansi-foreground": "ansi_white",
             "input-cursor-background": text,
             "input-cursor-foreground": background,
             "input-cursor-text-style": "none",

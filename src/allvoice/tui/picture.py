@@ -1,0 +1,108 @@
+"""A picture of the screen, made without a terminal and without a voice."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from allvoice.guide.model import Guide, Position, Section
+from allvoice.paths import user_folders
+from allvoice.reading.state import State, Status, Unit
+from allvoice.shelf.settings import Settings
+from allvoice.shelf.store import Shelf
+from allvoice.tui.app import AllvoiceApp
+from allvoice.tui.ports import Watcher
+
+if TYPE_CHECKING:
+    from allvoice.speech.messages import Event
+
+
+class StillListening:
+    """A session held at one moment: it can be looked at, and answers no key."""
+
+    def __init__(self, guide: Guide, state: State) -> None:
+        self.guide = guide
+        self.state = state
+        self.watcher: Watcher | None = None
+
+    def handle(self, event: Event) -> None:
+        """Hear nothing."""
+
+    def welcome(self, text: str) -> None:
+        """Say nothing."""
+
+    def _stay(self) -> None:
+        """Stay as it is."""
+
+    play_pause = play = pause = stop = repeat = go_to_start = go_to_end = _stay
+    faster = slower = normal_pace = louder = quieter = toggle_only_section = next_voice = _stay
+    close = _stay
+
+    def move(self, unit: Unit, step: int) -> None:
+        """Stay where it is."""
+
+    def go_to(self, position: Position, *, play: bool | None = None) -> None:
+        """Stay where it is."""
+
+    def where_am_i(self, detail: bool = False) -> str:
+        """Return nothing."""
+        return ""
+
+    def announce(self, text: str) -> None:
+        """Say nothing."""
+
+    def minutes_left(self, section: Section | None = None) -> float:
+        """Return no time."""
+        return 0.0
+
+
+def playing_at(guide: Guide, position: Position, word: int) -> State:
+    """Return the state in which a word of a sentence is being read, counted from 0."""
+    position = guide.clamp(position)
+    block = guide.blocks[position.block]
+    sentence = block.sentences[position.sentence]
+    start = sentence.start
+    for _ in range(word):
+        with suppress(ValueError):
+            start = block.text.index(" ", start, sentence.end) + 1
+    length = len(block.text[start : sentence.end].split()[0])
+    return replace(
+        State(position), status=Status.PLAYING, word=word, word_range=(start, start + length)
+    )
+
+
+def svg(
+    guide: Guide,
+    position: Position,
+    size: tuple[int, int] = (72, 20),
+    *,
+    word: int = 3,
+    theme: str = "dark",
+) -> str:
+    """Return the screen as it looks while a word is being read, as an SVG picture.
+
+    Args:
+        guide: what is read.
+        position: the sentence being read.
+        size: columns and rows.
+        word: which of its words, counted from 0.
+        theme: name of the colours.
+    """
+
+    async def draw() -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            shelf = Shelf.open(user_folders(Path(folder)))
+            session = StillListening(guide, playing_at(guide, position, word))
+            app = AllvoiceApp(session, shelf, Settings(theme=theme))
+            try:
+                async with app.run_test(size=size) as pilot:
+                    await pilot.pause()
+                    return app.export_screenshot(title=guide.title)
+            finally:
+                shelf.close()
+
+    return asyncio.run(draw())

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allvoice.guide.model import Position
+from allvoice.shelf.settings import Settings
+from allvoice.tui.layout import Anchor, Layout
+from allvoice.tui.reading_view import Highlights, row_of
+from allvoice.tui.rows import Look
+from tests.tui.fakes import make_app, make_guide
+from tests.tui.screens import looks_of, screen_lines
+
+LONG = make_guide("\n\n".join(f"Paragraph {n}. " + "It goes on and on. " * 6 for n in range(60)))
+STYLED = make_guide("# One\n\n## Two\n\nA **strong** *soft* ~~gone~~ [link](x) `code` word.\n")
+
+
+def runs(block: int, width: int = 60) -> dict[str, Look]:
+    layout = Layout(STYLED, width)
+    line = layout.lines(block)[-1]
+    lit = Highlights(-1, (0, 0))
+    return dict(row_of(line, STYLED.blocks[block], lit, marked=False))
+
+
+def test_each_style_has_its_own_look_and_none_is_slanted_or_a_colour_alone() -> None:
+    assert runs(2) == {
+        "  ": Look.PLAIN,
+        "A ": Look.PLAIN,
+        "strong": Look.BOLD,
+        " ": Look.PLAIN,
+        "soft": Look.UNDERLINE,
+        "gone": Look.STRIKE,
+        "link": Look.UNDERLINE,
+        " code word.": Look.PLAIN,
+    }
+
+
+def test_headings_of_chapters_differ_from_those_within() -> None:
+    assert runs(0)["One"] == Look.BOLD | Look.UNDERLINE | Look.ACCENT
+    assert runs(1)["Two"] == Look.BOLD | Look.ACCENT
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_highlights_never_change_a_character(data: st.DataObject) -> None:
+    block = STYLED.blocks[2]
+    ends = st.integers(0, len(block.text))
+    word = tuple(sorted(data.draw(st.tuples(ends, ends))))
+    lit = Highlights(2, word, word, 2, word)  # type: ignore[arg-type]
+    layout = Layout(STYLED, data.draw(st.integers(5, 40)))
+    for line in layout.lines(2):
+        row = row_of(line, block, lit, marked=False)
+        text = "".join(text for text, _ in row[1:])
+        assert text == block.text[line.start : line.end]
+
+
+async def test_reading_on_does_not_scroll_until_the_word_leaves_the_window(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, LONG, position=Position(10, 0))
+    async with app.run_test(size=(40, 12)) as pilot:
+        first = screen_lines(app)[1]
+        scrolls = []
+        for sentence in range(7):
+            listening.change(position=Position(10, sentence), word_range=None)
+            for word in range(3 if sentence else 2):
+                listening.speak_word(word)
+                await pilot.pause()
+                lines = screen_lines(app)[1:9]
+                assert app.cursor_position[1] in range(1, 9)
+                if lines[0] != first:
+                    first = lines[0]
+                    scrolls.append(sentence)
+        assert len(scrolls) <= 1
+
+
+async def test_after_a_scroll_the_sentence_stands_in_the_top_third(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, LONG)
+    async with app.run_test(size=(60, 33)) as pilot:
+        await pilot.press("G", "pageup")
+        listening.change(position=Position(30, 0))
+        await pilot.pause()
+        (row,) = [y for y, line in enumerate(screen_lines(app)) if line.startswith("> ")]
+        assert row == 1 + 29 // 3
+        assert screen_lines(app)[row].startswith("> Paragraph 30.")
+
+
+async def test_every_word_of_a_sentence_longer_than_the_window_is_shown(tmp_path: Path) -> None:
+    words = " ".join(f"word{n}" for n in range(48))
+    app, listening = make_app(tmp_path, make_guide(words))
+    async with app.run_test(size=(30, 8)) as pilot:
+        for number in range(48):
+            listening.speak_word(number)
+            await pilot.pause()
+            x, y = app.cursor_position
+            assert screen_lines(app)[y][x:].split(" ")[0] == f"word{number}"
+            assert looks_of(app, f"word{number}").reverse
+            assert sum(line.startswith("> ") for line in screen_lines(app)) == 1
+
+
+@pytest.mark.parametrize("lit", [True, False])
+async def test_the_word_is_marked_unless_the_listener_does_not_want_it(
+    tmp_path: Path, lit: bool
+) -> None:
+    app, listening = make_app(
+        tmp_path, settings=Settings(highlight_word=lit), position=Position(1, 0)
+    )
+    async with app.run_test(size=(40, 12)) as pilot:
+        listening.speak_word(1)
+        await pilot.pause()
+        assert any(look.reverse for look in [looks_of(app, "guide" if lit else "> ")]) is lit
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(10, 80), st.integers(1, 40), st.integers(0, 59))
+def test_the_view_is_always_full_of_text_in_reading_order(
+    width: int, height: int, block: int
+) -> None:
+    layout = Layout(LONG, width)
+    top = layout.up(Anchor(block, 0), height // 3)
+    seen = [anchor for anchor, _ in layout.down(top, height)]
+    assert seen == sorted(set(seen))
+    assert len(seen) == height or seen[-1].block == 59
