@@ -30,7 +30,7 @@ from allvoice.speech.messages import (
 
 LIMIT_S = 30.0
 SILENT = Configure("silent", sink="null", rate_wpm=450)
-LONG = tuple("one two three four five six seven eight nine ten eleven twelve".split(" "))
+LONG = tuple(f"word{number}" for number in range(12))
 
 
 class Listener:

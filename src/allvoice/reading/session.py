@@ -120,6 +120,7 @@ class _Step(Turn):
         elif self.state.single:
             # A sentence landed on while stopped is being read: go on after it.
             self.state = replace(self.state, single=False)
+            self.queue_what_follows(self.state.position)
             self.fill()
 
     def hold(self) -> None:

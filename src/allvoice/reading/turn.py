@@ -104,9 +104,10 @@ class Turn:
             if self.state.single:
                 self.state = replace(self.state, next_position=None)
             else:
-                self._queue_what_follows(position)
+                self.queue_what_follows(position)
 
-    def _queue_what_follows(self, position: Position) -> None:
+    def queue_what_follows(self, position: Position) -> None:
+        """Queue what is said between a sentence and the next, and set the next."""
         following = self.rules.after(position)
         self.state = replace(self.state, next_position=following)
         if following is None:
