@@ -65,15 +65,16 @@ def parse_guide(
     Raises:
         UnreadableGuideError: there is nothing to read in them.
     """
-    from allvoice.guide.parse import parse_text
+    from allvoice.guide.parse import Parser
 
     build = _Build()
+    parser = Parser()
     front: Mapping[str, str] = {}
     for file, (path, text) in enumerate(texts):
         safe, control_line = clean(text)
         if control_line:
             build.skipped.append(Skipped("control characters", file, control_line))
-        parsed = parse_text(safe, file)
+        parsed = parser.parse(safe, file)
         front = front if file else parsed.front
         build.skipped.extend(parsed.skipped)
         if not parsed.drafts:
@@ -95,7 +96,8 @@ def parse_guide(
                     draft.marker,
                     len(draft.source),
                     text_known,
-                )
+                ),
+                draft.title,
             )
     if not build.blocks:
         raise UnreadableGuideError(f"{name} holds nothing to read. Give a guide with text in it.")
@@ -130,19 +132,16 @@ class _Build:
         self._file_is_new = True
         self._chapter = len(self._sections)
 
-    def add(self, block: Block) -> None:
-        heading = block.kind is BlockKind.HEADING
-        if heading or self._file_is_new:
-            self._open_section(block, heading)
+    def add(self, block: Block, title: str) -> None:
+        if block.kind is BlockKind.HEADING or self._file_is_new:
+            self._open_section(block, title)
         self._file_is_new = False
         block.section = len(self._sections) - 1
         self.blocks.append(block)
 
-    def _open_section(self, block: Block, heading: bool) -> None:
-        if heading:
-            title, level = block.text.replace("\n", " "), block.level
-        else:
-            title, level = self._file_title or _readable(self._path), 1
+    def _open_section(self, block: Block, heading: str) -> None:
+        title = heading or self._file_title or _readable(self._path)
+        level = block.level if heading else 1
         number = len(self._sections)
         if level == 1:
             self._chapter = number

@@ -59,6 +59,8 @@ class Draft:
     """Its Markdown."""
     shows_more: bool = False
     """The display text holds words that are not in the source."""
+    title: str = ""
+    """The text of a heading, in one line."""
 
 
 @dataclass(slots=True)
@@ -80,23 +82,30 @@ class _Lists:
     """Depth and marker of items that have shown nothing yet."""
 
 
-def parse_text(text: str, file: int) -> Parsed:
-    """Return the front matter, the blocks and what is skipped in one file.
+class Parser:
+    """Parses the files of a guide; making it takes longer than parsing a short file."""
 
-    Args:
-        text: Markdown without control characters.
-        file: index of the file, for what is skipped.
-    """
-    front, text = front_matter(text)
-    env: MutableMapping[str, Any] = {}
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        tokens = make_block_parser().parse(text, env)
-        return _Walk(make_inline_parser(), env, file, front).run(tokens)
-    finally:
-        if collecting:
-            gc.enable()
+    def __init__(self) -> None:
+        self._blocks = make_block_parser()
+        self._inline = make_inline_parser()
+
+    def parse(self, text: str, file: int) -> Parsed:
+        """Return the front matter, the blocks and what is skipped in one file.
+
+        Args:
+            text: Markdown without control characters.
+            file: index of the file, for what is skipped.
+        """
+        front, text = front_matter(text)
+        env: MutableMapping[str, Any] = {}
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            tokens = self._blocks.parse(text, env)
+            return _Walk(self._inline, env, file, front).run(tokens)
+        finally:
+            if collecting:
+                gc.enable()
 
 
 class _Walk:
@@ -210,18 +219,20 @@ class _Walk:
         if not source.strip():
             return
         self._note_brackets(source)
-        if self._may_skip(source) or not _SURE_TEXT.match(source):
-            # What is skipped, and whether anything is left to show, must be known at once.
-            rendered = self._render(source)
-            self._skip(rendered.skipped, line)
-            content = rendered.content()
-            if not content.sentences:
-                return
-            if kind is BlockKind.PARAGRAPH and rendered.images_only:
-                kind = BlockKind.IMAGE
-            self._add(kind, line, lambda: content, source, level)
-        else:
+        heading = kind is BlockKind.HEADING
+        if not heading and _SURE_TEXT.match(source) and not self._may_skip(source):
             self._add(kind, line, lambda: self._render(source).content(), source, level)
+            return
+        # Titles, what is skipped, and whether anything is left to show must be known at once.
+        rendered = self._render(source)
+        self._skip(rendered.skipped, line)
+        title = " ".join(rendered.text.split())
+        if not title:
+            return
+        if kind is BlockKind.PARAGRAPH and rendered.images_only:
+            kind = BlockKind.IMAGE
+        self._add(kind, line, rendered.content, source, level)
+        self._found.drafts[-1].title = title if heading else ""
 
     def _may_skip(self, source: str) -> bool:
         return bool(_MAY_SKIP.search(source)) or (self._titled and "[" in source)
@@ -241,10 +252,9 @@ class _Walk:
         rendered = InlineText()
         rendered.add_html(token.content, whole_block=True)
         self._skip(rendered.skipped, _line(token))
-        content = rendered.content()
-        if content.sentences:
+        if rendered.text.strip():
             level = len(self._lists.ordered)
-            self._add(self._plain_kind(), _line(token), lambda: content, token.content, level)
+            self._add(self._plain_kind(), _line(token), rendered.content, token.content, level)
 
     def _code(self, token: Token) -> None:
         if len(token.info.split()) > 1:
@@ -273,9 +283,9 @@ class _Walk:
             names.append(" ".join(rendered.text.split()))
         rows = [(line, cells) for line, cells in rows if any(cells)]
         columns = max(len(header), *(len(cells) for _, cells in rows), 1)
-        content = tables.caption(names, len(rows), columns)
+        make = partial(tables.caption, names, len(rows), columns)
         kind = BlockKind.TABLE_CAPTION
-        self._add(kind, first_line, lambda: content, " | ".join(header), shows_more=True)
+        self._add(kind, first_line, make, " | ".join(header), shows_more=True)
         for line, cells in rows:
             for source in cells:
                 self._note_brackets(source)

@@ -11,6 +11,8 @@ LONGEST_CHARS = 400
 
 _CLAUSE_END = re.compile(r"[,;:\u2014\u2013)]\s")
 _SPACE = re.compile(r"\s")
+_ONE_SENTENCE = re.compile(r"[\w ,'’()/%&+-]*[.?!]?")
+"""Text in which no sentence ends before its last character."""
 
 
 def split(text: str, *, by_line: bool = False) -> tuple[Sentence, ...]:
@@ -30,12 +32,12 @@ def split(text: str, *, by_line: bool = False) -> tuple[Sentence, ...]:
 
 
 def _line(text: str, start: int, end: int, whole: bool) -> list[Sentence]:
-    from sentencex import segment
-
     pieces: list[tuple[int, int]] = []
-    if whole or end - start < 3:
+    if whole or end - start < 3 or _ONE_SENTENCE.fullmatch(text, start, end):
         pieces.append((start, end))
     else:
+        from sentencex import segment
+
         at = start
         for piece in segment("en", text[start:end]):
             where = text.find(piece, at, end)
