@@ -1,0 +1,198 @@
+"""A terminal for tests: the real program on a pseudo-terminal, its screen as a person sees it."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pyte
+
+PROGRAM = str(Path(sys.executable).with_name("allvoice"))
+_TAKE_TERMINAL = (
+    "import fcntl, os, sys, termios;"
+    "fcntl.ioctl(0, termios.TIOCSCTTY, 0);"
+    "os.execv(sys.argv[1], sys.argv[1:])"
+)
+LEFT, RIGHT, UP, DOWN = b"\x1b[D", b"\x1b[C", b"\x1b[A", b"\x1b[B"
+END_LIMIT_S = 10.0
+
+
+class Terminal:
+    """A program that runs in a window of its own, until the end of the `with`."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        columns: int = 80,
+        lines: int = 24,
+    ) -> None:
+        self._changed = threading.Condition()
+        self._screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self._screen)
+        self.sent = bytearray()
+        """All that the program ever wrote."""
+        self._ended = False
+        self._master, slave = os.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-IS", "-c", _TAKE_TERMINAL, *command],
+                stdin=slave,
+                stdout=slave,
+                stderr=slave,
+                env=dict(environment),
+                start_new_session=True,
+            )
+        finally:
+            os.close(slave)
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        family = self.family()
+        for process in family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        self._process.wait(END_LIMIT_S)
+        self._thread.join(END_LIMIT_S)
+        os.close(self._master)
+
+    def _read(self) -> None:
+        while True:
+            try:
+                data = os.read(self._master, 1 << 16)
+            except OSError:
+                data = b""
+            with self._changed:
+                if data:
+                    self.sent += data
+                    self._stream.feed(data)
+                else:
+                    self._ended = True
+                self._changed.notify_all()
+                if not data:
+                    return
+
+    @property
+    def pid(self) -> int:
+        """Process id of the program."""
+        return self._process.pid
+
+    def family(self) -> list[psutil.Process]:
+        """Return the program and all it started."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            program = psutil.Process(self.pid)
+            return [*program.children(recursive=True), program]
+        return []
+
+    def voice(self) -> psutil.Process:
+        """Return the voice process that speaks now."""
+        found = [
+            child
+            for child in psutil.Process(self.pid).children()
+            if child.status() != psutil.STATUS_ZOMBIE
+        ]
+        assert len(found) == 1, f"one voice process, not {found}"
+        return found[0]
+
+    def keys(self, keys: bytes) -> None:
+        """Press keys."""
+        os.write(self._master, keys)
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C."""
+        self.keys(b"\x03")
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as text."""
+        with self._changed:
+            return [line.rstrip() for line in self._screen.display]
+
+    @property
+    def text(self) -> str:
+        """The screen as one text, as if no line had been broken."""
+        return " ".join(" ".join(self.lines).split())
+
+    @property
+    def marked(self) -> str:
+        """The line where the current sentence begins; empty where none is marked."""
+        return next((line[2:] for line in self.lines if line.startswith("> ")), "")
+
+    @property
+    def lit(self) -> str:
+        """The word that stands out as being spoken."""
+        with self._changed:
+            rows = [self._screen.buffer[y] for y in range(self._screen.lines)]
+            columns = range(self._screen.columns)
+            return "".join(row[x].data for row in rows for x in columns if row[x].reverse).strip()
+
+    @property
+    def byte_count(self) -> int:
+        """How much the program wrote so far."""
+        with self._changed:
+            return len(self.sent)
+
+    def wait_until(self, holds: Callable[[], Any], limit_s: float, what: str) -> Any:
+        """Return the first true answer, asked anew whenever the program wrote something."""
+        with self._changed:
+            answer = self._changed.wait_for(lambda: holds() or self._ended, limit_s) and holds()
+        assert answer, f"waited {limit_s:g} s for {what}; the screen is:\n" + "\n".join(self.lines)
+        return answer
+
+    def wait_for(self, text: str, limit_s: float = 15.0) -> None:
+        """Return when a text stands on the screen."""
+        self.wait_until(lambda: text in self.text, limit_s, repr(text))
+
+    def wait_marked(self, start: str, limit_s: float = 15.0) -> None:
+        """Return when the current sentence is the one that begins with some words."""
+        self.wait_until(lambda: self.marked.startswith(start), limit_s, f"{start!r} to be marked")
+
+    def wait_other_word(self, limit_s: float = 15.0) -> None:
+        """Return when another word stands out than now."""
+        before = self.lit
+        self.wait_until(
+            lambda: self.lit not in ("", before), limit_s, f"another word than {before!r}"
+        )
+
+    def wait_quiet(self, for_s: float, limit_s: float = 30.0) -> None:
+        """Return when the program has written nothing for some time."""
+        rounds = max(1, int(limit_s / for_s))
+        for _ in range(rounds):
+            if not self.writes_within(for_s):
+                return
+        raise AssertionError(f"the program never stopped writing for {for_s:g} s")
+
+    def writes_within(self, for_s: float) -> int:
+        """Return how much the program writes until it has been watched for some time."""
+        with self._changed:
+            before = len(self.sent)
+            self._changed.wait_for(lambda: len(self.sent) > before or self._ended, for_s)
+            return len(self.sent) - before
+
+    def wait_end(self, limit_s: float = END_LIMIT_S) -> int:
+        """Return the exit code once the program has ended by itself."""
+        code = self._process.wait(limit_s)
+        self._thread.join(limit_s)
+        return code
+
+    def kill(self) -> None:
+        """End the program, but not what it started, as a crash of it would."""
+        os.kill(self.pid, signal.SIGKILL)
+        self._process.wait(END_LIMIT_S)
