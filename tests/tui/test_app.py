@@ -571,7 +571,7 @@ async def test_leaving_the_search_reads_on_where_it_was(tmp_path: Path) -> None:
         await pilot.press("q", "h")
         assert screen_lines(app)[-3:] == [
             "Paused 150 wpm 0%",
-            "Search: Enter finds, Esc leaves",
+            "Enter finds, Esc leaves",
             "qh",
         ]
         await pilot.press("escape")

@@ -138,6 +138,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Begin to watch the session."""
         self.set_keymap(self.table.changed)
         self.listening.watcher = self
+        self.view.show_state(self.listening.state)
         if self._shelf.on_notice is None:
             self._shelf.on_notice = self.telling.say
         self.fit()

@@ -1,0 +1,100 @@
+"""Raw HTML: its words are read, and what has none is named."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allvoice.guide.html import Part, parts, tag_name
+from tests.guide.texts import FRAGMENTS
+
+
+def words(source: str) -> str:
+    return "".join(value for part, value in parts(source) if part is Part.TEXT)
+
+
+def named(source: str) -> list[str]:
+    return [value for part, value in parts(source) if part is Part.SKIPPED]
+
+
+def test_markup_goes_and_its_words_stay() -> None:
+    assert words("<div class='x'>Take <b>two</b> &amp; rest</div>") == "Take two & rest"
+
+
+@pytest.mark.parametrize("tag", ["<break time='1s'/>", "<speak>", "<prosody rate='fast'>", "<t3>"])
+def test_tags_that_are_not_html_are_words_and_never_obeyed(tag: str) -> None:
+    assert words(f"a {tag} b") == f"a {tag} b"
+
+
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [
+        ("<script>steal()</script>", "a script"),
+        ("<SCRIPT src='x'>if (a < b) {}</SCRIPT >", "a script"),
+        ("<style>p { color: red }</style>", "a style sheet"),
+        ("<script>steal()", "a script that never ends"),
+        ("<!-- note -->", "a comment"),
+        ("<!-->", "a comment"),
+        ("<!-- note", "a comment that never ends"),
+        ("<?php echo ?>", "a processing instruction"),
+        ("<?php echo", "a processing instruction that never ends"),
+        ("<!DOCTYPE html>", "a declaration"),
+        ("<video src='x'></video>", "a video"),
+        ("<audio></audio>", "a sound"),
+        ("<iframe></iframe>", "an embedded page"),
+        ("<svg></svg>", "a drawing"),
+        ("<input type='text'>", "a form field"),
+        ("<img src='x'>", "an image without a description"),
+    ],
+)
+def test_what_has_no_words_is_named(source: str, what: str) -> None:
+    assert named(f"a{source}") == [what]
+    assert words(f"a{source}") == "a"
+
+
+@pytest.mark.parametrize(
+    ("source", "description"),
+    [
+        ('<img src="x" alt="A  drip &amp; stand">', "A drip & stand"),
+        ("<img alt='A drip'/>", "A drip"),
+        ("<img alt=drip>", "drip"),
+        ("<img alt='' title='A drip'>", "A drip"),
+    ],
+)
+def test_an_image_is_known_by_its_description(source: str, description: str) -> None:
+    assert list(parts(source)) == [(Part.IMAGE, description)]
+
+
+def test_preformatted_lines_stay_lines() -> None:
+    found = list(parts("<pre>one\ntwo</pre>"))
+    assert found.count((Part.LINE, "")) == 3
+    assert words("<pre>one\ntwo</pre>") == "onetwo"
+
+
+def test_superscript_begins_and_ends() -> None:
+    assert list(parts("<sup>9</sup>")) == [(Part.RAISED, "on"), (Part.TEXT, "9"), (Part.RAISED, "")]
+
+
+@pytest.mark.parametrize("text", ["a < b", "3 <4", "<", "<>", "a <b", "</", "<!", "&notanentity"])
+def test_signs_that_open_no_tag_are_text(text: str) -> None:
+    assert words(text) == text
+
+
+def test_a_section_of_characters_is_text() -> None:
+    assert words("<![CDATA[a < b]]> c") == "a < b c"
+    assert words("<![CDATA[a") == "a"
+
+
+def test_the_name_of_a_tag_is_in_small_letters() -> None:
+    assert tag_name("</DIV >") == "div"
+    assert tag_name("< div") == ""
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from([*FRAGMENTS, "<a b='", "=", '"', "/>"]), max_size=30).map("".join))
+def test_text_without_tags_comes_through_whole_from_any_html(source: str) -> None:
+    found = list(parts(source))
+    if "<" not in source and "&" not in source:
+        assert "".join(value for _, value in found) == source
+    assert bool(found) == bool(source)

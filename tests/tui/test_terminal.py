@@ -1,0 +1,167 @@
+"""The screen in a real terminal: what is written to it, and what is left behind."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import subprocess
+import sys
+import termios
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pyte
+import pytest
+
+WIDTH, HEIGHT = 40, 12
+LIMIT_S = 20.0
+QUIET_S = 0.5
+IDLE_S = 1.0
+ROOT = Path(__file__).parents[2]
+
+
+class Terminal:
+    """Runs the screen and keeps every byte it writes."""
+
+    def __init__(self, folder: Path, *arguments: str, environ: Mapping[str, str]) -> None:
+        self._main, side = pty.openpty()
+        fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
+        unwanted = ("COLUMNS", "LINES", "NO_COLOR", "TEXTUAL_THEME")
+        inherited = {key: value for key, value in os.environ.items() if key not in unwanted}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.tui.alone", str(folder), *arguments],
+            stdin=side,
+            stdout=side,
+            stderr=side,
+            cwd=ROOT,
+            env={**inherited, "TERM": "xterm-256color", **environ},
+            start_new_session=True,
+        )
+        os.close(side)
+        self.written = b""
+        self._screen = pyte.Screen(WIDTH, HEIGHT)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def read(self, limit_s: float) -> bytes:
+        """Return what is written next; nothing when the time is over or the program ended."""
+        if not select.select([self._main], [], [], limit_s)[0]:
+            return b""
+        try:
+            data = os.read(self._main, 65536)
+        except OSError:
+            return b""
+        self.written += data
+        # pyte does not know the private mark of these requests and would print their end.
+        self._stream.feed(re.sub(rb"\x1b\[[<>=?][0-9;]*[a-zA-Z]?\$?[pu]", b"", data))
+        return data
+
+    def press(self, keys: str) -> None:
+        os.write(self._main, keys.encode())
+
+    def wait_for(self, seen: Callable[[], bool]) -> None:
+        while not seen():
+            assert self.read(LIMIT_S), self.text()
+
+    def settle(self) -> None:
+        """Wait until nothing more is being written."""
+        while self.read(QUIET_S):
+            pass
+
+    def end(self) -> int:
+        while self.read(LIMIT_S):
+            pass
+        return self.process.wait(LIMIT_S)
+
+    def text(self) -> str:
+        return "\n".join(self._screen.display)
+
+    @property
+    def cursor(self) -> tuple[int, int, bool]:
+        cursor = self._screen.cursor
+        return cursor.x, cursor.y, cursor.hidden
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._main)
+
+
+@pytest.fixture
+def open_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    opened: list[Terminal] = []
+
+    def run(*arguments: str, environ: Mapping[str, str] | None = None) -> Terminal:
+        terminal = Terminal(tmp_path, *arguments, environ=environ or {})
+        opened.append(terminal)
+        terminal.wait_for(lambda: "H help" in terminal.text())
+        terminal.settle()
+        return terminal
+
+    yield run
+    for terminal in opened:
+        terminal.close()
+
+
+def test_nothing_at_all_is_written_while_nothing_happens(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal()
+    assert terminal.read(IDLE_S) == b""
+    terminal.press("/")
+    terminal.wait_for(lambda: "Enter finds" in terminal.text())
+    terminal.settle()
+    assert terminal.read(IDLE_S) == b""
+
+
+def test_the_terminals_own_cursor_is_shown_where_the_reading_is(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal()
+    assert terminal.cursor == (2, 1, False)
+    terminal.press("t")
+    terminal.wait_for(lambda: "Contents" in terminal.text())
+    terminal.settle()
+    terminal.press("2")
+    terminal.wait_for(lambda: ">   Fever" in terminal.text())
+    terminal.settle()
+    assert terminal.cursor == (4, 2, False)
+    terminal.press("t")
+    terminal.wait_for(lambda: "Contents" not in terminal.text())
+    terminal.settle()
+    assert terminal.cursor == (2, 1, False)
+
+
+def test_quitting_gives_the_terminal_back(open_terminal: Callable[..., Terminal]) -> None:
+    terminal = open_terminal()
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert b"\x1b[?1049l" in terminal.written
+    assert not terminal.cursor[2]
+
+
+def test_an_error_leaves_one_sentence_and_no_traceback(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal("fail")
+    terminal.press("w")
+    assert terminal.end() == 1
+    left = terminal.written.split(b"\x1b[?1049l")[1].decode()
+    assert "your place is saved" in left
+    assert "Traceback" not in left
+    assert "secret" not in left
+
+
+def test_with_no_color_not_one_colour_is_written(open_terminal: Callable[..., Terminal]) -> None:
+    terminal = open_terminal(environ={"NO_COLOR": "1"})
+    terminal.press("t")
+    terminal.wait_for(lambda: "Contents" in terminal.text())
+    terminal.settle()
+    styles = re.findall(rb"\x1b\[([0-9;]*)m", terminal.written)
+    codes = {int(code) for style in styles for code in style.split(b";") if code}
+    assert codes <= {0, 1, 4, 7, 9, 39, 49}
+    assert {1, 7} <= codes
