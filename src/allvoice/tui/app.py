@@ -116,7 +116,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         )
         self._items = PlainList()
         self._foot = Foot()
-        self.telling = Telling(listening, self._foot.say, aloud=settings.announcements)
+        self.telling = Telling(listening, self._show_message, aloud=settings.announcements)
         self._prompt: Prompt | None = None
         self._unknown_key_told = False
         self._is_closed = False
@@ -159,8 +159,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def fit(self) -> None:
         """Fit the window; what depends on its size alone is drawn anew."""
-        rows = SHORT_FOOT_ROWS if self.size.height < SHORT_BELOW_ROWS else FOOT_ROWS
-        self._foot.styles.height = rows - (self._prompt is not None)
+        width, height = self.size
+        rows = SHORT_FOOT_ROWS if height < SHORT_BELOW_ROWS else FOOT_ROWS
+        rows -= self._prompt is not None
+        self._foot.styles.height = max(rows, min(self._foot.message_rows(width), height // 2))
         self._title.redraw()
 
     def _show_cursor(self) -> None:
@@ -188,10 +190,18 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Show what the session tells."""
         self.telling.told(sentence)
 
+    def _show_message(self, message: str) -> None:
+        self._foot.say(message)
+        self.fit()
+
     def _show_lines(self) -> None:
         state, guide = self.listening.state, self.listening.guide
         listing = self._items.listing if self.is_list_open else None
-        self._title.show(listing.name if listing else guide.section_of(state.position).title)
+        if self._prompt is not None:
+            title = "Search"
+        else:
+            title = listing.name if listing else guide.section_of(state.position).title
+        self._title.show(title)
         width = self.size.width
         self._foot.show(
             status=status_line(guide, state, width),
@@ -205,14 +215,16 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             return Moment.CHOOSING
         if self._commands.is_searching:
             return Moment.SEARCHING
-        playing = self.listening.state.status is Status.PLAYING
+        state = self.listening.state
+        # While one sentence is read on its own, the key reads on.
+        playing = state.status is Status.PLAYING and not state.single
         return Moment.PLAYING if playing else Moment.SILENT
 
     # What the commands ask for
 
     def action_do(self, action: str) -> None:
         """Do what a key asks for."""
-        self._foot.say("")
+        self._show_message("")
         self._commands.do(action)
         if not self._is_closed:
             self._show_lines()
@@ -268,7 +280,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def on_input_submitted(self, event: Prompt.Submitted) -> None:
         """Look for what was typed."""
-        self._foot.say("")
+        self._show_message("")
         self._commands.find(event.value)
         self._show_lines()
 

@@ -127,6 +127,9 @@ class Commands:
         """Do what an action's key asks for."""
         self._actions[action]()
         self._last = action
+        if action in ("play", "stop"):
+            # A choice made in a list holds when the list is left.
+            self._was_playing = False
 
     # Lists
 

@@ -44,7 +44,7 @@ _MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), (
 def hint_line(table: KeyTable, moment: Moment, width: int) -> str:
     """Return the keys that matter most at the moment, help always among them."""
     if moment is Moment.TYPING:
-        return "Search: Enter finds, Esc leaves"
+        return "Enter finds, Esc leaves"
     hints = [f"{table.shown(action)} {words}" for action, words in moment.value]
     last = f"{table.shown('help')} help"
     if moment in (Moment.SILENT, Moment.PLAYING):
@@ -80,8 +80,8 @@ class Title(RowsWidget):
 class Foot(RowsWidget):
     """A message while there is one, the status, and the keys that matter most.
 
-    Its height never changes: a long message takes the place of the keys, so that no line of the
-    text moves because something was said.
+    A long message takes the place of the status and the keys, and only one that is longer still
+    takes room of the text, whose lines stay where they are.
     """
 
     def __init__(self) -> None:
@@ -104,6 +104,10 @@ class Foot(RowsWidget):
     def message(self) -> str:
         """The message being shown."""
         return self._message
+
+    def message_rows(self, width: int) -> int:
+        """Return how many lines the message needs."""
+        return len(wrap(self._message, width)) if self._message else 0
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the message above the status above the keys, as far as there is room."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import tempfile
 from contextlib import suppress
 from dataclasses import replace
@@ -19,6 +20,8 @@ from allvoice.tui.ports import Watcher
 
 if TYPE_CHECKING:
     from allvoice.speech.messages import Event
+
+_FONT_FROM_ELSEWHERE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
 class StillListening:
@@ -78,12 +81,14 @@ def playing_at(guide: Guide, position: Position, word: int) -> State:
 def svg(
     guide: Guide,
     position: Position,
-    size: tuple[int, int] = (72, 20),
+    size: tuple[int, int] = (80, 24),
     *,
     word: int = 3,
     theme: str = "dark",
 ) -> str:
     """Return the screen as it looks while a word is being read, as an SVG picture.
+
+    It asks no other place for a font, so that whoever looks at it is not seen looking.
 
     Args:
         guide: what is read.
@@ -101,7 +106,8 @@ def svg(
             try:
                 async with app.run_test(size=size) as pilot:
                     await pilot.pause()
-                    return app.export_screenshot(title=guide.title)
+                    picture = app.export_screenshot(title=guide.title)
+                    return _FONT_FROM_ELSEWHERE.sub("", picture)
             finally:
                 shelf.close()
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.geometry import Offset
 from textual.widgets import Input
 
 from allvoice.guide.model import Guide, Position
@@ -51,3 +54,15 @@ class Prompt(Input):
     def __init__(self, query: str) -> None:
         super().__init__(query, id="prompt", compact=True, select_on_focus=True)
         self.cursor_blink = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's cursor belongs: Textual puts it one too far behind the last word."""
+        region, scrolled = self.content_region, self.scroll_offset.x
+        column = cell_len(self.value[: self.cursor_position])
+        return Offset(region.x + column - scrolled, region.y)
+
+    def on_resize(self, event: Resize) -> None:
+        """Take the terminal's cursor, now that it is known where this line is."""
+        self.app.cursor_position = self.cursor_screen_offset
+        self.refresh()
