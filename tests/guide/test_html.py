@@ -76,7 +76,7 @@ def test_superscript_begins_and_ends() -> None:
     assert list(parts("<sup>9</sup>")) == [(Part.RAISED, "on"), (Part.TEXT, "9"), (Part.RAISED, "")]
 
 
-@pytest.mark.parametrize("text", ["a < b", "3 <4", "<", "<>", "a <b", "</", "<!", "&notanentity"])
+@pytest.mark.parametrize("text", ["a < b", "3 <4", "<", "<>", "a <b", "</", "<!"])
 def test_signs_that_open_no_tag_are_text(text: str) -> None:
     assert words(text) == text
 
