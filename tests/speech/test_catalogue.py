@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib.util
 import subprocess
 import sys
 
@@ -41,7 +42,7 @@ def test_an_installed_engine_has_nothing_against_it(name: str) -> None:
 
 
 def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue, "find_spec", lambda _name: None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     assert catalogue.check("espeak") == (
         "The espeak engine needs espeakng-loader and pyttsx3. Install allvoice again."
     )
