@@ -8,7 +8,7 @@ import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -122,7 +122,7 @@ class Ear:
         self._recorder: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
 
-    def __enter__(self) -> Ear:
+    def __enter__(self) -> Self:
         self.server.start()
         try:
             self.listen()

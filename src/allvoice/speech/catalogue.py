@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from importlib import metadata
-from importlib.util import find_spec
 
 from allvoice.speech.model import EngineError, Synthesizer, Voice
 
@@ -68,6 +66,8 @@ def check(name: str) -> str | None:
 
     Nothing is loaded: only whether the packages are installed is looked at.
     """
+    from importlib.util import find_spec
+
     modules = dict(_MODULES[_known(name)])
     if name == "system":
         modules |= _SYSTEM_MODULES.get(sys.platform, {})
@@ -101,6 +101,8 @@ def known_voice(name: str, voice_id: str) -> Voice | None:
 
 def version(name: str) -> str:
     """Return what a clip of this engine depends on besides its voice and words."""
+    from importlib import metadata
+
     parts = [str(RENDERING)]
     for package in _PACKAGES[_known(name)]:
         try:

@@ -1,0 +1,177 @@
+"""From a key to sound, to silence and to another pace, in the running reader."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from array import array
+from pathlib import Path
+
+from tests.e2e.ear import RATE_HZ
+from tests.e2e.terminal import LEFT, RIGHT, Terminal
+
+from allvoice.playback.clip import Clip
+from allvoice.playback.player import Item, Player
+from benchmarks.measure import Row, TimedEar, latency_row, reader
+
+QUIET_S = 0.25
+SIZE = (100, 30)
+SOUND_LIMIT_S = 10.0
+OWN_RATE_WPM = 200.0
+SOUND_FRAMES = RATE_HZ * 4
+
+
+class Bench:
+    """A running reader and an ear."""
+
+    def __init__(self, ear: TimedEar, terminal: Terminal) -> None:
+        self.ear = ear
+        self.terminal = terminal
+
+    def silence(self, key: bytes = b"s") -> None:
+        """Be silent, for some time."""
+        start = self.ear.now
+        if key:
+            self.terminal.keys(key)
+        self.ear.wait_for_silence(start, QUIET_S)
+
+    def key_to_sound(self, key: bytes) -> float:
+        """Press a key in silence; return the seconds until something is heard."""
+        pressed_s = time.monotonic()
+        self.terminal.keys(key)
+        start = self.ear.frame_at(pressed_s)
+        found = self.ear.wait_loud(max(0, start), SOUND_LIMIT_S, "sound")
+        return self.ear.time_of(found) - pressed_s
+
+    def key_to_silence(self, key: bytes) -> float:
+        """Press a key while something is heard; return the seconds until nothing is."""
+        pressed_s = time.monotonic()
+        start = self.ear.frame_at(pressed_s)
+        self.terminal.keys(key)
+        self.ear.wait_for_silence(max(0, start), QUIET_S)
+        last = self.ear.last_loud(max(0, start))
+        return 0.0 if last is None else self.ear.time_of(last) - pressed_s
+
+    def listen_on(self, duration_s: float) -> None:
+        """Let it speak for some time."""
+        self.ear.wait_past(self.ear.frame_at(time.monotonic() + duration_s))
+
+
+def rows(ear: TimedEar, folder: Path, engine: str, times: int) -> list[Row]:
+    """Return the rows of one engine."""
+    found: list[Row] = []
+    with reader(ear, folder / f"keys-{engine}", "--engine", engine, size=SIZE) as terminal:
+        terminal.wait_for("pause")
+        ear.wait_for_sound(0)
+        bench = Bench(ear, terminal)
+        bench.silence()
+        prepared = {"next": RIGHT, "previous": LEFT, "repeat": b"r"}
+        taken: dict[str, list[float]] = {name: [] for name in ("resume", *prepared)}
+        # Somewhere in the middle of the guide.
+        for _ in range(20):
+            terminal.keys(b"}")
+        bench.listen_on(0.8)
+        bench.silence()
+        for turn in range(times):
+            for name, key in prepared.items():
+                taken[name].append(bench.key_to_sound(RIGHT if turn % 4 == 0 else key))
+                bench.listen_on(1.0)
+                bench.silence()
+        silences: list[float] = []
+        resumes = taken["resume"]
+        terminal.keys(b" ")
+        bench.listen_on(2.0)
+        for _ in range(times):
+            silences.append(bench.key_to_silence(b" "))
+            resumes.append(bench.key_to_sound(b" "))
+            bench.listen_on(0.9)
+        bench.silence()
+        stops: list[float] = []
+        for _ in range(times):
+            bench.key_to_sound(b" ")
+            bench.listen_on(1.1)
+            stops.append(bench.key_to_silence(b"s"))
+        together = [value for values in taken.values() for value in values]
+        found.append(
+            latency_row(
+                f"key to first sound, prepared (resume, next, previous, repeat), {engine}",
+                together,
+                median_ms=30,
+                p95_ms=60,
+            )
+        )
+        found.append(
+            latency_row(
+                f"key to silence in the middle of a sentence (pause, stop), {engine}",
+                silences + stops,
+                p95_ms=40,
+            )
+        )
+        jumps = _jumps(bench, times)
+        limit_ms = 150.0 if engine == "natural" else 60.0
+        found.append(
+            latency_row(
+                f"key to first sound after a jump to a place not prepared, {engine}",
+                jumps,
+                p95_ms=limit_ms,
+            )
+        )
+        pace = [value + _old_pace_left_s() for value in silences]
+        found.append(latency_row(f"pace key to pace heard, {engine}", pace, p95_ms=60))
+        terminal.keys(b"q")
+        terminal.wait_end()
+    return found
+
+
+def _jumps(bench: Bench, times: int) -> list[float]:
+    """Jump from match to match of a word, each in another part of the guide."""
+    terminal = bench.terminal
+    terminal.keys(b"g")
+    bench.listen_on(0.5)
+    bench.silence()
+    taken: list[float] = []
+    for word in (b"transplant", b"fever", b"trial", b"antibody"):
+        terminal.keys(b"/")
+        terminal.wait_for("Esc")
+        terminal.keys(word + b"\r")
+        bench.listen_on(2.0)
+        bench.silence()
+        for _ in range(max(1, times // 4)):
+            taken.append(bench.key_to_sound(b"n"))
+            bench.listen_on(0.4)
+            bench.silence()
+        # The first Escape ends the search.
+        terminal.keys(b"s")
+        bench.listen_on(0.3)
+    return taken
+
+
+def _old_pace_left_s() -> float:
+    """Return how much sound at the old pace is still to be heard when a key changes the pace.
+
+    Worked out of the whole length of a sound whose pace was changed on its way: what it is longer
+    than a change at once would have made it.
+    """
+    slow, fast = 150, 160
+    left: list[float] = []
+    for before in range(RATE_HZ // 2, RATE_HZ * 2, 1_777):
+        heard, rest = _lengths(slow, fast, before)
+        at_once = (SOUND_FRAMES - heard * slow / OWN_RATE_WPM) * OWN_RATE_WPM / fast
+        left.append(max(0.0, (rest - at_once) / (1 - slow / fast) / RATE_HZ))
+    return statistics.median(left)
+
+
+def _lengths(slow_wpm: int, fast_wpm: int, before: int) -> tuple[int, int]:
+    """Return how many frames are heard at a pace, and how many after it was changed."""
+    player = Player(RATE_HZ, lambda boundary, delay_s: None, slow_wpm)
+    sound = array("h", [(n * 37 % 200 - 100) * 60 for n in range(SOUND_FRAMES)])
+    item = Item(0, 1, own_rate_wpm=OWN_RATE_WPM)
+    player.add(item)
+    player.add_clip(item, 0, Clip(sound.tobytes(), RATE_HZ, (0,)), 0.0, last=True)
+    heard = rest = 0
+    while heard < before:
+        heard += len(player.read(240)) // 2
+    player.set_rate(fast_wpm)
+    while data := player.read(240):
+        rest += len(data) // 2
+    return heard, rest
