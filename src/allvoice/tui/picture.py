@@ -106,9 +106,14 @@ def svg(
             try:
                 async with app.run_test(size=size) as pilot:
                     await pilot.pause()
-                    picture = app.export_screenshot(title=guide.title)
-                    return _FONT_FROM_ELSEWHERE.sub("", picture)
+                    return _plain(app.export_screenshot(title=guide.title))
             finally:
                 shelf.close()
 
     return asyncio.run(draw())
+
+
+def _plain(picture: str) -> str:
+    # Not every viewer keeps to the width that is given for a text, nor its hard spaces.
+    spaced = picture.replace("&#160;", " ").replace("<text ", '<text xml:space="preserve" ')
+    return _FONT_FROM_ELSEWHERE.sub("", spaced)
