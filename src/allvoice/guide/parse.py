@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -36,6 +36,11 @@ from allvoice.guide.model import BlockKind, Content, Skipped
 
 LONGEST_INLINE_CHARS = 8_000
 """Inline text is parsed in pieces of this size: markdown-it's time grows faster than the text."""
+LONGEST_DENSE_CHARS = 1_000
+"""The same where more than a tenth of the text are marks, which is no prose."""
+SHORTEST_PIECE_CHARS = 1_000
+MOST_BRACKETS = 400
+"""More of them in one piece, which no prose has, and it is cut into the shortest pieces."""
 _TASK = re.compile(r"^\[([ xX])\]\s+(?=\S)")
 _TASK_WORDS = {" ": "To do: ", "x": "Done: ", "X": "Done: "}
 _SURE_TEXT = re.compile(r"[*_~(\"'“‘]{0,3}[^\W_]")
@@ -241,7 +246,9 @@ class _Walk:
         rendered = InlineText()
         tokens: list[Token] = []
         for piece in _pieces(source):
-            self._parser.inline.parse(piece, self._parser, self._env, tokens)
+            found: list[Token] = []
+            self._parser.inline.parse(piece, self._parser, self._env, found)
+            tokens.extend(found)
         rendered.add_tokens(tokens)
         return rendered
 
@@ -313,18 +320,21 @@ def _line(token: Token) -> int:
     return (token.map[0] if token.map else 0) + 1
 
 
-def _pieces(source: str) -> list[str]:
-    """Return a text in pieces short enough to be parsed, cut at white space if there is any."""
-    found, at = [], 0
-    while len(source) - at > LONGEST_INLINE_CHARS:
-        limit = at + LONGEST_INLINE_CHARS
-        half = at + LONGEST_INLINE_CHARS // 2
-        cut = max(source.rfind("\n", half, limit), source.rfind(" ", half, limit))
-        cut = limit if cut < 0 else cut
-        found.append(source[at:cut])
+def _pieces(source: str, longest: int = LONGEST_INLINE_CHARS) -> Iterator[str]:
+    """Yield a text in pieces short enough to be parsed, cut at white space if there is any."""
+    at = 0
+    while at < len(source):
+        limit, half = at + longest, at + longest // 2
+        cut = len(source)
+        if cut > limit:
+            cut = max(source.rfind("\n", half, limit), source.rfind(" ", half, limit))
+            cut = limit if cut < 0 else cut
+        piece = source[at:cut]
+        if longest > SHORTEST_PIECE_CHARS and piece.count("[") > MOST_BRACKETS:
+            yield from _pieces(piece, SHORTEST_PIECE_CHARS)
+        else:
+            yield piece
         at = cut
-    found.append(source[at:])
-    return found
 
 
 def _code_content(source: str) -> Content:

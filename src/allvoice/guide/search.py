@@ -1,167 +1,186 @@
-"""Finding words in a guide, whatever their case and accents.
+"""Finds words in a guide.
 
-A match is given by sentence, the unit a listener moves by: of several matches in a sentence the
-first counts. Blocks are looked at one by one from the place the search starts, and those whose
-Markdown cannot hold the words are passed by before their content is worked out.
+Capitals, accents and the kinds of dashes and quotation marks do not matter, and any white space
+matches any other. A match is a place to go to: each sentence that holds the words counts once.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 
 from allvoice.guide.model import Block, Guide, Position
 
-_LINK_END = re.compile(r"\]\([^\s()<>\\]*\)")
-_HIDES_WORDS = re.compile(r"[&<]|!\[|\][\[(]")
-"""Markdown that may show words other than it is written with, or join those it parts."""
-_MARKS = re.compile(r"[*_~`^\[\]\\]+")
-_PLAIN_SIGNS = dict(zip("‘’‚‛′“”„‟″‐‑‒–—−", "'''''\"\"\"\"\"------", strict=True))
+LONGEST_QUERY_CHARS = 1_000
+_LIKE = str.maketrans("‘’‚‛“”„‟‐‑‒–—―−", "''''\"\"\"\"-------")
+_UNSURE = re.compile(r"[&<\[\]\\]")
+"""Signs in Markdown whose display text may hold letters in another order, or other letters."""
+_NOT_WORDS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Words that were found: `text[start:end]` of the position's block."""
+    """A sentence that holds the words looked for."""
 
     position: Position
-    """The sentence the words begin in."""
+    """The sentence in which the words begin."""
     start: int
     end: int
+    """The words: `text[start:end]` of the block's display text."""
     wrapped: bool
-    """The search went on at the other end of the guide."""
+    """It was found past the end of the guide (or, backwards, past its start)."""
 
 
 def next_match(
     guide: Guide, query: str, position: Position, *, include_here: bool = False
 ) -> Match | None:
-    """Return the first match after a sentence, going on at the start of the guide.
+    """Return the first match after a sentence, going on from the guide's start if need be.
 
     Args:
         guide: where to look.
-        query: words; white space between them stands for any white space.
-        position: the sentence to look from; it is looked at last.
-        include_here: look at that sentence first.
+        query: what to look for; nothing but white space finds nothing.
+        position: the sentence to start from.
+        include_here: the sentence itself counts as after; otherwise it comes last.
     """
-    looked_for = _Query.of(query)
-    if looked_for is None:
+    search = _Search.of(query)
+    if search is None:
         return None
-    position = guide.clamp(position)
-    blocks = guide.blocks
-    here = looked_for.matches(blocks[position.block])
-    for match in here:
-        if match.position > position or (include_here and match.position == position):
-            return match
-    for block in blocks[position.block + 1 :]:
-        for match in looked_for.matches(block):
-            return match
-    for block in blocks[: position.block]:
-        for match in looked_for.matches(block):
-            return _wrapped(match)
-    return _wrapped(here[0]) if here else None
+    here = guide.clamp(position)
+    count = len(guide.blocks)
+    for step in range(count + 1):
+        block = guide.blocks[(here.block + step) % count]
+        for found in search.places(block):
+            at = found.position
+            past_here = at >= here if include_here else at > here
+            if step == 0 and not past_here:
+                continue
+            if step == count and past_here:
+                return None
+            wrapped = here.block + step >= count
+            return Match(at, found.start, found.end, wrapped)
+    return None
 
 
-def previous_match(guide: Guide, query: str, position: Position) -> Match | None:
-    """Return the last match before a sentence, going on at the end of the guide.
+def previous_match(
+    guide: Guide, query: str, position: Position, *, include_here: bool = False
+) -> Match | None:
+    """Return the first match before a sentence, going on from the guide's end if need be.
 
     Args:
         guide: where to look.
-        query: words; white space between them stands for any white space.
-        position: the sentence to look from; it is looked at last.
+        query: what to look for; nothing but white space finds nothing.
+        position: the sentence to start from.
+        include_here: the sentence itself counts as before; otherwise it comes last.
     """
-    looked_for = _Query.of(query)
-    if looked_for is None:
+    search = _Search.of(query)
+    if search is None:
         return None
-    position = guide.clamp(position)
-    blocks = guide.blocks
-    here = looked_for.matches(blocks[position.block])
-    for match in reversed(here):
-        if match.position < position:
-            return match
-    for block in reversed(blocks[: position.block]):
-        for match in reversed(looked_for.matches(block)):
-            return match
-    for block in reversed(blocks[position.block + 1 :]):
-        for match in reversed(looked_for.matches(block)):
-            return _wrapped(match)
-    return _wrapped(here[-1]) if here else None
+    here = guide.clamp(position)
+    count = len(guide.blocks)
+    for step in range(count + 1):
+        block = guide.blocks[(here.block - step) % count]
+        for found in reversed(list(search.places(block))):
+            at = found.position
+            before_here = at <= here if include_here else at < here
+            if step == 0 and not before_here:
+                continue
+            if step == count and before_here:
+                return None
+            return Match(at, found.start, found.end, here.block - step < 0)
+    return None
 
 
-def _wrapped(match: Match) -> Match:
-    return Match(match.position, match.start, match.end, True)
-
-
-class _Folding(dict[int, str]):
-    """A table for `str.translate` that fills itself: no case, no accents, plain quotes, dashes."""
-
-    def __missing__(self, code: int) -> str:
-        sign = chr(code)
-        plain = unicodedata.normalize("NFKD", _PLAIN_SIGNS.get(sign, sign).casefold())
-        folded = "".join(each for each in plain.casefold() if not unicodedata.combining(each))
-        if folded.strip() != folded:
-            # A lone accent is a space with an accent on it; it must not pass for white space.
-            folded = " " if sign.isspace() else sign
-        self[code] = folded
-        return folded
+def count_matches(guide: Guide, query: str, *, at_most: int | None = None) -> int:
+    """Return how many sentences hold the words, or `at_most` as soon as that many were found."""
+    search = _Search.of(query)
+    count = 0
+    if search is None:
+        return 0
+    for block in guide.blocks:
+        for _ in search.places(block):
+            if at_most is not None and count >= at_most:
+                return count
+            count += 1
+    return count
 
 
 @dataclass(frozen=True, slots=True)
-class _Query:
-    words: tuple[str, ...]
+class _Place:
+    position: Position
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
     pattern: re.Pattern[str]
-    folding: _Folding = field(default_factory=_Folding)
+    letters: str
+    """The query without anything but letters and digits."""
 
     @classmethod
-    def of(cls, query: str) -> _Query | None:
-        folding = _Folding()
-        words = query.translate(folding).split()
+    def of(cls, query: str) -> _Search | None:
+        words = "".join(map(_folded, query[:LONGEST_QUERY_CHARS])).split()
         if not words:
             return None
-        written = tuple(_MARKS.sub("", word) for word in words)
-        return cls(written, re.compile(r"\s+".join(map(re.escape, words))), folding)
+        pattern = re.compile(r"\s+".join(map(re.escape, words)))
+        return cls(pattern, _NOT_WORDS.sub("", "".join(words)))
 
-    def matches(self, block: Block) -> list[Match]:
-        """Return the first match of every sentence of a block that has one."""
-        if not self._may_be_in(block):
-            return []
-        starts = [sentence.start for sentence in block.sentences]
-        found: list[Match] = []
-        last_sentence = -1
-        for start, end in self._ranges(block.text):
-            sentence = max(0, bisect_right(starts, start) - 1)
-            if sentence > last_sentence:
-                found.append(Match(Position(block.index, sentence), start, end, False))
-                last_sentence = sentence
-        return found
-
-    def _may_be_in(self, block: Block) -> bool:
-        source = block.source_text
-        if source is None:
-            return True
-        without_links = _LINK_END.sub("", source)
-        if _HIDES_WORDS.search(without_links):
-            return True
-        # What looks like a link may turn out to be text.
-        written = {_MARKS.sub("", self._folded(each)) for each in (source, without_links)}
-        return any(all(word in each for word in self.words) for each in written)
-
-    def _folded(self, text: str) -> str:
-        return text.lower() if text.isascii() else text.translate(self.folding)
-
-    def _ranges(self, text: str) -> Iterator[tuple[int, int]]:
-        folded = self._folded(text)
-        matches = self.pattern.finditer(folded)
-        if text.isascii():
-            yield from (match.span() for match in matches)
+    def places(self, block: Block) -> Iterator[_Place]:
+        """Yield the first match in each sentence of a block."""
+        if self._ruled_out(block):
             return
-        origins: list[int] | None = None
-        for match in matches:
-            if origins is None:
-                origins = [at for at, sign in enumerate(text) for _ in self.folding[ord(sign)]]
-            start, end = origins[match.start()], origins[match.end() - 1] + 1
-            # Accents that stand behind their letter belong to it.
-            while end < len(text) and not self.folding[ord(text[end])]:
-                end += 1
-            yield start, end
+        text = block.text
+        folded, offsets = _fold(text)
+        last = -1
+        sentence, sentences = 0, block.sentences
+        for match in self.pattern.finditer(folded):
+            start, end = match.start(), match.end()
+            if offsets is not None:
+                start, end = offsets[start], offsets[end - 1] + 1
+                while end < len(text) and not _folded(text[end]):
+                    end += 1
+            while sentence + 1 < len(sentences) and sentences[sentence].end <= start:
+                sentence += 1
+            if sentence != last:
+                last = sentence
+                yield _Place(Position(block.index, sentence), start, end)
+
+    def _ruled_out(self, block: Block) -> bool:
+        """Tell cheaply, where the content is not worked out yet, that it cannot match."""
+        source = block.source_text
+        if source is None or not self.letters or "content" in block.__dict__:
+            return False
+        if _UNSURE.search(source):
+            return False
+        return self.letters not in _NOT_WORDS.sub("", _fold(source)[0])
+
+
+def _fold(text: str) -> tuple[str, list[int] | None]:
+    """Return a text to compare, and where each of its characters stands in the text.
+
+    There is no list where both have the same offsets.
+    """
+    if text.isascii():
+        return text.lower(), None
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for offset, mark in enumerate(text):
+        folded = _folded(mark)
+        pieces.append(folded)
+        offsets.extend([offset] * len(folded))
+    return "".join(pieces), offsets
+
+
+@lru_cache(maxsize=4_096)
+def _folded(mark: str) -> str:
+    """Return one character without case and accents; nothing for an accent alone."""
+    if mark.isascii():
+        return mark.lower()
+    if mark.isspace():
+        return " "
+    plain = unicodedata.normalize("NFKD", mark.translate(_LIKE))
+    kept = "".join(each for each in plain if not unicodedata.combining(each))
+    return kept.casefold()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from allvoice.guide.model import Block, BlockKind, Guide, Position
 from allvoice.narration.model import Token, Utterance
-from allvoice.narration.rules import spoken
+from allvoice.narration.rules import LONGEST_WORD_CHARS, is_shouting, spoken
 
 _WORD = re.compile(r"\S+")
+AHEAD_CHARS = 16
 _CLAUSE_END = (",", ";", ":")
 CLAUSES_FROM_WORDS = 14
 CLAUSE_AT_LEAST_WORDS = 4
@@ -29,26 +32,56 @@ place just jumped to, where it would feel like lag (csswg-drafts #4870)."""
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of a range of display text, covering every visible character."""
     end = len(text) if end is None else end
-    shouting = text[start:end].isupper() and len(text[start:end].split()) > 3
+    shouting = is_shouting(text[start:end])
     found: list[Token] = []
     waiting: int | None = None
-    for match in _WORD.finditer(text, start, end):
-        begin = match.start() if waiting is None else waiting
-        said = spoken(match[0], shouting=shouting)
-        if said in ("", ","):
+    """Where decoration begins that the next token takes in."""
+    before = ""
+    pause_due = False
+    for begin, stop in _words(text, start, end):
+        written = text[begin:stop]
+        after = text[stop : min(stop + AHEAD_CHARS, end)].lstrip()
+        said = spoken(written, before=before, after=after, shouting=shouting)
+        before = written
+        if not any(map(str.isalnum, said)):
             if found:
-                last = found[-1]
-                comma = said if said and last.spoken[-1].isalnum() else ""
-                found[-1] = Token(last.spoken + comma, last.start, match.end())
-            else:
+                found[-1] = replace(_ended(found[-1], said), end=stop)
+            elif waiting is None:
                 waiting = begin
             continue
-        found.append(Token(said, begin, match.end()))
+        if found and (pause_due or written[0] == "("):
+            # What stands in parentheses is set off, as a reader would.
+            found[-1] = _ended(found[-1], ",")
+        opened, closed = written.count("("), written.count(")")
+        pause_due = closed > opened or (closed > 0 and written[0] == "(")
+        found.append(Token(said, begin if waiting is None else waiting, stop))
         waiting = None
     if not found:
-        where = (waiting, end) if waiting is not None else (None, None)
-        found.append(Token("a sign", *where))
+        return [Token("a sign") if waiting is None else Token("a sign", waiting, _last(text, end))]
     return found
+
+
+def _ended(token: Token, mark: str) -> Token:
+    """Put a mark at the end of a token that has none."""
+    return replace(token, spoken=token.spoken + mark) if token.spoken[-1].isalnum() else token
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _WORD.finditer(text, start, end):
+        begin, stop = match.span()
+        if stop - begin > LONGEST_WORD_CHARS and "://" not in text[begin:stop]:
+            # No word: cut, so that no engine gets it in one piece.
+            for cut in range(begin, stop, LONGEST_WORD_CHARS):
+                yield cut, min(cut + LONGEST_WORD_CHARS, stop)
+        else:
+            yield begin, stop
+
+
+def _last(text: str, end: int) -> int:
+    """Return where the last visible character before `end` ends."""
+    while text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 class Narrator:
@@ -61,9 +94,8 @@ class Narrator:
         tokens = tokens_of(block.text, sentence.start, sentence.end)
         if position.sentence == 0:
             tokens = [*_opening(guide, block), *tokens]
-        if block.kind is BlockKind.HEADING and tokens[-1].spoken[-1].isalnum():
-            last = tokens[-1]
-            tokens[-1] = Token(last.spoken + ".", last.start, last.end)
+        if block.kind is BlockKind.HEADING:
+            tokens[-1] = _ended(tokens[-1], ".")
         return Utterance(tuple(tokens), _clauses(tokens), _pause_after(guide, position))
 
     def announcement(self, text: str) -> Utterance:

@@ -46,6 +46,14 @@ class Stretcher:
         """Push out what is still held back; nothing more will be written."""
         self._stream.flush()
         self.available_frames = int(self._stream.available_frames())
+        # After a change of speed sonic makes the rest a little longer or shorter than its share:
+        # whatever its length, its end is the end of the source.
+        rest = sum(frames * speed for frames, speed in self._owed)
+        if self.available_frames:
+            self._owed = deque([[float(self.available_frames), rest / self.available_frames]])
+        else:
+            self._owed.clear()
+            self.position_frames += rest
 
     def read(self, frames: int, gain: float = 1.0) -> array[int]:
         """Return at most `frames` stretched frames, multiplied by `gain` (0 to 1)."""
