@@ -261,20 +261,12 @@ def trimmed(pcm: Pcm) -> Pcm:
     return pcm[loud[0] * WINDOW_FRAMES : (loud[-1] + 1) * WINDOW_FRAMES]
 
 
-def without_silence(pcm: Pcm, longer_than_s: float) -> Pcm:
-    """Return a sound with its long silences cut out."""
-    wanted = round(longer_than_s * RATE_HZ / WINDOW_FRAMES)
-    keep = np.ones(len(pcm) // WINDOW_FRAMES, bool)
-    run = 0
-    for index, level in enumerate([*levels(pcm), LOUD_RMS + 1]):
-        if level > LOUD_RMS:
-            if run >= wanted:
-                keep[index - run : index] = False
-            run = 0
-        else:
-            run += 1
-    whole = pcm[: len(keep) * WINDOW_FRAMES].reshape(-1, WINDOW_FRAMES)
-    return whole[keep].reshape(-1)
+def parted(pcm: Pcm, silence_s: float) -> list[Pcm]:
+    """Return what stands between the silences of a length; each part begins and ends in sound."""
+    wanted = round(silence_s * RATE_HZ / WINDOW_FRAMES)
+    loud = np.flatnonzero(levels(pcm) > LOUD_RMS)
+    parts = np.split(loud, np.flatnonzero(np.diff(loud) > wanted) + 1)
+    return [pcm[part[0] * WINDOW_FRAMES : (part[-1] + 1) * WINDOW_FRAMES] for part in parts]
 
 
 def likeness(heard: Pcm, expected: Pcm, slack_windows: int = 12) -> float:

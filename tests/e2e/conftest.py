@@ -1,0 +1,128 @@
+"""What every end-to-end test needs: an ear, the program in a terminal, and how sentences sound."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import wave
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import pytest
+
+from tests.e2e import guide_text
+from tests.e2e.ear import Ear, Pcm
+from tests.e2e.terminal import PROGRAM, Terminal
+
+RATE_WPM = 200
+SAY_LIMIT_S = 60.0
+
+Spoken = Callable[..., Pcm]
+
+
+class OpenReader(Protocol):
+    """Opens the reader in a terminal that is closed with the test."""
+
+    def __call__(
+        self,
+        engine: str,
+        *options: str,
+        guide: Path | None = None,
+        environment: Mapping[str, str] | None = None,
+        columns: int = 80,
+        lines: int = 24,
+    ) -> Terminal: ...
+
+
+@pytest.fixture(scope="session")
+def ear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ear]:
+    """An ear shared by the tests of one worker, which run one after the other."""
+    with Ear(tmp_path_factory.mktemp("ear")) as ear:
+        yield ear
+
+
+@pytest.fixture
+def own_ear(tmp_path: Path) -> Iterator[Ear]:
+    """An ear whose sound server a test may break."""
+    with Ear(tmp_path / "ear") as ear:
+        yield ear
+
+
+@pytest.fixture(params=["natural", "espeak"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Both engines that must be as good as they can be."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def small_guide(tmp_path: Path) -> Path:
+    path = tmp_path / "small.md"
+    path.write_text(guide_text.TEXT, encoding="utf-8")
+    return path
+
+
+def environment_of(sound: Mapping[str, str]) -> dict[str, str]:
+    """Return what the program is told by its surroundings: nothing of the developer's own."""
+    return {
+        "PATH": os.environ["PATH"],
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        **sound,
+    }
+
+
+@pytest.fixture
+def open_reader(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenReader]:
+    with ExitStack() as stack:
+
+        def opened(
+            engine: str,
+            *options: str,
+            guide: Path | None = None,
+            environment: Mapping[str, str] | None = None,
+            columns: int = 80,
+            lines: int = 24,
+        ) -> Terminal:
+            if environment is None:
+                ear: Ear = request.getfixturevalue("ear")
+                environment = ear.server.environment
+            named = [str(guide)] if guide else []
+            command = [PROGRAM, "listen", *named, "--engine", engine, *options]
+            command += ["--data-dir", str(tmp_path / "data")]
+            return stack.enter_context(
+                Terminal(command, environment_of(environment), columns=columns, lines=lines)
+            )
+
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
+    """Returns what a text sounds like, as the program itself writes it to a file."""
+    folder = tmp_path_factory.mktemp("spoken")
+    known: dict[tuple[str, str, int], Pcm] = {}
+
+    def say(engine: str, text: str, rate_wpm: int = RATE_WPM) -> Pcm:
+        key = (engine, text, rate_wpm)
+        if key not in known:
+            path = folder / f"{len(known)}.wav"
+            command = [PROGRAM, "say", "--engine", engine, "--rate", str(rate_wpm)]
+            command += ["--sink", str(path), "--data-dir", str(folder / "data"), text]
+            subprocess.run(command, check=True, timeout=SAY_LIMIT_S)
+            with wave.open(str(path)) as file:
+                known[key] = np.frombuffer(file.readframes(file.getnframes()), np.int16)
+        return known[key]
+
+    return say
+
+
+def stopped_at_start(terminal: Terminal, ear: Ear) -> None:
+    """Cut the welcome short, so that a test begins in silence at the first sentence."""
+    terminal.wait_for("Welcome")
+    terminal.keys(b"s")
+    terminal.wait_for("Stopped")
+    ear.wait_for_silence(ear.now)

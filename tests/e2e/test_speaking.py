@@ -1,0 +1,112 @@
+"""The guide is heard: it starts, holds, falls silent, and keeps the pace it was given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import RATE_WPM, OpenReader, Spoken, stopped_at_start
+from tests.e2e.ear import RATE_HZ, Ear, holds, likeness, parted, trimmed
+from tests.e2e.guide_text import CALL, FEVER, RINSE
+from tests.e2e.terminal import RIGHT
+
+pytestmark = [pytest.mark.sound, pytest.mark.timeout(90)]
+
+RATE = ("--rate", str(RATE_WPM))
+
+
+def test_the_reader_welcomes_the_listener_and_reads_the_guide(
+    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+) -> None:
+    began = ear.now
+    terminal = open_reader(engine, *RATE, guide=small_guide)
+    ear.wait_for_sound(began)
+    terminal.wait_for("Welcome")
+    terminal.wait_marked("Fever is an emergency.", 30)
+    terminal.wait_until(lambda: terminal.lit == "emergency.", 15, "the word being spoken")
+    terminal.wait_until(lambda: terminal.lit == "Call", 15, "the next sentence")
+    assert holds(ear.heard(began), trimmed(spoken(engine, FEVER))) > 0.9
+
+
+def test_the_guide_that_comes_with_the_program_is_read_without_any_option(
+    open_reader: OpenReader, ear: Ear, engine: str
+) -> None:
+    began = ear.now
+    terminal = open_reader(engine)
+    ear.wait_for_sound(began)
+    terminal.wait_for("Playing")
+    terminal.keys(b"q")
+    assert terminal.wait_end() == 0
+    ear.wait_for_silence(ear.now, 0.5)
+
+
+def test_a_pause_is_silent_and_not_a_word_is_lost_by_it(
+    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+) -> None:
+    terminal = open_reader(engine, *RATE, guide=small_guide)
+    stopped_at_start(terminal, ear)
+    terminal.keys(RIGHT)
+    terminal.wait_marked("Fever")
+    ear.wait_for_silence(ear.wait_for_sound(ear.now), 1.0)
+    began = ear.now
+    terminal.keys(RIGHT + b" ")
+    terminal.wait_until(lambda: terminal.lit == "which", 15, "the middle of the sentence")
+    terminal.keys(b" ")
+    terminal.wait_for("Paused")
+    held = ear.wait_for_silence(ear.now, 0.2)
+    ear.wait_for_frame(held + 2 * RATE_HZ)
+    assert ear.is_silent(held, held + 2 * RATE_HZ)
+    terminal.keys(b" ")
+    terminal.wait_for("Playing")
+    terminal.wait_until(lambda: terminal.lit in ("Ice", "helps."), 20, "the next sentence")
+    whole = trimmed(spoken(engine, CALL))
+    start = ear.wait_for_sound(began)
+    # Only the pause is that long: no sentence holds a second of silence.
+    before, after = parted(ear.heard(start, ear.now), 1.0)
+    assert likeness(before, whole[: len(before)]) > 0.9
+    # And to the very end: a word lost or said twice would move all that follows.
+    rest = whole[len(before) :]
+    assert likeness(after[: len(rest)], trimmed(rest)) > 0.9
+
+
+def test_the_silence_key_is_obeyed_in_the_middle_of_a_sentence(
+    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+) -> None:
+    terminal = open_reader(engine, *RATE, guide=small_guide)
+    terminal.wait_for("Welcome")
+    terminal.keys(RIGHT + RIGHT)
+    terminal.wait_until(lambda: terminal.lit == "team", 20, "the long sentence")
+    pressed = ear.now
+    terminal.keys(b"s")
+    terminal.wait_for("Stopped")
+    silent = ear.wait_for_silence(pressed, 2.0)
+    # The rest of the sentence, most of it, is never heard.
+    assert silent - pressed < len(trimmed(spoken(engine, CALL))) / 2
+    assert terminal.marked.startswith("Fever")
+
+
+def test_a_faster_pace_makes_the_same_sentence_shorter_by_as_much(
+    engine: str, spoken: Spoken
+) -> None:
+    slow, usual, fast = (len(trimmed(spoken(engine, RINSE, rate))) for rate in (100, 150, 300))
+    assert slow / usual == pytest.approx(1.5, rel=0.06)
+    assert usual / fast == pytest.approx(2.0, rel=0.06)
+
+
+def test_the_pace_keys_change_what_is_heard(
+    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+) -> None:
+    terminal = open_reader(engine, *RATE, guide=small_guide)
+    stopped_at_start(terminal, ear)
+    terminal.keys(b"]" * 5)
+    terminal.wait_for("Stopped 250 wpm")
+    terminal.wait_for("250 words a minute.")
+    ear.wait_for_silence(ear.wait_for_sound(ear.now), 1.0)
+    asked = ear.now
+    terminal.keys(RIGHT)
+    start = ear.wait_for_sound(asked)
+    heard = trimmed(ear.heard(start, ear.wait_for_silence(start, 1.0)))
+    assert likeness(heard, trimmed(spoken(engine, FEVER, 250))) > 0.9
+    faster, before = len(heard), len(trimmed(spoken(engine, FEVER)))
+    assert before / faster == pytest.approx(250 / RATE_WPM, rel=0.06)
