@@ -36,8 +36,6 @@ from allvoice.guide.model import BlockKind, Content, Skipped
 
 LONGEST_INLINE_CHARS = 8_000
 """Inline text is parsed in pieces of this size: markdown-it's time grows faster than the text."""
-LONGEST_DENSE_CHARS = 1_000
-"""The same where more than a tenth of the text are marks, which is no prose."""
 SHORTEST_PIECE_CHARS = 1_000
 MOST_BRACKETS = 400
 """More of them in one piece, which no prose has, and it is cut into the shortest pieces."""
