@@ -35,6 +35,11 @@ class Folders:
         return self.config / "settings.toml"
 
     @property
+    def lexicon_file(self) -> Path:
+        """The listener's own lexicon."""
+        return self.config / "lexicon.toml"
+
+    @property
     def log_file(self) -> Path:
         """The log of the voice process."""
         return self.log / "voice.log"
@@ -67,3 +72,8 @@ def bundled_guide() -> Path:
     package = Path(__file__).resolve().parent
     inside_wheel = package / "content"
     return inside_wheel if inside_wheel.is_dir() else package.parent.parent / "content"
+
+
+def bundled_lexicon() -> Path:
+    """Return how the words of the guide that comes with the program are said."""
+    return bundled_guide() / "lexicon.toml"

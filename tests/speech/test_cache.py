@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.playback.clip import Clip
 from allvoice.speech.cache import ClipCache
 
@@ -18,8 +19,8 @@ WORDS = ("Call", "the", "hospital.")
 CLIP = Clip(bytes(range(200)) * 5, 24_000, (0, 100, 400), exact=True)
 
 
-def cache(folder: Path | None, **options: int) -> ClipCache:
-    return ClipCache(folder, version=lambda _engine: "1", **options)
+def cache(folder: Path | None, lexicon: Lexicon | None = None, **options: int) -> ClipCache:
+    return ClipCache(folder, version=lambda _engine: "1", lexicon=lexicon, **options)
 
 
 def clip_of(size_bytes: int, number: int = 0) -> Clip:
@@ -218,3 +219,13 @@ def test_two_processes_share_one_folder_without_harm(tmp_path: Path) -> None:
     ]
     assert [process.wait(timeout=40) for process in running] == [0, 0]
     assert sum(path.stat().st_size for path in files(tmp_path)) <= 60_000
+
+
+def test_a_word_said_otherwise_now_is_rendered_anew(tmp_path: Path) -> None:
+    words = ("Give", "imatinib", "now.")
+    lexicon = Lexicon([Entry("imatinib", ipa="ɪˈmætɪnɪb")])
+    cache(tmp_path).put("natural", "heart", words, CLIP)
+
+    assert cache(tmp_path, lexicon).get("natural", "heart", words) is None
+    assert cache(tmp_path, lexicon).get("natural", "heart", WORDS) is None
+    assert cache(tmp_path).get("natural", "heart", words) == CLIP

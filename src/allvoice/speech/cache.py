@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from allvoice.narration.lexicon import Lexicon
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.speech import catalogue
 
@@ -45,6 +46,7 @@ class ClipCache:
         limit_bytes: int = LIMIT_BYTES,
         memory_bytes: int = MEMORY_BYTES,
         version: Callable[[str], str] = catalogue.version,
+        lexicon: Lexicon | None = None,
     ) -> None:
         """Touch nothing yet.
 
@@ -53,11 +55,13 @@ class ClipCache:
             limit_bytes: how much they may take on disk.
             memory_bytes: how much may be kept in memory besides.
             version: of an engine; a clip of another version is never found.
+            lexicon: how words are said; a clip in which one was said otherwise is never found.
         """
         self._folder = folder
         self._limit_bytes = limit_bytes
         self._memory_bytes = memory_bytes
         self._version = version
+        self._lexicon = lexicon or Lexicon()
         self._versions: dict[str, str] = {}
         self._memory: OrderedDict[str, Clip] = OrderedDict()
         self._in_memory_bytes = 0
@@ -89,7 +93,8 @@ class ClipCache:
     def _key(self, engine: str, voice_id: str, words: Sequence[str]) -> str:
         if engine not in self._versions:
             self._versions[engine] = self._version(engine)
-        parts = (engine, voice_id, self._versions[engine], *words)
+        sounds = (part.sounds for word in words for part in self._lexicon.parts(word))
+        parts = (engine, voice_id, self._versions[engine], *words, *filter(None, sounds))
         told_apart = "".join(f"{len(part)}:{part}" for part in parts)
         return hashlib.sha256(told_apart.encode("utf-8", "surrogatepass")).hexdigest()
 

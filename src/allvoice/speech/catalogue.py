@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from allvoice.narration.lexicon import Lexicon
 from allvoice.speech.model import EngineError, Synthesizer, Voice
 
 ENGINE_NAMES = ("natural", "espeak", "system", "silent")
@@ -37,15 +38,19 @@ RENDERING = 1
 """Counted up when an engine here renders the same words otherwise, so that no old clip is heard."""
 
 
-def create(name: str) -> Synthesizer:
+def create(name: str, lexicon: Lexicon | None = None) -> Synthesizer:
     """Load an engine.
+
+    Args:
+        name: one of `ENGINE_NAMES`.
+        lexicon: how particular words are said; the computer's own voices say them their own way.
 
     Raises:
         EngineError: there is no such engine, or it cannot be loaded here.
     """
     makers: dict[str, Callable[[], Synthesizer]] = {
-        "natural": _natural,
-        "espeak": _espeak,
+        "natural": lambda: _natural(lexicon or Lexicon()),
+        "espeak": lambda: _espeak(lexicon or Lexicon()),
         "system": _system,
         "silent": _silent,
     }
@@ -122,16 +127,16 @@ def _known(name: str) -> str:
     return name
 
 
-def _natural() -> Synthesizer:
+def _natural(lexicon: Lexicon) -> Synthesizer:
     from allvoice.speech.engines.natural import NaturalEngine
 
-    return NaturalEngine()
+    return NaturalEngine(lexicon)
 
 
-def _espeak() -> Synthesizer:
+def _espeak(lexicon: Lexicon) -> Synthesizer:
     from allvoice.speech.engines.espeak import EspeakEngine
 
-    return EspeakEngine()
+    return EspeakEngine(lexicon)
 
 
 def _system() -> Synthesizer:

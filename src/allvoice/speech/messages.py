@@ -24,6 +24,8 @@ class Configure:
     volume: int = 100
     cache_folder: str = ""
     """Empty for no cache on disk."""
+    lexicon_files: tuple[str, ...] = ()
+    """How words are said; of two entries for one word that of the later file wins."""
     fall_back: bool = True
     """Try the next engine when this one cannot speak."""
 

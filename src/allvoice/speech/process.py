@@ -15,6 +15,7 @@ import traceback
 from pathlib import Path
 from typing import BinaryIO
 
+from allvoice.narration.lexicon import Lexicon, load_lexicon
 from allvoice.playback.output import Output
 from allvoice.playback.player import Boundary, Player
 from allvoice.playback.sink import Sink
@@ -72,13 +73,17 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
     if configuration.fall_back and configuration.engine == "natural":
         # The one that can live beside it; any other needs a process of its own.
         names += ("espeak",)
+    # What is wrong with a lexicon is told by the program that names it.
+    lexicon, _ = load_lexicon([Path(file) for file in configuration.lexicon_files])
     worker = Worker(
         configuration,
-        EngineChain(names, catalogue.create, lambda text: emit(Notice(text))),
+        EngineChain(
+            names, lambda name: catalogue.create(name, lexicon), lambda text: emit(Notice(text))
+        ),
         catalogue.known_voice(configuration.engine, configuration.voice_id),
         player,
         output,
-        clip_store(configuration),
+        clip_store(configuration, lexicon),
         emit,
     )
     threading.Thread(
@@ -112,12 +117,12 @@ def make_sink(name: str) -> Sink:
     return WavSink(Path(name), RATE_HZ)
 
 
-def clip_store(configuration: Configure) -> ClipStore:
+def clip_store(configuration: Configure, lexicon: Lexicon) -> ClipStore:
     """Return where rendered clauses are kept."""
     from allvoice.speech.cache import ClipCache
 
     folder = configuration.cache_folder
-    return ClipCache(Path(folder) if folder else None)
+    return ClipCache(Path(folder) if folder else None, lexicon=lexicon)
 
 
 def _obey_all(commands: BinaryIO, worker: Worker) -> None:

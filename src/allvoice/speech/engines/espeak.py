@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
+from allvoice.narration.lexicon import Lexicon, Part
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.playback.convert import at_rate
+from allvoice.speech.alphabets import to_espeak
 from allvoice.speech.engines import bindings
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.trim import QUIET, trimmed
@@ -56,12 +58,16 @@ class EspeakEngine:
 
     name = "espeak"
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
         """Open the library in the wheel.
+
+        Args:
+            lexicon: how particular words are said.
 
         Raises:
             EngineError: it is missing, or its data are.
         """
+        self._lexicon = lexicon or Lexicon()
         self._espeak: Any = bindings.load("synchronous")
         self._source_hz = int(
             self._espeak.Initialize(
@@ -98,13 +104,13 @@ class EspeakEngine:
             raise EngineError(f"The espeak engine has no voice {voice_id!r}.")
         if cancelled():
             raise SynthesisCancelled
-        text, starts = _marked_up(words)
+        text, starts = marked_up(words, self._lexicon)
         # Each time, since another engine of this process may have chosen its own meanwhile.
         self._choose(self._known[voice_id])
         self._espeak.SetParameter(self._espeak.RATE, RATE_WPM, 0)
         heard = _Recording(self._espeak, cancelled)
         self._espeak.SetSynthCallback(heard.take)
-        flags = self._espeak.SSML | self._espeak.CHARS_UTF8
+        flags = self._espeak.SSML | self._espeak.CHARS_UTF8 | self._espeak.PHONEMES
         result = self._espeak.Synth(text.encode(), flags=flags)
         if heard.aborted:
             raise SynthesisCancelled
@@ -151,17 +157,27 @@ class _Recording:
         return 0
 
 
-def _marked_up(words: Sequence[str]) -> tuple[str, list[int]]:
+def marked_up(words: Sequence[str], lexicon: Lexicon) -> tuple[str, list[int]]:
     """Return SSML with a mark before each word, and where each word's part of it begins."""
     parts, starts, length = [], [], 0
     for index, word in enumerate(words):
-        # Two brackets would begin phonemes wherever that input is switched on.
-        plain = _NOT_TEXT.sub(" ", word).replace("[", " ").replace("]", " ")
-        part = f'<mark name="{index}"/>{escape(plain)} '
+        said = "".join(map(_part_marked_up, lexicon.parts(word)))
+        if "]]." in said and index + 1 < len(words):
+            # A full stop right behind phonemes is read out as "dot".
+            said = said.replace("]].", "]];")
+        part = f'<mark name="{index}"/>{said.replace("]].", "]] .")} '
         starts.append(length)
         parts.append(part)
         length += len(part)
     return "".join(parts), starts
+
+
+def _part_marked_up(part: Part) -> str:
+    if part.sounds:
+        return f"[[{to_espeak(part.sounds)}]]"
+    # Two brackets in the text would begin phonemes.
+    plain = _NOT_TEXT.sub(" ", part.text).replace("[", " ").replace("]", " ")
+    return escape(plain)
 
 
 def _end_of_sound(samples: array[int]) -> int:

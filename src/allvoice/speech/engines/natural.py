@@ -9,7 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from allvoice.narration.lexicon import Lexicon, Part
 from allvoice.playback.clip import Clip
+from allvoice.speech.alphabets import to_misaki
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.trim import estimated_marks, trimmed
 
@@ -30,8 +32,11 @@ class NaturalEngine:
 
     name = "natural"
 
-    def __init__(self) -> None:
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
         """Load the model.
+
+        Args:
+            lexicon: how particular words are said.
 
         Raises:
             EngineError: the package or its model cannot be loaded.
@@ -58,7 +63,8 @@ class NaturalEngine:
                 )
         except Exception as error:  # a missing wheel, a broken runtime: all mean no natural voice
             raise EngineError(f"The natural voice cannot be loaded: {error}.") from error
-        self._phonemes: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+        self._lexicon = lexicon or Lexicon()
 
     def voices(self) -> Sequence[Voice]:
         """Return the voice that comes inside the package."""
@@ -71,7 +77,7 @@ class NaturalEngine:
         if voice_id != VOICE_ID:
             raise EngineError(f"The natural engine has no voice {voice_id!r}.")
         plain = [_MARKUP.sub(" ", word).strip() for word in words]
-        phonemes = self._phonemes_of(plain)
+        phonemes = self.phonemes(plain)
         if cancelled():
             raise SynthesisCancelled
         pieces, starts, at = [], [], 0
@@ -113,7 +119,28 @@ class NaturalEngine:
             marks.append(min(frames, int(ends[index])))
         return trimmed(Clip(pcm, rate_hz, tuple(marks)))
 
-    def _phonemes_of(self, words: list[str]) -> list[str]:
+    def phonemes(self, words: list[str]) -> list[str]:
+        """Return the phonemes of each word: of the lexicon, else as said in the sentence."""
+        parts = [self._lexicon.parts(word) for word in words]
+        plain = self._as_in_sentence(words)
+        return [
+            self._spelled(each) if any(part.sounds for part in each) else said
+            for each, said in zip(parts, plain, strict=True)
+        ]
+
+    def _spelled(self, parts: Sequence[Part]) -> str:
+        """Return the phonemes of a word that is said, in part, as the lexicon has it."""
+        out = ""
+        for part in parts:
+            if part.sounds:
+                out += to_misaki(part.sounds)
+            elif any(map(str.isalnum, part.text)):
+                out = f"{out} {self._word(part.text.strip('- '))} "
+            else:
+                out += part.text.replace("-", " ")
+        return " ".join(out.split())
+
+    def _as_in_sentence(self, words: list[str]) -> list[str]:
         """Return the phonemes of each word, as said in the sentence where the two agree."""
         alone = [self._word(word) for word in words]
         whole = " ".join(self._voice.phonemize(" ".join(words))).split()
@@ -127,11 +154,11 @@ class NaturalEngine:
         return found
 
     def _word(self, word: str) -> str:
-        if word not in self._phonemes:
-            if len(self._phonemes) > 20_000:
-                self._phonemes.clear()
-            self._phonemes[word] = " ".join(self._voice.phonemize(word)) if word else ""
-        return self._phonemes[word]
+        if word not in self._known:
+            if len(self._known) > 20_000:
+                self._known.clear()
+            self._known[word] = " ".join(self._voice.phonemize(word)) if word else ""
+        return self._known[word]
 
     def close(self) -> None:
         """Let the model go."""

@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allvoice.narration.lexicon import MARKS, SOUNDS, Entry, Lexicon, load_lexicon
+from allvoice.paths import bundled_lexicon
+
+BUNDLED, BUNDLED_NOTICES = load_lexicon([bundled_lexicon()])
+
+
+def written(folder: Path, text: str, name: str = "lexicon.toml") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_lexicon_of_the_guide_is_whole() -> None:
+    assert BUNDLED_NOTICES == []
+    assert len(BUNDLED.entries) > 40
+    for entry in BUNDLED.entries:
+        assert entry.respelling, entry.term
+        assert entry.source, entry.term
+        assert entry.mark in MARKS, entry.term
+
+
+def test_medicine_names_have_syllables_that_can_be_said_one_by_one() -> None:
+    for entry in BUNDLED.entries:
+        if entry.drug and entry.ipa:
+            assert entry.ipa.count(".") + 1 == entry.respelling.count("-") + 1, entry.term
+
+
+def test_the_disease_is_its_letters_and_the_word_is_not() -> None:
+    found = BUNDLED.find("ALL")
+    assert found is not None
+    assert found.says == "A L L"
+    assert BUNDLED.find("all") is None
+    assert BUNDLED.find("All") is None
+
+
+@pytest.mark.parametrize("word", ["Blinatumomab", "BLINATUMOMAB", "blinatumomab"])
+def test_a_name_is_known_whatever_its_capitals(word: str) -> None:
+    assert BUNDLED.sounds(word) == "ˌblɪnəˈtuːmoʊmæb"
+
+
+def test_plurals_and_possessives_keep_their_ending() -> None:
+    lexicon = Lexicon([Entry("imatinib", ipa="ɪˈmætɪnɪb"), Entry("kinase", ipa="ˈkaɪneɪs")])
+    assert lexicon.sounds("imatinibs") == "ɪˈmætɪnɪbz"
+    assert lexicon.sounds("imatinib's") == "ɪˈmætɪnɪbz"
+    assert lexicon.sounds("kinases") == "ˈkaɪneɪsɪz"
+    assert lexicon.sounds("kinase’s") == "ˈkaɪneɪsɪz"
+    assert lexicon.sounds("imatinibium") == ""
+
+
+def test_the_longest_term_wins() -> None:
+    short, long = Entry("graft", says="x"), Entry("graft versus host", says="y")
+    lexicon = Lexicon([short, long])
+    assert lexicon.longest(["Graft", "versus", "host", "disease"]) == (long, 3)
+    assert lexicon.longest(["graft", "versus", "tumor"]) == (short, 1)
+    assert lexicon.longest(["a", "graft"]) is None
+    assert lexicon.longest([]) is None
+
+
+def test_only_whole_words_are_taken() -> None:
+    parts = BUNDLED.parts("pre-imatinib, imatinibine (imatinib)")
+    assert [part.text for part in parts if part.sounds] == ["imatinib", "imatinib"]
+
+
+def test_the_terms_of_a_sentence_are_found_once_in_order() -> None:
+    text = "CAR T cells, then imatinib's turn, then CAR T and B-ALL again."
+    assert [entry.term for entry in BUNDLED.terms(text)] == ["CAR T", "imatinib", "ALL"]
+
+
+def test_the_listeners_own_lexicon_wins(tmp_path: Path) -> None:
+    own = written(tmp_path, '[[term]]\nterm = "Imatinib"\nipa = "ɪˈmæ"\n')
+    lexicon, notices = load_lexicon([bundled_lexicon(), own])
+    assert notices == []
+    assert lexicon.sounds("imatinib") == "ɪˈmæ"
+    assert lexicon.sounds("dasatinib") == BUNDLED.sounds("dasatinib")
+
+
+def test_a_lexicon_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
+    lexicon, notices = load_lexicon([tmp_path / "lexicon.toml"])
+    assert (lexicon.entries, notices) == ((), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[[term]]\nterm = "a"\n', "it needs says or ipa"),
+        ('[[term]]\nsays = "a"\n', "it has no term"),
+        ('[[term]]\nterm = "a"\nipa = "bʉ"\n', "'ʉ' is no sound"),
+        ('[[term]]\nterm = "a"\nsay = "b"\n', "no field 'say'"),
+        ('[[term]]\nterm = "a"\nsays = 3\n', "texts in quotation marks"),
+        ('[[term]]\nterm = "a"\nsays = "b"\ndrug = "yes"\n', "true or false"),
+        ('[[term]]\nterm = "a"\nsays = "b"\nalso = "c"\n', "a list of spellings"),
+        ('[term]\nterm = "a"\nsays = "b"\n', "[[term]]"),
+        ("term = [3]\n", "no table of fields"),
+        ('[[term]\nterm = "a"\n', "is no lexicon"),
+        ("\x00", "is no lexicon"),
+    ],
+)
+def test_what_cannot_be_used_is_named_and_the_rest_is_used(
+    tmp_path: Path, text: str, named: str
+) -> None:
+    good = written(tmp_path, '[[term]]\nterm = "good"\nsays = "fine"\n', "good.toml")
+    lexicon, notices = load_lexicon([good, written(tmp_path, text)])
+    assert len(notices) == 1
+    assert "lexicon.toml" in notices[0]
+    assert named in notices[0]
+    assert [entry.term for entry in lexicon.entries] == ["good"]
+
+
+def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    _, notices = load_lexicon([path])
+    assert len(notices) == 1
+
+
+@given(
+    st.text(max_size=200)
+    | st.lists(st.sampled_from(["imatinib", "ALL", "-", "'s", " ", ",", "."])).map("".join)
+)
+def test_the_parts_of_a_text_are_the_whole_text(text: str) -> None:
+    parts = BUNDLED.parts(text)
+    assert "".join(part.text for part in parts) == text
+    assert all(set(part.sounds) <= SOUNDS for part in parts)
