@@ -69,7 +69,7 @@ def test_what_stands_around_a_known_word_is_said_as_ever(engine: str) -> None:
                 "imatinib's",
                 "(imatinib).",
             ],
-            ["Give", "rice.", "Then", "bread-based", "plan;", "rice's", "(rice)."],
+            ["Give", "rice,", "then", "bread-based", "plan;", "rice's", "(rice)."],
         ],
     )
     assert len(known) == len(plain) == 7
@@ -78,3 +78,13 @@ def test_what_stands_around_a_known_word_is_said_as_ever(engine: str) -> None:
     assert bare(known[3]).endswith(bare(plain[3])[-4:])
     assert "dˈɑːt" not in " ".join(known), "a full stop is no word"
     assert bare(known[5]).endswith("z")
+
+
+@pytest.mark.parametrize("engine", ["natural", "espeak"])
+def test_no_sign_around_a_known_word_takes_its_sound_away(engine: str) -> None:
+    around = "{} ({}) {}. ({}). “{}” {}! {}? {}; {}: {}… [{}] '{}' {}'s {}/{} {}.) ¿{}? –{}– *{}*"
+    words = around.replace("{}", "imatinib").split()
+    heard = sounded(engine, [["Give", word, "now."] for word in words])
+    for word, (_, said, _) in zip(words, heard, strict=True):
+        assert "mˈæ" in said, word
+        assert "dˈɑ" not in said, word

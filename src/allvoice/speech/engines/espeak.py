@@ -51,6 +51,7 @@ _KNOWN = (
 )
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML, UTF-8 or espeak itself (its commands begin with character 1) would not take as text."""
+_SHAPING = ",;:.!?"
 
 
 class EspeakEngine:
@@ -161,23 +162,38 @@ def marked_up(words: Sequence[str], lexicon: Lexicon) -> tuple[str, list[int]]:
     """Return SSML with a mark before each word, and where each word's part of it begins."""
     parts, starts, length = [], [], 0
     for index, word in enumerate(words):
-        said = "".join(map(_part_marked_up, lexicon.parts(word)))
-        if "]]." in said and index + 1 < len(words):
-            # A full stop right behind phonemes is read out as "dot".
-            said = said.replace("]].", "]];")
-        part = f'<mark name="{index}"/>{said.replace("]].", "]] .")} '
+        word_parts = lexicon.parts(word)
+        if any(each.sounds for each in word_parts):
+            said = _sounds_marked_up(word_parts, is_last=index + 1 == len(words))
+        else:
+            said = _plain(word)
+        part = f'<mark name="{index}"/>{said} '
         starts.append(length)
         parts.append(part)
         length += len(part)
     return "".join(parts), starts
 
 
-def _part_marked_up(part: Part) -> str:
-    if part.sounds:
-        return f"[[{to_espeak(part.sounds)}]]"
+def _plain(text: str) -> str:
     # Two brackets in the text would begin phonemes.
-    plain = _NOT_TEXT.sub(" ", part.text).replace("[", " ").replace("]", " ")
-    return escape(plain)
+    return escape(_NOT_TEXT.sub(" ", text).replace("[", " ").replace("]", " "))
+
+
+def _sounds_marked_up(parts: Sequence[Part], *, is_last: bool) -> str:
+    """Return a word with phonemes in it.
+
+    espeak loses phonemes that stand between parentheses, and reads a full stop behind them as
+    "dot" unless it ends the text: of signs only the one that shapes the voice is kept.
+    """
+    said = ""
+    for part in parts:
+        if part.sounds:
+            said += f"[[{to_espeak(part.sounds)}]]"
+        elif any(map(str.isalnum, part.text)):
+            said += f" {_plain(part.text.strip())} "
+        else:
+            said += next((mark for mark in part.text if mark in _SHAPING), " ")
+    return said.replace("]].", "]] ." if is_last else "]];")
 
 
 def _end_of_sound(samples: array[int]) -> int:
