@@ -52,6 +52,10 @@ class Bench:
         last = self.ear.last_loud(max(0, start))
         return 0.0 if last is None else self.ear.time_of(last) - pressed_s
 
+    def wait_mid_word(self) -> None:
+        """Return just when something is heard: a pause between sentences is no place to hold."""
+        self.ear.wait_loud(self.ear.frame_at(time.monotonic()), SOUND_LIMIT_S, "a word")
+
     def listen_on(self, duration_s: float) -> None:
         """Let it speak for some time."""
         self.ear.wait_past(self.ear.frame_at(time.monotonic() + duration_s))
@@ -82,6 +86,7 @@ def rows(ear: TimedEar, folder: Path, engine: str, times: int) -> list[Row]:
         terminal.keys(b" ")
         bench.listen_on(2.0)
         for _ in range(times):
+            bench.wait_mid_word()
             silences.append(bench.key_to_silence(b" "))
             resumes.append(bench.key_to_sound(b" "))
             bench.listen_on(0.9)
@@ -90,6 +95,7 @@ def rows(ear: TimedEar, folder: Path, engine: str, times: int) -> list[Row]:
         for _ in range(times):
             bench.key_to_sound(b" ")
             bench.listen_on(1.1)
+            bench.wait_mid_word()
             stops.append(bench.key_to_silence(b"s"))
         together = [value for values in taken.values() for value in values]
         found.append(
