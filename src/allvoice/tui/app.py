@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Key, Resize
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from allvoice.errors import AllvoiceError
 from allvoice.reading.state import State, Status
@@ -232,7 +233,12 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def on_key(self, event: Key) -> None:
         """Say where help is, the first time a key does nothing."""
         scope = Scope.LIST if self.is_list_open else Scope.READING
-        if self._prompt is not None or self.table.has(event.aliases, scope):
+        if self._prompt is not None:
+            if event.is_printable:
+                # Typed before the line to type into was there, so that it came to the text.
+                self._prompt.post_message(event)
+            return
+        if self.table.has(event.aliases, scope):
             return
         if not self._unknown_key_told:
             self._unknown_key_told = True
@@ -253,13 +259,17 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._items.display = True
         self.view.display = False
         self._items.show(listing)
-        self._items.focus()
+        self._focus(self._items)
 
     def close_list(self) -> None:
         """Show the text again."""
         self.view.display = True
         self._items.display = False
-        self.view.focus()
+        self._focus(self.view)
+
+    def _focus(self, widget: Widget) -> None:
+        # At once: `Widget.focus` lets the next key, when it is there already, go to the old widget.
+        self.screen.set_focus(widget)
 
     def open_prompt(self, query: str) -> None:
         """Let words to look for be typed, below everything else."""
@@ -268,7 +278,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._prompt = Prompt(query)
         self.fit()
         self.mount(self._prompt)
-        self._prompt.focus()
+        self._focus(self._prompt)
 
     def close_prompt(self) -> None:
         """Stop typing."""
@@ -276,7 +286,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self._prompt.remove()
             self._prompt = None
             self.fit()
-            self.view.focus()
+            self._focus(self.view)
 
     def on_input_submitted(self, event: Prompt.Submitted) -> None:
         """Look for what was typed."""

@@ -1,0 +1,53 @@
+"""Keys pressed faster than the screen follows: each does what it would have done in its time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.events import Key
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from allvoice.guide.model import Position
+from allvoice.tui.app import AllvoiceApp
+from tests.tui.fakes import make_app
+
+SIZE = (40, 12)
+
+
+async def burst(app: AllvoiceApp, pilot: Pilot[str], *keys: str) -> None:
+    """Press keys so fast that all of them are there before the first is looked at."""
+    for key in keys:
+        app.post_message(Key(key, key if len(key) == 1 else None))
+    await pilot.pause()
+
+
+async def test_a_key_right_behind_the_one_that_opens_a_list_moves_in_the_list(
+    tmp_path: Path,
+) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await burst(app, pilot, "t", "down", "enter")
+        section = app.listening.guide.sections[1]
+        assert ("go_to", Position(section.first_block, 0), True) in listening.calls
+        assert not [call for call in listening.calls if call[0] == "move"]
+
+
+async def test_a_key_right_behind_the_one_that_leaves_a_list_moves_in_the_text(
+    tmp_path: Path,
+) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("t")
+        await burst(app, pilot, "escape", "right")
+        assert [call for call in listening.calls if call[0] == "move"]
+
+
+async def test_words_typed_right_behind_the_search_key_are_looked_for_and_no_commands(
+    tmp_path: Path,
+) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await burst(app, pilot, "slash", *"squid")
+        assert app.query_one(Input).value == "squid"
+        assert [call for call in listening.calls if call[0] != "announce"] == []
