@@ -85,9 +85,18 @@ class Booth:
         steady: bool = False,
         own_rate_wpm: float = 150.0,
         complete: bool = True,
+        slow_words: frozenset[int] = frozenset(),
     ) -> Item:
         """An utterance with its clips."""
-        item = Item(generation, utterance_id, pause_after_s, first_word, own_rate_wpm, steady)
+        item = Item(
+            generation,
+            utterance_id,
+            pause_after_s,
+            first_word,
+            own_rate_wpm,
+            steady,
+            slow_words,
+        )
         word = 0
         for index, clip in enumerate(clips):
             last = complete and index == len(clips) - 1

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from allvoice.playback.pace import Pace
+from allvoice.playback.track import SLOW
 from tests.playback.booth import RATE_HZ, STEP, WORD_FRAMES, Booth, hum_clip, noise_clip, trimmed
 
 
@@ -90,6 +91,23 @@ def test_a_change_of_pace_changes_a_pause_being_heard() -> None:
 
     pause = booth.frames_of(2)[0] - booth.frames_of(1)[-1]
     assert pause == pytest.approx(2.0 * 150 / 400 * RATE_HZ, abs=5 * STEP)
+
+
+@pytest.mark.parametrize("rate_wpm", [80, 150, 300])
+def test_a_name_is_said_slower_and_what_stands_around_it_is_not(rate_wpm: int) -> None:
+    booth = Booth(rate_wpm)
+    clips = hum_clip(6), hum_clip(6)
+    booth.player.add(booth.item(*clips, slow_words=frozenset({3, 8})))
+
+    booth.play_out()
+
+    frames = booth.frames_of()
+    usual = WORD_FRAMES / Pace(rate_wpm, 150).speed
+    lengths = [later - earlier for earlier, later in pairwise(frames)]
+    expected = [usual / SLOW if word in (3, 8) else usual for word in range(12)]
+    assert lengths == pytest.approx(expected, abs=0.02 * RATE_HZ)
+    assert sum(lengths) == pytest.approx(sum(expected), abs=0.03 * RATE_HZ)
+    assert booth.words() == [(1, word) for word in range(12)] + [(1, None)]
 
 
 def test_below_eighty_words_a_minute_words_keep_their_length() -> None:

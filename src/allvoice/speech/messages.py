@@ -44,6 +44,8 @@ class Say:
     """Leave out the sound of the words before this one."""
     aside: bool = False
     """An announcement: heard now, over the reading, which then goes on from its word."""
+    slow_words: tuple[int, ...] = ()
+    """Said a little slower than the others."""
 
 
 @dataclass(frozen=True, slots=True)

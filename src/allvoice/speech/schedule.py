@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-import heapq
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from allvoice.speech.messages import Heard
 
 
-@dataclass(order=True, slots=True)
-class _Due:
-    at_s: float
-    number: int
-    event: Heard = field(compare=False)
-
-
 class Schedule:
-    """A thread that emits boundaries when they are due, in order."""
+    """A thread that emits boundaries when they are due, in the order they were added."""
 
     def __init__(self, emit: Callable[[Heard], None]) -> None:
         self._emit = emit
-        self._due: list[_Due] = []
-        self._count = 0
+        self._due: deque[tuple[float, Heard]] = deque()
+        self._latest_s = 0.0
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="boundaries", daemon=True)
         self._thread.start()
 
     def add(self, event: Heard, delay_s: float) -> None:
-        """Emit an event after a delay."""
+        """Emit an event after a delay, and never before one that was added earlier."""
         with self._changed:
-            self._count += 1
-            heapq.heappush(self._due, _Due(time.monotonic() + delay_s, self._count, event))
-            if self._due[0].number == self._count:
+            # A file takes sound faster than it is heard: what follows would be due before.
+            self._latest_s = max(self._latest_s, time.monotonic() + delay_s)
+            self._due.append((self._latest_s, event))
+            if len(self._due) == 1:
                 self._changed.notify()
 
     def _run(self) -> None:
         while True:
             with self._changed:
-                while not self._due or (rest_s := self._due[0].at_s - time.monotonic()) > 0:
+                while not self._due or (rest_s := self._due[0][0] - time.monotonic()) > 0:
                     self._changed.wait(rest_s if self._due else None)
-                event = heapq.heappop(self._due).event
+                _, event = self._due.popleft()
             self._emit(event)

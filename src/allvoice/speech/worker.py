@@ -196,6 +196,7 @@ class Worker:
             say.pause_after_s,
             say.from_word,
             voice.own_rate_wpm if voice is not None else 150.0,
+            slow_words=frozenset(say.slow_words),
         )
         job = _Job(item, say.words, cuts, first)
         if say.aside:
