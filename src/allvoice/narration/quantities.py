@@ -1,152 +1,203 @@
-"""How numbers, units, ranges, fractions, dates and telephone numbers are said."""
+"""How numbers, ranges, fractions, money, dates and telephone numbers are said.
+
+A dose, a range or a threshold is said whole or by the names of its signs: never in part.
+"""
 
 from __future__ import annotations
 
 import re
 
-from allvoice.narration.signs import NAMES
+from allvoice.narration.signs import NAMES, numeral
+from allvoice.narration.units import is_unit, same_unit, units
+from allvoice.narration.words import Around, numbers_things
 
-_UNITS = {
-    "mg": ("milligrams", "milligram"), "mcg": ("micrograms", "microgram"),
-    "μg": ("micrograms", "microgram"), "ug": ("micrograms", "microgram"),
-    "ng": ("nanograms", "nanogram"), "kg": ("kilograms", "kilogram"),
-    "mL": ("milliliters", "milliliter"), "ml": ("milliliters", "milliliter"),
-    "dL": ("deciliters", "deciliter"), "μL": ("microliters", "microliter"),
-    "uL": ("microliters", "microliter"), "mm": ("millimeters", "millimeter"),
-    "cm": ("centimeters", "centimeter"), "mm3": ("cubic millimeters", "cubic millimeter"),
-    "m2": ("square meters", "square meter"), "mmol": ("millimoles", "millimole"),
-    "mEq": ("milliequivalents", "milliequivalent"), "lb": ("pounds", "pound"),
-    "lbs": ("pounds", "pound"), "oz": ("ounces", "ounce"), "tsp": ("teaspoons", "teaspoon"),
-    "tbsp": ("tablespoons", "tablespoon"), "mmHg": ("millimeters of mercury",) * 2,
-    "°C": ("degrees Celsius",) * 2, "°F": ("degrees Fahrenheit",) * 2,
-    "°": ("degrees", "degree"), "%": ("percent",) * 2,
-}  # fmt: skip
-_UNITS_AFTER_NUMBER = {
-    "g": ("grams", "gram"), "L": ("liters", "liter"), "l": ("liters", "liter"),
-    "m": ("meters", "meter"), "h": ("hours", "hour"), "hr": ("hours", "hour"),
-    "hrs": ("hours", "hour"), "min": ("minutes", "minute"),
-    "IU": ("international units", "international unit"), "U": ("units", "unit"),
-}  # fmt: skip
-"""Units that are words or abbreviations of something else where no number stands before."""
-_PER = ("day", "dose", "week", "month", "year", "hour", "minute", "tablet", "d", "wk", "cell")
-_COUNTED = ("units", "cells", "tablets", "doses")
-_PER_NAMES = {"d": "day", "wk": "week"}
-
-_NUMBER = r"\d+(?:[.,]\d+)*"
+_NUMBER = r"\d+(?:[.,:']\d+)*"
+_FRACTION = r"(?:\d+ )?\d+/\d+(?![\d/.,])"
+_POWER = r"\d+\^-?\d+"
 _AMOUNT = re.compile(
-    rf"([<>≤≥=≈~±-]?)([$€£]?)(\d+\^-?\d+|(?:\d+ )?\d+/\d+(?![\d/])|{_NUMBER})(\+?)(.*)", re.DOTALL
+    rf"([<>≤≥=≈~±]?)(-?)([$€£]?)(?:({_NUMBER})?[xX×](?={_POWER}))?"
+    rf"({_POWER}|{_FRACTION}|{_NUMBER})(\+?)(.*)",
+    re.DOTALL,
 )
 _SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
-_RANGE = re.compile(rf"(\$?(?:(?:\d+ )?\d+/\d+|{_NUMBER}))([^\d\s–—-]{{0,4}})[-–—](?=[$\d])")
+_RANGE = re.compile(
+    rf"([<>≤≥=≈~]?-?[$€£]?)({_FRACTION}|{_NUMBER})([^\d\s–—-]{{0,4}})[-–—]"
+    rf"(-?[$€£]?)({_FRACTION}|{_NUMBER})(.*)",
+    re.DOTALL,
+)
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_PHONE = re.compile(r"\+?(?:1[-.])?(?:\(?\d{3}\)?[-.])?\d{3}[-.]\d{4}")
-_EVERY = re.compile(r"[qQ](\d+)(?:[-–](\d+))?[hH]")
-_HAS_DIGIT = re.compile(r"\d")
-_DIALLED = frozenset({"call", "dial", "text", "phone"})
+_YEARS = re.compile(r"(?:19|20)\d\d[-–]\d\d")
+_PHONE = re.compile(r"\+?(?:1[-.])?(?:\(?\d{3}\)?[-.])\d{3}[-.]\d{4}")
+_LOCAL_PHONE = re.compile(r"(\d{3})[-.](\d{4})")
+_WORD_AFTER = re.compile(r"-([^\W\d_].*)", re.DOTALL)
+_DIALLED = frozenset({"call", "dial", "text", "phone", "fax"})
+_COUNTED_AFTER = re.compile(
+    r"(?:calories|cells|copies|doses|patients|people|steps|tablets|times|units)\b"
+)
+_ENDS_IN_NUMBER = re.compile(rf"(?:.*[^\w.,])?(?:{_NUMBER}|{_FRACTION})", re.DOTALL)
+_LAST_NUMBER = re.compile(rf"(?<![\w.,])({_NUMBER})$")
+_NEXT_NUMBER = re.compile(rf"[$€£]?({_NUMBER})(?![/^\w]|[.,]\d)")
+_DATED = frozenset({"on", "since", "dated", "due", "day", "week", "cycle", "room", "arm"})
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_PARTS = {
-    2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 8: "eighth", 10: "tenth",
-}  # fmt: skip
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_PARTS = {2: "half", 3: "third", 4: "quarter"}
+_ONES = ("zero", "one", "two", "three")
+_BIG = re.compile(r"(?:thousand|million|billion|trillion)\b")
 
 
-def quantity(core: str, before: str) -> str | None:
+def quantity(core: str, around: Around) -> str | None:
     """Return how a token that measures something is said, or None when it does not.
 
     Args:
         core: one written token in its normal form, without the punctuation around it.
-        before: the token before it.
+        around: what stands beside it.
     """
-    after_number = bool(re.fullmatch(rf"[<>≤≥=≈~±$-]*(?:{_NUMBER}|\d+/\d+)", before))
-    if not _HAS_DIGIT.search(core):
-        return _units(core, single=before == "1", after_number=after_number)
-    if match := _EVERY.fullmatch(core):
-        last = f" to {match[2]}" if match[2] else ""
-        return f"every {match[1]}{last} hours"
+    before = around.before
+    after_number = bool(_ENDS_IN_NUMBER.fullmatch(before))
+    single = before == "1" or bool(_SLASHED.fullmatch(before))
+    if not any(map(str.isdecimal, core)):
+        return units(core, single=single, after_number=after_number)
     if core == "24/7":
         return "24 7"
     if core == "911" or (len(core) == 3 and core.isdecimal() and before.lower() in _DIALLED):
         return " ".join(core)
     return (
         _date(core)
-        or _phone(core)
+        or _phone(core, around)
         or _range(core)
-        or _amount(core, after_number=after_number)
-        or _units(core, single=before == "1", after_number=after_number)
+        or _amount(core, around, after_number=after_number)
+        or units(core, single=single, after_number=after_number)
     )
 
 
-def _units(written: str, *, single: bool, after_number: bool) -> str | None:
-    first, *others = written.split("/")
-    names = []
-    if first:
-        known = _UNITS.get(first) or (_UNITS_AFTER_NUMBER.get(first) if after_number else None)
-        if known is None and others and first in _COUNTED:
-            known = (first, first.removesuffix("s"))
-        if known is None and others:
-            known = _UNITS_AFTER_NUMBER.get(first)
-        if known is None:
-            return None
-        names.append(known[1] if single else known[0])
-    for other in others:
-        known = _UNITS.get(other) or _UNITS_AFTER_NUMBER.get(other)
-        if known is None and other not in _PER:
-            return None
-        names.append("per " + (known[1] if known else _PER_NAMES.get(other, other)))
-    return " ".join(names) or None
+def dash_between(dash: str, around: Around) -> str:
+    """Return what a dash with space around it means between two things: a word or a pause."""
+    coming = _NEXT_NUMBER.match(around.after)
+    if dash == "−":
+        return "minus" if around.after[:1].isdecimal() else ","
+    if coming is None:
+        return ","
+    last = _LAST_NUMBER.search(around.before)
+    if last is not None:
+        if len(last[1]) == 3 and len(coming[1]) == 4 and last[1].isdecimal():
+            return ","
+        return "to" if _value(last[1]) < _value(coming[1]) else ","
+    unit = around.before.lstrip("<>≤≥=~≈0123456789.,")
+    return "to" if is_unit(unit) and same_unit(unit, around.after[coming.end() :]) else ","
 
 
-def _amount(core: str, *, after_number: bool = False) -> str | None:
+def _amount(core: str, around: Around, *, after_number: bool = False) -> str | None:
     match = _AMOUNT.fullmatch(core)
     if match is None:
         return None
-    sign, currency, number, plus, rest = match.groups()
-    whole_and_part = _SLASHED.fullmatch(number)
-    single = number == "1" or (whole_and_part is not None and whole_and_part[1] is None)
+    sign, minus, currency, times, number, plus, rest = match.groups()
+    slashed = _SLASHED.fullmatch(number)
+    if slashed and (numbers_things(around.before) or around.before.lower() in _DATED):
+        # "Grade 3/4" is no three quarters, "on 3/4" a day.
+        return None
+    if plus and rest:
+        return None
+    single = number == "1" or (slashed is not None and slashed[1] is None)
     # "A 10-mg tablet" is one of 10 milligram.
     single = single or rest.startswith("-")
-    unit = _units(rest.removeprefix("-"), single=single, after_number=True) if rest else ""
-    if unit is None or (plus and rest):
+    unit = units(rest.removeprefix("-"), single=single) if rest else ""
+    if unit is None:
         return None
-    if whole_and_part is not None:
-        said = _fraction(*whole_and_part.groups())
+    if slashed:
+        said = _fraction(*slashed.groups())
         if after_number and not sign and " over " not in said:
             said = "and " + said
     elif "^" in number:
         base, _, power = number.partition("^")
-        base = "ten" if base == "10" else base
-        said = f"{base} to the power {power.replace('-', 'minus ')}"
+        said = f"{'ten' if base == '10' else base} to the power {power.replace('-', 'minus ')}"
+        if times is not None or "x" in core[: match.start(5)].lower() or "×" in core:
+            said = f"{numeral(times)} times {said}" if times else f"times {said}"
     else:
-        said = number
-    before = "minus" if sign == "-" else NAMES.get(sign, "")
-    money = NAMES.get(currency, "")
-    if money and number == "1":
-        money = money.removesuffix("s")
-    return " ".join(part for part in (before, said, "plus" if plus else "", money, unit) if part)
+        said = numeral(number)
+    if currency:
+        said = _money(said, currency, big=bool(_BIG.match(around.after)))
+    parts = (NAMES.get(sign, ""), "minus" if minus else "", said, "plus" if plus else "", unit)
+    return " ".join(part for part in parts if part)
+
+
+def _money(number: str, currency: str, *, big: bool) -> str:
+    if big:
+        return number
+    name = NAMES[currency]
+    part = "pence" if currency == "£" else "cents"
+    whole, _, small = number.partition(".")
+    if len(small) == 2 and whole.replace(",", "").isdecimal():
+        parts = [f"{whole} {name.removesuffix('s') if whole == '1' else name}"]
+        parts = [] if whole == "0" and small != "00" else parts
+        if small != "00":
+            parts.append(f"{int(small)} {'cent' if small == '01' and part == 'cents' else part}")
+        return " and ".join(parts)
+    return f"{number} {name.removesuffix('s') if number == '1' else name}"
 
 
 def _fraction(whole: str | None, over: str, under: str) -> str:
     top, bottom = int(over), int(under)
     name = _PARTS.get(bottom) if 0 < top < bottom else None
-    if name is None:
+    if top == 1 and bottom == 8:
+        part = "one eighth"
+    elif name is None:
         part = f"{over} over {under}"
-    elif top == 1:
-        part = f"one {name}"
     else:
-        part = f"{_ONES[top]} {name}s"
+        part = f"{_ONES[top]} {name}{'s' if top > 1 else ''}"
     return f"{whole} and {part}" if whole else part
 
 
 def _range(core: str) -> str | None:
-    match = _RANGE.match(core)
+    match = _RANGE.fullmatch(core)
     if match is None:
         return None
-    last = _amount(core[match.end() :])
-    first = _amount(match[1] + match[2])
-    return f"{first} to {last}" if first and last else None
+    sign, first, unit, last_sign, last, rest = match.groups()
+    alone = Around()
+    first_said = _amount(sign + first + unit, alone)
+    ending = ""
+    if word := _WORD_AFTER.fullmatch(rest):
+        # "12-18-month": what is measured follows as a word.
+        rest, ending = "", " " + (units(word[1], single=True) or word[1])
+        if not ending[1:].replace("-", "").replace(" ", "").isalpha():
+            return None
+    last_said = _amount(last_sign + last + rest, alone)
+    if first_said is None or last_said is None:
+        return None
+    if not sign and not unit and not last_sign and _is_mixed(first, last):
+        whole = _amount(f"{first} {last}{rest}", alone)
+        return whole + ending if whole else None
+    minus_first, minus_last = "-" in sign, "-" in last_sign
+    rising = _value(first, minus_first) < _value(last, minus_last)
+    # A unit of its own on each side: not comparable by the figures.
+    rising = rising or (unit != "" and rest != "" and not rest.startswith(unit))
+    if _YEARS.fullmatch(core):
+        # "2004-06" may be a month.
+        rising = int(last) > 12 or last == "00"
+    return f"{first_said} {'to' if rising else 'dash'} {last_said}{ending}"
+
+
+def _is_mixed(first: str, last: str) -> bool:
+    """Return whether "1-1/2" is one and a half: a range would not fall from 1 to a half."""
+    match = _SLASHED.fullmatch(last)
+    return bool(
+        match
+        and match[1] is None
+        and first.isdecimal()
+        and int(first) > 0
+        and 0 < int(match[2]) < int(match[3])
+    )
+
+
+def _value(number: str, minus: bool = False) -> float:
+    if match := _SLASHED.fullmatch(number):
+        value = int(match[1] or 0) + int(match[2]) / max(1, int(match[3]))
+    else:
+        plain = re.sub(r"[,']", "", number.replace(":", "."))
+        whole, _, part = plain.partition(".")
+        value = float(f"{whole}.{part.replace('.', '') or 0}")
+    return -value if minus else value
 
 
 def _date(core: str) -> str | None:
@@ -156,7 +207,16 @@ def _date(core: str) -> str | None:
     return f"{_MONTHS[int(match[2]) - 1]} {int(match[3])}, {match[1]}"
 
 
-def _phone(core: str) -> str | None:
-    if not _PHONE.fullmatch(core):
+def _phone(core: str, around: Around) -> str | None:
+    if local := _LOCAL_PHONE.fullmatch(core):
+        if "." in core and around.before.lower() not in _DIALLED:
+            return None
+        # "500-1000 mL" has the shape of a telephone number.
+        coming = re.match(r"\S*", around.after)
+        unit = coming[0].rstrip(".,;:!?)") if coming else ""
+        round_ones = local[1].endswith("0") and local[2].endswith("00")
+        if round_ones or is_unit(unit) or _COUNTED_AFTER.match(around.after):
+            return None
+    elif not _PHONE.fullmatch(core):
         return None
     return ", ".join(" ".join(group) for group in re.findall(r"\d+", core))

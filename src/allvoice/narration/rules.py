@@ -3,63 +3,48 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from allvoice.narration import signs
-from allvoice.narration.quantities import quantity
-
-_WHOLE = {
-    "vs.": "versus", "vs": "versus", "e.g.": "for example", "i.e.": "that is", "Dr.": "Doctor",
-    "approx.": "approximately", "and/or": "and or", "w/": "with", "w/o": "without",
-    "N/A": "not applicable", "PRN": "as needed", "prn": "as needed", "p.r.n.": "as needed",
-    "PO": "by mouth", "p.o.": "by mouth", "NPO": "nothing by mouth", "QD": "once a day",
-    "BID": "twice a day", "b.i.d.": "twice a day", "TID": "three times a day",
-    "tid": "three times a day", "t.i.d.": "three times a day", "QID": "four times a day",
-    "qid": "four times a day", "q.i.d.": "four times a day", "QHS": "at bedtime",
-    "qhs": "at bedtime", "Rx": "prescription", "Ph+": "P H positive", "Ph-": "P H negative",
-    "Ph": "P H", "CAR-T": "car T", "CAR": "car", "PICC": "pick", "GvHD": "G V H D",
-    "mRNA": "M R N A", "subQ": "under the skin",
-}  # fmt: skip
-_SAID_AS_WORDS = frozenset({"FISH", "AIDS", "NASA", "OK", "COVID", "HEPA"})
-_STRESSED_WORDS = (
-    "AND ANY ARE AS AT ASK BE BOTH BUT BY CALL CAN DAY DO DOES DONT EACH EARLY END FIRST FOR FROM "
-    "GET GIVE GO HAS HAVE HE HELP HER HERE HIM HIS HOW IF IN IS KEEP LATE LEAST LESS LET MAY ME "
-    "MORE MOST MUST MY NEVER NEW NEXT NIGHT NO NOT NOTE NOW OF OFF ON ONCE ONE ONLY OR OUT OVER "
-    "READ RIGHT SAFE SAME SAY SHE SKIP SO SOME SOON START STOP TAKE TEAM TELL THAN THAT THE THEM "
-    "THEN THEY THIS TO TOO TWICE TWO UNTIL UP USE VERY WAIT WE WHAT WHEN WHY WILL WITH YES YOU "
-    "YOUR"
-)
-_STRESSED = frozenset(_STRESSED_WORDS.split())
-"""Common words that stay words when they alone stand in capitals. "ALL" is not among them."""
-_NUMBERED = frozenset({"phase", "stage", "grade", "type", "class", "part", "chapter", "factor"})
-_NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI"
-_ROMAN = {numeral: str(number) for number, numeral in enumerate(_NUMERALS.split(), start=1)}
-_SURELY_ROMAN = frozenset({"II", "III", "VII", "VIII", "XII", "XIII"})
-
-_CALENDAR_WORDS = (
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december"
-)
-_CALENDAR = frozenset(
-    form for name in _CALENDAR_WORDS.split() for form in (name, name[:3], name[:3] + "s")
+from allvoice.narration.quantities import dash_between, quantity
+from allvoice.narration.units import first_unit, is_unit, same_unit
+from allvoice.narration.words import (
+    CALENDAR,
+    CAPITALS,
+    CODE,
+    STRESSED,
+    WHOLE,
+    Around,
+    by_neighbours,
+    is_schedule,
+    roman_numbers,
+    word,
 )
 
-_VOWELS = "AEIOUY"
 _OPEN = "([{\"'“‘«*_`"
 _CLOSE = ")]}\"'”’»*_`.,;:!?…—–"
 _ENDINGS = ".,;:!?…"
 _DASHES = "-‐‑‒–—―−.…"
+_GROUP_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+_IN_GROUPS = re.compile(rf"(?<=\d){_GROUP_SPACE}(?=\d\d\d)")
 _LINK = re.compile(r"(?:\w{1,20}://|www\.|mailto:)\S+", re.IGNORECASE)
 _SITE = re.compile(r"(?:[\w-]+\.)+(?:com|edu|eu|gov|info|int|io|net|org|uk)(/\S*)?", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@]+@[^\s@]+")
-_CAPITALS = re.compile(r"([A-Z]{2,5})('?s)?")
-_CODE = re.compile(r"(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z\d]{2,8}")
-_LETTER_OR_NUMBER = re.compile(r"[A-Z]|\d+")
-_PARTED = re.compile(r"([-–/]|::)")
-_COMPARED = re.compile(f"([{signs.COMPARISONS}])")
+_MAIL = re.compile(r"[^\s@<>]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
+_PARTED = re.compile(r"([-–—/]|::)")
+_COMPARED = re.compile(f"([{signs.COMPARISONS}−@])")
+_LIMIT = "<>≤≥≈~"
+_DASH_TO_LIMIT = re.compile(rf"(?<=\d)[-–](?=[{_LIMIT}]\d)")
+_MARKER = re.compile(r"(?:^|/)(?:[A-Z]+\d[A-Z\d]*|MRD)$")
+_SUSPENDED = re.compile(r"(?:and|or|to|and/or)\s+\S*-[^\W\d_]")
 _AREA_CODE = re.compile(r"\(\d{3}\)")
 _LOCAL_NUMBER = re.compile(r"\d{3}[-.]\d{4}(?!\d)")
+_TALL = re.compile(r"(\d{1,2})['’′](\d{1,2})(?:[\"”″]|''|’’|′′)(.*)", re.DOTALL)
+_TIME_OF_DAY = re.compile(r"(?:\A| )[ap]\.m\Z")
 LONGEST_WORD_CHARS = 200
 """No rule looks at a longer token: it is no word."""
+NUMBER_IN_GROUPS = rf"\d{{1,3}}(?:(?:{_GROUP_SPACE}000)+|(?:[\u2007\u2009\u202f]\d{{3}})+)(?!\d)"
+"""A number with spaces in it. A plain space before other digits than 000 proves nothing: "take 2
+500 mg tablets"."""
 
 
 def is_shouting(text: str) -> bool:
@@ -68,140 +53,197 @@ def is_shouting(text: str) -> bool:
         return False
     words = [word.strip(_OPEN + _CLOSE) for word in text.split()]
     words = [word for word in words if word.isalpha()]
-    plain = any(len(word) > 5 or word in _STRESSED for word in words)
+    plain = any(len(word) > 5 or word in STRESSED for word in words)
     return len(words) > 3 or (len(words) > 1 and plain)
 
 
 def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = False) -> str:
-    """Return how one token without white space is said.
+    """Return how one token is said.
 
     It may be empty for pure decoration, or a single mark that shapes the voice.
 
     Args:
-        written: as displayed.
+        written: as displayed; white space only between the digits of one number.
         before: the token before it, as displayed.
-        after: what comes next, at least a dozen characters of it.
+        after: what comes next, at least two dozen characters of it.
         shouting: the whole sentence is in capitals.
     """
+    written = _IN_GROUPS.sub(",", written)
+    around = Around(signs.normal(before.lstrip(_OPEN)), after, shouting)
     if not written.strip(_DASHES):
-        if written in "-–−" and before[-1:].isdecimal() and after[:1].isdecimal():
-            return "to"
+        if len(written) == 1 and written != ".":
+            return dash_between(written, around)
         return "." if written == "." else ","
     if _AREA_CODE.fullmatch(written) and _LOCAL_NUMBER.match(after):
         return " ".join(written[1:-1])
-    if written == "PO" and after[:3].lower() == "box":
-        return "P O"
     opened = written.lstrip(_OPEN)
+    core, tail, ending = _ending(opened)
+    if tail == "." and (beside := by_neighbours(core + tail, around)) is not None:
+        return beside
+    if core in ("=>", "==>") and after[:1].isdecimal():
+        # An arrow or "at least": not sure, so by the names of its signs.
+        said = "equals greater than"
+    elif len(core) > LONGEST_WORD_CHARS:
+        said = signs.said(signs.normal(_LINK.sub(" link ", core)))
+    elif match := _TALL.fullmatch(opened):
+        _, _, ending = _ending("x" + match[3])
+        said = f"{match[1]} feet {match[2]} inches {signs.said(match[3].rstrip(_CLOSE))}"
+    else:
+        said = _core(signs.normal(core), around)
+    said = said.strip(_ENDINGS + " ")
+    if _TIME_OF_DAY.search(said):
+        said, ending = said + ".", ending.replace(".", "")
+    return said + ending if any(map(str.isalnum, said)) else ending
+
+
+def _ending(opened: str) -> tuple[str, str, str]:
+    """Return what is said, the marks behind it, and the one of them that shapes the voice."""
     core = opened.rstrip(_CLOSE)
     tail = opened[len(core) :]
-    core = core.replace("~~", "")
-    while core and tail and core + tail[0] in _WHOLE:
+    core = core.removeprefix("~~").removesuffix("~~")
+    while core and tail and core + tail[0] in WHOLE:
         core, tail = core + tail[0], tail[1:]
     if core.count("(") > core.count(")") and tail.startswith(")"):
         core, tail = core + ")", tail[1:]
     ending = next((mark for mark in tail if mark in _ENDINGS), "").replace("…", ".")
     if not ending and any(mark in "—–" for mark in tail):
         ending = ","
-    if len(core) > LONGEST_WORD_CHARS:
-        said = _LINK.sub(" link ", core)
-        said = signs.said(signs.normal(said))
-    else:
-        said = _core(signs.normal(core), signs.normal(before.lstrip(_OPEN)), shouting)
-    return said.strip(_ENDINGS + " ") + ending if any(map(str.isalnum, said)) else ending
+    return core, tail, ending
 
 
-def _core(core: str, before: str, shouting: bool) -> str:
-    if core in _WHOLE:
-        return _WHOLE[core]
-    if _LINK.search(core):
-        return " ".join(part if part == "link" else signs.said(part) for part in _around(core))
+def _core(core: str, around: Around) -> str:
+    beside = by_neighbours(core, around)
+    if beside is not None:
+        return beside
+    # "CD19- and CD22-targeted": that hyphen is no sign.
+    if core.endswith("-") and _SUSPENDED.match(around.after):
+        core = core.removesuffix("-")
+    if core in WHOLE:
+        return WHOLE[core]
+    if match := _LINK.search(core):
+        return f"{signs.said(core[: match.start()])} link"
     if _MAIL.fullmatch(core):
         return "e-mail address"
     if match := _SITE.fullmatch(core):
-        return "link" if match[1] else core.replace(".", " dot ")
-    if (measured := quantity(core, before)) is not None:
+        return "link" if match[1] else signs.said(core.replace(".", " dot "))
+    if (measured := quantity(core, around)) is not None:
         return measured
-    core = core.replace("(s)", "s")
+    core = _DASH_TO_LIMIT.sub(" to ", core.replace("(s)", "s"))
     compared = _COMPARED.split(core)
-    if len(compared) > 1:
-        parts = (_compound(part, "", shouting) for part in compared if part)
-        return " ".join(part for part in parts if part)
-    return _compound(core, before, shouting)
+    if len(compared) == 1:
+        return _compound(core, around)
+    first = replace(around, after="")
+    rest = replace(first, before="")
+    said = []
+    for index, part in enumerate(compared):
+        if index % 2:
+            marker = _MARKER.search(compared[index - 1]) if part == "+" else None
+            ends = compared[index + 1][:1] in ("", "/")
+            is_row = index > 1 and not compared[index - 1] and compared[index - 2] == part
+            if not is_row:
+                said.append("positive" if marker and ends else signs.NAMES[part])
+        elif part:
+            said += [_compound(each, rest if index else first) for each in part.split()]
+    return " ".join(part for part in said if part)
 
 
-def _around(core: str) -> list[str]:
-    match = _LINK.search(core)
-    return [core[: match.start()], "link"] if match else [core]
-
-
-def _compound(core: str, before: str, shouting: bool) -> str:
+def _compound(core: str, around: Around) -> str:
     """Say the parts of "B-ALL" or "AML/ALL" each by its own rule."""
-    whole = _WHOLE.get(core) or quantity(core, before) or _word(core, before, shouting)
+    whole = _part(core, around)
     if whole is not None:
         return whole
     pieces = _PARTED.split(core)
     if len(pieces) == 1:
         return signs.said(core)
+    if numbers := roman_numbers(pieces, around.before):
+        return numbers
     out = ""
     for index in range(0, len(pieces), 2):
         part = pieces[index]
-        mark = pieces[index - 1] if index else ""
-        number_before = pieces[index - 2] if mark == "-" and pieces[index - 2].isdecimal() else ""
+        if not index:
+            out = _part_said(part, replace(around, after=""))
+            continue
+        mark, previous = pieces[index - 1], pieces[index - 2]
         # A unit in front of what it measures stays single: "a 10 milligram tablet".
-        single = "1" if number_before else before
-        rule = (
-            _WHOLE.get(part) or quantity(part, single) or _word(part, before, shouting)
-            if part
-            else ""
-        )
-        said = signs.said(part) if rule is None else rule
-        plain = part.isalpha() and said == part
+        beside = Around("1" if previous.isdecimal() else "", "", around.shouting)
+        said = _part_said(part, beside)
+        before = around.before if index == 2 else pieces[index - 4]
+        last = index == len(pieces) - 1
         if mark == "/":
-            out = f"{out} slash {said}"
-        elif mark == "-" and plain and out[-1:].isalpha() and pieces[index - 2].isalpha():
-            same = out.endswith(pieces[index - 2])
-            out = f"{out}-{said}" if same else f"{out} {said}"
-        elif mark == "-" and not part and _means_minus(pieces[index - 2]):
-            out = f"{out} minus"
-        elif mark == "–" and part:
-            out = f"{out} to {said}" if _spans(pieces[index - 2], part) else f"{out}, {said}"
+            per = _is_per(previous, part, around.after if last else "")
+            out = f"{out} {'per' if per else 'slash'} {said}"
+        elif mark == "::":
+            out = f"{out} {said}"
+        elif not part:
+            ends = last or pieces[index + 1] == "/"
+            negative = mark == "-" and ends and _means_minus(previous)
+            out = f"{out} minus" if negative else f"{out},"
+        elif not previous:
+            # "-5x": a minus that no rule for quantities knew.
+            out = f"{out} minus {said}" if part[0].isdecimal() else f"{out} {said}"
+        elif _spans(previous, part, before, around.after if last else ""):
+            out = f"{out} to {said}"
+        elif mark in "–—" or (previous[-1].isdecimal() and part[0].isdecimal()):
+            separate = not CODE.fullmatch(previous) or mark in "–—"
+            out = f"{out}, {said}" if separate else f"{out} {said}"
+        elif part.isalpha() and said == part and out.endswith(previous) and previous.isalpha():
+            out = f"{out}-{said}"
         else:
             out = f"{out} {said}"
     return out.strip()
 
 
-def _spans(first: str, last: str) -> bool:
-    """Return whether a dash between two parts means "to"."""
-    if first.lower() in _CALENDAR and last.lower() in _CALENDAR:
-        return True
-    if not (first[-1:].isdecimal() and any(map(str.isdecimal, last))):
+def _part(part: str, around: Around) -> str | None:
+    said = WHOLE.get(part)
+    if said is None:
+        said = quantity(part, around)
+    return word(part, around) if said is None else said
+
+
+def _part_said(part: str, around: Around) -> str:
+    if not part:
+        return ""
+    said = _part(part, around)
+    return signs.said(part) if said is None else said
+
+
+def _is_per(first: str, part: str, after: str) -> bool:
+    """Return whether "mg/5 mL" is so much in 5 mL; "mg/10 mg" are two doses."""
+    unit = first.lstrip("0123456789.,")
+    if not is_unit(unit):
         return False
-    return last[0].isdecimal() or first.rstrip("0123456789") == last.rstrip("0123456789")
+    match = re.fullmatch(r"[\d.,]*\d", part)
+    other = first_unit(after) if match else first_unit(part.lstrip("0123456789.,-"))
+    return bool(part[:1].isdecimal() and other and not same_unit(unit, other))
+
+
+def _spans(first: str, last: str, before: str, after: str) -> bool:
+    """Return whether a dash between two parts surely means "to".
+
+    Args:
+        first: the part before the dash.
+        last: the part behind it.
+        before: what stands before the first.
+        after: what stands behind the last.
+    """
+    if first.lower() in CALENDAR and last.lower() in CALENDAR:
+        return True
+    if is_schedule(first) and is_schedule(last):
+        return True
+    if last[0].isdecimal() and is_unit(first) and same_unit(first, after):
+        return True
+    if first.isdecimal() and last.isalpha() and last.lower() == before.lower():
+        # "Day 1–Day 5".
+        return True
+    if not (first[0].isdecimal() and last[0].isdecimal()):
+        # "T1–T4"
+        return bool(CODE.fullmatch(first) and CODE.fullmatch(last)) and (
+            first.rstrip("0123456789") == last.rstrip("0123456789") and first[-1].isdecimal()
+        )
+    # "1st-3rd"
+    ordinal = r"\d+(?:st|nd|rd|th)"
+    return bool(re.fullmatch(ordinal, first) and re.fullmatch(ordinal, last))
 
 
 def _means_minus(part: str) -> bool:
-    return bool(_CAPITALS.fullmatch(part) or _CODE.fullmatch(part))
-
-
-def _word(core: str, before: str, shouting: bool) -> str | None:
-    if core in _ROMAN and _numbers_things(core, before):
-        return _ROMAN[core]
-    if _CODE.fullmatch(core):
-        return " ".join(_LETTER_OR_NUMBER.findall(core))
-    if shouting and core.isalpha() and len(core) > 1 and any(map(_VOWELS.__contains__, core)):
-        return core.lower()
-    match = _CAPITALS.fullmatch(core)
-    if match is None:
-        return None
-    if match[1] in _SAID_AS_WORDS or match[1] in _STRESSED:
-        return core.lower()
-    if match[1] == "CAR":
-        return "car" + (match[2] or "")
-    return " ".join(match[1]) + ("'s" if match[2] else "")
-
-
-def _numbers_things(numeral: str, before: str) -> bool:
-    if numeral in _SURELY_ROMAN:
-        return True
-    # "Phase I" is a number, "in this phase I feel" is not.
-    return before.lower() in _NUMBERED and (len(numeral) > 1 or before[:1].isupper())
+    return bool(CAPITALS.fullmatch(part) or CODE.fullmatch(part)) or part[-1:].isdecimal()

@@ -1,0 +1,192 @@
+"""How abbreviations and words in capitals are said, some by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from allvoice.narration import signs
+
+_SAYS = {
+    "vs.": "versus", "vs": "versus", "e.g.": "for example", "E.g.": "for example",
+    "i.e.": "that is", "I.e.": "that is", "Dr.": "Doctor", "approx.": "approximately",
+    "and/or": "and or", "w/": "with", "w/o": "without", "N/A": "not applicable",
+    "n/a": "not applicable", "hrs": "hours", "NPO": "nothing by mouth", "Rx": "prescription",
+    "Ph+": "P H positive", "Ph-": "P H negative", "Ph": "P H", "CAR-T": "car T", "CAR": "car",
+    "PICC": "pick", "GvHD": "G V H D", "mRNA": "M R N A", "subQ": "under the skin",
+    "PO": "by mouth", "p.o.": "by mouth",
+}  # fmt: skip
+_SCHEDULES = {
+    "PRN": "as needed", "prn": "as needed", "p.r.n.": "as needed", "QD": "once a day",
+    "q.d.": "once a day", "QOD": "every other day", "q.o.d.": "every other day",
+    "BID": "twice a day", "b.i.d.": "twice a day", "TID": "three times a day",
+    "tid": "three times a day", "t.i.d.": "three times a day", "QID": "four times a day",
+    "qid": "four times a day", "q.i.d.": "four times a day", "QHS": "at bedtime",
+    "qhs": "at bedtime", "q.h.s.": "at bedtime", "qAM": "every morning", "qPM": "every evening",
+}  # fmt: skip
+WHOLE = {**_SAYS, **_SCHEDULES}
+"""Tokens that always mean the same."""
+_EVERY = re.compile(
+    r"[qQ]\.?(\d+)(?:[-–](\d+))?-?(?:(h|H|hrs?|hours?)|(d|days?)|(w|wks?|weeks?)|(mo|months?)|(min))"
+)
+_EVERY_UNITS = ("hours", "days", "weeks", "months", "minutes")
+_COMING_INTERVAL = re.compile(
+    r"\d+(?:[-–]\d+)?\s?(?:h|hrs?|hours?|d|days?|wks?|weeks?|min|minutes|months?)\b"
+)
+
+_SAID_AS_WORDS = frozenset({"FISH", "AIDS", "NASA", "OK", "COVID", "HEPA", "STAT"})
+_STRESSED_WORDS = (
+    "AND ANY ARE AS AT ASK BE BOTH BUT BY CALL CAN DAY DO DOES DONT EACH EARLY END FIRST FOR FROM "
+    "GET GIVE GO HAS HAVE HE HELP HER HERE HIM HIS HOW IF IN IS KEEP LATE LEAST LESS LET MAY ME "
+    "MORE MOST MUST MY NEVER NEW NEXT NIGHT NO NOT NOTE NOW OF OFF ON ONCE ONE ONLY OR OUT OVER "
+    "READ RIGHT SAFE SAME SAY SHE SKIP SO SOME SOON START STOP TAKE TEAM TELL THAN THAT THE THEIR "
+    "THEM THEN THESE THEY THIS TO TOO TWICE TWO UNTIL UP USE VERY WAIT WE WHAT WHEN WHY WILL WITH "
+    "YES YOU YOUR"
+)
+STRESSED = frozenset(_STRESSED_WORDS.split())
+"""Common words that stay words when they alone stand in capitals. "ALL" is not among them."""
+_LETTERED = (
+    "ALL AML ANC APL ALT AST AYA CAR COG DIC DNA EBV ECG ECOG EKG FDA HIV ICANS ICU INR IV IVIG "
+    "MRI NCI NICU OTC PEG PET PICU RNA USA"
+)
+_ACRONYMS = frozenset(_LETTERED.split())
+"""Those that could be said as words: they keep their letters even where all is in capitals."""
+_BEFORE_ALL = frozenset({"AT", "TAKE"})
+_AFTER_ALL = frozenset({"OF", "THE", "THEIR", "THESE", "THIS", "YOUR"})
+_OF_ALL = re.compile(
+    r"of (?:h(?:er|im|is)|it|my|our|that|the(?:ir|m|se)|this|those|us|you|your)\b", re.IGNORECASE
+)
+_NUMBERED = frozenset({"phase", "stage", "grade", "type", "class", "part", "chapter", "factor"})
+_NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI"
+_ROMAN = {numeral: str(number) for number, numeral in enumerate(_NUMERALS.split(), start=1)}
+_SURELY_ROMAN = frozenset({"II", "III", "VII", "VIII", "XII", "XIII"})
+_SAINTS = re.compile(r"(?:Anne|Elizabeth|Francis|John|Joseph|Jude|Luke|Louis|Mary|Paul)\b")
+_INTO_THE_SPINE = re.compile(r"(?:chemo|methotrexate|MTX|cytarabine|ara-C)", re.IGNORECASE)
+_BIG_NUMBERS = frozenset({"thousand", "million", "billion", "trillion"})
+
+_CALENDAR_WORDS = (
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december"
+)
+CALENDAR = frozenset(
+    form for name in _CALENDAR_WORDS.split() for form in (name, name[:3], name[:3] + "s")
+)
+
+_VOWELS = "AEIOUY"
+CAPITALS = re.compile(r"([A-Z]{2,5})('?s)?")
+CODE = re.compile(r"(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z\d]{2,8}")
+_LETTER_OR_NUMBER = re.compile(r"[A-Z]|\d+")
+_LETTERS_AND_GREEK = re.compile(r"([A-Z]{2,5})([Α-Ωα-ω])")
+_CHANGE = re.compile(r"(t|inv|del|dup)((?:\([\dpqXY;.,-]+\))+)")
+"""A change of chromosomes, as t(9;22) or del(17p)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands beside a token."""
+
+    before: str = ""
+    """The token before it."""
+    after: str = ""
+    """The text that comes next, or its beginning."""
+    shouting: bool = False
+    """The whole sentence is in capitals."""
+
+
+def is_schedule(part: str) -> bool:
+    """Return whether a token says how often, as "BID" or "q6h"."""
+    return part in _SCHEDULES or bool(_EVERY.fullmatch(part))
+
+
+def numbers_things(word: str) -> bool:
+    """Return whether a word stands before its number, as "phase" does."""
+    return word.lower() in _NUMBERED or word.lower().removesuffix("s") in _NUMBERED
+
+
+def by_neighbours(core: str, around: Around) -> str | None:
+    """Return how a token is said that what stands beside it decides, or None."""
+    if core in ("q", "Q", "q.", "Q.") and _COMING_INTERVAL.match(around.after):
+        return "every"
+    if core in ("x", "X") and around.before[-1:].isdecimal():
+        return "times"
+    if core in ("No.", "Nos.") and around.before[-1:].isalnum() and around.after[:1].isdecimal():
+        # "No. 5 mg is too much": only within a sentence is it surely no "no".
+        return "number" if core == "No." else "numbers"
+    if core == "St." and _SAINTS.match(around.after):
+        return "Saint"
+    if core == "IT" and _INTO_THE_SPINE.match(around.after):
+        return "intrathecal"
+    if core == "PO" and around.after[:3].lower() == "box":
+        return "P O"
+    if core in _BIG_NUMBERS and around.before[:1] in tuple("$€£"):
+        return f"{core} {signs.NAMES[around.before[0]]}"
+    return None
+
+
+def word(core: str, around: Around) -> str | None:
+    """Return how a word is said that is no plain word, or None."""
+    if core in _ROMAN and _is_number(core, around.before):
+        return _ROMAN[core]
+    if match := _EVERY.fullmatch(core):
+        return _every(match)
+    if match := _CHANGE.fullmatch(core):
+        inner = match[2][1:-1].replace(")(", ", ").replace(";", ", ")
+        return f"{match[1]} {signs.said(inner)}"
+    if CODE.fullmatch(core):
+        return _spelled(core)
+    if match := _LETTERS_AND_GREEK.fullmatch(core):
+        return f"{_spelled(match[1])} {signs.said(match[2])}"
+    if core == "ALL":
+        return "all" if _is_stressed_all(around) else "A L L"
+    can_be_said = len(core) > 1 and core.isalpha() and any(vowel in core for vowel in _VOWELS)
+    if around.shouting and can_be_said and core not in _ACRONYMS:
+        return core.lower()
+    match = CAPITALS.fullmatch(core)
+    if match is None:
+        return None
+    if match[1] in _SAID_AS_WORDS or match[1] in STRESSED:
+        return core.lower()
+    if match[1] == "CAR":
+        return "car" + (match[2] or "")
+    return " ".join(match[1]) + ("'s" if match[2] else "")
+
+
+def _spelled(core: str) -> str:
+    return " ".join(_LETTER_OR_NUMBER.findall(core))
+
+
+def _every(match: re.Match[str]) -> str:
+    unit = next(name for name, found in zip(_EVERY_UNITS, match.groups()[2:], strict=True) if found)
+    if match[2]:
+        return f"every {match[1]} to {match[2]} {unit}"
+    return f"every {match[1]} {unit}" if match[1] != "1" else f"every {unit[:-1]}"
+
+
+def _is_stressed_all(around: Around) -> bool:
+    """Return whether "ALL" is surely the word; the disease's letters spell the word too."""
+    if _OF_ALL.match(around.after):
+        return True
+    following = re.match(r"\w*", around.after)
+    return not around.shouting and (
+        around.before in _BEFORE_ALL or (following is not None and following[0] in _AFTER_ALL)
+    )
+
+
+def _is_number(numeral: str, before: str) -> bool:
+    if numeral in _SURELY_ROMAN:
+        return True
+    # "Phase I" is a number, "in this phase I feel" is not.
+    return numbers_things(before) and (len(numeral) > 1 or before[:1].isupper())
+
+
+def roman_numbers(pieces: list[str], before: str) -> str | None:
+    """Return how "I/II" or "III–IV" behind "phase" is said, or None.
+
+    Args:
+        pieces: the parts with the marks between them.
+        before: the token before.
+    """
+    if len(pieces) < 3 or not numbers_things(before) or not _ROMAN.keys() >= set(pieces[::2]):
+        return None
+    said = [_ROMAN.get(piece, "slash" if piece == "/" else "to") for piece in pieces]
+    return " ".join(said)
