@@ -36,7 +36,7 @@ def test_medicine_names_have_syllables_that_can_be_said_one_by_one() -> None:
 def test_the_disease_is_its_letters_and_the_word_is_not() -> None:
     found = BUNDLED.find("ALL")
     assert found is not None
-    assert found.says == "A L L"
+    assert found.respelling == "A-L-L"
     assert BUNDLED.find("all") is None
     assert BUNDLED.find("All") is None
 
@@ -90,7 +90,7 @@ def test_a_lexicon_that_is_not_there_is_no_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ('[[term]]\nterm = "a"\n', "it needs says or ipa"),
+        ('[[term]]\nterm = "a"\n', "it needs says, ipa or respelling"),
         ('[[term]]\nsays = "a"\n', "it has no term"),
         ('[[term]]\nterm = "a"\nipa = "bʉ"\n', "'ʉ' is no sound"),
         ('[[term]]\nterm = "a"\nsay = "b"\n', "no field 'say'"),

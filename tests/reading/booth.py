@@ -182,17 +182,29 @@ class Booth:
 
 
 def booth(
-    *, position: Position | None = None, section_sound: bool = True, last_block: int | None = None
+    *,
+    position: Position | None = None,
+    section_sound: bool = True,
+    last_block: int | None = None,
+    text: str = TEXT,
+    skipping: tuple[str, ...] = (),
+    narrator: Narrator | None = None,
 ) -> Booth:
     """Return a session at rest."""
-    guide = small_guide()
+    guide = parse_guide([(Path("guide.md"), text)])
     voice = SteppedVoice()
     saved: list[tuple[Position, int]] = []
-    rules = Rules(guide, Narrator(), section_sound=section_sound, last_block=last_block)
+    rules = Rules(
+        guide,
+        narrator or Narrator(),
+        section_sound=section_sound,
+        last_block=last_block,
+        hear_skipped="Press X to hear it.",
+    )
     listening = Listening(
         Session(rules),
         voice,
-        replace(State(position or guide.start), rate_wpm=150),
+        replace(State(position or guide.start), rate_wpm=150, skipping=skipping),
         lambda place, rate_wpm: saved.append((place, rate_wpm)),
     )
     made = Booth(listening, voice, saved)

@@ -57,6 +57,18 @@ class Listener(RuleBasedStateMachine):
         self.booth.listening.repeat()
         self._moved()
 
+    @rule()
+    def repeat_carefully(self) -> None:
+        self.booth.listening.repeat(carefully=True)
+        self._moved()
+
+    @rule()
+    def leave_the_list(self) -> None:
+        before = self.booth.state.position
+        self.booth.listening.leave_passage()
+        if self.booth.state.position != before:
+            self._moved()
+
     @rule(steps=st.integers(-40, 40))
     def change_pace(self, steps: int) -> None:
         for _ in range(abs(steps)):

@@ -137,8 +137,25 @@ class FakeListening:
         self._call("go_to_end")
         self.change(position=self.guide.end, word_range=None)
 
-    def repeat(self) -> None:
-        self._call("repeat")
+    def repeat(self, *, carefully: bool = False) -> None:
+        self._call("repeat", carefully)
+
+    def leave_passage(self) -> None:
+        self._call("leave_passage")
+
+    def hear_skipped(self) -> None:
+        self._call("hear_skipped")
+
+    def set_skipping(self, names: tuple[str, ...]) -> None:
+        self._call("set_skipping", names)
+        self.change(skipping=names)
+
+    def heard_as(self) -> str:
+        return self.guide.sentence_text(self.state.position).replace("ALL", "A L L")
+
+    def respellings(self) -> list[tuple[str, str]]:
+        named = "ALL" in self.guide.sentence_text(self.state.position)
+        return [("ALL", "A-L-L")] if named else []
 
     def faster(self) -> None:
         self._pace("faster", self.state.rate_wpm + RATE_STEP_WPM)

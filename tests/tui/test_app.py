@@ -27,7 +27,10 @@ KEYS: list[tuple[str, tuple[object, ...]]] = [
     ("enter", ("play",)),
     ("s", ("stop",)),
     ("escape", ("stop",)),
-    ("r", ("repeat",)),
+    ("r", ("repeat", False)),
+    ("x", ("hear_skipped",)),
+    ("X", ("set_skipping", ("code", "notes"))),
+    ("e", ("leave_passage",)),
     ("j", ("toggle_only_section",)),
     ("left", ("move", Unit.SENTENCE, -1)),
     ("4", ("move", Unit.SENTENCE, -1)),
@@ -209,18 +212,18 @@ async def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
 async def test_a_key_that_does_nothing_says_where_help_is_once(tmp_path: Path) -> None:
     app, listening = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("x", "x", "y")
+        await pilot.press("y", "y", "z")
         assert listening.spoken == ["This key does nothing. H for help."]
 
 
 async def test_a_key_the_listener_chose_works_and_the_usual_one_no_longer_does(
     tmp_path: Path,
 ) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(keys={"repeat": "x,f2", "play": "r"}))
+    app, listening = make_app(tmp_path, settings=Settings(keys={"repeat": "y,f2", "play": "r"}))
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("x", "f2", "r", "space")
+        await pilot.press("y", "f2", "r", "space")
         assert listening.names() == ["repeat", "repeat", "play_pause"]
-        assert screen_lines(app)[-1] == "R pause  X again  T contents  H help"
+        assert screen_lines(app)[-1] == "R pause  Y again  T contents  H help"
 
 
 async def test_all_usual_keys_reach_their_action_in_a_list_as_well(tmp_path: Path) -> None:
@@ -372,13 +375,13 @@ async def test_no_theme_of_the_environment_gets_in_the_way(
 
 
 async def test_every_action_is_listed_in_the_help(tmp_path: Path) -> None:
-    app, _ = make_app(tmp_path, settings=Settings(keys={"repeat": "x"}))
-    async with app.run_test(size=(66, 70)) as pilot:
+    app, _ = make_app(tmp_path, settings=Settings(keys={"repeat": "y"}))
+    async with app.run_test(size=(66, 76)) as pilot:
         await pilot.press("h")
         text = screen_text(app)
         for action in ACTIONS:
             assert f"{action.words}: {app.table.all_shown(action.id)}" in text
-        assert "Read this sentence again: X" in text
+        assert "Read this sentence again: Y" in text
         assert {action.scope for action in ACTIONS} == set(Scope)
 
 

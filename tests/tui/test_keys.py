@@ -36,10 +36,10 @@ def test_no_action_needs_two_keys_at_once() -> None:
 
 
 def test_an_action_moves_to_the_keys_a_listener_chose() -> None:
-    table = KeyTable({"play": "x,ctrl+x"})
-    assert table.keys("play") == ("x", "ctrl+x")
+    table = KeyTable({"play": "y,ctrl+y"})
+    assert table.keys("play") == ("y", "ctrl+y")
     assert table.notices == []
-    assert table.shown("play") == "X"
+    assert table.shown("play") == "Y"
 
 
 def test_two_actions_may_change_places() -> None:
@@ -57,8 +57,8 @@ def test_a_key_that_is_taken_is_refused_in_one_sentence() -> None:
 
 
 def test_the_same_key_for_two_changed_actions_is_refused_for_the_second() -> None:
-    table = KeyTable({"stop": "x", "repeat": "x"})
-    assert (table.keys("stop"), table.keys("repeat")) == (("x",), ("r",))
+    table = KeyTable({"stop": "y", "repeat": "y"})
+    assert (table.keys("stop"), table.keys("repeat")) == (("y",), ("r",))
     assert len(table.notices) == 1
 
 
@@ -69,7 +69,7 @@ def test_an_unknown_action_is_named() -> None:
 
 
 def test_an_unknown_key_is_named_and_the_usual_one_kept() -> None:
-    table = KeyTable({"play": "x,banana"})
+    table = KeyTable({"play": "y,banana"})
     assert table.keys("play") == ("space", "0")
     assert table.notices == [
         "keys: I do not know the key 'banana' for 'play'; its usual key is used."
@@ -81,7 +81,7 @@ def test_an_unknown_key_is_named_and_the_usual_one_kept() -> None:
     [
         ("F2", "f2"),
         ("Ctrl+X", "ctrl+x"),
-        ("shift+x", "X"),
+        ("shift+y", "Y"),
         ("Ins", "insert"),
         ("&", "ampersand"),
         ("§", "section_sign"),

@@ -12,6 +12,7 @@ import click
 from allvoice.cli.compose import (
     Options,
     configuration,
+    narrator_of,
     open_guide,
     settings_of,
     speaking_options,
@@ -57,7 +58,7 @@ def say(text: tuple[str, ...], show: bool, options: Options) -> None:
         words = sys.stdin.buffer.read().decode("utf-8", "replace")
     spoken = parse_guide([(Path("text.md"), words)], name="The text")
     if show:
-        _show(spoken)
+        _show(spoken, options)
     else:
         speak(spoken, options, 0, len(spoken.blocks) - 1)
 
@@ -70,7 +71,6 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
         SettingsError: an option cannot be used.
     """
     from allvoice.guide.model import Position
-    from allvoice.narration.narrator import Narrator
     from allvoice.reading.listening import Listening
     from allvoice.reading.session import Session
     from allvoice.reading.state import State, Status
@@ -78,14 +78,15 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
 
     settings, notices = settings_of(options)
     configure = configuration(options, settings)
-    for notice in notices:
+    narrator, unusable = narrator_of(options, settings)
+    for notice in [*notices, *unusable]:
         click.echo(notice, err=True)
     voice = start_voice(configure, options.folders)
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
     voice.on_event = events.put
     rules = Rules(
         guide,
-        Narrator(),
+        narrator,
         section_sound=settings.section_sound,
         announce_end=False,
         last_block=last_block,
@@ -149,11 +150,11 @@ def _section_blocks(guide: Guide, section_id: str) -> tuple[int, int]:
     return found.first_block, last
 
 
-def _show(guide: Guide) -> None:
+def _show(guide: Guide, options: Options) -> None:
     from allvoice.guide.model import Position
-    from allvoice.narration.narrator import Narrator
 
-    narrator = Narrator()
+    settings, _ = settings_of(options)
+    narrator, _ = narrator_of(options, settings)
     for block in guide.blocks:
         for sentence in range(len(block.sentences)):
             utterance = narrator.utterance(guide, Position(block.index, sentence))

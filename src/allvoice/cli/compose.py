@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from allvoice.errors import SettingsError
-from allvoice.paths import Folders, bundled_guide, user_folders
+from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
 from allvoice.speech.messages import Configure
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide
+    from allvoice.narration.narrator import Narrator
     from allvoice.shelf.settings import Settings
     from allvoice.speech.client import VoiceClient
 
@@ -114,8 +115,23 @@ def configuration(
         rate_wpm=rate_wpm,
         volume=settings.volume,
         cache_folder=str(options.folders.cache / "clips"),
+        lexicon_files=tuple(map(str, lexicon_files(options.folders))),
         fall_back=options.engine is None,
     )
+
+
+def lexicon_files(folders: Folders) -> tuple[Path, ...]:
+    """Return how words are said: of two entries for one word that of the later file wins."""
+    return bundled_lexicon(), folders.lexicon_file
+
+
+def narrator_of(options: Options, settings: Settings) -> tuple[Narrator, list[str]]:
+    """Return what turns sentences into spoken words, and what the listener is told about it."""
+    from allvoice.narration.lexicon import load_lexicon
+    from allvoice.narration.narrator import Narrator
+
+    lexicon, notices = load_lexicon(lexicon_files(options.folders))
+    return Narrator(lexicon, slow_names=settings.slow_names), notices
 
 
 def start_voice(configure: Configure, folders: Folders) -> VoiceClient:

@@ -12,6 +12,7 @@ import click
 from allvoice.cli.compose import (
     Options,
     configuration,
+    narrator_of,
     open_guide,
     settings_of,
     speaking_options,
@@ -58,7 +59,6 @@ def _listen(
     notices: list[str],
     options: Options,
 ) -> int | None:
-    from allvoice.narration.narrator import Narrator
     from allvoice.reading.listening import Listening
     from allvoice.reading.session import Session
     from allvoice.reading.state import State
@@ -66,19 +66,27 @@ def _listen(
     from allvoice.shelf.locator import locate
     from allvoice.shelf.store import Shelf
     from allvoice.tui.app import AllvoiceApp
+    from allvoice.tui.keys import KeyTable
 
+    narrator, unusable = narrator_of(options, settings)
     with Shelf.open(options.folders) as shelf:
         position, welcome = place_and_welcome(guide, shelf)
         rate_wpm = options.rate_wpm or shelf.rate_wpm(guide.id) or configure.rate_wpm
         voice.set_rate(rate_wpm)
-        rules = Rules(guide, Narrator(), section_sound=settings.section_sound)
+        key = KeyTable(settings.keys).shown("hear_skipped")
+        rules = Rules(
+            guide,
+            narrator,
+            section_sound=settings.section_sound,
+            hear_skipped=f"Press {key} to hear it.",
+        )
         listening = Listening(
             Session(rules),
             voice,
-            State(position, rate_wpm=rate_wpm, volume=configure.volume),
+            State(position, rate_wpm=rate_wpm, volume=configure.volume, skipping=settings.skip),
             lambda place, rate: shelf.save_position(locate(guide, place), rate),
         )
-        told = [*notices, *shelf.notices]
+        told = [*notices, *unusable, *shelf.notices]
         app = AllvoiceApp(listening, shelf, settings, notices=told, welcome=welcome)
         voice.on_event = app.voice_event
         fault = app.run(mouse=False)

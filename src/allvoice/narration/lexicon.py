@@ -70,12 +70,16 @@ class Lexicon:
         self.entries = tuple(entries)
         self._by_spelling: dict[tuple[str, ...], Entry] = {}
         self._longest: dict[str, int] = {}
+        self._syllables: dict[str, str] = {}
         for entry in self.entries:
             for spelling in (entry.term, *entry.also):
                 words = tuple(spelling.split() if entry.exact_case else spelling.lower().split())
                 self._by_spelling[words] = entry
                 first = words[0].lower()
                 self._longest[first] = max(self._longest.get(first, 0), len(words))
+            if entry.ipa and "-" in entry.respelling:
+                # What is said, syllable by syllable, in place of the word.
+                self._syllables[entry.respelling.lower()] = entry.ipa.replace(SYLLABLE_MARK, ", ")
 
     def find(self, word: str) -> Entry | None:
         """Return the entry of one written or spoken word, None where there is none."""
@@ -105,10 +109,15 @@ class Lexicon:
         return self._longest.get(first_word.lower(), 0)
 
     def sounds(self, word: str) -> str:
-        """Return the sounds of one spoken word, its plural and possessive too; empty if unknown."""
+        """Return the sounds of one spoken word, its plural and possessive too; empty if unknown.
+
+        A respelling in small letters stands for its word, syllable by syllable.
+        """
         entry = self.find(word)
         if entry is not None:
             return entry.sounds
+        if word in self._syllables:
+            return self._syllables[word]
         for ending in ("'s", "’s", "s"):
             if word.endswith(ending) and len(word) > len(ending) + 1:
                 entry = self.find(word.removesuffix(ending))
@@ -229,8 +238,8 @@ def _trouble(table: object) -> str:
         return "also is a list of spellings."
     if not table.get("term", "").split():
         return "it has no term."
-    if not (table.get("says", "").strip() or table.get("ipa", "").strip()):
-        return "it needs says or ipa."
+    if not any(table.get(key, "").strip() for key in ("says", "ipa", "respelling")):
+        return "it needs says, ipa or respelling."
     return _unknown_sound(table.get("ipa", ""))
 
 

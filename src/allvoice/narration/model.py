@@ -19,6 +19,8 @@ class Token:
     start: int | None = None
     end: int | None = None
     """Range in the block's display text; None for spoken-only text, which highlights nothing."""
+    slow: bool = False
+    """Said a little slower, as what is easily misheard: a medicine's name, a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Utterance:
     def words(self) -> tuple[str, ...]:
         """The spoken text of each token."""
         return tuple(token.spoken for token in self.tokens)
+
+    @property
+    def slow_words(self) -> tuple[int, ...]:
+        """Which of the words are said a little slower."""
+        return tuple(index for index, token in enumerate(self.tokens) if token.slow)
 
     @property
     def spoken(self) -> str:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from allvoice.guide.model import Block, BlockKind, Guide, Position
+from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position
+from allvoice.narration.lexicon import Lexicon
 from allvoice.narration.model import Token, Utterance
-from allvoice.narration.rules import LONGEST_WORD_CHARS, is_shouting, spoken
+from allvoice.narration.tokens import ended, tokens_of
 
-_WORD = re.compile(r"\S+")
-AHEAD_CHARS = 16
 _CLAUSE_END = (",", ";", ":")
 CLAUSES_FROM_WORDS = 14
 CLAUSE_AT_LEAST_WORDS = 4
@@ -21,87 +18,94 @@ PARAGRAPH_PAUSE_S = 1.0
 CHAPTER_PAUSE_S = 2.5
 SECTION_PAUSE_S = 1.5
 PAUSES_S = {
-    BlockKind.HEADING: 0.8,
     BlockKind.LIST_ITEM: 0.7,
     BlockKind.TABLE_ROW: 0.9,
 }
+HEADING_PAUSES_S = (1.0, 0.8, 0.6)
+"""After a heading of level 1, of level 2, and of any deeper one."""
 """Silence after a block at 150 words a minute. A pause stands after what was read, never before a
 place just jumped to, where it would feel like lag (csswg-drafts #4870)."""
-
-
-def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Return the tokens of a range of display text, covering every visible character."""
-    end = len(text) if end is None else end
-    shouting = is_shouting(text[start:end])
-    found: list[Token] = []
-    waiting: int | None = None
-    """Where decoration begins that the next token takes in."""
-    before = ""
-    pause_due = False
-    for begin, stop in _words(text, start, end):
-        written = text[begin:stop]
-        after = text[stop : min(stop + AHEAD_CHARS, end)].lstrip()
-        said = spoken(written, before=before, after=after, shouting=shouting)
-        before = written
-        if not any(map(str.isalnum, said)):
-            if found:
-                found[-1] = replace(_ended(found[-1], said), end=stop)
-            elif waiting is None:
-                waiting = begin
-            continue
-        if found and (pause_due or written[0] == "("):
-            # What stands in parentheses is set off, as a reader would.
-            found[-1] = _ended(found[-1], ",")
-        opened, closed = written.count("("), written.count(")")
-        pause_due = closed > opened or (closed > 0 and written[0] == "(")
-        found.append(Token(said, begin if waiting is None else waiting, stop))
-        waiting = None
-    if not found:
-        return [Token("a sign") if waiting is None else Token("a sign", waiting, _last(text, end))]
-    return found
-
-
-def _ended(token: Token, mark: str) -> Token:
-    """Put a mark at the end of a token that has none."""
-    return replace(token, spoken=token.spoken + mark) if token.spoken[-1].isalnum() else token
-
-
-def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in _WORD.finditer(text, start, end):
-        begin, stop = match.span()
-        if stop - begin > LONGEST_WORD_CHARS and "://" not in text[begin:stop]:
-            # No word: cut, so that no engine gets it in one piece.
-            for cut in range(begin, stop, LONGEST_WORD_CHARS):
-                yield cut, min(cut + LONGEST_WORD_CHARS, stop)
-        else:
-            yield begin, stop
-
-
-def _last(text: str, end: int) -> int:
-    """Return where the last visible character before `end` ends."""
-    while text[end - 1].isspace():
-        end -= 1
-    return end
+LONG_HEADER_WORDS = 3
+"""A longer column name is said in full in a table's first row only."""
+_QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "why"})
 
 
 class Narrator:
-    """Says what a sentence sounds like. Holds no state."""
+    """Says what a sentence sounds like. Holds no state but its lexicon."""
 
-    def utterance(self, guide: Guide, position: Position) -> Utterance:
-        """Return the utterance of one sentence with the pause that follows it."""
+    def __init__(self, lexicon: Lexicon | None = None, *, slow_names: bool = True) -> None:
+        """Make a narrator.
+
+        Args:
+            lexicon: how particular words are said.
+            slow_names: names of medicines and figures are said a little slower.
+        """
+        self.lexicon = lexicon or Lexicon()
+        self._slow_names = slow_names
+
+    def utterance(self, guide: Guide, position: Position, *, carefully: bool = False) -> Utterance:
+        """Return the utterance of one sentence with the pause that follows it.
+
+        Args:
+            guide: the guide.
+            position: the sentence.
+            carefully: slower, with the names of medicines syllable by syllable; the tokens stand
+                for the same display text as otherwise.
+        """
         block = guide.blocks[position.block]
         sentence = block.sentences[position.sentence]
-        tokens = tokens_of(block.text, sentence.start, sentence.end)
+        tokens = self._tokens(guide, block, sentence.start, sentence.end)
         if position.sentence == 0:
             tokens = [*_opening(guide, block), *tokens]
         if block.kind is BlockKind.HEADING:
-            tokens[-1] = _ended(tokens[-1], ".")
+            tokens[-1] = ended(tokens[-1], ".")
+        if carefully:
+            tokens = [self._careful(token) for token in tokens]
+        elif not self._slow_names:
+            tokens = [replace(token, slow=False) if token.slow else token for token in tokens]
         return Utterance(tuple(tokens), _clauses(tokens), _pause_after(guide, position))
 
     def announcement(self, text: str) -> Utterance:
         """Return spoken-only text."""
-        tokens = [Token(token.spoken) for token in tokens_of(text)]
+        tokens = [Token(token.spoken) for token in tokens_of(text, lexicon=self.lexicon)]
         return Utterance(tuple(tokens), _clauses(tokens), SENTENCE_PAUSE_S)
+
+    def _tokens(self, guide: Guide, block: Block, start: int, end: int) -> list[Token]:
+        header = _long_header(guide, block, start, end)
+        if header is None:
+            return tokens_of(block.text, start, end, lexicon=self.lexicon)
+        name = block.text[header.header_start : header.header_end]
+        value = tokens_of(block.text, header.start, end, lexicon=self.lexicon)
+        return [Token(f"{short_header(name)}:", header.header_start, header.start - 1), *value]
+
+    def _careful(self, token: Token) -> Token:
+        said = token.spoken
+        for part in self.lexicon.parts(said):
+            entry = self.lexicon.find(part.text) if part.sounds else None
+            if entry is not None and entry.drug and entry.respelling:
+                said = said.replace(part.text, entry.respelling.lower(), 1)
+        return replace(token, spoken=said, slow=True)
+
+
+def short_header(name: str) -> str:
+    """Return what is said of a long column name after its first hearing."""
+    words = name.split()
+    if words[0].casefold() in _QUESTION_WORDS:
+        return words[0]
+    return " ".join(words[:LONG_HEADER_WORDS])
+
+
+def _long_header(guide: Guide, block: Block, start: int, end: int) -> Cell | None:
+    """Return the cell a sentence begins, if its column's name was heard before and is long."""
+    if block.kind is not BlockKind.TABLE_ROW or not block.index:
+        return None
+    if guide.blocks[block.index - 1].kind is not BlockKind.TABLE_ROW:
+        return None
+    for cell in block.content.cells:
+        if cell.header_start == start and start < cell.header_end < cell.start < end:
+            name = block.text[cell.header_start : cell.header_end]
+            return cell if len(name.split()) > LONG_HEADER_WORDS else None
+    return None
 
 
 def _opening(guide: Guide, block: Block) -> list[Token]:
@@ -109,6 +113,10 @@ def _opening(guide: Guide, block: Block) -> list[Token]:
     said = []
     if block.quote_depth > (previous.quote_depth if previous else 0):
         said.append("Quote.")
+    if block.kind is BlockKind.LIST_ITEM and block.marker:
+        count = _items_begun(guide, block)
+        if count > 1:
+            said.append(_list_words(guide, block, count))
     if block.marker.rstrip(".").isdecimal():
         said.append(block.marker)
     elif block.kind is BlockKind.CODE:
@@ -116,6 +124,39 @@ def _opening(guide: Guide, block: Block) -> list[Token]:
     elif block.kind is BlockKind.NOTE:
         said.append("Note.")
     return [Token(text) for text in said]
+
+
+def _items_begun(guide: Guide, block: Block) -> int:
+    """Return how many items the list has that a block begins; 0 where it begins none."""
+    if block.index and _is_item(guide.blocks[block.index - 1], block):
+        return 0
+    return len(_items(guide, block))
+
+
+def _items(guide: Guide, first: Block) -> list[Block]:
+    found = []
+    for block in guide.blocks[first.index :]:
+        if not _is_item(block, first):
+            break
+        if block.level == first.level and block.marker:
+            found.append(block)
+    return found
+
+
+def _is_item(block: Block, of: Block) -> bool:
+    """Return whether a block belongs to the list of another, or to one inside it."""
+    return (
+        block.kind is BlockKind.LIST_ITEM
+        and block.level >= of.level
+        and block.quote_depth == of.quote_depth
+        and block.section == of.section
+    )
+
+
+def _list_words(guide: Guide, first: Block, count: int) -> str:
+    items = _items(guide, first)
+    noun = "questions" if all(item.text.endswith("?") for item in items) else "points"
+    return f"{count} {noun}."
 
 
 def _clauses(tokens: list[Token]) -> tuple[int, ...]:
@@ -133,7 +174,10 @@ def _pause_after(guide: Guide, position: Position) -> float:
     if position.sentence + 1 < len(block.sentences):
         return SENTENCE_PAUSE_S
     following = guide.blocks[block.index + 1] if block.index + 1 < len(guide.blocks) else None
-    own = PAUSES_S.get(block.kind, PARAGRAPH_PAUSE_S)
+    if block.kind is BlockKind.HEADING:
+        own = HEADING_PAUSES_S[min(block.level, len(HEADING_PAUSES_S)) - 1]
+    else:
+        own = PAUSES_S.get(block.kind, PARAGRAPH_PAUSE_S)
     if following is not None and following.kind is BlockKind.HEADING:
         return max(own, CHAPTER_PAUSE_S if following.level == 1 else SECTION_PAUSE_S)
     return own

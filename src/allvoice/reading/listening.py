@@ -149,9 +149,31 @@ class Listening:
         """Go to the last sentence."""
         self.go_to(self.guide.end)
 
-    def repeat(self) -> None:
-        """Read the sentence again."""
-        self._step(wishes.Repeat())
+    def repeat(self, *, carefully: bool = False) -> None:
+        """Read the sentence again; carefully is slower, with medicine names by syllables."""
+        self._step(wishes.Repeat(carefully))
+
+    def leave_passage(self) -> None:
+        """Go on after the table or list."""
+        self._step(wishes.LeavePassage())
+
+    def hear_skipped(self) -> None:
+        """Read what was skipped last."""
+        self._step(wishes.HearSkipped())
+
+    def set_skipping(self, names: tuple[str, ...]) -> None:
+        """Skip kinds of passages from now on, by their names in the settings."""
+        self._step(wishes.SetSkipping(names))
+
+    def heard_as(self) -> str:
+        """Return the words sent to the voice for the sentence."""
+        return self._session.rules.utterance(self.state.position).spoken
+
+    def respellings(self) -> list[tuple[str, str]]:
+        """Return the terms of the sentence with how they are said, for people."""
+        lexicon = self._session.rules.narrator.lexicon
+        text = self.guide.sentence_text(self.state.position)
+        return [(each.term, each.respelling) for each in lexicon.terms(text) if each.respelling]
 
     def faster(self) -> None:
         """Raise the pace by a step."""

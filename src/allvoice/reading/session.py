@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from allvoice.guide.model import Position
 from allvoice.reading import wishes
+from allvoice.reading.passages import after_passage
 from allvoice.reading.places import target
 from allvoice.reading.state import (
     RATE_MAX_WPM,
@@ -48,12 +49,12 @@ class Session:
 
     def __init__(self, rules: Rules) -> None:
         """Make a session by rules that do not change."""
-        self._rules = rules
+        self.rules = rules
         self.guide = rules.guide
 
     def step(self, state: State, happened: Wish | Event) -> Result:
         """Return the next state and what is to be done."""
-        turn = _Step(self._rules, state)
+        turn = _Step(self.rules, state)
         match happened:
             case wishes.PlayPause():
                 turn.play_pause()
@@ -67,8 +68,14 @@ class Session:
                 turn.move(unit, step)
             case wishes.GoTo(position, play):
                 turn.go_to(position, play)
-            case wishes.Repeat():
-                turn.go_to(state.position, None)
+            case wishes.Repeat(carefully):
+                turn.repeat(carefully=carefully)
+            case wishes.LeavePassage():
+                turn.leave_passage()
+            case wishes.HearSkipped():
+                turn.hear_skipped()
+            case wishes.SetSkipping(names):
+                turn.set_skipping(names)
             case wishes.ChangeRate(steps):
                 turn.set_rate(state.rate_wpm + steps * RATE_STEP_WPM)
             case wishes.SetPace(rate_wpm):
@@ -139,7 +146,33 @@ class _Step(Turn):
         else:
             self.go_to(found, None)
 
-    def go_to(self, position: Position, play: bool | None) -> None:
+    def repeat(self, *, carefully: bool) -> None:
+        self.go_to(self.state.position, None, carefully=carefully)
+
+    def leave_passage(self) -> None:
+        found = after_passage(self.guide, self.state.position)
+        if found is None:
+            self.announce("This is no table and no list.")
+        elif found[1] is None:
+            self.announce("No more after this.")
+        else:
+            self.go_to(found[1], None)
+
+    def hear_skipped(self) -> None:
+        if self.state.skipped is None:
+            self.announce("Nothing was skipped.")
+        else:
+            self.go_to(self.state.skipped, None)
+
+    def set_skipping(self, names: tuple[str, ...]) -> None:
+        self.state = replace(self.state, skipping=names)
+        if self.state.status is not Status.STOPPED and not self.state.single:
+            self.plan_again()
+        what = " and ".join(names)
+        are = "is" if names == ("code",) else "are"
+        self.announce(f"From now on {what} {are} skipped." if names else "Everything is read.")
+
+    def go_to(self, position: Position, play: bool | None, *, carefully: bool = False) -> None:
         position = self.guide.clamp(position)
         reading_on = self.state.status is Status.PLAYING and not self.state.single
         self.new_generation()
@@ -152,6 +185,7 @@ class _Step(Turn):
             next_position=position,
             status=Status.STOPPED if play is False else Status.PLAYING,
             single=play is None and not reading_on,
+            carefully=carefully,
         )
         self.effects.append(Save(position, self.state.rate_wpm))
         self.fill()
@@ -179,7 +213,7 @@ class _Step(Turn):
         only = not self.state.only_section
         self.state = replace(self.state, only_section=only)
         if self.state.status is not Status.STOPPED and not self.state.single:
-            self.requeue_after_current()
+            self.plan_again()
         self.announce(
             "Reading stops at the end of this section."
             if only
@@ -204,17 +238,16 @@ class _Step(Turn):
     def change_voice(self, voice_id: str) -> None:
         names = dict(self.state.voices)
         self.state = replace(self.state, voice_id=voice_id)
-        playing = self.state.status is Status.PLAYING
-        word, position = self.state.word, self.state.position
-        self.new_generation()
-        self.effects.append(SetVoice(voice_id))
-        self.effects.append(Tell(f"Voice: {names.get(voice_id, voice_id)}."))
-        self.state = replace(self.state, next_position=position)
-        if playing:
-            self.fill(from_word=word)
+        said = f"Voice: {names.get(voice_id, voice_id)}."
+        self.effects.append(Tell(said))
+        if self.state.status is Status.PLAYING:
+            self.plan_again(SetVoice(voice_id))
         else:
-            self.state = replace(self.state, status=Status.STOPPED)
-            self.interject(f"Voice: {names.get(voice_id, voice_id)}.")
+            # What was held was rendered with the voice of before.
+            self.new_generation()
+            self.effects.append(SetVoice(voice_id))
+            self.state = replace(self.state, status=Status.STOPPED, single=False)
+            self.interject(said)
 
     # What the voice reports.
 
@@ -262,7 +295,7 @@ class _Step(Turn):
                 self.state, status=Status.STOPPED, single=False, word=0, word_range=None
             )
             return
-        following = self.rules.after(self.state.position)
+        following = self.rules.after(self.state.position, self.state.skipping)
         self.state = replace(
             self.state, status=Status.STOPPED, at_end=following is None, word=0, word_range=None
         )

@@ -55,6 +55,12 @@ class State:
     """0 to 100."""
     only_section: bool = False
     """Stop at the end of the section."""
+    skipping: tuple[str, ...] = ()
+    """What is not read, by the names in `passages.SKIPPABLE`."""
+    skipped: Position | None = None
+    """The start of what was skipped last."""
+    carefully: bool = False
+    """The sentence is being repeated carefully."""
     single: bool = False
     """Stop after the sentence being read: a move made while stopped."""
     at_end: bool = False

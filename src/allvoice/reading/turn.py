@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from allvoice.guide.model import Guide, Position
 from allvoice.narration.model import Utterance
 from allvoice.narration.narrator import Narrator
+from allvoice.reading.passages import kinds_of, named
 from allvoice.reading.places import target
 from allvoice.reading.state import Queued, State, Status, Unit
 from allvoice.speech.messages import Command, Flush, Pause, Prepare, Say, Sound
@@ -52,18 +54,26 @@ class Rules:
     narrator: Narrator
     section_sound: bool = True
     """Play a soft sound where a section ends."""
+    hear_skipped: str = ""
+    """How to hear what was skipped."""
     announce_end: bool = True
     """Say so at the end of the guide."""
     last_block: int | None = None
     """Read no further than this block; None for the whole guide."""
 
-    def utterance(self, position: Position) -> Utterance:
+    def utterance(self, position: Position, *, carefully: bool = False) -> Utterance:
         """Return what the sentence at a position sounds like."""
-        return self.narrator.utterance(self.guide, position)
+        return self.narrator.utterance(self.guide, position, carefully=carefully)
 
-    def after(self, position: Position) -> Position | None:
+    def after(self, position: Position, skipping: Sequence[str] = ()) -> Position | None:
         """Return the sentence read after this one, or None where reading ends."""
         following = self.guide.after(position)
+        # Who went to something that is skipped hears it to its end.
+        here = self.guide.blocks[position.block].kind
+        kinds = kinds_of([name for name in skipping if here not in kinds_of([name])])
+        while following is not None and self.guide.blocks[following.block].kind in kinds:
+            block = following.block + 1
+            following = Position(block) if block < len(self.guide.blocks) else None
         if following is None or self.last_block is None or following.block <= self.last_block:
             return following
         return None
@@ -99,7 +109,9 @@ class Turn:
                 return
             if sum(q.position is not None for q in self.state.queued) >= QUEUE_AHEAD:
                 return
-            self._queue(position, self.rules.utterance(position), from_word)
+            utterance = self.rules.utterance(position, carefully=self.state.carefully)
+            self._queue(position, utterance, from_word)
+            self.state = replace(self.state, carefully=False)
             from_word = 0
             if self.state.single:
                 self.state = replace(self.state, next_position=None)
@@ -108,8 +120,9 @@ class Turn:
 
     def queue_what_follows(self, position: Position) -> None:
         """Queue what is said between a sentence and the next, and set the next."""
-        following = self.rules.after(position)
+        following = self.rules.after(position, self.state.skipping)
         self.state = replace(self.state, next_position=following)
+        self._tell_skipped(position, following)
         if following is None:
             if self.rules.announce_end:
                 self._queue_sound("guide-end")
@@ -122,14 +135,35 @@ class Turn:
             elif self.rules.section_sound:
                 self._queue_sound("section-end")
 
-    def requeue_after_current(self) -> None:
-        """Plan anew what comes after the sentence being read, which is read again from its word."""
-        position, word = self.state.position, self.state.word
-        paused = self.state.status is Status.PAUSED
+    def _tell_skipped(self, position: Position, following: Position | None) -> None:
+        first = position.block + 1
+        end = len(self.guide.blocks) if following is None else following.block
+        if first < end and self.rules.last_block is None:
+            what = named(self.guide.blocks[first:end])
+            self.queue_text(f"{what} skipped. {self.rules.hear_skipped}".strip())
+            self.state = replace(self.state, skipped=Position(first))
+
+    def plan_again(self, first: Effect | None = None) -> None:
+        """Queue anew all that is still to be heard, the present sentence from its word on.
+
+        Args:
+            first: what is to be done before anything is said.
+        """
+        state = self.state
+        ahead = [each.position for each in state.queued if each.position is not None]
         self.new_generation()
-        self.state = replace(self.state, next_position=position, status=Status.PLAYING)
-        self.fill(from_word=word)
-        if paused:
+        if first is not None:
+            self.effects.append(first)
+        self.state = replace(self.state, status=Status.PLAYING)
+        if not ahead:
+            # The last sentence has been heard: only the words about the end are left.
+            self.queue_what_follows(state.position)
+            self.fill()
+        else:
+            # In the pause after a sentence that was heard to its end the next one is due.
+            self.state = replace(self.state, next_position=ahead[0])
+            self.fill(from_word=state.word if ahead[0] == state.position else 0)
+        if state.status is Status.PAUSED:
             self.state = replace(self.state, status=Status.PAUSED)
             self.effects.append(Pause())
 
@@ -166,6 +200,7 @@ class Turn:
             utterance.pause_after_s,
             min(from_word, len(utterance.tokens) - 1),
             aside,
+            utterance.slow_words,
         )
 
     def _answer(self, text: str) -> None:

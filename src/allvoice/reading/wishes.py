@@ -50,6 +50,26 @@ class GoTo:
 class Repeat:
     """Read the sentence again from its start."""
 
+    carefully: bool = False
+    """Slower, and names of medicines syllable by syllable."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeavePassage:
+    """Go on after the table, list or code."""
+
+
+@dataclass(frozen=True, slots=True)
+class HearSkipped:
+    """Read what was skipped last."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetSkipping:
+    """Skip some kinds of blocks from now on, by their names in the settings."""
+
+    names: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeRate:
@@ -106,6 +126,9 @@ Wish = (
     | Move
     | GoTo
     | Repeat
+    | LeavePassage
+    | HearSkipped
+    | SetSkipping
     | ChangeRate
     | SetPace
     | ChangeVolume

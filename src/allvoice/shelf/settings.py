@@ -27,6 +27,7 @@ _RANGES = {
     "volume": (LEAST_VOLUME, MOST_VOLUME),
 }
 _CHOICES = {"engine": ENGINES}
+SKIPPABLE = ("code", "images", "notes", "tables")
 _OTHER_WORDS = {
     "pace": "rate_wpm",
     "speed": "rate_wpm",
@@ -68,6 +69,12 @@ _TEMPLATE = """\
 # A soft sound where a new section starts.
 # section_sound = true
 
+# Say names of medicines and figures a little slower than the rest.
+# slow_names = true
+
+# What is not read aloud: any of "code", "images", "notes", "tables".
+# skip = []
+
 # Other keys for an action: its name, then the key, or several with commas between.
 # [keys]
 # example = "x,ctrl+x"
@@ -89,6 +96,9 @@ class Settings:
     """Not checked here: the screen knows which there are."""
     announcements: bool = True
     section_sound: bool = True
+    slow_names: bool = True
+    skip: tuple[str, ...] = ()
+    """Names out of `SKIPPABLE`."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Action to key or keys, commas between; not checked here either."""
 
@@ -171,7 +181,7 @@ class _Reader:
             else:
                 wanted = _wanted(key, value, getattr(defaults, key))
                 if wanted is None:
-                    values[key] = value
+                    values[key] = tuple(value) if isinstance(value, list) else value
                 else:
                     self._refuse(key, wanted, value, getattr(defaults, key))
         return Settings(**values), self._notices
@@ -221,6 +231,9 @@ def _wanted(key: str, value: object, default: object) -> str | None:
     if key in _CHOICES:
         names = ", ".join(f"'{name}'" for name in _CHOICES[key])
         return None if value in _CHOICES[key] else f"one of {names}"
+    if key == "skip":
+        usable = isinstance(value, list) and all(each in SKIPPABLE for each in value)
+        return None if usable else f"a list of any of {', '.join(map(_shown, SKIPPABLE))}"
     return None if isinstance(value, str) else "text between quotes"
 
 
@@ -256,6 +269,8 @@ def _shown(value: object) -> str:
         return str(value).lower()
     if isinstance(value, dict):
         return "a table"
+    if isinstance(value, tuple):
+        return "an empty list"
     if isinstance(value, list):
         return "a list"
     try:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status, Unit
 from allvoice.shelf.locator import How, find, locate
-from allvoice.tui import listings
+from allvoice.tui import asking, listings
 from allvoice.tui.keys import KeyTable
 from allvoice.tui.lists import Listing, PlainList
 from allvoice.tui.ports import Listening
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from allvoice.guide.search import Match
     from allvoice.shelf.store import Bookmark, Shelf
     from allvoice.tui.search import Search
+
+USUALLY_SKIPPED = ("code", "notes")
+"""What the skip key skips when the settings name nothing."""
 
 
 class Stage(Protocol):
@@ -71,6 +74,7 @@ class Commands:
         self._telling = stage.telling
         self._search: Search | None = None
         self._last = ""
+        self._explainer: asking.Explainer | None = None
         self._was_playing = False
         self._open = ""
         self._bookmarks: list[Bookmark] = []
@@ -81,7 +85,13 @@ class Commands:
             "read_on": to.play,
             "stop": to.stop,
             "back": self._back,
-            "repeat": to.repeat,
+            "repeat": lambda: to.repeat(carefully=self._last == "repeat"),
+            "heard_as": lambda: self._telling.answer(asking.heard_as(to)),
+            "define": self._define,
+            "hear_skipped": to.hear_skipped,
+            "skipping": lambda: to.set_skipping(() if to.state.skipping else USUALLY_SKIPPED),
+            "leave_passage": to.leave_passage,
+            "column": lambda: self._telling.answer(asking.column(to)),
             "only_section": to.toggle_only_section,
             "previous_sentence": lambda: to.move(Unit.SENTENCE, -1),
             "next_sentence": lambda: to.move(Unit.SENTENCE, 1),
@@ -200,6 +210,11 @@ class Commands:
 
     def _where(self) -> None:
         self._telling.answer(self._listening.where_am_i(detail=self._last == "where"))
+
+    def _define(self) -> None:
+        if self._explainer is None:
+            self._explainer = asking.Explainer(self._listening)
+        self._telling.answer(self._explainer.next(again=self._last == "define"))
 
     def _open_search(self) -> None:
         from allvoice.tui.search import Search

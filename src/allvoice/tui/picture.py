@@ -41,9 +41,23 @@ class StillListening:
     def _stay(self) -> None:
         """Stay as it is."""
 
-    play_pause = play = pause = stop = repeat = go_to_start = go_to_end = _stay
+    play_pause = play = pause = stop = leave_passage = hear_skipped = go_to_start = go_to_end = _stay
     faster = slower = normal_pace = louder = quieter = toggle_only_section = next_voice = _stay
     close = _stay
+
+    def repeat(self, *, carefully: bool = False) -> None:
+        """Stay where it is."""
+
+    def set_skipping(self, names: tuple[str, ...]) -> None:
+        """Read nothing, and skip nothing."""
+
+    def heard_as(self) -> str:
+        """Return nothing."""
+        return ""
+
+    def respellings(self) -> list[tuple[str, str]]:
+        """Return nothing."""
+        return []
 
     def move(self, unit: Unit, step: int) -> None:
         """Stay where it is."""

@@ -78,8 +78,28 @@ class Listening(Protocol):
         """Go to the end of the guide."""
         ...
 
-    def repeat(self) -> None:
-        """Read the sentence again."""
+    def repeat(self, *, carefully: bool = False) -> None:
+        """Read the sentence again; carefully is slower, with medicine names by syllables."""
+        ...
+
+    def leave_passage(self) -> None:
+        """Go on after the table or list."""
+        ...
+
+    def hear_skipped(self) -> None:
+        """Read what was skipped last."""
+        ...
+
+    def set_skipping(self, names: tuple[str, ...]) -> None:
+        """Skip kinds of passages from now on."""
+        ...
+
+    def heard_as(self) -> str:
+        """Return the words sent to the voice for the sentence."""
+        ...
+
+    def respellings(self) -> list[tuple[str, str]]:
+        """Return the terms of the sentence with how they are said, for people."""
         ...
 
     def faster(self) -> None:

@@ -1,0 +1,139 @@
+"""Display text to tokens: every visible character belongs to one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from allvoice.narration.lexicon import Entry, Lexicon
+from allvoice.narration.model import Token
+from allvoice.narration.rules import (
+    LONGEST_WORD_CHARS,
+    NUMBER_IN_GROUPS,
+    is_shouting,
+    spoken,
+)
+
+_WORD = re.compile(rf"(?<!\S)[^\w\s]{{0,3}}{NUMBER_IN_GROUPS}(?:[-–—]{NUMBER_IN_GROUPS})?\S*|\S+")
+_CORE = re.compile(r"^(\W*)(.*?)([^\w+]*)$", re.DOTALL)
+_ENDINGS = ".,;:!?…"
+_CLOSING = ")]}\"'”’»*_`.,;:!?…—–"
+AHEAD_CHARS = 32
+_NO_LEXICON = Lexicon()
+
+
+def tokens_of(
+    text: str, start: int = 0, end: int | None = None, *, lexicon: Lexicon = _NO_LEXICON
+) -> list[Token]:
+    """Return the tokens of a range of display text, covering every visible character."""
+    end = len(text) if end is None else end
+    shouting = is_shouting(text[start:end])
+    words = _words(text, start, end)
+    found: list[Token] = []
+    waiting: int | None = None
+    """Where decoration begins that the next token takes in."""
+    before = ""
+    pause_due = False
+    at = 0
+    while at < len(words):
+        begin, stop = words[at]
+        count = 1
+        term = _term(text, words, at, lexicon)
+        if term is not None:
+            entry, count = term
+            stop = words[at + count - 1][1]
+        written = text[begin:stop]
+        after = text[stop : min(stop + AHEAD_CHARS, end)].lstrip()
+        if term is not None:
+            said = _said(entry, written)
+        else:
+            said = spoken(written, before=before, after=after, shouting=shouting)
+        at += count
+        before = written
+        if not any(map(str.isalnum, said)):
+            if found:
+                found[-1] = replace(ended(found[-1], said), end=stop)
+            elif waiting is None:
+                waiting = begin
+            continue
+        if found and (pause_due or written[0] == "("):
+            # What stands in parentheses is set off, as a reader would.
+            found[-1] = ended(found[-1], ",")
+        opened, closed = written.count("("), written.count(")")
+        pause_due = closed > opened or (closed > 0 and written[0] == "(")
+        slow = any(map(str.isdecimal, written)) or _names_drug(said, lexicon)
+        found.append(Token(said, begin if waiting is None else waiting, stop, slow))
+        waiting = None
+    if not found:
+        return [Token("a sign") if waiting is None else Token("a sign", waiting, _last(text, end))]
+    return found
+
+
+def ended(token: Token, mark: str) -> Token:
+    """Put a mark at the end of a token that has none."""
+    return replace(token, spoken=token.spoken + mark) if token.spoken[-1].isalnum() else token
+
+
+def _term(
+    text: str, words: list[tuple[int, int]], at: int, lexicon: Lexicon
+) -> tuple[Entry, int] | None:
+    """Return the entry that decides how the words from here on are said, and how many they are."""
+    begin, stop = words[at]
+    first = _core(text[begin:stop])
+    span = lexicon.span(first) if first else 0
+    if not span:
+        return None
+    # Only the last word of a term may be followed by a mark: "CAR. T" is no term.
+    cores = [first]
+    for start, end in words[at + 1 : at + span]:
+        if text[begin:stop].rstrip()[-1:] in _ENDINGS:
+            break
+        begin, stop = start, end
+        cores.append(_core(text[start:end]))
+    found = lexicon.longest(cores)
+    if found is None:
+        return None
+    # Where only its sounds are known the rules may still have a say, but not by spelling it out.
+    entry, count = found
+    decides = bool(entry.says) or count > 1 or (bool(entry.ipa) and entry.term.isupper())
+    return (entry, count) if decides else None
+
+
+def _core(written: str) -> str:
+    match = _CORE.match(written)
+    return match[2] if match else ""
+
+
+def _said(entry: Entry, written: str) -> str:
+    tail = written[len(written.rstrip(_CLOSING)) :]
+    ending = next((mark for mark in tail if mark in _ENDINGS), "").replace("…", ".")
+    plain = " ".join(_core(word) for word in written.split())
+    return (entry.says or plain) + ending
+
+
+def _names_drug(said: str, lexicon: Lexicon) -> bool:
+    for part in lexicon.parts(said):
+        entry = lexicon.find(part.text) if part.sounds else None
+        if entry is not None and entry.drug:
+            return True
+    return False
+
+
+def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for match in _WORD.finditer(text, start, end):
+        begin, stop = match.span()
+        if stop - begin > LONGEST_WORD_CHARS and "://" not in text[begin:stop]:
+            # No word: cut, so that no engine gets it in one piece.
+            cuts = range(begin, stop, LONGEST_WORD_CHARS)
+            found += [(cut, min(cut + LONGEST_WORD_CHARS, stop)) for cut in cuts]
+        else:
+            found.append((begin, stop))
+    return found
+
+
+def _last(text: str, end: int) -> int:
+    """Return where the last visible character before `end` ends."""
+    while text[end - 1].isspace():
+        end -= 1
+    return end
