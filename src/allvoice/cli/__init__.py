@@ -23,6 +23,7 @@ _COMMANDS = {
     "sections": "allvoice.cli.lists",
     "bookmarks": "allvoice.cli.lists",
     "voices": "allvoice.cli.voices",
+    "check": "allvoice.cli.check",
     "doctor": "allvoice.cli.doctor",
 }
 """Each command and the module it lives in, imported only when it is run."""

@@ -41,7 +41,8 @@ class StillListening:
     def _stay(self) -> None:
         """Stay as it is."""
 
-    play_pause = play = pause = stop = leave_passage = hear_skipped = go_to_start = go_to_end = _stay
+    play_pause = play = pause = stop = go_to_start = go_to_end = _stay
+    leave_passage = hear_skipped = _stay
     faster = slower = normal_pace = louder = quieter = toggle_only_section = next_voice = _stay
     close = _stay
 

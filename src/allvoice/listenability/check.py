@@ -1,0 +1,76 @@
+"""Puts the checks of a guide together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allvoice.guide.model import Block, BlockKind, Guide
+from allvoice.listenability.grade import grade, words_of
+from allvoice.listenability.places import Places
+from allvoice.listenability.report import ChapterFigures, Finding, Report, Severity
+from allvoice.listenability.structure import section_figures, structure_findings
+from allvoice.listenability.wording import wording_findings
+from allvoice.narration.lexicon import Lexicon
+
+HIGHEST_GRADE = 8.0
+"""Patient information is asked to stay at grade 6 to 8 (AMA, NIH)."""
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+def check(guide: Guide, lexicon: Lexicon) -> Report:
+    """Return what would be heard wrongly in a guide, what is hard to follow, and its figures."""
+    places = Places(guide)
+    chapters = [_chapter(guide, number, lexicon, places) for number in _chapters(guide)]
+    findings: list[Finding] = [
+        *structure_findings(guide, places),
+        *wording_findings(guide, lexicon, places),
+        *(finding for _, finding in chapters if finding is not None),
+    ]
+    return Report(
+        guide.title,
+        tuple(sorted(findings)),
+        tuple(figures for figures, _ in chapters),
+        tuple(section_figures(guide)),
+    )
+
+
+def _chapters(guide: Guide) -> list[int]:
+    return sorted({section.chapter for section in guide.sections})
+
+
+def _chapter(
+    guide: Guide, number: int, lexicon: Lexicon, places: Places
+) -> tuple[ChapterFigures, Finding | None]:
+    sections = [section for section in guide.sections if section.chapter == number]
+    blocks = guide.blocks[sections[0].first_block : sections[-1].last_block + 1]
+    sentences = [
+        block.sentence_text(index)
+        for block in blocks
+        if block.kind in _PROSE
+        for index in range(len(block.sentences))
+    ]
+    words = sum(len(words_of(sentence)) for sentence in sentences)
+    graded = grade(sentences, _known(lexicon))
+    first: Block = blocks[0]
+    figures = ChapterFigures(
+        guide.sections[number].title,
+        places.names[first.source],
+        words,
+        round(words / len(sentences), 1) if sentences else 0.0,
+        round(graded, 1),
+        round(grade(sentences, lambda _: False), 1),
+    )
+    if graded <= HIGHEST_GRADE:
+        return figures, None
+    message = (
+        f"The chapter “{figures.title}” reads at grade {graded:.1f}; shorter sentences and "
+        f"plainer words bring it down to {HIGHEST_GRADE:.0f} or less."
+    )
+    return figures, places.at_line(first.source, first.line, "grade", Severity.HARD, message)
+
+
+def _known(lexicon: Lexicon) -> Callable[[str], bool]:
+    def is_known(word: str) -> bool:
+        return bool(lexicon.sounds(word)) or lexicon.find(word) is not None
+
+    return is_known

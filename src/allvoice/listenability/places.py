@@ -1,0 +1,61 @@
+"""Where in a file a piece of display text was written."""
+
+from __future__ import annotations
+
+from allvoice.guide.model import Block, Guide
+from allvoice.guide.source import read_texts
+from allvoice.listenability.report import Finding, Severity, shown_path
+
+
+class Places:
+    """Makes findings with the line and column of what they are about."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Read the guide's files again, for the places only."""
+        self._guide = guide
+        self._lines = [text.splitlines() for _, text in read_texts(guide.files)]
+        self.names = [shown_path(path) for path in guide.files]
+
+    def in_block(
+        self, block: Block, offset: int, snippet: str, kind: str, severity: Severity, message: str
+    ) -> Finding:
+        """Return a finding about some display text of a block.
+
+        Args:
+            block: where it is.
+            offset: where in the block's text the snippet begins; the same words may stand there
+                more than once.
+            snippet: words that stand in the source as they are shown.
+            kind: what kind of finding.
+            severity: how bad.
+            message: one sentence.
+        """
+        line, column = self._place(block, offset, snippet)
+        return Finding(self.names[block.source], line, column, kind, severity, message)
+
+    def at_line(self, file: int, line: int, kind: str, severity: Severity, message: str) -> Finding:
+        """Return a finding about a line."""
+        return Finding(self.names[file], line, 1, kind, severity, message)
+
+    def _place(self, block: Block, offset: int, snippet: str) -> tuple[int, int]:
+        lines = self._lines[block.source]
+        first = block.line - 1
+        last = self._last_line(block)
+        # Display text may break a snippet otherwise than its source; its first word is whole.
+        word = snippet.split()[0] if snippet.split() else snippet
+        before = block.text[:offset].count(word)
+        for number in range(first, min(last, len(lines))):
+            at = -1
+            while (at := lines[number].find(word, at + 1)) >= 0:
+                if before == 0:
+                    return number + 1, at + 1
+                before -= 1
+        return block.line, 1
+
+    def _last_line(self, block: Block) -> int:
+        """Return the line after the block's last one."""
+        blocks = self._guide.blocks
+        following = blocks[block.index + 1] if block.index + 1 < len(blocks) else None
+        if following is None or following.source != block.source:
+            return len(self._lines[block.source])
+        return max(following.line - 1, block.line)

@@ -1,0 +1,123 @@
+"""Headings, tables, images, links, and lengths: what makes a guide hard to follow by ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allvoice.guide.model import Block, BlockKind, Guide, Style
+from allvoice.listenability.grade import words_of
+from allvoice.listenability.places import Places
+from allvoice.listenability.report import Finding, SectionFigures, Severity
+
+MOST_COLUMNS = 4
+MOST_WORDS_A_SENTENCE = 25
+MOST_SECTION_MINUTES = 4.0
+RATE_WPM = 150
+EMPTY_LINKS = frozenset(
+    {"click here", "here", "link", "this", "this link", "this page", "more", "read more",
+     "learn more", "details", "see"}
+)  # fmt: skip
+_NO_IMAGE_WORDS = "image without"
+
+
+def structure_findings(guide: Guide, places: Places) -> Iterator[Finding]:
+    """Yield what is wrong with how a guide is built."""
+    yield from _heading_jumps(guide, places)
+    yield from _unsaid(guide, places)
+    for block in guide.blocks:
+        if block.kind is BlockKind.TABLE_CAPTION:
+            yield from _table(guide, block, places)
+        elif block.kind is not BlockKind.CODE:
+            yield from _long_sentences(block, places)
+        yield from _links(block, places)
+    for figures, block in zip(
+        section_figures(guide),
+        (guide.blocks[section.first_block] for section in guide.sections),
+        strict=True,
+    ):
+        if figures.minutes > MOST_SECTION_MINUTES:
+            message = (
+                f"The section “{figures.title}” takes {figures.minutes:.1f} minutes; "
+                f"part it with a heading, {MOST_SECTION_MINUTES:.0f} minutes are enough at a time."
+            )
+            yield places.at_line(block.source, block.line, "long-section", Severity.HARD, message)
+
+
+def section_figures(guide: Guide) -> list[SectionFigures]:
+    """Return how long each section is."""
+    found = []
+    for section in guide.sections:
+        blocks = guide.blocks[section.first_block : section.last_block + 1]
+        words = sum(len(words_of(block.text)) for block in blocks)
+        found.append(SectionFigures(section.id, section.title, words, round(words / RATE_WPM, 2)))
+    return found
+
+
+def _heading_jumps(guide: Guide, places: Places) -> Iterator[Finding]:
+    level, file = 0, -1
+    for block in guide.blocks:
+        if block.kind is not BlockKind.HEADING:
+            continue
+        if block.source != file:
+            level, file = 0, block.source
+        if level and block.level > level + 1:
+            message = (
+                f"The heading “{block.text}” is of level {block.level} under one of level "
+                f"{level}; make it level {level + 1}, so that moving by sections loses nobody."
+            )
+            yield places.at_line(file, block.line, "heading-jump", Severity.HARD, message)
+        level = block.level
+
+
+def _unsaid(guide: Guide, places: Places) -> Iterator[Finding]:
+    for each in guide.skipped:
+        if _NO_IMAGE_WORDS in each.what:
+            message = "This image has no description and is passed over; write one in its brackets."
+            yield places.at_line(each.file, each.line, "image", Severity.WRONG, message)
+
+
+def _table(guide: Guide, caption: Block, places: Places) -> Iterator[Finding]:
+    rows = []
+    for block in guide.blocks[caption.index + 1 :]:
+        if block.kind is not BlockKind.TABLE_ROW:
+            break
+        rows.append(block)
+    if ":" not in caption.text:
+        message = (
+            "This table has no header row, so its cells are heard without names; "
+            "add one and a line of dashes below it."
+        )
+        yield places.at_line(caption.source, caption.line, "table-header", Severity.WRONG, message)
+    columns = max((len(row.content.cells) for row in rows), default=0)
+    if columns > MOST_COLUMNS:
+        message = (
+            f"This table has {columns} columns, more than an ear can hold; "
+            f"part it, or make it a list, {MOST_COLUMNS} columns at the most."
+        )
+        yield places.at_line(caption.source, caption.line, "wide-table", Severity.HARD, message)
+
+
+def _long_sentences(block: Block, places: Places) -> Iterator[Finding]:
+    if block.kind is BlockKind.TABLE_ROW:
+        return
+    for number, sentence in enumerate(block.sentences):
+        text = block.sentence_text(number)
+        count = len(words_of(text))
+        if count > MOST_WORDS_A_SENTENCE:
+            message = (
+                f"This sentence has {count} words; part it, "
+                f"{MOST_WORDS_A_SENTENCE} are as many as can be held."
+            )
+            yield places.in_block(
+                block, sentence.start, text, "long-sentence", Severity.HARD, message
+            )
+
+
+def _links(block: Block, places: Places) -> Iterator[Finding]:
+    for span in block.content.spans:
+        if Style.LINK not in span.style:
+            continue
+        text = block.text[span.start : span.end]
+        if text.strip(" .:").casefold() in EMPTY_LINKS:
+            message = f"The link “{text}” does not say where it leads; name the page in its text."
+            yield places.in_block(block, span.start, text, "link", Severity.HARD, message)

@@ -1,0 +1,137 @@
+"""Words and signs: what has no sure spoken form, and what a listener cannot know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from allvoice.guide.glossary import glossary_of
+from allvoice.guide.model import Block, BlockKind, Guide
+from allvoice.listenability.places import Places
+from allvoice.listenability.report import Finding, Severity
+from allvoice.narration.lexicon import Lexicon
+from allvoice.narration.tokens import tokens_of
+
+_CORE = re.compile(r"^[\W_]*(.*?)[\W_]*$", re.DOTALL)
+_DRUG_STEMS = (
+    "mab nib leucel tagene pargase aginase cillin mycin micin rubicin cristine blastine platin "
+    "arabine purine trexate asone isolone nisone setron conazole fungin clovir pril sartan statin "
+    "profen aminophen parin grastim poetin zomib clax ustine semide cycline floxacin phamide"
+)
+DRUG_LIKE = re.compile(rf"[A-Za-z]{{2,}}(?:{'|'.join(_DRUG_STEMS.split())})s?", re.IGNORECASE)
+"""Words with a stem that the World Health Organization gives to medicines."""
+_NOT_DRUGS = frozenset({"april"})
+_ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{2,6}(?=s?\b)")
+WELL_KNOWN = frozenset(["AM", "ER", "ID", "OK", "PM", "TV", "UK", "US", "USA"])
+"""Nobody needs these explained."""
+_SMALL_WORDS = frozenset({"a", "and", "for", "in", "of", "on", "or", "the", "to"})
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS_AND_DIGITS = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
+_SIGN_NAMES = {
+    "slash": Severity.HARD, "backslash": Severity.WRONG, "star": Severity.WRONG,
+    "underscore": Severity.WRONG, "bar": Severity.WRONG, "equals greater than": Severity.WRONG,
+}  # fmt: skip
+"""A sign said by its name in the middle of a word: no rule knew what was meant."""
+
+
+def wording_findings(guide: Guide, lexicon: Lexicon, places: Places) -> Iterator[Finding]:
+    """Yield what would be heard wrongly, or not understood, word by word."""
+    for block in guide.blocks:
+        if block.kind is BlockKind.CODE:
+            continue
+        yield from _unsure(block, lexicon, places)
+        yield from _unknown_drugs(block, lexicon, places)
+    yield from _unexplained(guide, places)
+
+
+def _unsure(block: Block, lexicon: Lexicon, places: Places) -> Iterator[Finding]:
+    for sentence in block.sentences:
+        for token in tokens_of(block.text, sentence.start, sentence.end, lexicon=lexicon):
+            if token.start is None or token.end is None:
+                continue
+            written = block.text[token.start : token.end]
+            severity = _doubt(written, token.spoken)
+            if severity is not None:
+                message = (
+                    f"“{written}” is heard as “{token.spoken}”; write it in words, "
+                    "or say how in lexicon.toml."
+                )
+                yield places.in_block(block, token.start, written, "unsure", severity, message)
+
+
+def _doubt(written: str, spoken: str) -> Severity | None:
+    """Return how bad it is that no rule was sure of a token; None where one was."""
+    if written.isalpha():
+        return None
+    core = _CORE.sub(r"\1", written)
+    if core and spoken.strip(".,;:!?") == core and _LETTERS_AND_DIGITS.search(core):
+        return Severity.WRONG
+    padded = f" {spoken.strip('.,;:!?').lower()} "
+    for name, severity in _SIGN_NAMES.items():
+        if f" {name} " in padded and name not in written.lower():
+            return severity
+    return None
+
+
+def _unknown_drugs(block: Block, lexicon: Lexicon, places: Places) -> Iterator[Finding]:
+    told: set[str] = set()
+    for match in _WORD.finditer(block.text):
+        word = match[0]
+        if not DRUG_LIKE.fullmatch(word) or word.lower() in _NOT_DRUGS or word in told:
+            continue
+        if lexicon.sounds(word) or lexicon.find(word) is not None:
+            continue
+        told.add(word)
+        message = (
+            f"“{word}” looks like a medicine and the voice can only guess it; "
+            "give its sounds in lexicon.toml."
+        )
+        yield places.in_block(block, match.start(), word, "unknown-name", Severity.WRONG, message)
+
+
+def _unexplained(guide: Guide, places: Places) -> Iterator[Finding]:
+    """Yield the first place of each abbreviation that the guide explains nowhere."""
+    explained = {each.term for each in glossary_of(guide).definitions}
+    text = " ".join(block.text for block in guide.blocks if block.kind is not BlockKind.CODE)
+    initials = _Initials(text)
+    done: set[str] = set(WELL_KNOWN)
+    for block in guide.blocks:
+        if block.kind is BlockKind.CODE or _is_shouted(block.text):
+            continue
+        for match in _ABBREVIATION.finditer(block.text):
+            letters = match[0]
+            if letters in done:
+                continue
+            done.add(letters)
+            if letters in explained or initials.spell(letters):
+                continue
+            message = (
+                f"“{letters}” is explained nowhere; write out what it stands for "
+                "where it is first used."
+            )
+            yield places.in_block(
+                block, match.start(), letters, "abbreviation", Severity.HARD, message
+            )
+
+
+def _is_shouted(text: str) -> bool:
+    return text.isupper() and len(text.split()) > 3
+
+
+class _Initials:
+    """The first letters of the words of a text."""
+
+    def __init__(self, text: str) -> None:
+        words = [part for word in _WORD.findall(text) for part in [word]]
+        # An abbreviation must not explain itself.
+        self._all = "".join(word[0].lower() for word in words if not word.isupper())
+        self._large = "".join(
+            word[0].lower()
+            for word in words
+            if not word.isupper() and word.lower() not in _SMALL_WORDS
+        )
+
+    def spell(self, letters: str) -> bool:
+        """Return whether words stand in a row that begin with some letters."""
+        wanted = letters.lower()
+        return len(wanted) > 2 and (wanted in self._all or wanted in self._large)

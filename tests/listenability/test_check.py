@@ -1,0 +1,111 @@
+"""A guide is checked for what would be heard wrongly and what is hard to follow."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from allvoice.guide.load import load_guide
+from allvoice.listenability.check import check
+from allvoice.listenability.report import Finding, Report, Severity
+from allvoice.narration.lexicon import load_lexicon
+from allvoice.paths import bundled_guide, bundled_lexicon
+
+LEXICON, _ = load_lexicon([bundled_lexicon()])
+LONG = "word " * 26
+
+
+def report_on(folder: Path, text: str) -> Report:
+    path = folder / "guide.md"
+    path.write_text(text, encoding="utf-8")
+    return check(load_guide(path), LEXICON)
+
+
+def places(report: Report) -> list[tuple[str, int, int, str]]:
+    return [(each.kind, each.line, each.column, str(each.severity)) for each in report.findings]
+
+
+def test_the_bundled_guide_has_nothing_to_mend() -> None:
+    report = check(load_guide(bundled_guide()), LEXICON)
+    assert [str(finding) for finding in report.findings] == []
+    assert report.passed
+
+
+def test_the_bundled_guide_is_written_for_the_ear() -> None:
+    report = check(load_guide(bundled_guide()), LEXICON)
+    assert len(report.chapters) == 16
+    for chapter in report.chapters:
+        assert chapter.grade <= 7, chapter.title
+        assert chapter.words_a_sentence <= 14, chapter.title
+    assert all(section.minutes <= 4 for section in report.sections)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("# A\n\nTake 5*3 pills.\n", ("unsure", 3, 6, "wrong")),
+        ("# A\n\nGive it\nvia a_b now.\n", ("unsure", 4, 5, "wrong")),
+        ("# A\n\nYes/perhaps it is.\n", ("unsure", 3, 1, "hard")),
+        ("# A\n\nAsk about tebentafumab.\n", ("unknown-name", 3, 11, "wrong")),
+        ("# A\n\nThe XQZ is full.\n", ("abbreviation", 3, 5, "hard")),
+        (f"# A\n\nOne. {LONG}.\n", ("long-sentence", 3, 6, "hard")),
+        ("# A\n\n| 1 | 2 |\n| 3 | 4 |\n", ("table-header", 3, 1, "wrong")),
+        (
+            "# A\n\n| a | b | c | d | e |\n|---|---|---|---|---|\n| 1 | 2 | 3 | 4 | 5 |\n",
+            ("wide-table", 3, 1, "hard"),
+        ),
+        ("# A\n\nText ![](x.png) here.\n", ("image", 3, 1, "wrong")),
+        ("# A\n\nFor more [click here](x.md).\n", ("link", 3, 11, "hard")),
+        ("# A\n\n### B\n\nText.\n", ("heading-jump", 3, 1, "hard")),
+        ("# A\n\n" + "A few plain words. " * 160 + "\n", ("long-section", 1, 1, "hard")),
+        (
+            "# A\n\nIncomprehensibilities characteristically necessitate institutionalization.\n",
+            ("grade", 1, 1, "hard"),
+        ),
+    ],
+)
+def test_each_trouble_is_found_where_it_is(
+    tmp_path: Path, text: str, found: tuple[str, int, int, str]
+) -> None:
+    report = report_on(tmp_path, text)
+    assert places(report) == [found]
+    assert report.passed == (found[3] == "hard")
+    assert report.findings[0].message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Measurable residual disease, MRD for short, is tiny.",
+        "Take half a tablet, 1/2 tablet, at 38.0 °C or 100.4 °F.",
+        "Counts below 500/µL, day 1–5, mg/m², q6h, 24/7.",
+        "CD19 and t(9;22) were found.",
+        "Give imatinib, dasatinib's sister, and two TKIs. A tyrosine kinase inhibitor is a TKI.",
+        "Ask in April. Write to a@b.org or see https://example.org/a_b.",
+    ],
+)
+def test_what_a_rule_or_the_lexicon_knows_is_no_trouble(tmp_path: Path, text: str) -> None:
+    assert places(report_on(tmp_path, f"# A\n\n{text}\n")) == []
+
+
+def test_code_is_not_judged_as_prose(tmp_path: Path) -> None:
+    assert places(report_on(tmp_path, f"# A\n\n```\na*b_c {LONG}\n```\n")) == []
+
+
+def test_findings_come_in_the_order_of_the_text_and_say_where(tmp_path: Path) -> None:
+    report = report_on(tmp_path, "# A\n\nTake a_b and c_d.\n\nThen a_b again.\n")
+    assert [(each.line, each.column) for each in report.findings] == [(3, 6), (3, 14), (5, 6)]
+    assert str(report.findings[0]).endswith(
+        "guide.md:3:6: wrong: “a_b” is heard as “a underscore b”; write it in words, "
+        "or say how in lexicon.toml."
+    )
+
+
+def test_a_report_is_plain_data() -> None:
+    finding = Finding("a.md", 1, 2, "unsure", Severity.WRONG, "Mend it.")
+    report = Report("A", (finding,), (), ())
+    data = json.loads(json.dumps(report.to_json()))
+    assert data["passed"] is False
+    assert data["findings"][0]["severity"] == "wrong"
