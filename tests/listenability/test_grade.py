@@ -7,7 +7,7 @@ from allvoice.listenability.grade import grade, syllable_count, words_of
 
 @pytest.mark.parametrize(
     ("word", "syllables"),
-    [("care", 1), ("fever", 1), ("hospital", 3), ("immediately", 4), ("don't", 1)],
+    [("care", 1), ("fever", 1), ("hospital", 3), ("immediately", 5), ("don't", 1)],
 )
 def test_syllables_are_counted_by_hyphenation(word: str, syllables: int) -> None:
     assert syllable_count(word) == syllables
