@@ -17,6 +17,7 @@ ALL is treated in phases. Remission comes first, then MRD is looked for.
 | Strategy | When it may be used |
 |---|---|
 | Chemotherapy | Most often first. |
+| Transplant | When risk is high |
 
 ## Glossary
 
@@ -72,6 +73,22 @@ async def test_the_column_and_row_of_a_cell_are_said_in_full(tmp_path: Path) -> 
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("i")
         assert listening.spoken == ["Column 2, When it may be used. Row: Chemotherapy."]
+
+
+async def test_all_rows_are_compared_by_the_column_being_read(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, make_guide(TEXT), position=at("When risk is high"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("m")
+        assert listening.spoken == [
+            "When it may be used. Chemotherapy: Most often first. Transplant: When risk is high."
+        ]
+
+
+async def test_in_the_first_column_the_rows_are_named(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, make_guide(TEXT), position=at("Transplant"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("m")
+        assert listening.spoken[0].endswith(" Chemotherapy. Transplant.")
 
 
 async def test_outside_of_a_table_there_is_no_column(tmp_path: Path) -> None:

@@ -22,7 +22,8 @@ COMPARISONS = "<>≤≥=≈≠±×÷→↔+"
 _KEPT = frozenset("'.,:;!?-")
 _PARTING = frozenset('()[]{}"“”„«»‹›`´;')
 _RAISED = "[⁺⁻]?[⁰¹²³⁴-⁹]+"
-_POWER = re.compile(rf"([^\W\d_]*)({_RAISED})")
+_LETTER = "[^\\W\\d_⁰¹²³⁴-⁹]"
+_POWER = re.compile(rf"(?<!{_LETTER})({_LETTER}*)({_RAISED})")
 _OTHER_NUMERAL = re.compile(r"(?<=\d)[¼-¾⅐-⅞₀-₉①-⒛⓪-⓿❶-➓]")
 _MINUS_AS_HYPHEN = re.compile(r"(?<![\d)%°])−|(?<=\^)−")
 _DOTS = re.compile(r"\.{2,}")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from allvoice.guide.glossary import Definition, glossary_of
-from allvoice.guide.model import BlockKind, Position
+from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position
 from allvoice.tui.ports import Listening
 
 NO_TERM = "No word of this sentence is in the glossary."
 NO_TABLE = "This is no table."
+EMPTY = "none given"
 
 
 def heard_as(listening: Listening) -> str:
@@ -19,19 +22,55 @@ def heard_as(listening: Listening) -> str:
 
 def column(listening: Listening) -> str:
     """Return the name of the column and the row being read, in full."""
-    guide, position = listening.guide, listening.state.position
-    block = guide.blocks[position.block]
-    if block.kind is not BlockKind.TABLE_ROW:
+    here = _cell(listening)
+    if here is None:
         return NO_TABLE
-    at = listening.state.word_range
+    block, cell = here
+    return f"Column {cell.column + 1}, {_name(block, cell)}. Row: {_row_name(block)}."
+
+
+def compare(listening: Listening) -> str:
+    """Return what each row of the table has in the column being read."""
+    here = _cell(listening)
+    if here is None:
+        return NO_TABLE
+    block, cell = here
+    said = [f"{_name(block, cell)}."]
+    for row in _rows(listening.guide, block):
+        at = next((each for each in row.content.cells if each.column == cell.column), None)
+        value = row.text[at.start : at.end] if at is not None else EMPTY
+        said.append(f"{_row_name(row)}: {value}" if cell.column else value)
+    return " ".join(_ended(said))
+
+
+def _cell(listening: Listening) -> tuple[Block, Cell] | None:
+    """Return the table row being read and its cell."""
+    position, at = listening.state.position, listening.state.word_range
+    block = listening.guide.blocks[position.block]
+    if block.kind is not BlockKind.TABLE_ROW:
+        return None
     offset = at[0] if at is not None else block.sentences[position.sentence].start
     cell = next((each for each in block.content.cells if offset < each.end), None)
-    first = block.content.cells[0] if block.content.cells else None
-    if cell is None or first is None:
-        return NO_TABLE
-    name = block.text[cell.header_start : cell.header_end] or "Name of the row"
-    row = block.text[first.start : first.end]
-    return f"Column {cell.column + 1}, {name}. Row: {row}."
+    return None if cell is None else (block, cell)
+
+
+def _rows(guide: Guide, block: Block) -> Iterator[Block]:
+    first = block.index
+    while guide.blocks[first - 1].kind is BlockKind.TABLE_ROW:
+        first -= 1
+    for row in guide.blocks[first:]:
+        if row.kind is not BlockKind.TABLE_ROW:
+            return
+        yield row
+
+
+def _name(block: Block, cell: Cell) -> str:
+    return block.text[cell.header_start : cell.header_end] or "Name of the row"
+
+
+def _row_name(block: Block) -> str:
+    first = block.content.cells[0]
+    return block.text[first.start : first.end]
 
 
 class Explainer:
@@ -61,4 +100,4 @@ def _explained(definition: Definition) -> str:
 
 
 def _ended(sentences: list[str]) -> list[str]:
-    return [each if each.endswith(".") else f"{each}." for each in sentences]
+    return [each if each.endswith((".", "?", "!")) else f"{each}." for each in sentences]

@@ -92,6 +92,7 @@ class Commands:
             "skipping": lambda: to.set_skipping(() if to.state.skipping else USUALLY_SKIPPED),
             "leave_passage": to.leave_passage,
             "column": lambda: self._telling.answer(asking.column(to)),
+            "compare": lambda: self._telling.answer(asking.compare(to)),
             "only_section": to.toggle_only_section,
             "previous_sentence": lambda: to.move(Unit.SENTENCE, -1),
             "next_sentence": lambda: to.move(Unit.SENTENCE, 1),

@@ -59,6 +59,7 @@ ACTIONS = (
     Action("previous_match", "N", "Find before", _R, MOVING),
     Action("leave_passage", "e", "Leave this table or list", _R, MOVING),
     Action("column", "i", "Column name in full", _R, MOVING),
+    Action("compare", "m", "Compare all rows here", _R, MOVING),
     Action("start", "g", "Start of the guide", _R, MOVING),
     Action("end", "G", "End of the guide", _R, MOVING),
     Action("slower", "[,-", "Slower", _A, PACE),
