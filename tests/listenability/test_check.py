@@ -57,6 +57,7 @@ def test_the_bundled_guide_is_written_for_the_ear() -> None:
             ("wide-table", 3, 1, "hard"),
         ),
         ("# A\n\nText ![](x.png) here.\n", ("image", 3, 1, "wrong")),
+        ("# A\n\n<script>x</script>\n\nB.\n", ("left-out", 3, 1, "hard")),
         ("# A\n\nFor more [click here](x.md).\n", ("link", 3, 11, "hard")),
         ("# A\n\n### B\n\nText.\n", ("heading-jump", 3, 1, "hard")),
         ("# A\n\n" + "A few plain words. " * 160 + "\n", ("long-section", 1, 1, "hard")),

@@ -91,6 +91,17 @@ async def test_in_the_first_column_the_rows_are_named(tmp_path: Path) -> None:
         assert listening.spoken[0].endswith(" Chemotherapy. Transplant.")
 
 
+async def test_what_the_guide_cannot_show_is_told(tmp_path: Path) -> None:
+    text = "# A\n\n![](a.png) and ![](b.png) here.\n\n<script>x</script>\n\nThe end.\n"
+    app, listening = make_app(tmp_path, make_guide(text))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("x")
+        (told,) = listening.spoken
+        assert told.startswith("Left out of this guide, since it cannot be read aloud: ")
+        assert "an image without a description, 2 times" in told
+        assert "script" in told
+
+
 async def test_outside_of_a_table_there_is_no_column(tmp_path: Path) -> None:
     app, listening = make_app(tmp_path, make_guide(TEXT))
     assert app.listening.guide.blocks[0].kind is BlockKind.HEADING

@@ -74,6 +74,9 @@ def _unsaid(guide: Guide, places: Places) -> Iterator[Finding]:
         if _NO_IMAGE_WORDS in each.what:
             message = "This image has no description and is passed over; write one in its brackets."
             yield places.at_line(each.file, each.line, "image", Severity.WRONG, message)
+        else:
+            message = f"Here {each.what} is neither shown nor read; write as text what matters."
+            yield places.at_line(each.file, each.line, "left-out", Severity.HARD, message)
 
 
 def _table(guide: Guide, caption: Block, places: Places) -> Iterator[Finding]:

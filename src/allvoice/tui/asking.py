@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from allvoice.guide.glossary import Definition, glossary_of
@@ -41,6 +42,15 @@ def compare(listening: Listening) -> str:
         value = row.text[at.start : at.end] if at is not None else EMPTY
         said.append(f"{_row_name(row)}: {value}" if cell.column else value)
     return " ".join(_ended(said))
+
+
+def left_out(listening: Listening) -> str:
+    """Return what of the guide's files is neither shown nor read; empty where nothing is."""
+    counts = Counter(each.what for each in listening.guide.skipped)
+    if not counts:
+        return ""
+    named = [f"{what}, {count} times" if count > 1 else what for what, count in counts.items()]
+    return f"Left out of this guide, since it cannot be read aloud: {'; '.join(named)}."
 
 
 def _cell(listening: Listening) -> tuple[Block, Cell] | None:

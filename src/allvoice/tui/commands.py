@@ -88,7 +88,7 @@ class Commands:
             "repeat": lambda: to.repeat(carefully=self._last == "repeat"),
             "heard_as": lambda: self._telling.answer(asking.heard_as(to)),
             "define": self._define,
-            "hear_skipped": to.hear_skipped,
+            "hear_skipped": self._hear_skipped,
             "skipping": lambda: to.set_skipping(() if to.state.skipping else USUALLY_SKIPPED),
             "leave_passage": to.leave_passage,
             "column": lambda: self._telling.answer(asking.column(to)),
@@ -211,6 +211,13 @@ class Commands:
 
     def _where(self) -> None:
         self._telling.answer(self._listening.where_am_i(detail=self._last == "where"))
+
+    def _hear_skipped(self) -> None:
+        left_out = asking.left_out(self._listening)
+        if self._listening.state.skipped is None and left_out:
+            self._telling.answer(left_out)
+        else:
+            self._listening.hear_skipped()
 
     def _define(self) -> None:
         if self._explainer is None:
