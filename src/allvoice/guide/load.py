@@ -160,7 +160,7 @@ class _Build:
     def _section_id(self, title: str) -> str:
         plain = unicodedata.normalize("NFC", title[: LONGEST_SLUG_CHARS * 10]).casefold()
         slug = re.sub(r"\W+", "-", plain).strip("-")[:LONGEST_SLUG_CHARS] or "section"
-        base = f"{printable(self._path.stem)}/{slug}"
+        base = f"{_name(self._path)}/{slug}"
         self._slugs[base] += 1
         count = self._slugs[base]
         # No slug holds this sign, so a numbered id is never that of a title with a number.
@@ -176,5 +176,10 @@ class _Build:
 
 
 def _readable(path: Path) -> str:
-    words = re.sub(r"[-_]+", " ", re.sub(r"^\d+[-_ ]*", "", printable(path.stem)))
+    words = re.sub(r"[-_]+", " ", re.sub(r"^\d+[-_ ]*", "", _name(path)))
     return words.strip().capitalize() or "Guide"
+
+
+def _name(path: Path) -> str:
+    """Return a file's name without its ending, on one line whatever it holds."""
+    return " ".join(printable(path.stem).split())

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from allvoice.narration.lexicon import Lexicon, load_lexicon
-from allvoice.playback.output import Output
+from allvoice.playback.output import BACK, Output
 from allvoice.playback.player import Boundary, Player
 from allvoice.playback.sink import Sink
 from allvoice.speech import catalogue
@@ -68,7 +68,12 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
         schedule.add(heard, delay_s + output.latency_s)
 
     player = Player(RATE_HZ, deliver, configuration.rate_wpm)
-    output = Output(lambda: make_sink(configuration.sink), player, lambda text: emit(Notice(text)))
+    output = Output(
+        lambda: make_sink(configuration.sink),
+        player,
+        # Whatever else the output has to tell, there is no sound to tell it with.
+        lambda text: emit(Notice(text, aloud=text == BACK)),
+    )
     names: tuple[str, ...] = (configuration.engine,)
     if configuration.fall_back and configuration.engine == "natural":
         # The one that can live beside it; any other needs a process of its own.
