@@ -6,6 +6,8 @@ reaches a user.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import importlib
 import os
 import sys
@@ -13,9 +15,12 @@ from typing import Any
 
 import click
 
+from allvoice.cli.console import hint, print_anything, print_no_more, tell
 from allvoice.errors import EXIT_OK, EXIT_WRONG_USE, AllvoiceError
 
 EXIT_INTERRUPTED = 130
+HELP_COLUMNS = 40
+"""As narrow as a terminal in very large letters."""
 _COMMANDS = {
     "listen": "allvoice.cli.listen",
     "read": "allvoice.cli.aloud",
@@ -52,9 +57,9 @@ class _Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] not in _COMMANDS:
-            names = ", ".join(_COMMANDS)
             raise click.UsageError(
-                f"There is no command or file {args[0]!r}. The commands are {names}."
+                f"There is no command or file {args[0]!r}; the commands are "
+                f"{', '.join(_COMMANDS)}.{hint(args[0], _COMMANDS)}"
             )
         return super().resolve_command(ctx, args)
 
@@ -63,47 +68,69 @@ def _looks_like_path(text: str) -> bool:
     return os.path.exists(text) or "/" in text or os.sep in text or "." in text
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        # Both: without the first, click fills a wide terminal; without the second, at least 50.
+        "max_content_width": HELP_COLUMNS,
+        "terminal_width": HELP_COLUMNS,
+    },
+)
 @click.version_option(package_name="allvoice", prog_name="allvoice")
 def allvoice() -> None:
     """Read a guide aloud, offline.
 
-    Without a command the reader opens where
-    you left off. Any Markdown file or folder
-    can be opened: allvoice listen NOTES.md
+    Without a command the reader opens where you left off.
+
+    Any Markdown file or folder can be opened: allvoice listen NOTES.md
     """
 
 
 def main(args: list[str] | None = None) -> None:
     """Run the program and end the process with its exit code."""
+    print_anything()
     sys.exit(run(args))
 
 
 def run(args: list[str] | None = None) -> int:
     """Run a command line and return the exit code."""
     try:
-        result: Any = allvoice.main(args, prog_name="allvoice", standalone_mode=False)
+        # Not click's own main, which makes an error of a closed pipe and has no way to be told.
+        with allvoice.make_context("allvoice", sys.argv[1:] if args is None else args) as context:
+            result: Any = allvoice.invoke(context)
         return result if isinstance(result, int) else EXIT_OK
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
     except AllvoiceError as error:
-        click.echo(str(error), err=True)
-        return error.exit_code
+        return _end(error.exit_code, str(error))
     except click.ClickException as error:
-        click.echo(f"{_one_line(error.format_message())} Try allvoice --help.", err=True)
-        return EXIT_WRONG_USE
-    except (click.Abort, KeyboardInterrupt):
-        return EXIT_INTERRUPTED
+        return _end(EXIT_WRONG_USE, f"{_sentence(error.format_message())} {_where_help_is(error)}")
+    except (click.Abort, EOFError, KeyboardInterrupt):
+        # A line of its own for what the shell prints after the terminal's "^C".
+        return _end(EXIT_INTERRUPTED, "")
     except BrokenPipeError:
-        # Whoever read the output has read enough; nothing more may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read the output has read enough.
+        print_no_more()
         return EXIT_OK
     except Exception as error:  # the last door before a traceback would reach the user
-        click.echo(_unexpected(error), err=True)
-        return EXIT_WRONG_USE
+        return _end(EXIT_WRONG_USE, _unexpected(error))
 
 
-def _one_line(message: str) -> str:
-    message = " ".join(message.split())
+def _end(exit_code: int, last_words: str) -> int:
+    with contextlib.suppress(OSError):
+        tell(last_words)
+    print_no_more()
+    return exit_code
+
+
+def _sentence(message: str) -> str:
     return message if message.endswith((".", "?", "!")) else f"{message}."
+
+
+def _where_help_is(error: click.ClickException) -> str:
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    return f"Try {context.command_path if context else 'allvoice'} --help."
 
 
 def _unexpected(error: Exception) -> str:
@@ -111,11 +138,13 @@ def _unexpected(error: Exception) -> str:
 
     from allvoice.paths import user_folders
 
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+        return f"The output cannot be written: {error.strerror}. Make room there and try again."
     log = user_folders().log / "errors.log"
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as file:
             traceback.print_exception(error, file=file)
     except OSError:
-        return f"allvoice stopped by a fault of its own: {_one_line(str(error))}"
+        return f"allvoice stopped by a fault of its own: {_sentence(str(error))}"
     return f"allvoice stopped by a fault of its own; what happened is written in {log}."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import queue
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from allvoice.cli.compose import (
+    PATH,
     Options,
     configuration,
     narrator_of,
@@ -17,21 +19,30 @@ from allvoice.cli.compose import (
     settings_of,
     speaking_options,
     start_voice,
+    unknown_voice,
+    why_mute,
 )
-from allvoice.errors import NoVoiceError, SettingsError
-from allvoice.speech.messages import Event, Mute, Ready
+from allvoice.cli.console import hint, put, tell
+from allvoice.errors import AllvoiceError, NoVoiceError, SettingsError, UnreadableGuideError
+from allvoice.speech.messages import Configure, Event, Heard, Mute, Notice, Ready
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
+    from allvoice.reading.listening import Listening
     from allvoice.reading.state import State
 
 FINISH_LIMIT_S = 10.0
 """For the voice process to complete a file."""
+SOUND_LIMIT_S = 5.0
+"""For a device that plays nothing at first, as headphones that wake; the voice tries it again."""
+NOTHING_HEARD = "Nothing was heard, so the reading has ended; start it again when sound works."
+LARGEST_TEXT_BYTES = 20_000_000
+NOTHING_TO_SAY = "There is nothing to say; give a text, or - to read it from standard input."
 
 
-@click.command()
-@click.argument("guide", required=False, type=click.Path(path_type=Path))
-@click.option("--section", help="Only this one, by its id.")
+@click.command(short_help="Read aloud, no screen.")
+@click.argument("guide", required=False, type=PATH)
+@click.option("--section", metavar="ID", help="Only this one; allvoice sections lists the ids.")
 @speaking_options
 def read(guide: Path | None, section: str | None, options: Options) -> None:
     """Read a guide aloud without a screen.
@@ -45,22 +56,44 @@ def read(guide: Path | None, section: str | None, options: Options) -> None:
     speak(opened, options, first, last)
 
 
-@click.command()
-@click.argument("text", nargs=-1, required=True)
+@click.command(short_help="Speak a text.")
+@click.argument("text", nargs=-1)
 @click.option("--show", is_flag=True, help="Print how it would be said.")
 @speaking_options
 def say(text: tuple[str, ...], show: bool, options: Options) -> None:
-    """Speak a text; - reads it from standard input."""
+    """Speak a text.
+
+    - reads it from standard input.
+    """
     from allvoice.guide.load import parse_guide
 
-    words = " ".join(text)
-    if words == "-":
-        words = sys.stdin.buffer.read().decode("utf-8", "replace")
-    spoken = parse_guide([(Path("text.md"), words)], name="The text")
+    words = _standard_input() if text == ("-",) else " ".join(text)
+    try:
+        spoken = parse_guide([(Path("text.md"), words)], name="The text")
+    except UnreadableGuideError:
+        raise SettingsError(NOTHING_TO_SAY) from None
     if show:
         _show(spoken, options)
     else:
         speak(spoken, options, 0, len(spoken.blocks) - 1)
+
+
+def _standard_input() -> str:
+    if sys.stdin is None:
+        raise SettingsError(NOTHING_TO_SAY)
+    if sys.stdin.isatty():
+        tell("Type the text; Ctrl-D on a new line ends it.")
+    raw = sys.stdin.buffer.read(LARGEST_TEXT_BYTES + 1)
+    if len(raw) > LARGEST_TEXT_BYTES:
+        limit_mb = LARGEST_TEXT_BYTES // 1_000_000
+        raise SettingsError(f"The text on standard input is over {limit_mb} MB; say it in parts.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f"The text on standard input is not UTF-8 at byte {error.start}; "
+            "save it as UTF-8 and try again."
+        ) from None
 
 
 def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> None:
@@ -80,7 +113,7 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
     configure = configuration(options, settings)
     narrator, unusable = narrator_of(options, settings)
     for notice in [*notices, *unusable]:
-        click.echo(notice, err=True)
+        tell(notice)
     voice = start_voice(configure, options.folders)
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
     voice.on_event = events.put
@@ -94,22 +127,70 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
     start = State(Position(first_block), rate_wpm=configure.rate_wpm, volume=configure.volume)
     listening = Listening(Session(rules), voice, start, lambda position, rate_wpm: None)
     listening.watcher = _Narration(guide, options.verbose)
+    listener = _Listener(listening, configure)
     try:
         listening.play()
         while listening.state.status is not Status.STOPPED:
-            event = events.get()
-            match event:
-                case Mute(text):
-                    raise NoVoiceError(text)
-                case Ready(_, voice_id, voices) if options.voice and voice_id != options.voice:
-                    known = ", ".join(each for each, _ in voices)
-                    raise SettingsError(f"There is no voice {options.voice!r}; choose {known}.")
-                case _:
-                    listening.handle(event)
+            listener.take(_next(events, listener.until_s))
+        voice.close(FINISH_LIMIT_S)
     except BaseException:
+        # Silent before the process has ended, which may take its time.
+        listening.stop()
         voice.close()
         raise
-    voice.close(FINISH_LIMIT_S)
+
+
+def _next(events: queue.SimpleQueue[Event], until_s: float | None) -> Event:
+    try:
+        return events.get(timeout=None if until_s is None else max(0.0, until_s - time.monotonic()))
+    except queue.Empty:
+        raise NoVoiceError(NOTHING_HEARD) from None
+
+
+class _Listener:
+    """Brings the voice's events to the session, and ends it where nobody could hear it."""
+
+    def __init__(self, listening: Listening, configure: Configure) -> None:
+        self._listening = listening
+        self._configure = configure
+        self._heard = False
+        self._waiting = False
+        self.until_s: float | None = None
+        """When it is too late for the next event, by the monotonic clock."""
+
+    def take(self, event: Event) -> None:
+        """Take an event.
+
+        Raises:
+            NoVoiceError: nothing here can speak.
+            AllvoiceError: the sound cannot be written to its file.
+            SettingsError: the engine has no such voice.
+        """
+        match event:
+            case Mute(text):
+                raise NoVoiceError(why_mute(text))
+            case Ready(engine, voice_id, voices):
+                wanted = self._configure.voice_id
+                if engine == self._configure.engine and wanted not in ("", voice_id):
+                    raise SettingsError(unknown_voice(wanted, engine, [each for each, _ in voices]))
+            case Notice(text, aloud=False) if self._configure.sink != "device":
+                raise AllvoiceError(text)
+            case Notice(aloud=False):
+                # Without a screen, what is not heard is lost.
+                self._waiting = True
+                self._listening.pause()
+                if not self._heard:
+                    self.until_s = time.monotonic() + SOUND_LIMIT_S
+            case Notice() if self._waiting:
+                self._waiting = False
+                self.until_s = None
+                self._listening.play()
+            case Heard(_, _, word) if word != 0:
+                # The first word may be reported before it is known that nobody heard it.
+                self._heard = True
+            case _:
+                pass
+        self._listening.handle(event)
 
 
 class _Narration:
@@ -124,23 +205,20 @@ class _Narration:
         """Print the sentence when a sentence begins."""
         if self._verbose and new.word_range is not None and new.position != self._told:
             self._told = new.position
-            click.echo(self._guide.sentence_text(new.position), err=True)
+            tell(self._guide.sentence_text(new.position))
 
     def told(self, sentence: str) -> None:
         """Print a sentence of the program's own."""
-        click.echo(sentence, err=True)
+        tell(sentence)
 
 
 def _section_blocks(guide: Guide, section_id: str) -> tuple[int, int]:
     """Return the first and last block of a section and the deeper ones inside it."""
     found = next((s for s in guide.sections if s.id == section_id), None)
     if found is None:
-        from rapidfuzz import process
-
-        near = process.extractOne(section_id, [s.id for s in guide.sections], score_cutoff=60)
-        hint = f" Did you mean {near[0]}?" if near else ""
         raise SettingsError(
-            f"{guide.title} has no section {section_id!r}; allvoice sections lists them.{hint}"
+            f"{guide.title} has no section {section_id!r}; allvoice sections lists them."
+            f"{hint(section_id, [each.id for each in guide.sections])}"
         )
     last = found.last_block
     for later in guide.sections[found.index + 1 :]:
@@ -153,9 +231,11 @@ def _section_blocks(guide: Guide, section_id: str) -> tuple[int, int]:
 def _show(guide: Guide, options: Options) -> None:
     from allvoice.guide.model import Position
 
-    settings, _ = settings_of(options)
-    narrator, _ = narrator_of(options, settings)
+    settings, notices = settings_of(options)
+    narrator, unusable = narrator_of(options, settings)
+    for notice in [*notices, *unusable]:
+        tell(notice)
     for block in guide.blocks:
         for sentence in range(len(block.sentences)):
             utterance = narrator.utterance(guide, Position(block.index, sentence))
-            click.echo(utterance.spoken)
+            put(utterance.spoken)

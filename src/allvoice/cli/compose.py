@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from allvoice.cli.console import hint
 from allvoice.errors import SettingsError
 from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
 from allvoice.speech.messages import Configure
@@ -42,11 +43,45 @@ class Options:
         return user_folders(self.data_dir)
 
 
+class _PathName(click.Path):
+    """A path; an empty one, as of a variable that was not set, is no name for the folder here."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            name = param.opts[0] if isinstance(param, click.Option) else "GUIDE"
+            raise SettingsError(f"{name} is empty; give a path, or leave it out.")
+        return super().convert(value, param, ctx)
+
+
+def rate_option(default: int | None, text: str) -> Callable[[_Command], _Command]:
+    """Return the option for the pace."""
+    return click.option("--rate", metavar="WPM", default=default, callback=_rate, help=text)
+
+
+def _rate(ctx: click.Context, param: click.Parameter, value: str | int | None) -> int | None:
+    if value is None:
+        return None
+    try:
+        rate_wpm = int(value)
+    except ValueError:
+        rate_wpm = 0
+    if not RATE_MIN_WPM <= rate_wpm <= RATE_MAX_WPM:
+        raise SettingsError(
+            f"--rate {value} is not a pace that can be spoken; "
+            f"give {RATE_MIN_WPM} to {RATE_MAX_WPM} words a minute."
+        )
+    return rate_wpm
+
+
+PATH = _PathName(path_type=Path)
+
+
 def data_dir_option(command: _Command) -> _Command:
     """Add the option that moves everything the program stores."""
     return click.option(
         "--data-dir",
-        type=click.Path(path_type=Path),
+        type=PATH,
+        metavar="FOLDER",
         help="Folder for places, bookmarks and settings.",
     )(command)
 
@@ -54,10 +89,10 @@ def data_dir_option(command: _Command) -> _Command:
 def speaking_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of every command that can speak; they arrive as one `Options`."""
 
-    @click.option("--engine", help="natural, espeak, system or silent.")
-    @click.option("--voice", help="A voice as allvoice voices lists it.")
-    @click.option("--rate", type=int, help="Words a minute, 40 to 450.")
-    @click.option("--sink", help="device, null, or a file: talk.wav")
+    @click.option("--engine", metavar="NAME", help="natural, espeak, system or silent.")
+    @click.option("--voice", metavar="NAME", help="As allvoice voices lists it.")
+    @rate_option(None, "Words a minute, 40 to 450.")
+    @click.option("--sink", metavar="SINK", help="device, null, or a file: talk.wav")
     @data_dir_option
     @click.option("--no-voice", is_flag=True, help="Stay silent.")
     @click.option("--verbose", is_flag=True, help="Tell more on the way.")
@@ -83,36 +118,32 @@ def settings_of(options: Options) -> tuple[Settings, list[str]]:
     """Return the settings and what the listener is told about them."""
     from allvoice.shelf.settings import load_settings
 
-    return load_settings(options.folders.settings_file)
+    file = options.folders.settings_file
+    settings, notices = load_settings(file)
+    known = _voice_ids(settings.engine) if settings.voice else []
+    if known and settings.voice not in known:
+        notices.append(
+            f"{file.name}: {_unknown('voice', settings.voice, known)} Until then {known[0]} speaks."
+        )
+        settings = replace(settings, voice="")
+    return settings, notices
 
 
-def configuration(
-    options: Options, settings: Settings, saved_rate_wpm: int | None = None
-) -> Configure:
-    """Return how to speak: options before what was saved for the guide before settings.
+def configuration(options: Options, settings: Settings) -> Configure:
+    """Return how to speak: options before settings.
 
     Raises:
-        SettingsError: an option is unknown, out of range or cannot be used.
+        SettingsError: an option is unknown or cannot be used.
     """
-    from allvoice.speech.catalogue import ENGINE_NAMES
-
-    engine = "silent" if options.no_voice else options.engine or settings.engine
-    if engine not in ENGINE_NAMES:
-        raise SettingsError(_unknown("engine", engine, ENGINE_NAMES))
-    rate_wpm = options.rate_wpm or saved_rate_wpm or settings.rate_wpm
-    if options.rate_wpm is not None and not RATE_MIN_WPM <= options.rate_wpm <= RATE_MAX_WPM:
-        raise SettingsError(
-            f"--rate {options.rate_wpm} is outside what can be spoken; "
-            f"give {RATE_MIN_WPM} to {RATE_MAX_WPM} words a minute."
-        )
-    other_engine = options.engine is not None and options.engine != settings.engine
-    voice = options.voice or ("" if options.no_voice or other_engine else settings.voice)
-    _check_voice(engine, voice)
+    engine = _engine(options, settings)
+    voice = _voice(options, settings, engine)
+    if options.no_voice:
+        engine, voice = "silent", ""
     return Configure(
         engine=engine,
         voice_id=voice,
-        sink="null" if options.no_voice else _sink(options.sink or "device"),
-        rate_wpm=rate_wpm,
+        sink="null" if options.no_voice else _sink(options.sink),
+        rate_wpm=options.rate_wpm or settings.rate_wpm,
         volume=settings.volume,
         cache_folder=str(options.folders.cache / "clips"),
         lexicon_files=tuple(map(str, lexicon_files(options.folders))),
@@ -143,6 +174,14 @@ def start_voice(configure: Configure, folders: Folders) -> VoiceClient:
     return VoiceClient(configure, others, log_file=folders.log_file)
 
 
+def why_mute(text: str) -> str:
+    """Return why nothing can speak, without the promise that the guide goes on in silence."""
+    from allvoice.speech.client import NO_VOICE_LEFT
+
+    why = text.removesuffix(NO_VOICE_LEFT).strip()
+    return f"{why} Run allvoice doctor to see what is missing.".strip()
+
+
 def open_guide(path: Path | None) -> Guide:
     """Open the guide that comes with the program, or another.
 
@@ -154,30 +193,62 @@ def open_guide(path: Path | None) -> Guide:
     return load_guide(path or bundled_guide())
 
 
-def _sink(name: str) -> str:
-    if name in ("device", "null"):
-        return name
+def _engine(options: Options, settings: Settings) -> str:
+    """Return the engine asked for; a voice asked for alone brings the engine that has it."""
+    from allvoice.speech.catalogue import ENGINE_NAMES
+
+    if options.engine is not None:
+        engine = options.engine.casefold()
+        if engine not in ENGINE_NAMES:
+            raise SettingsError(_unknown("engine", options.engine, ENGINE_NAMES))
+        return engine
+    if options.voice and settings.engine != "system":
+        for name in (settings.engine, *ENGINE_NAMES):
+            if options.voice in _voice_ids(name):
+                return name
+    return settings.engine
+
+
+def _voice(options: Options, settings: Settings, engine: str) -> str:
+    if not options.voice:
+        return settings.voice if engine == settings.engine else ""
+    known = _voice_ids(engine)
+    if known and options.voice not in known:
+        raise SettingsError(unknown_voice(options.voice, engine, known))
+    return options.voice
+
+
+def _voice_ids(engine: str) -> list[str]:
+    """Return what can be known without loading the engine."""
+    from allvoice.speech.catalogue import known_voices
+
+    return [each.id for each in known_voices(engine)]
+
+
+def _sink(name: str | None) -> str:
+    if name is None or name in ("device", "null"):
+        return name or "device"
     path = Path(name).expanduser()
     if path.suffix.casefold() != ".wav":
         raise SettingsError(
-            f"--sink {name} is unknown; give device, null, or a file that ends in .wav."
+            f"There is no --sink {name!r}; give device, null, or a file that ends in .wav."
         )
-    if path.is_dir() or not path.parent.is_dir():
-        raise SettingsError(f"The sound cannot be written to {path}; choose another --sink.")
+    if path.is_dir():
+        raise SettingsError(f"The sound cannot be written to {path}: that is a folder.")
+    if not path.parent.is_dir():
+        raise SettingsError(
+            f"The sound cannot be written to {path}: there is no folder {path.parent}."
+        )
     return str(path)
 
 
-def _check_voice(engine: str, voice: str) -> None:
-    from allvoice.speech.catalogue import known_voices
+def unknown_voice(given: str, engine: str, known: Sequence[str]) -> str:
+    """Return what is told of a voice the engine does not have."""
+    return (
+        f"The {engine} engine has no voice {given!r}; choose {', '.join(known)}."
+        f"{hint(given, known) or ' For other engines see allvoice voices.'}"
+    )
 
-    known = known_voices(engine)
-    if voice and known and voice not in [each.id for each in known]:
-        raise SettingsError(_unknown("voice", voice, [each.id for each in known]))
 
-
-def _unknown(what: str, given: str, known: Any) -> str:
-    from rapidfuzz import process
-
-    near = process.extractOne(given, known, score_cutoff=60)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return f"There is no {what} {given!r}; choose {', '.join(known)}.{hint}"
+def _unknown(what: str, given: str, known: Sequence[str]) -> str:
+    return f"There is no {what} {given!r}; choose {', '.join(known)}.{hint(given, known)}"

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import contextlib
 import os
 import platform
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 
 import click
 
-from allvoice.cli.compose import Options, data_dir_option, open_guide
+from allvoice.cli.compose import Options, data_dir_option, lexicon_files, open_guide
+from allvoice.cli.console import put_json, put_row
 from allvoice.cli.voices import try_engine
 from allvoice.errors import EXIT_NO_VOICE, EXIT_OK, AllvoiceError
 from allvoice.paths import Folders
@@ -29,30 +31,32 @@ class Finding:
     """What was found; where it is not ok, also what to do."""
 
 
-@click.command()
+@click.command(short_help="Find what is missing.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @data_dir_option
 def doctor(as_json: bool, data_dir: Path | None) -> int:
     """Tell what is missing, and how to mend it."""
     folders = Options(data_dir=data_dir).folders
     engines = [_engine(name, folders) for name in ("natural", "espeak", "system")]
+    sound = _sound()
     findings = [
         _versions(),
         *engines,
-        _sound(),
+        sound,
         _guide(),
-        _folder("place and bookmarks", folders.data),
+        _folder("places and bookmarks", folders.data),
         _folder("cache", folders.cache),
         _shelf(folders),
         _settings(folders),
+        _lexicon(folders),
         _terminal(),
     ]
     if as_json:
-        click.echo(json.dumps([asdict(each) for each in findings], ensure_ascii=False, indent=1))
+        put_json([asdict(each) for each in findings])
     else:
         for each in findings:
-            click.echo(f"{'ok' if each.ok else 'AMISS'}\t{each.name}: {each.detail}")
-    return EXIT_OK if any(engine.ok for engine in engines) else EXIT_NO_VOICE
+            put_row(("ok" if each.ok else "AMISS", f"{each.name}: {each.detail}"))
+    return EXIT_OK if sound.ok and any(engine.ok for engine in engines) else EXIT_NO_VOICE
 
 
 def _versions() -> Finding:
@@ -80,11 +84,30 @@ def _sound() -> Finding:
     from allvoice.playback.sink import SinkError
 
     try:
-        sink = DeviceSink()
+        with _errors_unseen():
+            DeviceSink().close()
     except SinkError as error:
         return Finding("sound", False, str(error))
-    sink.close()
     return Finding("sound", True, "a sound device answers")
+
+
+@contextlib.contextmanager
+def _errors_unseen() -> Iterator[None]:
+    """Keep what sound libraries write past Python from the terminal; the finding says it all."""
+    sys.stderr.flush()
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _guide() -> Finding:
@@ -124,6 +147,13 @@ def _settings(folders: Folders) -> Finding:
 
     _, notices = load_settings(folders.settings_file)
     return Finding("settings", not notices, " ".join(notices) or str(folders.settings_file))
+
+
+def _lexicon(folders: Folders) -> Finding:
+    from allvoice.narration.lexicon import load_lexicon
+
+    _, notices = load_lexicon(lexicon_files(folders))
+    return Finding("lexicon", not notices, " ".join(notices) or str(folders.lexicon_file))
 
 
 def _terminal() -> Finding:

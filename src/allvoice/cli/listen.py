@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from allvoice.cli.compose import (
+    PATH,
     Options,
     configuration,
     narrator_of,
@@ -32,8 +33,8 @@ NEEDS_TERMINAL = (
 )
 
 
-@click.command()
-@click.argument("guide", required=False, type=click.Path(path_type=Path))
+@click.command(short_help="Open the reader.")
+@click.argument("guide", required=False, type=PATH)
 @speaking_options
 def listen(guide: Path | None, options: Options) -> int | None:
     """Open the reader where you left off."""

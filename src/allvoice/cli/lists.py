@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from allvoice.cli.compose import Options, data_dir_option, open_guide
+from allvoice.cli.compose import PATH, Options, data_dir_option, open_guide, rate_option
+from allvoice.cli.console import one_line, put_json, put_row, tell
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide
@@ -17,22 +17,20 @@ if TYPE_CHECKING:
 NORMAL_RATE_WPM = 150
 
 
-@click.command()
-@click.argument("guide", required=False, type=click.Path(path_type=Path))
+@click.command(short_help="List a guide's sections.")
+@click.argument("guide", required=False, type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-@click.option("--rate", type=int, default=NORMAL_RATE_WPM, help="Pace the minutes are for.")
+@rate_option(NORMAL_RATE_WPM, "Pace the minutes are for.")
 def sections(guide: Path | None, as_json: bool, rate: int) -> None:
     """List the sections of a guide."""
     opened = open_guide(guide)
-    rows = [_section_row(opened, index, max(rate, 1)) for index in range(len(opened.sections))]
+    rows = [_section_row(opened, index, rate) for index in range(len(opened.sections))]
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        put_json(rows)
         return
     for row in rows:
-        indent = "  " * (row["level"] - 1)
-        click.echo(
-            f"{row['id']}\t{row['words']} words\t{row['minutes']} min\t{indent}{row['title']}"
-        )
+        cells = (row["id"], f"{row['words']} words", f"{row['minutes']} min", row["title"])
+        put_row(cells, indent="  " * (row["level"] - 1))
 
 
 def _section_row(guide: Guide, index: int, rate_wpm: int) -> dict[str, Any]:
@@ -48,7 +46,7 @@ def _section_row(guide: Guide, index: int, rate_wpm: int) -> dict[str, Any]:
     }
 
 
-@click.command()
+@click.command(short_help="List your bookmarks.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @click.option("--markdown", is_flag=True, help="As Markdown, to print or keep.")
 @data_dir_option
@@ -60,16 +58,16 @@ def bookmarks(as_json: bool, markdown: bool, data_dir: Path | None) -> None:
         kept = shelf.bookmarks()
         notices = shelf.notices
     for notice in notices:
-        click.echo(notice, err=True)
+        tell(notice)
     if as_json:
-        click.echo(json.dumps([_bookmark_row(each) for each in kept], ensure_ascii=False, indent=1))
+        put_json([_bookmark_row(each) for each in kept])
     elif markdown:
         click.echo(_as_markdown(kept), nl=False)
     elif not kept:
-        click.echo("There are no bookmarks yet. Press b while listening to set one.", err=True)
+        tell("There are no bookmarks yet. Press b while listening to set one.")
     else:
         for each in kept:
-            click.echo(f"{each.guide_title or each.guide_id}\t{each.label}\t{each.created_at}")
+            put_row((_guide_name(each), each.label, each.created_at))
 
 
 def _bookmark_row(bookmark: Bookmark) -> dict[str, Any]:
@@ -87,9 +85,14 @@ def _bookmark_row(bookmark: Bookmark) -> dict[str, Any]:
 
 def _as_markdown(kept: list[Bookmark]) -> str:
     lines = ["# Bookmarks", ""]
-    for title in dict.fromkeys(each.guide_title or each.guide_id for each in kept):
-        lines += [f"## {title}", ""]
+    for guide in dict.fromkeys(_guide_name(each) for each in kept):
+        lines += [f"## {one_line(guide)}", ""]
         for each in kept:
-            if (each.guide_title or each.guide_id) == title:
-                lines += [f"- {each.label}", "", f"  > {each.locator.quote}", ""]
+            if _guide_name(each) == guide:
+                quote = one_line(each.locator.quote)
+                lines += [f"- {one_line(each.label)}", "", f"  > {quote}", ""]
     return "\n".join(lines)
+
+
+def _guide_name(bookmark: Bookmark) -> str:
+    return bookmark.guide_title or bookmark.guide_id

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import queue
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from allvoice.cli.compose import Options, data_dir_option
+from allvoice.cli.compose import Options, data_dir_option, why_mute
+from allvoice.cli.console import put_json, put_row, tell
 from allvoice.errors import NoVoiceError
 from allvoice.speech.messages import Configure, Event, Mute, Ready
 
@@ -39,7 +39,7 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
                 case Ready(name, _, found):
                     return Tried(name, found)
                 case Mute(text):
-                    return Tried(engine, problem=text)
+                    return Tried(engine, problem=why_mute(text))
                 case _:
                     pass
     except queue.Empty:
@@ -48,7 +48,7 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
         client.close()
 
 
-@click.command()
+@click.command(short_help="List the voices here.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @data_dir_option
 def voices(as_json: bool, data_dir: Path | None) -> None:
@@ -63,13 +63,13 @@ def voices(as_json: bool, data_dir: Path | None) -> None:
             for each in tried
             for voice_id, name in each.voices
         ]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        put_json(rows)
     else:
         for each in tried:
             for voice_id, name in each.voices:
-                click.echo(f"{each.engine}\t{voice_id}\t{name}")
+                put_row((each.engine, voice_id, name))
     for each in tried:
         if each.problem:
-            click.echo(each.problem, err=True)
+            tell(each.problem)
     if not any(each.voices for each in tried):
         raise NoVoiceError("Nothing here can speak. Run allvoice doctor to see what is missing.")

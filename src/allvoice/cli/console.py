@@ -1,0 +1,70 @@
+"""What commands print: data to standard output, narration to standard error.
+
+Whatever a guide, a file name or an argument holds, no control character reaches the terminal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+
+def one_line(text: str) -> str:
+    """Return a text as a single line that is safe to print."""
+    from allvoice.guide.source import printable
+
+    return " ".join(printable(text).split())
+
+
+def put(text: str) -> None:
+    """Print a line of data."""
+    click.echo(one_line(text))
+
+
+def put_row(cells: Iterable[str], indent: str = "") -> None:
+    """Print a row of a table: cells separated by tabs, the last of them indented."""
+    *others, last = map(one_line, cells)
+    click.echo("\t".join([*others, indent + last]))
+
+
+def put_json(data: Any) -> None:
+    """Print data for programs, in ASCII, so that no terminal and no encoding can spoil it."""
+    click.echo(json.dumps(data, indent=1))
+
+
+def tell(sentence: str) -> None:
+    """Print a sentence for the person at the keyboard."""
+    click.echo(one_line(sentence), err=True)
+
+
+def hint(given: str, known: Iterable[str]) -> str:
+    """Return a sentence, led by a space, that names what was probably meant; else nothing."""
+    from rapidfuzz import process
+
+    near = process.extractOne(given.casefold(), list(known), score_cutoff=60)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def print_anything() -> None:
+    """Let a sign that the terminal's encoding lacks be replaced instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
+
+
+def print_no_more() -> None:
+    """Give up both outputs: nothing may be written to them at exit either."""
+    for stream in (sys.stdout, sys.stderr):
+        # What can still be written may be: only a broken one is given up.
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+            continue
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

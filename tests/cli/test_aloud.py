@@ -1,0 +1,243 @@
+"""`read` and `say`: what is spoken, written and shown, and what happens where nothing is heard."""
+
+from __future__ import annotations
+
+import io
+import sys
+import wave
+from pathlib import Path
+
+import pytest
+
+from allvoice.cli import aloud
+from tests.cli.conftest import Command
+from tests.cli.messages import plain, refused
+
+SILENT = ["--engine", "silent", "--sink", "null", "--rate", "450"]
+
+
+def sound_s(path: Path) -> float:
+    """Return how long a WAV file plays, in seconds."""
+    with wave.open(str(path)) as file:
+        return float(file.getnframes() / file.getframerate())
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> object:
+    """Put bytes on standard input."""
+
+    def give(data: bytes) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"))
+
+    return give
+
+
+# What is shown.
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("Hello there.", "Hello there."),
+        ("# A title\n\nWords.", "A title.\nWords."),
+        ("Bell \x07 and \x1b[31mred", "Bell and red"),
+        ("[bold]Hi[/bold]", "bold"),
+        ('Wait <break time="9s"/> now', "break"),
+        ("Say [[h@loU]] now", "now"),
+    ],
+)
+def test_the_spoken_form_is_shown_instead_of_spoken(
+    allvoice: Command, text: str, spoken: str
+) -> None:
+    shown = allvoice("say", "--show", text)
+
+    assert (shown.code, shown.err) == (0, "")
+    assert spoken in shown.out
+    assert all(line.isprintable() for line in shown.out.splitlines())
+
+
+def test_several_words_are_one_text(allvoice: Command) -> None:
+    assert allvoice("say", "--show", "Hello", "there.").out == "Hello there.\n"
+
+
+def test_a_text_that_begins_with_a_dash_can_be_said(allvoice: Command) -> None:
+    assert allvoice("say", "--show", "--", "-", "rest").out == "rest\n"
+
+
+def test_a_dash_reads_standard_input(allvoice: Command, given: object) -> None:
+    assert callable(given)
+    given("\ufeffDrink water.\n\nRest — well.\n".encode())
+
+    shown = allvoice("say", "--show", "-")
+    assert shown.out.startswith("Drink water.\nRest")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "There is nothing to say"),
+        (b" \n\n", "There is nothing to say"),
+        (b"Caf\xe9", "not UTF-8 at byte 3; save it as UTF-8"),
+        (b"word " * 4_000_001, "over 20 MB; say it in parts"),
+    ],
+    ids=["nothing", "white space", "not UTF-8", "more than 20 MB"],
+)
+def test_standard_input_that_cannot_be_said_is_explained(
+    allvoice: Command, given: object, data: bytes, told: str
+) -> None:
+    assert callable(given)
+    given(data)
+
+    assert told in refused(allvoice("say", "-"))
+
+
+def test_without_any_standard_input_there_is_nothing_to_say(
+    allvoice: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+
+    assert "There is nothing to say" in refused(allvoice("say", "-"))
+
+
+def test_the_listeners_own_lexicon_is_used(allvoice: Command, tmp_path: Path) -> None:
+    (tmp_path / "lexicon.toml").write_text('[[term]]\nterm = "abx"\nsays = "antibiotics"\n')
+
+    shown = allvoice("say", "--show", "--data-dir", tmp_path, "Take abx.")
+    assert (shown.out, shown.err) == ("Take antibiotics.\n", "")
+
+
+@pytest.mark.parametrize("show", [["--show"], SILENT], ids=["shown", "spoken"])
+def test_a_lexicon_that_cannot_be_used_is_told(
+    allvoice: Command, tmp_path: Path, show: list[str]
+) -> None:
+    (tmp_path / "lexicon.toml").write_text("term = nonsense", encoding="utf-8")
+    said = allvoice("say", *show, "--data-dir", tmp_path, "Hello.")
+
+    assert said.code == 0
+    assert plain(said.err).startswith("lexicon.toml is no lexicon")
+
+
+# What is spoken.
+
+
+def test_say_returns_when_the_text_has_been_heard(allvoice: Command) -> None:
+    said = allvoice("say", *SILENT, "Hello there.")
+
+    assert (said.code, said.out, said.err) == (0, "", "")
+
+
+def test_a_wav_file_is_complete_when_say_returns(allvoice: Command, tmp_path: Path) -> None:
+    for count in (4, 40):
+        args = ["say", "--engine", "silent", "--sink", f"{count}.wav", "water " * count]
+        assert allvoice(*args).code == 0
+
+    assert sound_s(tmp_path / "4.wav") > 0.5
+    assert sound_s(tmp_path / "40.wav") > 5 * sound_s(tmp_path / "4.wav")
+
+
+def test_the_pace_asked_for_decides_the_length(allvoice: Command, tmp_path: Path) -> None:
+    for rate_wpm in (100, 300):
+        args = ["--engine", "silent", "--rate", str(rate_wpm), "--sink", f"{rate_wpm}.wav"]
+        assert allvoice("say", *args, "water " * 40).code == 0
+
+    assert sound_s(tmp_path / "100.wav") > 2 * sound_s(tmp_path / "300.wav")
+
+
+@pytest.mark.parametrize("engine", ["natural", "espeak", "ESPEAK", "system"])
+def test_every_engine_speaks_a_word_into_a_file(
+    allvoice: Command, tmp_path: Path, engine: str
+) -> None:
+    said = allvoice("say", "--engine", engine, "--sink", "talk.wav", "Hello.")
+
+    assert (said.code, said.err) == (0, "")
+    with wave.open(str(tmp_path / "talk.wav")) as file:
+        frames = file.readframes(file.getnframes())
+    assert any(frames)
+
+
+def test_a_voice_asked_for_alone_brings_its_engine(allvoice: Command) -> None:
+    said = allvoice("say", "--voice", "en-gb", "--sink", "talk.wav", "Hello.")
+
+    assert (said.code, said.err) == (0, "")
+
+
+def test_a_voice_only_the_computer_knows_is_refused_with_those_there_are(
+    allvoice: Command,
+) -> None:
+    message = refused(
+        allvoice("say", "--engine", "system", "--voice", "bob", "--sink", "null", "H")
+    )
+
+    assert message.startswith("The system engine has no voice 'bob'; choose ")
+
+
+@pytest.mark.parametrize("voice", [[], ["--voice", "heart"]], ids=["", "with a voice"])
+def test_no_voice_stays_silent_whatever_else_is_asked_for(
+    allvoice: Command, voice: list[str]
+) -> None:
+    said = allvoice("say", "--no-voice", *voice, "--rate", "450", "Hello.")
+
+    assert (said.code, said.out, said.err) == (0, "", "")
+
+
+def test_verbose_tells_each_sentence_as_it_begins(allvoice: Command, guide: Path) -> None:
+    read = allvoice("read", guide, *SILENT, "--verbose")
+
+    assert read.code == 0
+    assert read.out == ""
+    assert read.err.splitlines() == [
+        "Taking tablets",
+        "Take them with food.",
+        "Drink water.",
+        "When to call",
+        "Call at 38.0 °C.",
+        "At night",
+        "Rest.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("section", "first", "last"),
+    [
+        ("tablets/taking-tablets", "Taking tablets", "Call at 38.0 °C."),
+        ("tablets/when-to-call", "When to call", "Call at 38.0 °C."),
+        ("tablets/at-night", "At night", "Rest."),
+    ],
+)
+def test_one_section_is_read_with_those_inside_it_and_no_other(
+    allvoice: Command, guide: Path, section: str, first: str, last: str
+) -> None:
+    read = allvoice("read", guide, "--section", section, *SILENT, "--verbose")
+
+    told = read.err.splitlines()
+    assert (read.code, told[0], told[-1]) == (0, first, last)
+
+
+def test_markup_and_escapes_in_a_guide_are_told_as_text(allvoice: Command, tmp_path: Path) -> None:
+    path = tmp_path / "guide.md"
+    path.write_text(
+        'Go [red]on[/red] \x1b[2J [[f@n]] <break time="9s"/> &#27;c.\n', encoding="utf-8"
+    )
+    read = allvoice("read", path, *SILENT, "--verbose")
+
+    assert read.code == 0
+    assert read.err.startswith('Go [red]on[/red] [[f@n]] <break time="9s"/>')
+    assert read.err.removesuffix("\n").isprintable()
+
+
+# Where nothing can be heard.
+
+
+@pytest.mark.parametrize("command", [["say", "Hello."], ["read"]], ids=lambda each: each[0])
+def test_without_a_sound_device_nothing_is_read_and_the_exit_code_says_so(
+    allvoice: Command, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    monkeypatch.setattr(aloud, "SOUND_LIMIT_S", 0.0)
+    said = allvoice(*command, "--engine", "silent", "--sink", "device")
+
+    assert said.code == 3
+    assert [plain(line) for line in said.err.splitlines(keepends=True)] == [
+        "No sound device answers: check that speakers or headphones are connected and the sound "
+        "system is running.",
+        aloud.NOTHING_HEARD,
+    ]

@@ -1,0 +1,177 @@
+"""What becomes of a reading when the voice or the sound goes away, by a voice that is scripted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from allvoice.cli import aloud
+from allvoice.speech.client import NO_VOICE_LEFT
+from allvoice.speech.messages import (
+    Configure,
+    Event,
+    Heard,
+    Mute,
+    Notice,
+    Prepare,
+    Ready,
+    Say,
+    Sound,
+)
+from tests.cli.conftest import Command
+from tests.cli.messages import plain, refused
+
+GONE = Notice("The loudspeaker is gone.", aloud=False)
+BACK = Notice("The sound is back.")
+
+
+class ScriptedVoice:
+    """Speaks at once; before the first utterance's second word its script happens."""
+
+    def __init__(self, script: list[Event], when_paused: list[Event]) -> None:
+        self.on_event: Callable[[Event], None] = lambda event: None
+        self.did: list[str] = []
+        self._script = script
+        self._when_paused = when_paused
+        self._held: list[Event] = []
+        self._holding = False
+
+    def say(self, say: Say) -> None:
+        """Hear every word of it, or keep it until it may be heard."""
+        words = [Heard(say.generation, say.utterance_id, word) for word in range(len(say.words))]
+        first, *others = words
+        events = [first, *self._script, *others, Heard(say.generation, say.utterance_id, None)]
+        if say.aside:
+            self._send(events)
+        elif self._script:
+            self._script = []
+            self._holding = bool(self._when_paused)
+            at = events.index(others[0]) if self._holding and others else len(events)
+            self._send(events[:at])
+            self._held += events[at:]
+        elif self._holding:
+            self._held += events
+        else:
+            self._send(events)
+
+    def sound(self, sound: Sound) -> None:
+        """Hear it."""
+        events: list[Event] = [Heard(sound.generation, sound.utterance_id, None)]
+        if self._holding:
+            self._held += events
+        else:
+            self._send(events)
+
+    def pause(self) -> None:
+        """Hold; then whatever was to happen meanwhile does."""
+        self.did.append("pause")
+        events, self._when_paused = self._when_paused, []
+        self._send(events)
+
+    def resume(self) -> None:
+        """Go on."""
+        self.did.append("resume")
+        self._holding = False
+        held, self._held = self._held, []
+        self._send(held)
+
+    def flush(self, generation: int) -> None:
+        """Be silent."""
+        self.did.append("flush")
+
+    def set_rate(self, rate_wpm: int) -> None:
+        """Change nothing."""
+
+    def set_volume(self, volume: int) -> None:
+        """Change nothing."""
+
+    def set_voice(self, voice_id: str) -> None:
+        """Change nothing."""
+
+    def prepare(self, prepare: Prepare) -> None:
+        """Prepare nothing."""
+
+    def close(self, limit_s: float = 0.0) -> None:
+        """End."""
+        self.did.append("close")
+
+    def _send(self, events: list[Event]) -> None:
+        for event in events:
+            self.on_event(event)
+
+
+Scripted = Callable[..., ScriptedVoice]
+
+
+@pytest.fixture
+def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
+    """Let `read` and `say` speak with a voice to which these things happen."""
+
+    def script(*events: Event, when_paused: tuple[Event, ...] = ()) -> ScriptedVoice:
+        voice = ScriptedVoice(list(events), list(when_paused))
+
+        def start(configure: Configure, folders: object) -> ScriptedVoice:
+            return voice
+
+        monkeypatch.setattr(aloud, "start_voice", start)
+        return voice
+
+    return script
+
+
+def test_sound_that_goes_away_holds_the_reading_until_it_is_back(
+    allvoice: Command, guide: Path, scripted: Scripted
+) -> None:
+    voice = scripted(Heard(0, 0, 1), GONE, when_paused=(BACK,))
+    read = allvoice("read", guide, "--verbose")
+
+    assert read.code == 0
+    assert voice.did[voice.did.index("pause") :] == ["pause", "resume", "close"]
+    told = read.err.splitlines()
+    assert told.index("The loudspeaker is gone.") < told.index("The sound is back.")
+    assert told.index("The sound is back.") < told.index("Take them with food.")
+    assert told[-1] == "Rest."
+
+
+def test_a_file_that_can_no_longer_be_written_ends_the_reading(
+    allvoice: Command, guide: Path, scripted: Scripted
+) -> None:
+    full = Notice("The sound cannot be written to talk.wav: the disk is full.", aloud=False)
+    voice = scripted(full)
+
+    assert refused(allvoice("read", guide, "--sink", "talk.wav")) == full.text
+    assert voice.did[-2:] == ["flush", "close"]
+
+
+def test_where_nothing_can_speak_no_silent_reading_is_promised(
+    allvoice: Command, scripted: Scripted
+) -> None:
+    voice = scripted(Mute(f"The espeak voice keeps failing. {NO_VOICE_LEFT}"))
+
+    assert refused(allvoice("say", "Hello there."), code=3) == (
+        "The espeak voice keeps failing. Run allvoice doctor to see what is missing."
+    )
+    assert voice.did[-1] == "close"
+
+
+def test_a_voice_the_engine_turns_out_not_to_have_is_refused(
+    allvoice: Command, scripted: Scripted
+) -> None:
+    scripted(Ready("system", "alex", (("alex", "Alex"), ("anna", "Anna"))))
+
+    assert refused(allvoice("say", "--engine", "system", "--voice", "ann", "Hello there.")) == (
+        "The system engine has no voice 'ann'; choose alex, anna. Did you mean anna?"
+    )
+
+
+def test_another_engine_that_stands_in_need_not_have_the_voice(
+    allvoice: Command, scripted: Scripted
+) -> None:
+    instead = Notice("The natural voice keeps failing. The espeak voice reads instead.")
+    scripted(instead, Ready("espeak", "en-us", (("en-us", "American"),)))
+    said = allvoice("say", "--voice", "heart", "Hello there.")
+
+    assert said.code == 0
+    assert plain(said.err) == instead.text
