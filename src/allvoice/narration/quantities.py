@@ -36,7 +36,7 @@ _COUNTED_AFTER = re.compile(
 )
 _ENDS_IN_NUMBER = re.compile(rf"(?:.*[^\w.,])?(?:{_NUMBER}|{_FRACTION})", re.DOTALL)
 _LAST_NUMBER = re.compile(rf"(?<![\w.,])({_NUMBER})$")
-_NEXT_NUMBER = re.compile(rf"[$€£]?({_NUMBER})(?![/^\w]|[.,]\d)")
+_NEXT_NUMBER = re.compile(rf"[$€£]?({_NUMBER})(?!\d|/\d|\^|[.,]\d)")
 _DATED = frozenset({"on", "since", "dated", "due", "day", "week", "cycle", "room", "arm"})
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

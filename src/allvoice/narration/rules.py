@@ -69,7 +69,7 @@ def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = 
         shouting: the whole sentence is in capitals.
     """
     written = _IN_GROUPS.sub(",", written)
-    around = Around(signs.normal(before.lstrip(_OPEN)), after, shouting)
+    around = Around(signs.normal(before.lstrip(_OPEN)), signs.normal(after), shouting)
     if not written.strip(_DASHES):
         if len(written) == 1 and written != ".":
             return dash_between(written, around)

@@ -20,21 +20,22 @@ COMPARISONS = "<>≤≥=≈≠±×÷→↔+"
 """Signs that stand between two things and part them."""
 
 _KEPT = frozenset("'.,:;!?-")
-_PARTING = frozenset('()[]{}"“”„«»‹›`´;')
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _RAISED = "[⁺⁻]?[⁰¹²³⁴-⁹]+"
 _LETTER = "[^\\W\\d_⁰¹²³⁴-⁹]"
 _POWER = re.compile(rf"(?<!{_LETTER})({_LETTER}*)({_RAISED})")
+_TRADE_MARK = re.compile("[®™℠]")
 _OTHER_NUMERAL = re.compile(r"(?<=\d)[¼-¾⅐-⅞₀-₉①-⒛⓪-⓿❶-➓]")
 _MINUS_AS_HYPHEN = re.compile(r"(?<![\d)%°])−|(?<=\^)−")
 _DOTS = re.compile(r"\.{2,}")
 _LOOKS = re.compile(r"\b(?:black|white|heavy|medium|small|large) ")
 _SAME = str.maketrans({
     "⁄": "/", "∕": "/", "‐": "-", "‑": "-", "‒": "–", "―": "—", "’": "'", "‘": "'", "ʼ": "'",
-    "º": "°", "∙": "·", "‧": "·", "⋅": "·", "®": None, "™": None, "℠": None,
+    "º": "°", "∙": "·", "‧": "·", "⋅": "·",
 })  # fmt: skip
 _ARROWS = (
     (re.compile(r"<[-=]+>"), "↔"),
-    (re.compile(r"(?<![<=])-+>|(?<![<=])=+>(?!\.?\d)"), "→"),
+    (re.compile(r"(?<![<=-])-+>|(?<![<=])=+>(?!\.?\d)"), "→"),
     (re.compile(r"\A<-+\Z"), "←"),
 )
 _DIGRAPHS = {"+/-": "±", "+/−": "±", "<=": "≤", ">=": "≥"}
@@ -42,7 +43,7 @@ _AREAS = frozenset({"m", "cm", "mm", "km", "ft", "in"})
 _LONG_WORD = 4
 _BARE_POINT = re.compile(r"(?<![\w.)])\.(?=\d)")
 
-_RUN = re.compile(r"\d+(?:[.,:;']\d+)+")
+_RUN = re.compile(r"(?<!\d)\d+(?:[.,:;']\d+)+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:'\d{3})+(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _TIME = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
@@ -50,6 +51,7 @@ _BETWEEN_DIGITS = {
     ".": " point ", ",": " comma ", ":": " colon ", ";": ", ", "'": " apostrophe ",
 }  # fmt: skip
 _LOST_MINUS = re.compile(r"(?<![\w.,;:!?'-])-(?=\d)|(?<=\^)-(?=\d)")
+_SILENT = re.compile(r"(?<=\d)[^\w'.,:;-]+(?=\d)")
 _DASHED = re.compile(r"(?<=\d)-(?=\d)")
 _GREEK = re.compile(r"(?<![Ͱ-Ͽἀ-῿])[Α-Ωα-ω](?![Ͱ-Ͽἀ-῿])")
 
@@ -58,6 +60,7 @@ def normal(written: str) -> str:
     """Return one spelling for signs that only look different ("½" is "1/2", "10⁹" is "10^9")."""
     if not written.isascii():
         written = _POWER.sub(_raised, written.translate(_SAME))
+        written = _TRADE_MARK.sub(" ", written).rstrip()
         written = _OTHER_NUMERAL.sub(lambda found: " " + found[0], written)
         # Again, for signs that only come out of the normal form.
         written = unicodedata.normalize("NFKC", written).translate(_SAME)
@@ -104,12 +107,13 @@ def numeral(run: str) -> str:
 def said(text: str) -> str:
     """Return text in which no sign is left that a voice drops or obeys; may be empty."""
     text = _RUN.sub(lambda found: numeral(found[0]), _DOTS.sub(", ", text))
+    text = _SILENT.sub(_paused, text)
     text = _DASHED.sub(" dash ", _LOST_MINUS.sub(" minus ", text))
     if not text.isascii():
         text = _GREEK.sub(_greek, text)
     out: list[str] = []
     named = ""
-    for index, mark in enumerate(text):
+    for mark in text:
         name = "" if mark.isalnum() or mark in _KEPT else _name(mark)
         if name:
             # A row of the same sign is said once.
@@ -124,15 +128,19 @@ def said(text: str) -> str:
             out.append(", ")
         elif mark.isspace():
             out.append(" ")
-        elif unicodedata.category(mark) in ("Mn", "Mc", "Lm"):
-            if not "\ufe00" <= mark <= "\ufe0f":
-                out.append(mark)
-        elif mark in _PARTING or unicodedata.category(mark)[0] in "PSZ":
-            between = (
-                text[index - 1 : index].isdecimal() and text[index + 1 : index + 2].isdecimal()
-            )
-            out.append(", " if between else " ")
+        elif unicodedata.category(mark) not in ("Mn", "Mc", "Lm"):
+            if unicodedata.category(mark) not in _UNSEEN:
+                out.append(" ")
+        elif not "\ufe00" <= mark <= "\ufe0f":
+            out.append(mark)
     return " ".join("".join(out).split()).replace(" ,", ",")
+
+
+def _paused(found: re.Match[str]) -> str:
+    """Return a pause for marks between digits that have no name, so that two numbers stay two."""
+    marks = [mark for mark in found[0] if unicodedata.category(mark) not in _UNSEEN]
+    silent = not any(map(_name, marks)) and not found[0].isspace()
+    return ", " if marks and silent else found[0]
 
 
 def _greek(found: re.Match[str]) -> str:
