@@ -23,6 +23,9 @@ _FLAGS = ("exact_case", "drug")
 _KNOWN = frozenset((*_TEXTS, *_FLAGS, "also"))
 _LETTERS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SPOKEN_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LETTER_A = re.compile(r"\bA(?= [A-Z]\b)|(?<=\b[A-Z] )A\b")
+"""The letter among letters ("A L L"), which voices take for the article."""
+_SOUNDS_OF_A = "ˈeɪ"
 _VOICELESS = "pktfθ"
 _HISSING = ("s", "z", "ʃ", "ʒ", "tʃ", "dʒ")
 
@@ -127,20 +130,22 @@ class Lexicon:
 
     def parts(self, spoken: str) -> list[Part]:
         """Return a spoken text cut where words stand whose sounds are known; joined it is whole."""
+        letters = {match.start() for match in _LETTER_A.finditer(spoken)}
         found: list[Part] = []
         at = 0
-        for start, end in self._known_words(spoken):
+        for start, end in self._known_words(spoken, letters):
             if start > at:
                 found.append(Part(spoken[at:start]))
-            found.append(Part(spoken[start:end], self.sounds(spoken[start:end])))
+            word = spoken[start:end]
+            found.append(Part(word, _SOUNDS_OF_A if start in letters else self.sounds(word)))
             at = end
         if at < len(spoken) or not found:
             found.append(Part(spoken[at:]))
         return found
 
-    def _known_words(self, spoken: str) -> Iterator[tuple[int, int]]:
+    def _known_words(self, spoken: str, letters: set[int]) -> Iterator[tuple[int, int]]:
         for match in _SPOKEN_WORD.finditer(spoken):
-            if self.sounds(match[0]):
+            if match.start() in letters or self.sounds(match[0]):
                 yield match.span()
                 continue
             for piece in _LETTERS.finditer(spoken, *match.span()):

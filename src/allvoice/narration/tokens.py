@@ -15,7 +15,7 @@ from allvoice.narration.rules import (
 )
 
 _WORD = re.compile(rf"(?<!\S)[^\w\s]{{0,3}}{NUMBER_IN_GROUPS}(?:[-–—]{NUMBER_IN_GROUPS})?\S*|\S+")
-_CORE = re.compile(r"^(\W*)(.*?)([^\w+]*)$", re.DOTALL)
+_OPENING = "([{\"'“‘«*_`"
 _ENDINGS = ".,;:!?…"
 _CLOSING = ")]}\"'”’»*_`.,;:!?…—–"
 AHEAD_CHARS = 32
@@ -95,13 +95,16 @@ def _term(
         return None
     # Where only its sounds are known the rules may still have a say, but not by spelling it out.
     entry, count = found
+    if entry.says == " ".join(entry.term):
+        # Letters, which the rules spell too; they know the stressed word "all" besides.
+        return None
     decides = bool(entry.says) or count > 1 or (bool(entry.ipa) and entry.term.isupper())
     return (entry, count) if decides else None
 
 
 def _core(written: str) -> str:
-    match = _CORE.match(written)
-    return match[2] if match else ""
+    # Only what may be dropped: "<ALL" is no term.
+    return written.lstrip(_OPENING).rstrip(_CLOSING)
 
 
 def _said(entry: Entry, written: str) -> str:
