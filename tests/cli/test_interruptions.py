@@ -23,7 +23,7 @@ from allvoice.speech.messages import (
 from tests.cli.conftest import Command
 from tests.cli.messages import plain, refused
 
-GONE = Notice("The loudspeaker is gone.", aloud=False)
+GONE = Notice("The loudspeaker is gone.", no_sound=True)
 BACK = Notice("The sound is back.")
 
 
@@ -138,7 +138,7 @@ def test_sound_that_goes_away_holds_the_reading_until_it_is_back(
 def test_a_file_that_can_no_longer_be_written_ends_the_reading(
     allvoice: Command, guide: Path, scripted: Scripted
 ) -> None:
-    full = Notice("The sound cannot be written to talk.wav: the disk is full.", aloud=False)
+    full = Notice("The sound cannot be written to talk.wav: the disk is full.", no_sound=True)
     voice = scripted(full)
 
     assert refused(allvoice("read", guide, "--sink", "talk.wav")) == full.text

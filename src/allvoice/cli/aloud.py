@@ -173,15 +173,15 @@ class _Listener:
                 wanted = self._configure.voice_id
                 if engine == self._configure.engine and wanted not in ("", voice_id):
                     raise SettingsError(unknown_voice(wanted, engine, [each for each, _ in voices]))
-            case Notice(text, aloud=False) if self._configure.sink != "device":
+            case Notice(text, no_sound=True) if self._configure.sink != "device":
                 raise AllvoiceError(text)
-            case Notice(aloud=False):
+            case Notice(no_sound=True):
                 # Without a screen, what is not heard is lost.
                 self._waiting = True
                 self._listening.pause()
                 if not self._heard:
                     self.until_s = time.monotonic() + SOUND_LIMIT_S
-            case Notice() if self._waiting:
+            case Notice(no_sound=False) if self._waiting:
                 self._waiting = False
                 self.until_s = None
                 self._listening.play()

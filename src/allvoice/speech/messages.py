@@ -151,6 +151,8 @@ class Notice:
     text: str
     aloud: bool = True
     """False where nothing can be heard anyway."""
+    no_sound: bool = False
+    """What is read from now on is not heard, until a notice that says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

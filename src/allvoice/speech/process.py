@@ -71,8 +71,8 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
     output = Output(
         lambda: make_sink(configuration.sink),
         player,
-        # Whatever else the output has to tell, there is no sound to tell it with.
-        lambda text: emit(Notice(text, aloud=text == BACK)),
+        # Whatever else the output has to tell, its sound is gone.
+        lambda text: emit(Notice(text, no_sound=text != BACK)),
     )
     names: tuple[str, ...] = (configuration.engine,)
     if configuration.fall_back and configuration.engine == "natural":
