@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from allvoice.narration import signs
 from allvoice.narration.quantities import dash_between, quantity
-from allvoice.narration.units import first_unit, is_unit, same_unit
+from allvoice.narration.units import first_unit, is_in_liquid, is_unit, same_unit
 from allvoice.narration.words import (
     CALENDAR,
     CAPITALS,
@@ -210,11 +210,9 @@ def _part_said(part: str, around: Around) -> str:
 def _is_per(first: str, part: str, after: str) -> bool:
     """Return whether "mg/5 mL" is so much in 5 mL; "mg/10 mg" are two doses."""
     unit = first.lstrip("0123456789.,")
-    if not is_unit(unit):
-        return False
-    match = re.fullmatch(r"[\d.,]*\d", part)
-    other = first_unit(after) if match else first_unit(part.lstrip("0123456789.,-"))
-    return bool(part[:1].isdecimal() and other and not same_unit(unit, other))
+    bare = bool(re.fullmatch(r"[\d.,]*\d", part))
+    other = first_unit(after if bare else part.lstrip("0123456789.,"))
+    return part[:1].isdecimal() and is_in_liquid(unit, other)
 
 
 def _spans(first: str, last: str, before: str, after: str) -> bool:

@@ -43,6 +43,8 @@ _PER_WORDS = "day dose week month year hour minute tablet d wk hr h min cell vis
 _PER = frozenset(_PER_WORDS.split())
 _COUNTED = frozenset({"units", "cells", "tablets", "doses", "times"})
 _TIMES_OF_DAY = frozenset({"am", "AM", "a.m", "a.m.", "pm", "PM", "p.m", "p.m."})
+_DISSOLVED = frozenset({"g", "mg", "mcg", "μg", "ug", "mEq", "mmol", "IU", "U"})
+_LIQUID = frozenset({"mL", "ml", "dL", "dl", "L", "l"})
 _FIRST_UNIT = re.compile(r"[^\W\d_.]+(?:\.m\.?)?|[%°][CF]?")
 
 
@@ -77,6 +79,11 @@ def units(written: str, *, single: bool = False, after_number: bool = True) -> s
             return None
         names.append("per " + per[1])
     return " ".join(names) or None
+
+
+def is_in_liquid(unit: str, other: str) -> bool:
+    """Return whether one unit is of a medicine and the other of the liquid it is in."""
+    return unit in _DISSOLVED and other in _LIQUID
 
 
 def is_unit(written: str) -> bool:

@@ -22,7 +22,8 @@ _SCHEDULES = {
     "BID": "twice a day", "b.i.d.": "twice a day", "TID": "three times a day",
     "tid": "three times a day", "t.i.d.": "three times a day", "QID": "four times a day",
     "qid": "four times a day", "q.i.d.": "four times a day", "QHS": "at bedtime",
-    "qhs": "at bedtime", "q.h.s.": "at bedtime", "qAM": "every morning", "qPM": "every evening",
+    "qhs": "at bedtime", "q.h.s.": "at bedtime", "qHS": "at bedtime",
+    "qAM": "every morning", "qPM": "every evening",
 }  # fmt: skip
 WHOLE = {**_SAYS, **_SCHEDULES}
 """Tokens that always mean the same."""
