@@ -44,7 +44,7 @@ def program(*args: str | Path, stdin: bytes = b"") -> subprocess.CompletedProces
         (["sections"], 0),
         (["say", "--no-voice", "--rate", "450", "Hello."], 0),
         (["sections", "missing.md"], 2),
-        (["listen"], 2),
+        (["listen", "--no-voice"], 0),
         (["say", "--engine", "silent", "--sink", "device", "Hello."], 3),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
@@ -117,24 +117,44 @@ def test_signs_that_an_encoding_lacks_do_not_end_the_program(
     assert done.stdout.endswith(b"\t38 \xb0C ? fever\n")
 
 
-def test_a_terminal_that_cannot_draw_is_pointed_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("args", "variables"),
+    [
+        (["--plain"], {"TERM": "xterm-256color"}),
+        ([], {"TERM": "dumb"}),
+        ([], {"TERM": "xterm-256color", "ACCESSIBLE": "1"}),
+    ],
+)
+def test_plain_lines_are_only_ever_added(
+    monkeypatch: pytest.MonkeyPatch, args: list[str], variables: dict[str, str]
+) -> None:
     import pty
 
-    monkeypatch.setenv("TERM", "dumb")
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
     ours, theirs = pty.openpty()
-    done = subprocess.run(
-        [*PROGRAM, "listen"],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=subprocess.PIPE,
-        text=True,
-        timeout=LIMIT_S,
-    )
+    with subprocess.Popen(
+        [*PROGRAM, "listen", *args, "--no-voice"], stdin=theirs, stdout=theirs
+    ) as process:
+        os.close(theirs)
+        os.write(ours, b"\nq\n")
+        assert process.wait(LIMIT_S) == 0
+    shown = os.read(ours, 65_536)
     os.close(ours)
-    os.close(theirs)
 
-    assert done.returncode == 2
-    assert "use allvoice read" in plain(done.stderr)
+    assert b"Enter shows the next sentence, h is help, q quits." in shown
+    assert b"Heading 1: Start here" in shown
+    assert b"\x1b" not in shown
+
+
+def test_in_a_pipe_typed_lines_are_answered_and_the_place_is_kept() -> None:
+    first = program("listen", "--no-voice", stdin=b"t 2\nn\nb\nq\n")
+    assert first.returncode == 0
+    assert "Bookmark 1, at:" in first.stdout
+    again = program("listen", "--no-voice", stdin=b"l\nq\n")
+    assert again.stdout.splitlines()[0] == "Welcome back. What this guide is."
+    assert "1. What this guide is: This guide is about treating acute" in again.stdout
+    assert first.stderr == again.stderr == ""
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from allvoice.playback.device import SILENT_AFTER_S, DeviceSink
+from allvoice.playback.device import SILENT_AFTER_S, WAKING_S, DeviceSink
 from allvoice.playback.sink import SinkError
 from tests.playback.booth import LIMIT_S, RATE_HZ, Tape, one_sentence
 
@@ -148,6 +148,19 @@ def test_a_device_that_stops_asking_is_not_alive(server: Server) -> None:
 
     assert alive == [True, False]
     assert one_sentence(sink.failure)
+    sink.close()
+
+
+def test_a_device_that_wakes_slowly_is_waited_for(server: Server) -> None:
+    now = [100.0]
+    sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
+    sink.start(Tape())
+    alive = []
+    for waited_s in ((SILENT_AFTER_S + WAKING_S) / 2, WAKING_S):
+        now[0] += waited_s
+        alive.append(sink.alive)
+
+    assert alive == [True, False]
     sink.close()
 
 

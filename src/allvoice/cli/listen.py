@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,92 +22,133 @@ from allvoice.cli.compose import (
     start_voice,
 )
 from allvoice.errors import AllvoiceError
+from allvoice.shelf.store import Shelf
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
+    from allvoice.narration.narrator import Narrator
+    from allvoice.reading.listening import Listening
     from allvoice.shelf.settings import Settings
-    from allvoice.shelf.store import Shelf
     from allvoice.speech.client import VoiceClient
     from allvoice.speech.messages import Configure
 
-NEEDS_TERMINAL = (
-    "The reader needs a terminal window to draw in; use allvoice read to listen without one."
-)
+YES = frozenset({"1", "true", "yes", "on"})
 
 
 @click.command(short_help="Open the reader.")
 @click.argument("guide", required=False, type=PATH)
+@click.option("--plain", is_flag=True, help="In plain lines, for screen readers.")
 @speaking_options
-def listen(guide: Path | None, options: Options) -> int | None:
+def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     """Open the reader where you left off."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        raise AllvoiceError(NEEDS_TERMINAL)
     settings, notices = settings_of(options)
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
     voice = start_voice(configure, options.folders)
     try:
         opened = open_guide(guide)
-        return _listen(opened, voice, configure, settings, notices, options)
+        with Shelf.open(options.folders) as shelf:
+            narrator, unusable = narrator_of(options, settings)
+            told = [*notices, *unusable, *shelf.notices]
+            door = _in_lines if plain or needs_plain(os.environ) else _on_screen
+            door(_Parts(opened, voice, configure, settings, shelf, narrator, options), told)
     except BaseException:
         voice.close()
         raise
-
-
-def _listen(
-    guide: Guide,
-    voice: VoiceClient,
-    configure: Configure,
-    settings: Settings,
-    notices: list[str],
-    options: Options,
-) -> int | None:
-    from allvoice.reading.listening import Listening
-    from allvoice.reading.session import Session
-    from allvoice.reading.state import State
-    from allvoice.reading.turn import Rules
-    from allvoice.shelf.locator import locate
-    from allvoice.shelf.store import Shelf
-    from allvoice.tui.app import AllvoiceApp
-    from allvoice.tui.keys import KeyTable
-
-    narrator, unusable = narrator_of(options, settings)
-    with Shelf.open(options.folders) as shelf:
-        position, welcome = place_and_welcome(guide, shelf)
-        rate_wpm = options.rate_wpm or shelf.rate_wpm(guide.id) or configure.rate_wpm
-        voice.set_rate(rate_wpm)
-        key = KeyTable(settings.keys).shown("hear_skipped")
-        rules = Rules(
-            guide,
-            narrator,
-            section_sound=settings.section_sound,
-            hear_skipped=f"Press {key} to hear it.",
-        )
-        listening = Listening(
-            Session(rules),
-            voice,
-            State(position, rate_wpm=rate_wpm, volume=configure.volume, skipping=settings.skip),
-            lambda place, rate: shelf.save_position(locate(guide, place), rate),
-        )
-        told = [*notices, *unusable, *shelf.notices]
-        app = AllvoiceApp(listening, shelf, settings, notices=told, welcome=welcome)
-        voice.on_event = app.voice_event
-        fault = app.run(mouse=False)
-        if fault:
-            raise AllvoiceError(fault)
     return None
 
 
-def place_and_welcome(guide: Guide, shelf: Shelf) -> tuple[Position, str]:
-    """Return where to begin and the words that say so: at most about eight seconds of them."""
+def needs_plain(environment: Mapping[str, str]) -> bool:
+    """Return whether lines are wanted, or are all that the terminal can show."""
+    if environment.get("ACCESSIBLE", "").lower() in YES or environment.get("TERM") == "dumb":
+        return True
+    return not (sys.stdin.isatty() and sys.stdout.isatty())
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What both front doors are made of."""
+
+    guide: Guide
+    voice: VoiceClient
+    configure: Configure
+    settings: Settings
+    shelf: Shelf
+    narrator: Narrator
+    options: Options
+
+    def listening(self, position: Position, hear_skipped: str) -> Listening:
+        """Return the session, at rest at a place."""
+        from allvoice.reading.listening import Listening
+        from allvoice.reading.session import Session
+        from allvoice.reading.state import State
+        from allvoice.reading.turn import Rules
+        from allvoice.shelf.locator import locate
+
+        guide, shelf, settings = self.guide, self.shelf, self.settings
+        kept_wpm = shelf.rate_wpm(guide.id)
+        rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
+        self.voice.set_rate(rate_wpm)
+        rules = Rules(
+            guide, self.narrator, section_sound=settings.section_sound, hear_skipped=hear_skipped
+        )
+        volume = self.configure.volume
+        return Listening(
+            Session(rules),
+            self.voice,
+            State(position, rate_wpm=rate_wpm, volume=volume, skipping=settings.skip),
+            lambda place, rate: shelf.save_position(locate(guide, place), rate),
+        )
+
+
+def _on_screen(parts: _Parts, told: list[str]) -> None:
+    from allvoice.tui.app import AllvoiceApp
+    from allvoice.tui.keys import KeyTable
+
+    settings = parts.settings
+    position, welcome = place_and_welcome(parts.guide, parts.shelf, "Space pauses. H is for help.")
+    key = KeyTable(settings.keys).shown("hear_skipped")
+    listening = parts.listening(position, f"Press {key} to hear it.")
+    app = AllvoiceApp(listening, parts.shelf, settings, notices=told, welcome=welcome)
+    parts.voice.on_event = app.voice_event
+    fault = app.run(mouse=False)
+    if fault:
+        raise AllvoiceError(fault)
+
+
+def _in_lines(parts: _Parts, told: list[str]) -> None:
+    from allvoice.cli.console import put
+    from allvoice.plain.reader import PlainReader
+
+    position, welcome = place_and_welcome(parts.guide, parts.shelf, "")
+    listening = parts.listening(position, "Type x to hear it.")
+    reader = PlainReader(listening, parts.shelf, put, voiced=parts.configure.engine != "silent")
+    parts.voice.on_event = reader.voice_event
+    reader.type_from(sys.stdin)
+    try:
+        reader.run(welcome, told)
+    except BaseException:
+        # Whoever reads the lines is gone, or pressed Ctrl-C: the place is kept all the same.
+        listening.close()
+        raise
+
+
+def place_and_welcome(guide: Guide, shelf: Shelf, keys: str) -> tuple[Position, str]:
+    """Return where to begin and the words that say so: at most about eight seconds of them.
+
+    Args:
+        guide: the guide.
+        shelf: knows where the listener left off.
+        keys: what a newcomer is told about the keys.
+    """
     from allvoice.shelf.locator import find
 
     kept = shelf.position(guide.id)
     if kept is None:
-        return guide.start, f"Welcome. {guide.title}. Space pauses. H is for help."
+        return guide.start, f"Welcome. {guide.title}. {keys}".strip()
     found = find(guide, kept)
     if found.position == guide.start:
-        return found.position, f"Welcome. {guide.title}. Space pauses. H is for help."
+        return found.position, f"Welcome. {guide.title}. {keys}".strip()
     section = guide.section_of(found.position)
     said = f"Welcome back. {section.title}. {found.how.sentence}".strip()
     return found.position, said

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from allvoice.guide.model import Position
+from allvoice.reading import asking, places
 from allvoice.reading.state import Status, Unit
 from allvoice.shelf.locator import How, find, locate
-from allvoice.tui import asking, listings
+from allvoice.tui import listings
 from allvoice.tui.keys import KeyTable
 from allvoice.tui.lists import Listing, PlainList
 from allvoice.tui.ports import Listening
@@ -282,7 +283,7 @@ class Commands:
     def _add_bookmark(self) -> None:
         listening, shelf = self._listening, self._shelf
         guide, position = listening.guide, listening.state.position
-        label, start = listings.label_of(listening, position)
+        label, start = places.label(guide, position)
         before = len(shelf.bookmarks(guide.id))
         shelf.add_bookmark(locate(guide, position), label, guide.title)
         count = len(shelf.bookmarks(guide.id))

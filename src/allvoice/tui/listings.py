@@ -10,7 +10,6 @@ from allvoice.tui.keys import ACTIONS, KeyTable
 from allvoice.tui.lists import Item, Listing
 from allvoice.tui.ports import Listening
 
-LABEL_WORDS = 6
 LAST_MESSAGES = 8
 
 
@@ -46,17 +45,6 @@ def contents(listening: Listening, go: Callable[[Position], None]) -> Listing:
         lambda index: go(Position(sections[index].first_block, 0)),
         guide.section_of(listening.state.position).index,
     )
-
-
-def label_of(listening: Listening, position: Position) -> tuple[str, str]:
-    """Return a bookmark's label, and its sentence's first words."""
-    guide = listening.guide
-    words = guide.sentence_text(position).split()
-    start = " ".join(words[:LABEL_WORDS])
-    title = guide.section_of(position).title
-    if start.casefold() == title.casefold():
-        return title, start
-    return f"{title}: {start}", start
 
 
 def bookmarks(

@@ -4,10 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Protocol
 
 from allvoice.guide.glossary import Definition, glossary_of
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position
-from allvoice.tui.ports import Listening
+from allvoice.reading.state import State
+
+
+class Listening(Protocol):
+    """What is asked about: the part of a session that is needed here."""
+
+    @property
+    def guide(self) -> Guide:
+        """What is read."""
+        ...
+
+    @property
+    def state(self) -> State:
+        """The session at this moment."""
+        ...
+
+    def heard_as(self) -> str:
+        """Return the words sent to the voice for the sentence."""
+        ...
+
+    def respellings(self) -> list[tuple[str, str]]:
+        """Return the terms of the sentence with how they are said, for people."""
+        ...
+
 
 NO_TERM = "No word of this sentence is in the glossary."
 NO_TABLE = "This is no table."
