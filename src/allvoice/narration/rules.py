@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from allvoice.narration import signs
+from allvoice.narration import signs, units
 from allvoice.narration.quantities import dash_between, quantity
 from allvoice.narration.units import first_unit, is_in_liquid, is_unit, same_unit
 from allvoice.narration.words import (
     CALENDAR,
     CAPITALS,
     CODE,
+    NEIGHBOURLY,
     STRESSED,
     WHOLE,
     Around,
@@ -40,6 +41,10 @@ _AREA_CODE = re.compile(r"\(\d{3}\)")
 _LOCAL_NUMBER = re.compile(r"\d{3}[-.]\d{4}(?!\d)")
 _TALL = re.compile(r"(\d{1,2})['’′](\d{1,2})(?:[\"”″]|''|’’|′′)(.*)", re.DOTALL)
 _TIME_OF_DAY = re.compile(r"(?:\A| )[ap]\.m\Z")
+_PLAIN_WORD = re.compile(r"([A-Z]?[a-z]+)[.,;:!?]?")
+_NEVER_PLAIN = frozenset(
+    word.replace(".", "").lower() for word in (*WHOLE, *units.NAMES, *NEIGHBOURLY)
+)
 LONGEST_WORD_CHARS = 200
 """No rule looks at a longer token: it is no word."""
 NUMBER_IN_GROUPS = rf"\d{{1,3}}(?:(?:{_GROUP_SPACE}000)+|(?:[\u2007\u2009\u202f]\d{{3}})+)(?!\d)"
@@ -68,6 +73,10 @@ def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = 
         after: what comes next, at least two dozen characters of it.
         shouting: the whole sentence is in capitals.
     """
+    plain = _PLAIN_WORD.fullmatch(written)
+    if plain and plain[1].lower() not in _NEVER_PLAIN:
+        # Nine of ten words, which no rule below would change.
+        return written
     written = _IN_GROUPS.sub(",", written)
     around = Around(signs.normal(before.lstrip(_OPEN)), signs.normal(after), shouting)
     if not written.strip(_DASHES):

@@ -45,6 +45,7 @@ _COUNTED = frozenset({"units", "cells", "tablets", "doses", "times"})
 _TIMES_OF_DAY = frozenset({"am", "AM", "a.m", "a.m.", "pm", "PM", "p.m", "p.m."})
 _DISSOLVED = frozenset({"g", "mg", "mcg", "μg", "ug", "mEq", "mmol", "IU", "U"})
 _LIQUID = frozenset({"mL", "ml", "dL", "dl", "L", "l"})
+NAMES = frozenset({*_UNITS, *_UNITS_AFTER_NUMBER, *_PER_NAMES})
 _FIRST_UNIT = re.compile(r"[^\W\d_.]+(?:\.m\.?)?|[%°][CF]?")
 
 

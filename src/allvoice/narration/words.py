@@ -81,6 +81,9 @@ _LETTERS_AND_GREEK = re.compile(r"([A-Z]{2,5})([Α-Ωα-ω])")
 _CHANGE = re.compile(r"(t|inv|del|dup)((?:\([\dpqXY;.,-]+\))+)")
 """A change of chromosomes, as t(9;22) or del(17p)."""
 
+NEIGHBOURLY = frozenset({"q", "x", "no", "nos", "st", *_BIG_NUMBERS})
+"""Words that what stands beside them may change."""
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
