@@ -38,10 +38,17 @@ class OpenReader(Protocol):
 
 
 @pytest.fixture(scope="session")
-def ear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ear]:
-    """An ear shared by the tests of one worker, which run one after the other."""
+def shared_ear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ear]:
+    """An ear for all tests of one worker, which run one after the other."""
     with Ear(tmp_path_factory.mktemp("ear")) as ear:
         yield ear
+
+
+@pytest.fixture
+def ear(shared_ear: Ear) -> Ear:
+    """The shared ear, when nothing of the test before is heard any more."""
+    shared_ear.wait_for_silence(shared_ear.now, 0.2)
+    return shared_ear
 
 
 @pytest.fixture
@@ -71,6 +78,9 @@ def environment_of(sound: Mapping[str, str]) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
+        # These tests ask what is heard, not how soon: a deeper buffer than the program's own keeps
+        # the sound whole where a computer has too much to do at once.
+        "PULSE_LATENCY_MSEC": "60",
         **sound,
     }
 

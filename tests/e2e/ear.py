@@ -267,29 +267,3 @@ def parted(pcm: Pcm, silence_s: float) -> list[Pcm]:
     loud = np.flatnonzero(levels(pcm) > LOUD_RMS)
     parts = np.split(loud, np.flatnonzero(np.diff(loud) > wanted) + 1)
     return [pcm[part[0] * WINDOW_FRAMES : (part[-1] + 1) * WINDOW_FRAMES] for part in parts]
-
-
-def likeness(heard: Pcm, expected: Pcm, slack_windows: int = 12) -> float:
-    """Return how alike two sounds are by the rise and fall of their loudness: 1 is the same.
-
-    The first may begin a little earlier or later than the second; both are compared to the end of
-    the longer one, so that a part is not taken for the whole.
-    """
-    first, second = levels(heard), levels(expected)
-    length = max(len(first), len(second)) + 2 * slack_windows
-    best = -1.0
-    for shift in range(2 * slack_windows + 1):
-        one, other = np.zeros(length), np.zeros(length)
-        one[slack_windows : slack_windows + len(first)] = first[: length - slack_windows]
-        other[shift : shift + len(second)] = second[: length - shift]
-        best = max(best, float(np.corrcoef(one, other)[0, 1]))
-    return best
-
-
-def holds(heard: Pcm, part: Pcm) -> float:
-    """Return how well a short sound is found anywhere in a longer one: 1 is note for note."""
-    long, short = levels(heard), levels(part)
-    if len(long) < len(short):
-        return -1.0
-    views = np.lib.stride_tricks.sliding_window_view(long, len(short))
-    return max(float(np.corrcoef(view, short)[0, 1]) for view in views if view.std() > 0)

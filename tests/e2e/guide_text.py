@@ -25,4 +25,8 @@ TEXT = f"""\
 
 {NEVER}
 """
-SENTENCES = (FEVER, CALL, ICE, RINSE, BRUSH, NEVER)
+
+
+def said(sentence: str) -> str:
+    """Return what sounds like a sentence of the guide when it is said alone: a title ends too."""
+    return sentence if sentence.endswith(".") else f"{sentence}."

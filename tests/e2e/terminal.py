@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import re
 import signal
 import struct
 import subprocess
@@ -25,6 +26,7 @@ _TAKE_TERMINAL = (
     "os.execv(sys.argv[1], sys.argv[1:])"
 )
 LEFT, RIGHT, UP, DOWN = b"\x1b[D", b"\x1b[C", b"\x1b[A", b"\x1b[B"
+PAGE_UP, PAGE_DOWN = b"\x1b[5~", b"\x1b[6~"
 END_LIMIT_S = 10.0
 
 
@@ -136,6 +138,22 @@ class Terminal:
         return next((line[2:] for line in self.lines if line.startswith("> ")), "")
 
     @property
+    def sentence(self) -> str:
+        """The sentence that stands out in bold from the mark on."""
+        words: list[str] = []
+        with self._changed:
+            marked = [y for y in range(self._screen.lines) if self._screen.display[y][:2] == "> "]
+            for y in range(marked[0] if marked else self._screen.lines, self._screen.lines):
+                row = self._screen.display[y]
+                found = list(re.finditer(r"\S+", row[2:]))
+                bold = [self._screen.buffer[y][2 + word.start()].bold for word in found]
+                shown = [word[0] for word, is_bold in zip(found, bold, strict=True) if is_bold]
+                words += shown
+                if not shown or (words and not bold[-1]):
+                    break
+        return " ".join(words)
+
+    @property
     def lit(self) -> str:
         """The word that stands out as being spoken."""
         with self._changed:
@@ -163,6 +181,14 @@ class Terminal:
     def wait_marked(self, start: str, limit_s: float = 15.0) -> None:
         """Return when the current sentence is the one that begins with some words."""
         self.wait_until(lambda: self.marked.startswith(start), limit_s, f"{start!r} to be marked")
+
+    def wait_sentence(self, sentence: str, limit_s: float = 15.0) -> None:
+        """Return when a sentence is the current one."""
+        self.wait_until(lambda: self.sentence == sentence, limit_s, f"{sentence!r} to stand out")
+
+    def wait_lit(self, word: str, limit_s: float = 30.0) -> None:
+        """Return when a word stands out as being spoken."""
+        self.wait_until(lambda: self.lit == word, limit_s, f"{word!r} to be spoken")
 
     def wait_other_word(self, limit_s: float = 15.0) -> None:
         """Return when another word stands out than now."""

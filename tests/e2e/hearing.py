@@ -1,0 +1,105 @@
+"""What was heard: sounds are compared by how loud each pitch is from moment to moment."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from tests.e2e.conftest import Spoken
+from tests.e2e.ear import Ear, Pcm, trimmed
+from tests.e2e.guide_text import said
+
+SURE = 0.9
+"""Two sounds of one sentence are more alike than this, two sentences less."""
+STEP_FRAMES = 240
+SHAPE_FRAMES = 2 * STEP_FRAMES
+BANDS = 12
+LOWEST_BAND, HIGHEST_BAND = 4, SHAPE_FRAMES // 4
+"""In steps of 50 Hz: 200 to 6,000 Hz."""
+DROPOUT_FRAMES = 24
+"""Not even a quiet sound is nothing at all for as long as this."""
+
+Shape = npt.NDArray[np.float64]
+
+
+def sounding(pcm: Pcm) -> npt.NDArray[np.intp]:
+    """Return the frames of a sound that are not perfectly silent.
+
+    A busy computer feeds a sound device too late at times. Nothing is lost then, but what follows
+    is heard a moment later, after perfect silence: sounds are compared without it.
+    """
+    silent = np.concatenate(([False], pcm == 0, [False])).astype(np.int8)
+    edges = np.flatnonzero(np.diff(silent))
+    kept = np.ones(len(pcm), bool)
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if end - start >= DROPOUT_FRAMES:
+            kept[start:end] = False
+    return np.flatnonzero(kept)
+
+
+def shape(pcm: Pcm) -> Shape:
+    """Return how loud each band of pitch is, step by step."""
+    sound = pcm[sounding(pcm)].astype(np.float64)
+    if len(sound) < SHAPE_FRAMES:
+        return np.zeros((0, BANDS))
+    views = np.lib.stride_tricks.sliding_window_view(sound, SHAPE_FRAMES)[::STEP_FRAMES]
+    loudness = np.abs(np.fft.rfft(views * np.hanning(SHAPE_FRAMES), axis=1))
+    edges = np.geomspace(LOWEST_BAND, HIGHEST_BAND, BANDS + 1).astype(int)
+    bands = [loudness[:, low : high + 1].mean(1) for low, high in itertools.pairwise(edges)]
+    whole: Shape = np.sqrt(np.stack(bands, axis=1))
+    return whole
+
+
+def likeness(heard: Pcm, expected: Pcm, slack_steps: int = 12) -> float:
+    """Return how alike two sounds are: 1 is the same.
+
+    The first may begin a little earlier or later than the second; both are compared to the end of
+    the longer one, so that a part is not taken for the whole.
+    """
+    first, second = shape(heard), shape(expected)
+    length = max(len(first), len(second)) + 2 * slack_steps
+    one = np.zeros((length, BANDS))
+    one[slack_steps : slack_steps + len(first)] = first
+    fits = []
+    for shift in range(2 * slack_steps + 1):
+        other = np.zeros((length, BANDS))
+        other[shift : shift + len(second)] = second
+        fits.append(_fit(one, other))
+    return max(fits)
+
+
+def found(heard: Pcm, part: Pcm) -> tuple[int, float]:
+    """Return the frame of a longer sound where a short one fits best, and how well it does."""
+    long, short = shape(heard), shape(part)
+    fits = [_fit(long[at : at + len(short)], short) for at in range(len(long) - len(short) + 1)]
+    if not fits:
+        return 0, -1.0
+    best = int(np.argmax(fits))
+    return int(sounding(heard)[best * STEP_FRAMES]), fits[best]
+
+
+def holds(heard: Pcm, part: Pcm) -> float:
+    """Return how well a short sound is found anywhere in a longer one."""
+    return found(heard, part)[1]
+
+
+def next_sound(ear: Ear, after: int, silence_s: float = 0.6) -> Pcm:
+    """Return what is heard from a frame on until a silence of a length."""
+    start = ear.wait_for_sound(after)
+    return trimmed(ear.heard(start, ear.wait_for_silence(start, silence_s)))
+
+
+def sentence_in(heard: Pcm, engine: str, spoken: Spoken, among: Sequence[str]) -> str:
+    """Return which of some sentences a sound is; empty for none of them."""
+    alike = {each: likeness(heard, trimmed(spoken(engine, said(each)))) for each in among}
+    best = max(among, key=alike.__getitem__)
+    return best if alike[best] > SURE else ""
+
+
+def _fit(one: Shape, other: Shape) -> float:
+    if not one.std() or not other.std():
+        return -1.0
+    return float(np.corrcoef(one.ravel(), other.ravel())[0, 1])

@@ -1,0 +1,215 @@
+"""Whatever breaks, the reading goes on as far as it can, and the listener is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from allvoice.playback.device import NO_DEVICE
+from allvoice.playback.output import BACK
+from allvoice.speech.client import REPLACED
+from tests.e2e.conftest import RATE_WPM, OpenReader, Spoken
+from tests.e2e.ear import RATE_HZ, Ear, SoundServer, trimmed
+from tests.e2e.guide_text import BRUSH, FEVER, NEVER
+from tests.e2e.hearing import SURE, found, holds, sounding
+from tests.e2e.terminal import DOWN, RIGHT
+
+pytestmark = [pytest.mark.sound, pytest.mark.timeout(90)]
+
+RATE = ("--rate", str(RATE_WPM))
+LONGEST_WORD_FRAMES = round(0.8 * RATE_HZ)
+SHORTEST_WORD_FRAMES = round(0.15 * RATE_HZ)
+
+
+@pytest.mark.parametrize(
+    ("engine", "strike"),
+    [
+        pytest.param("natural", psutil.Process.kill, id="natural-killed"),
+        pytest.param("espeak", psutil.Process.kill, id="espeak-killed"),
+        pytest.param("espeak", psutil.Process.suspend, id="espeak-hung"),
+    ],
+)
+def test_a_voice_that_breaks_down_is_replaced_and_goes_on_from_its_word(
+    open_reader: OpenReader,
+    ear: Ear,
+    engine: str,
+    small_guide: Path,
+    spoken: Spoken,
+    strike: Callable[[psutil.Process], None],
+) -> None:
+    whole = trimmed(spoken(engine, BRUSH))
+    began = ear.now
+    terminal = open_reader(engine, *RATE, guide=small_guide)
+    terminal.wait_for("Welcome")
+    terminal.keys(DOWN * 3 + RIGHT)
+    terminal.wait_lit("sore")
+    strike(terminal.voice())
+    terminal.wait_for(REPLACED)
+    terminal.wait_sentence(NEVER, 30)
+    terminal.wait_lit("stop")
+
+    heard = ear.heard(began)
+    start, begins = found(heard, whole[:RATE_HZ])
+    end, ends = found(heard, whole[-RATE_HZ:])
+    assert begins > SURE
+    assert ends > SURE
+    # No word is lost in between, and only the one that was cut is said again.
+    twice = len(sounding(heard[start : end + RATE_HZ])) - len(sounding(whole))
+    assert -SHORTEST_WORD_FRAMES < twice < LONGEST_WORD_FRAMES
+    # And whoever does not look at the screen is told too.
+    assert holds(heard[end:], trimmed(spoken(engine, REPLACED))) > SURE
+
+
+def test_without_the_sound_server_the_highlight_goes_on_until_the_sound_is_back(
+    open_reader: OpenReader, own_ear: Ear, small_guide: Path, spoken: Spoken
+) -> None:
+    engine = "natural"
+    environment = own_ear.server.environment
+    terminal = open_reader(engine, *RATE, guide=small_guide, environment=environment)
+    terminal.wait_for("Welcome")
+    terminal.keys(RIGHT * 2)
+    terminal.wait_lit("team")
+    own_ear.stop_listening()
+    own_ear.server.kill()
+    terminal.wait_for(NO_DEVICE)
+    terminal.wait_other_word()
+    terminal.wait_other_word()
+    own_ear.server.start()
+    own_ear.listen()
+    terminal.wait_for(BACK)
+    own_ear.wait_for_sound(own_ear.now)
+    pressed = own_ear.now
+    terminal.keys(b"G")
+    terminal.wait_lit("own.")
+    own_ear.wait_for_silence(own_ear.now)
+    assert holds(own_ear.heard(pressed), trimmed(spoken(engine, NEVER))) > SURE
+
+
+def test_where_nothing_can_sound_the_screen_says_so_and_the_highlight_moves(
+    open_reader: OpenReader, small_guide: Path, tmp_path: Path
+) -> None:
+    nowhere = SoundServer(tmp_path / "no-sound").environment
+    terminal = open_reader("espeak", *RATE, guide=small_guide, environment=nowhere)
+    terminal.wait_for(NO_DEVICE)
+    terminal.keys(RIGHT)
+    terminal.wait_sentence(FEVER)
+    terminal.wait_lit("emergency.")
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_guide_is_read(
+    open_reader: OpenReader, ear: Ear, small_guide: Path, tmp_path: Path, spoken: Spoken
+) -> None:
+    # A file where the folder should be: not even an administrator can write into that.
+    (tmp_path / "data").write_text("in the way", encoding="utf-8")
+    began = ear.now
+    terminal = open_reader("espeak", *RATE, guide=small_guide)
+    terminal.wait_for("Your place and bookmarks cannot be kept:")
+    terminal.keys(RIGHT)
+    terminal.wait_sentence(FEVER)
+    terminal.wait_lit("team")
+    assert holds(ear.heard(began), trimmed(spoken("espeak", FEVER))) > SURE
+    terminal.keys(b"b")
+    terminal.wait_for("Bookmark 1")
+    terminal.keys(b"q")
+    assert terminal.wait_end() == 0
+    assert (tmp_path / "data").read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_damaged_file_of_places_is_set_aside_unchanged_and_told(
+    open_reader: OpenReader, ear: Ear, small_guide: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    damaged = b"this was a database once " * 400
+    (data / "shelf.sqlite3").write_bytes(damaged)
+    terminal = open_reader("espeak", *RATE, guide=small_guide)
+    terminal.wait_for("The file of your place and bookmarks was damaged;")
+    terminal.keys(RIGHT)
+    terminal.wait_sentence(FEVER)
+    (aside,) = data.glob("shelf-damaged-*.sqlite3")
+    assert aside.read_bytes() == damaged
+    terminal.keys(b"b")
+    terminal.wait_for("Bookmark 1")
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(40, 12), (30, 8)])
+def test_a_small_window_shows_the_sentence_and_every_word_as_it_is_spoken(
+    open_reader: OpenReader, ear: Ear, small_guide: Path, columns: int, lines: int
+) -> None:
+    terminal = open_reader(
+        "espeak", "--rate", "400", guide=small_guide, columns=columns, lines=lines
+    )
+    terminal.wait_for("Welcome")
+    terminal.keys(RIGHT)
+    terminal.wait_sentence(FEVER)
+    for word in ("Fever", "Call", "which", "began."):
+        terminal.wait_lit(word)
+
+
+def test_a_reader_at_rest_writes_nothing_at_all(
+    open_reader: OpenReader, ear: Ear, small_guide: Path
+) -> None:
+    terminal = open_reader("espeak", *RATE, guide=small_guide)
+    terminal.wait_for("Welcome")
+    terminal.keys(b"s")
+    terminal.wait_for("Stopped")
+    terminal.wait_quiet(1.0)
+    # Long enough for the sound device to be let go too.
+    assert terminal.writes_within(6.0) == 0
+
+
+def test_the_voice_of_the_computer_reads_too(
+    open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken
+) -> None:
+    began = ear.now
+    terminal = open_reader("system", *RATE, guide=small_guide)
+    terminal.wait_for("Welcome")
+    terminal.keys(RIGHT)
+    terminal.wait_sentence(FEVER, 30)
+    terminal.wait_lit("team")
+    assert holds(ear.heard(began), trimmed(spoken("system", FEVER))) > SURE
+
+
+def test_without_a_voice_the_words_are_lit_in_their_time_and_nothing_is_heard(
+    open_reader: OpenReader, ear: Ear, small_guide: Path
+) -> None:
+    began = ear.now
+    terminal = open_reader("silent", *RATE, guide=small_guide)
+    terminal.wait_for("Welcome")
+    terminal.keys(RIGHT)
+    for word in ("Fever", "emergency.", "Call", "team"):
+        terminal.wait_lit(word)
+    assert ear.is_silent(began, ear.now)
+
+
+def test_nothing_in_a_guide_reaches_the_terminal_as_a_command(
+    open_reader: OpenReader, ear: Ear, tmp_path: Path
+) -> None:
+    commands = (
+        "\x1b]0;a title\x07",
+        "\x1b[48;5;201m",
+        "\x1b]52;c;dGhlIGNsaXBib2FyZA==\x07",
+        "\x9b48;5;201m",
+        "\x08",
+    )
+    guide = tmp_path / "commands.md"
+    text = "".join(f"Rest {command} is safe.\n\n" for command in commands)
+    guide.write_text(f"# Title {commands[0]}\n\n{text}[red]The end[/red].\n", encoding="utf-8")
+    terminal = open_reader("espeak", "--rate", "400", guide=guide)
+    terminal.wait_for("Welcome")
+    terminal.keys(RIGHT + b"b")
+    terminal.wait_for("Bookmark 1")
+    terminal.keys(b"B")
+    terminal.wait_for("Bookmarks, 1")
+    terminal.keys(b"t")
+    terminal.wait_for("Contents, 1")
+    terminal.keys(b"tG")
+    terminal.wait_until(lambda: terminal.sentence.endswith("The end[/red]."), 15, "the end")
+    terminal.wait_for("End 400 wpm", 20)
+    # The screen itself sets the shape of the pointer with a bell at the end.
+    sent = bytes(terminal.sent).replace(b"\x1b]22;default\x07", b"")
+    for forbidden in (*commands, "\x07", "\x9b"):
+        assert forbidden.encode() not in sent
