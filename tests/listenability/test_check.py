@@ -48,6 +48,7 @@ def test_the_bundled_guide_is_written_for_the_ear() -> None:
         ("# A\n\nTake 5*3 pills.\n", ("unsure", 3, 6, "wrong")),
         ("# A\n\nGive it\nvia a_b now.\n", ("unsure", 4, 5, "wrong")),
         ("# A\n\nYes/perhaps it is.\n", ("unsure", 3, 1, "hard")),
+        ("# A\n\nSay 漢字 now.\n", ("unsure", 3, 5, "wrong")),
         ("# A\n\nAsk about tebentafumab.\n", ("unknown-name", 3, 11, "wrong")),
         ("# A\n\nThe XQZ is full.\n", ("abbreviation", 3, 5, "hard")),
         (f"# A\n\nOne. {LONG}.\n", ("long-sentence", 3, 6, "hard")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allvoice.playback.output import Output
+from allvoice.playback.output import DOUBTS, Output
 from allvoice.playback.sink import Sink, SinkError, Source
 from tests.playback.booth import RATE_HZ, STEP, Booth, noise_clip
 
@@ -93,6 +93,12 @@ class Room:
         self.now_s += seconds
         self.output.tick()
         self.settle()
+
+    def lose(self, sink: FakeSink) -> None:
+        """Let a sink die, and time pass until that is beyond doubt."""
+        sink.alive = False
+        for _ in range(DOUBTS):
+            self.tick()
 
     def read_on(self, words: int = 50) -> None:
         """Give the player something to read."""

@@ -97,8 +97,7 @@ def test_when_the_sound_dies_mid_sentence_the_words_go_on_where_they_were(room: 
     room.read_on()
     room.wake()
     room.opened[0].pull(2 * WORD_FRAMES + STEP)
-    room.opened[0].alive = False
-    room.tick()
+    room.lose(room.opened[0])
     room.stand_ins[0].pull(WORD_FRAMES)
 
     assert room.told == [GONE]
@@ -106,12 +105,24 @@ def test_when_the_sound_dies_mid_sentence_the_words_go_on_where_they_were(room: 
     assert room.opened[0].closed
 
 
+def test_a_busy_computer_that_is_late_once_is_no_loss_of_the_sound(room: Room) -> None:
+    room.read_on()
+    room.wake()
+    for _ in range(3):
+        room.opened[0].alive = False
+        room.tick()
+        room.opened[0].alive = True
+        room.tick()
+
+    assert room.told == []
+    assert room.running == ["loudspeaker"]
+
+
 def test_a_dead_sink_that_asks_once_more_gets_nothing(room: Room) -> None:
     room.read_on()
     room.wake()
     room.opened[0].pull()
-    room.opened[0].alive = False
-    room.tick()
+    room.lose(room.opened[0])
 
     assert room.opened[0].pull() == b""
     assert room.stand_ins[0].pull() != b""
@@ -121,8 +132,7 @@ def test_when_the_sound_comes_back_the_current_word_is_said_again(room: Room) ->
     room.read_on()
     room.wake()
     room.opened[0].pull(WORD_FRAMES + STEP)
-    room.opened[0].alive = False
-    room.tick()
+    room.lose(room.opened[0])
     room.stand_ins[0].pull(WORD_FRAMES)
     assert room.words == [0, 1, 2]
 
@@ -151,8 +161,7 @@ def test_a_device_that_opens_but_never_asks_is_not_called_back(room: Room) -> No
     room.trouble = None
     room.tick(RETRY_S)
     room.tick()
-    room.opened[0].alive = False
-    room.tick()
+    room.lose(room.opened[0])
 
     assert room.told == [GONE]
     assert room.opened[0].closed
@@ -165,9 +174,7 @@ def test_each_loss_is_told_anew(room: Room) -> None:
     room.read_on()
     room.wake()
     for _ in range(3):
-        sink = room.opened[-1]
-        sink.alive = False
-        room.tick()
+        room.lose(room.opened[-1])
         room.tick(RETRY_S)
         for _ in range(3):
             room.opened[-1].pull()
@@ -200,6 +207,21 @@ def test_while_nobody_listens_the_device_is_tried_less_often(room: Room) -> None
     room.tick(RETRY_S)
     assert not room.opened
     room.tick(IDLE_RETRY_S)
+    assert len(room.opened) == 1
+
+
+def test_who_listens_again_does_not_wait_as_long_as_nobody_would(room: Room) -> None:
+    room.trouble = SinkError(GONE)
+    room.read_on()
+    room.wake()
+    room.booth.player.pause()
+    room.stand_ins[0].pull(10 * STEP)
+    room.tick(RETRY_S)
+    room.trouble = None
+
+    room.booth.player.resume()
+    room.wake()
+    room.tick(0.25)
     assert len(room.opened) == 1
 
 

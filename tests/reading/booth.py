@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -189,6 +190,7 @@ def booth(
     text: str = TEXT,
     skipping: tuple[str, ...] = (),
     narrator: Narrator | None = None,
+    keep_preference: Callable[[str, str], None] = lambda name, value: None,
 ) -> Booth:
     """Return a session at rest."""
     guide = parse_guide([(Path("guide.md"), text)])
@@ -206,6 +208,7 @@ def booth(
         voice,
         replace(State(position or guide.start), rate_wpm=150, skipping=skipping),
         lambda place, rate_wpm: saved.append((place, rate_wpm)),
+        keep_preference,
     )
     made = Booth(listening, voice, saved)
     listening.watcher = _Watcher(made)

@@ -359,3 +359,56 @@ def test_start_and_end_are_one_key_away() -> None:
     assert b.sentence == ALL[0]
     b.listening.go_to_end()
     assert b.sentence == ALL[-1]
+
+
+def test_reading_goes_on_when_a_single_sentence_that_was_held_is_resumed() -> None:
+    made = booth(position=Position(1))
+    made.listening.move(Unit.SENTENCE, 1)
+    made.hear_words(2)
+    made.listening.pause()
+    made.listening.play()
+    assert "Small meals help." in made.hear_all()
+
+
+def test_another_voice_while_held_stays_held_at_the_word() -> None:
+    made = booth()
+    made.listening.handle(Ready("espeak", "us", (("us", "U"), ("gb", "B"))))
+    made.listening.go_to(Position(1), play=True)
+    made.hear_words(3)
+    made.listening.pause()
+    word = made.state.word
+    made.listening.next_voice()
+    assert made.state.status is Status.PAUSED
+    assert made.voice.paused
+    held = made.voice.queue[0]
+    assert isinstance(held, Say)
+    assert held.from_word == word > 0
+    assert made.voice.asides[-1] == "Voice: B."
+
+
+def test_what_the_listener_must_know_is_said_even_if_a_key_is_pressed_meanwhile() -> None:
+    made = booth()
+    made.listening.play()
+    made.hear_words(2)
+    made.listening.handle(Notice("The espeak voice reads instead."))
+    made.listening.move(Unit.SENTENCE, 1)
+    made.hear(made.sentence)
+    assert made.voice.asides == ["The espeak voice reads instead."]
+
+
+def test_a_sentence_that_could_not_be_spoken_is_told_aloud() -> None:
+    made = booth()
+    made.listening.play()
+    first = made.voice.queue[0]
+    made.listening.handle(Lost(first.generation, first.utterance_id))
+    made.hear_all()
+    assert made.voice.asides == ["One sentence could not be spoken; it is on the screen."]
+
+
+def test_volume_and_voice_are_kept_for_the_next_time() -> None:
+    kept: list[tuple[str, str]] = []
+    made = booth(keep_preference=lambda name, value: kept.append((name, value)))
+    made.listening.handle(Ready("espeak", "us", (("us", "U"), ("gb", "B"))))
+    made.listening.quieter()
+    made.listening.next_voice()
+    assert kept == [("volume", "90"), ("voice of espeak", "gb")]

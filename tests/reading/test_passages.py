@@ -93,6 +93,7 @@ def test_what_is_skipped_is_said_and_can_be_heard() -> None:
     reading.listening.go_to(at(reading, "Take it"), play=True)
     said = [" ".join(say.words) for say in reading.voice.queue if hasattr(say, "words")]
     assert "1 table skipped. Press X to hear it." in said
+    reading.hear("After the table.")
     reading.listening.hear_skipped()
     assert reading.sentence == "Table, 2 rows, 2 columns: Day; Dose."
     assert any("pill" in sentence for sentence in reading.hear_all())

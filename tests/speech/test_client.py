@@ -271,3 +271,22 @@ def test_one_bad_command_does_not_make_the_voice_deaf(line: bytes) -> None:
             pass
         process.kill()
         process.wait(LIMIT_S)
+
+
+def test_what_happens_before_anybody_listens_is_handed_over_in_order() -> None:
+    first: queue.Queue[Event] = queue.Queue()
+    made = VoiceClient(SILENT)
+    try:
+        made.say(Say(0, 1, ("one", "two")))
+        waiting = VoiceClient(SILENT)
+        waiting.on_event = first.put
+        # By the time another voice is ready this one has spoken, or is about to.
+        while not isinstance(first.get(timeout=LIMIT_S), Ready):
+            pass
+        waiting.close()
+        listener = Listener(made)
+        listener.until(Heard(0, 1, None))
+        assert isinstance(listener.seen[0], Ready)
+        assert listener.words(1) == [0, 1, None]
+    finally:
+        made.close()

@@ -209,11 +209,27 @@ async def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
         assert "There is no theme 'pink'" in listening.spoken[0]
 
 
-async def test_a_key_that_does_nothing_says_where_help_is_once(tmp_path: Path) -> None:
+async def test_a_key_that_does_nothing_says_so_each_time_and_where_help_is_once(
+    tmp_path: Path,
+) -> None:
     app, listening = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("y", "y", "z")
-        assert listening.spoken == ["This key does nothing. H for help."]
+        assert listening.spoken == [
+            "This key does nothing. H for help.",
+            "This key does nothing here.",
+            "This key does nothing here.",
+        ]
+
+
+async def test_in_a_list_without_marks_there_is_nothing_to_remove(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "d", "u")
+        assert listening.spoken[-2:] == [
+            "There is nothing to remove here.",
+            "There is nothing to bring back.",
+        ]
 
 
 async def test_a_key_the_listener_chose_works_and_the_usual_one_no_longer_does(

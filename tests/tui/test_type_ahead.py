@@ -51,3 +51,24 @@ async def test_words_typed_right_behind_the_search_key_are_looked_for_and_no_com
         await burst(app, pilot, "slash", *"squid")
         assert app.query_one(Input).value == "squid"
         assert [call for call in listening.calls if call[0] != "announce"] == []
+
+
+async def test_words_and_enter_typed_in_one_burst_are_looked_for(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await burst(app, pilot, "slash", *"morning", "enter")
+        await pilot.pause()
+        (went,) = [call for call in listening.calls if call[0] == "go_to"]
+        assert "until the morning" in app.listening.guide.sentence_text(went[1])  # type: ignore[arg-type]
+
+
+async def test_words_of_an_earlier_search_are_replaced_by_what_is_typed(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash", *"fever", "enter")
+        await burst(app, pilot, "slash", *"call")
+        assert app.query_one(Input).value == "call"
+        listening.calls.clear()
+        await pilot.press("x")
+        assert app.query_one(Input).value == "callx"
+        assert [call for call in listening.calls if call[0] != "announce"] == []

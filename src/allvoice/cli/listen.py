@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from allvoice.reading.listening import Listening
     from allvoice.shelf.settings import Settings
     from allvoice.speech.client import VoiceClient
-    from allvoice.speech.messages import Configure
+    from allvoice.speech.messages import Configure, Event
 
 YES = frozenset({"1", "true", "yes", "on"})
 
@@ -79,7 +79,7 @@ class _Parts:
 
     def listening(self, position: Position, hear_skipped: str) -> Listening:
         """Return the session, at rest at a place."""
-        from allvoice.reading.listening import Listening
+        from allvoice.reading.listening import VOICE_OF, VOLUME, Listening
         from allvoice.reading.session import Session
         from allvoice.reading.state import State
         from allvoice.reading.turn import Rules
@@ -92,12 +92,18 @@ class _Parts:
         rules = Rules(
             guide, self.narrator, section_sound=settings.section_sound, hear_skipped=hear_skipped
         )
-        volume = self.configure.volume
+        kept_volume = shelf.preference(VOLUME) or ""
+        volume = int(kept_volume) if kept_volume.isdecimal() else self.configure.volume
+        self.voice.set_volume(volume)
+        kept_voice = shelf.preference(f"{VOICE_OF} {self.configure.engine}")
+        if kept_voice and not self.options.voice:
+            self.voice.set_voice(kept_voice)
         return Listening(
             Session(rules),
             self.voice,
             State(position, rate_wpm=rate_wpm, volume=volume, skipping=settings.skip),
             lambda place, rate: shelf.save_position(locate(guide, place), rate),
+            shelf.set_preference,
         )
 
 
@@ -109,8 +115,14 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     position, welcome = place_and_welcome(parts.guide, parts.shelf, "Space pauses. H is for help.")
     key = KeyTable(settings.keys).shown("hear_skipped")
     listening = parts.listening(position, f"Press {key} to hear it.")
-    app = AllvoiceApp(listening, parts.shelf, settings, notices=told, welcome=welcome)
-    parts.voice.on_event = app.voice_event
+    voice = parts.voice
+
+    def connect(receive: Callable[[Event], None]) -> None:
+        voice.on_event = receive
+
+    app = AllvoiceApp(
+        listening, parts.shelf, settings, notices=told, welcome=welcome, connect=connect
+    )
     fault = app.run(mouse=False)
     if fault:
         raise AllvoiceError(fault)

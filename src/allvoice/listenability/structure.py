@@ -75,7 +75,7 @@ def _unsaid(guide: Guide, places: Places) -> Iterator[Finding]:
             message = "This image has no description and is passed over; write one in its brackets."
             yield places.at_line(each.file, each.line, "image", Severity.WRONG, message)
         else:
-            message = f"Here {each.what} is neither shown nor read; write as text what matters."
+            message = f"Neither shown nor read: {each.what}; write as text what matters."
             yield places.at_line(each.file, each.line, "left-out", Severity.HARD, message)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from allvoice.guide.glossary import glossary_of
@@ -61,6 +62,8 @@ def _unsure(block: Block, lexicon: Lexicon, places: Places) -> Iterator[Finding]
 
 def _doubt(written: str, spoken: str) -> Severity | None:
     """Return how bad it is that no rule was sure of a token; None where one was."""
+    if _has_unknown_letters(spoken):
+        return Severity.WRONG
     if written.isalpha():
         return None
     core = _CORE.sub(r"\1", written)
@@ -71,6 +74,15 @@ def _doubt(written: str, spoken: str) -> Severity | None:
         if f" {name} " in padded and name not in written.lower():
             return severity
     return None
+
+
+def _has_unknown_letters(spoken: str) -> bool:
+    """Return whether letters are left that belong to another writing than Latin."""
+    return any(
+        mark.isalpha() and not unicodedata.name(mark, "").startswith("LATIN")
+        for mark in spoken
+        if not mark.isascii()
+    )
 
 
 def _unknown_drugs(block: Block, lexicon: Lexicon, places: Places) -> Iterator[Finding]:

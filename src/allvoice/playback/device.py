@@ -15,8 +15,10 @@ PERIOD_MS = 10
 PERIODS = 2
 SILENT_AFTER_S = 0.7
 """A running device that has not asked for sound for this long has lost its sound server."""
-WAKING_S = 1.6
-"""The same for the first time it asks: a sound server that slept takes a while to wake."""
+WAKING_S = 2.5
+"""The same while it wakes: a sound server that slept takes a buffer in advance and then rests
+(1.5 s measured with PulseAudio's null sink)."""
+AWAKE_AFTER_ASKS = 4
 ANSWER_LIMIT_S = 1.5
 """A dead sound server may leave any call waiting; the listener must not."""
 
@@ -55,7 +57,7 @@ class DeviceSink:
         self._running = False
         self._closed = False
         self._last_asked_s = clock()
-        self._has_asked = False
+        self._asks = 0
         self._device: Any = self._answer(self._open, "open", unwanted=_close)
 
     def _open(self) -> Any:
@@ -125,7 +127,7 @@ class DeviceSink:
     @property
     def alive(self) -> bool:
         """False when a running device no longer asks for sound."""
-        limit_s = SILENT_AFTER_S if self._has_asked else WAKING_S
+        limit_s = SILENT_AFTER_S if self._asks >= AWAKE_AFTER_ASKS else WAKING_S
         return not self._running or self._clock() - self._last_asked_s < limit_s
 
     @property
@@ -139,7 +141,7 @@ class DeviceSink:
         if self._running:
             return
         self._last_asked_s = self._clock()
-        self._has_asked = False
+        self._asks = 0
         feed = self._feed()
         next(feed)
         self._answer(lambda: self._device.start(feed), "start")
@@ -149,7 +151,7 @@ class DeviceSink:
         frames = yield b""
         while True:
             self._last_asked_s = self._clock()
-            self._has_asked = True
+            self._asks += 1
             source = self._source
             data = source.read(frames) if source is not None else b""
             frames = yield data.ljust(frames * SAMPLE_BYTES, b"\0")

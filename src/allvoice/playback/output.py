@@ -22,6 +22,8 @@ REST_AFTER_S = 5.0
 RETRY_S = 2.0
 IDLE_RETRY_S = 10.0
 """The same while nobody listens."""
+DOUBTS = 2
+"""A sink found dead so often in a row is dead; once may be a busy computer that is late."""
 PROOF_PULLS = 3
 """A sink that came back must ask for sound this often before it is trusted."""
 BACK = "The sound is back."
@@ -128,6 +130,7 @@ class Output:
         self._tap = _Tap(source, is_open=True)
         self._failed = False
         """The sink in use is the stand-in."""
+        self._doubts = 0
         self._on_trial: tuple[Sink, _Tap] | None = None
         self._opening = False
         self._running = False
@@ -152,6 +155,9 @@ class Output:
         """Say that there is something to play now."""
         with self._lock:
             self._idle_since_s = None
+            if self._failed and self._retry_at_s is not None:
+                # Somebody listens again: not after the long wait that was meant for nobody.
+                self._retry_at_s = min(self._retry_at_s, self._clock())
             if self._closed or self._running or self._opening:
                 return
             if self._sink is None:
@@ -176,8 +182,10 @@ class Output:
                 if self._retry_at_s is not None and now_s >= self._retry_at_s:
                     self._retry_at_s = None
                     self._run_aside(self._try_again)
-            elif self._sink is not None and self._running and not self._sink.alive:
-                sentence = self._stand_in(self._sink.failure)
+            elif self._sink is not None and self._running:
+                self._doubts = 0 if self._sink.alive else self._doubts + 1
+                if self._doubts >= DOUBTS:
+                    sentence = self._stand_in(self._sink.failure)
             self._rest_or_wake(now_s)
         if sentence is not None:
             self._notify(sentence)
@@ -254,7 +262,7 @@ class Output:
     # What is decided, under the lock.
 
     def _use(self, sink: Sink, tap: _Tap) -> None:
-        self._sink, self._tap, self._running = sink, tap, True
+        self._sink, self._tap, self._running, self._doubts = sink, tap, True, 0
         self._latency_s, self._name = sink.latency_s, sink.name
 
     def _fail(self, error: SinkError, failed: Sink | None = None) -> None:

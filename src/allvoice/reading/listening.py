@@ -27,6 +27,9 @@ from allvoice.speech.messages import (
     Sound,
 )
 
+VOLUME, VOICE_OF = "volume", "voice of"
+"""Names of what a listener chooses for good."""
+
 
 class Watcher(Protocol):
     """What shows the session."""
@@ -93,6 +96,7 @@ class Listening:
         voice: Voice,
         state: State,
         save_position: Callable[[Position, int], None],
+        keep_preference: Callable[[str, str], None] = lambda name, value: None,
     ) -> None:
         """Begin silent at the state's position.
 
@@ -101,6 +105,8 @@ class Listening:
             voice: what speaks.
             state: where to begin, at which pace and volume.
             save_position: told each place reached, with the pace in words a minute.
+            keep_preference: told what the listener chose for good: "volume", and "voice of" an
+                engine.
         """
         self.guide: Guide = session.guide
         self.state = state
@@ -108,6 +114,7 @@ class Listening:
         self._session = session
         self._voice = voice
         self._save_position = save_position
+        self._keep_preference = keep_preference
 
     def handle(self, event: Event) -> None:
         """Take an event of the voice."""
@@ -259,8 +266,10 @@ class Listening:
                 voice.set_rate(rate_wpm)
             case SetVolume(volume):
                 voice.set_volume(volume)
+                self._keep_preference(VOLUME, str(volume))
             case SetVoice(voice_id):
                 voice.set_voice(voice_id)
+                self._keep_preference(f"{VOICE_OF} {self.state.engine}", voice_id)
             case Prepare():
                 voice.prepare(effect)
             case Save(position, rate_wpm):

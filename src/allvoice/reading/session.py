@@ -118,8 +118,11 @@ class _Step(Turn):
 
     def play(self) -> None:
         if self.state.status is Status.PAUSED:
+            was_single = self.state.single
             self.state = replace(self.state, status=Status.PLAYING, single=False)
             self.effects.append(Resume())
+            if was_single:
+                self.queue_what_follows(self.state.position)
             self.fill()
         elif self.state.status is Status.STOPPED:
             start = self.guide.start if self.state.at_end else self.state.position
@@ -240,13 +243,12 @@ class _Step(Turn):
         self.state = replace(self.state, voice_id=voice_id)
         said = f"Voice: {names.get(voice_id, voice_id)}."
         self.effects.append(Tell(said))
-        if self.state.status is Status.PLAYING:
-            self.plan_again(SetVoice(voice_id))
-        else:
-            # What was held was rendered with the voice of before.
-            self.new_generation()
+        if self.state.status is Status.STOPPED:
             self.effects.append(SetVoice(voice_id))
-            self.state = replace(self.state, status=Status.STOPPED, single=False)
+            self.interject(said)
+            return
+        self.plan_again(SetVoice(voice_id))
+        if self.state.status is Status.PAUSED:
             self.interject(said)
 
     # What the voice reports.
@@ -255,6 +257,8 @@ class _Step(Turn):
         item = self.item(heard.generation, heard.utterance_id)
         if item is None:
             return
+        if item.skipped is not None:
+            self.state = replace(self.state, skipped=item.skipped)
         if heard.word is None:
             self._finished(item)
         else:
@@ -306,7 +310,7 @@ class _Step(Turn):
     def lost(self, lost: Lost) -> None:
         item = self.item(lost.generation, lost.utterance_id)
         if item is not None:
-            self.effects.append(Tell(LOST))
+            self.notice(LOST, aloud=True)
 
     def notice(self, text: str, *, aloud: bool) -> None:
         """Show at once; say it when the sentence is over, so that none is cut."""

@@ -37,6 +37,8 @@ class Queued:
     utterance_id: int
     position: Position | None
     """None for announcements and sounds."""
+    skipped: Position | None = None
+    """The start of the passage that an announcement says was skipped."""
 
 
 @dataclass(frozen=True, slots=True)

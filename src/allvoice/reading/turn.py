@@ -97,7 +97,7 @@ class Turn:
     def new_generation(self) -> None:
         """Fall silent and forget the queue."""
         generation = self.state.generation + 1
-        self.state = replace(self.state, generation=generation, queued=(), notices=())
+        self.state = replace(self.state, generation=generation, queued=())
         self.effects.append(Flush(generation))
 
     def fill(self, from_word: int = 0) -> None:
@@ -141,7 +141,10 @@ class Turn:
         if first < end and self.rules.last_block is None:
             what = named(self.guide.blocks[first:end])
             self.queue_text(f"{what} skipped. {self.rules.hear_skipped}".strip())
-            self.state = replace(self.state, skipped=Position(first))
+            *before, said = self.state.queued
+            self.state = replace(
+                self.state, queued=(*before, replace(said, skipped=Position(first)))
+            )
 
     def plan_again(self, first: Effect | None = None) -> None:
         """Queue anew all that is still to be heard, the present sentence from its word on.
@@ -155,14 +158,13 @@ class Turn:
         if first is not None:
             self.effects.append(first)
         self.state = replace(self.state, status=Status.PLAYING)
-        if not ahead:
-            # The last sentence has been heard: only the words about the end are left.
+        if ahead and ahead[0] == state.position:
+            self.state = replace(self.state, next_position=state.position)
+            self.fill(from_word=state.word)
+        else:
+            # The sentence has been heard to its end: what follows it is due.
             self.queue_what_follows(state.position)
             self.fill()
-        else:
-            # In the pause after a sentence that was heard to its end the next one is due.
-            self.state = replace(self.state, next_position=ahead[0])
-            self.fill(from_word=state.word if ahead[0] == state.position else 0)
         if state.status is Status.PAUSED:
             self.state = replace(self.state, status=Status.PAUSED)
             self.effects.append(Pause())

@@ -39,11 +39,12 @@ from allvoice.speech.messages import (
 )
 
 PING_EVERY_S = 0.4
-UNANSWERED_PINGS = 4
+UNANSWERED_LIMIT_S = 1.6
+"""A voice process that answers no ping for this long hangs, once its engine is loaded."""
 ENGINE_LIMIT_S = 8.0
 """One clause is rendered in well under a second; an engine this long at it is stuck."""
 LOADING_LIMIT_S = 40.0
-"""Loading a voice from a cold, slow disk."""
+"""Starting the process and loading a voice from a cold, slow disk; it may answer nothing then."""
 DEATHS_BEFORE_NEXT_ENGINE = 3
 DEATHS_WITHIN_S = 20.0
 CLOSE_LIMIT_S = 0.4
@@ -82,7 +83,9 @@ class VoiceClient:
             command: the voice process.
             clock: seconds.
         """
-        self.on_event: Callable[[Event], None] = lambda event: None
+        self._receiver: Callable[[Event], None] | None = None
+        self._kept: list[Event] = []
+        """What happened before anybody listened."""
         self._configuration = configuration
         self._fallbacks = list(fallbacks)
         self._log_file = log_file
@@ -103,6 +106,27 @@ class VoiceClient:
         self._child = self._spawn()
         self._watchdog = threading.Thread(target=self._watch, name="voice-watchdog", daemon=True)
         self._watchdog.start()
+
+    @property
+    def on_event(self) -> Callable[[Event], None] | None:
+        """What takes events; those of before it was set are handed over first, none is lost."""
+        return self._receiver
+
+    @on_event.setter
+    def on_event(self, receiver: Callable[[Event], None]) -> None:
+        with self._lock:
+            self._receiver = receiver
+            kept, self._kept = self._kept, []
+            for event in kept:
+                receiver(event)
+
+    def _emit(self, event: Event) -> None:
+        with self._lock:
+            receiver = self._receiver
+            if receiver is None:
+                self._kept.append(event)
+                return
+        receiver(event)
 
     @property
     def pid(self) -> int:
@@ -225,7 +249,7 @@ class VoiceClient:
                     return
                 case _:
                     pass
-        self.on_event(event)
+        self._emit(event)
 
     def _note_heard(self, event: Heard) -> None:
         if self._aside is not None and self._aside.command.utterance_id == event.utterance_id:
@@ -247,7 +271,7 @@ class VoiceClient:
                 self._child = self._spawn()
                 self._send_again()
         if notice is not None:
-            self.on_event(notice)
+            self._emit(notice)
 
     def _choose_successor(self) -> Event | None:
         """Change the configuration if need be.
@@ -301,8 +325,11 @@ class VoiceClient:
                 until_s = self._clock() + PING_EVERY_S
                 while not self._closing and (rest_s := until_s - self._clock()) > 0:
                     self._changed.wait(rest_s)
-                limit_s = ENGINE_LIMIT_S if self._ready else LOADING_LIMIT_S
-                hung = self._ping - self._pong >= UNANSWERED_PINGS or self._stuck_s > limit_s
+                unanswered_s = (self._ping - self._pong) * PING_EVERY_S
+                if self._ready:
+                    hung = unanswered_s >= UNANSWERED_LIMIT_S or self._stuck_s > ENGINE_LIMIT_S
+                else:
+                    hung = max(unanswered_s, self._stuck_s) > LOADING_LIMIT_S
                 child = self._child
                 if hung:
                     self._pong, self._stuck_s = self._ping, 0.0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Sequence
+import signal
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
@@ -90,6 +92,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         *,
         notices: Sequence[str] = (),
         welcome: str = "",
+        connect: Callable[[Callable[[Event], None]], None] | None = None,
     ) -> None:
         """Show a listening session.
 
@@ -99,6 +102,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             settings: theme, keys, and what is spoken and marked.
             notices: sentences the listener is told at the start.
             welcome: what is spoken first, before the guide is read on; empty for nothing.
+            connect: given what takes the voice's events, once the screen can take them.
         """
         with themes.without_no_color() as no_color:
             super().__init__()
@@ -111,6 +115,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._shelf = shelf
         self._notices = [*notices, *self.table.notices, *filter(None, [theme_notice])]
         self._welcome = welcome
+        self._connect = connect
         self._title = Title()
         self.view = ReadingView(
             listening.guide, listening.state, highlight_word=settings.highlight_word
@@ -138,6 +143,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to watch the session."""
         self.set_keymap(self.table.changed)
+        self._heed_signals()
         self.listening.watcher = self
         self.view.show_state(self.listening.state)
         if self._shelf.on_notice is None:
@@ -149,8 +155,18 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.view.focus()
         self.call_after_refresh(self._begin)
 
+    def _heed_signals(self) -> None:
+        """Save the place and give the terminal back when the program is told to end."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            # Windows has neither, and no handlers in its loop.
+            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), self.quit)
+
     def _begin(self) -> None:
         """Speak, once the guide is on the screen."""
+        if self._connect is not None:
+            self._connect(self.voice_event)
         for notice in self._notices:
             self.told(notice)
         if self._welcome:
@@ -234,13 +250,15 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Say where help is, the first time a key does nothing."""
         scope = Scope.LIST if self.is_list_open else Scope.READING
         if self._prompt is not None:
-            if event.is_printable:
+            if event.is_printable and event.character:
                 # Typed before the line to type into was there, so that it came to the text.
-                self._prompt.post_message(event)
+                self._prompt.put(event.character)
             return
         if self.table.has(event.aliases, scope):
             return
-        if not self._unknown_key_told:
+        if self._unknown_key_told:
+            self.telling.say("This key does nothing here.")
+        else:
             self._unknown_key_told = True
             self.telling.say(f"This key does nothing. {self.table.shown('help')} for help.")
 

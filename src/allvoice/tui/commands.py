@@ -81,6 +81,7 @@ class Commands:
         self._bookmarks: list[Bookmark] = []
         self._removed: list[Bookmark] = []
         to, pick = listening, stage.items
+        usually_skipped = listening.state.skipping or USUALLY_SKIPPED
         self._actions: dict[str, Callable[[], None]] = {
             "play": to.play_pause,
             "read_on": to.play,
@@ -90,7 +91,7 @@ class Commands:
             "heard_as": lambda: self._telling.answer(asking.heard_as(to)),
             "define": self._define,
             "hear_skipped": self._hear_skipped,
-            "skipping": lambda: to.set_skipping(() if to.state.skipping else USUALLY_SKIPPED),
+            "skipping": lambda: to.set_skipping(() if to.state.skipping else usually_skipped),
             "leave_passage": to.leave_passage,
             "column": lambda: self._telling.answer(asking.column(to)),
             "compare": lambda: self._telling.answer(asking.compare(to)),
@@ -190,8 +191,10 @@ class Commands:
     # Silence while something else has the listener's ear
 
     def _hush(self) -> None:
-        self._was_playing = self._listening.state.status is Status.PLAYING
-        if self._was_playing:
+        state = self._listening.state
+        # A sentence read on its own is no reading to go on with.
+        self._was_playing = state.status is Status.PLAYING and not state.single
+        if state.status is Status.PLAYING:
             self._listening.pause()
 
     def _resume(self) -> None:
@@ -317,11 +320,15 @@ class Commands:
         items = self._stage.items
         if items.listing and items.listing.remove and items.listing.count:
             items.listing.remove(items.selected)
+        else:
+            self._telling.say("There is nothing to remove here.")
 
     def _undo(self) -> None:
         listing = self._stage.items.listing
         if listing and listing.undo:
             listing.undo()
+        else:
+            self._telling.say("There is nothing to bring back.")
 
     def _remove_bookmark(self, index: int) -> None:
         bookmark = self._bookmarks[index]

@@ -11,6 +11,7 @@ from allvoice.tui.lists import Item, Listing
 from allvoice.tui.ports import Listening
 
 LAST_MESSAGES = 8
+PIECE_CHARS = 100
 
 
 def counted(count: int, noun: str) -> str:
@@ -81,5 +82,17 @@ def help_list(table: KeyTable, messages: Sequence[str], choose: Callable[[int], 
         items.append(Item(f"{action.words}: {keys}", 2, spoken))
     if messages:
         items.append(Item("Last messages", is_heading=True))
-        items.extend(Item(message, 2) for message in reversed(messages[-LAST_MESSAGES:]))
+        for message in reversed(messages[-LAST_MESSAGES:]):
+            # In pieces, so that each fits a small window whole.
+            items.extend(Item(piece, 2) for piece in _pieces(message))
     return Listing("Help, all keys", len(items), items.__getitem__, choose)
+
+
+def _pieces(message: str) -> list[str]:
+    """Return a message cut between words where it is long."""
+    pieces = [""]
+    for word in message.split():
+        if pieces[-1] and len(pieces[-1]) + 1 + len(word) > PIECE_CHARS:
+            pieces.append("")
+        pieces[-1] = f"{pieces[-1]} {word}".strip()
+    return pieces

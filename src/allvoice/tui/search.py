@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.geometry import Offset
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from allvoice.guide.model import Guide, Position
 from allvoice.guide.search import Match, next_match, previous_match
@@ -52,8 +53,15 @@ class Prompt(Input):
     ]
 
     def __init__(self, query: str) -> None:
-        super().__init__(query, id="prompt", compact=True, select_on_focus=True)
+        super().__init__(query, id="prompt", compact=True, select_on_focus=False)
         self.cursor_blink = False
+        # The words of before are replaced by what is typed, also by what comes before the focus.
+        self.selection = Selection(0, len(query))
+
+    def put(self, character: str) -> None:
+        """Put a character where the cursor is, as if it had been pressed here."""
+        start, end = self.selection
+        self.replace(character, start, end)
 
     @property
     def cursor_screen_offset(self) -> Offset:

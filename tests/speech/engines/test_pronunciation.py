@@ -6,12 +6,15 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from allvoice.narration.lexicon import load_lexicon
 from allvoice.paths import bundled_lexicon
 from allvoice.speech.alphabets import to_misaki
+from allvoice.speech.model import EngineError
+from tests.speech.engine_host import EngineHost
 
 ENTRIES = [entry for entry in load_lexicon([bundled_lexicon()])[0].entries if entry.ipa]
 
@@ -88,3 +91,16 @@ def test_no_sign_around_a_known_word_takes_its_sound_away(engine: str) -> None:
     for word, (_, said, _) in zip(words, heard, strict=True):
         assert "mˈæ" in said, word
         assert "dˈɑ" not in said, word
+
+
+@pytest.mark.parametrize("writing", ["漢字かな交じり文です。", "مرحبا", "漢字 and more"])
+def test_a_writing_the_natural_voice_does_not_know_is_left_to_another(
+    tmp_path: Path, writing: str
+) -> None:
+    host = EngineHost("natural", tmp_path)
+    try:
+        with pytest.raises(EngineError, match="does not know this writing"):
+            host.say(tuple(writing.split()))
+        assert host.say(("Après", "café,", "5", "—", "ok.")).duration_s > 0.5
+    finally:
+        host.close()

@@ -78,6 +78,9 @@ class NaturalEngine:
             raise EngineError(f"The natural engine has no voice {voice_id!r}.")
         plain = [_MARKUP.sub(" ", word).strip() for word in words]
         phonemes = self.phonemes(plain)
+        for word, piece in zip(plain, phonemes, strict=True):
+            if not piece.strip(" .,;:!?") and any(map(str.isalpha, word)):
+                raise EngineError("The natural voice does not know this writing.")
         if cancelled():
             raise SynthesisCancelled
         pieces, starts, at = [], [], 0
