@@ -80,7 +80,7 @@ def environment_of(sound: Mapping[str, str]) -> dict[str, str]:
         "LANG": "C.UTF-8",
         # These tests ask what is heard, not how soon: a deeper buffer than the program's own keeps
         # the sound whole where a computer has too much to do at once.
-        "PULSE_LATENCY_MSEC": "60",
+        "PULSE_LATENCY_MSEC": "100",
         **sound,
     }
 

@@ -40,9 +40,14 @@ def sounding(pcm: Pcm) -> npt.NDArray[np.intp]:
     return np.flatnonzero(kept)
 
 
+def without_silence(pcm: Pcm) -> Pcm:
+    """Return a sound without its moments of perfect silence."""
+    return pcm[sounding(pcm)]
+
+
 def shape(pcm: Pcm) -> Shape:
     """Return how loud each band of pitch is, step by step."""
-    sound = pcm[sounding(pcm)].astype(np.float64)
+    sound = without_silence(pcm).astype(np.float64)
     if len(sound) < SHAPE_FRAMES:
         return np.zeros((0, BANDS))
     views = np.lib.stride_tricks.sliding_window_view(sound, SHAPE_FRAMES)[::STEP_FRAMES]

@@ -14,7 +14,7 @@ from allvoice.speech.client import REPLACED
 from tests.e2e.conftest import RATE_WPM, OpenReader, Spoken
 from tests.e2e.ear import RATE_HZ, Ear, SoundServer, trimmed
 from tests.e2e.guide_text import BRUSH, FEVER, NEVER
-from tests.e2e.hearing import SURE, found, holds, sounding
+from tests.e2e.hearing import SURE, found, holds, without_silence
 from tests.e2e.terminal import DOWN, RIGHT
 
 pytestmark = [pytest.mark.sound, pytest.mark.timeout(90)]
@@ -40,7 +40,7 @@ def test_a_voice_that_breaks_down_is_replaced_and_goes_on_from_its_word(
     spoken: Spoken,
     strike: Callable[[psutil.Process], None],
 ) -> None:
-    whole = trimmed(spoken(engine, BRUSH))
+    whole = without_silence(trimmed(spoken(engine, BRUSH)))
     began = ear.now
     terminal = open_reader(engine, *RATE, guide=small_guide)
     terminal.wait_for("Welcome")
@@ -51,13 +51,13 @@ def test_a_voice_that_breaks_down_is_replaced_and_goes_on_from_its_word(
     terminal.wait_sentence(NEVER, 30)
     terminal.wait_lit("stop")
 
-    heard = ear.heard(began)
+    heard = without_silence(ear.heard(began))
     start, begins = found(heard, whole[:RATE_HZ])
     end, ends = found(heard, whole[-RATE_HZ:])
     assert begins > SURE
     assert ends > SURE
     # No word is lost in between, and only the one that was cut is said again.
-    twice = len(sounding(heard[start : end + RATE_HZ])) - len(sounding(whole))
+    twice = end + RATE_HZ - start - len(whole)
     assert -SHORTEST_WORD_FRAMES < twice < LONGEST_WORD_FRAMES
     # And whoever does not look at the screen is told too.
     assert holds(heard[end:], trimmed(spoken(engine, REPLACED))) > SURE

@@ -30,7 +30,7 @@ def heard(text: str) -> str:
         ("Take ALL OF the tablets", "Take all of the tablets"),
         ("not AT ALL", "not at all"),
         # It may be the disease: letters spell the word as well.
-        ("Take ALL the tablets", "Take A L L the tablets"),
+        ("Have ALL the tests", "Have A L L the tests"),
         ("AML OR ALL", "A M L or A L L"),
     ],
 )

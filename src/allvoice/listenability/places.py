@@ -13,7 +13,9 @@ class Places:
     def __init__(self, guide: Guide) -> None:
         """Read the guide's files again, for the places only."""
         self._guide = guide
-        self._lines = [text.splitlines() for _, text in read_texts(guide.files)]
+        self._lines = [
+            text.replace("\r\n", "\n").split("\n") for _, text in read_texts(guide.files)
+        ]
         self.names = [shown_path(path) for path in guide.files]
 
     def in_block(

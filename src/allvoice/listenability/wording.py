@@ -7,21 +7,27 @@ import unicodedata
 from collections.abc import Iterator
 
 from allvoice.guide.glossary import glossary_of
-from allvoice.guide.model import Block, BlockKind, Guide
+from allvoice.guide.model import Block, BlockKind, Guide, Style
 from allvoice.listenability.places import Places
 from allvoice.listenability.report import Finding, Severity
 from allvoice.narration.lexicon import Lexicon
+from allvoice.narration.rules import is_shouting
 from allvoice.narration.tokens import tokens_of
+from allvoice.narration.words import STRESSED
 
 _CORE = re.compile(r"^[\W_]*(.*?)[\W_]*$", re.DOTALL)
 _DRUG_STEMS = (
     "mab nib leucel tagene pargase aginase cillin mycin micin rubicin cristine blastine platin "
     "arabine purine trexate asone isolone nisone setron conazole fungin clovir pril sartan statin "
-    "profen aminophen parin grastim poetin zomib clax ustine semide cycline floxacin phamide"
+    "profen aminophen parin grastim poetin zomib clax ustine semide cycline floxacin phamide "
+    "relbine vorin"
 )
 DRUG_LIKE = re.compile(rf"[A-Za-z]{{2,}}(?:{'|'.join(_DRUG_STEMS.split())})s?", re.IGNORECASE)
 """Words with a stem that the World Health Organization gives to medicines."""
 _NOT_DRUGS = frozenset({"april"})
+_ALL = re.compile(r"\bALL\b")
+_PLURAL_NEXT = re.compile(r" (?:[a-z]+ )?[a-z]{3,}[^\Ws]s\b")
+_FIGURE_FIRST = re.compile(r"[=≥]|\d")
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-Z]{2,6}(?=s?\b)")
 WELL_KNOWN = frozenset(["AM", "ER", "ID", "OK", "PM", "TV", "UK", "US", "USA"])
 """Nobody needs these explained."""
@@ -42,6 +48,9 @@ def wording_findings(guide: Guide, lexicon: Lexicon, places: Places) -> Iterator
             continue
         yield from _unsure(block, lexicon, places)
         yield from _unknown_drugs(block, lexicon, places)
+        yield from _ambiguous_all(block, places)
+        yield from _doubtful_quote(block, places)
+        yield from _crossed_out(block, places)
     yield from _unexplained(guide, places)
 
 
@@ -72,7 +81,8 @@ def _doubt(written: str, spoken: str) -> Severity | None:
     padded = f" {spoken.strip('.,;:!?').lower()} "
     for name, severity in _SIGN_NAMES.items():
         if f" {name} " in padded and name not in written.lower():
-            return severity
+            has_figure = any(map(str.isdecimal, written))
+            return Severity.WRONG if has_figure else severity
     return None
 
 
@@ -108,11 +118,11 @@ def _unexplained(guide: Guide, places: Places) -> Iterator[Finding]:
     initials = _Initials(text)
     done: set[str] = set(WELL_KNOWN)
     for block in guide.blocks:
-        if block.kind is BlockKind.CODE or _is_shouted(block.text):
+        if block.kind is BlockKind.CODE:
             continue
         for match in _ABBREVIATION.finditer(block.text):
             letters = match[0]
-            if letters in done:
+            if letters in done or letters in STRESSED or _is_in_shouting(block, match.start()):
                 continue
             done.add(letters)
             if letters in explained or initials.spell(letters):
@@ -126,8 +136,42 @@ def _unexplained(guide: Guide, places: Places) -> Iterator[Finding]:
             )
 
 
-def _is_shouted(text: str) -> bool:
-    return text.isupper() and len(text.split()) > 3
+def _is_in_shouting(block: Block, offset: int) -> bool:
+    sentence = next(each for each in block.sentences if offset < each.end)
+    return is_shouting(block.text[sentence.start : sentence.end])
+
+
+def _ambiguous_all(block: Block, places: Places) -> Iterator[Finding]:
+    """Yield where "ALL" may be the disease or the word in capitals."""
+    for sentence in block.sentences:
+        text = block.text[sentence.start : sentence.end]
+        for match in _ALL.finditer(text):
+            if is_shouting(text) or _PLURAL_NEXT.match(text, match.end()):
+                message = (
+                    "“ALL” may be heard as the disease or as the word here; "
+                    "write the word in small letters, or name the disease."
+                )
+                yield places.in_block(
+                    block, sentence.start + match.start(), "ALL", "all", Severity.WRONG, message
+                )
+
+
+def _doubtful_quote(block: Block, places: Places) -> Iterator[Finding]:
+    """Yield a quote that was probably meant as "greater than"."""
+    if block.quote_depth and _FIGURE_FIRST.match(block.text):
+        message = (
+            "This line begins with > and is heard as a quote; "
+            "if more than a figure is meant, write it in words."
+        )
+        yield places.at_line(block.source, block.line, "quote", Severity.WRONG, message)
+
+
+def _crossed_out(block: Block, places: Places) -> Iterator[Finding]:
+    for span in block.content.spans:
+        if Style.STRIKE in span.style:
+            text = block.text[span.start : span.end]
+            message = f"“{text}” is crossed out, which is easily missed by ear; take it out."
+            yield places.in_block(block, span.start, text, "crossed-out", Severity.HARD, message)
 
 
 class _Initials:

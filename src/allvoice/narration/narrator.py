@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position
+from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, Style
 from allvoice.narration.lexicon import Lexicon
 from allvoice.narration.model import Token, Utterance
 from allvoice.narration.tokens import ended, tokens_of
@@ -55,6 +55,7 @@ class Narrator:
         block = guide.blocks[position.block]
         sentence = block.sentences[position.sentence]
         tokens = self._tokens(guide, block, sentence.start, sentence.end)
+        tokens = _crossed_out(block, tokens)
         if position.sentence == 0:
             tokens = [*_opening(guide, block), *tokens]
         if block.kind is BlockKind.HEADING:
@@ -85,6 +86,31 @@ class Narrator:
             if entry is not None and entry.drug and entry.respelling:
                 said = said.replace(part.text, entry.respelling.lower(), 1)
         return replace(token, spoken=said, slow=True)
+
+
+def _crossed_out(block: Block, tokens: list[Token]) -> list[Token]:
+    """Say where crossed-out words begin and end: "do ~~not~~ give" must not be heard as valid."""
+    for span in block.content.spans:
+        if Style.STRIKE not in span.style:
+            continue
+        inside = [
+            index
+            for index, token in enumerate(tokens)
+            if token.start is not None
+            and token.end is not None
+            and token.start < span.end
+            and span.start < token.end
+        ]
+        if inside:
+            tokens = [
+                *tokens[: inside[0]],
+                Token("crossed out:"),
+                *tokens[inside[0] : inside[-1]],
+                ended(tokens[inside[-1]], ","),
+                Token("end of crossed out,"),
+                *tokens[inside[-1] + 1 :],
+            ]
+    return tokens
 
 
 def short_header(name: str) -> str:

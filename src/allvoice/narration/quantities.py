@@ -56,7 +56,8 @@ def quantity(core: str, around: Around) -> str | None:
     """
     before = around.before
     after_number = bool(_ENDS_IN_NUMBER.fullmatch(before))
-    single = before == "1" or bool(_SLASHED.fullmatch(before))
+    parts = _SLASHED.fullmatch(before)
+    single = before == "1" or (parts is not None and parts[1] is None)
     if not any(map(str.isdecimal, core)):
         return units(core, single=single, after_number=after_number)
     if core == "24/7":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from allvoice.narration import signs, units
+from allvoice.narration import shorthand, signs, units
 from allvoice.narration.quantities import dash_between, quantity
 from allvoice.narration.units import first_unit, is_in_liquid, is_unit, same_unit
 from allvoice.narration.words import (
@@ -85,6 +85,10 @@ def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = 
         return "." if written == "." else ","
     if _AREA_CODE.fullmatch(written) and _LOCAL_NUMBER.match(after):
         return " ".join(written[1:-1])
+    if signed := shorthand.sign_in_brackets(written):
+        name, meaning, ending = signed
+        named = spoken(name, before=before, shouting=shouting) if name else ""
+        return f"{named} {meaning}{ending}".strip()
     opened = written.lstrip(_OPEN)
     core, tail, ending = _ending(opened)
     if tail == "." and (beside := by_neighbours(core + tail, around)) is not None:
@@ -98,7 +102,7 @@ def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = 
         _, _, ending = _ending("x" + match[3])
         said = f"{match[1]} feet {match[2]} inches {signs.said(match[3].rstrip(_CLOSE))}"
     else:
-        said = _core(signs.normal(core), around)
+        said = _core(shorthand.usual(signs.normal(core)), around)
     said = said.strip(_ENDINGS + " ")
     if _TIME_OF_DAY.search(said):
         said, ending = said + ".", ending.replace(".", "")
@@ -127,6 +131,8 @@ def _core(core: str, around: Around) -> str:
     # "CD19- and CD22-targeted": that hyphen is no sign.
     if core.endswith("-") and _SUSPENDED.match(around.after):
         core = core.removesuffix("-")
+    if (short := shorthand.said(core, around.before, around.after)) is not None:
+        return short
     if core in WHOLE:
         return WHOLE[core]
     if match := _LINK.search(core):

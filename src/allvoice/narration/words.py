@@ -13,7 +13,9 @@ _SAYS = {
     "and/or": "and or", "w/": "with", "w/o": "without", "N/A": "not applicable",
     "n/a": "not applicable", "hrs": "hours", "NPO": "nothing by mouth", "Rx": "prescription",
     "Ph+": "P H positive", "Ph-": "P H negative", "Ph": "P H", "CAR-T": "car T", "CAR": "car",
-    "PICC": "pick", "GvHD": "G V H D", "mRNA": "M R N A", "subQ": "under the skin",
+    "PICC": "pick", "GvHD": "G V H D", "mRNA": "M R N A", "SubQ": "under the skin",
+    "gtt": "drops", "gtts": "drops",
+    "w/in": "within", "y/o": "years old", "h/o": "history of", "subQ": "under the skin",
     "PO": "by mouth", "p.o.": "by mouth",
 }  # fmt: skip
 _SCHEDULES = {
@@ -22,7 +24,10 @@ _SCHEDULES = {
     "BID": "twice a day", "b.i.d.": "twice a day", "TID": "three times a day",
     "tid": "three times a day", "t.i.d.": "three times a day", "QID": "four times a day",
     "qid": "four times a day", "q.i.d.": "four times a day", "QHS": "at bedtime",
-    "qhs": "at bedtime", "q.h.s.": "at bedtime", "qHS": "at bedtime",
+    "qd": "once a day", "qod": "every other day", "qwk": "every week", "QWK": "every week",
+    "TIW": "three times a week", "tiw": "three times a week", "a.c.": "before meals",
+    "p.c.": "after meals", "h.s.": "at bedtime", "qhs": "at bedtime",
+    "q.h.s.": "at bedtime", "qHS": "at bedtime",
     "qAM": "every morning", "qPM": "every evening",
 }  # fmt: skip
 WHOLE = {**_SAYS, **_SCHEDULES}
@@ -57,6 +62,11 @@ _AFTER_ALL = frozenset({"OF", "THE", "THEIR", "THESE", "THIS", "YOUR"})
 _OF_ALL = re.compile(
     r"of (?:h(?:er|im|is)|it|my|our|that|the(?:ir|m|se)|this|those|us|you|your)\b", re.IGNORECASE
 )
+_HAVING = frozenset({"with", "of", "has", "have", "had", "for"})
+"""What stands before the name of a disease."""
+_ORDERS_WORDS = "avoid bring check clean finish give keep save skip stop take throw use wash"
+_ORDERS = frozenset(_ORDERS_WORDS.split())
+_PLURAL_AHEAD = re.compile(r"(?:[A-Za-z-]+ ){0,2}[A-Za-z]{3,}s\b", re.IGNORECASE)
 _NUMBERED = frozenset({"phase", "stage", "grade", "type", "class", "part", "chapter", "factor"})
 _NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI"
 _ROMAN = {numeral: str(number) for number, numeral in enumerate(_NUMERALS.split(), start=1)}
@@ -168,7 +178,12 @@ def _every(match: re.Match[str]) -> str:
 
 def _is_stressed_all(around: Around) -> bool:
     """Return whether "ALL" is surely the word; the disease's letters spell the word too."""
+    before = around.before.lower()
     if _OF_ALL.match(around.after):
+        return before not in _HAVING
+    if before == "not" or (before == "at" and around.after[:5].lower() == "times"):
+        return True
+    if before in _ORDERS and _PLURAL_AHEAD.match(around.after):
         return True
     following = re.match(r"\w*", around.after)
     return not around.shouting and (

@@ -1,0 +1,86 @@
+"""What doctors and charts write short: rewritten in the usual form, or said in words.
+
+Each rule takes a whole token. What could mean two things is not here.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIGN_IN_BRACKETS = re.compile(r"(.*?)\(([+−–-])\)([.,;:!?]?)")
+_BLOOD_GROUP = re.compile(r"(O|A|B|AB|Rh|Rh\(D\))([+-])")
+_POWER_OF_TEN = re.compile(r"([<>≤≥=~]?\d+(?:\.\d+)?) ?[xX×*]10(?:\((-?\d+)\)|([-−]\d+))(.*)")
+_BARE_POWER = re.compile(r"([<>≤≥=~]?)(?:[xX×]10\((-?\d+)\)|10[eE](-?\d+))(.*)")
+_THOUSANDS = re.compile(r"([<>≤≥=~]?)(\d+(?:[.,]\d+)?)[kK]?/([μu]L|mm3)")
+_DAYS = re.compile(r"[dD](?:ays?)?\.?(\d+)[-–](\d+)")
+_FOR = re.compile(r"[xX×](\d+)(d|days?|h|hrs?|wks?|mos?|min)?")
+_LASTING = re.compile(
+    r"\d+\s*(?:d|days?|h|hrs?|hours?|wks?|weeks?|mos?|months?|min|minutes|years?)\b"
+)
+_HEAT = re.compile(r"([<>≤≥=~]?)(\d{2,3}(?:[.,]\d)?)([FC])")
+_FEVER_F, _FEVER_C = (90.0, 110.0), (34.0, 43.0)
+_LENGTHS = {"d": "day", "h": "hour", "hr": "hour", "wk": "week", "mo": "month", "min": "minute"}
+_WORDS = {"+": "positive"}
+
+
+def sign_in_brackets(written: str) -> tuple[str, str, str] | None:
+    """Return what stands before "(-)" or "(+)", the word for it, and the mark behind; or None."""
+    match = _SIGN_IN_BRACKETS.fullmatch(written)
+    if match is None or (match[1] and not match[1][-1].isalnum() and match[1][-1] != ")"):
+        return None
+    return match[1], _WORDS.get(match[2], "negative"), match[3]
+
+
+def usual(core: str) -> str:
+    """Return a token in the form that the other rules know ("1x10-4" is "1×10^-4")."""
+    if match := _POWER_OF_TEN.fullmatch(core):
+        power = (match[2] or match[3]).replace("−", "-")
+        return f"{match[1]}×10^{power}{match[4]}"
+    if match := _BARE_POWER.fullmatch(core):
+        times = "" if "e" in core.lower() else "×"
+        return f"{match[1]}{times}10^{match[2] or match[3]}{match[4]}"
+    if (match := _HEAT.fullmatch(core)) and _is_fever(match[2], match[3]):
+        return f"{match[1]}{match[2]}°{match[3]}"
+    return core
+
+
+def said(core: str, before: str, after: str) -> str | None:
+    """Return how a token of a chart is said, or None.
+
+    Args:
+        core: the token without the punctuation around it.
+        before: the token before it.
+        after: what comes next.
+    """
+    if match := _BLOOD_GROUP.fullmatch(core):
+        letters = " ".join(mark for mark in match[1] if mark.isalpha())
+        return f"{letters} {_WORDS.get(match[2], 'negative')}"
+    if (match := _THOUSANDS.fullmatch(core)) and "k" in core.lower().split("/")[0]:
+        limit = {"<": "less than ", ">": "greater than ", "≤": "at most ", "≥": "at least "}
+        unit = "microliter" if match[3].endswith("L") else "cubic millimeter"
+        return f"{limit.get(match[1], '')}{match[2]} thousand per {unit}"
+    if (match := _DAYS.fullmatch(core)) and int(match[1]) < int(match[2]):
+        return f"day {match[1]} to {match[2]}"
+    if core in ("x", "X", "×") and not before[-1:].isdecimal() and _LASTING.match(after):
+        return "for"
+    if (match := _FOR.fullmatch(core)) and not before[-1:].isdecimal():
+        return _for(match[1], match[2])
+    if core in ("F", "C") and _is_fever(before.lstrip("<>≤≥=~"), core):
+        return "degrees Fahrenheit" if core == "F" else "degrees Celsius"
+    return None
+
+
+def _for(number: str, unit: str | None) -> str:
+    if unit is None:
+        return "1 time" if number == "1" else f"{number} times"
+    name = _LENGTHS[unit if unit in _LENGTHS else unit.removesuffix("s").replace("day", "d")]
+    return f"for {number} {name}" + ("" if number == "1" else "s")
+
+
+def _is_fever(number: str, letter: str) -> bool:
+    try:
+        value = float(number.replace(",", "."))
+    except ValueError:
+        return False
+    low, high = _FEVER_F if letter == "F" else _FEVER_C
+    return low <= value <= high
