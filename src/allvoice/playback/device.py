@@ -13,8 +13,9 @@ from allvoice.playback.sink import SinkError, Source
 
 PERIOD_MS = 10
 PERIODS = 2
-SILENT_AFTER_S = 0.7
-"""A running device that has not asked for sound for this long has lost its sound server."""
+SILENT_AFTER_S = 1.0
+"""A running device that has not asked for sound for this long has lost its sound server. A busy
+computer that loads a voice was measured to keep one waiting for 0.9 s."""
 WAKING_S = 2.5
 """The same while it wakes: a sound server that slept takes a buffer in advance and then rests
 (1.5 s measured with PulseAudio's null sink)."""
