@@ -66,7 +66,7 @@ def _pyttsx3(ear: TimedEar, folder: Path) -> list[Row]:
     environment.pop("ALSA_CONFIG_PATH", None)
     script = (
         f"from allvoice.speech.engines import {bindings.__name__.rsplit('.', 1)[-1]} as b\n"
-        "b.load()\n" + SAY_AND_STOP
+        'b.load("threaded")\n' + SAY_AND_STOP
     )
     began = ear.now
     done = subprocess.run(

@@ -16,8 +16,11 @@ from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
 from allvoice.speech.messages import Configure
 
 if TYPE_CHECKING:
-    from allvoice.guide.model import Guide
+    from allvoice.guide.model import Guide, Position
+    from allvoice.narration.lexicon import Lexicon
+    from allvoice.narration.model import Utterance
     from allvoice.narration.narrator import Narrator
+    from allvoice.reading.turn import Narrates
     from allvoice.shelf.settings import Settings
     from allvoice.speech.client import VoiceClient
 
@@ -154,6 +157,38 @@ def configuration(options: Options, settings: Settings) -> Configure:
 def lexicon_files(folders: Folders) -> tuple[Path, ...]:
     """Return how words are said: of two entries for one word that of the later file wins."""
     return bundled_lexicon(), folders.lexicon_file
+
+
+class LateNarrator:
+    """A narrator that is made when the first sentence is to be said: the screen comes first."""
+
+    def __init__(self, make: Callable[[], Narrator]) -> None:
+        """Remember how to make it."""
+        self._make = make
+
+    @functools.cached_property
+    def _narrator(self) -> Narrator:
+        return self._make()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """How particular words are said."""
+        return self._narrator.lexicon
+
+    def utterance(self, guide: Guide, position: Position, *, carefully: bool = False) -> Utterance:
+        """Return the utterance of one sentence with the pause that follows it."""
+        return self._narrator.utterance(guide, position, carefully=carefully)
+
+    def announcement(self, text: str) -> Utterance:
+        """Return spoken-only text."""
+        return self._narrator.announcement(text)
+
+
+def late_narrator_of(options: Options, settings: Settings) -> tuple[Narrates, list[str]]:
+    """Return the same as `narrator_of`, not made yet where nothing can be amiss with it."""
+    if options.folders.lexicon_file.exists():
+        return narrator_of(options, settings)
+    return LateNarrator(lambda: narrator_of(options, settings)[0]), []
 
 
 def narrator_of(options: Options, settings: Settings) -> tuple[Narrator, list[str]]:

@@ -15,7 +15,7 @@ from allvoice.cli.compose import (
     PATH,
     Options,
     configuration,
-    narrator_of,
+    late_narrator_of,
     open_guide,
     settings_of,
     speaking_options,
@@ -26,8 +26,8 @@ from allvoice.shelf.store import Shelf
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
-    from allvoice.narration.narrator import Narrator
     from allvoice.reading.listening import Listening
+    from allvoice.reading.turn import Narrates
     from allvoice.shelf.settings import Settings
     from allvoice.speech.client import VoiceClient
     from allvoice.speech.messages import Configure, Event
@@ -48,7 +48,7 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     try:
         opened = open_guide(guide)
         with Shelf.open(options.folders) as shelf:
-            narrator, unusable = narrator_of(options, settings)
+            narrator, unusable = late_narrator_of(options, settings)
             told = [*notices, *unusable, *shelf.notices]
             door = _in_lines if plain or needs_plain(os.environ) else _on_screen
             door(_Parts(opened, voice, configure, settings, shelf, narrator, options), told)
@@ -74,7 +74,7 @@ class _Parts:
     configure: Configure
     settings: Settings
     shelf: Shelf
-    narrator: Narrator
+    narrator: Narrates
     options: Options
 
     def listening(self, position: Position, hear_skipped: str) -> Listening:

@@ -40,8 +40,13 @@ class Narrator:
             lexicon: how particular words are said.
             slow_names: names of medicines and figures are said a little slower.
         """
-        self.lexicon = lexicon or Lexicon()
+        self._lexicon = lexicon or Lexicon()
         self._slow_names = slow_names
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """How particular words are said."""
+        return self._lexicon
 
     def utterance(self, guide: Guide, position: Position, *, carefully: bool = False) -> Utterance:
         """Return the utterance of one sentence with the pause that follows it.
@@ -68,21 +73,21 @@ class Narrator:
 
     def announcement(self, text: str) -> Utterance:
         """Return spoken-only text."""
-        tokens = [Token(token.spoken) for token in tokens_of(text, lexicon=self.lexicon)]
+        tokens = [Token(token.spoken) for token in tokens_of(text, lexicon=self._lexicon)]
         return Utterance(tuple(tokens), _clauses(tokens), SENTENCE_PAUSE_S)
 
     def _tokens(self, guide: Guide, block: Block, start: int, end: int) -> list[Token]:
         header = _long_header(guide, block, start, end)
         if header is None:
-            return tokens_of(block.text, start, end, lexicon=self.lexicon)
+            return tokens_of(block.text, start, end, lexicon=self._lexicon)
         name = block.text[header.header_start : header.header_end]
-        value = tokens_of(block.text, header.start, end, lexicon=self.lexicon)
+        value = tokens_of(block.text, header.start, end, lexicon=self._lexicon)
         return [Token(f"{short_header(name)}:", header.header_start, header.start - 1), *value]
 
     def _careful(self, token: Token) -> Token:
         said = token.spoken
-        for part in self.lexicon.parts(said):
-            entry = self.lexicon.find(part.text) if part.sounds else None
+        for part in self._lexicon.parts(said):
+            entry = self._lexicon.find(part.text) if part.sounds else None
             if entry is not None and entry.drug and entry.respelling:
                 said = said.replace(part.text, entry.respelling.lower(), 1)
         return replace(token, spoken=said, slow=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 from allvoice.guide.model import Guide, Position
 from allvoice.narration.model import Utterance
-from allvoice.narration.narrator import Narrator
 from allvoice.reading.passages import kinds_of, named
 from allvoice.reading.places import target
 from allvoice.reading.state import Queued, State, Status, Unit
 from allvoice.speech.messages import Command, Flush, Pause, Prepare, Say, Sound
+
+if TYPE_CHECKING:
+    from allvoice.narration.lexicon import Lexicon
 
 QUEUE_AHEAD = 3
 SECTION_SOUND_PAUSE_S = 0.4
@@ -26,6 +29,23 @@ _PREPARED_MOVES = (
     (Unit.SENTENCE, 1),
 )
 """What one key leads to, likeliest first."""
+
+
+class Narrates(Protocol):
+    """Says what a sentence sounds like."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """How particular words are said."""
+        ...
+
+    def utterance(self, guide: Guide, position: Position, *, carefully: bool = False) -> Utterance:
+        """Return the utterance of one sentence with the pause that follows it."""
+        ...
+
+    def announcement(self, text: str) -> Utterance:
+        """Return spoken-only text."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +71,7 @@ class Rules:
     """What does not change while a guide is listened to."""
 
     guide: Guide
-    narrator: Narrator
+    narrator: Narrates
     section_sound: bool = True
     """Play a soft sound where a section ends."""
     hear_skipped: str = ""
