@@ -15,6 +15,8 @@ from tests.e2e.guide_text import said
 SURE = 0.9
 """Two sounds of one sentence are more alike than this, two sentences less."""
 STEP_FRAMES = 240
+PHASES = range(0, STEP_FRAMES, STEP_FRAMES // 4)
+"""Where the steps of one of two sounds may begin, so that they fall as those of the other do."""
 SHAPE_FRAMES = 2 * STEP_FRAMES
 BANDS = 12
 LOWEST_BAND, HIGHEST_BAND = 4, SHAPE_FRAMES // 4
@@ -64,26 +66,30 @@ def likeness(heard: Pcm, expected: Pcm, slack_steps: int = 12) -> float:
     The first may begin a little earlier or later than the second; both are compared to the end of
     the longer one, so that a part is not taken for the whole.
     """
-    first, second = shape(heard), shape(expected)
-    length = max(len(first), len(second)) + 2 * slack_steps
-    one = np.zeros((length, BANDS))
-    one[slack_steps : slack_steps + len(first)] = first
+    first, sound = shape(heard), without_silence(expected)
     fits = []
-    for shift in range(2 * slack_steps + 1):
-        other = np.zeros((length, BANDS))
-        other[shift : shift + len(second)] = second
-        fits.append(_fit(one, other))
+    for second in (shape(sound[phase:]) for phase in PHASES):
+        length = max(len(first), len(second)) + 2 * slack_steps
+        one = np.zeros((length, BANDS))
+        one[slack_steps : slack_steps + len(first)] = first
+        for shift in range(2 * slack_steps + 1):
+            other = np.zeros((length, BANDS))
+            other[shift : shift + len(second)] = second
+            fits.append(_fit(one, other))
     return max(fits)
 
 
 def found(heard: Pcm, part: Pcm) -> tuple[int, float]:
     """Return the frame of a longer sound where a short one fits best, and how well it does."""
-    long, short = shape(heard), shape(part)
-    fits = [_fit(long[at : at + len(short)], short) for at in range(len(long) - len(short) + 1)]
-    if not fits:
-        return 0, -1.0
-    best = int(np.argmax(fits))
-    return int(sounding(heard)[best * STEP_FRAMES]), fits[best]
+    long, sound, best = shape(heard), without_silence(part), (0, -1.0)
+    for phase in PHASES:
+        short = shape(sound[phase:])
+        for at in range(len(long) - len(short) + 1):
+            fit = _fit(long[at : at + len(short)], short)
+            if fit > best[1]:
+                best = max(0, at * STEP_FRAMES - phase), fit
+    frames = sounding(heard)
+    return (int(frames[best[0]]) if len(frames) else 0), best[1]
 
 
 def holds(heard: Pcm, part: Pcm) -> float:

@@ -31,8 +31,9 @@ def bookmarks_in(data: Path) -> list[dict[str, Any]]:
 
 
 def test_whoever_comes_back_hears_so_and_goes_on_at_the_same_sentence(
-    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+    open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken
 ) -> None:
+    engine = "natural"
     terminal = open_reader(engine, *RATE, guide=small_guide)
     terminal.wait_for("Welcome")
     terminal.keys(DOWN * 3)

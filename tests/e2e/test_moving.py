@@ -59,8 +59,9 @@ def test_the_keys_that_move_read_the_sentence_they_lead_to(
 
 
 def test_a_search_reads_the_sentence_it_finds_and_then_the_next_one(
-    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+    open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken
 ) -> None:
+    engine = "natural"
     terminal = open_reader(engine, *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
     terminal.keys(b"/")
@@ -96,8 +97,9 @@ def test_a_section_chosen_from_the_contents_is_read_on_from_its_title(
 
 
 def test_a_move_while_reading_cuts_the_sentence_and_reads_on_from_the_other(
-    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+    open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken
 ) -> None:
+    engine = "natural"
     terminal = open_reader(engine, *RATE, guide=small_guide)
     terminal.wait_for("Welcome")
     terminal.keys(RIGHT + RIGHT)
