@@ -125,7 +125,7 @@ def test_contents_and_marks_are_numbered_lists_one_goes_to_by_number(shelf: Shel
     made.type("t 1")
     assert made.type("l") == ["1. Food: Small meals help.", "Type l and a number, 1 to 1."]
     assert made.type("l 1") == ["Small meals help."]
-    assert made.type("l 4") == ["There are 1 bookmarks; type l and a number up to that."]
+    assert made.type("l 4") == ["Type l and a number, 1 to 1."]
 
 
 def test_words_are_searched_for_and_the_same_again(shelf: Shelf) -> None:

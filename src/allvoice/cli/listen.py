@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -62,7 +63,7 @@ def needs_plain(environment: Mapping[str, str]) -> bool:
     """Return whether lines are wanted, or are all that the terminal can show."""
     if environment.get("ACCESSIBLE", "").lower() in YES or environment.get("TERM") == "dumb":
         return True
-    return not (sys.stdin.isatty() and sys.stdout.isatty())
+    return not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class _Parts:
         from allvoice.reading.state import State
         from allvoice.reading.turn import Rules
         from allvoice.shelf.locator import locate
+        from allvoice.shelf.settings import MOST_VOLUME
 
         guide, shelf, settings = self.guide, self.shelf, self.settings
         kept_wpm = shelf.rate_wpm(guide.id)
@@ -92,11 +94,14 @@ class _Parts:
         rules = Rules(
             guide, self.narrator, section_sound=settings.section_sound, hear_skipped=hear_skipped
         )
+        # What was chosen by key is kept; what stands in the settings file or was asked for wins.
         kept_volume = shelf.preference(VOLUME) or ""
-        volume = int(kept_volume) if kept_volume.isdecimal() else self.configure.volume
-        self.voice.set_volume(volume)
+        volume = self.configure.volume
+        if kept_volume.isdecimal() and volume == MOST_VOLUME:
+            volume = int(kept_volume)
+            self.voice.set_volume(volume)
         kept_voice = shelf.preference(f"{VOICE_OF} {self.configure.engine}")
-        if kept_voice and not self.options.voice:
+        if kept_voice and not self.configure.voice_id:
             self.voice.set_voice(kept_voice)
         return Listening(
             Session(rules),
@@ -136,7 +141,10 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     listening = parts.listening(position, "Type x to hear it.")
     reader = PlainReader(listening, parts.shelf, put, voiced=parts.configure.engine != "silent")
     parts.voice.on_event = reader.voice_event
-    reader.type_from(sys.stdin)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # One odd byte must not end the typing.
+        sys.stdin.reconfigure(errors="replace")
+    reader.type_from(sys.stdin or ())
     try:
         reader.run(welcome, told)
     except BaseException:

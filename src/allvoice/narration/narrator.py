@@ -21,10 +21,10 @@ PAUSES_S = {
     BlockKind.LIST_ITEM: 0.7,
     BlockKind.TABLE_ROW: 0.9,
 }
-HEADING_PAUSES_S = (1.0, 0.8, 0.6)
-"""After a heading of level 1, of level 2, and of any deeper one."""
 """Silence after a block at 150 words a minute. A pause stands after what was read, never before a
 place just jumped to, where it would feel like lag (csswg-drafts #4870)."""
+HEADING_PAUSES_S = (1.0, 0.8, 0.6)
+"""After a heading of level 1, of level 2, and of any deeper one."""
 LONG_HEADER_WORDS = 3
 """A longer column name is said in full in a table's first row only."""
 _QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "why"})

@@ -22,9 +22,9 @@ from allvoice.narration.words import (
     word,
 )
 
-_OPEN = "([{\"'“‘«*_`"
-_CLOSE = ")]}\"'”’»*_`.,;:!?…—–"
-_ENDINGS = ".,;:!?…"
+OPENING = "([{\"'“‘«*_`"
+CLOSING = ")]}\"'”’»*_`.,;:!?…—–"
+ENDINGS = ".,;:!?…"
 _DASHES = "-‐‑‒–—―−.…"
 _GROUP_SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _IN_GROUPS = re.compile(rf"(?<=\d){_GROUP_SPACE}(?=\d\d\d)")
@@ -56,7 +56,7 @@ def is_shouting(text: str) -> bool:
     """Return whether a sentence is all in capitals, so that capitals mean nothing."""
     if not text.isupper():
         return False
-    words = [word.strip(_OPEN + _CLOSE) for word in text.split()]
+    words = [word.strip(OPENING + CLOSING) for word in text.split()]
     words = [word for word in words if word.isalpha()]
     plain = any(len(word) > 5 or word in STRESSED for word in words)
     return len(words) > 3 or (len(words) > 1 and plain)
@@ -77,8 +77,10 @@ def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = 
     if plain and plain[1].lower() not in _NEVER_PLAIN:
         # Nine of ten words, which no rule below would change.
         return written
+    if number := shorthand.telephone(written):
+        return number
     written = _IN_GROUPS.sub(",", written)
-    around = Around(signs.normal(before.lstrip(_OPEN)), signs.normal(after), shouting)
+    around = Around(signs.normal(before.lstrip(OPENING)), signs.normal(after), shouting)
     if not written.strip(_DASHES):
         if len(written) == 1 and written != ".":
             return dash_between(written, around)
@@ -89,7 +91,7 @@ def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = 
         name, meaning, ending = signed
         named = spoken(name, before=before, shouting=shouting) if name else ""
         return f"{named} {meaning}{ending}".strip()
-    opened = written.lstrip(_OPEN)
+    opened = written.lstrip(OPENING)
     core, tail, ending = _ending(opened)
     if tail == "." and (beside := by_neighbours(core + tail, around)) is not None:
         return beside
@@ -100,10 +102,10 @@ def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = 
         said = signs.said(signs.normal(_LINK.sub(" link ", core)))
     elif match := _TALL.fullmatch(opened):
         _, _, ending = _ending("x" + match[3])
-        said = f"{match[1]} feet {match[2]} inches {signs.said(match[3].rstrip(_CLOSE))}"
+        said = f"{match[1]} feet {match[2]} inches {signs.said(match[3].rstrip(CLOSING))}"
     else:
         said = _core(shorthand.usual(signs.normal(core)), around)
-    said = said.strip(_ENDINGS + " ")
+    said = said.strip(ENDINGS + " ")
     if _TIME_OF_DAY.search(said):
         said, ending = said + ".", ending.replace(".", "")
     return said + ending if any(map(str.isalnum, said)) else ending
@@ -111,14 +113,14 @@ def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = 
 
 def _ending(opened: str) -> tuple[str, str, str]:
     """Return what is said, the marks behind it, and the one of them that shapes the voice."""
-    core = opened.rstrip(_CLOSE)
+    core = opened.rstrip(CLOSING)
     tail = opened[len(core) :]
     core = core.removeprefix("~~").removesuffix("~~")
     while core and tail and core + tail[0] in WHOLE:
         core, tail = core + tail[0], tail[1:]
     if core.count("(") > core.count(")") and tail.startswith(")"):
         core, tail = core + ")", tail[1:]
-    ending = next((mark for mark in tail if mark in _ENDINGS), "").replace("…", ".")
+    ending = next((mark for mark in tail if mark in ENDINGS), "").replace("…", ".")
     if not ending and any(mark in "—–" for mark in tail):
         ending = ","
     return core, tail, ending

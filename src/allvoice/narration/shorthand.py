@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from allvoice.narration.units import is_unit
+
 _SIGN_IN_BRACKETS = re.compile(r"(.*?)\(([+−–-])\)([.,;:!?]?)")
 _BLOOD_GROUP = re.compile(r"(O|A|B|AB|Rh|Rh\(D\))([+-])")
 _POWER_OF_TEN = re.compile(r"([<>≤≥=~]?\d+(?:\.\d+)?) ?[xX×*]10(?:\((-?\d+)\)|([-−]\d+))(.*)")
@@ -21,6 +23,11 @@ _HEAT = re.compile(r"([<>≤≥=~]?)(\d{2,3}(?:[.,]\d)?)([FC])")
 _FEVER_F, _FEVER_C = (90.0, 110.0), (34.0, 43.0)
 _LENGTHS = {"d": "day", "h": "hour", "hr": "hour", "wk": "week", "mo": "month", "min": "minute"}
 _WORDS = {"+": "positive"}
+_ON_CHARTS = {"po": "by mouth", "bid": "twice a day", "iv": "I V", "im": "I M", "sc": "S C"}
+"""Behind a dose; elsewhere they may be words."""
+_TELEPHONE = re.compile(r"(\+?\d{1,3} )?\(?(\d{3})\)? (\d{3})[ -](\d{4})([.,;:!?]?)")
+TELEPHONE_IN_GROUPS = r"(?:\+?\d{1,3} )?\(?\d{3}\)? \d{3}[ -]\d{4}(?!\d)"
+"""A telephone number with spaces in it, which is one token."""
 
 
 def sign_in_brackets(written: str) -> tuple[str, str, str] | None:
@@ -29,6 +36,15 @@ def sign_in_brackets(written: str) -> tuple[str, str, str] | None:
     if match is None or (match[1] and not match[1][-1].isalnum() and match[1][-1] != ")"):
         return None
     return match[1], _WORDS.get(match[2], "negative"), match[3]
+
+
+def telephone(written: str) -> str | None:
+    """Return a telephone number with spaces in it digit by digit, or None."""
+    match = _TELEPHONE.fullmatch(written)
+    if match is None:
+        return None
+    *groups, ending = match.groups()
+    return ", ".join(" ".join(each.strip(" +")) for each in groups if each) + ending
 
 
 def usual(core: str) -> str:
@@ -61,7 +77,10 @@ def said(core: str, before: str, after: str) -> str | None:
         return f"{limit.get(match[1], '')}{match[2]} thousand per {unit}"
     if (match := _DAYS.fullmatch(core)) and int(match[1]) < int(match[2]):
         return f"day {match[1]} to {match[2]}"
-    if core in ("x", "X", "×") and not before[-1:].isdecimal() and _LASTING.match(after):
+    if core in _ON_CHARTS and (is_unit(before) or before[-1:].isdecimal() or before in _ON_CHARTS):
+        return _ON_CHARTS[core]
+    # A capital X may be a numeral: "factor X".
+    if core in ("x", "×") and not before[-1:].isdecimal() and _LASTING.match(after):
         return "for"
     if (match := _FOR.fullmatch(core)) and not before[-1:].isdecimal():
         return _for(match[1], match[2])

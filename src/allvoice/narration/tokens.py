@@ -8,16 +8,20 @@ from dataclasses import replace
 from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.narration.model import Token
 from allvoice.narration.rules import (
+    CLOSING,
+    ENDINGS,
     LONGEST_WORD_CHARS,
     NUMBER_IN_GROUPS,
+    OPENING,
     is_shouting,
     spoken,
 )
+from allvoice.narration.shorthand import TELEPHONE_IN_GROUPS
 
-_WORD = re.compile(rf"(?<!\S)[^\w\s]{{0,3}}{NUMBER_IN_GROUPS}(?:[-–—]{NUMBER_IN_GROUPS})?\S*|\S+")
-_OPENING = "([{\"'“‘«*_`"
-_ENDINGS = ".,;:!?…"
-_CLOSING = ")]}\"'”’»*_`.,;:!?…—–"
+_WORD = re.compile(
+    rf"(?<!\S){TELEPHONE_IN_GROUPS}[.,;:!?]?(?!\S)|"
+    rf"(?<!\S)[^\w\s]{{0,3}}{NUMBER_IN_GROUPS}(?:[-–—]{NUMBER_IN_GROUPS})?\S*|\S+"
+)
 AHEAD_CHARS = 32
 _NO_LEXICON = Lexicon()
 
@@ -86,7 +90,7 @@ def _term(
     # Only the last word of a term may be followed by a mark: "CAR. T" is no term.
     cores = [first]
     for start, end in words[at + 1 : at + span]:
-        if text[begin:stop].rstrip()[-1:] in _ENDINGS:
+        if text[begin:stop].rstrip()[-1:] in ENDINGS:
             break
         begin, stop = start, end
         cores.append(_core(text[start:end]))
@@ -104,12 +108,12 @@ def _term(
 
 def _core(written: str) -> str:
     # Only what may be dropped: "<ALL" is no term.
-    return written.lstrip(_OPENING).rstrip(_CLOSING)
+    return written.lstrip(OPENING).rstrip(CLOSING)
 
 
 def _said(entry: Entry, written: str) -> str:
-    tail = written[len(written.rstrip(_CLOSING)) :]
-    ending = next((mark for mark in tail if mark in _ENDINGS), "").replace("…", ".")
+    tail = written[len(written.rstrip(CLOSING)) :]
+    ending = next((mark for mark in tail if mark in ENDINGS), "").replace("…", ".")
     plain = " ".join(_core(word) for word in written.split())
     return (entry.says or plain) + ending
 

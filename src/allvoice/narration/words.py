@@ -66,6 +66,10 @@ _HAVING = frozenset({"with", "of", "has", "have", "had", "for"})
 """What stands before the name of a disease."""
 _ORDERS_WORDS = "avoid bring check clean finish give keep save skip stop take throw use wash"
 _ORDERS = frozenset(_ORDERS_WORDS.split())
+_WHO_HAVE_IT = frozenset(
+    {"adults", "babies", "blasts", "boys", "cases", "cells", "children", "girls", "kids",
+     "patients", "people", "survivors"}
+)  # fmt: skip
 _PLURAL_AHEAD = re.compile(r"(?:[A-Za-z-]+ ){0,2}[A-Za-z]{3,}s\b", re.IGNORECASE)
 _NUMBERED = frozenset({"phase", "stage", "grade", "type", "class", "part", "chapter", "factor"})
 _NUMERALS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI"
@@ -181,10 +185,11 @@ def _is_stressed_all(around: Around) -> bool:
     before = around.before.lower()
     if _OF_ALL.match(around.after):
         return before not in _HAVING
-    if before == "not" or (before == "at" and around.after[:5].lower() == "times"):
+    if before == "at" and around.after[:5].lower() == "times":
         return True
-    if before in _ORDERS and _PLURAL_AHEAD.match(around.after):
-        return True
+    if before in _ORDERS and (things := _PLURAL_AHEAD.match(around.after)):
+        # "Give ALL patients chemo" may mean those who have it.
+        return _WHO_HAVE_IT.isdisjoint(things[0].lower().split())
     following = re.match(r"\w*", around.after)
     return not around.shouting and (
         around.before in _BEFORE_ALL or (following is not None and following[0] in _AFTER_ALL)

@@ -271,7 +271,7 @@ class PlainReader:
         elif 1 <= number <= len(kept):
             self._go_to_mark(number - 1)
         else:
-            self._put(f"There are {len(kept)} bookmarks; type l and a number up to that.")
+            self._put(f"Type l and a number, 1 to {len(kept)}.")
 
     def _go_to_mark(self, index: int) -> None:
         guide = self._listening.guide
