@@ -29,8 +29,18 @@ rate_wpm = 220
 volume = 0
 highlight_word = false
 theme = "light"
-announcements = false
+interface_voice = false
 section_sound = false
+guide_voice = false
+interface_pitch = "higher"
+verbosity = "expert"
+earcons = false
+one_sentence = true
+double_spacing = true
+ruler = "mask"
+scroll = "middle"
+screen_reader = true
+ignore_repeat_s = 0.5
 [keys]
 repeat = "r,ctrl+r"
 """
@@ -43,8 +53,18 @@ repeat = "r,ctrl+r"
         volume=0,
         highlight_word=False,
         theme="light",
-        announcements=False,
+        interface_voice=False,
         section_sound=False,
+        guide_voice=False,
+        interface_pitch="higher",
+        verbosity="expert",
+        earcons=False,
+        one_sentence=True,
+        double_spacing=True,
+        ruler="mask",
+        scroll="middle",
+        screen_reader=True,
+        ignore_repeat_s=0.5,
         keys={"repeat": "r,ctrl+r"},
     )
 
@@ -86,8 +106,8 @@ def test_a_setting_like_no_other_gets_no_wrong_advice(tmp_path: Path) -> None:
 def test_a_value_that_cannot_be_is_named_and_the_usual_one_stays(
     tmp_path: Path, line: str, said: str
 ) -> None:
-    found, notices = load(tmp_path, f'announcements = false\n{line}\n[keys]\nplay = "p"\n')
-    assert found == Settings(announcements=False, keys={"play": "p"})
+    found, notices = load(tmp_path, f'interface_voice = false\n{line}\n[keys]\nplay = "p"\n')
+    assert found == Settings(interface_voice=False, keys={"play": "p"})
     assert len(notices) == 1
     assert notices[0].startswith("settings.toml, line 2: ")
     assert said in notices[0]

@@ -522,7 +522,7 @@ async def test_a_bookmark_in_an_edited_guide_is_found_and_the_listener_told(tmp_
 
 
 async def test_with_announcements_off_lists_are_shown_but_not_spoken(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(announcements=False))
+    app, listening = make_app(tmp_path, settings=Settings(interface_voice=False))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("b", "t", "down")
         assert listening.spoken == []

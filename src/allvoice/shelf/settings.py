@@ -22,11 +22,23 @@ LEAST_RATE_WPM, MOST_RATE_WPM = 40, 450
 LEAST_VOLUME, MOST_VOLUME = 0, 100
 ENGINES = ("natural", "espeak", "system", "silent")
 
+MOST_REPEAT_S = 1.0
+VERBOSITIES = ("beginner", "normal", "expert")
+PITCHES = ("lower", "same", "higher")
+RULERS = ("off", "line", "mask")
+SCROLLS = ("page", "middle", "top")
+
 _RANGES = {
     "rate_wpm": (LEAST_RATE_WPM, MOST_RATE_WPM),
     "volume": (LEAST_VOLUME, MOST_VOLUME),
 }
-_CHOICES = {"engine": ENGINES}
+_CHOICES = {
+    "engine": ENGINES,
+    "verbosity": VERBOSITIES,
+    "interface_pitch": PITCHES,
+    "ruler": RULERS,
+    "scroll": SCROLLS,
+}
 SKIPPABLE = ("code", "images", "notes", "tables")
 _OTHER_WORDS = {
     "pace": "rate_wpm",
@@ -38,6 +50,11 @@ _OTHER_WORDS = {
     "contrast": "theme",
     "shortcuts": "keys",
     "bindings": "keys",
+    "announcements": "interface_voice",
+    "pitch": "interface_pitch",
+    "sounds": "earcons",
+    "spacing": "double_spacing",
+    "double_strike": "ignore_repeat_s",
 }
 _LEAST_ALIKE = 60.0
 _SHOWN_CHARS = 40
@@ -63,8 +80,20 @@ _TEMPLATE = """\
 # Colors of the screen.
 # theme = "dark"
 
-# Say aloud what each key did.
-# announcements = true
+# Say aloud what each key did: the interface voice.
+# interface_voice = true
+
+# Read the guide aloud: the guide voice.
+# guide_voice = true
+
+# How the interface voice sounds beside the guide voice: "lower", "same" or "higher".
+# interface_pitch = "lower"
+
+# How much is said: "beginner" (with hints), "normal", or "expert" (as little as will do).
+# verbosity = "normal"
+
+# Short soft sounds: a bookmark was set, the guide ends, a key does nothing.
+# earcons = true
 
 # A soft sound where a new section starts.
 # section_sound = true
@@ -74,6 +103,25 @@ _TEMPLATE = """\
 
 # What is not read aloud: any of "code", "images", "notes", "tables".
 # skip = []
+
+# One sentence fills the screen; the next is read when you ask for it.
+# one_sentence = false
+
+# An empty line after each line, where the window is high enough.
+# double_spacing = false
+
+# Guide the eye: "line" marks the line being read, "mask" hides all others but its neighbours.
+# ruler = "off"
+
+# How the text moves: "page" when the end is reached, or the sentence stays in the "middle" or at
+# the "top".
+# scroll = "page"
+
+# For your own screen reader: no voice, one sentence at a time, and little is ever repainted.
+# screen_reader = false
+
+# A key pressed twice within so many seconds counts once, 0 to 1; not for keys that move.
+# ignore_repeat_s = 0.1
 
 # Other keys for an action: its name, then the key, or several with commas between.
 # [keys]
@@ -94,9 +142,20 @@ class Settings:
     highlight_word: bool = True
     theme: str = "dark"
     """Not checked here: the screen knows which there are."""
-    announcements: bool = True
+    interface_voice: bool = True
+    guide_voice: bool = True
+    interface_pitch: str = "lower"
+    verbosity: str = "normal"
+    earcons: bool = True
     section_sound: bool = True
     slow_names: bool = True
+    one_sentence: bool = False
+    double_spacing: bool = False
+    ruler: str = "off"
+    scroll: str = "page"
+    screen_reader: bool = False
+    ignore_repeat_s: float = 0.1
+    """Seconds within which the same key counts once."""
     skip: tuple[str, ...] = ()
     """Names out of `SKIPPABLE`."""
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -228,6 +287,10 @@ def _wanted(key: str, value: object, default: object) -> str | None:
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
             return None
         return f"a whole number from {least} to {most}"
+    if key == "ignore_repeat_s":
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        usable = is_number and 0 <= value <= MOST_REPEAT_S  # type: ignore[operator]
+        return None if usable else "a number from 0 to 1"
     if key in _CHOICES:
         names = ", ".join(f"'{name}'" for name in _CHOICES[key])
         return None if value in _CHOICES[key] else f"one of {names}"

@@ -122,7 +122,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         )
         self._items = PlainList()
         self._foot = Foot()
-        self.telling = Telling(listening, self._show_message, aloud=settings.announcements)
+        self.telling = Telling(listening, self._show_message, aloud=settings.interface_voice)
         self._prompt: Prompt | None = None
         self._unknown_key_told = False
         self._is_closed = False

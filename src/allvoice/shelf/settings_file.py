@@ -1,0 +1,75 @@
+"""Writing one setting into the settings file, so that the rest of the file stays as it is."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from allvoice.errors import SettingsError
+
+_LASTS = "so this choice lasts only until you quit"
+
+Value = bool | int | float | str
+
+
+def keep_setting(path: Path, name: str, value: Value) -> None:
+    """Write a setting into the file, which is made where there is none; comments stay.
+
+    Args:
+        path: the settings file.
+        name: the setting, or "keys." and an action.
+        value: what it becomes.
+
+    Raises:
+        SettingsError: the file cannot be understood or written; it is left as it was.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        source = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+        document = tomlkit.parse(source)
+        *tables, key = name.split(".", 1)
+        table: tomlkit.TOMLDocument | tomlkit.items.Table = document
+        for each in tables:
+            if each not in document:
+                document.add(each, tomlkit.table())
+            found = document[each]
+            if not isinstance(found, tomlkit.items.Table):
+                raise SettingsError(f"'{each}' in {path.name} is no table, {_LASTS}.")
+            table = found
+        table[key] = value
+        text = tomlkit.dumps(document)
+    except (TOMLKitError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{path.name} cannot be understood, {_LASTS}; allvoice doctor says where it is."
+        ) from error
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    _replace(path, text)
+
+
+def _replace(path: Path, text: str) -> None:
+    temporary: str | None = None
+    try:
+        # A file kept elsewhere and linked to stays linked to.
+        path = path.resolve()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary is not None:
+            with suppress(OSError):
+                os.unlink(temporary)
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> SettingsError:
+    why = error.strerror or "it cannot be opened"
+    return SettingsError(f"{path.name} cannot be written ({why}), {_LASTS}.")
