@@ -107,6 +107,26 @@ def test_the_end_of_an_announcement_is_known() -> None:
     assert b.state.aside is None
 
 
+def test_the_welcome_can_be_cut_and_the_guide_begins() -> None:
+    b = booth()
+    b.listening.welcome("Welcome to a long, long story.")
+    b.hear_words(2)
+    b.listening.hush()
+    assert not b.state.welcoming
+    assert says(b)[0].startswith("Before you begin")
+    assert b.hear_all()[0] == "Before you begin"
+
+
+def test_after_the_welcome_a_hush_leaves_the_reading_alone() -> None:
+    b = booth()
+    b.listening.welcome("Welcome.")
+    b.hear("Before you begin")
+    b.hear_words(1)
+    flushes = b.voice.flushes
+    b.listening.hush()
+    assert b.voice.flushes == flushes
+
+
 # One sentence at a time
 
 

@@ -32,6 +32,7 @@ class Reports(Turn):
     def _began_word(self, item: Queued, word: int) -> None:
         if item.position is None:
             return
+        self.state = replace(self.state, welcoming=False)
         tokens = self.rules.utterance(item.position).tokens
         token = tokens[min(word, len(tokens) - 1)]
         arrived = item.position != self.state.position

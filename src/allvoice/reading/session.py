@@ -277,7 +277,9 @@ class _Step(Reports):
             self.interject(was.unsaid)
 
     def hush(self) -> None:
-        if self.state.aside is not None:
+        if self.state.welcoming:
+            self.plan_again()
+        elif self.state.aside is not None:
             self.state = replace(self.state, aside=None)
             self.effects.append(Hush())
 
@@ -341,6 +343,7 @@ class _Step(Reports):
             status=Status.PLAYING,
             next_position=self.state.position,
             single=self.state.manner.one_sentence,
+            welcoming=True,
         )
         self.queue_sound("start", START_SOUND_PAUSE_S)
         self.queue_text(text)

@@ -87,6 +87,8 @@ class State:
     """The sentence at the position was read and the listener is waited for."""
     aside: int | None = None
     """The announcement being heard."""
+    welcoming: bool = False
+    """The welcome is still being heard."""
     key_is_held: bool = False
     """Nothing is said until the key is let go."""
     landing: bool = False

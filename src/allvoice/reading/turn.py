@@ -118,7 +118,9 @@ class Turn:
     def new_generation(self) -> None:
         """Fall silent and forget the queue."""
         generation = self.state.generation + 1
-        self.state = replace(self.state, generation=generation, queued=(), aside=None)
+        self.state = replace(
+            self.state, generation=generation, queued=(), aside=None, welcoming=False
+        )
         self.effects.append(Flush(generation))
 
     def fill(self, from_word: int = 0) -> None:

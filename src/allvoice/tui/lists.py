@@ -41,6 +41,10 @@ class Listing:
     selected: int = 0
     empty: str = "This list is empty."
     remove: Callable[[int], None] | None = None
+    change: Callable[[int, int], None] | None = None
+    """Gives an item its next value (1) or the one before (-1)."""
+    hint: str = ""
+    """What a beginner is told of its keys."""
     undo: Callable[[], None] | None = None
 
 
@@ -62,19 +66,26 @@ class PlainList(RowsWidget, can_focus=True):
         self._top = -1
         self.redraw()
 
-    def move(self, step: int) -> None:
-        """Choose another item; the list does not go round."""
+    def move(self, step: int) -> bool:
+        """Choose another item, and tell whether there was one: the list does not go round."""
         if self.listing is None:
-            return
+            return False
+        before = self.selected
         self.selected = max(0, min(self.selected + step, self.listing.count - 1))
         self.redraw()
+        return self.selected != before
 
-    def position_words(self) -> str:
-        """Return what is said for the chosen item."""
+    def words(self) -> str:
+        """Return what is said for the chosen item, or that there is none."""
         if self.listing is None or not self.listing.count:
             return self.listing.empty if self.listing else ""
-        words = self.listing.item(self.selected).words
-        return f"{words}, {self.selected + 1} of {self.listing.count}"
+        return self.listing.item(self.selected).words
+
+    def place(self) -> str:
+        """Return the place of the chosen item among the others."""
+        if self.listing is None or not self.listing.count:
+            return ""
+        return f"{self.selected + 1} of {self.listing.count}"
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the items that are seen."""
