@@ -39,7 +39,7 @@ def test_an_action_moves_to_the_keys_a_listener_chose() -> None:
     table = KeyTable({"play": "z,ctrl+y"})
     assert table.keys("play") == ("z", "ctrl+y")
     assert table.notices == []
-    assert table.shown("play") == "Y"
+    assert table.shown("play") == "Z"
 
 
 def test_two_actions_may_change_places() -> None:
@@ -129,5 +129,5 @@ def test_keys_are_shown_as_they_stand_on_a_keyboard(key: str, shown: str) -> Non
 
 def test_spoken_keys_have_words_for_signs() -> None:
     table = KeyTable()
-    assert table.all_spoken("slower") == "left square bracket, or minus"
+    assert table.all_spoken("slower") == "minus, or left square bracket"
     assert table.all_spoken("bookmarks") == "capital B"

@@ -46,6 +46,10 @@ YES = frozenset({"1", "true", "yes", "on"})
 def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     """Open the reader where you left off."""
     settings, notices = settings_of(options)
+    if options.no_voice or settings.screen_reader:
+        # Whoever wants no voice of ours may have a screen reader of their own.
+        options = replace(options, no_voice=True)
+        settings = replace(settings, screen_reader=True)
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
     voice = start_voice(configure, options.folders)
@@ -121,9 +125,6 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     from allvoice.tui.keys import KeyTable
 
     settings = parts.settings
-    if parts.options.no_voice:
-        # Whoever wants no voice of ours may have a screen reader of their own.
-        settings = replace(settings, screen_reader=True)
     table = KeyTable(settings.keys)
     keys = f"{table.shown('play')} pauses. {table.shown('help')} is for help."
     position, welcome = place_and_welcome(parts.guide, parts.shelf, keys)

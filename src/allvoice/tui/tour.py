@@ -17,21 +17,22 @@ def steps(table: KeyTable) -> list[str]:
         f"{key('next_sentence').capitalize()} is the next sentence, "
         f"{key('previous_sentence')} the one before. "
         f"{key('next_paragraph').capitalize()} and {key('previous_paragraph')} go by paragraphs.",
-        f"{_letter(table, 'repeat')} reads a sentence again. Twice, it comes slowly.",
-        f"{key('slower').capitalize()} is slower, {table.all_spoken('faster').split(', or ')[1]} "
-        "is faster.",
-        f"{_letter(table, 'bookmark')} marks a sentence to come back to. "
-        f"{_letter(table, 'contents')} is the contents.",
-        f"{_letter(table, 'where')} says where you are. {_letter(table, 'stop')} is silence.",
-        f"{_letter(table, 'describe')} lets you try the keys in safety. "
-        f"{_letter(table, 'help')} is help, and {_letter(table, 'options')} is for options.",
-        f"{_letter(table, 'tour')} gives this tour again.",
+        f"{_said(table, 'repeat')} reads a sentence again. Twice, it comes slowly.",
+        f"{key('slower').capitalize()} is slower, {key('faster')} is faster.",
+        f"{_said(table, 'bookmark')} marks a sentence to come back to. "
+        f"{_said(table, 'contents')} is the contents.",
+        f"{_said(table, 'where')} says where you are. {_said(table, 'stop')} is silence.",
+        f"{_said(table, 'describe')} lets you try the keys in safety. "
+        f"{_said(table, 'help')} is help, and {_said(table, 'options')} is for options.",
+        f"{_said(table, 'tour')} gives this tour again.",
     ]
 
 
-def _letter(table: KeyTable, action: str) -> str:
-    # A capital: the voice says a letter then, not a word.
-    return table.shown(action)
+def _said(table: KeyTable, action: str) -> str:
+    """Return a key as the first words of a sentence."""
+    name = table.shown(action)
+    # A letter alone is easily misheard: "he" for B, "why" for Y.
+    return f"The letter {name}" if len(name) == 1 and name.isalpha() else name
 
 
 def listing(table: KeyTable, choose: Callable[[int], None]) -> Listing:
