@@ -247,7 +247,7 @@ async def test_a_key_the_listener_chose_works_and_the_usual_one_no_longer_does(
         await pilot.press("z", "f2", "r", "space")
         # A key that does nothing makes silence, as any other.
         assert listening.names() == ["repeat", "repeat", "play_pause", "pause"]
-        assert screen_lines(app)[-1] == "R pause  Y again  T contents  H help"
+        assert screen_lines(app)[-1] == "R play  Z again  T contents  H help"
 
 
 async def test_all_usual_keys_reach_their_action_in_a_list_as_well(tmp_path: Path) -> None:

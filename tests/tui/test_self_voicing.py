@@ -243,7 +243,7 @@ async def to_key(app: AllvoiceApp, listening: FakeListening, pilot: object, word
 async def test_a_key_is_changed_inside_the_program_and_kept(tmp_path: Path) -> None:
     kept: list[tuple[str, object]] = []
     app, listening = make_app(tmp_path, keep=lambda name, value: kept.append((name, value)))
-    async with app.run_test(size=(60, 20)) as pilot:
+    async with app.run_test(size=(90, 20)) as pilot:
         await to_key(app, listening, pilot, "Read this sentence again")
         await pilot.press("enter")
         assert "Press the key for: Read this sentence again." in listening.spoken[-1]
