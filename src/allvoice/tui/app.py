@@ -25,7 +25,9 @@ from allvoice.tui.keys import KeyTable, Scope
 from allvoice.tui.lists import Listing, PlainList
 from allvoice.tui.ports import Listening
 from allvoice.tui.reading_view import ReadingView
+from allvoice.tui.rows import has_room
 from allvoice.tui.telling import Telling
+from allvoice.tui.view_style import ViewStyle
 
 if TYPE_CHECKING:
     from allvoice.guide.search import Match
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from allvoice.tui.search import Prompt
 
 FOOT_ROWS, SHORT_FOOT_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
+TOO_SMALL = "The window is too small to show the guide; make it larger. It can still be heard."
 UNEXPECTED = (
     "The screen met an error it does not know and had to close; your place is saved. "
     "Start allvoice again; the log says more."
@@ -109,7 +112,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.animation_level = "none"
         for theme in themes.THEMES.values():
             self.register_theme(theme)
-        self.theme, theme_notice = themes.choose(settings.theme, no_color=no_color)
+        self.theme, theme_notice = themes.choose(
+            # Colours would make every row that is written longer.
+            themes.TERMINAL if settings.screen_reader else settings.theme,
+            no_color=no_color,
+        )
         self.table = KeyTable(settings.keys)
         self.listening = listening
         self._shelf = shelf
@@ -117,14 +124,13 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._welcome = welcome
         self._connect = connect
         self._title = Title()
-        self.view = ReadingView(
-            listening.guide, listening.state, highlight_word=settings.highlight_word
-        )
+        self.view = ReadingView(listening.guide, listening.state, ViewStyle.of(settings))
         self._items = PlainList()
         self._foot = Foot()
         self.telling = Telling(listening, self._show_message, aloud=settings.interface_voice)
         self._prompt: Prompt | None = None
         self._unknown_key_told = False
+        self._is_too_small = False
         self._is_closed = False
         self._commands = Commands(listening, shelf, self.table, self)
 
@@ -181,6 +187,12 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         rows -= self._prompt is not None
         self._foot.styles.height = max(rows, min(self._foot.message_rows(width), height // 2))
         self._title.redraw()
+        if has_room(self.size) is self._is_too_small:
+            self._is_too_small = not self._is_too_small
+            if self._is_too_small:
+                self.telling.say(TOO_SMALL)
+            elif self._foot.message == TOO_SMALL:
+                self._show_message("")
 
     def _show_cursor(self) -> None:
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
@@ -221,7 +233,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._title.show(title)
         width = self.size.width
         self._foot.show(
-            status=status_line(guide, state, width),
+            status=status_line(guide, state, width, still=self.view.view_style.screen_reader),
             hint=hint_line(self.table, self._moment(), width),
         )
 
