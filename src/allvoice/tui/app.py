@@ -130,7 +130,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.telling = Telling(listening, self._show_message, aloud=settings.interface_voice)
         self._prompt: Prompt | None = None
         self._unknown_key_told = False
-        self._is_too_small = False
+        # Said at the start by the notices, not before.
+        self._is_too_small = True
         self._is_closed = False
         self._commands = Commands(listening, shelf, self.table, self)
 
@@ -173,12 +174,13 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Speak, once the guide is on the screen."""
         if self._connect is not None:
             self._connect(self.voice_event)
-        for notice in self._notices:
+        notices = [*self._notices, *([] if has_room(self.size) else [TOO_SMALL])]
+        for notice in notices:
             self.told(notice)
         if self._welcome:
-            self.listening.welcome(" ".join([self._welcome, *self._notices]))
-        elif self._notices:
-            self.listening.announce(" ".join(self._notices))
+            self.listening.welcome(" ".join([self._welcome, *notices]))
+        elif notices:
+            self.listening.announce(" ".join(notices))
 
     def fit(self) -> None:
         """Fit the window; what depends on its size alone is drawn anew."""
@@ -254,6 +256,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def action_do(self, action: str) -> None:
         """Do what a key asks for."""
         self._show_message("")
+        if action == "next_sentence" and self.view.show_rest():
+            return
         self._commands.do(action)
         if not self._is_closed:
             self._show_lines()
