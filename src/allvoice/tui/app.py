@@ -130,8 +130,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.telling = Telling(listening, self._show_message, aloud=settings.interface_voice)
         self._prompt: Prompt | None = None
         self._unknown_key_told = False
-        # Said at the start by the notices, not before.
-        self._is_too_small = True
+        self._is_too_small: bool | None = None
         self._is_closed = False
         self._commands = Commands(listening, shelf, self.table, self)
 
@@ -174,7 +173,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Speak, once the guide is on the screen."""
         if self._connect is not None:
             self._connect(self.voice_event)
-        notices = [*self._notices, *([] if has_room(self.size) else [TOO_SMALL])]
+        self._is_too_small = not has_room(self.size)
+        notices = [*self._notices, *([TOO_SMALL] if self._is_too_small else [])]
         for notice in notices:
             self.told(notice)
         if self._welcome:
@@ -189,12 +189,19 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         rows -= self._prompt is not None
         self._foot.styles.height = max(rows, min(self._foot.message_rows(width), height // 2))
         self._title.redraw()
-        if has_room(self.size) is self._is_too_small:
-            self._is_too_small = not self._is_too_small
-            if self._is_too_small:
-                self.telling.say(TOO_SMALL)
-            elif self._foot.message == TOO_SMALL:
-                self._show_message("")
+        self._tell_when_too_small()
+
+    def _tell_when_too_small(self) -> None:
+        """Say so once, when the window becomes too small."""
+        is_too_small = not has_room(self.size)
+        if self._is_too_small is None or is_too_small is self._is_too_small:
+            # At the start it is said with the welcome.
+            return
+        self._is_too_small = is_too_small
+        if is_too_small:
+            self.telling.say(TOO_SMALL)
+        elif self._foot.message == TOO_SMALL:
+            self._show_message("")
 
     def _show_cursor(self) -> None:
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
