@@ -18,6 +18,7 @@ pytestmark = pytest.mark.timeout(120)
 MOST_BYTES = 200
 MOST_BYTES_BESIDE_THE_TEXT = 60
 SENTENCES, SECTIONS = 30, 24
+TITLE_ROWS = 2
 QUIET_S = 0.5
 
 
@@ -41,8 +42,7 @@ def bytes_of_step(terminal: Terminal, guide: Guide, key: bytes, to: Position) ->
     terminal.keys(key)
 
     def is_shown() -> bool:
-        # The title may take one row or two.
-        return words in (" ".join(terminal.lines[first:10]).split() for first in (1, 2))
+        return " ".join(terminal.lines[TITLE_ROWS:10]).split() == words
 
     terminal.wait_until(is_shown, 15, " ".join(words))
     return terminal.byte_count - before
@@ -73,5 +73,5 @@ def test_a_step_writes_the_sentence_and_little_else(terminal: Terminal) -> None:
         assert sent <= MOST_BYTES, guide.sentence_text(following)
         at = following
     terminal.wait_quiet(QUIET_S)
-    cursor = terminal.cursor
-    assert cursor == (terminal.lines[1].index(guide.sentence_text(at).split()[0]), 1, True)
+    first_word = guide.sentence_text(at).split()[0]
+    assert terminal.cursor == (terminal.lines[TITLE_ROWS].index(first_word), TITLE_ROWS, True)

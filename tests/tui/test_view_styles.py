@@ -123,12 +123,14 @@ async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) 
     async with app.run_test(size=SMALL) as pilot:
         listening.change(status=Status.PLAYING, single=True)
         await pilot.pause()
-        assert screen_lines(app)[1:4] == [
+        assert screen_lines(app)[:5] == [
+            "Fever",
+            "",
             "Call the care team now if the",
             "temperature is 38.0 or more.",
             "",
         ]
-        assert app.cursor_position == (0, 1)
+        assert app.cursor_position == (0, 2)
         regions = painted(app)
         for word in range(10):
             listening.speak_word(word)
@@ -136,7 +138,7 @@ async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) 
         listening.change(status=Status.STOPPED, single=False, word_range=None)
         await pilot.pause()
         assert regions == []
-        assert app.cursor_position == (0, 1)
+        assert app.cursor_position == (0, 2)
         assert not any(style.bold or style.reverse for text, style in styled(app) if "Call" in text)
 
 

@@ -239,10 +239,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             title = "Search"
         else:
             title = listing.name if listing else guide.section_of(state.position).title
-        self._title.show(title)
+        still = self.view.view_style.screen_reader
+        self._title.show(title, steady=still)
         width = self.size.width
         self._foot.show(
-            status=status_line(guide, state, width, still=self.view.view_style.screen_reader),
+            status=status_line(guide, state, width, still=still),
             hint=hint_line(self.table, self._moment(), width),
         )
 

@@ -76,17 +76,24 @@ class Title(RowsWidget):
     def __init__(self) -> None:
         super().__init__(id="title")
         self._text = ""
+        self._is_steady = False
         self._height = 1
 
-    def show(self, text: str) -> None:
-        """Show another title."""
+    def show(self, text: str, *, steady: bool = False) -> None:
+        """Show another title.
+
+        Args:
+            text: the title.
+            steady: take the second row for a short title too, so that what is below never moves.
+        """
         self._text = harmless(" ".join(text.split()))
+        self._is_steady = steady
         self.redraw()
 
     def redraw(self) -> None:
         """Take as many rows as the title needs, and repaint what changed."""
         width, window_height = self.app.size
-        height = title_rows(self._text, width, window_height)
+        height = title_rows(self._text, width, window_height, steady=self._is_steady)
         if height != self._height:
             self._height = height
             self.styles.height = height
@@ -106,10 +113,12 @@ class Title(RowsWidget):
         return [plain_row("Make the window larger", width, Look.BOLD)]
 
 
-def title_rows(text: str, width: int, window_height: int) -> int:
+def title_rows(text: str, width: int, window_height: int, *, steady: bool = False) -> int:
     """Return how many rows a title takes: no more than two, and in a low window one."""
     if window_height < LEAST_HEIGHT_OF_TWO_ROWS:
         return 1
+    if steady:
+        return MOST_TITLE_ROWS
     return max(1, min(len(wrap(text, width)), MOST_TITLE_ROWS))
 
 
