@@ -27,8 +27,10 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     (tmp_path / "settings.toml").write_text("screen_reader = true\n", encoding="utf-8")
     command = [PROGRAM, "listen", "--no-voice", "--data-dir", str(tmp_path)]
     with Terminal(command, environment_of({}), columns=40, lines=12) as terminal:
-        terminal.wait_for("H help")
+        # The silent voice welcomes the listener and then reads on, unless it is stopped.
+        terminal.wait_for("Playing")
         terminal.keys(b"s")
+        terminal.wait_for("Stopped")
         terminal.wait_quiet(QUIET_S)
         yield terminal
 
