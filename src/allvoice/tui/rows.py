@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.color import Color
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Focus, Resize
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -30,8 +31,20 @@ class Look(enum.Flag):
 LEAST_WIDTH, LEAST_HEIGHT = 30, 8
 """In a smaller window nothing useful can be shown."""
 
+ERASE = "\x1b[K"
+
 Run = tuple[str, Look]
 Row = tuple[Run, ...]
+
+
+def has_room(window: Size) -> bool:
+    """Tell whether anything useful can be shown in a window."""
+    return window.width >= LEAST_WIDTH and window.height >= LEAST_HEIGHT
+
+
+def row_cells(row: Row) -> int:
+    """Return how many cells a row fills."""
+    return sum(cell_len(text) for text, _ in row)
 
 
 def plain_row(text: str, width: int, look: Look = Look.PLAIN) -> Row:
@@ -44,6 +57,19 @@ def shortened(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…"
+
+
+class _ErasingStrip(Strip):
+    """A row to the edge of the window whose empty end is erased, not painted blank by blank.
+
+    Only for the terminal's own background: not every terminal erases to another one.
+    """
+
+    def render(self, console: Console) -> str:
+        """Return what is written to the terminal."""
+        painted = super().render(console)
+        text = painted.rstrip(" ")
+        return text + ERASE if len(text) + len(ERASE) < len(painted) else painted
 
 
 class RowsWidget(Widget, can_focus=False):
@@ -72,11 +98,10 @@ class RowsWidget(Widget, can_focus=False):
         width, height = self.size
         if not width or not height:
             return
-        window = self.app.size
-        if window.width < LEAST_WIDTH or window.height < LEAST_HEIGHT:
-            rows = list(self.build_without_room(width))[:height]
-        else:
+        if has_room(self.app.size):
             rows = list(self.build(width, height))[:height]
+        else:
+            rows = list(self.build_without_room(width))[:height]
         rows += [()] * (height - len(rows))
         old, self._rows = self._rows, rows
         if self._built_for != (width, height):
@@ -85,8 +110,25 @@ class RowsWidget(Widget, can_focus=False):
         else:
             changed = [y for y in range(height) if rows[y] != old[y]]
             if changed:
-                self.refresh(*(Region(0, y, width, 1) for y in changed))
+                self.refresh(*(self._region(y, old[y], rows[y]) for y in changed))
         self._place_cursor()
+
+    def _region(self, y: int, old: Row, new: Row) -> Region:
+        """Return the part of a row that has to be painted: not what was and stays empty."""
+        old_cells, cells = row_cells(old), row_cells(new)
+        if self._has_own_background or old_cells <= cells:
+            return Region(0, y, max(old_cells, cells), 1)
+        return Region(0, y, self.size.width, 1)
+
+    @property
+    def _has_own_background(self) -> bool:
+        return not self.app.current_theme.ansi
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return some rows; without borders and the like, nothing is added to them."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        start, end = crop.column_span
+        return [strip.crop(start, end) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Return one row, the full width of the widget."""
@@ -96,7 +138,8 @@ class RowsWidget(Widget, can_focus=False):
         base = self._style(Look.PLAIN)
         row = self._rows[y] if y < len(self._rows) else ()
         segments = [Segment(text, self._style(look)) for text, look in row]
-        return Strip(segments).adjust_cell_length(width, base)
+        strip = Strip(segments).adjust_cell_length(width, base)
+        return strip if self._has_own_background else _ErasingStrip(strip, width)
 
     def notify_style_update(self) -> None:
         """Forget the colours of another theme."""
@@ -124,7 +167,8 @@ class RowsWidget(Widget, can_focus=False):
         found = self._styles.get(look)
         if found is None:
             theme = self.app.current_theme
-            found = self.rich_style
+            # The terminal's own colours need not be asked for.
+            found = self.rich_style if self._has_own_background else Style.null()
             if Look.ACCENT in look and theme.accent and not theme.ansi:
                 found += Style(color=Color.parse(theme.accent))
             # Unset stays unset: an attribute that is switched off costs bytes on every row.
