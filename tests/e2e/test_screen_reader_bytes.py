@@ -27,10 +27,10 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
     (tmp_path / "settings.toml").write_text("screen_reader = true\n", encoding="utf-8")
     command = [PROGRAM, "listen", "--no-voice", "--data-dir", str(tmp_path)]
     with Terminal(command, environment_of({}), columns=40, lines=12) as terminal:
-        # The silent voice welcomes the listener and then reads on, unless it is stopped.
-        terminal.wait_for("Playing")
+        # The welcome stays until a key is pressed.
+        terminal.wait_for("Welcome")
         terminal.keys(b"s")
-        terminal.wait_for("Stopped")
+        terminal.wait_until(lambda: "Welcome" not in terminal.text, 15, "the welcome to go")
         terminal.wait_quiet(QUIET_S)
         yield terminal
 
