@@ -313,7 +313,7 @@ async def test_in_the_key_describer_keys_are_said_and_not_done(tmp_path: Path) -
         assert listening.spoken[-5:] == [
             "Space: Play or pause.",
             "B: Mark this sentence.",
-            "Capital b: List of bookmarks.",
+            "Capital B: List of bookmarks.",
             "Q: Save your place and quit.",
             "Z: No action.",
         ]

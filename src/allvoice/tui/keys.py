@@ -260,6 +260,11 @@ def key_name(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 
+def capitalized(text: str) -> str:
+    """Return a text with a capital at its start, and all others kept."""
+    return text[:1].upper() + text[1:]
+
+
 def spoken_key(key: str) -> str:
     """Return a key as it is said: no sign that a voice would skip."""
     if len(key) == 1 and key.isupper():
