@@ -78,6 +78,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     #foot { height: 3; }
     #prompt { height: 1; border: none; padding: 0; color: $foreground; }
     #prompt > .input--cursor { color: $background; background: $foreground; text-style: none; }
+    #prompt > .input--placeholder { color: $foreground; }
     #prompt > .input--selection { color: $background; background: $foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -120,7 +121,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.view = ReadingView(
             listening.guide, listening.state, highlight_word=settings.highlight_word
         )
-        self._items = PlainList()
+        self._items = PlainList(one_at_a_time=settings.screen_reader)
         self._foot = Foot()
         self.telling = Telling(listening, self._show_message, aloud=settings.interface_voice)
         self._prompt: Prompt | None = None
@@ -297,6 +298,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.fit()
         self.mount(self._prompt)
         self._focus(self._prompt)
+        # Now and not with its first words, which a screen reader would read twice then.
+        self.cursor_position = self._prompt.cursor_screen_offset
 
     def close_prompt(self) -> None:
         """Stop typing."""

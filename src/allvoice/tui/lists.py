@@ -45,12 +45,17 @@ class Listing:
 
 
 class PlainList(RowsWidget, can_focus=True):
-    """Shows a listing; the chosen item has a mark, reverse video and the terminal's cursor."""
+    """Shows a listing; the chosen item has a mark, reverse video and the terminal's cursor.
+
+    Or it shows the chosen item alone, in the words that are said for it: then a screen reader,
+    which reads the lines that changed, reads that item and nothing else.
+    """
 
     BINDINGS = bindings(Scope.LIST)
 
-    def __init__(self) -> None:
+    def __init__(self, *, one_at_a_time: bool = False) -> None:
         super().__init__(id="list")
+        self._one_at_a_time = one_at_a_time
         self.listing: Listing | None = None
         self.selected = 0
         self._top = 0
@@ -81,6 +86,10 @@ class PlainList(RowsWidget, can_focus=True):
         listing = self.listing
         if listing is None:
             return []
+        if self._one_at_a_time:
+            self.cursor = Offset(0, 0)
+            text = harmless(self.position_words())
+            return [((text[start:end], Look.PLAIN),) for start, end in wrap(text, width)]
         if not listing.count:
             self.cursor = Offset(0, 0)
             lines = wrap(listing.empty, width - len(MARGIN))

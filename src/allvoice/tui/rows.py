@@ -1,4 +1,4 @@
-"""Rows of styled text, and a widget that paints only the rows that changed."""
+"""Rows of styled text, and a widget that paints only what changed of them."""
 
 from __future__ import annotations
 
@@ -46,6 +46,10 @@ def shortened(text: str, width: int) -> str:
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…"
 
 
+def _cells(row: Row) -> int:
+    return sum(cell_len(text) for text, _ in row)
+
+
 class RowsWidget(Widget, can_focus=False):
     """Shows the rows its subclass builds; no other row is ever sent to the terminal again."""
 
@@ -71,6 +75,8 @@ class RowsWidget(Widget, can_focus=False):
         """Build the rows anew and repaint those that changed."""
         width, height = self.size
         if not width or not height:
+            # Not on the screen: when it is again, nothing of before may be seen or heard first.
+            self._built_for = (0, 0)
             return
         window = self.app.size
         if window.width < LEAST_WIDTH or window.height < LEAST_HEIGHT:
@@ -85,7 +91,11 @@ class RowsWidget(Widget, can_focus=False):
         else:
             changed = [y for y in range(height) if rows[y] != old[y]]
             if changed:
-                self.refresh(*(Region(0, y, width, 1) for y in changed))
+                # No further than there is text: every cell is a byte on a slow line.
+                ends = [max(_cells(rows[y]), _cells(old[y]), 1) for y in changed]
+                self.refresh(
+                    *(Region(0, y, min(end, width), 1) for y, end in zip(changed, ends, strict=True))
+                )
         self._place_cursor()
 
     def render_line(self, y: int) -> Strip:
