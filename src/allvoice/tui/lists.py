@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
 from textual.geometry import Offset
 
 from allvoice.tui.keys import Scope, bindings
-from allvoice.tui.layout import harmless, wrap
+from allvoice.tui.layout import TEXT_CELLS, harmless, wrap
 from allvoice.tui.reading_view import HERE, MARGIN
 from allvoice.tui.rows import Look, Row, RowsWidget
 
@@ -76,10 +77,17 @@ class PlainList(RowsWidget, can_focus=True):
 
     def position_words(self) -> str:
         """Return what is said for the chosen item."""
+        return ", ".join(filter(None, [self._chosen_words(), self._position()]))
+
+    def _chosen_words(self) -> str:
+        if self.listing is None:
+            return ""
+        return self.listing.item(self.selected).words if self.listing.count else self.listing.empty
+
+    def _position(self) -> str:
         if self.listing is None or not self.listing.count:
-            return self.listing.empty if self.listing else ""
-        words = self.listing.item(self.selected).words
-        return f"{words}, {self.selected + 1} of {self.listing.count}"
+            return ""
+        return f"{self.selected + 1} of {self.listing.count}"
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the items that are seen."""
@@ -87,9 +95,7 @@ class PlainList(RowsWidget, can_focus=True):
         if listing is None:
             return []
         if self._one_at_a_time:
-            self.cursor = Offset(0, 0)
-            text = harmless(self.position_words())
-            return [((text[start:end], Look.PLAIN),) for start, end in wrap(text, width)]
+            return self._chosen_alone(width)
         if not listing.count:
             self.cursor = Offset(0, 0)
             lines = wrap(listing.empty, width - len(MARGIN))
@@ -103,6 +109,25 @@ class PlainList(RowsWidget, can_focus=True):
             rows.extend(self._rows_of(index, width))
             index += 1
         return rows
+
+    def _chosen_alone(self, width: int) -> list[Row]:
+        self.cursor = Offset(0, 0)
+        bar = min(width, TEXT_CELLS)
+        text, position = harmless(self._chosen_words()), self._position()
+        if position:
+            text += ","
+        lines = [text[start:end] for start, end in wrap(text, bar)]
+        # The position is never broken: "of 9" would stay, and what stays is not read again.
+        if cell_len(lines[-1]) + 1 + len(position) <= bar:
+            lines[-1] = f"{lines[-1]} {position}".rstrip()
+        else:
+            lines.append(position)
+        # Where the arrow keys change letters and nothing else, the screen reader Fenrir takes the
+        # line with the cursor for one out of a shell's history, and reads it alone. So a long item
+        # looks other than the one before it.
+        look = Look.PLAIN if len(lines) > 1 and self.selected % 2 else Look.REVERSE
+        # Of full width: one run of text over all that was there is fewer bytes than two.
+        return [((set_cell_size(line, bar), look),) for line in lines]
 
     def _scroll(self, width: int, height: int) -> None:
         """Move the top only as far as the chosen item needs; a new list shows it a third down."""

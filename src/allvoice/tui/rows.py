@@ -92,10 +92,8 @@ class RowsWidget(Widget, can_focus=False):
             changed = [y for y in range(height) if rows[y] != old[y]]
             if changed:
                 # No further than there is text: every cell is a byte on a slow line.
-                ends = [max(_cells(rows[y]), _cells(old[y]), 1) for y in changed]
-                self.refresh(
-                    *(Region(0, y, min(end, width), 1) for y, end in zip(changed, ends, strict=True))
-                )
+                cells = {y: max(_cells(rows[y]), _cells(old[y]), 1) for y in changed}
+                self.refresh(*(Region(0, y, min(cells[y], width), 1) for y in changed))
         self._place_cursor()
 
     def render_line(self, y: int) -> Strip:
