@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from allvoice.playback.clip import Clip
@@ -11,6 +13,7 @@ from tests.playback.booth import (
     STEP,
     WORD_FRAMES,
     Booth,
+    hum_clip,
     noise_clip,
     samples,
     trimmed,
@@ -183,3 +186,88 @@ def test_rewind_with_nothing_to_play_is_harmless() -> None:
     booth.player.rewind()
 
     assert not any(booth.advance(10 * STEP))
+
+
+def test_an_announcement_can_be_cut_and_the_reading_goes_on_from_its_word() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(3)))
+    booth.advance(WORD_FRAMES + STEP)
+    booth.player.interject(booth.item(noise_clip(40, seed=7), utterance_id=99))
+    booth.advance(10 * STEP)
+
+    booth.player.hush()
+    booth.play_out()
+
+    assert booth.words() == [
+        *[(1, 0), (1, 1), (99, 0), (1, 1), (1, 2), (1, None)],
+    ]
+
+
+def test_cutting_no_announcement_leaves_the_reading_bit_for_bit() -> None:
+    booth = Booth()
+    clip = noise_clip(3)
+    booth.player.add(booth.item(clip))
+    heard = booth.advance(STEP)
+    booth.player.hush()
+    heard.extend(booth.play_out())
+    assert trimmed(heard) == samples(clip.pcm)
+
+
+def test_a_cut_announcement_leaves_a_paused_reading_paused() -> None:
+    booth = Booth()
+    booth.player.add(booth.item(noise_clip(3)))
+    booth.advance(STEP)
+    booth.player.pause()
+    booth.player.interject(booth.item(noise_clip(9, seed=7), utterance_id=99))
+    booth.advance(2 * STEP)
+    booth.player.hush()
+    assert not any(booth.advance(20 * STEP)[FADE_FRAMES:])
+    assert not booth.player.active
+
+
+def test_a_short_sound_and_its_announcement_are_heard_one_after_the_other() -> None:
+    booth = Booth()
+    sound = booth.item(Clip(noise_clip(1, seed=3).pcm, RATE_HZ, ()), utterance_id=0, steady=True)
+    booth.player.interject(sound, booth.item(noise_clip(2), utterance_id=99))
+    booth.play_out()
+    assert booth.words() == [(0, None), (99, 0), (99, 1), (99, None)]
+    assert booth.frames_of(99)[0] == pytest.approx(WORD_FRAMES, abs=1)
+
+
+def test_a_muted_reading_passes_at_its_pace_without_a_sound() -> None:
+    loud, mute = Booth(), Booth()
+    mute.player.mute_reading(True)
+    for booth in (loud, mute):
+        booth.player.add(booth.item(noise_clip(3)))
+    assert any(loud.play_out())
+    assert not any(mute.play_out())
+    assert mute.boundaries == loud.boundaries
+
+
+def test_an_announcement_is_heard_over_a_muted_reading() -> None:
+    booth = Booth()
+    aside = noise_clip(2, seed=7)
+    booth.player.mute_reading(True)
+    booth.player.add(booth.item(noise_clip(3)))
+    booth.advance(STEP)
+    booth.player.interject(booth.item(aside, utterance_id=99))
+    assert trimmed(booth.play_out()) == samples(aside.pcm)
+    booth.player.mute_reading(False)
+    booth.player.add(booth.item(noise_clip(1), utterance_id=2))
+    assert any(booth.play_out())
+
+
+@pytest.mark.parametrize("pitch", [0.88, 1.12])
+def test_another_pitch_is_another_height_and_takes_the_same_time(pitch: float) -> None:
+    heard = {}
+    for each in (1.0, pitch):
+        booth = Booth()
+        item = booth.item(hum_clip(8))
+        item.pitch = each
+        booth.player.add(item)
+        sound = booth.play_out()
+        crossings = sum(a < 0 <= b for a, b in itertools.pairwise(sound))
+        heard[each] = crossings, booth.frames_of()[-1]
+        assert booth.words()[-1] == (1, None)
+    assert heard[pitch][0] / heard[1.0][0] == pytest.approx(pitch, rel=0.05)
+    assert heard[pitch][1] == pytest.approx(heard[1.0][1], rel=0.02)

@@ -53,11 +53,15 @@ class SteppedVoice:
     flushes: int = 0
     closed: bool = False
     asides: list[str] = field(default_factory=list)
+    earcons: list[str] = field(default_factory=list)
+    muted: bool = False
 
     def say(self, say: Say) -> None:
         if say.aside:
             self.aside = say
             self.asides.append(" ".join(say.words))
+            if say.earcon:
+                self.earcons.append(say.earcon)
         else:
             assert say.generation == self.generation
             if not self.queue:
@@ -66,7 +70,11 @@ class SteppedVoice:
 
     def sound(self, sound: Sound) -> None:
         assert sound.generation == self.generation
-        self.queue.append(sound)
+        if sound.aside:
+            self.aside = None
+            self.earcons.append(sound.name)
+        else:
+            self.queue.append(sound)
 
     def flush(self, generation: int) -> None:
         assert generation > self.generation
@@ -76,6 +84,12 @@ class SteppedVoice:
         self.aside = None
         self.word = 0
         self.paused = False
+
+    def hush(self) -> None:
+        self.aside = None
+
+    def mute_reading(self, muted: bool) -> None:
+        self.muted = muted
 
     def pause(self) -> None:
         self.paused = True

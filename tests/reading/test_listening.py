@@ -322,7 +322,9 @@ def test_one_voice_or_none_yet_is_said() -> None:
 def test_the_welcome_comes_first_and_the_guide_after_it() -> None:
     b = booth(position=place("Food"))
     b.listening.welcome("Welcome back.")
-    first = b.voice.queue[0]
+    sound, first = b.voice.queue[:2]
+    assert isinstance(sound, Sound)
+    assert sound.name == "start"
     assert isinstance(first, Say)
     assert " ".join(first.words) == "Welcome back."
     assert b.hear_all() == ["Food", "Small meals help."]

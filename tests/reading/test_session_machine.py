@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from allvoice.guide.model import Position
-from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, Status, Unit
+from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, Manner, Status, Unit
 from allvoice.reading.turn import QUEUE_AHEAD
 from allvoice.speech.messages import Event, Heard, Notice, Ready, Say
 from tests.reading.booth import booth
@@ -82,6 +82,28 @@ class Listener(RuleBasedStateMachine):
     def only_section(self) -> None:
         self.booth.listening.toggle_only_section()
 
+    @rule(unit=st.sampled_from(list(Unit)), step=st.sampled_from([-1, 1]), count=st.integers(0, 4))
+    def hold_a_moving_key(self, unit: Unit, step: int, count: int) -> None:
+        before = self.booth.state.position
+        self.booth.listening.key_held()
+        for _ in range(count):
+            self.booth.listening.move(unit, step)
+        says = len(self.booth.voice.asides)
+        self.booth.listening.key_released()
+        assert len(self.booth.voice.asides) - says <= 1
+        if self.booth.state.position != before:
+            self._moved()
+
+    @rule(one_sentence=st.booleans(), interface=st.booleans(), earcons=st.booleans())
+    def be_told_otherwise(self, one_sentence: bool, interface: bool, earcons: bool) -> None:
+        manner = Manner(one_sentence=one_sentence, interface_voice=interface, earcons=earcons)
+        self.booth.listening.set_manner(manner)
+
+    @rule()
+    def hush(self) -> None:
+        self.booth.listening.hush()
+        assert self.booth.voice.aside is None
+
     @rule()
     def announce(self) -> None:
         self.booth.listening.announce("Bookmark set.")
@@ -145,6 +167,12 @@ class Listener(RuleBasedStateMachine):
     def playing_means_something_is_heard(self) -> None:
         state = self.booth.state
         assert bool(state.queued) == (state.status is not Status.STOPPED)
+
+    @invariant()
+    def one_sentence_at_a_time_is_no_more(self) -> None:
+        state = self.booth.state
+        if state.manner.one_sentence:
+            assert sum(q.position is not None for q in state.queued) <= 1
 
     @invariant()
     def no_more_than_a_few_are_ahead(self) -> None:

@@ -290,3 +290,29 @@ def test_what_happens_before_anybody_listens_is_handed_over_in_order() -> None:
         assert listener.words(1) == [0, 1, None]
     finally:
         made.close()
+
+
+def test_a_muted_reading_stays_muted_when_the_voice_is_replaced() -> None:
+    with client(Configure("silent", sink="null", rate_wpm=150)) as listener:
+        listener.until(Ready)
+        listener.client.mute_reading(True)
+        listener.client.say(say(1))
+        listener.until(Heard(0, 1, 2))
+        os.kill(listener.client.pid, signal.SIGKILL)
+        listener.until(Notice(REPLACED))
+        assert listener.client._configuration.muted
+        listener.until(Heard(0, 1, 4))
+
+
+def test_an_announcement_that_was_cut_is_not_said_again_by_the_next_voice() -> None:
+    with client(Configure("silent", sink="null", rate_wpm=150)) as listener:
+        listener.until(Ready)
+        listener.client.say(Say(0, 7, LONG, aside=True))
+        listener.until(Heard(0, 7, 1))
+        listener.client.hush()
+        os.kill(listener.client.pid, signal.SIGKILL)
+        listener.until(Notice(REPLACED))
+        seen = len(listener.seen)
+        listener.client.say(say(8))
+        listener.until(Heard(0, 8, None))
+        assert all(e.utterance_id == 8 for e in listener.seen[seen:] if isinstance(e, Heard))

@@ -6,7 +6,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -22,8 +22,10 @@ from allvoice.speech.messages import (
     Event,
     Flush,
     Heard,
+    Hush,
     Lost,
     Mute,
+    MuteReading,
     Pause,
     Ping,
     Pong,
@@ -363,3 +365,51 @@ def test_events_carry_what_the_sink_played() -> None:
 
 def _fields(boundary: Boundary) -> tuple[int, int, int | None]:
     return boundary.generation, boundary.utterance_id, boundary.word
+
+
+def test_an_announcement_can_be_cut_while_it_is_being_rendered() -> None:
+    with studio() as s:
+        s.wait_for(Ready)
+        s.engine.open = False
+        s.worker.obey(replace(say("a long story", 9), aside=True))
+        s.engine.started.get(timeout=LIMIT_S)
+        s.worker.obey(Hush())
+        assert not s.player.active
+        s.engine.open = True
+        s.engine.gate.release()
+        s.worker.obey(say("on with it"))
+        assert s.hear(1) == [0, 1, 2, None]
+        assert 9 not in {b.utterance_id for b in s.heard}
+
+
+def test_a_short_sound_comes_before_its_announcement() -> None:
+    with studio() as s:
+        s.worker.obey(replace(say("bookmark set", 9), aside=True, earcon="mark"))
+        assert s.hear(9) == [0, 1, None]
+        assert [b.utterance_id for b in s.heard] == [0, 9, 9, 9]
+
+
+def test_a_short_sound_over_the_reading_needs_no_engine_and_takes_the_place_of_words() -> None:
+    with studio() as s:
+        s.wait_for(Ready)
+        s.worker.obey(replace(say("a long story", 8), aside=True))
+        s.worker.obey(Sound(0, 9, "edge", aside=True))
+        assert s.hear(9) == [None]
+        assert s.player.pending_items == 0
+
+
+def test_the_interface_voice_has_its_own_pitch_from_the_same_sound() -> None:
+    with studio() as s:
+        s.worker.obey(say("the same words"))
+        s.hear(1)
+        rendered = len(s.engine.rendered)
+        s.worker.obey(replace(say("the same words", 2), aside=True, pitch=0.88))
+        assert s.hear(2) == [0, 1, 2, None]
+        assert len(s.engine.rendered) == rendered
+
+
+def test_a_muted_reading_is_reported_as_if_it_were_heard() -> None:
+    with studio() as s:
+        s.worker.obey(MuteReading(True))
+        s.worker.obey(say("read in silence"))
+        assert s.hear(1) == [0, 1, 2, None]

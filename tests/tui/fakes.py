@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from textual.events import Key
+
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Guide, Position, Section
-from allvoice.reading.state import RATE_NORMAL_WPM, RATE_STEP_WPM, State, Status, Unit
+from allvoice.reading.state import (
+    RATE_NORMAL_WPM,
+    RATE_STEP_WPM,
+    Manner,
+    State,
+    Status,
+    Unit,
+)
 from allvoice.shelf.settings import Settings
 from allvoice.shelf.store import Shelf
 from allvoice.speech.messages import Event
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.ports import Watcher
+from allvoice.tui.preferences import Keep
 from tests.shelf.guides import folders_in
 
 TEXT = """\
@@ -60,10 +71,11 @@ class FakeListening:
         self.watcher: Watcher | None = None
         self.calls: list[tuple[object, ...]] = []
         self.spoken: list[str] = []
+        self.earcons: list[str] = []
 
     def names(self) -> list[object]:
         """What was asked for, without the announcements."""
-        return [call[0] for call in self.calls if call[0] != "announce"]
+        return [call[0] for call in self.calls if call[0] not in ("announce", "hush")]
 
     def status(self) -> Status:
         """Whether it reads."""
@@ -127,7 +139,7 @@ class FakeListening:
     def go_to(self, position: Position, *, play: bool | None = None) -> None:
         self._call("go_to", position, play)
         status = Status.PLAYING if play else self.state.status
-        self.change(position=position, word_range=None, status=status)
+        self.change(position=position, word_range=None, status=status, aside=None)
 
     def go_to_start(self) -> None:
         self._call("go_to_start")
@@ -188,11 +200,36 @@ class FakeListening:
         more = " More of it." if detail else ""
         return f"You are in {self.guide.section_of(self.state.position).title}.{more}"
 
-    def announce(self, text: str) -> None:
+    def announce(self, text: str, earcon: str = "", *, asked: bool = False) -> None:
         self._call("announce", text)
-        self.spoken.append(text)
+        if earcon:
+            self.earcons.append(earcon)
+        if self.state.manner.interface_voice or asked:
+            self.spoken.append(text)
+            self.change(next_id=self.state.next_id + 1, aside=self.state.next_id)
         if self.watcher is not None:
             self.watcher.told(text)
+
+    def chime(self, earcon: str) -> None:
+        self.earcons.append(earcon)
+
+    def hush(self) -> None:
+        self._call("hush")
+        self.change(aside=None, welcoming=False)
+
+    def hear_announcement(self) -> None:
+        """Let the announcement be heard to its end."""
+        self.change(aside=None)
+
+    def key_held(self) -> None:
+        self._call("key_held")
+
+    def key_released(self) -> None:
+        self._call("key_released")
+
+    def set_manner(self, manner: Manner) -> None:
+        self._call("set_manner", manner)
+        self.change(manner=manner)
 
     def next_voice(self) -> None:
         self._call("next_voice")
@@ -217,13 +254,21 @@ def make_app(
     notices: Sequence[str] = (),
     welcome: str = "",
     shelf: Shelf | None = None,
+    is_first_start: bool = False,
+    keep: Keep = lambda name, value: None,
+    time_of: Callable[[Key], float] | None = None,
 ) -> tuple[AllvoiceApp, FakeListening]:
+    """Return the app with a session of its own; by default no key is pressed in haste."""
     listening = FakeListening(guide or make_guide(), position)
+    seconds = itertools.count()
     app = AllvoiceApp(
         listening,
         shelf or open_shelf(folder),
         settings or Settings(),
         notices=notices,
         welcome=welcome,
+        is_first_start=is_first_start,
+        keep=keep,
+        time_of=time_of or (lambda key: float(next(seconds))),
     )
     return app, listening

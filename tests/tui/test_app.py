@@ -83,12 +83,12 @@ async def test_keys_that_change_nothing_in_the_session_open_their_list(tmp_path:
             await pilot.press(key)
             assert screen_lines(app)[0].startswith(name)
             await pilot.press("escape")
-            assert not app.is_list_open
+            assert not app.stage.is_list_open
         for key in ("h", "question_mark"):
             await pilot.press(key)
             assert screen_lines(app)[0] == "Help, all keys"
             await pilot.press(key)
-            assert not app.is_list_open
+            assert not app.stage.is_list_open
 
 
 async def test_the_first_frame_shows_the_guide_and_the_keys_that_matter(tmp_path: Path) -> None:
@@ -209,17 +209,24 @@ async def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
         assert "There is no theme 'pink'" in listening.spoken[0]
 
 
-async def test_a_key_that_does_nothing_says_so_each_time_and_where_help_is_once(
+async def test_a_key_that_does_nothing_says_so_and_then_has_a_sound_of_its_own(
     tmp_path: Path,
 ) -> None:
     app, listening = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("y", "y", "z")
-        assert listening.spoken == [
-            "This key does nothing. H for help.",
-            "This key does nothing here.",
-            "This key does nothing here.",
-        ]
+        await pilot.press("z", "z", "f9")
+        assert listening.spoken == ["No action. H for help."]
+        assert listening.earcons == ["no-action"] * 3
+        assert "No action. H for help." in screen_text(app)
+
+
+async def test_without_short_sounds_a_key_that_does_nothing_says_so_in_words_each_time(
+    tmp_path: Path,
+) -> None:
+    app, listening = make_app(tmp_path, settings=Settings(earcons=False))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("z", "f9")
+        assert listening.spoken == ["No action. H for help."] * 2
 
 
 async def test_in_a_list_without_marks_there_is_nothing_to_remove(tmp_path: Path) -> None:
@@ -235,11 +242,12 @@ async def test_in_a_list_without_marks_there_is_nothing_to_remove(tmp_path: Path
 async def test_a_key_the_listener_chose_works_and_the_usual_one_no_longer_does(
     tmp_path: Path,
 ) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(keys={"repeat": "y,f2", "play": "r"}))
+    app, listening = make_app(tmp_path, settings=Settings(keys={"repeat": "z,f2", "play": "r"}))
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("y", "f2", "r", "space")
-        assert listening.names() == ["repeat", "repeat", "play_pause"]
-        assert screen_lines(app)[-1] == "R pause  Y again  T contents  H help"
+        await pilot.press("z", "f2", "r", "space")
+        # A key that does nothing makes silence, as any other.
+        assert listening.names() == ["repeat", "repeat", "play_pause", "pause"]
+        assert screen_lines(app)[-1] == "R play  Z again  T contents  H help"
 
 
 async def test_all_usual_keys_reach_their_action_in_a_list_as_well(tmp_path: Path) -> None:
@@ -247,7 +255,7 @@ async def test_all_usual_keys_reach_their_action_in_a_list_as_well(tmp_path: Pat
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("t", "plus", "space", "s")
         assert [*listening.names()] == ["faster", "play_pause", "stop"]
-        assert app.is_list_open
+        assert app.stage.is_list_open
 
 
 async def test_pressing_where_am_i_twice_tells_more(tmp_path: Path) -> None:
@@ -391,13 +399,13 @@ async def test_no_theme_of_the_environment_gets_in_the_way(
 
 
 async def test_every_action_is_listed_in_the_help(tmp_path: Path) -> None:
-    app, _ = make_app(tmp_path, settings=Settings(keys={"repeat": "y"}))
+    app, _ = make_app(tmp_path, settings=Settings(keys={"repeat": "z"}))
     async with app.run_test(size=(66, 76)) as pilot:
         await pilot.press("h")
         text = screen_text(app)
         for action in ACTIONS:
             assert f"{action.words}: {app.table.all_shown(action.id)}" in text
-        assert "Read this sentence again: Y" in text
+        assert "Read this sentence again: Z" in text
         assert {action.scope for action in ACTIONS} == set(Scope)
 
 
@@ -438,7 +446,7 @@ async def test_enter_in_the_contents_reads_that_section(tmp_path: Path) -> None:
         last = listening.guide.sections[-1]
         assert listening.calls[-1] == ("go_to", Position(last.first_block, 0), True)
         assert screen_lines(app)[0] == "Side effects"
-        assert not app.is_list_open
+        assert not app.stage.is_list_open
 
 
 async def test_a_list_moves_by_one_by_screens_and_to_its_ends(tmp_path: Path) -> None:
@@ -458,7 +466,7 @@ async def test_a_list_moves_by_one_by_screens_and_to_its_ends(tmp_path: Path) ->
             ("home", 0),
         ]:
             await pilot.press(key)
-            assert app.items.selected == number, key
+            assert app.stage.items.selected == number, key
             assert f">  Part {number} ".replace("  ", " ") in screen_text(app)
             assert (
                 listening.spoken[-1] == f"Chapter {number + 1}, Part {number}, {number + 1} of 50"
@@ -504,7 +512,7 @@ async def test_an_empty_list_says_so(tmp_path: Path) -> None:
         await pilot.press("B")
         assert listening.spoken[-1].startswith("Bookmarks, 0. You have no bookmarks yet.")
         await pilot.press("d", "enter")
-        assert not app.is_list_open
+        assert not app.stage.is_list_open
 
 
 async def test_a_bookmark_in_an_edited_guide_is_found_and_the_listener_told(tmp_path: Path) -> None:

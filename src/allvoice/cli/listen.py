@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from allvoice.speech.client import VoiceClient
     from allvoice.speech.messages import Configure, Event
 
+TOUR_GIVEN = "tour given"
+"""Name of what is kept once a newcomer was shown the keys."""
 YES = frozenset({"1", "true", "yes", "on"})
 
 
@@ -43,6 +46,10 @@ YES = frozenset({"1", "true", "yes", "on"})
 def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     """Open the reader where you left off."""
     settings, notices = settings_of(options)
+    if options.no_voice or settings.screen_reader:
+        # Whoever wants no voice of ours may have a screen reader of their own.
+        options = replace(options, no_voice=True)
+        settings = replace(settings, screen_reader=True)
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
     voice = start_voice(configure, options.folders)
@@ -113,20 +120,33 @@ class _Parts:
 
 
 def _on_screen(parts: _Parts, told: list[str]) -> None:
+    from allvoice.shelf.settings_file import keep_setting
     from allvoice.tui.app import AllvoiceApp
     from allvoice.tui.keys import KeyTable
 
     settings = parts.settings
-    position, welcome = place_and_welcome(parts.guide, parts.shelf, "Space pauses. H is for help.")
-    key = KeyTable(settings.keys).shown("hear_skipped")
-    listening = parts.listening(position, f"Press {key} to hear it.")
-    voice = parts.voice
+    table = KeyTable(settings.keys)
+    keys = f"{table.shown('play')} pauses. {table.shown('help')} is for help."
+    position, welcome = place_and_welcome(parts.guide, parts.shelf, keys)
+    listening = parts.listening(position, f"Press {table.shown('hear_skipped')} to hear it.")
+    voice, shelf = parts.voice, parts.shelf
+    is_first_start = shelf.preference(TOUR_GIVEN) is None and not settings.screen_reader
+    if is_first_start:
+        shelf.set_preference(TOUR_GIVEN, "yes")
 
     def connect(receive: Callable[[Event], None]) -> None:
         voice.on_event = receive
 
+    file = parts.options.folders.settings_file
     app = AllvoiceApp(
-        listening, parts.shelf, settings, notices=told, welcome=welcome, connect=connect
+        listening,
+        shelf,
+        settings,
+        notices=told,
+        welcome=welcome,
+        is_first_start=is_first_start,
+        connect=connect,
+        keep=functools.partial(keep_setting, file),
     )
     fault = app.run(mouse=False)
     if fault:

@@ -7,13 +7,24 @@ from array import array
 
 from allvoice.playback.clip import Clip
 
-_LEVEL = 0.12
+_LEVEL = 0.075
+"""Of full scale: 12 dB below the loudest vowels of the natural voice, the softer of the voices."""
 _FADE_S = 0.012
 
 SOUNDS: dict[str, tuple[tuple[float, float], ...]] = {
-    "section-end": ((660.0, 0.09), (880.0, 0.12)),
-    "guide-end": ((880.0, 0.12), (660.0, 0.12), (440.0, 0.2)),
-    "edge": ((330.0, 0.08),),
+    "start": ((523.0, 0.06), (784.0, 0.08)),
+    "hold": ((587.0, 0.03), (440.0, 0.04)),
+    "mark": ((784.0, 0.04), (988.0, 0.07)),
+    "edge": ((165.0, 0.09),),
+    "no-action": ((220.0, 0.05),),
+    "alarm": ((740.0, 0.05), (523.0, 0.04), (740.0, 0.05)),
+    "open": ((440.0, 0.03), (660.0, 0.04)),
+    "close": ((660.0, 0.03), (440.0, 0.04)),
+    "wait": ((523.0, 0.04),),
+    "on": ((494.0, 0.03), (740.0, 0.05)),
+    "off": ((740.0, 0.03), (494.0, 0.05)),
+    "section-end": ((660.0, 0.06), (880.0, 0.08)),
+    "guide-end": ((880.0, 0.05), (660.0, 0.05), (440.0, 0.05)),
 }
 """Name to notes: frequency in Hz and length in seconds."""
 

@@ -46,6 +46,7 @@ class Player:
         self._aside = Track(rate_hz, rate_wpm)
         self._gain = 1.0
         self._paused = False
+        self._reading_is_muted = False
         self._flushes = 0
         self._tail: array[int] = array("h")
         """A ramp to silence, played before anything else."""
@@ -83,6 +84,13 @@ class Player:
                 self._reading.fade_in()
             self._paused = False
 
+    def hush(self) -> None:
+        """Drop an interjection at once; the reading goes on."""
+        with self._lock:
+            if self._aside.items:
+                self._cut()
+                self._aside.clear()
+
     def rewind(self) -> None:
         """Go back to the start of the word being heard, as when it may not have been heard."""
         with self._lock:
@@ -101,17 +109,24 @@ class Player:
         with self._lock:
             self._gain = (min(max(volume, 0), 100) / 100) ** 2
 
+    def mute_reading(self, muted: bool) -> None:
+        """Let the reading pass without a sound, or no longer; interjections are always heard."""
+        with self._lock:
+            if muted and not self._aside.items:
+                self._cut()
+            self._reading_is_muted = muted
+
     def add(self, item: Item) -> None:
         """Queue an utterance of the reading."""
         with self._lock:
             self._reading.items.append(item)
 
-    def interject(self, item: Item) -> None:
-        """Play an utterance now, over the reading, which then goes on from its word."""
+    def interject(self, *items: Item) -> None:
+        """Play utterances now, over the reading, which then goes on from its word."""
         with self._lock:
             self._cut()
             self._aside.clear()
-            self._aside.items.append(item)
+            self._aside.items.extend(items)
             if not self._paused:
                 self._reading.rewind()
 
@@ -155,7 +170,8 @@ class Player:
             if self._aside.items:
                 self._aside.fill(out, frames, self._gain, due)
             if not self._aside.items and not self._paused:
-                self._reading.fill(out, frames, self._gain, due)
+                gain = 0.0 if self._reading_is_muted else self._gain
+                self._reading.fill(out, frames, gain, due)
             # A sink fills what is missing with silence.
             self._last_sample = out[-1] if frames and len(out) == frames else 0
         for boundary, frame in due:

@@ -1,4 +1,4 @@
-"""Time-stretch: faster or slower speech at the same pitch (sonic, made for speech)."""
+"""Time-stretch: faster or slower speech, at the same pitch or another (sonic, made for speech)."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ class Stretcher:
     comes out lags behind what went in; `position_frames` says which source frame is read next.
     """
 
-    def __init__(self, rate_hz: int, speed: float) -> None:
+    def __init__(self, rate_hz: int, speed: float, pitch: float = 1.0) -> None:
+        """Begin empty; `pitch` is a factor for how high the voice sounds, 1 as it is."""
         from libsonic import SonicStream
 
         self._stream = SonicStream(rate_hz, 1)
         self._stream.set_speed(speed)
+        if pitch != 1.0:
+            self._stream.set_pitch(pitch)
         self._speed = speed
         self._owed: deque[list[float]] = deque()
         """What was written and is not read yet: frames it comes out as, and its speed."""

@@ -44,6 +44,8 @@ class Item:
     """Sounds that are not speech keep their own pace."""
     slow_words: frozenset[int] = frozenset()
     """Words said a little slower than the others."""
+    pitch: float = 1.0
+    """How high the voice sounds, 1 as it is."""
     clips: list[tuple[int, Clip, float]] = field(default_factory=list)
     """First word of the clip, the clip, and the silence after it at 150 words a minute."""
     complete: bool = False
@@ -198,7 +200,7 @@ class Track:
         if first_mark > cursor.next_mark:
             cursor.next_mark = first_mark
             cursor.start_frame = cursor.fed_frames = clip.marks[first_mark]
-        cursor.stretcher = Stretcher(self.rate_hz, self._speed(item))
+        cursor.stretcher = Stretcher(self.rate_hz, self._speed(item), item.pitch)
         if cursor.start_frame:
             self._faded_frames = 0
         return True

@@ -5,18 +5,21 @@ All methods are called from one thread; the voice's events are brought to it by 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Protocol
 
 from allvoice.guide.model import Guide, Position, Section
 from allvoice.reading import places, wishes
 from allvoice.reading.session import Session
-from allvoice.reading.state import RATE_NORMAL_WPM, State, Unit
+from allvoice.reading.state import RATE_NORMAL_WPM, Manner, State, Status, Unit
 from allvoice.reading.turn import Effect, Save, Tell
 from allvoice.reading.wishes import Wish
 from allvoice.speech.messages import (
     Event,
     Flush,
+    Hush,
+    MuteReading,
     Pause,
     Prepare,
     Resume,
@@ -58,6 +61,14 @@ class Voice(Protocol):
         """Be silent now."""
         ...
 
+    def hush(self) -> None:
+        """Drop an announcement; the reading goes on."""
+        ...
+
+    def mute_reading(self, muted: bool) -> None:
+        """Let the reading pass without a sound, or no longer."""
+        ...
+
     def pause(self) -> None:
         """Hold at this sample."""
         ...
@@ -97,6 +108,7 @@ class Listening:
         state: State,
         save_position: Callable[[Position, int], None],
         keep_preference: Callable[[str, str], None] = lambda name, value: None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin silent at the state's position.
 
@@ -107,6 +119,7 @@ class Listening:
             save_position: told each place reached, with the pace in words a minute.
             keep_preference: told what the listener chose for good: "volume", and "voice of" an
                 engine.
+            clock: seconds, for telling how long the reading was held.
         """
         self.guide: Guide = session.guide
         self.state = state
@@ -115,6 +128,8 @@ class Listening:
         self._voice = voice
         self._save_position = save_position
         self._keep_preference = keep_preference
+        self._clock = clock
+        self._held_at_s = 0.0
 
     def handle(self, event: Event) -> None:
         """Take an event of the voice."""
@@ -126,11 +141,11 @@ class Listening:
 
     def play_pause(self) -> None:
         """Read on, or hold."""
-        self._step(wishes.PlayPause())
+        self._step(wishes.PlayPause(self._clock() - self._held_at_s))
 
     def play(self) -> None:
         """Read on; harmless while reading."""
-        self._step(wishes.Play())
+        self._step(wishes.Play(self._clock() - self._held_at_s))
 
     def pause(self) -> None:
         """Hold; harmless while not reading."""
@@ -210,9 +225,35 @@ class Listening:
         """Stop at the end of the section, or no longer do."""
         self._step(wishes.ToggleOnlySection())
 
-    def announce(self, text: str) -> None:
-        """Say and show something of the program's own."""
-        self._step(wishes.Announce(text))
+    def announce(self, text: str, earcon: str = "", *, asked: bool = False) -> None:
+        """Say and show something of the program's own.
+
+        Args:
+            text: what is said.
+            earcon: a short sound before it.
+            asked: say it also where the interface voice is off.
+        """
+        self._step(wishes.Announce(text, earcon, asked))
+
+    def chime(self, earcon: str) -> None:
+        """Let a short sound be heard."""
+        self._step(wishes.Chime(earcon))
+
+    def hush(self) -> None:
+        """Drop the announcement being heard; the reading goes on."""
+        self._step(wishes.Hush())
+
+    def key_held(self) -> None:
+        """Go on without a word while a key is held."""
+        self._step(wishes.KeyHeld())
+
+    def key_released(self) -> None:
+        """Say what the held key led to."""
+        self._step(wishes.KeyReleased())
+
+    def set_manner(self, manner: Manner) -> None:
+        """Tell and read in another manner."""
+        self._step(wishes.SetManner(manner))
 
     def next_voice(self) -> None:
         """Go on with the engine's next voice."""
@@ -246,6 +287,8 @@ class Listening:
         # The voice first: a key is heard before it is seen.
         for effect in effects:
             self._carry_out(effect)
+        if self.state.status is Status.PAUSED and old.status is not Status.PAUSED:
+            self._held_at_s = self._clock()
         if self.watcher is not None and self.state != old:
             self.watcher.state_changed(old, self.state)
 
@@ -258,6 +301,10 @@ class Listening:
                 voice.sound(effect)
             case Flush(generation):
                 voice.flush(generation)
+            case Hush():
+                voice.hush()
+            case MuteReading(muted):
+                voice.mute_reading(muted)
             case Pause():
                 voice.pause()
             case Resume():

@@ -13,23 +13,26 @@ from allvoice.guide.model import Position
 from allvoice.reading import wishes
 from allvoice.reading.passages import after_passage
 from allvoice.reading.places import target
+from allvoice.reading.reports import Reports
 from allvoice.reading.state import (
     RATE_MAX_WPM,
     RATE_MIN_WPM,
     RATE_STEP_WPM,
     VOLUME_STEP,
-    Queued,
+    Manner,
     State,
     Status,
     Unit,
 )
-from allvoice.reading.turn import Effect, Rules, Save, Tell, Turn
+from allvoice.reading.turn import END_OF_GUIDE, START_SOUND_PAUSE_S, Effect, Rules, Save, Tell
 from allvoice.reading.wishes import Wish
 from allvoice.speech.messages import (
     Event,
     Heard,
+    Hush,
     Lost,
     Mute,
+    MuteReading,
     Notice,
     Pause,
     Ready,
@@ -39,7 +42,11 @@ from allvoice.speech.messages import (
     SetVolume,
 )
 
-LOST = "One sentence could not be spoken; it is on the screen."
+EXACT_WITHIN_S = 10.0
+"""Held no longer than this, the reading goes on at the very sample; else the sentence is read anew
+(audiobook listeners ask for a step back in proportion to the pause)."""
+REMEMBERED_WITHIN_S = 300.0
+"""After this long, what the reading is about is said again."""
 
 Result = tuple[State, tuple[Effect, ...]]
 
@@ -56,10 +63,10 @@ class Session:
         """Return the next state and what is to be done."""
         turn = _Step(self.rules, state)
         match happened:
-            case wishes.PlayPause():
-                turn.play_pause()
-            case wishes.Play():
-                turn.play()
+            case wishes.PlayPause(away_s):
+                turn.play_pause(away_s)
+            case wishes.Play(away_s):
+                turn.play(away_s)
             case wishes.Hold():
                 turn.hold()
             case wishes.Stop():
@@ -84,8 +91,18 @@ class Session:
                 turn.set_volume(state.volume + steps * VOLUME_STEP)
             case wishes.ToggleOnlySection():
                 turn.toggle_only_section()
-            case wishes.Announce(text):
-                turn.announce(text)
+            case wishes.Announce(text, earcon, asked):
+                turn.announce(text, earcon, asked=asked)
+            case wishes.Chime(earcon):
+                turn.chime(earcon)
+            case wishes.Hush():
+                turn.hush()
+            case wishes.KeyHeld():
+                turn.state = replace(state, key_is_held=True)
+            case wishes.KeyReleased():
+                turn.key_released()
+            case wishes.SetManner(manner):
+                turn.set_manner(manner)
             case wishes.Welcome(text):
                 turn.welcome(text)
             case wishes.ChangeVoice(voice_id):
@@ -105,47 +122,96 @@ class Session:
         return turn.state, tuple(turn.effects)
 
 
-class _Step(Turn):
+class _Step(Reports):
     """The rules of one step."""
 
-    # What the listener wishes.
-
-    def play_pause(self) -> None:
-        if self.state.status is Status.PLAYING and not self.state.single:
+    def play_pause(self, away_s: float) -> None:
+        reading = self.state.status is Status.PLAYING
+        if reading and (not self.state.single or self.state.manner.one_sentence):
             self.hold()
+            self.chime("hold")
         else:
-            self.play()
+            self.play(away_s)
 
-    def play(self) -> None:
-        if self.state.status is Status.PAUSED:
+    def play(self, away_s: float = 0.0) -> None:
+        if self.state.manner.shown_only:
+            self._read_next()
+        elif self.state.status is Status.PAUSED and away_s > EXACT_WITHIN_S:
+            self._come_back(away_s)
+        elif self.state.status is Status.PAUSED and self.state.manner.one_sentence:
+            self.state = replace(self.state, status=Status.PLAYING, aside=None)
+            self.effects.append(Resume())
+        elif self.state.status is Status.PAUSED:
             was_single = self.state.single
-            self.state = replace(self.state, status=Status.PLAYING, single=False)
+            self.state = replace(self.state, status=Status.PLAYING, single=False, aside=None)
             self.effects.append(Resume())
             if was_single:
                 self.queue_what_follows(self.state.position)
             self.fill()
+        elif self.state.status is Status.STOPPED and self.state.heard_whole:
+            self._read_next()
         elif self.state.status is Status.STOPPED:
             start = self.guide.start if self.state.at_end else self.state.position
             self.go_to(start, True)
-        elif self.state.single:
+        elif self.state.single and not self.state.manner.one_sentence:
             # A sentence landed on while stopped is being read: go on after it.
             self.state = replace(self.state, single=False)
             self.queue_what_follows(self.state.position)
             self.fill()
 
+    def _come_back(self, away_s: float) -> None:
+        """Read on from the start of the sentence, after a long time from where it stands."""
+        position = self.guide.clamp(self.state.position)
+        self.go_to(position, False)
+        self.state = replace(
+            self.state, status=Status.PLAYING, single=self.state.manner.one_sentence
+        )
+        if away_s > REMEMBERED_WITHIN_S:
+            self.queue_text(self.guide.section_of(position).title)
+        self.fill()
+
+    def _read_next(self) -> None:
+        """Read the sentence after the one that was heard whole."""
+        if self.state.at_end:
+            self.go_to(self.guide.start, True)
+            return
+        position = self.state.position
+        following = self.rules.after(position, self.state.skipping)
+        if following is None:
+            self.state = replace(self.state, at_end=True)
+            self.effects.append(Tell(END_OF_GUIDE))
+            self.interject(END_OF_GUIDE, "guide-end")
+        elif self.state.manner.shown_only:
+            self.go_to(following, True)
+        else:
+            self.new_generation()
+            self.state = replace(
+                self.state,
+                position=following,
+                status=Status.PLAYING,
+                single=True,
+                heard_whole=False,
+            )
+            self.effects.append(Save(following, self.state.rate_wpm))
+            self.queue_what_follows(position)
+            self.fill()
+            self.prepare()
+
     def hold(self) -> None:
         if self.state.status is Status.PLAYING:
-            self.state = replace(self.state, status=Status.PAUSED)
+            self.state = replace(self.state, status=Status.PAUSED, aside=None)
             self.effects.append(Pause())
 
     def stop(self) -> None:
+        waiting = self.state.heard_whole
         self.new_generation()
-        self.state = replace(self.state, status=Status.STOPPED, single=False)
+        self.state = replace(self.state, status=Status.STOPPED, single=False, heard_whole=waiting)
 
     def move(self, unit: Unit, step: int) -> None:
         found = target(self.guide, self.state.position, unit, step)
         if found is None:
-            self.announce("This is the start of the guide." if step < 0 else "No more after this.")
+            said = "This is the start of the guide." if step < 0 else "No more after this."
+            self.announce(said, "edge")
         else:
             self.go_to(found, None)
 
@@ -157,7 +223,7 @@ class _Step(Turn):
         if found is None:
             self.announce("This is no table and no list.")
         elif found[1] is None:
-            self.announce("No more after this.")
+            self.announce("No more after this.", "edge")
         else:
             self.go_to(found[1], None)
 
@@ -178,6 +244,9 @@ class _Step(Turn):
     def go_to(self, position: Position, play: bool | None, *, carefully: bool = False) -> None:
         position = self.guide.clamp(position)
         reading_on = self.state.status is Status.PLAYING and not self.state.single
+        manner = self.state.manner
+        if manner.shown_only:
+            play = False
         self.new_generation()
         self.state = replace(
             self.state,
@@ -187,12 +256,46 @@ class _Step(Turn):
             at_end=False,
             next_position=position,
             status=Status.STOPPED if play is False else Status.PLAYING,
-            single=play is None and not reading_on,
+            single=play is not False and (manner.one_sentence or (play is None and not reading_on)),
             carefully=carefully,
+            heard_whole=manner.shown_only,
         )
         self.effects.append(Save(position, self.state.rate_wpm))
-        self.fill()
-        self.prepare()
+        if self.state.key_is_held:
+            self.state = replace(self.state, landing=True)
+        elif not manner.shown_only:
+            self.fill()
+            self.prepare()
+
+    def key_released(self) -> None:
+        was = self.state
+        self.state = replace(was, key_is_held=False, landing=False, unsaid="")
+        if was.landing:
+            self.fill()
+            self.prepare()
+        if was.unsaid:
+            self.interject(was.unsaid)
+
+    def hush(self) -> None:
+        if self.state.welcoming:
+            self.plan_again()
+        elif self.state.aside is not None:
+            self.state = replace(self.state, aside=None)
+            self.effects.append(Hush())
+
+    def set_manner(self, manner: Manner) -> None:
+        old = self.state.manner
+        self.state = replace(self.state, manner=manner)
+        if manner.guide_voice is not old.guide_voice:
+            self.effects.append(MuteReading(not manner.guide_voice))
+        if manner.one_sentence is old.one_sentence:
+            return
+        reading = self.state.status is not Status.STOPPED
+        self.state = replace(self.state, heard_whole=False)
+        if reading:
+            # The sentence being read is the last one, or no longer is.
+            self.state = replace(self.state, single=manner.one_sentence)
+            self.plan_again()
 
     def set_rate(self, rate_wpm: int) -> None:
         asked, rate_wpm = rate_wpm, min(max(rate_wpm, RATE_MIN_WPM), RATE_MAX_WPM)
@@ -223,18 +326,26 @@ class _Step(Turn):
             else "Reading goes on to the end of the guide."
         )
 
-    def announce(self, text: str) -> None:
+    def announce(self, text: str, earcon: str = "", *, asked: bool = False) -> None:
         """Speak over the reading, and show."""
         self.effects.append(Tell(text))
-        self.interject(text)
+        self.interject(text, earcon, asked=asked)
 
     def welcome(self, text: str) -> None:
         """Speak first, then read on from the position."""
         self.new_generation()
         self.effects.append(Tell(text))
+        if self.state.manner.shown_only:
+            self.state = replace(self.state, heard_whole=True)
+            return
         self.state = replace(
-            self.state, status=Status.PLAYING, next_position=self.state.position, single=False
+            self.state,
+            status=Status.PLAYING,
+            next_position=self.state.position,
+            single=self.state.manner.one_sentence,
+            welcoming=True,
         )
+        self.queue_sound("start", START_SOUND_PAUSE_S)
         self.queue_text(text)
         self.fill()
 
@@ -250,80 +361,3 @@ class _Step(Turn):
         self.plan_again(SetVoice(voice_id))
         if self.state.status is Status.PAUSED:
             self.interject(said)
-
-    # What the voice reports.
-
-    def heard(self, heard: Heard) -> None:
-        item = self.item(heard.generation, heard.utterance_id)
-        if item is None:
-            return
-        if item.skipped is not None:
-            self.state = replace(self.state, skipped=item.skipped)
-        if heard.word is None:
-            self._finished(item)
-        else:
-            self._began_word(item, heard.word)
-
-    def _began_word(self, item: Queued, word: int) -> None:
-        if item.position is None:
-            return
-        tokens = self.rules.utterance(item.position).tokens
-        token = tokens[min(word, len(tokens) - 1)]
-        arrived = item.position != self.state.position
-        has_range = token.start is not None and token.end is not None
-        self.state = replace(
-            self.state,
-            position=item.position,
-            word=word,
-            word_range=(token.start or 0, token.end or 0) if has_range else None,
-        )
-        if arrived:
-            self.effects.append(Save(item.position, self.state.rate_wpm))
-            self.prepare()
-
-    def _finished(self, item: Queued) -> None:
-        if item.position is not None and item.position != self.state.position:
-            # Nothing of it was heard as words; it was passed all the same.
-            self.state = replace(self.state, position=item.position, word=0, word_range=None)
-            self.effects.append(Save(item.position, self.state.rate_wpm))
-        index = self.state.queued.index(item)
-        self.state = replace(self.state, queued=self.state.queued[index + 1 :])
-        self._say_notices()
-        self.fill()
-        if not self.state.queued:
-            self._came_to_rest()
-
-    def _came_to_rest(self) -> None:
-        if self.state.single:
-            self.state = replace(
-                self.state, status=Status.STOPPED, single=False, word=0, word_range=None
-            )
-            return
-        following = self.rules.after(self.state.position, self.state.skipping)
-        self.state = replace(
-            self.state, status=Status.STOPPED, at_end=following is None, word=0, word_range=None
-        )
-        if following is not None:
-            self.state = replace(self.state, position=following)
-            self.effects.append(Save(following, self.state.rate_wpm))
-
-    def lost(self, lost: Lost) -> None:
-        item = self.item(lost.generation, lost.utterance_id)
-        if item is not None:
-            self.notice(LOST, aloud=True)
-
-    def notice(self, text: str, *, aloud: bool) -> None:
-        """Show at once; say it when the sentence is over, so that none is cut."""
-        self.effects.append(Tell(text))
-        if not aloud:
-            return
-        if self.state.status is Status.PLAYING and self.state.queued:
-            self.state = replace(self.state, notices=(*self.state.notices, text))
-        else:
-            self.interject(text)
-
-    def _say_notices(self) -> None:
-        if self.state.notices:
-            text = " ".join(self.state.notices)
-            self.state = replace(self.state, notices=())
-            self.interject(text)

@@ -12,6 +12,8 @@ RATE_MAX_WPM = 450
 RATE_STEP_WPM = 10
 RATE_NORMAL_WPM = 150
 VOLUME_STEP = 10
+PITCHES = {"lower": 0.88, "same": 1.0, "higher": 1.12}
+"""How high the interface voice sounds beside the guide voice: its name in the settings, factor."""
 
 
 class Status(enum.StrEnum):
@@ -42,6 +44,23 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How the listener wants to be told and read to; chosen in the settings or while listening."""
+
+    interface_voice: bool = True
+    """Say aloud what a key did; what was asked for and faults are said in any case."""
+    guide_voice: bool = True
+    """Read the guide aloud; without it the reading passes in silence, at the same pace."""
+    interface_pitch: str = "lower"
+    """One of `PITCHES`."""
+    earcons: bool = True
+    one_sentence: bool = False
+    """After each sentence wait for the listener."""
+    shown_only: bool = False
+    """Nothing speaks: a move shows a sentence and waits, for the listener's own screen reader."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """The whole session at one moment."""
 
@@ -63,6 +82,19 @@ class State:
     """The start of what was skipped last."""
     carefully: bool = False
     """The sentence is being repeated carefully."""
+    manner: Manner = Manner()
+    heard_whole: bool = False
+    """The sentence at the position was read and the listener is waited for."""
+    aside: int | None = None
+    """The announcement being heard."""
+    welcoming: bool = False
+    """The welcome is still being heard."""
+    key_is_held: bool = False
+    """Nothing is said until the key is let go."""
+    landing: bool = False
+    """A held key has moved on; the sentence is read when it is let go."""
+    unsaid: str = ""
+    """What a held key gave rise to last."""
     single: bool = False
     """Stop after the sentence being read: a move made while stopped."""
     at_end: bool = False

@@ -10,7 +10,7 @@ from allvoice.guide.model import Guide, Position
 from allvoice.narration.model import Utterance
 from allvoice.reading.passages import kinds_of, named
 from allvoice.reading.places import target
-from allvoice.reading.state import Queued, State, Status, Unit
+from allvoice.reading.state import PITCHES, Queued, State, Status, Unit
 from allvoice.speech.messages import Command, Flush, Pause, Prepare, Say, Sound
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 QUEUE_AHEAD = 3
 SECTION_SOUND_PAUSE_S = 0.4
+START_SOUND_PAUSE_S = 0.05
 END_OF_GUIDE = "End of the guide. Press Space to start again from the beginning."
 END_OF_SECTION = "End of this section. Press Space to go on."
 _PREPARED_MOVES = (
@@ -117,7 +118,9 @@ class Turn:
     def new_generation(self) -> None:
         """Fall silent and forget the queue."""
         generation = self.state.generation + 1
-        self.state = replace(self.state, generation=generation, queued=())
+        self.state = replace(
+            self.state, generation=generation, queued=(), aside=None, welcoming=False
+        )
         self.effects.append(Flush(generation))
 
     def fill(self, from_word: int = 0) -> None:
@@ -125,9 +128,8 @@ class Turn:
         if self.state.status is not Status.PLAYING:
             return
         while (position := self.state.next_position) is not None:
-            if self.state.single and self.state.queued:
-                return
-            if sum(q.position is not None for q in self.state.queued) >= QUEUE_AHEAD:
+            sentences = sum(q.position is not None for q in self.state.queued)
+            if sentences >= (1 if self.state.single else QUEUE_AHEAD):
                 return
             utterance = self.rules.utterance(position, carefully=self.state.carefully)
             self._queue(position, utterance, from_word)
@@ -145,22 +147,24 @@ class Turn:
         self._tell_skipped(position, following)
         if following is None:
             if self.rules.announce_end:
-                self._queue_sound("guide-end")
+                self.queue_sound("guide-end")
                 self.queue_text(END_OF_GUIDE)
         elif self.guide.section_of(following) is not self.guide.section_of(position):
-            if self.state.only_section:
+            if self.state.only_section and not self.state.manner.one_sentence:
                 self.state = replace(self.state, next_position=None)
-                self._queue_sound("section-end")
+                self.queue_sound("section-end")
                 self.queue_text(END_OF_SECTION)
-            elif self.rules.section_sound:
-                self._queue_sound("section-end")
+            elif self.rules.section_sound and self.state.manner.earcons:
+                self.queue_sound("section-end")
 
     def _tell_skipped(self, position: Position, following: Position | None) -> None:
         first = position.block + 1
         end = len(self.guide.blocks) if following is None else following.block
         if first < end and self.rules.last_block is None:
             what = named(self.guide.blocks[first:end])
-            self.queue_text(f"{what} skipped. {self.rules.hear_skipped}".strip())
+            if not self.queue_text(f"{what} skipped. {self.rules.hear_skipped}".strip()):
+                self.state = replace(self.state, skipped=Position(first))
+                return
             *before, said = self.state.queued
             self.state = replace(
                 self.state, queued=(*before, replace(said, skipped=Position(first)))
@@ -193,12 +197,19 @@ class Turn:
         self.effects.append(self._say(utterance, from_word=from_word))
         self._remember(position)
 
-    def queue_text(self, text: str) -> None:
-        """Queue a text of the program's own between two sentences."""
-        self._queue(None, self.rules.narrator.announcement(text))
+    def queue_text(self, text: str) -> bool:
+        """Queue a text of the program's own between two sentences, where the listener wants any."""
+        if self.state.manner.interface_voice:
+            utterance = self.rules.narrator.announcement(text)
+            self.effects.append(self._say(utterance, is_own=True))
+            self._remember(None)
+        return self.state.manner.interface_voice
 
-    def _queue_sound(self, name: str) -> None:
-        sound = Sound(self.state.generation, self.state.next_id, name, SECTION_SOUND_PAUSE_S)
+    def queue_sound(self, name: str, pause_s: float = SECTION_SOUND_PAUSE_S) -> None:
+        """Queue a short sound between two sentences, where the listener wants any."""
+        if not self.state.manner.earcons:
+            return
+        sound = Sound(self.state.generation, self.state.next_id, name, pause_s)
         self.effects.append(sound)
         self._remember(None)
 
@@ -208,12 +219,49 @@ class Turn:
             self.state, queued=(*self.state.queued, queued), next_id=self.state.next_id + 1
         )
 
-    def interject(self, text: str) -> None:
-        """Say a text of the program's own now, over the reading."""
-        self.effects.append(self._say(self.rules.narrator.announcement(text), aside=True))
-        self.state = replace(self.state, next_id=self.state.next_id + 1)
+    def interject(self, text: str, earcon: str = "", *, asked: bool = False) -> None:
+        """Say a text of the program's own now, over the reading.
 
-    def _say(self, utterance: Utterance, *, from_word: int = 0, aside: bool = False) -> Say:
+        Args:
+            text: what is said.
+            earcon: a short sound before it.
+            asked: it is said also where the interface voice is off.
+        """
+        manner = self.state.manner
+        if manner.shown_only:
+            return
+        if self.state.key_is_held:
+            self.state = replace(self.state, unsaid=text)
+            return
+        if not (manner.interface_voice or asked):
+            self.chime(earcon)
+            return
+        earcon = earcon if manner.earcons else ""
+        utterance = self.rules.narrator.announcement(text)
+        self.effects.append(self._say(utterance, aside=True, is_own=True, earcon=earcon))
+        self._note_aside()
+
+    def chime(self, earcon: str) -> None:
+        """Let a short sound be heard now, over the reading."""
+        if earcon and self.state.manner.earcons and not self.state.manner.shown_only:
+            self.effects.append(
+                Sound(self.state.generation, self.state.next_id, earcon, aside=True)
+            )
+            self._note_aside()
+
+    def _note_aside(self) -> None:
+        number = self.state.next_id
+        self.state = replace(self.state, aside=number, next_id=number + 1)
+
+    def _say(
+        self,
+        utterance: Utterance,
+        *,
+        from_word: int = 0,
+        aside: bool = False,
+        is_own: bool = False,
+        earcon: str = "",
+    ) -> Say:
         return Say(
             self.state.generation,
             self.state.next_id,
@@ -223,6 +271,8 @@ class Turn:
             min(from_word, len(utterance.tokens) - 1),
             aside,
             utterance.slow_words,
+            earcon,
+            PITCHES[self.state.manner.interface_pitch] if is_own else 1.0,
         )
 
     def _answer(self, text: str) -> None:

@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from allvoice.guide.model import Position
-from allvoice.reading.state import Unit
+from allvoice.reading.state import Manner, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class PlayPause:
     """Read on, or hold."""
 
+    away_s: float = 0.0
+    """How long the reading was held."""
+
 
 @dataclass(frozen=True, slots=True)
 class Play:
     """Read on; harmless while reading."""
+
+    away_s: float = 0.0
+    """How long the reading was held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,39 @@ class Announce:
     """Say something of the program's own over the reading."""
 
     text: str
+    earcon: str = ""
+    """A short sound before it."""
+    asked: bool = False
+    """The listener asked for it: it is said though the interface voice is off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chime:
+    """Let a short sound be heard over the reading."""
+
+    earcon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Drop the announcement being heard; the reading goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHeld:
+    """A key is being held: moves and changes are made, and nothing is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyReleased:
+    """The held key was let go: what it led to is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetManner:
+    """Be told and read to in another manner."""
+
+    manner: Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +173,11 @@ Wish = (
     | ChangeVolume
     | ToggleOnlySection
     | Announce
+    | Chime
+    | Hush
+    | KeyHeld
+    | KeyReleased
+    | SetManner
     | Welcome
     | ChangeVoice
 )

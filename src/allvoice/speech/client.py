@@ -22,8 +22,10 @@ from allvoice.speech.messages import (
     Event,
     Flush,
     Heard,
+    Hush,
     Lost,
     Mute,
+    MuteReading,
     Notice,
     Pause,
     Ping,
@@ -154,8 +156,24 @@ class VoiceClient:
     def sound(self, sound: Sound) -> None:
         """Queue a short sound."""
         with self._lock:
-            self._outstanding[sound.utterance_id] = _Outstanding(sound, 0)
+            if sound.aside:
+                # It takes the place of an announcement, and is not worth repeating after a crash.
+                self._aside = None
+            else:
+                self._outstanding[sound.utterance_id] = _Outstanding(sound, 0)
             self._send(sound)
+
+    def hush(self) -> None:
+        """Drop the announcement being heard; the reading goes on."""
+        with self._lock:
+            self._aside = None
+            self._send(Hush())
+
+    def mute_reading(self, muted: bool) -> None:
+        """Let the reading pass without a sound, or no longer."""
+        with self._lock:
+            self._configuration = replace(self._configuration, muted=muted)
+            self._send(MuteReading(muted))
 
     def flush(self, generation: int) -> None:
         """Be silent at once; what follows is of this generation."""

@@ -26,6 +26,8 @@ class Configure:
     """Empty for no cache on disk."""
     lexicon_files: tuple[str, ...] = ()
     """How words are said; of two entries for one word that of the later file wins."""
+    muted: bool = False
+    """The reading passes without a sound; announcements are heard."""
     fall_back: bool = True
     """Try the next engine when this one cannot speak."""
 
@@ -46,6 +48,10 @@ class Say:
     """An announcement: heard now, over the reading, which then goes on from its word."""
     slow_words: tuple[int, ...] = ()
     """Said a little slower than the others."""
+    earcon: str = ""
+    """Short sound before an announcement; empty for none."""
+    pitch: float = 1.0
+    """How high the voice sounds, 1 as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class Sound:
     utterance_id: int
     name: str
     pause_after_s: float = 0.0
+    aside: bool = False
+    """Heard now, over the reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,18 @@ class Flush:
     """Be silent now and forget all that is queued; what follows is of this generation."""
 
     generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hush:
+    """Drop the announcement being heard; the reading goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class MuteReading:
+    """Let the reading pass without a sound, or no longer; announcements are heard."""
+
+    muted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +196,8 @@ Command = (
     | Say
     | Sound
     | Flush
+    | Hush
+    | MuteReading
     | Pause
     | Resume
     | SetRate

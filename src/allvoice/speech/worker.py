@@ -24,8 +24,10 @@ from allvoice.speech.messages import (
     Configure,
     Event,
     Flush,
+    Hush,
     Lost,
     Mute,
+    MuteReading,
     Pause,
     Ping,
     Pong,
@@ -44,6 +46,11 @@ CLAUSE_GAP_S = 0.18
 """Silence between two clauses rendered apart, where the sentence has a comma or the like."""
 CUT_GAP_S = 0.04
 """Silence where a sentence was cut between two words."""
+
+EARCON_GAP_S = 0.05
+"""Silence between a short sound and the announcement it belongs to."""
+NO_UTTERANCE = 0
+"""The number of what reports nothing: utterances are counted from 1."""
 
 
 class ClipStore(Protocol):
@@ -141,6 +148,7 @@ class Worker:
         self._closing = False
         player.set_rate(configuration.rate_wpm)
         player.set_volume(configuration.volume)
+        player.mute_reading(configuration.muted)
 
     # The thread that obeys.
 
@@ -153,6 +161,12 @@ class Worker:
                 self._sound(command)
             case Flush():
                 self._flush(command.generation)
+            case Hush():
+                self._player.hush()
+                with self._changed:
+                    self._aside.clear()
+            case MuteReading():
+                self._player.mute_reading(command.muted)
             case Pause():
                 self._player.pause()
             case Resume():
@@ -197,10 +211,12 @@ class Worker:
             say.from_word,
             voice.own_rate_wpm if voice is not None else 150.0,
             slow_words=frozenset(say.slow_words),
+            pitch=say.pitch,
         )
         job = _Job(item, say.words, cuts, first)
         if say.aside:
-            self._player.interject(item)
+            before = [self._earcon(say.earcon, say)] if say.earcon else []
+            self._player.interject(*before, item)
         else:
             self._player.add(item)
         with self._changed:
@@ -233,11 +249,24 @@ class Worker:
     def _sound(self, sound: Sound) -> None:
         if sound.generation < self._generation:
             return
-        item = Item(sound.generation, sound.utterance_id, sound.pause_after_s, steady=True)
-        clip = earcon(sound.name, self._player.rate_hz)
-        self._player.add_clip(item, 0, clip, 0.0, last=True)
-        self._player.add(item)
+        item = self._earcon(sound.name, sound)
+        if sound.aside:
+            self._player.interject(item)
+            with self._changed:
+                self._aside.clear()
+        else:
+            self._player.add(item)
         self._outlet.wake()
+
+    def _earcon(self, name: str, command: Say | Sound) -> Item:
+        """Return the item of a short sound; one before an announcement is no utterance itself."""
+        is_own = isinstance(command, Sound)
+        number = command.utterance_id if is_own else NO_UTTERANCE
+        pause_s = command.pause_after_s if is_own else EARCON_GAP_S
+        item = Item(command.generation, number, pause_s, steady=True)
+        clip = earcon(name, self._player.rate_hz)
+        self._player.add_clip(item, 0, clip, 0.0, last=True)
+        return item
 
     def _set_voice(self, voice_id: str) -> None:
         with self._changed:

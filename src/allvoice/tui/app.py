@@ -7,28 +7,30 @@ import logging
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Event as TextualEvent
 from textual.events import Key, Resize
 from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
 
 from allvoice.errors import AllvoiceError
 from allvoice.reading.state import State, Status
 from allvoice.tui import themes
 from allvoice.tui.commands import Commands
 from allvoice.tui.foot import Foot, Moment, Title, hint_line, status_line
+from allvoice.tui.keyboard import Keyboard
 from allvoice.tui.keys import KeyTable, Scope
-from allvoice.tui.lists import Listing, PlainList
 from allvoice.tui.ports import Listening
+from allvoice.tui.preferences import Keep, Preferences
 from allvoice.tui.reading_view import ReadingView
+from allvoice.tui.stage import Stage
 from allvoice.tui.telling import Telling
 
 if TYPE_CHECKING:
-    from allvoice.guide.search import Match
     from allvoice.shelf.settings import Settings
     from allvoice.shelf.store import Shelf
     from allvoice.speech.messages import Event
@@ -93,17 +95,23 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         *,
         notices: Sequence[str] = (),
         welcome: str = "",
+        is_first_start: bool = False,
         connect: Callable[[Callable[[Event], None]], None] | None = None,
+        keep: Keep = lambda name, value: None,
+        time_of: Callable[[Key], float] = lambda key: key.time,
     ) -> None:
         """Show a listening session.
 
         Args:
             listening: the session; the screen becomes its watcher.
             shelf: where bookmarks are kept.
-            settings: theme, keys, and what is spoken and marked.
+            settings: how the listener is told and read to, and how it looks.
             notices: sentences the listener is told at the start.
             welcome: what is spoken first, before the guide is read on; empty for nothing.
+            is_first_start: the tour of the keys is given after the welcome.
             connect: given what takes the voice's events, once the screen can take them.
+            keep: writes a choice into the settings file.
+            time_of: when a key was pressed, in seconds.
         """
         with themes.without_no_color() as no_color:
             super().__init__()
@@ -116,18 +124,39 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._shelf = shelf
         self._notices = [*notices, *self.table.notices, *filter(None, [theme_notice])]
         self._welcome = welcome
+        self._is_first_start = is_first_start
         self._connect = connect
+        self._is_closed = False
         self._title = Title()
+        self._foot = Foot()
         self.view = ReadingView(
             listening.guide, listening.state, highlight_word=settings.highlight_word
         )
-        self._items = PlainList(one_at_a_time=settings.screen_reader)
-        self._foot = Foot()
-        self.telling = Telling(listening, self._show_message, aloud=settings.interface_voice)
-        self._prompt: Prompt | None = None
-        self._unknown_key_told = False
-        self._is_closed = False
-        self._commands = Commands(listening, shelf, self.table, self)
+        self.stage = Stage(self, self.view, self.fit, one_at_a_time=settings.screen_reader)
+        self.telling = Telling(listening, self._show_message, settings.verbosity)
+        self.preferences = Preferences(
+            replace(settings, theme=self.theme), listening, self.telling, keep, self._look
+        )
+        self.keyboard = Keyboard(
+            self.table,
+            listening,
+            self.telling,
+            scope=self._scope,
+            later=self.set_timer,
+            time_of=time_of,
+        )
+        self._commands = Commands(
+            listening,
+            shelf,
+            self.table,
+            self.stage,
+            self.telling,
+            self.keyboard,
+            self.preferences,
+            themes=lambda: tuple(themes.THEMES),
+            use_keys=lambda: self.set_keymap(self.table.changed),
+            leave=self.quit,
+        )
 
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
@@ -137,8 +166,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Yield the parts from top to bottom."""
         yield self._title
         yield self.view
-        self._items.display = False
-        yield self._items
+        yield self.stage.items
         yield self._foot
 
     def on_mount(self) -> None:
@@ -146,6 +174,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.set_keymap(self.table.changed)
         self._heed_signals()
         self.listening.watcher = self
+        self.preferences.apply()
         self.view.show_state(self.listening.state)
         if self._shelf.on_notice is None:
             self._shelf.on_notice = self.telling.say
@@ -170,7 +199,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self._connect(self.voice_event)
         for notice in self._notices:
             self.told(notice)
-        if self._welcome:
+        if self._welcome and self._is_first_start:
+            self._commands.begin_tour(" ".join([self._welcome, *self._notices]))
+        elif self._welcome:
             self.listening.welcome(" ".join([self._welcome, *self._notices]))
         elif self._notices:
             self.listening.announce(" ".join(self._notices))
@@ -179,9 +210,15 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Fit the window; what depends on its size alone is drawn anew."""
         width, height = self.size
         rows = SHORT_FOOT_ROWS if height < SHORT_BELOW_ROWS else FOOT_ROWS
-        rows -= self._prompt is not None
+        rows -= self.stage.prompt is not None
         self._foot.styles.height = max(rows, min(self._foot.message_rows(width), height // 2))
         self._title.redraw()
+
+    def _look(self, settings: Settings) -> None:
+        """Look as the listener chose."""
+        if self.theme != settings.theme:
+            self.theme = settings.theme
+        self.keyboard.ignore_repeat_s = settings.ignore_repeat_s
 
     def _show_cursor(self) -> None:
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
@@ -203,6 +240,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Show the new state of the session."""
         self.view.show_state(new)
         self._show_lines()
+        if old.aside is not None and new.aside is None:
+            self._commands.tour.go_on()
 
     def told(self, sentence: str) -> None:
         """Show what the session tells."""
@@ -214,8 +253,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def _show_lines(self) -> None:
         state, guide = self.listening.state, self.listening.guide
-        listing = self._items.listing if self.is_list_open else None
-        if self._prompt is not None:
+        listing = self.stage.listing
+        if self.stage.prompt is not None:
             title = "Search"
         else:
             title = listing.name if listing else guide.section_of(state.position).title
@@ -227,9 +266,13 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         )
 
     def _moment(self) -> Moment:
-        if self._prompt is not None:
+        if self.stage.prompt is not None:
             return Moment.TYPING
-        if self.is_list_open:
+        if self.keyboard.is_choosing:
+            return Moment.CHOOSING_KEY
+        if self.keyboard.is_describing:
+            return Moment.DESCRIBING
+        if self.stage.is_list_open:
             return Moment.CHOOSING
         if self._commands.is_searching:
             return Moment.SEARCHING
@@ -238,86 +281,52 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         playing = state.status is Status.PLAYING and not state.single
         return Moment.PLAYING if playing else Moment.SILENT
 
-    # What the commands ask for
+    # Keys
+
+    async def on_event(self, event: TextualEvent) -> None:
+        """Let a key through to its action, unless it is for something else."""
+        if isinstance(event, Key) and not event.is_forwarded and not self._takes(event):
+            self._show_lines()
+        else:
+            await super().on_event(event)
+
+    def _takes(self, key: Key) -> bool:
+        if self._is_closed:
+            return False
+        if self.keyboard.take(key):
+            return True
+        self._commands.tour.end()
+        return False
+
+    def _scope(self) -> Scope | None:
+        if self.stage.prompt is not None:
+            return None
+        return Scope.LIST if self.stage.is_list_open else Scope.READING
 
     def action_do(self, action: str) -> None:
-        """Do what a key asks for."""
+        """Do what a key asks for; what the program was saying gives way to it."""
+        listening = self.listening
         self._show_message("")
+        if listening.state.welcoming:
+            listening.hush()
+        before = listening.state.next_id
         self._commands.do(action)
-        if not self._is_closed:
-            self._show_lines()
+        if self._is_closed:
+            return
+        if listening.state.next_id == before and listening.state.aside is not None:
+            listening.hush()
+        self._show_lines()
 
     def on_key(self, event: Key) -> None:
-        """Say where help is, the first time a key does nothing."""
-        scope = Scope.LIST if self.is_list_open else Scope.READING
-        if self._prompt is not None:
-            if event.is_printable and event.character:
-                # Typed before the line to type into was there, so that it came to the text.
-                self._prompt.put(event.character)
-            return
-        if self.table.has(event.aliases, scope):
-            return
-        if self._unknown_key_told:
-            self.telling.say("This key does nothing here.")
-        else:
-            self._unknown_key_told = True
-            self.telling.say(f"This key does nothing. {self.table.shown('help')} for help.")
-
-    @property
-    def items(self) -> PlainList:
-        """The list, open or not."""
-        return self._items
-
-    @property
-    def is_list_open(self) -> bool:
-        """Whether a list is shown instead of the text."""
-        return bool(self._items.display)
-
-    def open_list(self, listing: Listing) -> None:
-        """Show a list instead of the text."""
-        self._items.display = True
-        self.view.display = False
-        self._items.show(listing)
-        self._focus(self._items)
-
-    def close_list(self) -> None:
-        """Show the text again."""
-        self.view.display = True
-        self._items.display = False
-        self._focus(self.view)
-
-    def _focus(self, widget: Widget) -> None:
-        # At once: `Widget.focus` lets the next key, when it is there already, go to the old widget.
-        self.screen.set_focus(widget)
-
-    def open_prompt(self, query: str) -> None:
-        """Let words to look for be typed, below everything else."""
-        from allvoice.tui.search import Prompt
-
-        self._prompt = Prompt(query)
-        self.fit()
-        self.mount(self._prompt)
-        self._focus(self._prompt)
-        # Now and not with its first words, which a screen reader would read twice then.
-        self.cursor_position = self._prompt.cursor_screen_offset
-
-    def close_prompt(self) -> None:
-        """Stop typing."""
-        if self._prompt is not None:
-            self._prompt.remove()
-            self._prompt = None
-            self.fit()
-            self._focus(self.view)
+        """Keep what was typed before the line to type into was there."""
+        if self.stage.prompt is not None and event.is_printable and event.character:
+            self.stage.prompt.put(event.character)
 
     def on_input_submitted(self, event: Prompt.Submitted) -> None:
         """Look for what was typed."""
         self._show_message("")
         self._commands.find(event.value)
         self._show_lines()
-
-    def show_match(self, match: Match | None) -> None:
-        """Mark what was found, or nothing any more."""
-        self.view.show_match((match.position, match.start, match.end) if match else None)
 
     # The end
 

@@ -3,98 +3,109 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from allvoice.guide.model import Position
-from allvoice.reading import asking, places
+from allvoice.reading import asking
 from allvoice.reading.state import Status, Unit
-from allvoice.shelf.locator import How, find, locate
-from allvoice.tui import listings
-from allvoice.tui.keys import KeyTable
-from allvoice.tui.lists import Listing, PlainList
+from allvoice.tui import listings, tour
+from allvoice.tui.browsing import Browsing
+from allvoice.tui.finding import Finding
+from allvoice.tui.interlude import Interlude
+from allvoice.tui.keys import BY_ID, KeyTable, Scope
+from allvoice.tui.lists import Listing
+from allvoice.tui.marks import Marks
+from allvoice.tui.options import Options
 from allvoice.tui.ports import Listening
 from allvoice.tui.telling import Telling
 
 if TYPE_CHECKING:
-    from allvoice.guide.search import Match
-    from allvoice.shelf.store import Bookmark, Shelf
-    from allvoice.tui.search import Search
+    from collections.abc import Sequence
+
+    from allvoice.shelf.store import Shelf
+    from allvoice.tui.keyboard import Keyboard
+    from allvoice.tui.preferences import Preferences
+    from allvoice.tui.stage import Stage
 
 USUALLY_SKIPPED = ("code", "notes")
 """What the skip key skips when the settings name nothing."""
 
 
-class Stage(Protocol):
-    """What the commands ask of the screen."""
-
-    telling: Telling
-
-    @property
-    def items(self) -> PlainList:
-        """The list, open or not."""
-        ...
-
-    @property
-    def is_list_open(self) -> bool:
-        """Whether a list is shown instead of the text."""
-        ...
-
-    def open_list(self, listing: Listing) -> None:
-        """Show a list instead of the text."""
-        ...
-
-    def close_list(self) -> None:
-        """Show the text again."""
-        ...
-
-    def open_prompt(self, query: str) -> None:
-        """Let words to look for be typed."""
-        ...
-
-    def close_prompt(self) -> None:
-        """Stop typing."""
-        ...
-
-    def show_match(self, match: Match | None) -> None:
-        """Mark what was found."""
-        ...
-
-    def quit(self) -> None:
-        """Save the place and end."""
-        ...
-
-
 class Commands:
     """Does what a key asks for."""
 
-    def __init__(self, listening: Listening, shelf: Shelf, table: KeyTable, stage: Stage) -> None:
+    def __init__(
+        self,
+        listening: Listening,
+        shelf: Shelf,
+        table: KeyTable,
+        stage: Stage,
+        telling: Telling,
+        keyboard: Keyboard,
+        preferences: Preferences,
+        *,
+        themes: Callable[[], Sequence[str]],
+        use_keys: Callable[[], None],
+        leave: Callable[[], None],
+    ) -> None:
+        """Begin with nothing asked for.
+
+        Args:
+            listening: the session.
+            shelf: where bookmarks are kept.
+            table: which keys do what.
+            stage: the text, the lists and the line to type into.
+            telling: says what was done.
+            keyboard: describes keys, and hands over one that is chosen.
+            preferences: what the listener chose.
+            themes: names of the colours.
+            use_keys: lets the keys of the table hold.
+            leave: saves the place and ends the program.
+        """
         self._listening = listening
-        self._shelf = shelf
         self._table = table
         self._stage = stage
-        self._telling = stage.telling
-        self._search: Search | None = None
+        self._telling = telling
         self._last = ""
         self._explainer: asking.Explainer | None = None
-        self._was_playing = False
-        self._open = ""
-        self._bookmarks: list[Bookmark] = []
-        self._removed: list[Bookmark] = []
-        to, pick = listening, stage.items
-        usually_skipped = listening.state.skipping or USUALLY_SKIPPED
+        self._usually_skipped = listening.state.skipping or USUALLY_SKIPPED
+        self._interlude = Interlude(listening)
+        self._browsing = Browsing(listening, stage, telling, self._interlude)
+        self._finding = Finding(listening, table, stage, telling, self._interlude)
+        self._marks = Marks(listening, shelf, table, stage, telling, self._go_from_list)
+        self._tour = tour.Tour(telling.answer)
+        self._options = Options(
+            listening,
+            table,
+            stage,
+            telling,
+            preferences,
+            keyboard,
+            themes=themes,
+            use_keys=use_keys,
+            skipping=self._toggle_skipping,
+            more=(
+                ("Bookmarks", lambda: self._browsing.show("bookmarks", self._marks.listing())),
+                ("Tour of the keys", self._give_tour),
+                ("Help", lambda: self._browsing.show("help", self._help())),
+            ),
+        )
+        to, browse = listening, self._browsing
         self._actions: dict[str, Callable[[], None]] = {
-            "play": to.play_pause,
+            "play": self._play,
             "read_on": to.play,
             "stop": to.stop,
             "back": self._back,
             "repeat": lambda: to.repeat(carefully=self._last == "repeat"),
-            "heard_as": lambda: self._telling.answer(asking.heard_as(to)),
+            "again": telling.repeat,
+            "one_sentence": lambda: self._options.next_value("one_sentence"),
+            "heard_as": lambda: telling.answer(asking.heard_as(to)),
             "define": self._define,
             "hear_skipped": self._hear_skipped,
-            "skipping": lambda: to.set_skipping(() if to.state.skipping else usually_skipped),
+            "skipping": self._toggle_skipping,
             "leave_passage": to.leave_passage,
-            "column": lambda: self._telling.answer(asking.column(to)),
-            "compare": lambda: self._telling.answer(asking.compare(to)),
+            "column": lambda: telling.answer(asking.column(to)),
+            "compare": lambda: telling.answer(asking.compare(to)),
             "only_section": to.toggle_only_section,
             "previous_sentence": lambda: to.move(Unit.SENTENCE, -1),
             "next_sentence": lambda: to.move(Unit.SENTENCE, 1),
@@ -103,7 +114,7 @@ class Commands:
             "previous_section": lambda: to.move(Unit.SECTION, -1),
             "next_section": lambda: to.move(Unit.SECTION, 1),
             "next_match": self._next_match,
-            "previous_match": lambda: self._go_on_searching(-1),
+            "previous_match": lambda: self._finding.go_on(-1),
             "start": to.go_to_start,
             "end": to.go_to_end,
             "slower": to.slower,
@@ -113,108 +124,76 @@ class Commands:
             "louder": to.louder,
             "voice": to.next_voice,
             "where": self._where,
-            "contents": lambda: self._toggle("contents", self._contents),
-            "search": self._open_search,
-            "bookmark": self._add_bookmark,
-            "bookmarks": lambda: self._toggle("bookmarks", self._bookmark_list),
-            "item_up": lambda: self._pick(-1),
-            "item_down": lambda: self._pick(1),
-            "first_item": lambda: self._pick(-pick.selected),
-            "last_item": lambda: self._pick(pick.listing.count if pick.listing else 0),
-            "page_up": lambda: self._pick(1 - max(pick.size.height, 2)),
-            "page_down": lambda: self._pick(max(pick.size.height, 2) - 1),
-            "choose": self._choose,
-            "remove": self._remove,
-            "undo": self._undo,
-            "help": lambda: self._toggle("help", self._help),
-            "quit": stage.quit,
-            "leave_search": self._leave_search,
+            "contents": lambda: browse.toggle("contents", self._contents),
+            "search": self._finding.open,
+            "leave_search": self._finding.leave,
+            "bookmark": self._marks.add,
+            "undo_mark": self._marks.take_back,
+            "bookmarks": lambda: browse.toggle("bookmarks", self._marks.listing),
+            "item_up": lambda: browse.pick(-1),
+            "item_down": lambda: browse.pick(1),
+            "first_item": browse.pick_first,
+            "last_item": browse.pick_last,
+            "page_up": lambda: browse.turn_page(-1),
+            "page_down": lambda: browse.turn_page(1),
+            "choose": browse.choose,
+            "value_before": lambda: browse.change(-1),
+            "value_after": lambda: browse.change(1),
+            "remove": browse.remove,
+            "undo": browse.undo,
+            "options": lambda: browse.toggle("options", self._options.listing),
+            "theme": self._options.next_theme,
+            "ruler": lambda: self._options.next_value("ruler"),
+            "describe": keyboard.describe,
+            "tour": self._give_tour,
+            "help": lambda: browse.toggle("help", self._help),
+            "quit": leave,
         }
 
     @property
     def is_searching(self) -> bool:
         """Whether next and previous go by a search."""
-        return self._search is not None and self._search.is_on
+        return self._finding.is_on
 
     def do(self, action: str) -> None:
         """Do what an action's key asks for."""
+        self._tour.end()
         self._actions[action]()
         self._last = action
         if action in ("play", "stop"):
             # A choice made in a list holds when the list is left.
-            self._was_playing = False
+            self._interlude.forget()
 
-    # Lists
+    def find(self, query: str) -> None:
+        """Go to the next sentence that holds what was typed."""
+        self._finding.find(query)
 
-    def _toggle(self, name: str, listing: Callable[[], Listing]) -> None:
-        """Open a list, or close it with the key that opened it."""
-        if self._stage.is_list_open and self._open == name:
-            self._close_list()
-            return
-        if not self._stage.is_list_open:
-            self._hush()
-        self._show(name, listing())
+    # Listening
 
-    def _show(self, name: str, listing: Listing) -> None:
-        self._open = name
-        self._stage.open_list(listing)
-        self._telling.say_item(f"{listing.name}. {self._stage.items.position_words()}")
-
-    def _close_list(self) -> None:
-        self._stage.close_list()
-        self._resume()
-
-    def _pick(self, step: int) -> None:
-        items = self._stage.items
-        items.move(step)
-        self._telling.say_item(items.position_words())
-
-    def _choose(self) -> None:
-        items = self._stage.items
-        if items.listing is None or not items.listing.count:
-            self._close_list()
-        else:
-            items.listing.choose(items.selected)
-
-    def _contents(self) -> Listing:
-        return listings.contents(self._listening, self._go_from_list)
-
-    def _help(self) -> Listing:
-        return listings.help_list(
-            self._table, self._telling.messages, lambda index: self._close_list()
-        )
-
-    def _go_from_list(self, position: Position) -> None:
-        self._stage.close_list()
-        self._listening.go_to(position, play=True)
-
-    # Silence while something else has the listener's ear
-
-    def _hush(self) -> None:
-        state = self._listening.state
-        # A sentence read on its own is no reading to go on with.
-        self._was_playing = state.status is Status.PLAYING and not state.single
-        if state.status is Status.PLAYING:
-            self._listening.pause()
-
-    def _resume(self) -> None:
-        if self._was_playing and self._listening.state.status is Status.PAUSED:
-            self._listening.play()
-        self._was_playing = False
+    def _play(self) -> None:
+        self._listening.play_pause()
+        if self._listening.state.status is Status.PAUSED:
+            self._telling.say_hint(f"Held. {self._table.shown('play')} goes on.")
 
     def _back(self) -> None:
         if self._stage.is_list_open:
-            self._close_list()
+            self._browsing.close()
             return
         self._listening.stop()
-        if self._search is not None:
-            self._search.end()
-            self._stage.show_match(None)
+        self._finding.end()
 
-    # Finding the place
+    def _next_match(self) -> None:
+        if self.is_searching:
+            self._finding.go_on(1)
+        else:
+            self._listening.move(Unit.SECTION, 1)
 
     def _where(self) -> None:
         self._telling.answer(self._listening.where_am_i(detail=self._last == "where"))
+
+    def _toggle_skipping(self) -> None:
+        listening = self._listening
+        listening.set_skipping(() if listening.state.skipping else self._usually_skipped)
 
     def _hear_skipped(self) -> None:
         left_out = asking.left_out(self._listening)
@@ -228,120 +207,49 @@ class Commands:
             self._explainer = asking.Explainer(self._listening)
         self._telling.answer(self._explainer.next(again=self._last == "define"))
 
-    def _open_search(self) -> None:
-        from allvoice.tui.search import Search
+    # Lists
 
+    def _contents(self) -> Listing:
+        return listings.contents(self._listening, self._go_from_list)
+
+    def _help(self) -> Listing:
+        return listings.help_list(self._table, self._telling.messages, self._do_chosen)
+
+    def _do_chosen(self, action: str) -> None:
+        if not action or action == "help" or BY_ID[action].scope is Scope.LIST:
+            self._browsing.close()
+            return
+        self._browsing.leave()
+        self._interlude.end()
+        self.do(action)
+
+    def _go_from_list(self, position: Position) -> None:
+        self._browsing.leave()
+        self._listening.go_to(position, play=True)
+
+    # The tour
+
+    @property
+    def tour(self) -> tour.Tour:
+        """The tour of the keys, being given or not."""
+        return self._tour
+
+    def begin_tour(self, welcome: str) -> None:
+        """Give the tour to a newcomer, then begin to read."""
+        self._tour.begin([welcome, *tour.steps(self._table)], self._listening.play)
+
+    def _give_tour(self) -> None:
+        if self._listening.state.manner.shown_only:
+            self._browsing.toggle("tour", lambda: tour.listing(self._table, self._do_nothing))
+            return
         if self._stage.is_list_open:
-            self._stage.close_list()
+            self._browsing.leave()
         else:
-            self._hush()
-        if self._search is None:
-            self._search = Search()
-        self._stage.open_prompt(self._search.query)
-        self._telling.say_item("Search. Type what to find, then Enter.")
+            self._interlude.begin()
+        self._tour.begin(tour.steps(self._table), self._end_tour)
 
-    def _leave_search(self) -> None:
-        self._stage.close_prompt()
-        self._resume()
+    def _end_tour(self) -> None:
+        self._interlude.end()
 
-    def find(self, query: str) -> None:
-        """Go to the next sentence that holds what was typed."""
-        self._stage.close_prompt()
-        query = " ".join(query.split())
-        if self._search is None or not query:
-            self._resume()
-            return
-        listening = self._listening
-        match = self._search.find(listening.guide, query, listening.state.position)
-        self._go_to_match(match, play=True if self._was_playing else None)
-
-    def _next_match(self) -> None:
-        if self.is_searching:
-            self._go_on_searching(1)
-        else:
-            self._listening.move(Unit.SECTION, 1)
-
-    def _go_on_searching(self, step: int) -> None:
-        if self._search is None or not self.is_searching:
-            self._telling.say(f"Press {self._table.shown('search')} to search first.")
-            return
-        listening = self._listening
-        match = self._search.go_on(listening.guide, listening.state.position, step)
-        self._go_to_match(match, play=None)
-
-    def _go_to_match(self, match: Match | None, *, play: bool | None) -> None:
-        self._stage.show_match(match)
-        if match is None:
-            self._resume()
-            query = self._search.query if self._search else ""
-            self._telling.say(f"Nothing in this guide matches “{query}”.")
-            return
-        self._was_playing = False
-        self._listening.go_to(match.position, play=play)
-        if match.wrapped:
-            self._telling.say("Gone round the end of the guide.")
-
-    # Bookmarks
-
-    def _add_bookmark(self) -> None:
-        listening, shelf = self._listening, self._shelf
-        guide, position = listening.guide, listening.state.position
-        label, start = places.label(guide, position)
-        before = len(shelf.bookmarks(guide.id))
-        shelf.add_bookmark(locate(guide, position), label, guide.title)
-        count = len(shelf.bookmarks(guide.id))
-        if count == before:
-            self._telling.say("This sentence has a bookmark already.")
-        else:
-            self._telling.say(f"Bookmark {count}, at: {start}")
-
-    def _bookmark_list(self, selected: int = 0) -> Listing:
-        self._bookmarks = self._shelf.bookmarks(self._listening.guide.id)
-        return listings.bookmarks(
-            self._bookmarks,
-            self._go_to_bookmark,
-            self._remove_bookmark,
-            self._restore_bookmark,
-            selected,
-            self._table.shown("bookmark"),
-        )
-
-    def _go_to_bookmark(self, index: int) -> None:
-        bookmark = self._bookmarks[index]
-        guide = self._listening.guide
-        found = find(guide, bookmark.locator)
-        if found.how is How.QUOTE:
-            self._shelf.move_bookmark(bookmark.id, locate(guide, found.position))
-        self._go_from_list(found.position)
-        if found.how.sentence:
-            self._telling.say(found.how.sentence)
-
-    def _remove(self) -> None:
-        items = self._stage.items
-        if items.listing and items.listing.remove and items.listing.count:
-            items.listing.remove(items.selected)
-        else:
-            self._telling.say("There is nothing to remove here.")
-
-    def _undo(self) -> None:
-        listing = self._stage.items.listing
-        if listing and listing.undo:
-            listing.undo()
-        else:
-            self._telling.say("There is nothing to bring back.")
-
-    def _remove_bookmark(self, index: int) -> None:
-        bookmark = self._bookmarks[index]
-        self._shelf.remove_bookmark(bookmark.id)
-        self._removed.append(bookmark)
-        self._stage.open_list(self._bookmark_list(index))
-        self._telling.say(f"Removed. {self._table.shown('undo')} brings it back.")
-
-    def _restore_bookmark(self) -> None:
-        if not self._removed:
-            self._telling.say("There is nothing to bring back.")
-            return
-        bookmark = self._shelf.restore_bookmark(self._removed.pop())
-        ids = [each.id for each in self._shelf.bookmarks(self._listening.guide.id)]
-        self._stage.open_list(self._bookmark_list(ids.index(bookmark.id)))
-        self._telling.say("Brought back.")
+    def _do_nothing(self, index: int) -> None:
+        self._browsing.close()

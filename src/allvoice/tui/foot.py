@@ -29,13 +29,18 @@ def status_line(guide: Guide, state: State, width: int) -> str:
 
 
 class Moment(enum.Enum):
-    """What the listener is doing, as far as other keys matter then: the keys and their words."""
+    """What the listener is doing, as far as other keys matter then.
+
+    The keys and their words, or the whole line.
+    """
 
     SILENT = (("play", "play"), ("repeat", "again"))
     PLAYING = (("play", "pause"), ("repeat", "again"))
     SEARCHING = (("next_match", "next"), ("previous_match", "before"))
     CHOOSING = (("choose", "choose"), ("back", "back"))
-    TYPING = ()
+    TYPING = "Enter finds, Esc leaves"
+    DESCRIBING = "Any key is described, Esc ends"
+    CHOOSING_KEY = "Press the key, Esc leaves it"
 
 
 _MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), ("where", "where"))
@@ -43,8 +48,8 @@ _MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), (
 
 def hint_line(table: KeyTable, moment: Moment, width: int) -> str:
     """Return the keys that matter most at the moment, help always among them."""
-    if moment is Moment.TYPING:
-        return "Enter finds, Esc leaves"
+    if isinstance(moment.value, str):
+        return moment.value
     hints = [f"{table.shown(action)} {words}" for action, words in moment.value]
     last = f"{table.shown('help')} help"
     if moment in (Moment.SILENT, Moment.PLAYING):

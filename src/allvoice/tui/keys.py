@@ -44,10 +44,12 @@ ACTIONS = (
     Action("stop", "s", "Silence now", _A, LISTENING),
     Action("back", "escape", "Silence, or leave a list", _A, LISTENING),
     Action("repeat", "r", "Read this sentence again", _R, LISTENING),
+    Action("again", "a", "Repeat what was told last", _A, LISTENING),
     Action("heard_as", "v", "Heard as: the words spoken", _R, LISTENING),
     Action("define", "d", "What a word here means", _R, LISTENING),
     Action("hear_skipped", "x", "Hear what was skipped", _R, LISTENING),
     Action("skipping", "X", "Skip notes and code, or not", _R, LISTENING),
+    Action("one_sentence", "f", "One sentence at a time, or not", _R, LISTENING),
     Action("only_section", "j", "Stop after this section", _R, LISTENING),
     Action("previous_sentence", "left,4", "Sentence before", _R, MOVING),
     Action("next_sentence", "right,6", "Next sentence", _R, MOVING),
@@ -62,8 +64,8 @@ ACTIONS = (
     Action("compare", "m", "Compare all rows here", _R, MOVING),
     Action("start", "g", "Start of the guide", _R, MOVING),
     Action("end", "G", "End of the guide", _R, MOVING),
-    Action("slower", "[,-", "Slower", _A, PACE),
-    Action("faster", "],+,=", "Faster", _A, PACE),
+    Action("slower", "-,[", "Slower", _A, PACE),
+    Action("faster", "+,],=", "Faster", _A, PACE),
     Action("normal_pace", "*,home", "Normal pace", _R, PACE),
     Action("quieter", "<", "Quieter", _A, PACE),
     Action("louder", ">", "Louder", _A, PACE),
@@ -72,6 +74,7 @@ ACTIONS = (
     Action("contents", "t,tab", "Contents", _A, FINDING),
     Action("search", "/", "Search", _A, FINDING),
     Action("bookmark", "b", "Mark this sentence", _R, FINDING),
+    Action("undo_mark", "u", "Take back the last mark", _R, FINDING),
     Action("bookmarks", "B", "List of bookmarks", _A, FINDING),
     Action("item_up", "up,8", "Item above", _L, IN_LISTS),
     Action("item_down", "down,2", "Item below", _L, IN_LISTS),
@@ -80,8 +83,15 @@ ACTIONS = (
     Action("page_up", "pageup", "One screen up", _L, IN_LISTS),
     Action("page_down", "pagedown", "One screen down", _L, IN_LISTS),
     Action("choose", "enter", "Go there", _L, IN_LISTS),
-    Action("remove", "d,delete", "Remove the bookmark", _L, IN_LISTS),
+    Action("value_before", "left,4", "Value before, in options", _L, IN_LISTS),
+    Action("value_after", "right,6", "Next value, in options", _L, IN_LISTS),
+    Action("remove", "d,delete", "Remove it", _L, IN_LISTS),
     Action("undo", "u", "Bring it back", _L, IN_LISTS),
+    Action("options", "o", "Options", _A, PROGRAM),
+    Action("theme", "c", "Next colours", _A, PROGRAM),
+    Action("ruler", "l", "Ruler: line, mask or off", _A, PROGRAM),
+    Action("describe", "k,f1", "Say what keys do", _A, PROGRAM),
+    Action("tour", "y", "Short tour of the keys", _A, PROGRAM),
     Action("help", "h,?", "This help", _A, PROGRAM),
     Action("quit", "q", "Save your place and quit", _A, PROGRAM),
 )
@@ -145,14 +155,50 @@ class KeyTable:
         """Return the keys of an action, by Textual's names."""
         return self._keys[action]
 
-    def has(self, keys: Iterable[str], scope: Scope) -> bool:
-        """Tell whether one of some keys does something in a scope."""
-        return any(
-            key in self._keys[action.id]
-            for action in ACTIONS
-            if action.scope in (scope, Scope.ANYWHERE)
-            for key in keys
+    def action_of(self, keys: Iterable[str], scope: Scope) -> Action | None:
+        """Return what one of some keys, names of the same key, does in a scope."""
+        wanted = set(keys)
+        return next(
+            (
+                action
+                for action in ACTIONS
+                if action.scope in (scope, Scope.ANYWHERE) and wanted & set(self._keys[action.id])
+            ),
+            None,
         )
+
+    def change(self, action: str, key: str) -> str:
+        """Give an action a key of the listener's choice, alone.
+
+        Returns:
+            Empty text, or what the key does already: then nothing was changed.
+        """
+        taken = self._taken_by(key, BY_ID[action])
+        if taken:
+            return taken
+        self._keys[action] = (key,)
+        self.changed[action] = key
+        return ""
+
+    def reset(self, action: str) -> str:
+        """Give an action its usual keys back; returns the same as `change`."""
+        usual = _key_list(BY_ID[action].keys)
+        taken = next(filter(None, (self._taken_by(key, BY_ID[action]) for key in usual)), "")
+        if not taken:
+            self._keys[action] = usual
+            self.changed.pop(action, None)
+        return taken
+
+    def _taken_by(self, key: str, action: Action) -> str:
+        for other in ACTIONS:
+            together = Scope.ANYWHERE in (other.scope, action.scope) or other.scope is action.scope
+            if other is not action and together and key in self._keys[other.id]:
+                return other.words
+        return ""
+
+    def words(self, action: str) -> str:
+        """Return what an action does."""
+        return BY_ID[action].words
 
     def shown(self, action: str) -> str:
         """Return the first key of an action as it stands on a keyboard."""
@@ -162,9 +208,13 @@ class KeyTable:
         """Return all keys of an action."""
         return "  ".join(key_name(key) for key in self._keys[action])
 
+    def spoken(self, action: str) -> str:
+        """Return the first key of an action as it is said."""
+        return spoken_key(self._keys[action][0])
+
     def all_spoken(self, action: str) -> str:
         """Return all keys of an action as they are said: no sign that a voice would skip."""
-        return ", or ".join(_spoken(key) for key in self._keys[action])
+        return ", or ".join(spoken_key(key) for key in self._keys[action])
 
     def _checked(self, action: str, text: str) -> tuple[str, ...]:
         if action not in BY_ID:
@@ -210,7 +260,8 @@ def key_name(key: str) -> str:
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
 
 
-def _spoken(key: str) -> str:
+def spoken_key(key: str) -> str:
+    """Return a key as it is said: no sign that a voice would skip."""
     if len(key) == 1 and key.isupper():
         return f"capital {key}"
     words = {"pageup": "page up", "pagedown": "page down"}

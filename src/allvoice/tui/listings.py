@@ -45,16 +45,17 @@ def contents(listening: Listening, go: Callable[[Position], None]) -> Listing:
         item,
         lambda index: go(Position(sections[index].first_block, 0)),
         guide.section_of(listening.state.position).index,
+        hint="Up and Down go through them, Enter goes there, Escape leaves.",
     )
 
 
 def bookmarks(
     found: Sequence[Bookmark],
+    table: KeyTable,
     go: Callable[[int], None],
     remove: Callable[[int], None],
     undo: Callable[[], None],
     selected: int = 0,
-    mark_key: str = "B",
 ) -> Listing:
     """Return the bookmarks of the guide in reading order."""
     return Listing(
@@ -63,20 +64,31 @@ def bookmarks(
         lambda index: Item(found[index].label),
         go,
         selected,
-        f"You have no bookmarks yet. Press {mark_key} while listening to mark a sentence.",
+        f"You have no bookmarks yet. Press {table.shown('bookmark')} while listening to mark a "
+        "sentence.",
         remove,
-        undo,
+        undo=undo,
+        hint=f"Enter goes there, {table.shown('remove')} removes it, Escape leaves.",
     )
 
 
-def help_list(table: KeyTable, messages: Sequence[str], choose: Callable[[int], None]) -> Listing:
-    """Return every key and what it does, and the last messages."""
+def help_list(table: KeyTable, messages: Sequence[str], do: Callable[[str], None]) -> Listing:
+    """Return every key and what it does, and the last messages.
+
+    Args:
+        table: which keys do what.
+        messages: what was told so far.
+        do: does a chosen action; gets empty text for what is none.
+    """
     items: list[Item] = []
+    actions: list[str] = []
     group = ""
     for action in ACTIONS:
         if action.group != group:
             group = action.group
             items.append(Item(group, is_heading=True))
+            actions.append("")
+        actions.append(action.id)
         keys = table.all_shown(action.id)
         spoken = f"{action.words}: {table.all_spoken(action.id)}"
         items.append(Item(f"{action.words}: {keys}", 2, spoken))
@@ -85,7 +97,14 @@ def help_list(table: KeyTable, messages: Sequence[str], choose: Callable[[int], 
         for message in reversed(messages[-LAST_MESSAGES:]):
             # In pieces, so that each fits a small window whole.
             items.extend(Item(piece, 2) for piece in _pieces(message))
-    return Listing("Help, all keys", len(items), items.__getitem__, choose)
+    actions += [""] * (len(items) - len(actions))
+    return Listing(
+        "Help, all keys",
+        len(items),
+        items.__getitem__,
+        lambda index: do(actions[index]),
+        hint="Up and Down go through them, Enter does one, Escape leaves.",
+    )
 
 
 def _pieces(message: str) -> list[str]:

@@ -42,6 +42,10 @@ class Listing:
     selected: int = 0
     empty: str = "This list is empty."
     remove: Callable[[int], None] | None = None
+    change: Callable[[int, int], None] | None = None
+    """Gives an item its next value (1) or the one before (-1)."""
+    hint: str = ""
+    """What a beginner is told of its keys."""
     undo: Callable[[], None] | None = None
 
 
@@ -68,23 +72,23 @@ class PlainList(RowsWidget, can_focus=True):
         self._top = -1
         self.redraw()
 
-    def move(self, step: int) -> None:
-        """Choose another item; the list does not go round."""
+    def move(self, step: int) -> bool:
+        """Choose another item, and tell whether there was one: the list does not go round."""
         if self.listing is None:
-            return
+            return False
+        before = self.selected
         self.selected = max(0, min(self.selected + step, self.listing.count - 1))
         self.redraw()
+        return self.selected != before
 
-    def position_words(self) -> str:
-        """Return what is said for the chosen item."""
-        return ", ".join(filter(None, [self._chosen_words(), self._position()]))
+    def words(self) -> str:
+        """Return what is said for the chosen item, or that there is none."""
+        if self.listing is None or not self.listing.count:
+            return self.listing.empty if self.listing else ""
+        return self.listing.item(self.selected).words
 
-    def _chosen_words(self) -> str:
-        if self.listing is None:
-            return ""
-        return self.listing.item(self.selected).words if self.listing.count else self.listing.empty
-
-    def _position(self) -> str:
+    def place(self) -> str:
+        """Return the place of the chosen item among the others."""
         if self.listing is None or not self.listing.count:
             return ""
         return f"{self.selected + 1} of {self.listing.count}"
@@ -113,15 +117,15 @@ class PlainList(RowsWidget, can_focus=True):
     def _chosen_alone(self, width: int) -> list[Row]:
         self.cursor = Offset(0, 0)
         bar = min(width, TEXT_CELLS)
-        text, position = harmless(self._chosen_words()), self._position()
-        if position:
+        text, place = harmless(self.words()), self.place()
+        if place:
             text += ","
         lines = [text[start:end] for start, end in wrap(text, bar)]
-        # The position is never broken: "of 9" would stay, and what stays is not read again.
-        if cell_len(lines[-1]) + 1 + len(position) <= bar:
-            lines[-1] = f"{lines[-1]} {position}".rstrip()
+        # The place is never broken: "of 9" would stay, and what stays is not read again.
+        if cell_len(lines[-1]) + 1 + len(place) <= bar:
+            lines[-1] = f"{lines[-1]} {place}".rstrip()
         else:
-            lines.append(position)
+            lines.append(place)
         # Where the arrow keys change letters and nothing else, the screen reader Fenrir takes the
         # line with the cursor for one out of a shell's history, and reads it alone. So a long item
         # looks other than the one before it.

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.guide.model import Guide, Position, Section
 from allvoice.paths import user_folders
-from allvoice.reading.state import State, Status, Unit
+from allvoice.reading.state import Manner, State, Status, Unit
 from allvoice.shelf.settings import Settings
 from allvoice.shelf.store import Shelf
 from allvoice.tui.app import AllvoiceApp
@@ -42,7 +42,7 @@ class StillListening:
         """Stay as it is."""
 
     play_pause = play = pause = stop = go_to_start = go_to_end = _stay
-    leave_passage = hear_skipped = _stay
+    leave_passage = hear_skipped = hush = key_held = key_released = _stay
     faster = slower = normal_pace = louder = quieter = toggle_only_section = next_voice = _stay
     close = _stay
 
@@ -70,8 +70,14 @@ class StillListening:
         """Return nothing."""
         return ""
 
-    def announce(self, text: str) -> None:
+    def announce(self, text: str, earcon: str = "", *, asked: bool = False) -> None:
         """Say nothing."""
+
+    def chime(self, earcon: str) -> None:
+        """Say nothing."""
+
+    def set_manner(self, manner: Manner) -> None:
+        """Stay as it is."""
 
     def minutes_left(self, section: Section | None = None) -> float:
         """Return no time."""

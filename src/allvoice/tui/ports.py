@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from allvoice.guide.model import Guide, Position, Section
-from allvoice.reading.state import State, Unit
+from allvoice.reading.state import Manner, State, Unit
 
 if TYPE_CHECKING:
     from allvoice.speech.messages import Event
@@ -130,8 +130,28 @@ class Listening(Protocol):
         """Return where the reading is, in one sentence or a few."""
         ...
 
-    def announce(self, text: str) -> None:
-        """Speak a text over the reading, and tell it to the watcher."""
+    def announce(self, text: str, earcon: str = "", *, asked: bool = False) -> None:
+        """Speak a text over the reading, a short sound before it, and tell it to the watcher."""
+        ...
+
+    def chime(self, earcon: str) -> None:
+        """Let a short sound be heard."""
+        ...
+
+    def hush(self) -> None:
+        """Drop what is being announced; the reading goes on."""
+        ...
+
+    def key_held(self) -> None:
+        """Go on without a word while a key is held."""
+        ...
+
+    def key_released(self) -> None:
+        """Say what the held key led to."""
+        ...
+
+    def set_manner(self, manner: Manner) -> None:
+        """Tell and read in another manner."""
         ...
 
     def next_voice(self) -> None:

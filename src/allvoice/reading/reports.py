@@ -1,0 +1,107 @@
+"""What the voice reports, and what follows from it for the session. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from allvoice.reading.state import Queued, Status
+from allvoice.reading.turn import Save, Tell, Turn
+from allvoice.speech.messages import Heard, Lost
+
+LOST = "One sentence could not be spoken; it is on the screen."
+
+
+class Reports(Turn):
+    """The rules for what is heard."""
+
+    def heard(self, heard: Heard) -> None:
+        """Go where the voice is."""
+        if heard.utterance_id == self.state.aside and heard.word is None:
+            self.state = replace(self.state, aside=None)
+            return
+        item = self.item(heard.generation, heard.utterance_id)
+        if item is None:
+            return
+        if item.skipped is not None:
+            self.state = replace(self.state, skipped=item.skipped)
+        if heard.word is None:
+            self._finished(item)
+        else:
+            self._began_word(item, heard.word)
+
+    def _began_word(self, item: Queued, word: int) -> None:
+        if item.position is None:
+            return
+        self.state = replace(self.state, welcoming=False)
+        tokens = self.rules.utterance(item.position).tokens
+        token = tokens[min(word, len(tokens) - 1)]
+        arrived = item.position != self.state.position
+        has_range = token.start is not None and token.end is not None
+        self.state = replace(
+            self.state,
+            position=item.position,
+            word=word,
+            word_range=(token.start or 0, token.end or 0) if has_range else None,
+        )
+        if arrived:
+            self.effects.append(Save(item.position, self.state.rate_wpm))
+            self.prepare()
+
+    def _finished(self, item: Queued) -> None:
+        if item.position is not None and item.position != self.state.position:
+            # Nothing of it was heard as words; it was passed all the same.
+            self.state = replace(self.state, position=item.position, word=0, word_range=None)
+            self.effects.append(Save(item.position, self.state.rate_wpm))
+        index = self.state.queued.index(item)
+        self.state = replace(self.state, queued=self.state.queued[index + 1 :])
+        self._say_notices()
+        self.fill()
+        if not self.state.queued:
+            self._came_to_rest()
+
+    def _came_to_rest(self) -> None:
+        if self.state.single:
+            waits = self.state.manner.one_sentence
+            self.state = replace(
+                self.state,
+                status=Status.STOPPED,
+                single=False,
+                word=0,
+                word_range=None,
+                heard_whole=waits,
+            )
+            if waits and self.state.aside is None:
+                self.chime("wait")
+            return
+        following = self.rules.after(self.state.position, self.state.skipping)
+        self.state = replace(
+            self.state, status=Status.STOPPED, at_end=following is None, word=0, word_range=None
+        )
+        if following is not None:
+            self.state = replace(self.state, position=following)
+            self.effects.append(Save(following, self.state.rate_wpm))
+
+    def lost(self, lost: Lost) -> None:
+        """Tell that a sentence was not heard."""
+        item = self.item(lost.generation, lost.utterance_id)
+        if item is not None:
+            self.notice(LOST, aloud=True)
+
+    def notice(self, text: str, *, aloud: bool) -> None:
+        """Show at once; say it when the sentence is over, so that none is cut.
+
+        It is said though the interface voice may be off: nothing fails in silence.
+        """
+        self.effects.append(Tell(text))
+        if not aloud:
+            return
+        if self.state.status is Status.PLAYING and self.state.queued:
+            self.state = replace(self.state, notices=(*self.state.notices, text))
+        else:
+            self.interject(text, "alarm", asked=True)
+
+    def _say_notices(self) -> None:
+        if self.state.notices:
+            text = " ".join(self.state.notices)
+            self.state = replace(self.state, notices=())
+            self.interject(text, "alarm", asked=True)

@@ -1,0 +1,117 @@
+"""The keys of a list: open, move, choose, change, remove, bring back, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from allvoice.tui.interlude import Interlude
+from allvoice.tui.lists import Listing
+from allvoice.tui.ports import Listening
+from allvoice.tui.telling import Telling
+
+if TYPE_CHECKING:
+    from allvoice.tui.stage import Stage
+
+
+class Browsing:
+    """Moves through the list that is open; what it shows is said."""
+
+    def __init__(
+        self, listening: Listening, stage: Stage, telling: Telling, interlude: Interlude
+    ) -> None:
+        self._listening = listening
+        self._stage = stage
+        self._telling = telling
+        self._interlude = interlude
+        self._open = ""
+
+    def toggle(self, name: str, listing: Callable[[], Listing]) -> None:
+        """Open a list, or close it with the key that opened it."""
+        if self._stage.is_list_open and self._open == name:
+            self.close()
+            return
+        if not self._stage.is_list_open:
+            self._interlude.begin()
+        self.show(name, listing())
+
+    def show(self, name: str, listing: Listing) -> None:
+        """Open a list in place of the text or of another list."""
+        self._open = name
+        self._stage.open_list(listing)
+        items = self._stage.items
+        self._telling.say_item(
+            f"{listing.name}. {items.words()}",
+            where=items.place(),
+            hint=listing.hint,
+            earcon="open",
+        )
+
+    def close(self) -> None:
+        """Go back to the text; where that is, is said unless the reading goes on."""
+        self._stage.close_list()
+        if self._interlude.end():
+            self._listening.chime("close")
+            return
+        guide, position = self._listening.guide, self._listening.state.position
+        self._telling.say_item(f"Back in {guide.section_of(position).title}", earcon="close")
+
+    def leave(self) -> None:
+        """Go back to the text without a word, for something else is said now."""
+        self._stage.close_list()
+
+    def pick(self, step: int) -> None:
+        """Go to another item; where there is none in that direction, a sound tells so."""
+        items = self._stage.items
+        moved = items.move(step)
+        self.say_picked(earcon="" if moved else "edge")
+
+    def pick_first(self) -> None:
+        """Go to the first item."""
+        self.pick(-self._stage.items.selected)
+
+    def pick_last(self) -> None:
+        """Go to the last item."""
+        listing = self._stage.items.listing
+        self.pick(listing.count if listing else 0)
+
+    def turn_page(self, step: int) -> None:
+        """Go about one screen up or down."""
+        self.pick(step * (max(self._stage.items.size.height, 2) - 1))
+
+    def say_picked(self, *, earcon: str = "") -> None:
+        """Say the item that is chosen."""
+        items = self._stage.items
+        self._telling.say_item(items.words(), where=items.place(), earcon=earcon)
+
+    def choose(self) -> None:
+        """Do what the item is for."""
+        items = self._stage.items
+        if items.listing is None or not items.listing.count:
+            self.close()
+        else:
+            items.listing.choose(items.selected)
+
+    def change(self, step: int) -> None:
+        """Give an option its next value, or the one before."""
+        items = self._stage.items
+        if items.listing is not None and items.listing.change is not None:
+            items.listing.change(items.selected, step)
+        else:
+            self._telling.say("There is nothing to change here.", earcon="no-action")
+
+    def remove(self) -> None:
+        """Take away what the item stands for."""
+        items = self._stage.items
+        if items.listing and items.listing.remove and items.listing.count:
+            items.listing.remove(items.selected)
+        else:
+            self._telling.say("There is nothing to remove here.", earcon="no-action")
+
+    def undo(self) -> None:
+        """Bring back what was removed last."""
+        listing = self._stage.items.listing
+        if listing and listing.undo:
+            listing.undo()
+        else:
+            self._telling.say("There is nothing to bring back.", earcon="no-action")

@@ -1,0 +1,179 @@
+"""What becomes of a key press before an action is done.
+
+Terminals tell of no key being let go and of none being held: a held key is many presses close
+together, a trembling hand two. Both are told apart here by time alone. In the key describer, and
+while a key is being chosen for an action, no action is done at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from textual.events import Key
+
+from allvoice.reading.state import Status
+from allvoice.tui.keys import KeyTable, Scope, key_name, spoken_key
+from allvoice.tui.telling import Telling
+
+if TYPE_CHECKING:
+    from allvoice.tui.ports import Listening
+
+HELD_WITHIN_S = 0.12
+"""Keyboards repeat a held key at least ten times a second."""
+RELEASED_AFTER_S = 0.18
+ALWAYS = frozenset({"ctrl+c", "ctrl+q"})
+"""What a terminal's user expects to end a program does so at any moment."""
+REPEATABLE = frozenset(
+    [f"{way}_{unit}" for way in ("previous", "next") for unit in ("sentence", "paragraph")]
+    + ["previous_section", "next_section", "previous_match", "next_match"]
+    + ["item_up", "item_down", "page_up", "page_down", "value_before", "value_after"]
+    + ["slower", "faster", "quieter", "louder"]
+)
+"""What a held key does again and again."""
+DESCRIBING = "Key describer. Press any key to hear what it does."
+DESCRIBED = "Keys work again."
+
+
+class Timer(Protocol):
+    """Something that happens later, unless it is stopped."""
+
+    def stop(self) -> None:
+        """Let it not happen."""
+        ...
+
+
+class Keyboard:
+    """Lets a key press through to its action, or does what else it is for."""
+
+    def __init__(
+        self,
+        table: KeyTable,
+        listening: Listening,
+        telling: Telling,
+        *,
+        scope: Callable[[], Scope | None],
+        later: Callable[[float, Callable[[], None]], Timer],
+        time_of: Callable[[Key], float],
+    ) -> None:
+        """Begin with no key pressed.
+
+        Args:
+            table: which keys do what.
+            listening: says nothing while a key is held.
+            telling: tells what keys do.
+            scope: where keys work at the moment; None where words are typed.
+            later: does something after some seconds.
+            time_of: when a key was pressed, in seconds.
+        """
+        self.ignore_repeat_s = 0.0
+        self.is_describing = False
+        self._table = table
+        self._listening = listening
+        self._telling = telling
+        self._scope = scope
+        self._later = later
+        self._time_of = time_of
+        self._last_key = ""
+        self._last_s = 0.0
+        self._release_timer: Timer | None = None
+        self._choose: Callable[[str], None] | None = None
+        self._unknown_key_told = False
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether the next key is chosen for an action instead of doing its own."""
+        return self._choose is not None
+
+    def take(self, event: Key) -> bool:
+        """Tell whether the action of a key is to be done."""
+        scope = self._scope()
+        if scope is None or event.key in ALWAYS:
+            return True
+        gap_s = self._gap_s(event)
+        action = self._table.action_of(event.aliases, scope)
+        if self._choose is not None:
+            self._chosen(event.key)
+        elif self.is_describing:
+            self._describe(event, action.id if action else "")
+        elif action is None:
+            self.let_go()
+            self._no_action(is_repeated=gap_s < HELD_WITHIN_S)
+        elif action.id in REPEATABLE:
+            if gap_s < HELD_WITHIN_S:
+                self._hold()
+            else:
+                self.let_go()
+            return True
+        else:
+            self.let_go()
+            return gap_s >= self.ignore_repeat_s
+        return False
+
+    def _gap_s(self, event: Key) -> float:
+        """Return how long ago the same key was pressed, if it was the last one."""
+        now_s = self._time_of(event)
+        is_same = event.key == self._last_key
+        gap_s = now_s - self._last_s if is_same else float("inf")
+        self._last_key, self._last_s = event.key, now_s
+        return gap_s
+
+    # A held key
+
+    def _hold(self) -> None:
+        if self._release_timer is None:
+            self._listening.key_held()
+        else:
+            self._release_timer.stop()
+        self._release_timer = self._later(RELEASED_AFTER_S, self.let_go)
+
+    def let_go(self) -> None:
+        """Say what a held key led to, if one was held."""
+        if self._release_timer is not None:
+            self._release_timer.stop()
+            self._release_timer = None
+            self._listening.key_released()
+
+    # Keys that do nothing of their own
+
+    def _no_action(self, *, is_repeated: bool) -> None:
+        """Be silent, as for any key, and say where help is, the first time."""
+        if self._listening.state.status is Status.PLAYING:
+            self._listening.pause()
+        if is_repeated:
+            return
+        said = f"No action. {self._table.shown('help')} for help."
+        if self._unknown_key_told and self._listening.state.manner.earcons:
+            self._telling.told(said)
+            self._listening.chime("no-action")
+        else:
+            self._telling.say(said, earcon="no-action")
+        self._unknown_key_told = True
+
+    def describe(self) -> None:
+        """Say what keys do from now on, instead of doing it."""
+        self.is_describing = True
+        leave = self._table.spoken("back")
+        self._telling.answer(f"{DESCRIBING} {leave.capitalize()} leaves.")
+
+    def _describe(self, event: Key, action: str) -> None:
+        if action in ("back", "describe"):
+            self.is_describing = False
+            self._telling.say(DESCRIBED, earcon="close")
+            return
+        words = self._table.words(action) if action else "No action"
+        name = key_name(event.key) if self._silent else spoken_key(event.key).capitalize()
+        self._telling.answer(f"{name}: {words}.")
+
+    @property
+    def _silent(self) -> bool:
+        return self._listening.state.manner.shown_only
+
+    def choose_key(self, then: Callable[[str], None]) -> None:
+        """Hand the next key to somebody, instead of doing its action; empty text for Escape."""
+        self._choose = then
+
+    def _chosen(self, key: str) -> None:
+        then, self._choose = self._choose, None
+        assert then is not None
+        then("" if key == "escape" else key)

@@ -1,0 +1,97 @@
+"""What stands in the middle of the screen: the text, a list in its place, a line to type into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from allvoice.tui.lists import Listing, PlainList
+from allvoice.tui.reading_view import ReadingView
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from allvoice.guide.search import Match
+    from allvoice.tui.search import Prompt
+
+
+class Stage:
+    """Opens and closes what the listener looks at."""
+
+    def __init__(
+        self,
+        app: App[str],
+        view: ReadingView,
+        fit: Callable[[], None],
+        *,
+        one_at_a_time: bool = False,
+    ) -> None:
+        """Begin with the text.
+
+        Args:
+            app: what the widgets are part of.
+            view: the text.
+            fit: called when the room for the text changes.
+            one_at_a_time: a list shows only the item that is chosen.
+        """
+        self.view = view
+        self.items = PlainList(one_at_a_time=one_at_a_time)
+        self.items.display = False
+        self.prompt: Prompt | None = None
+        self._app = app
+        self._fit = fit
+
+    @property
+    def is_list_open(self) -> bool:
+        """Whether a list is shown instead of the text."""
+        return bool(self.items.display)
+
+    @property
+    def listing(self) -> Listing | None:
+        """The list that is open."""
+        return self.items.listing if self.is_list_open else None
+
+    def open_list(self, listing: Listing) -> None:
+        """Show a list instead of the text."""
+        self.items.display = True
+        self.view.display = False
+        self.items.show(listing)
+        self.focus(self.items)
+
+    def close_list(self) -> None:
+        """Show the text again."""
+        self.view.display = True
+        self.items.display = False
+        self.focus(self.view)
+
+    def focus(self, widget: Widget) -> None:
+        """Let a widget have the keys at once.
+
+        `Widget.focus` lets the next key, when it is there already, go to the old widget.
+        """
+        self._app.screen.set_focus(widget)
+
+    def open_prompt(self, query: str) -> None:
+        """Let words to look for be typed, below everything else."""
+        from allvoice.tui.search import Prompt
+
+        self.prompt = Prompt(query)
+        self._fit()
+        self._app.mount(self.prompt)
+        self.focus(self.prompt)
+        # Now and not with its first words, which a screen reader would read twice then.
+        self._app.cursor_position = self.prompt.cursor_screen_offset
+
+    def close_prompt(self) -> None:
+        """Stop typing."""
+        if self.prompt is not None:
+            self.prompt.remove()
+            self.prompt = None
+            self._fit()
+            self.focus(self.view)
+
+    def show_match(self, match: Match | None) -> None:
+        """Mark what was found, or nothing any more."""
+        self.view.show_match((match.position, match.start, match.end) if match else None)

@@ -1,0 +1,77 @@
+"""A short tour of the keys: one sentence after the other, ended by any key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allvoice.tui.keys import KeyTable
+from allvoice.tui.lists import Item, Listing
+
+
+def steps(table: KeyTable) -> list[str]:
+    """Return what is said, with the listener's own keys."""
+    key = table.spoken
+    return [
+        "This is a short tour of the keys. Any key ends it.",
+        f"{key('play').capitalize()} starts the reading, and holds it.",
+        f"{key('next_sentence').capitalize()} is the next sentence, "
+        f"{key('previous_sentence')} the one before. "
+        f"{key('next_paragraph').capitalize()} and {key('previous_paragraph')} go by paragraphs.",
+        f"{_said(table, 'repeat')} reads a sentence again. Twice, it comes slowly.",
+        f"{key('slower').capitalize()} is slower, {key('faster')} is faster.",
+        f"{_said(table, 'bookmark')} marks a sentence to come back to. "
+        f"{_said(table, 'contents')} is the contents.",
+        f"{_said(table, 'where')} says where you are. {_said(table, 'stop')} is silence.",
+        f"{_said(table, 'describe')} lets you try the keys in safety. "
+        f"{_said(table, 'help')} is help, and {_said(table, 'options')} is for options.",
+        f"{_said(table, 'tour')} gives this tour again.",
+    ]
+
+
+def _said(table: KeyTable, action: str) -> str:
+    """Return a key as the first words of a sentence."""
+    name = table.shown(action)
+    # A letter alone is easily misheard: "he" for B, "why" for Y.
+    return f"The letter {name}" if len(name) == 1 and name.isalpha() else name
+
+
+def listing(table: KeyTable, choose: Callable[[int], None]) -> Listing:
+    """Return the tour as a list, for who reads it with a screen reader."""
+    said = steps(table)
+    return Listing("Tour of the keys", len(said), lambda index: Item(said[index]), choose)
+
+
+class Tour:
+    """Says one step when the one before was heard."""
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        """Begin at rest; `say` speaks and shows a step."""
+        self._say = say
+        self._left: list[str] = []
+        self._then: Callable[[], None] | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the tour is being given."""
+        return self._then is not None
+
+    def begin(self, said: list[str], then: Callable[[], None]) -> None:
+        """Give the tour, and do something when it was heard to its end."""
+        self._left = list(said)
+        self._then = then
+        self.go_on()
+
+    def go_on(self) -> None:
+        """Say the next step, or come to the end."""
+        if self._then is None:
+            return
+        if self._left:
+            self._say(self._left.pop(0))
+            return
+        then, self._then = self._then, None
+        then()
+
+    def end(self) -> None:
+        """Say no more."""
+        self._left.clear()
+        self._then = None

@@ -1,0 +1,464 @@
+"""Everything the keys do is said: what, state, where, hint; and nothing is said in vain."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.events import Key
+
+from allvoice.errors import SettingsError
+from allvoice.guide.model import Position
+from allvoice.reading.state import Status
+from allvoice.shelf.settings import Settings
+from allvoice.tui.app import AllvoiceApp
+from allvoice.tui.keys import ACTIONS, KeyTable, Scope
+from allvoice.tui.options import CHOICES
+from allvoice.tui.tour import steps
+from tests.tui.fakes import FakeListening, make_app, open_shelf
+from tests.tui.screens import screen_lines, screen_text
+
+SMALL = (40, 12)
+BEGINNER, EXPERT = Settings(verbosity="beginner"), Settings(verbosity="expert")
+
+
+# How much is said
+
+
+@pytest.mark.parametrize(
+    ("settings", "opened", "moved"),
+    [
+        (
+            BEGINNER,
+            "Contents, 4 sections. Chapter 1, Start here, 1 of 4. Up and Down go through them, "
+            "Enter goes there, Escape leaves.",
+            "Fever, 2 of 4",
+        ),
+        (Settings(), "Contents, 4 sections. Chapter 1, Start here, 1 of 4", "Fever, 2 of 4"),
+        (EXPERT, "Contents, 4 sections. Chapter 1, Start here", "Fever"),
+    ],
+    ids=["beginner", "normal", "expert"],
+)
+async def test_a_list_is_said_as_what_state_where_and_hint(
+    tmp_path: Path, settings: Settings, opened: str, moved: str
+) -> None:
+    app, listening = make_app(tmp_path, settings=settings)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "down")
+        assert listening.spoken == [opened, moved]
+        assert listening.earcons == ["open"]
+
+
+async def test_a_beginner_is_told_how_to_take_a_mark_back_and_how_to_go_on(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, settings=BEGINNER)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("b")
+        assert listening.spoken[-1] == "Bookmark 1, at: Start here. U takes it back."
+        await pilot.press("space", "space")
+        assert listening.spoken[-1] == "Held. Space goes on."
+
+
+async def test_at_the_end_of_a_list_a_sound_says_so_and_the_item_is_said_again(
+    tmp_path: Path,
+) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "up")
+        assert listening.spoken[-1] == "Chapter 1, Start here, 1 of 4"
+        assert listening.earcons[-1] == "edge"
+
+
+async def test_leaving_a_list_says_where_one_is_unless_the_reading_goes_on(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, position=Position(4, 0))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "escape")
+        assert listening.spoken[-1] == "Back in Fever"
+        await pilot.press("space", "t")
+        said = len(listening.spoken)
+        await pilot.press("escape")
+        assert listening.status() is Status.PLAYING
+        assert len(listening.spoken) == said
+        assert listening.earcons[-1] == "close"
+
+
+async def test_what_was_told_last_is_told_again(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("a")
+        assert listening.spoken == ["Nothing has been told yet."]
+        await pilot.press("b", "a")
+        assert listening.spoken[-2:] == ["Bookmark 1, at: Start here"] * 2
+        await pilot.press("t", "down", "a")
+        assert listening.spoken[-2:] == ["Fever, 2 of 4"] * 2
+
+
+async def test_a_fault_told_by_the_session_can_be_heard_again(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        app.told("The voice had stopped and was started again.")
+        await pilot.press("a")
+        assert listening.spoken == ["The voice had stopped and was started again."]
+
+
+# Any key makes silence
+
+
+async def test_an_unknown_key_holds_the_reading(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space", "z")
+        assert listening.status() is Status.PAUSED
+        await pilot.press("space")
+        assert listening.status() is Status.PLAYING
+
+
+READING_KEYS = [
+    action.keys.split(",")[0]
+    for action in ACTIONS
+    if action.scope is not Scope.LIST and action.id != "quit"
+]
+
+
+@pytest.mark.parametrize("key", [*READING_KEYS, "z", "f9", "ctrl+t", "end"])
+async def test_every_key_cuts_an_announcement(tmp_path: Path, key: str) -> None:
+    app, listening = make_app(tmp_path, position=Position(4, 0))
+    names = {"[": "left_square_bracket", "<": "less_than_sign", ">": "greater_than_sign"}
+    names |= {"/": "slash", "?": "question_mark", "*": "asterisk", "-": "minus", "+": "plus"}
+    async with app.run_test(size=SMALL) as pilot:
+        listening.announce("A very long story.")
+        told = listening.state.aside
+        assert told is not None
+        await pilot.press(names.get(key, key))
+        assert listening.state.aside != told
+
+
+async def test_the_welcome_is_cut_by_any_key_that_does_something_else(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, welcome="Welcome.")
+    async with app.run_test(size=SMALL) as pilot:
+        listening.change(welcoming=True)
+        await pilot.press("b")
+        assert not listening.state.welcoming
+        assert listening.spoken[-1].startswith("Bookmark 1")
+
+
+# Options
+
+
+async def test_every_choice_has_a_line_that_is_said_and_changed_with_left_right_and_enter(
+    tmp_path: Path,
+) -> None:
+    kept: list[tuple[str, object]] = []
+    app, listening = make_app(tmp_path, keep=lambda name, value: kept.append((name, value)))
+    async with app.run_test(size=(40, 30)) as pilot:
+        await pilot.press("o", "down", "down", "down")
+        for name, words, values in CHOICES:
+            before = getattr(app.preferences.settings, name)
+            await pilot.press("right")
+            after = getattr(app.preferences.settings, name)
+            assert after == values[(list(values).index(before) + 1) % len(values)]
+            shown = {True: "on", False: "off"}.get(after, after)
+            assert listening.spoken[-1] == f"{words}: {shown}"
+            assert f"> {words}: {shown}" in screen_lines(app)
+            await pilot.press("left")
+            assert getattr(app.preferences.settings, name) == before
+            await pilot.press("enter")
+            assert kept[-3:] == [(name, after), (name, before), (name, after)]
+            await pilot.press("left", "down")
+
+
+async def test_pace_volume_and_voice_are_options_too(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=(40, 30)) as pilot:
+        await pilot.press("o", "right", "left", "down", "left", "down", "enter")
+        assert listening.names() == ["faster", "slower", "quieter", "next_voice"]
+
+
+async def test_what_has_only_a_shifted_key_is_reached_without_one(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=(40, 30)) as pilot:
+        await pilot.press("o")
+        while "Bookmarks" not in listening.spoken[-1]:
+            await pilot.press("down")
+        await pilot.press("enter")
+        assert listening.spoken[-1].startswith("Bookmarks, 0. You have no bookmarks yet.")
+
+
+async def test_every_action_can_be_done_from_the_help(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=(60, 30)) as pilot:
+        await pilot.press("h")
+        while "End of the guide" not in listening.spoken[-1]:
+            await pilot.press("down")
+        await pilot.press("enter")
+        assert ("go_to_end",) in listening.calls
+        assert not app.stage.is_list_open
+
+
+async def test_a_choice_that_cannot_be_kept_holds_and_says_so(tmp_path: Path) -> None:
+    def keep(name: str, value: object) -> None:
+        raise SettingsError("settings.toml cannot be written, so this choice lasts only today.")
+
+    app, listening = make_app(tmp_path, keep=keep)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("c")
+        assert app.theme != "dark"
+        assert "settings.toml cannot be written" in " ".join(listening.spoken)
+
+
+async def test_the_settings_hold_from_the_start(tmp_path: Path) -> None:
+    settings = Settings(interface_voice=False, guide_voice=False, one_sentence=True, earcons=False)
+    app, listening = make_app(tmp_path, settings=settings)
+    async with app.run_test(size=SMALL):
+        manner = listening.state.manner
+        assert not manner.interface_voice
+        assert not manner.guide_voice
+        assert not manner.earcons
+        assert manner.one_sentence
+
+
+async def test_the_interface_voice_being_turned_off_is_the_last_it_says(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("o", "down", "down", "down", "enter")
+        assert listening.spoken[-1] == "Interface voice: off"
+        await pilot.press("down")
+        assert listening.spoken[-1] == "Interface voice: off"
+        await pilot.press("up", "enter")
+        assert listening.spoken[-1] == "Interface voice: on"
+
+
+# Keys of the listener's choice
+
+
+async def to_key(app: AllvoiceApp, listening: FakeListening, pilot: object, words: str) -> None:
+    press = pilot.press  # type: ignore[attr-defined]
+    await press("o")
+    while "Change keys" not in listening.spoken[-1]:
+        await press("down")
+    await press("enter")
+    while not listening.spoken[-1].startswith(words):
+        await press("down")
+
+
+async def test_a_key_is_changed_inside_the_program_and_kept(tmp_path: Path) -> None:
+    kept: list[tuple[str, object]] = []
+    app, listening = make_app(tmp_path, keep=lambda name, value: kept.append((name, value)))
+    async with app.run_test(size=(90, 20)) as pilot:
+        await to_key(app, listening, pilot, "Read this sentence again")
+        await pilot.press("enter")
+        assert "Press the key for: Read this sentence again." in listening.spoken[-1]
+        assert screen_lines(app)[-1] == "Press the key, Esc leaves it"
+        await pilot.press("z")
+        assert listening.spoken[-1] == "Read this sentence again: z"
+        assert kept == [("keys.repeat", "z")]
+        await pilot.press("escape", "z", "r")
+        assert listening.names().count("repeat") == 1
+
+
+async def test_a_key_that_is_taken_is_named_and_nothing_changes(tmp_path: Path) -> None:
+    kept: list[tuple[str, object]] = []
+    app, listening = make_app(tmp_path, keep=lambda name, value: kept.append((name, value)))
+    async with app.run_test(size=SMALL) as pilot:
+        await to_key(app, listening, pilot, "Read this sentence again")
+        await pilot.press("enter", "b")
+        assert listening.spoken[-1] == (
+            "That key is taken, for: Mark this sentence. Nothing was changed."
+        )
+        await pilot.press("enter", "escape")
+        assert listening.spoken[-1] == "Nothing was changed."
+        assert kept == []
+        assert app.stage.is_list_open
+
+
+async def test_the_usual_keys_come_back(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, settings=Settings(keys={"repeat": "z"}))
+    async with app.run_test(size=SMALL) as pilot:
+        await to_key(app, listening, pilot, "Read this sentence again")
+        await pilot.press("d", "escape", "r")
+        assert listening.names()[-1] == "repeat"
+
+
+def test_a_changed_table_has_no_key_with_two_actions() -> None:
+    table = KeyTable()
+    assert table.change("repeat", "z") == ""
+    assert table.change("stop", "z") == "Read this sentence again"
+    assert table.change("stop", "r") == ""
+    assert table.reset("repeat") == "Silence now"
+    assert table.keys("repeat") == ("z",)
+    assert table.change("item_up", "z") == ""
+
+
+# The key describer
+
+
+async def test_in_the_key_describer_keys_are_said_and_not_done(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.press("k")
+        assert listening.spoken[-1].startswith("Key describer.")
+        assert screen_lines(app)[-1] == "Any key is described, Esc ends"
+        await pilot.press("space", "b", "B", "q", "z")
+        assert listening.spoken[-5:] == [
+            "Space: Play or pause.",
+            "B: Mark this sentence.",
+            "Capital b: List of bookmarks.",
+            "Q: Save your place and quit.",
+            "Z: No action.",
+        ]
+        assert listening.names() == []
+        await pilot.press("escape", "space")
+        assert "Keys work again." in listening.spoken
+        assert listening.names()[-1] == "play_pause"
+
+
+async def test_even_in_the_describer_the_program_can_be_ended(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("k", "ctrl+c")
+        assert listening.calls[-1] == ("close",)
+
+
+# The tour
+
+
+async def test_the_first_start_gives_the_tour_step_by_step_and_then_begins_to_read(
+    tmp_path: Path,
+) -> None:
+    app, listening = make_app(tmp_path, welcome="Welcome.", is_first_start=True)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        expected = ["Welcome.", *steps(app.table)]
+        for number, step in enumerate(expected, start=1):
+            assert listening.spoken == expected[:number]
+            assert listening.status() is not Status.PLAYING
+            await pilot.pause()
+            assert " ".join(step.split()) in " ".join(screen_text(app).split())
+            listening.hear_announcement()
+        assert listening.calls[-1] == ("play",)
+
+
+@pytest.mark.parametrize("key", ["right", "b", "z"])
+async def test_any_key_ends_the_tour(tmp_path: Path, key: str) -> None:
+    app, listening = make_app(tmp_path, welcome="Welcome.", is_first_start=True)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        assert listening.spoken == ["Welcome."]
+        await pilot.press(key)
+        listening.hear_announcement()
+        listening.hear_announcement()
+        assert not [said for said in listening.spoken if "tour" in said]
+        assert ("play",) not in listening.calls
+
+
+async def test_the_tour_can_be_had_again_and_reads_on_afterwards(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space", "y")
+        assert listening.status() is Status.PAUSED
+        for _ in steps(app.table):
+            listening.hear_announcement()
+        assert listening.status() is Status.PLAYING
+
+
+async def test_for_a_screen_reader_the_tour_is_a_list(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path, settings=Settings(screen_reader=True))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("y", "down")
+        assert "> Space starts the reading, and holds" in screen_text(app)
+
+
+def test_the_tour_takes_less_than_a_minute() -> None:
+    assert sum(len(step.split()) for step in steps(KeyTable())) < 150
+
+
+# Hands that hold and tremble
+
+
+class Hand:
+    """Times key presses."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+        self.every_s = 1.0
+
+    def __call__(self, key: Key) -> float:
+        self.now_s += self.every_s
+        return self.now_s
+
+
+async def test_a_held_arrow_moves_and_speaks_only_where_it_stops(tmp_path: Path) -> None:
+    hand = Hand()
+    app, listening = make_app(tmp_path, time_of=hand)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("right")
+        hand.every_s = 0.033
+        await pilot.press("right", "right", "right")
+        names = listening.names()
+        assert names.count("move") == 4
+        assert names.index("key_held") == 1
+        assert "key_released" not in names
+        hand.every_s = 1.0
+        await pilot.press("b")
+        assert listening.names()[-1] == "key_released"
+
+
+async def test_a_held_arrow_is_let_go_when_no_more_presses_come(tmp_path: Path) -> None:
+    hand = Hand()
+    app, listening = make_app(tmp_path, time_of=hand)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "down")
+        hand.every_s = 0.033
+        await pilot.press("down", "down")
+        while "key_released" not in listening.names():
+            await pilot.pause(0.01)
+        assert app.stage.items.selected == 3
+
+
+async def test_a_key_struck_twice_by_a_trembling_hand_counts_once(tmp_path: Path) -> None:
+    hand = Hand()
+    app, listening = make_app(tmp_path, time_of=hand, settings=Settings(ignore_repeat_s=0.5))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space")
+        hand.every_s = 0.3
+        await pilot.press("space", "space")
+        assert listening.names().count("play_pause") == 1
+        hand.every_s = 0.6
+        await pilot.press("space")
+        assert listening.names().count("play_pause") == 2
+
+
+async def test_the_guard_can_be_off(tmp_path: Path) -> None:
+    hand = Hand()
+    app, listening = make_app(tmp_path, time_of=hand, settings=Settings(ignore_repeat_s=0))
+    hand.every_s = 0.01
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space", "space")
+        assert listening.names().count("play_pause") == 2
+
+
+async def test_double_letters_can_be_typed_into_the_search(tmp_path: Path) -> None:
+    hand = Hand()
+    hand.every_s = 0.001
+    app, _ = make_app(tmp_path, time_of=hand)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("slash", *"allogeneic")
+        assert app.stage.prompt is not None
+        assert app.stage.prompt.value == "allogeneic"
+
+
+# Taking a mark back
+
+
+async def test_the_last_mark_is_taken_back_and_only_marks_of_now_are(tmp_path: Path) -> None:
+    shelf = open_shelf(tmp_path)
+    app, listening = make_app(tmp_path, shelf=shelf)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("b", "G", "b", "u")
+        assert listening.spoken[-1].startswith("Taken back, the bookmark at: ")
+        assert len(shelf.bookmarks(listening.guide.id)) == 1
+        await pilot.press("u", "u")
+        assert listening.spoken[-1] == "No bookmark was set just now."
+        assert shelf.bookmarks(listening.guide.id) == []
+        await pilot.press("B", "u")
+        assert listening.spoken[-1] == "Brought back."
+        assert len(shelf.bookmarks(listening.guide.id)) == 1
