@@ -99,21 +99,23 @@ class ScreenReader:
 
     def said(self) -> list[str]:
         """Return all utterances until nothing more is said; waits for the first."""
-        heard: list[str] = []
-        while (utterance := self._next(SETTLE_S if heard else FIRST_LIMIT_S)) is not None:
-            heard.append(utterance)
-        assert heard, "nothing was said; the screen is:\n" + "\n".join(self.tmux.screen()[0])
-        return heard
+        first = self._next(FIRST_LIMIT_S)
+        assert first is not None, "nothing was said; the screen is:\n" + self._screen()
+        return [first, *self.rest()]
 
     def wait_said(self, words: str) -> list[str]:
         """Return all that is said until some words are said and then nothing more."""
         heard: list[str] = []
         deadline = time.monotonic() + FIRST_LIMIT_S
         while not any(words in utterance for utterance in heard):
-            left_s = deadline - time.monotonic()
-            utterance = self._next(left_s) if left_s > 0 else None
+            utterance = self._next(deadline - time.monotonic())
             assert utterance is not None, f"{words!r} was not said, but {heard}"
             heard.append(utterance)
+        return [*heard, *self.rest()]
+
+    def rest(self) -> list[str]:
+        """Return what is said until nothing more is; that may be nothing at all."""
+        heard: list[str] = []
         while (utterance := self._next(SETTLE_S)) is not None:
             heard.append(utterance)
         return heard
@@ -124,6 +126,9 @@ class ScreenReader:
         place = self.tmux.tell("display-message", "-p", "#{cursor_x} #{cursor_y} #{cursor_flag}")
         column, row, flag = map(int, place.split())
         return Cursor(column, row, flag == 1)
+
+    def _screen(self) -> str:
+        return "\n".join(self.tmux.screen()[0])
 
     def _next(self, limit_s: float) -> str | None:
         """Return the next utterance, spaces run together; None when none comes in time."""

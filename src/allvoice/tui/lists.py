@@ -120,7 +120,7 @@ class PlainList(RowsWidget, can_focus=True):
         text, place = harmless(self.words()), self.place()
         if place:
             text += ","
-        lines = [text[start:end] for start, end in wrap(text, bar)]
+        lines = [text[start:end] for start, end in wrap(text, bar)] or [""]
         # The place is never broken: "of 9" would stay, and what stays is not read again.
         if cell_len(lines[-1]) + 1 + len(place) <= bar:
             lines[-1] = f"{lines[-1]} {place}".rstrip()

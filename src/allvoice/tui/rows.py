@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.events import Focus, Resize
 from textual.geometry import Offset, Region
+from textual.messages import Update
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -73,33 +74,45 @@ class RowsWidget(Widget, can_focus=False):
 
     def redraw(self) -> None:
         """Build the rows anew and repaint those that changed."""
+        old, built_for = self._rows, self._built_for
+        if not self._rebuild():
+            return
+        if self._built_for != built_for:
+            self.refresh()
+        else:
+            width, height = self._built_for
+            changed = [y for y in range(height) if self._rows[y] != old[y]]
+            if changed:
+                # No further than there is text: every cell is a byte on a slow line.
+                cells = {y: max(_cells(self._rows[y]), _cells(old[y]), 1) for y in changed}
+                self.refresh(*(Region(0, y, min(cells[y], width), 1) for y in changed))
+                # At once, not when this widget comes to it: what one key changes is one frame, and
+                # a screen reader reads it from top to bottom.
+                self.screen.post_message(Update(self))
+        self._place_cursor()
+
+    def _rebuild(self) -> bool:
+        """Build the rows for the present size, and tell whether there is room for any."""
         width, height = self.size
         if not width or not height:
             # Not on the screen: when it is again, nothing of before may be seen or heard first.
             self._built_for = (0, 0)
-            return
+            return False
         window = self.app.size
         if window.width < LEAST_WIDTH or window.height < LEAST_HEIGHT:
             rows = list(self.build_without_room(width))[:height]
         else:
             rows = list(self.build(width, height))[:height]
-        rows += [()] * (height - len(rows))
-        old, self._rows = self._rows, rows
-        if self._built_for != (width, height):
-            self._built_for = (width, height)
-            self.refresh()
-        else:
-            changed = [y for y in range(height) if rows[y] != old[y]]
-            if changed:
-                # No further than there is text: every cell is a byte on a slow line.
-                cells = {y: max(_cells(rows[y]), _cells(old[y]), 1) for y in changed}
-                self.refresh(*(Region(0, y, min(cells[y], width), 1) for y in changed))
-        self._place_cursor()
+        self._rows = rows + [()] * (height - len(rows))
+        self._built_for = (width, height)
+        return True
 
     def render_line(self, y: int) -> Strip:
         """Return one row, the full width of the widget."""
         if self._built_for != (self.size.width, self.size.height):
-            self.redraw()
+            # Being painted whole, as a widget is at a size that it did not have before.
+            self._rebuild()
+            self._place_cursor()
         width = self.size.width
         base = self._style(Look.PLAIN)
         row = self._rows[y] if y < len(self._rows) else ()
