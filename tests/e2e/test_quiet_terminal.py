@@ -28,9 +28,13 @@ def terminal(request: pytest.FixtureRequest, open_reader: OpenReader, tmp_path: 
     if request.param == "truecolor":
         environment["COLORTERM"] = "truecolor"
     terminal = open_reader("silent", "--no-voice", environment=environment, columns=40, lines=12)
-    terminal.wait_for("wpm")
+    terminal.wait_for("Welcome")
     terminal.keys(b"s")
-    terminal.wait_for("Stopped")
+    terminal.wait_until(
+        lambda: "Stopped" in terminal.text and "Welcome" not in terminal.text,
+        15.0,
+        "the end of the welcome",
+    )
     return terminal
 
 

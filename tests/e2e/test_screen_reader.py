@@ -33,9 +33,12 @@ def reader(small_guide: Path, tmp_path: Path) -> Iterator[ScreenReader]:
     command = [PROGRAM, "listen", str(small_guide), "--no-voice", "--data-dir", str(data)]
     environment = environment_of({"HOME": str(tmp_path)})
     with ScreenReader(folder, command, environment, columns=40, lines=12) as reader:
-        reader.wait_said(TITLE)
+        reader.wait_said("Welcome")
         reader.tmux.tell("send-keys", "s")
-        reader.tmux.wait_line("Stopped")
+        reader.tmux.wait_until(
+            lambda lines, _: "Stopped" in "".join(lines) and "Welcome" not in "".join(lines),
+            "the end of the welcome",
+        )
         reader.rest()
         yield reader
 

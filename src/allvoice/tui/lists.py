@@ -119,7 +119,7 @@ class PlainList(RowsWidget, can_focus=True):
         bar = min(width, TEXT_CELLS)
         text, place = harmless(self.words()), self.place()
         if place:
-            text += ","
+            text = f"{text.removesuffix('.')},"
         lines = [text[start:end] for start, end in wrap(text, bar)] or [""]
         # The place is never broken: "of 9" would stay, and what stays is not read again.
         if cell_len(lines[-1]) + 1 + len(place) <= bar:
