@@ -18,6 +18,10 @@ IDLE_S = 3.0
 """Longer than a cursor blinks, a clock ticks and a spinner turns."""
 
 
+OPENINGS = 5
+"""Whether two changes come in one frame or in two is at times a matter of chance."""
+
+
 @pytest.fixture(params=["xterm-256color", "truecolor"])
 def terminal(request: pytest.FixtureRequest, open_reader: OpenReader, tmp_path: Path) -> Terminal:
     """The guide of the program, stopped at its start, in a window of 40 by 12."""
@@ -63,3 +67,16 @@ def test_nothing_is_written_while_nothing_happens(terminal: Terminal, list_key: 
     terminal.keys(list_key)
     terminal.wait_quiet(0.5)
     assert terminal.writes_within(IDLE_S) == 0
+
+
+def test_a_list_is_written_from_its_title_down(terminal: Terminal) -> None:
+    for _ in range(OPENINGS):
+        before = terminal.byte_count
+        terminal.keys(b"t")
+        terminal.wait_for("Contents,")
+        terminal.wait_for("1 of ")
+        written = bytes(terminal.sent[before:])
+        assert written.index(b"Contents,") < written.index(b"1 of ")
+        terminal.keys(b"t")
+        terminal.wait_until(lambda: "Contents," not in terminal.text, 15.0, "the text")
+        terminal.wait_quiet(0.1)

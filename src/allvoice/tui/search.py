@@ -72,7 +72,8 @@ class Prompt(Input):
     def cursor_screen_offset(self) -> Offset:
         """Where the terminal's cursor belongs: Textual puts it one too far behind the last word."""
         if not self.size:
-            # It has no place yet, but will be below everything else.
+            # It has no place yet, but will be below everything else. Where the cursor came after
+            # the first words, a screen reader would read them twice.
             return Offset(cell_len(self.value), self.app.size.height - 1)
         region, scrolled = self.content_region, self.scroll_offset.x
         column = cell_len(self.value[: self.cursor_position])

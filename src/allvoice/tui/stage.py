@@ -81,8 +81,6 @@ class Stage:
         self._fit()
         self._app.mount(self.prompt)
         self.focus(self.prompt)
-        # Now and not with its first words, which a screen reader would read twice then.
-        self._app.cursor_position = self.prompt.cursor_screen_offset
 
     def close_prompt(self) -> None:
         """Stop typing."""
