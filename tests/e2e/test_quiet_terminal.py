@@ -27,7 +27,8 @@ def terminal(request: pytest.FixtureRequest, open_reader: OpenReader, tmp_path: 
     """The guide of the program, stopped at its start, in a window of 40 by 12."""
     data = tmp_path / "data"
     data.mkdir()
-    (data / "settings.toml").write_text("screen_reader = true\n", encoding="utf-8")
+    settings = "screen_reader = true\nignore_repeat_s = 0\n"
+    (data / "settings.toml").write_text(settings, encoding="utf-8")
     environment = {"HOME": str(tmp_path)}
     if request.param == "truecolor":
         environment["COLORTERM"] = "truecolor"
