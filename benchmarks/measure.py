@@ -14,6 +14,10 @@ import numpy as np
 from tests.e2e.ear import RATE_HZ, Ear
 from tests.e2e.terminal import PROGRAM, Terminal
 
+from allvoice.cli.listen import TOUR_GIVEN
+from allvoice.paths import user_folders
+from allvoice.shelf.store import Shelf
+
 LOUD = 250
 """Of 32,768: a sample this far from zero is sound."""
 
@@ -83,7 +87,14 @@ class TimedEar(Ear):
 def reader(
     ear: Ear, data_dir: Path, *options: str, guide: str | None = None, size: tuple[int, int]
 ) -> Terminal:
-    """Start the terminal reader as a listener does."""
+    """Start the terminal reader as a listener does who has heard the tour of the keys.
+
+    Short sounds are off: they would be taken for the first word.
+    """
+    folders = user_folders(data_dir)
+    with Shelf.open(folders) as shelf:
+        shelf.set_preference(TOUR_GIVEN, "yes")
+    folders.settings_file.write_text("earcons = false\n", encoding="utf-8")
     command = [PROGRAM, "listen", *([guide] if guide else []), "--data-dir", str(data_dir)]
     environment = {**os.environ, **ear.server.environment, "TERM": "xterm-256color"}
     return Terminal([*command, *options], environment, columns=size[0], lines=size[1])

@@ -13,6 +13,9 @@ from typing import Protocol
 import numpy as np
 import pytest
 
+from allvoice.cli.listen import TOUR_GIVEN
+from allvoice.paths import user_folders
+from allvoice.shelf.store import Shelf
 from tests.e2e import guide_text
 from tests.e2e.ear import Ear, Pcm
 from tests.e2e.terminal import PROGRAM, Terminal
@@ -85,6 +88,21 @@ def environment_of(sound: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def not_the_first_time(data: Path) -> Path:
+    """Make a folder as it is after the first start: the tour of the keys was given.
+
+    The interface voice sounds as the guide voice does, so that what it says can be compared with
+    what `allvoice say` makes of the same words.
+    """
+    if data.exists():
+        return data
+    folders = user_folders(data)
+    with Shelf.open(folders) as shelf:
+        shelf.set_preference(TOUR_GIVEN, "yes")
+    folders.settings_file.write_text('interface_pitch = "same"\n', encoding="utf-8")
+    return data
+
+
 @pytest.fixture
 def open_reader(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenReader]:
     with ExitStack() as stack:
@@ -102,7 +120,7 @@ def open_reader(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open
                 environment = ear.server.environment
             named = [str(guide)] if guide else []
             command = [PROGRAM, "listen", *named, "--engine", engine, *options]
-            command += ["--data-dir", str(tmp_path / "data")]
+            command += ["--data-dir", str(not_the_first_time(tmp_path / "data"))]
             return stack.enter_context(
                 Terminal(command, environment_of(environment), columns=columns, lines=lines)
             )

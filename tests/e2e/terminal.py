@@ -162,6 +162,13 @@ class Terminal:
             return "".join(row[x].data for row in rows for x in columns if row[x].reverse).strip()
 
     @property
+    def cursor(self) -> tuple[int, int, bool]:
+        """Column and row of the terminal's own cursor, and whether it can be seen."""
+        with self._changed:
+            cursor = self._screen.cursor
+            return cursor.x, cursor.y, not cursor.hidden
+
+    @property
     def byte_count(self) -> int:
         """How much the program wrote so far."""
         with self._changed:

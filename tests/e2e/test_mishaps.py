@@ -206,7 +206,7 @@ def test_nothing_in_a_guide_reaches_the_terminal_as_a_command(
     terminal.wait_for("Bookmarks, 1")
     terminal.keys(b"t")
     terminal.wait_for("Contents, 1")
-    terminal.keys(b"tG")
+    terminal.keys(b"\rG")
     terminal.wait_until(lambda: terminal.sentence.endswith("The end[/red]."), 15, "the end")
     terminal.wait_for("End 400 wpm", 20)
     # The screen itself sets the shape of the pointer with a bell at the end.

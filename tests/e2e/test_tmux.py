@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import environment_of
+from tests.e2e.conftest import environment_of, not_the_first_time
 from tests.e2e.ear import Ear
 from tests.e2e.terminal import PROGRAM
 from tests.e2e.tmux import Tmux
@@ -21,7 +21,7 @@ def tmux(
 ) -> Iterator[Tmux]:
     columns, lines = request.param
     command = [PROGRAM, "listen", str(small_guide), "--engine", "espeak", "--rate", "300"]
-    command += ["--data-dir", str(tmp_path / "data")]
+    command += ["--data-dir", str(not_the_first_time(tmp_path / "data"))]
     environment = environment_of(ear.server.environment)
     with Tmux(tmp_path, command, environment, columns, lines) as tmux:
         yield tmux

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -15,9 +16,9 @@ TEXTS = st.text(
 )
 
 
-def lines_of(markdown: str, width: int) -> list[str]:
+def lines_of(markdown: str, width: int, *, double: bool = False) -> list[str]:
     guide = make_guide(markdown)
-    layout = Layout(guide, width)
+    layout = Layout(guide, width, double=double)
     return [
         line.prefix + guide.blocks[line.block].text[line.start : line.end]
         for _, line in layout.down(Anchor(0, 0), 1000)
@@ -96,25 +97,54 @@ def test_paragraphs_have_an_empty_line_between_them_and_list_items_do_not() -> N
     assert lines_of("One.\n\nTwo.\n\n- a\n- b\n", 40) == ["One.", "", "Two.", "", "• a", "• b"]
 
 
-def test_only_the_blocks_that_are_looked_at_are_laid_out() -> None:
+def test_double_spacing_puts_an_empty_line_after_each_line_and_one_more_between_paragraphs() -> (
+    None
+):
+    markdown = "One two three.\n\n> Four.\n\n- a\n- b\n"
+    assert lines_of(markdown, 9, double=True) == [
+        *["One two", "", "three.", "", ""],
+        *["| Four.", "|", ""],
+        *["• a", "", "• b", ""],
+    ]
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.integers(10, 70))
+def test_double_spacing_changes_no_line_of_text(width: int) -> None:
+    guide = make_guide()
+    single, double = (Layout(guide, width, double=each) for each in (False, True))
+    for block in guide.blocks:
+        with_gaps = double.lines(block.index)
+        texts = [line for line in with_gaps if not line.is_gap]
+        assert texts == [line for line in single.lines(block.index) if not line.is_gap]
+        last = with_gaps[-1]
+        assert last.is_gap
+        after = [with_gaps[number + 1] for number, line in enumerate(with_gaps) if line in texts]
+        assert all(line.is_gap for line in after)
+
+
+@pytest.mark.parametrize("double", [False, True])
+def test_only_the_blocks_that_are_looked_at_are_laid_out(double: bool) -> None:
     guide = make_guide("\n\n".join(f"Paragraph {number}." for number in range(5000)))
-    layout = Layout(guide, 40)
+    layout = Layout(guide, 40, double=double)
     layout.down(Anchor(2500, 0), 10)
     layout.up(Anchor(2500, 0), 5)
     assert layout.blocks_laid_out <= 9
 
 
-def test_going_up_and_down_again_ends_at_the_same_line() -> None:
+@pytest.mark.parametrize("double", [False, True])
+def test_going_up_and_down_again_ends_at_the_same_line(double: bool) -> None:
     guide = make_guide()
-    layout = Layout(guide, 30)
+    layout = Layout(guide, 30, double=double)
     every = layout.down(Anchor(0, 0), 1000)
     for number, (anchor, _) in enumerate(every):
         assert layout.up(anchor, 5) == every[max(0, number - 5)][0]
 
 
-def test_a_character_is_found_in_the_line_that_shows_it() -> None:
+@pytest.mark.parametrize("double", [False, True])
+def test_a_character_is_found_in_the_line_that_shows_it(double: bool) -> None:
     guide = make_guide()
-    layout = Layout(guide, 20)
+    layout = Layout(guide, 20, double=double)
     for block in guide.blocks:
         for offset, character in enumerate(block.text):
             anchor = layout.anchor_of(block.index, offset)

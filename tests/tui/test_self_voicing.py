@@ -31,7 +31,7 @@ BEGINNER, EXPERT = Settings(verbosity="beginner"), Settings(verbosity="expert")
         (
             BEGINNER,
             "Contents, 4 sections. Chapter 1, Start here, 1 of 4. Up and Down go through them, "
-            "Enter goes there, Escape leaves.",
+            "Left and Right by chapters. Enter goes there, Escape leaves.",
             "Fever, 2 of 4",
         ),
         (Settings(), "Contents, 4 sections. Chapter 1, Start here, 1 of 4", "Fever, 2 of 4"),
@@ -66,6 +66,18 @@ async def test_at_the_end_of_a_list_a_sound_says_so_and_the_item_is_said_again(
         await pilot.press("t", "up")
         assert listening.spoken[-1] == "Chapter 1, Start here, 1 of 4"
         assert listening.earcons[-1] == "edge"
+
+
+async def test_in_the_contents_left_and_right_go_by_chapters(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "right")
+        assert listening.spoken[-1] == "Chapter 2, Key terms, 3 of 4"
+        await pilot.press("right")
+        assert listening.spoken[-1] == "Chapter 2, Key terms, 3 of 4"
+        assert listening.earcons[-1] == "edge"
+        await pilot.press("down", "left", "left")
+        assert listening.spoken[-1] == "Chapter 1, Start here, 1 of 4"
 
 
 async def test_leaving_a_list_says_where_one_is_unless_the_reading_goes_on(tmp_path: Path) -> None:

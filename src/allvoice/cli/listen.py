@@ -130,8 +130,9 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     position, welcome = place_and_welcome(parts.guide, parts.shelf, keys)
     listening = parts.listening(position, f"Press {table.shown('hear_skipped')} to hear it.")
     voice, shelf = parts.voice, parts.shelf
-    is_first_start = shelf.preference(TOUR_GIVEN) is None and not settings.screen_reader
-    if is_first_start:
+    # Where nothing can be kept every start would be the first.
+    is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
+    if is_first_start and not settings.screen_reader:
         shelf.set_preference(TOUR_GIVEN, "yes")
 
     def connect(receive: Callable[[Event], None]) -> None:
@@ -144,7 +145,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         settings,
         notices=told,
         welcome=welcome,
-        is_first_start=is_first_start,
+        is_first_start=is_first_start and not settings.screen_reader,
         connect=connect,
         keep=functools.partial(keep_setting, file),
     )

@@ -27,8 +27,10 @@ from allvoice.tui.keys import KeyTable, Scope
 from allvoice.tui.ports import Listening
 from allvoice.tui.preferences import Keep, Preferences
 from allvoice.tui.reading_view import ReadingView
+from allvoice.tui.rows import has_room
 from allvoice.tui.stage import Stage
 from allvoice.tui.telling import Telling
+from allvoice.tui.view_style import ViewStyle
 
 if TYPE_CHECKING:
     from allvoice.shelf.settings import Settings
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from allvoice.tui.search import Prompt
 
 FOOT_ROWS, SHORT_FOOT_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
+TOO_SMALL = "The window is too small to show the guide; make it larger. It can still be heard."
 UNEXPECTED = (
     "The screen met an error it does not know and had to close; your place is saved. "
     "Start allvoice again; the log says more."
@@ -118,7 +121,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.animation_level = "none"
         for theme in themes.THEMES.values():
             self.register_theme(theme)
-        self.theme, theme_notice = themes.choose(settings.theme, no_color=no_color)
+        self.theme, theme_notice = themes.choose(
+            # Colours would make every row that is written longer.
+            themes.TERMINAL if settings.screen_reader else settings.theme,
+            no_color=no_color,
+        )
         self.table = KeyTable(settings.keys)
         self.listening = listening
         self._shelf = shelf
@@ -129,9 +136,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._is_closed = False
         self._title = Title()
         self._foot = Foot()
-        self.view = ReadingView(
-            listening.guide, listening.state, highlight_word=settings.highlight_word
-        )
+        self._is_too_small: bool | None = None
+        self.view = ReadingView(listening.guide, listening.state, ViewStyle.of(settings))
         self.stage = Stage(self, self.view, self.fit, one_at_a_time=settings.screen_reader)
         self.telling = Telling(listening, self._show_message, settings.verbosity)
         self.preferences = Preferences(
@@ -197,14 +203,16 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Speak, once the guide is on the screen."""
         if self._connect is not None:
             self._connect(self.voice_event)
-        for notice in self._notices:
+        self._is_too_small = not has_room(self.size)
+        notices = [*self._notices, *([TOO_SMALL] if self._is_too_small else [])]
+        for notice in notices:
             self.told(notice)
         if self._welcome and self._is_first_start:
-            self._commands.begin_tour(" ".join([self._welcome, *self._notices]))
+            self._commands.begin_tour(" ".join([self._welcome, *notices]))
         elif self._welcome:
-            self.listening.welcome(" ".join([self._welcome, *self._notices]))
-        elif self._notices:
-            self.listening.announce(" ".join(self._notices))
+            self.listening.welcome(" ".join([self._welcome, *notices]))
+        elif notices:
+            self.listening.announce(" ".join(notices))
 
     def fit(self) -> None:
         """Fit the window; what depends on its size alone is drawn anew."""
@@ -213,11 +221,25 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         rows -= self.stage.prompt is not None
         self._foot.styles.height = max(rows, min(self._foot.message_rows(width), height // 2))
         self._title.redraw()
+        self._tell_when_too_small()
+
+    def _tell_when_too_small(self) -> None:
+        """Say so once, when the window becomes too small."""
+        is_too_small = not has_room(self.size)
+        if self._is_too_small is None or is_too_small is self._is_too_small:
+            # At the start it is said with the welcome.
+            return
+        self._is_too_small = is_too_small
+        if is_too_small:
+            self.telling.say(TOO_SMALL)
+        elif self._foot.message == TOO_SMALL:
+            self._show_message("")
 
     def _look(self, settings: Settings) -> None:
         """Look as the listener chose."""
         if self.theme != settings.theme:
             self.theme = settings.theme
+        self.view.show_style(ViewStyle.of(settings))
         self.keyboard.ignore_repeat_s = settings.ignore_repeat_s
 
     def _show_cursor(self) -> None:
@@ -258,10 +280,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             title = "Search"
         else:
             title = listing.name if listing else guide.section_of(state.position).title
-        self._title.show(title)
+        still = self.view.view_style.screen_reader
+        self._title.show(title, steady=still)
         width = self.size.width
         self._foot.show(
-            status=status_line(guide, state, width),
+            status=status_line(guide, state, width, still=still),
             hint=hint_line(self.table, self._moment(), width),
         )
 
@@ -307,6 +330,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Do what a key asks for; what the program was saying gives way to it."""
         listening = self.listening
         self._show_message("")
+        if action == "next_sentence" and self.view.show_rest():
+            return
         if listening.state.welcoming:
             listening.hush()
         before = listening.state.next_id

@@ -11,14 +11,28 @@ from allvoice.tui.keys import KeyTable
 from allvoice.tui.layout import TEXT_CELLS, harmless, wrap
 from allvoice.tui.rows import Look, Row, RowsWidget, plain_row
 
+MOST_TITLE_ROWS = 2
+LEAST_HEIGHT_OF_TWO_ROWS = 12
+"""In a lower window every row is needed for the text."""
+
 _STATUS = {Status.PLAYING: "Playing", Status.PAUSED: "Paused", Status.STOPPED: "Stopped"}
 
 
-def status_line(guide: Guide, state: State, width: int) -> str:
-    """Return what the session is doing; what matters least is left out where room is short."""
-    percent = 100 if state.at_end else int(guide.progression(state.position) * 100)
-    what = "End" if state.at_end else _STATUS[state.status]
-    line = f"{what} {state.rate_wpm} wpm {percent}%"
+def status_line(guide: Guide, state: State, width: int, *, still: bool = False) -> str:
+    """Return what the session is doing; what matters least is left out where room is short.
+
+    Args:
+        guide: what is read.
+        state: the session.
+        width: in cells.
+        still: leave out what changes while nothing else than the sentence does.
+    """
+    status = Status.STOPPED if still and state.single else state.status
+    what = "End" if state.at_end else _STATUS[status]
+    line = f"{what} {state.rate_wpm} wpm"
+    if not still:
+        percent = 100 if state.at_end else int(guide.progression(state.position) * 100)
+        line = f"{line} {percent}%"
     for more in (
         "one section" if state.only_section else "",
         f"volume {state.volume}" if state.volume != 100 else "",
@@ -62,24 +76,55 @@ def hint_line(table: KeyTable, moment: Moment, width: int) -> str:
 
 
 class Title(RowsWidget):
-    """One line: the section, or the name of the open list."""
+    """The section, or the name of the open list: in one row, or where that is too short in two."""
 
     def __init__(self) -> None:
         super().__init__(id="title")
         self._text = ""
+        self._is_steady = False
+        self._height = 1
 
-    def show(self, text: str) -> None:
-        """Show another title."""
+    def show(self, text: str, *, steady: bool = False) -> None:
+        """Show another title.
+
+        Args:
+            text: the title.
+            steady: take the second row for a short title too, so that what is below never moves.
+        """
         self._text = harmless(" ".join(text.split()))
+        self._is_steady = steady
         self.redraw()
+
+    def redraw(self) -> None:
+        """Take as many rows as the title needs, and repaint what changed."""
+        width, window_height = self.app.size
+        height = title_rows(self._text, width, window_height, steady=self._is_steady)
+        if height != self._height:
+            self._height = height
+            self.styles.height = height
+        super().redraw()
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the title, cut where it does not fit."""
-        return [plain_row(self._text, width, Look.BOLD | Look.ACCENT)]
+        look = Look.BOLD | Look.ACCENT
+        lines = wrap(self._text, width)[:height]
+        if len(lines) < 2:
+            return [plain_row(self._text, width, look)]
+        (start, end), (rest, _) = lines
+        return [((self._text[start:end], look),), plain_row(self._text[rest:], width, look)]
 
     def build_without_room(self, width: int) -> Sequence[Row]:
         """Say what would help."""
         return [plain_row("Make the window larger", width, Look.BOLD)]
+
+
+def title_rows(text: str, width: int, window_height: int, *, steady: bool = False) -> int:
+    """Return how many rows a title takes: no more than two, and in a low window one."""
+    if window_height < LEAST_HEIGHT_OF_TWO_ROWS:
+        return 1
+    if steady:
+        return MOST_TITLE_ROWS
+    return max(1, min(len(wrap(text, width)), MOST_TITLE_ROWS))
 
 
 class Foot(RowsWidget):

@@ -27,7 +27,7 @@ ALWAYS = frozenset({"ctrl+c", "ctrl+q"})
 REPEATABLE = frozenset(
     [f"{way}_{unit}" for way in ("previous", "next") for unit in ("sentence", "paragraph")]
     + ["previous_section", "next_section", "previous_match", "next_match"]
-    + ["item_up", "item_down", "page_up", "page_down", "value_before", "value_after"]
+    + ["item_up", "item_down", "page_up", "page_down", "leap_back", "leap_on"]
     + ["slower", "faster", "quieter", "louder"]
 )
 """What a held key does again and again."""

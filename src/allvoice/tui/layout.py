@@ -35,7 +35,7 @@ class Line:
 
     @property
     def is_gap(self) -> bool:
-        """Whether it is the empty line before a block."""
+        """Whether it is an empty line, before a block or between lines."""
         return self.start == self.end
 
 
@@ -107,21 +107,60 @@ def _chop(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     return pieces
 
 
-def block_lines(block: Block, before: Block | None, width: int) -> tuple[Line, ...]:
-    """Return the lines of a block, the empty line before it included."""
+def block_lines(
+    block: Block, before: Block | None, width: int, *, double: bool = False
+) -> tuple[Line, ...]:
+    """Return the lines of a block, the empty line before it included.
+
+    Args:
+        block: the block.
+        before: the block before it.
+        width: in cells.
+        double: an empty line follows each line of text.
+    """
     quote = QUOTE_PREFIX * min(block.quote_depth, MOST_LEVELS)
     first, rest = _prefixes(block)
     room = max(width - len(quote) - len(rest), width // 2)
-    text = harmless(block.text) if _CONTROL.search(block.text) else block.text
-    ranges = wrap(text, room)
-    lines = [
-        Line(block.index, start, end, quote + (rest if number else first))
-        for number, (start, end) in enumerate(ranges)
-    ]
+    ranges = wrap(_harmless_text(block), room)
+    lines: list[Line] = []
+    for number, (start, end) in enumerate(ranges):
+        lines.append(Line(block.index, start, end, quote + (rest if number else first)))
+        if double:
+            lines.append(Line(block.index, end, end, quote.rstrip()))
     if before is not None and _has_gap(before, block):
         both = min(block.quote_depth, before.quote_depth, MOST_LEVELS)
         lines.insert(0, Line(block.index, 0, 0, (QUOTE_PREFIX * both).rstrip()))
     return tuple(lines)
+
+
+def _harmless_text(block: Block) -> str:
+    return harmless(block.text) if _CONTROL.search(block.text) else block.text
+
+
+def sentence_lines(
+    block: Block, sentence: tuple[int, int], width: int
+) -> tuple[list[Line], list[Line]]:
+    """Return the lines of one sentence on its own, and before them those that give it sense.
+
+    The first sentence of a list item keeps its marker. A later sentence of a table cell comes after
+    the name of its column, which is no part of it.
+    """
+    start, end = sentence
+    text = _harmless_text(block)
+    starts_block = block.marker and start == block.sentences[0].start
+    first = f"{block.marker} " if starts_block else ""
+    rest = " " * len(first)
+    context: list[Line] = []
+    for cell in block.content.cells:
+        if cell.header_end > cell.header_start and cell.start < start < cell.end:
+            header_end = cell.header_start + len(text[cell.header_start : cell.start].rstrip())
+            ranges = wrap(text, width, cell.header_start, header_end)
+            context = [Line(block.index, *each) for each in ranges]
+    lines = [
+        Line(block.index, *each, rest if number else first)
+        for number, each in enumerate(wrap(text, max(width - len(rest), width // 2), start, end))
+    ]
+    return context, lines
 
 
 def _prefixes(block: Block) -> tuple[str, str]:
@@ -151,9 +190,10 @@ def _has_gap(before: Block, block: Block) -> bool:
 class Layout:
     """The lines of a guide at one width, worked out where they are looked at."""
 
-    def __init__(self, guide: Guide, width: int) -> None:
+    def __init__(self, guide: Guide, width: int, *, double: bool = False) -> None:
         self.guide = guide
         self.width = min(width, TEXT_CELLS)
+        self.double = double
         self._lines: dict[int, tuple[Line, ...]] = {}
 
     @property
@@ -167,15 +207,18 @@ class Layout:
         if found is None:
             blocks = self.guide.blocks
             before = blocks[block - 1] if block else None
-            found = self._lines[block] = block_lines(blocks[block], before, self.width)
+            found = self._lines[block] = block_lines(
+                blocks[block], before, self.width, double=self.double
+            )
         return found
 
     def anchor_of(self, block: int, offset: int) -> Anchor:
         """Return the line that shows a character of a block's text."""
         lines = self.lines(block)
         first = 1 if lines[0].is_gap and len(lines) > 1 else 0
-        found = bisect.bisect_right([line.start for line in lines[first:]], offset) - 1
-        return Anchor(block, first + max(found, 0))
+        step = 2 if self.double else 1
+        found = bisect.bisect_right([line.start for line in lines[first::step]], offset) - 1
+        return Anchor(block, first + step * max(found, 0))
 
     def down(self, anchor: Anchor, count: int) -> list[tuple[Anchor, Line]]:
         """Return up to `count` lines from a line on."""

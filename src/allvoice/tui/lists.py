@@ -44,6 +44,8 @@ class Listing:
     remove: Callable[[int], None] | None = None
     change: Callable[[int, int], None] | None = None
     """Gives an item its next value (1) or the one before (-1)."""
+    landmark: Callable[[int, int], int] | None = None
+    """Returns the next (1) or previous (-1) item that is more than the others, or the same."""
     hint: str = ""
     """What a beginner is told of its keys."""
     undo: Callable[[], None] | None = None

@@ -1,8 +1,4 @@
-"""The text of the guide, the sentence and the word being read.
-
-The view holds on to one line of the guide, not to a scroll offset, so that nothing has to be
-measured but what is seen: a guide of any size opens at once.
-"""
+"""The text of the guide, the sentence and the word being read."""
 
 from __future__ import annotations
 
@@ -16,12 +12,16 @@ from textual.geometry import Offset
 from allvoice.guide.model import Block, BlockKind, Guide, Position, Style
 from allvoice.reading.state import State
 from allvoice.tui.keys import Scope, bindings
-from allvoice.tui.layout import TEXT_CELLS, Anchor, Layout, Line, harmless
+from allvoice.tui.layout import TEXT_CELLS, Layout, Line, harmless
+from allvoice.tui.page import Page, Reading, Room
 from allvoice.tui.rows import Look, Row, RowsWidget
+from allvoice.tui.view_style import ViewStyle
 
 MARGIN = "  "
 HERE = "> "
 """Stands before the line where the current sentence begins."""
+ROWS_ROUND_TEXT = 5
+"""A title of two rows above the text, and three rows below it."""
 
 _LOOKS = {
     Style.EMPHASIS: Look.UNDERLINE,
@@ -44,7 +44,7 @@ class Highlights:
     match: tuple[int, int] = (0, 0)
 
 
-def row_of(line: Line, block: Block, lit: Highlights, *, marked: bool) -> Row:
+def row_of(line: Line, block: Block, lit: Highlights, *, marked: bool, bar_cells: int = 0) -> Row:
     """Return a line as it is drawn.
 
     Args:
@@ -52,24 +52,29 @@ def row_of(line: Line, block: Block, lit: Highlights, *, marked: bool) -> Row:
         block: the block.
         lit: what stands out.
         marked: the current sentence is marked in this line's margin.
+        bar_cells: when not 0, the line stands out in reverse as a bar of this width, behind the
+            margin; what stood out in reverse is then the one thing in it that does not.
     """
-    margin = (HERE if marked else MARGIN) + line.prefix
-    look = Look.BOLD if marked else Look.PLAIN
+    mark, look = (HERE, Look.BOLD) if marked else (MARGIN, Look.PLAIN)
     if line.is_gap:
-        return ((margin.rstrip(), look),) if line.prefix else ()
+        return (((mark + line.prefix).rstrip(), look),) if line.prefix else ()
     ranges = _ranges(block, lit)
     edges = {line.start, line.end}
     for start, end, _ in ranges:
         edges.update(edge for edge in (start, end) if line.start < edge < line.end)
     cuts = sorted(edges)
-    runs = [(margin, look)]
+    text: list[tuple[str, Look]] = []
     for start, end in itertools.pairwise(cuts):
         looks = Look.PLAIN
         for from_, to, each in ranges:
             if from_ <= start and end <= to:
                 looks |= each
-        runs.append((harmless(block.text[start:end]), looks))
-    return tuple(runs)
+        text.append((harmless(block.text[start:end]), looks))
+    if not bar_cells:
+        return ((mark + line.prefix, look), *text)
+    pad = bar_cells - sum(cell_len(run) for run, _ in [(line.prefix, look), *text])
+    bar = [(line.prefix, Look.PLAIN), *text, (" " * max(pad, 0), Look.PLAIN)]
+    return ((mark, look), *((run, looks ^ Look.REVERSE) for run, looks in bar if run))
 
 
 def _ranges(block: Block, lit: Highlights) -> list[tuple[int, int, Look]]:
@@ -98,19 +103,37 @@ class ReadingView(RowsWidget, can_focus=True):
 
     BINDINGS = bindings(Scope.READING)
 
-    def __init__(self, guide: Guide, state: State, *, highlight_word: bool = True) -> None:
+    def __init__(self, guide: Guide, state: State, style: ViewStyle) -> None:
         super().__init__(id="view")
-        self.layout_of_guide = Layout(guide, 0)
         self._guide = guide
         self._state = state
-        self._highlight_word = highlight_word
+        self._view_style = style
+        self._page = Page(guide)
         self._match: tuple[Position, int, int] | None = None
-        self._top: Anchor | None = None
-        self._row_of_sentence = 0
+        self._part = 0
+        self._has_more = False
+
+    @property
+    def view_style(self) -> ViewStyle:
+        """How the text is shown."""
+        return self._view_style
+
+    @property
+    def layout_of_guide(self) -> Layout:
+        """The lines of the guide, as far as they were worked out."""
+        return self._page.layout
 
     def show_state(self, state: State) -> None:
         """Show a new state; only what changed is painted."""
+        if state.position != self._state.position:
+            self._part = 0
         self._state = state
+        self.redraw()
+
+    def show_style(self, style: ViewStyle) -> None:
+        """Show the text in another way; the sentence stays in sight."""
+        self._view_style = style
+        self._part = 0
         self.redraw()
 
     def show_match(self, match: tuple[Position, int, int] | None) -> None:
@@ -118,27 +141,46 @@ class ReadingView(RowsWidget, can_focus=True):
         self._match = match
         self.redraw()
 
+    def show_rest(self) -> bool:
+        """Show what follows of a sentence that is longer than the window.
+
+        Only for a screen reader, with which no word is followed; otherwise, and when the end of the
+        sentence is in sight, it does nothing and returns False.
+        """
+        if not (self._view_style.screen_reader and self._has_more):
+            return False
+        self._part += 1
+        self.redraw()
+        return True
+
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the lines that are seen."""
-        lit = self._highlights()
-        if self.layout_of_guide.width != min(width - len(MARGIN), TEXT_CELLS):
-            self._reflow(width, lit)
-        sentence = self.layout_of_guide.anchor_of(lit.block, lit.sentence[0])
-        focus = sentence
-        if lit.word is not None:
-            focus = self.layout_of_guide.anchor_of(lit.block, lit.word[0])
-        last = self.layout_of_guide.anchor_of(lit.block, max(lit.sentence[1] - 1, 0))
-        seen = self._scroll(height, sentence, focus, last)
-        anchors = [anchor for anchor, _ in seen]
-        # A sentence longer than the window is marked at the first of its lines that is seen.
-        marked = max(sentence, anchors[0])
-        self._row_of_sentence = anchors.index(marked)
-        blocks = self._guide.blocks
-        rows = [
-            row_of(line, blocks[line.block], lit, marked=anchor == marked) for anchor, line in seen
-        ]
-        row = anchors.index(focus) if focus in anchors else self._row_of_sentence
-        self.cursor = Offset(self._column(seen[row][1], lit), row)
+        style, lit = self._view_style, self._highlights()
+        margin = "" if style.screen_reader else MARGIN
+        room = Room(width - len(margin), height, self.app.size.height - ROWS_ROUND_TEXT)
+        reading = Reading(lit.block, lit.sentence, self._state.word_range)
+        sight = self._page.look(reading, room, style, part=self._part)
+        self._has_more = sight.more
+        rows: list[Row] = []
+        for number, line in enumerate(sight.rows):
+            if line is None:
+                rows.append(())
+                continue
+            block = self._guide.blocks[line.block]
+            if style.screen_reader:
+                text = harmless(block.text[line.start : line.end])
+                rows.append(((line.prefix + text, Look.PLAIN),))
+                continue
+            is_ruled = style.ruler == "line" and number == sight.focus
+            bar_cells = min(room.width, TEXT_CELLS) if is_ruled else 0
+            marked = number == sight.first
+            rows.append(row_of(line, block, lit, marked=marked, bar_cells=bar_cells))
+        row = sight.first if style.screen_reader else sight.focus
+        line = sight.rows[row]
+        assert line is not None, "a sentence has text"
+        before = self._guide.blocks[line.block].text[line.start : self._cursor_offset(line, lit)]
+        column = len(margin) + cell_len(line.prefix + harmless(before))
+        self.cursor = Offset(column, row)
         return rows
 
     def _highlights(self) -> Highlights:
@@ -151,40 +193,16 @@ class ReadingView(RowsWidget, can_focus=True):
         return Highlights(
             block.index,
             (sentence.start, sentence.end),
-            state.word_range if self._highlight_word else None,
+            state.word_range if self._view_style.highlight_word else None,
             match_block,
             match,
         )
 
-    def _reflow(self, width: int, lit: Highlights) -> None:
-        """Lay out at a new width, and keep the sentence in the row it was in."""
-        self.layout_of_guide = Layout(self._guide, width - len(MARGIN))
-        if self._top is not None:
-            sentence = self.layout_of_guide.anchor_of(lit.block, lit.sentence[0])
-            self._top = self.layout_of_guide.up(sentence, self._row_of_sentence)
+    def _cursor_offset(self, line: Line, lit: Highlights) -> int:
+        """Return the character of a line that the terminal's cursor stands on.
 
-    def _scroll(
-        self, height: int, sentence: Anchor, focus: Anchor, last: Anchor
-    ) -> list[tuple[Anchor, Line]]:
-        """Return the lines that are seen, moved only when what matters is not among them."""
-        layout = self.layout_of_guide
-        if self._top is not None:
-            seen = layout.down(self._top, height)
-            whole = last <= seen[-1][0] or self._state.word_range is not None
-            if seen[0][0] <= focus <= seen[-1][0] and whole:
-                return seen
-        self._top = layout.up(sentence, height // 3)
-        seen = layout.down(self._top, height)
-        if last > seen[-1][0]:
-            # It does not fit below the top third; then from the top, or around the word.
-            self._top = sentence
-            seen = layout.down(self._top, height)
-        if focus > seen[-1][0]:
-            self._top = layout.up(focus, height // 3)
-            seen = layout.down(self._top, height)
-        return seen
-
-    def _column(self, line: Line, lit: Highlights) -> int:
-        start = max(lit.word[0] if lit.word else lit.sentence[0], line.start)
-        text = harmless(self._guide.blocks[line.block].text[line.start : start])
-        return len(MARGIN) + len(line.prefix) + cell_len(text)
+        It goes from word to word only where the word is marked too.
+        """
+        follows_words = lit.word is not None and not self._view_style.screen_reader
+        offset = lit.word[0] if follows_words and lit.word else lit.sentence[0]
+        return max(offset, line.start)

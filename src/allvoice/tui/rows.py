@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.color import Color
+from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Focus, Resize
-from textual.geometry import Offset, Region
+from textual.geometry import Offset, Region, Size
 from textual.messages import Update
 from textual.strip import Strip
 from textual.widget import Widget
@@ -31,8 +32,20 @@ class Look(enum.Flag):
 LEAST_WIDTH, LEAST_HEIGHT = 30, 8
 """In a smaller window nothing useful can be shown."""
 
+ERASE = "\x1b[K"
+
 Run = tuple[str, Look]
 Row = tuple[Run, ...]
+
+
+def has_room(window: Size) -> bool:
+    """Tell whether anything useful can be shown in a window."""
+    return window.width >= LEAST_WIDTH and window.height >= LEAST_HEIGHT
+
+
+def row_cells(row: Row) -> int:
+    """Return how many cells a row fills."""
+    return sum(cell_len(text) for text, _ in row)
 
 
 def plain_row(text: str, width: int, look: Look = Look.PLAIN) -> Row:
@@ -47,8 +60,17 @@ def shortened(text: str, width: int) -> str:
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…"
 
 
-def _cells(row: Row) -> int:
-    return sum(cell_len(text) for text, _ in row)
+class _ErasingStrip(Strip):
+    """A row to the edge of the window whose empty end is erased, not painted blank by blank.
+
+    Only for the terminal's own background: not every terminal erases to another one.
+    """
+
+    def render(self, console: Console) -> str:
+        """Return what is written to the terminal."""
+        painted = super().render(console)
+        text = painted.rstrip(" ")
+        return text + ERASE if len(text) + len(ERASE) < len(painted) else painted
 
 
 class RowsWidget(Widget, can_focus=False):
@@ -80,12 +102,10 @@ class RowsWidget(Widget, can_focus=False):
         if self._built_for != built_for:
             self.refresh()
         else:
-            width, height = self._built_for
-            changed = [y for y in range(height) if self._rows[y] != old[y]]
+            rows = self._rows
+            changed = [y for y in range(len(rows)) if rows[y] != old[y]]
             if changed:
-                # No further than there is text: every cell is a byte on a slow line.
-                cells = {y: max(_cells(self._rows[y]), _cells(old[y]), 1) for y in changed}
-                self.refresh(*(Region(0, y, min(cells[y], width), 1) for y in changed))
+                self.refresh(*(self._region(y, old[y], rows[y]) for y in changed))
                 # At once, not when this widget comes to it: what one key changes is one frame, and
                 # a screen reader reads it from top to bottom.
                 self.screen.post_message(Update(self))
@@ -98,14 +118,30 @@ class RowsWidget(Widget, can_focus=False):
             # Not on the screen: when it is again, nothing of before may be seen or heard first.
             self._built_for = (0, 0)
             return False
-        window = self.app.size
-        if window.width < LEAST_WIDTH or window.height < LEAST_HEIGHT:
-            rows = list(self.build_without_room(width))[:height]
-        else:
+        if has_room(self.app.size):
             rows = list(self.build(width, height))[:height]
+        else:
+            rows = list(self.build_without_room(width))[:height]
         self._rows = rows + [()] * (height - len(rows))
         self._built_for = (width, height)
         return True
+
+    def _region(self, y: int, old: Row, new: Row) -> Region:
+        """Return the part of a row that has to be painted: not what was and stays empty."""
+        old_cells, cells = row_cells(old), row_cells(new)
+        if self._has_own_background or old_cells <= cells:
+            return Region(0, y, max(old_cells, cells), 1)
+        return Region(0, y, self.size.width, 1)
+
+    @property
+    def _has_own_background(self) -> bool:
+        return not self.app.current_theme.ansi
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return some rows; without borders and the like, nothing is added to them."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        start, end = crop.column_span
+        return [strip.crop(start, end) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Return one row, the full width of the widget."""
@@ -117,7 +153,8 @@ class RowsWidget(Widget, can_focus=False):
         base = self._style(Look.PLAIN)
         row = self._rows[y] if y < len(self._rows) else ()
         segments = [Segment(text, self._style(look)) for text, look in row]
-        return Strip(segments).adjust_cell_length(width, base)
+        strip = Strip(segments).adjust_cell_length(width, base)
+        return strip if self._has_own_background else _ErasingStrip(strip, width)
 
     def notify_style_update(self) -> None:
         """Forget the colours of another theme."""
@@ -145,7 +182,8 @@ class RowsWidget(Widget, can_focus=False):
         found = self._styles.get(look)
         if found is None:
             theme = self.app.current_theme
-            found = self.rich_style
+            # The terminal's own colours need not be asked for.
+            found = self.rich_style if self._has_own_background else Style.null()
             if Look.ACCENT in look and theme.accent and not theme.ansi:
                 found += Style(color=Color.parse(theme.accent))
             # Unset stays unset: an attribute that is switched off costs bytes on every row.

@@ -1,0 +1,79 @@
+"""What a step costs a terminal screen reader, which may say again whatever is painted again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from allvoice.guide.load import load_guide
+from allvoice.guide.model import Guide, Position
+from allvoice.paths import bundled_guide
+from tests.e2e.conftest import environment_of
+from tests.e2e.terminal import PAGE_DOWN, PROGRAM, RIGHT, Terminal
+
+pytestmark = pytest.mark.timeout(120)
+
+MOST_BYTES = 200
+MOST_BYTES_BESIDE_THE_TEXT = 60
+SENTENCES, SECTIONS = 30, 24
+TITLE_ROWS = 2
+QUIET_S = 0.5
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    (tmp_path / "settings.toml").write_text("screen_reader = true\n", encoding="utf-8")
+    command = [PROGRAM, "listen", "--no-voice", "--data-dir", str(tmp_path)]
+    with Terminal(command, environment_of({}), columns=40, lines=12) as terminal:
+        # The welcome stays until a key is pressed.
+        terminal.wait_for("Welcome")
+        terminal.keys(b"s")
+        terminal.wait_until(lambda: "Welcome" not in terminal.text, 15, "the welcome to go")
+        terminal.wait_quiet(QUIET_S)
+        yield terminal
+
+
+def bytes_of_step(terminal: Terminal, guide: Guide, key: bytes, to: Position) -> int:
+    """Press a key, and return how much was written until its sentence, and no other, is shown."""
+    block = guide.blocks[to.block]
+    words = [*[block.marker][to.sentence :], *guide.sentence_text(to).split()]
+    words = [word for word in words if word]
+    before = terminal.byte_count
+    terminal.keys(key)
+
+    def is_shown() -> bool:
+        return " ".join(terminal.lines[TITLE_ROWS:10]).split() == words
+
+    terminal.wait_until(is_shown, 15, " ".join(words))
+    return terminal.byte_count - before
+
+
+def test_a_step_writes_the_sentence_and_little_else(terminal: Terminal) -> None:
+    guide = load_guide(bundled_guide())
+    at = Position(0, 0)
+    for _ in range(SENTENCES):
+        following = guide.after(at)
+        assert following is not None
+        sent = bytes_of_step(terminal, guide, RIGHT, following)
+        text = guide.sentence_text(following)
+        same_title = guide.section_of(following) == guide.section_of(at)
+        assert sent <= MOST_BYTES, text
+        assert not same_title or sent <= len(text) + MOST_BYTES_BESIDE_THE_TEXT, text
+        at = following
+    terminal.wait_quiet(QUIET_S)
+    first = guide.section_of(at).index
+    for section in guide.sections[first + 1 : first + 1 + SECTIONS]:
+        at = Position(section.first_block, 0)
+        assert bytes_of_step(terminal, guide, PAGE_DOWN, at) <= MOST_BYTES, section.title
+    assert guide.section_of(at).chapter > 2
+    for _ in range(SENTENCES):
+        following = guide.after(at)
+        assert following is not None
+        sent = bytes_of_step(terminal, guide, RIGHT, following)
+        assert sent <= MOST_BYTES, guide.sentence_text(following)
+        at = following
+    terminal.wait_quiet(QUIET_S)
+    first_word = guide.sentence_text(at).split()[0]
+    assert terminal.cursor == (terminal.lines[TITLE_ROWS].index(first_word), TITLE_ROWS, True)

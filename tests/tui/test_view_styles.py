@@ -1,0 +1,276 @@
+"""The ways the text can be shown, on the screen."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from allvoice.guide.model import Position
+from allvoice.reading.state import Status
+from allvoice.shelf.settings import Settings
+from allvoice.tui.app import TOO_SMALL
+from allvoice.tui.view_style import ViewStyle
+from tests.tui.fakes import make_app, make_guide
+from tests.tui.screens import looks_of, painted, screen_lines, screen_text, styled
+
+SMALL, SMALLEST, LARGE = (40, 12), (30, 8), (100, 30)
+STYLES = {
+    "page": ViewStyle(),
+    "double": ViewStyle(double_spacing=True),
+    "line": ViewStyle(ruler="line"),
+    "mask": ViewStyle(ruler="mask"),
+    "middle": ViewStyle(scroll="middle"),
+    "top": ViewStyle(scroll="top"),
+    "alone": ViewStyle(one_sentence=True),
+    "screen-reader": ViewStyle(screen_reader=True),
+}
+CALL = Position(4, 0)
+"""Call the care team now if the temperature is 38.0 or more."""
+
+
+def test_the_settings_name_every_choice() -> None:
+    other = Settings(
+        highlight_word=False,
+        double_spacing=True,
+        ruler="mask",
+        scroll="top",
+        one_sentence=True,
+        screen_reader=True,
+    )
+    assert ViewStyle.of(Settings()) == ViewStyle()
+    style = ViewStyle.of(other)
+    for field in fields(ViewStyle):
+        assert getattr(style, field.name) == getattr(other, field.name) != field.default
+
+
+async def test_the_ruler_is_a_bar_in_which_the_word_alone_is_not_reversed(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, settings=Settings(ruler="line"), position=CALL)
+    async with app.run_test(size=SMALL) as pilot:
+        assert looks_of(app, "Call the care team now if the").reverse
+        listening.speak_word(3)
+        await pilot.pause()
+        assert not looks_of(app, "team").reverse
+        assert looks_of(app, "team").bold
+        bar = [text for text, style in styled(app) if style.reverse]
+        assert bar[0] == "Call the care "
+        assert bar[1] == " now if the"
+        assert sum(map(len, bar)) + len("team") == 38
+        listening.speak_word(8)
+        await pilot.pause()
+        assert "".join(text for text, style in styled(app) if style.reverse).startswith(
+            "temperature "
+        )
+
+
+async def test_without_a_marked_word_the_ruler_still_follows_the_lines(tmp_path: Path) -> None:
+    chosen = Settings(ruler="line", highlight_word=False)
+    app, listening = make_app(tmp_path, settings=chosen, position=CALL)
+    async with app.run_test(size=SMALL) as pilot:
+        for word, line in (
+            (3, "Call the care team now if the"),
+            (8, "temperature is 38.0 or more."),
+        ):
+            listening.speak_word(word)
+            await pilot.pause()
+            assert looks_of(app, line).reverse
+            x, y = app.cursor_position
+            assert screen_lines(app)[y][x:].startswith(line)
+
+
+async def test_the_mask_hides_all_but_three_lines_and_moves_none(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, position=CALL)
+    async with app.run_test(size=SMALL) as pilot:
+        listening.speak_word(8)
+        await pilot.pause()
+        whole = screen_lines(app)
+        app.view.show_style(ViewStyle(ruler="mask"))
+        await pilot.pause()
+        lines = screen_lines(app)
+        shown = [y for y in range(1, 9) if lines[y]]
+        assert [lines[y][2:] for y in shown] == [
+            "Call the care team now if the",
+            "temperature is 38.0 or more. Do not",
+            "wait until the morning.",
+        ]
+        assert [lines[y] for y in shown] == [whole[y] for y in shown]
+        assert lines[9:] == whole[9:]
+
+
+async def test_one_sentence_alone_is_all_that_is_shown_of_the_guide(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, settings=Settings(one_sentence=True), position=CALL)
+    async with app.run_test(size=SMALL) as pilot:
+        assert screen_lines(app)[:9] == [
+            "Fever",
+            "> Call the care team now if the",
+            "",
+            "",
+            "  temperature is 38.0 or more.",
+            *[""] * 4,
+        ]
+        listening.change(position=Position(4, 1))
+        await pilot.pause()
+        assert [line for line in screen_lines(app)[1:9] if line] == [
+            "> Do not wait until the morning."
+        ]
+
+
+async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, settings=Settings(screen_reader=True), position=CALL)
+    async with app.run_test(size=SMALL) as pilot:
+        listening.change(status=Status.PLAYING, single=True)
+        await pilot.pause()
+        assert screen_lines(app)[:5] == [
+            "Fever",
+            "",
+            "Call the care team now if the",
+            "temperature is 38.0 or more.",
+            "",
+        ]
+        assert app.cursor_position == (0, 2)
+        regions = painted(app)
+        for word in range(10):
+            listening.speak_word(word)
+            await pilot.pause()
+        listening.change(status=Status.STOPPED, single=False, word_range=None)
+        await pilot.pause()
+        assert regions == []
+        assert app.cursor_position == (0, 2)
+        assert not any(style.bold or style.reverse for text, style in styled(app) if "Call" in text)
+
+
+async def test_for_a_screen_reader_the_cursor_is_at_the_first_letter(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, settings=Settings(screen_reader=True))
+    async with app.run_test(size=SMALL) as pilot:
+        position: Position | None = listening.guide.start
+        while position is not None:
+            listening.change(position=position)
+            await pilot.pause()
+            x, y = app.cursor_position
+            sentence = listening.guide.sentence_text(position)
+            assert screen_lines(app)[y][x:].split()[0] == sentence.split()[0]
+            position = listening.guide.after(position)
+
+
+async def test_for_a_screen_reader_a_step_first_shows_the_rest_of_the_sentence(
+    tmp_path: Path,
+) -> None:
+    guide = make_guide(" ".join(f"word{number}" for number in range(50)) + ".\n\nNext.\n")
+    long, following = guide.sentence_text(Position(0, 0)), guide.after(Position(0, 0))
+    app, listening = make_app(tmp_path, guide, settings=Settings(screen_reader=True))
+    async with app.run_test(size=SMALLEST) as pilot:
+        shown = ""
+        while True:
+            shown = f"{shown} {' '.join(screen_lines(app)[1:6])}"
+            assert app.cursor_position == (0, 1)
+            await pilot.press("right")
+            if "move" in listening.names():
+                break
+        assert shown.split() == long.split()
+        assert listening.state.position == following
+
+
+@pytest.mark.parametrize("size", [SMALL, SMALLEST, LARGE])
+@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+async def test_nothing_is_cut_and_the_cursor_is_at_the_reading_in_any_style_and_window(
+    tmp_path: Path, style: ViewStyle, size: tuple[int, int]
+) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=size) as pilot:
+        app.view.show_style(style)
+        position: Position | None = listening.guide.start
+        while position is not None:
+            sentence = listening.guide.sentence_text(position)
+            listening.change(position=position, word_range=None)
+            await pilot.pause()
+            x, y = app.cursor_position
+            assert screen_lines(app)[y][x:].split()[0] == sentence.split()[0]
+            assert "…" not in screen_text(app)
+            assert all(len(line) <= min(size[0], 68) for line in screen_lines(app))
+            shown = " ".join(screen_text(app).replace("\n> ", "\n").replace("| ", "").split())
+            # The mask shows no more than the line after it.
+            assert style.ruler == "mask" or " ".join(sentence.split()) in shown
+            position = listening.guide.after(position)
+
+
+@settings(
+    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.sampled_from(list(STYLES.values())),
+    st.integers(0, 12),
+    st.lists(st.tuples(st.integers(30, 100), st.integers(8, 40)), min_size=1, max_size=4),
+)
+async def test_resizing_the_window_keeps_the_sentence_in_it(
+    tmp_path: Path, style: ViewStyle, block: int, sizes: list[tuple[int, int]]
+) -> None:
+    app, listening = make_app(tmp_path, position=Position(block, 0))
+    async with app.run_test(size=SMALL) as pilot:
+        app.view.show_style(style)
+        first = listening.guide.sentence_text(Position(block, 0)).split()[0]
+        for size in sizes:
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            x, y = app.cursor_position
+            assert screen_lines(app)[y][x:].split()[0] == first
+
+
+async def test_a_style_can_be_changed_while_the_sentence_stays_in_sight(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path, position=CALL)
+    async with app.run_test(size=(40, 20)) as pilot:
+        for style in [*STYLES.values(), *reversed(STYLES.values())]:
+            app.view.show_style(replace(style, highlight_word=False))
+            await pilot.pause()
+            assert app.view.view_style == replace(style, highlight_word=False)
+            assert "Call the care team now if the" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("size", "title"),
+    [
+        (LARGE, ["A title that is far longer than a narrow window is wide"]),
+        (SMALL, ["A title that is far longer than a narrow", "window is wide"]),
+        (SMALLEST, ["A title that is far longer th…"]),
+    ],
+)
+async def test_a_long_title_takes_a_second_row_where_there_is_room(
+    tmp_path: Path, size: tuple[int, int], title: list[str]
+) -> None:
+    guide = make_guide(
+        f"# A title that is far longer than a narrow window is wide\n\n{'Word. ' * 9}"
+    )
+    app, _ = make_app(tmp_path, guide, position=Position(1, 0))
+    async with app.run_test(size=size) as pilot:
+        assert screen_lines(app)[: len(title)] == title
+        assert app.view.region.y == len(title)
+        await pilot.press("t")
+        assert screen_lines(app)[0].startswith("Contents")
+        assert app.stage.items.region.y == 1
+        await pilot.press("t")
+        assert screen_lines(app)[: len(title)] == title
+        x, y = app.cursor_position
+        assert screen_lines(app)[y][x:].startswith("Word.")
+
+
+async def test_a_window_made_too_small_is_told_of_once_each_time(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        for time in (1, 2):
+            for size in ((29, 12), (20, 7), (28, 5)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert listening.spoken == [TOO_SMALL] * time
+            await pilot.resize_terminal(*SMALL)
+            await pilot.pause()
+            assert TOO_SMALL[:20] not in screen_text(app)
+            assert "Start here" in screen_text(app)
+
+
+async def test_a_window_too_small_from_the_start_is_part_of_the_welcome(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, welcome="Welcome.")
+    async with app.run_test(size=(20, 5)) as pilot:
+        await pilot.pause()
+        assert listening.calls == [("welcome", f"Welcome. {TOO_SMALL}")]
