@@ -115,6 +115,8 @@ class _Parts:
 def _on_screen(parts: _Parts, told: list[str]) -> None:
     from allvoice.tui.app import AllvoiceApp
     from allvoice.tui.keys import KeyTable
+    from allvoice.tui.theme_files import load_themes
+    from allvoice.tui.themes import NAMES
 
     settings = parts.settings
     position, welcome = place_and_welcome(parts.guide, parts.shelf, "Space pauses. H is for help.")
@@ -126,7 +128,13 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         voice.on_event = receive
 
     app = AllvoiceApp(
-        listening, parts.shelf, settings, notices=told, welcome=welcome, connect=connect
+        listening,
+        parts.shelf,
+        settings,
+        notices=told,
+        welcome=welcome,
+        own_themes=load_themes(parts.options.folders.themes, NAMES),
+        connect=connect,
     )
     fault = app.run(mouse=False)
     if fault:

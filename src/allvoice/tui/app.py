@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -26,6 +27,7 @@ from allvoice.tui.lists import Listing, PlainList
 from allvoice.tui.ports import Listening
 from allvoice.tui.reading_view import ReadingView
 from allvoice.tui.telling import Telling
+from allvoice.tui.theme_files import OwnThemes
 
 if TYPE_CHECKING:
     from allvoice.guide.search import Match
@@ -72,13 +74,15 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
-    #title, #foot, #view, #list, #prompt { width: 1fr; background: $background; }
+    Screen, #title, #foot, #view, #list, #prompt { color: $foreground; background: $background; }
+    #title, #foot, #view, #list, #prompt { width: 1fr; }
     #title { height: 1; }
     #view, #list { height: 1fr; }
     #foot { height: 3; }
-    #prompt { height: 1; border: none; padding: 0; color: $foreground; }
-    #prompt > .input--cursor { color: $background; background: $foreground; text-style: none; }
-    #prompt > .input--selection { color: $background; background: $foreground; }
+    #prompt { height: 1; border: none; padding: 0; }
+    #prompt > .input--cursor, #prompt > .input--selection {
+        color: $foreground; background: $background; text-style: reverse;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "do('quit')", show=False, priority=True)
@@ -92,6 +96,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         *,
         notices: Sequence[str] = (),
         welcome: str = "",
+        own_themes: OwnThemes | None = None,
+        depth: themes.Depth | None = None,
         connect: Callable[[Callable[[Event], None]], None] | None = None,
     ) -> None:
         """Show a listening session.
@@ -102,18 +108,28 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             settings: theme, keys, and what is spoken and marked.
             notices: sentences the listener is told at the start.
             welcome: what is spoken first, before the guide is read on; empty for nothing.
+            own_themes: the listener's own colours; what is amiss with them is told too.
+            depth: how many colours the terminal shows; None for what its name tells.
             connect: given what takes the voice's events, once the screen can take them.
         """
         with themes.without_no_color() as no_color:
             super().__init__()
         self.animation_level = "none"
-        for theme in themes.THEMES.values():
+        own = own_themes or OwnThemes()
+        depth = depth or themes.depth_here(self.console.color_system, os.environ)
+        if no_color:
+            depth = themes.Depth.NONE
+        found = themes.themes_for(own.usable, depth)
+        for theme in found.values():
             self.register_theme(theme)
-        self.theme, theme_notice = themes.choose(settings.theme, no_color=no_color)
+        self.theme_names = tuple(found)
+        """Those to choose from, in the order they are gone through."""
+        self.theme, theme_notice = themes.choose(settings.theme, found, refused=own.refused)
         self.table = KeyTable(settings.keys)
         self.listening = listening
         self._shelf = shelf
-        self._notices = [*notices, *self.table.notices, *filter(None, [theme_notice])]
+        theme_notices = [*own.notices, *filter(None, [theme_notice])]
+        self._notices = [*notices, *self.table.notices, *theme_notices]
         self._welcome = welcome
         self._connect = connect
         self._title = Title()
