@@ -14,6 +14,8 @@ from allvoice.shelf.store import Shelf
 from allvoice.speech.messages import Event
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.ports import Watcher
+from allvoice.tui.theme_files import OwnThemes
+from allvoice.tui.themes import Depth
 from tests.shelf.guides import folders_in
 
 TEXT = """\
@@ -217,6 +219,8 @@ def make_app(
     notices: Sequence[str] = (),
     welcome: str = "",
     shelf: Shelf | None = None,
+    own_themes: OwnThemes | None = None,
+    depth: Depth | None = None,
 ) -> tuple[AllvoiceApp, FakeListening]:
     listening = FakeListening(guide or make_guide(), position)
     app = AllvoiceApp(
@@ -225,5 +229,7 @@ def make_app(
         settings or Settings(),
         notices=notices,
         welcome=welcome,
+        own_themes=own_themes,
+        depth=depth,
     )
     return app, listening

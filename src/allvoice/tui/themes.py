@@ -190,6 +190,9 @@ def _theme(
         text_alpha=1.0,
         ansi=text.startswith("ansi_"),
         variables={
+            # Worked out by Textual they would be off by one here and there.
+            "foreground": text,
+            "background": background,
             "ansi-background": "ansi_black",
             "ansi-foreground": "ansi_white",
             "input-cursor-background": text,
