@@ -8,14 +8,16 @@ import itertools
 import string
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from rich.color import ColorType
 from rich.style import Style
+from textual.theme import Theme
 
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.themes import Depth
-from tests.tui.scenes import SCENES, SIZES, Scene, change_theme, shown
+from allvoice.tui.themes import Depth, themes_for
+from tests.tui.scenes import SCENES, SIZES, Scene, shown
 from tests.tui.screens import strips
 
 Picture = tuple[tuple[tuple[str, Style], ...], ...]
@@ -37,24 +39,28 @@ def picture_of(app: AllvoiceApp) -> Picture:
     )
 
 
-def pictures(
-    scene: Scene, size: tuple[int, int], depth: Depth = Depth.FULL
-) -> Mapping[str, Picture]:
-    """Return a scene in every theme, each taken over from the one before as the program runs."""
-    return _in_all_sizes(scene.name, depth)[size]
+def pictures(scene: Scene, size: tuple[int, int]) -> Mapping[str, Picture]:
+    """Return a scene in every theme, each taken over from the one before as the program runs.
+
+    Where a terminal has few colours several themes look the same; each such look is there once.
+    """
+    return _in_all_sizes(scene.name)[size]
 
 
 @functools.cache
-def _in_all_sizes(name: str, depth: Depth) -> dict[tuple[int, int], dict[str, Picture]]:
+def _in_all_sizes(name: str) -> dict[tuple[int, int], dict[str, Picture]]:
     scene = next(scene for scene in SCENES if scene.name == name)
 
     async def take(size: tuple[int, int]) -> dict[str, Picture]:
         with tempfile.TemporaryDirectory() as folder:
             taken = {}
-            async with shown(scene, Path(folder), size, depth=depth) as (app, _, pilot):
-                for theme in app.theme_names:
-                    await change_theme(app, pilot, theme)
-                    taken[theme] = picture_of(app)
+            async with shown(scene, Path(folder), size) as (app, _, pilot):
+                for theme in few_colours():
+                    app.register_theme(theme)
+                for name in (*app.theme_names, *(theme.name for theme in few_colours())):
+                    app.theme = name
+                    await pilot.pause()
+                    taken[name] = picture_of(app)
             return taken
 
     async def take_all() -> list[dict[str, Picture]]:
@@ -62,6 +68,16 @@ def _in_all_sizes(name: str, depth: Depth) -> dict[tuple[int, int], dict[str, Pi
         return await asyncio.gather(*map(take, SIZES))
 
     return dict(zip(SIZES, asyncio.run(take_all()), strict=True))
+
+
+def few_colours() -> list[Theme]:
+    """Return what stands for the themes where there are few colours, by other names."""
+    return [
+        replace(theme, name=f"{name}-{depth.name.lower()}")
+        for depth in (Depth.FEW, Depth.CONSOLE)
+        for name, theme in themes_for((), depth).items()
+        if name in ("dark", "light", "yellow")
+    ]
 
 
 def drawn(by_theme: Mapping[str, Picture]) -> str:

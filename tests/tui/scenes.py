@@ -18,6 +18,7 @@ from tests.tui.fakes import FakeListening, make_app
 
 SMALL, USUAL, LARGE = (40, 12), (80, 24), (120, 40)
 SIZES = (SMALL, USUAL, LARGE)
+FEVER, TITLE = Position(4, 0), Position(0, 0)
 LONG_MESSAGE = (
     "The voice stopped by itself and was started again; if this comes back, allvoice doctor says "
     "what is missing and how to mend it."
@@ -34,15 +35,13 @@ class Scene:
     """Pressed one after the other from the start, by Textual's names."""
     word: int | None = None
     """The word of the sentence that is being spoken then, counted from 0."""
-    position: Position = Position(4, 0)
+    position: Position = FEVER
     """Where the reading starts."""
     settings: Mapping[str, Any] = field(default_factory=dict)
     """Other settings than the usual ones."""
     notices: tuple[str, ...] = ()
     """What the listener is told at the start."""
 
-
-TITLE = Position(0, 0)
 
 SCENES = (
     Scene("playing", ("space",), word=2),
@@ -91,9 +90,3 @@ async def shown(
             listening.speak_word(scene.word)
         await pilot.pause()
         yield app, listening, pilot
-
-
-async def change_theme(app: AllvoiceApp, pilot: Pilot[Any], theme: str) -> None:
-    """Change the colours as the program runs, and wait until all is painted."""
-    app.theme = theme
-    await pilot.pause()

@@ -141,6 +141,10 @@ class RowsWidget(Widget, can_focus=False):
         super().notify_style_update()
         self._styles.clear()
 
+    def on_mount(self) -> None:
+        """Be told of other colours: Textual repaints only what its own rules give other ones."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh())
+
     def on_resize(self, event: Resize) -> None:
         """Build for the new size."""
         self.redraw()
