@@ -47,6 +47,12 @@ class Cell:
         """Whether the cell has the terminal's own two colours."""
         return self.front is None and self.back is None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether the cell has nothing to read and only its background was sent."""
+        lines = self.underline or self.reverse
+        return self.text.isspace() and self.front is None and self.back is not None and not lines
+
 
 def cell_of(text: str, style: Style) -> Cell:
     return Cell(

@@ -55,6 +55,7 @@ SCENES = (
     Scene("bookmarks-empty", ("B",)),
     Scene("bookmarks", ("b", "right", "b", "pagedown", "b", "B", "up")),
     Scene("help", ("h", "down")),
+    Scene("search-empty", ("slash",)),
     Scene("search-prompt", ("slash", "t", "e", "m", "p")),
     Scene("search-again", ("slash", "t", "e", "m", "p", "enter", "slash")),
     Scene("search-found", ("slash", "t", "e", "m", "p", "enter")),

@@ -79,7 +79,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     #title { height: 1; }
     #view, #list { height: 1fr; }
     #foot { height: 3; }
-    #prompt { height: 1; border: none; padding: 0; }
+    #prompt { height: 1; border: none; padding: 0; background-tint: transparent; }
     #prompt > .input--cursor, #prompt > .input--selection {
         color: $foreground; background: $background; text-style: reverse;
     }
