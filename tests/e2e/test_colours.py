@@ -59,7 +59,7 @@ def walk(folder: Path, theme: str, environment: Mapping[str, str]) -> Iterator[T
     (folder / "settings.toml").write_text(f'theme = "{theme}"\n', encoding="utf-8")
     command = [PROGRAM, "listen", "--no-voice", "--data-dir", str(folder)]
     with Terminal(command, environment_of(environment), columns=COLUMNS, lines=LINES) as terminal:
-        terminal.wait_for("H help")
+        terminal.wait_for("Playing")
         # Over the words of welcome.
         terminal.keys(RIGHT)
         terminal.wait_until(lambda: terminal.lit, 15.0, "a word to stand out")

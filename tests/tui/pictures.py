@@ -71,13 +71,11 @@ def _in_all_sizes(name: str) -> dict[tuple[int, int], dict[str, Picture]]:
 
 
 def few_colours() -> list[Theme]:
-    """Return what stands for the themes where there are few colours, by other names."""
-    return [
-        replace(theme, name=f"{name}-{depth.name.lower()}")
-        for depth in (Depth.FEW, Depth.CONSOLE)
-        for name, theme in themes_for((), depth).items()
-        if name in ("dark", "light", "yellow")
-    ]
+    """Return each look that stands for themes where there are few colours, by another name."""
+    few, console = themes_for((), Depth.FEW), themes_for((), Depth.CONSOLE)
+    looks = {f"{name}-few": few[name] for name in ("dark", "light", "yellow")}
+    looks["light-console"] = console["light"]
+    return [replace(theme, name=name) for name, theme in looks.items()]
 
 
 def drawn(by_theme: Mapping[str, Picture]) -> str:
