@@ -40,6 +40,11 @@ class Folders:
         return self.config / "lexicon.toml"
 
     @property
+    def themes(self) -> Path:
+        """The folder of the listener's own colours, TOML."""
+        return self.config / "themes"
+
+    @property
     def log_file(self) -> Path:
         """The log of the voice process."""
         return self.log / "voice.log"

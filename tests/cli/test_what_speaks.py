@@ -106,6 +106,7 @@ def test_doctor_for_programs_says_the_same(allvoice: Command) -> None:
         "shelf",
         "settings",
         "lexicon",
+        "colours",
         "terminal",
     ]
     assert all(each["detail"] for each in findings)

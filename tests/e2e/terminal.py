@@ -169,6 +169,13 @@ class Terminal:
             return cursor.x, cursor.y, not cursor.hidden
 
     @property
+    def cells(self) -> list[list[Any]]:
+        """Every row of the screen, each of its characters with its colours and attributes."""
+        with self._changed:
+            rows = [self._screen.buffer[y] for y in range(self._screen.lines)]
+            return [[row[x] for x in range(self._screen.columns)] for row in rows]
+
+    @property
     def byte_count(self) -> int:
         """How much the program wrote so far."""
         with self._changed:

@@ -25,6 +25,8 @@ from allvoice.speech.messages import Event
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.ports import Watcher
 from allvoice.tui.preferences import Keep
+from allvoice.tui.theme_files import OwnThemes
+from allvoice.tui.themes import Depth
 from tests.shelf.guides import folders_in
 
 TEXT = """\
@@ -257,6 +259,8 @@ def make_app(
     is_first_start: bool = False,
     keep: Keep = lambda name, value: None,
     time_of: Callable[[Key], float] | None = None,
+    own_themes: OwnThemes | None = None,
+    depth: Depth | None = None,
 ) -> tuple[AllvoiceApp, FakeListening]:
     """Return the app with a session of its own; by default no key is pressed in haste."""
     listening = FakeListening(guide or make_guide(), position)
@@ -270,5 +274,7 @@ def make_app(
         is_first_start=is_first_start,
         keep=keep,
         time_of=time_of or (lambda key: float(next(seconds))),
+        own_themes=own_themes,
+        depth=depth,
     )
     return app, listening

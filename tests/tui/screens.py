@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.color import Color, ColorType
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
@@ -37,30 +36,6 @@ def styled(app: AllvoiceApp) -> Iterator[tuple[str, Style]]:
 def looks_of(app: AllvoiceApp, text: str) -> Style:
     """Return the style of the run that is exactly this text."""
     return next(style for run, style in styled(app) if run == text)
-
-
-def contrast(style: Style) -> float:
-    """Return the contrast of a run by WCAG; reverse video does not change it."""
-
-    def luminance(color: Color | None) -> float:
-        triplet = color.triplet if color else None
-        assert triplet is not None, f"{style} has no colour of its own"
-        parts = (value / 255 for value in triplet)
-        red, green, blue = (
-            part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-        )
-        return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
-
-    light, dark = sorted((luminance(style.color), luminance(style.bgcolor)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def is_coloured(style: Style) -> bool:
-    """Tell whether a run asks for any colour but the terminal's own."""
-    return any(
-        color is not None and color.type is not ColorType.DEFAULT
-        for color in (style.color, style.bgcolor)
-    )
 
 
 def painted(app: AllvoiceApp) -> list[Region]:

@@ -62,16 +62,3 @@ def test_no_message_is_wider_or_higher_than_its_room(text: str, width: int, heig
     rows = rows_of(" ".join(text.split()), width, height)
     assert len(rows) == height
     assert all(cell_len(row) <= width for row in rows if row not in ("status", "hint"))
-
-
-def test_for_a_screen_reader_the_status_stays_the_same_from_step_to_step() -> None:
-    states = [
-        State(Position(0), Status.STOPPED, volume=50),
-        State(Position(4), Status.PLAYING, single=True, volume=50),
-        State(Position(9), Status.STOPPED, volume=50),
-    ]
-    shown = {status_line(GUIDE, state, 40, still=True) for state in states}
-    assert shown == {"Stopped 150 wpm  volume 50"}
-    reading = State(Position(9), Status.PLAYING)
-    assert status_line(GUIDE, reading, 40, still=True) == "Playing 150 wpm"
-    assert status_line(GUIDE, State(GUIDE.end, at_end=True), 40, still=True) == "End 150 wpm"

@@ -1,44 +1,53 @@
-"""What the screen looks like, kept as pictures; `pytest --snapshot-update` draws them anew."""
+"""What every screen looks like, kept as text; `pytest --update-screens` keeps it anew."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import difflib
 from pathlib import Path
 
 import pytest
 
-from allvoice.guide.model import Position
-from allvoice.shelf.settings import Settings
-from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.picture import playing_at
-from tests.tui.fakes import make_app, make_guide
+from tests.tui.pictures import drawn, pictures
+from tests.tui.scenes import SCENES, SIZES, Scene
 
-Compare = Callable[..., bool]
-SMALL, USUAL, LARGE = (40, 12), (80, 24), (100, 30)
-PLACE, WORD = Position(4, 0), 2
+KEPT = Path(__file__).parent / "__snapshots__"
 
 
-def reading(folder: Path, theme: str = "dark") -> AllvoiceApp:
-    guide = make_guide()
-    app, listening = make_app(folder, guide, settings=Settings(theme=theme), position=PLACE)
-    state = playing_at(guide, PLACE, WORD)
-    listening.change(status=state.status, word_range=state.word_range)
-    return app
+def file_of(scene: Scene, size: tuple[int, int]) -> Path:
+    return KEPT / f"{scene.name}-{size[0]}x{size[1]}.txt"
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE], ids=["small", "large"])
-def test_the_reading(snap_compare: Compare, tmp_path: Path, size: tuple[int, int]) -> None:
-    assert snap_compare(reading(tmp_path), terminal_size=size)
+@pytest.fixture
+def updating(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-screens"))
 
 
-@pytest.mark.parametrize("theme", ["light", "yellow", "terminal"])
-def test_the_reading_in_other_colours(snap_compare: Compare, tmp_path: Path, theme: str) -> None:
-    assert snap_compare(reading(tmp_path, theme), terminal_size=USUAL)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+def test_every_screen_looks_as_it_did(scene: Scene, size: tuple[int, int], updating: bool) -> None:
+    file = file_of(scene, size)
+    now = drawn(pictures(scene, size))
+    if updating:
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(now, encoding="utf-8")
+        return
+    kept = file.read_text(encoding="utf-8") if file.exists() else ""
+    if now != kept:
+        changes = difflib.unified_diff(
+            kept.splitlines(), now.splitlines(), "kept", "now", lineterm=""
+        )
+        pytest.fail(
+            f"{file.name}: look at this, then run pytest --update-screens if it is meant so\n"
+            + "\n".join(changes),
+            pytrace=False,
+        )
 
 
-def test_the_contents(snap_compare: Compare, tmp_path: Path) -> None:
-    assert snap_compare(reading(tmp_path), terminal_size=SMALL, press=["t"])
-
-
-def test_the_help(snap_compare: Compare, tmp_path: Path) -> None:
-    assert snap_compare(reading(tmp_path), terminal_size=USUAL, press=["h", "down"])
+def test_no_screen_is_kept_that_is_no_longer_shown(updating: bool) -> None:
+    wanted = {file_of(scene, size) for scene in SCENES for size in SIZES}
+    left_over = set(KEPT.iterdir()) - wanted
+    if updating:
+        for file in left_over:
+            file.unlink()
+        return
+    assert left_over == set()

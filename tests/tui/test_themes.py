@@ -1,85 +1,302 @@
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from rich.color import Color
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from rich.style import Style
+from textual.color import Color
 
-from allvoice.guide.model import Position
 from allvoice.shelf.settings import Settings
 from allvoice.tui import themes
+from allvoice.tui.rows import Look, style_of
+from allvoice.tui.theme_files import LEAST_CONTRAST, Colours, OwnThemes, Rgb, contrast
+from allvoice.tui.themes import Depth
 from tests.tui.fakes import make_app
-from tests.tui.screens import contrast, is_coloured, looks_of, styled
+from tests.tui.palettes import Cell, Shown, cell_of, in_full, on_console, on_xterm
+from tests.tui.pictures import Picture, picture_of, pictures
+from tests.tui.scenes import SCENES, SIZES, SMALL, Scene, shown
+from tests.tui.screens import looks_of, screen_lines
 
-COLOURED = [name for name in themes.THEMES if name != themes.TERMINAL]
-LEAST_CONTRAST = 7.0
+LISTS = [scene for scene in SCENES if scene.name in ("contents", "contents-chapter", "bookmarks")]
+SPEAKING = [scene for scene in SCENES if scene.word is not None]
+ON_EIGHT: dict[str, list[Callable[[Cell], Shown]]] = {
+    "dark-few": [on_console, on_xterm],
+    "yellow-few": [on_console, on_xterm],
+    "light-few": [on_xterm],
+    "light-console": [on_console],
+    themes.TERMINAL: [on_console, on_xterm],
+}
+LOOKS = [Look(number) for number in range(2 ** len(Look))]
+DARK, LIGHT = (st.tuples(*[st.integers(*ends)] * 3) for ends in ((0, 70), (180, 255)))
+
+by_name = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+in_each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 
 
-def test_the_measure_of_contrast_is_that_of_wcag() -> None:
-    black, white, grey = (Color.parse(value) for value in ("#000000", "#ffffff", "#777777"))
-    assert contrast(Style(color=black.name, bgcolor=white.name)) == pytest.approx(21)
-    assert contrast(Style(color=grey.name, bgcolor=white.name)) == pytest.approx(4.48, abs=0.01)
+def seen(theme: str, text: str, style: Style) -> list[Shown]:
+    """Return what a person sees of a cell, on each kind of terminal the theme is meant for."""
+    cell = cell_of(text, style)
+    assert theme != themes.TERMINAL or cell.is_default, f"a colour in the terminal's own: {style}"
+    return [show(cell) for show in ON_EIGHT.get(theme, [in_full])]
 
 
-@pytest.mark.parametrize("name", COLOURED)
-async def test_every_text_on_every_screen_stands_out_seven_to_one(
-    tmp_path: Path, name: str
+@by_name
+@in_each_size
+def test_every_cell_of_every_screen_stands_out_seven_to_one(
+    scene: Scene, size: tuple[int, int]
 ) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(theme=name), position=Position(4, 0))
-    async with app.run_test(size=(40, 12)) as pilot:
-        for keys in (["b", "w"], ["t", "down"], ["t"], ["B"], ["B"], ["h"], ["h"], ["slash", "a"]):
-            await pilot.press(*keys)
-            listening.speak_word(2)
-            await pilot.pause()
-            for text, style in styled(app):
-                assert contrast(style) >= LEAST_CONTRAST, (text, style)
-                assert not style.dim
-                assert not style.blink
-        assert app.theme == name
+    by_theme = pictures(scene, size)
+    assert set(by_theme) >= set(themes.NAMES)
+    for theme, picture in by_theme.items():
+        assert [len(row) for row in picture] == [size[0]] * size[1]
+        for look, cells in itertools.groupby(itertools.chain(*picture), lambda cell: cell[1]):
+            text = "".join(char for char, _ in cells)
+            if cell_of(text, look).is_bare:
+                assert look.bgcolor in {style.bgcolor for char, style in picture[0]}
+                continue
+            for pair in seen(theme, text, look):
+                assert contrast(*pair) >= LEAST_CONTRAST, (theme, text, look)
+                sent = [themes.nearest_of_256(colour) for colour in pair]
+                assert theme in ON_EIGHT or contrast(*sent) >= LEAST_CONTRAST, (theme, text, look)
+            assert not any([look.dim, look.italic, look.blink, look.conceal]), (text, look)
 
 
-@pytest.mark.parametrize("name", themes.THEMES)
-async def test_the_sentence_the_word_and_the_choice_are_told_by_more_than_colour(
-    tmp_path: Path, name: str
+def rows_with_mark(picture: Picture) -> list[int]:
+    return [y for y, row in enumerate(picture) if row[0][0] == ">"]
+
+
+@pytest.mark.parametrize("scene", LISTS, ids=lambda scene: scene.name)
+@in_each_size
+def test_without_its_colours_a_list_still_shows_what_is_chosen(
+    scene: Scene, size: tuple[int, int]
 ) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(theme=name), position=Position(4, 0))
-    async with app.run_test(size=(40, 12)) as pilot:
-        listening.speak_word(1)
-        await pilot.pause()
-        assert looks_of(app, "the").reverse
-        assert looks_of(app, "Call ").bold
-        assert not looks_of(app, "the").underline
-        await pilot.press("t")
-        assert looks_of(app, "Fever  6 min").reverse
-        assert looks_of(app, ">   ").bgcolor == looks_of(app, "Fever  6 min").bgcolor
+    for theme, picture in pictures(scene, size).items():
+        (marked,) = rows_with_mark(picture)
+        reversed_rows = {
+            y
+            for y, row in enumerate(picture)
+            for char, style in row
+            if style.reverse and char.strip()
+        }
+        assert reversed_rows == {marked}, theme
+        _, around = seen(theme, *picture[-3][-1])[0]
+        chosen = [seen(theme, *cell)[0] for cell in picture[marked] if cell[1].reverse]
+        # In grey no more than the luminance is left, and contrast goes by that alone.
+        assert all(contrast(back, around) >= LEAST_CONTRAST for _, back in chosen), theme
 
 
-async def test_the_terminals_own_colours_are_left_alone(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(theme="terminal"))
-    async with app.run_test(size=(40, 12)) as pilot:
-        for keys in (["b"], ["t"], ["escape", "slash", "a"]):
-            await pilot.press(*keys)
-            listening.speak_word(0)
-            assert [text for text, style in styled(app) if is_coloured(style)] == []
+@pytest.mark.parametrize("scene", SPEAKING, ids=lambda scene: scene.name)
+def test_without_its_colours_the_sentence_and_the_word_still_show(scene: Scene) -> None:
+    for theme, picture in pictures(scene, SMALL).items():
+        (marked,) = rows_with_mark(picture)
+        lit = [(y, char) for y, row in enumerate(picture) for char, s in row if s.reverse]
+        words = "".join(char for _, char in lit)
+        if scene.name == "word-not-marked":
+            # The mark before the sentence is all there is, as the listener chose.
+            assert words == ""
+            continue
+        if scene.name == "ruler-line":
+            bar = "".join(" " if s.reverse else char for char, s in picture[marked])
+            assert bar.split() == [">", "care"], theme
+        elif scene.name == "title" and theme.startswith("light-"):
+            # The whole title is reversed there, like what a search has found.
+            assert words == "Start here"
+        else:
+            assert words == {"title": "here"}.get(scene.name, "care"), theme
+        assert {y for y, _ in lit} == {marked}
 
 
-@pytest.mark.parametrize("value", ["1", "yes"])
-def test_no_color_chooses_the_terminals_own_colours(
-    value: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("theme", [*themes.NAMES])
+async def test_the_sentence_is_told_by_more_than_colour(tmp_path: Path, theme: str) -> None:
+    async with shown(SCENES[0], tmp_path, theme=theme) as (app, _, _):
+        assert looks_of(app, "Call the ").bold
+        assert looks_of(app, "care").reverse
+        assert not looks_of(app, "care").underline
+        assert not looks_of(app, "  • ").bold
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+@pytest.mark.parametrize("depth", [Depth.FEW, Depth.CONSOLE, Depth.NONE], ids=lambda d: d.name)
+def test_on_few_colours_no_look_can_be_made_that_is_hard_to_read(look: Look, depth: Depth) -> None:
+    sea = Colours("sea", (224, 255, 255), (0, 0, 128), (255, 255, 255))
+    sand = Colours("sand", (0, 0, 0), (255, 240, 200), (0, 0, 0))
+    for theme in themes.themes_for([sea, sand], depth).values():
+        base = Style(
+            color=Color.parse(theme.foreground or "").rich_color,
+            bgcolor=Color.parse(theme.background or "").rich_color,
+        )
+        cell = cell_of("x", style_of(look, base, theme))
+        shows = [on_console] if depth is Depth.CONSOLE else [on_xterm, plain_xterm]
+        for show in shows:
+            assert contrast(*show(cell)) >= LEAST_CONTRAST, (theme.name, cell)
+        assert depth is not Depth.NONE or cell.is_default
+
+
+def plain_xterm(cell: Cell) -> Shown:
+    return on_xterm(cell, bold_is_bright=False)
+
+
+def test_on_few_colours_looks_that_tell_something_differ() -> None:
+    """The sentence, its word, a find in it and plain text are never the same."""
+    told = [Look.PLAIN, Look.BOLD, Look.BOLD | Look.REVERSE, Look.BOLD | Look.UNDERLINE]
+    for depth in (Depth.NONE, Depth.CONSOLE, Depth.FEW):
+        for theme in themes.themes_for((), depth).values():
+            styles = [style_of(look, Style.null(), theme) for look in told]
+            same = [
+                (told[a], told[b])
+                for a, b in itertools.combinations(range(len(told)), 2)
+                if styles[a] == styles[b]
+            ]
+            # The two that are reversed: what is found is never the word being spoken.
+            wanted = [] if theme.dark else [(Look.BOLD | Look.REVERSE, Look.BOLD | Look.UNDERLINE)]
+            assert same == wanted, theme.name
+
+
+@given(dark=DARK, other_dark=DARK, light=LIGHT, other_light=LIGHT, on_dark=st.booleans())
+def test_colours_of_the_listeners_own_are_kept_apart_on_256_colours(
+    dark: Rgb, other_dark: Rgb, light: Rgb, other_light: Rgb, on_dark: bool
+) -> None:
+    text, heading, background = (light, other_light, dark)
+    if not on_dark:
+        text, heading, background = (dark, other_dark, light)
+    own = Colours("own", text, background, heading)
+    least = min(contrast(text, background), contrast(heading, background))
+    assume(least >= LEAST_CONTRAST)
+    theme = themes.themes_for([own], Depth.PALETTE)["own"]
+    front, back, accent = (
+        themes.nearest_of_256(Color.parse(value or "").rgb)
+        for value in (theme.foreground, theme.background, theme.accent)
+    )
+    assert contrast(front, back) >= LEAST_CONTRAST
+    assert contrast(accent, back) >= LEAST_CONTRAST
+    whole = themes.themes_for([own], Depth.FULL)["own"]
+    assert Color.parse(whole.foreground or "").rgb == text
+
+
+@pytest.mark.parametrize(
+    ("color_system", "term", "colours", "expected"),
+    [
+        ("truecolor", "xterm-256color", None, Depth.FULL),
+        ("truecolor", "xterm", 8, Depth.FULL),
+        ("256", "xterm-256color", None, Depth.PALETTE),
+        ("256", "screen-256color", None, Depth.PALETTE),
+        ("256", "screen.xterm-256color", None, Depth.PALETTE),
+        ("standard", "xterm", 8, Depth.FEW),
+        ("standard", "xterm-16color", 16, Depth.FEW),
+        ("standard", "", None, Depth.FEW),
+        ("standard", "screen", 8, Depth.FEW),
+        ("truecolor", "screen", 8, Depth.FEW),
+        ("standard", "linux", 8, Depth.CONSOLE),
+        ("standard", "linux", None, Depth.CONSOLE),
+        ("truecolor", "linux", 8, Depth.CONSOLE),
+        ("standard", "linux-16color", 16, Depth.CONSOLE),
+        ("standard", "vt100", -1, Depth.NONE),
+        ("truecolor", "vt220", -1, Depth.NONE),
+        ("standard", "vt220", None, Depth.NONE),
+        ("standard", "xterm-mono", None, Depth.NONE),
+        ("standard", "linux-m", -1, Depth.NONE),
+        (None, "dumb", None, Depth.NONE),
+    ],
+)
+def test_how_many_colours_a_terminal_shows(
+    color_system: str | None, term: str, colours: int | None, expected: Depth
+) -> None:
+    assert themes.depth_of(color_system, term, colours) is expected
+
+
+@pytest.mark.parametrize("value", ["1", "yes", "0"])
+async def test_no_color_leaves_the_terminals_own_colours_and_no_others(
+    tmp_path: Path, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", value)
-    with themes.without_no_color() as no_color:
-        assert themes.choose("yellow", no_color=no_color) == ("terminal", "")
+    app, _ = make_app(tmp_path, settings=Settings(theme="yellow"))
+    async with app.run_test(size=SMALL):
+        assert app.theme_names == ("terminal",)
+        assert app.theme == "terminal"
+        assert all(cell_of(*cell).is_default for row in picture_of(app) for cell in row)
 
 
 def test_an_empty_no_color_means_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "")
     with themes.without_no_color() as no_color:
-        assert themes.choose("yellow", no_color=no_color) == ("yellow", "")
+        assert not no_color
 
 
 def test_an_unknown_theme_is_named_with_those_there_are() -> None:
-    name, notice = themes.choose("pink", no_color=False)
+    name, notice = themes.choose("pink", themes.NAMES)
     assert name == "dark"
-    assert notice == ("There is no theme 'pink'; use one of 'dark', 'light', 'yellow', 'terminal'.")
+    assert notice == (
+        "There is no theme 'pink'; use one of 'dark', 'light', 'yellow', 'amber', 'soft', "
+        "'terminal'."
+    )
+    assert themes.choose("pink", ["terminal"]) == ("terminal", "")
+
+
+def test_the_next_colours_come_one_after_the_other_and_begin_again() -> None:
+    names = themes.NAMES
+    gone_through = [names[0]]
+    for _ in names:
+        gone_through.append(themes.next_theme(gone_through[-1], names))
+    assert gone_through == [*names, names[0]]
+    assert themes.next_theme("gone", names) == names[0]
+    assert themes.next_theme("terminal", ["terminal"]) == "terminal"
+
+
+SEA = Colours("sea", (224, 255, 255), (0, 0, 128), (255, 255, 0))
+DEEP_SEA = Colours("deep-sea", SEA.text, SEA.background, (255, 255, 255))
+
+
+async def test_colours_of_the_listeners_own_are_used_and_gone_through(tmp_path: Path) -> None:
+    app, listening = make_app(
+        tmp_path,
+        settings=Settings(theme="sea"),
+        own_themes=OwnThemes((SEA,), ("murk",), ("The theme 'murk' is not used.",)),
+    )
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        assert app.theme == "sea"
+        assert set(app.theme_names) == {*themes.NAMES, "sea"}
+        cells = [in_full(cell_of(*cell)) for row in picture_of(app) for cell in row]
+        assert set(cells) == {(SEA.text, SEA.background), (SEA.heading, SEA.background)}
+        assert listening.spoken == ["The theme 'murk' is not used."]
+
+
+async def test_a_chosen_theme_that_is_refused_is_told_once(tmp_path: Path) -> None:
+    notice = "The theme 'sea' is not used: its text has a contrast of 3 to 1."
+    app, listening = make_app(
+        tmp_path,
+        settings=Settings(theme="sea"),
+        own_themes=OwnThemes((), ("sea",), (notice,)),
+    )
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        assert app.theme == "dark"
+        assert listening.spoken == [notice]
+        assert any("is not used" in line for line in screen_lines(app))
+
+
+@pytest.mark.parametrize("scene", ["title", "contents-chapter", "search-again"])
+async def test_other_colours_while_it_runs_are_those_it_would_have_started_with(
+    tmp_path: Path, scene: str
+) -> None:
+    found = next(each for each in SCENES if each.name == scene)
+    for theme in themes.NAMES:
+        folder = tmp_path / theme
+        async with shown(found, folder, theme=theme) as (app, _, _):
+            assert picture_of(app) == pictures(found, SMALL)[theme]
+
+
+async def test_colours_that_differ_in_headings_only_are_painted_too(tmp_path: Path) -> None:
+    app, _ = make_app(
+        tmp_path, settings=Settings(theme="sea"), own_themes=OwnThemes((SEA, DEEP_SEA))
+    )
+    async with app.run_test(size=SMALL) as pilot:
+        for colours in (SEA, DEEP_SEA, SEA):
+            app.theme = colours.name
+            await pilot.pause()
+            title = picture_of(app)[0][0]
+            assert in_full(cell_of(*title)) == (colours.heading, colours.background)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status
 from allvoice.shelf.settings import Settings
-from allvoice.tui.app import TOO_SMALL
+from allvoice.tui.frame import TOO_SMALL
 from allvoice.tui.view_style import ViewStyle
 from tests.tui.fakes import make_app, make_guide
 from tests.tui.screens import looks_of, painted, screen_lines, screen_text, styled
@@ -124,7 +124,7 @@ async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) 
         listening.change(status=Status.PLAYING, single=True)
         await pilot.pause()
         assert screen_lines(app)[:5] == [
-            "Fever",
+            "Start here",
             "",
             "Call the care team now if the",
             "temperature is 38.0 or more.",

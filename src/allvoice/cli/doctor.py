@@ -49,6 +49,7 @@ def doctor(as_json: bool, data_dir: Path | None) -> int:
         _shelf(folders),
         _settings(folders),
         _lexicon(folders),
+        _colours(folders),
         _terminal(),
     ]
     if as_json:
@@ -154,6 +155,15 @@ def _lexicon(folders: Folders) -> Finding:
 
     _, notices = load_lexicon(lexicon_files(folders))
     return Finding("lexicon", not notices, " ".join(notices) or str(folders.lexicon_file))
+
+
+def _colours(folders: Folders) -> Finding:
+    from allvoice.tui.theme_files import load_themes
+    from allvoice.tui.themes import NAMES
+
+    own = load_themes(folders.themes, NAMES)
+    names = ", ".join([*NAMES, *(colours.name for colours in own.usable)])
+    return Finding("colours", not own.notices, " ".join(own.notices) or names)
 
 
 def _terminal() -> Finding:

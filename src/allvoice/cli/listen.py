@@ -123,6 +123,8 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     from allvoice.shelf.settings_file import keep_setting
     from allvoice.tui.app import AllvoiceApp
     from allvoice.tui.keys import KeyTable
+    from allvoice.tui.theme_files import load_themes
+    from allvoice.tui.themes import NAMES
 
     settings = parts.settings
     table = KeyTable(settings.keys)
@@ -146,6 +148,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         notices=told,
         welcome=welcome,
         is_first_start=is_first_start and not settings.screen_reader,
+        own_themes=load_themes(parts.options.folders.themes, NAMES),
         connect=connect,
         keep=functools.partial(keep_setting, file),
     )

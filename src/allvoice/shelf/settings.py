@@ -77,7 +77,8 @@ _TEMPLATE = """\
 # Mark the word being spoken, as well as its sentence.
 # highlight_word = true
 
-# Colors of the screen.
+# Colors of the screen: "dark", "light", "yellow", "amber", "soft", "terminal" (its own two), or
+# the name of a file of yours in the folder "themes" beside this file.
 # theme = "dark"
 
 # Say aloud what each key did: the interface voice.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -29,6 +30,7 @@ from allvoice.tui.preferences import Keep, Preferences
 from allvoice.tui.reading_view import ReadingView
 from allvoice.tui.stage import Stage
 from allvoice.tui.telling import Telling
+from allvoice.tui.theme_files import OwnThemes
 from allvoice.tui.view_style import ViewStyle
 
 if TYPE_CHECKING:
@@ -74,14 +76,16 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
-    #title, #foot, #view, #list, #prompt { width: 1fr; background: $background; }
+    Screen, #title, #foot, #view, #list, #prompt { color: $foreground; background: $background; }
+    #title, #foot, #view, #list, #prompt { width: 1fr; }
     #title { height: 1; }
     #view, #list { height: 1fr; }
     #foot { height: 3; }
-    #prompt { height: 1; border: none; padding: 0; color: $foreground; }
-    #prompt > .input--cursor { color: $background; background: $foreground; text-style: none; }
-    #prompt > .input--placeholder { color: $foreground; }
-    #prompt > .input--selection { color: $background; background: $foreground; }
+    #prompt { height: 1; border: none; padding: 0; background-tint: transparent; }
+    #prompt > .input--cursor, #prompt > .input--selection {
+        color: $foreground; background: $background; text-style: reverse;
+    }
+    #prompt > .input--placeholder { color: $foreground; text-style: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q,ctrl+c", "do('quit')", show=False, priority=True)
@@ -96,6 +100,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         notices: Sequence[str] = (),
         welcome: str = "",
         is_first_start: bool = False,
+        own_themes: OwnThemes | None = None,
+        depth: themes.Depth | None = None,
         connect: Callable[[Callable[[Event], None]], None] | None = None,
         keep: Keep = lambda name, value: None,
         time_of: Callable[[Key], float] = lambda key: key.time,
@@ -109,6 +115,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             notices: sentences the listener is told at the start.
             welcome: what is spoken first, before the guide is read on; empty for nothing.
             is_first_start: the tour of the keys is given after the welcome.
+            own_themes: the listener's own colours; what is amiss with them is told too.
+            depth: how many colours the terminal shows; None for what its name tells.
             connect: given what takes the voice's events, once the screen can take them.
             keep: writes a choice into the settings file.
             time_of: when a key was pressed, in seconds.
@@ -116,17 +124,23 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         with themes.without_no_color() as no_color:
             super().__init__()
         self.animation_level = "none"
-        for theme in themes.THEMES.values():
+        own = own_themes or OwnThemes()
+        depth = depth or themes.depth_here(self.console.color_system, os.environ)
+        if no_color:
+            depth = themes.Depth.NONE
+        found = themes.themes_for(own.usable, depth)
+        for theme in found.values():
             self.register_theme(theme)
-        self.theme, theme_notice = themes.choose(
-            # Colours would make every row that is written longer.
-            themes.TERMINAL if settings.screen_reader else settings.theme,
-            no_color=no_color,
-        )
+        self.theme_names = tuple(found)
+        """Those to choose from, in the order they are gone through."""
+        # Colours would make every row that is written for a screen reader longer.
+        wanted = themes.TERMINAL if settings.screen_reader else settings.theme
+        self.theme, theme_notice = themes.choose(wanted, found, refused=own.refused)
         self.table = KeyTable(settings.keys)
         self.listening = listening
         self._shelf = shelf
-        self._notices = [*notices, *self.table.notices, *filter(None, [theme_notice])]
+        theme_notices = [*own.notices, *filter(None, [theme_notice])]
+        self._notices = [*notices, *self.table.notices, *theme_notices]
         self._welcome = welcome
         self._is_first_start = is_first_start
         self._connect = connect
@@ -154,7 +168,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.telling,
             self.keyboard,
             self.preferences,
-            themes=lambda: tuple(themes.THEMES),
+            themes=lambda: self.theme_names,
             use_keys=lambda: self.set_keymap(self.table.changed),
             leave=self.quit,
         )

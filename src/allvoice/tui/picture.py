@@ -17,6 +17,7 @@ from allvoice.shelf.settings import Settings
 from allvoice.shelf.store import Shelf
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.ports import Watcher
+from allvoice.tui.themes import Depth
 
 if TYPE_CHECKING:
     from allvoice.speech.messages import Event
@@ -123,7 +124,7 @@ def svg(
         with tempfile.TemporaryDirectory() as folder:
             shelf = Shelf.open(user_folders(Path(folder)))
             session = StillListening(guide, playing_at(guide, position, word))
-            app = AllvoiceApp(session, shelf, Settings(theme=theme))
+            app = AllvoiceApp(session, shelf, Settings(theme=theme), depth=Depth.FULL)
             try:
                 async with app.run_test(size=size) as pilot:
                     await pilot.pause()

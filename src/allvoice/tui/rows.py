@@ -6,15 +6,18 @@ import enum
 from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
-from rich.color import Color
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.events import Focus, Resize
 from textual.geometry import Offset, Region, Size
 from textual.messages import Update
 from textual.strip import Strip
+from textual.theme import Theme
 from textual.widget import Widget
+
+from allvoice.tui.themes import BOLD_BACKGROUND, BOLD_COLOUR
 
 
 class Look(enum.Flag):
@@ -73,6 +76,40 @@ class _ErasingStrip(Strip):
         return text + ERASE if len(text) + len(ERASE) < len(painted) else painted
 
 
+def style_of(look: Look, base: Style, theme: Theme) -> Style:
+    """Return how a look is painted in the colours of a theme.
+
+    Args:
+        look: the look.
+        base: text that has none.
+        theme: the colours; where they are few, only pairs that can be read everywhere are made.
+    """
+    bold, underline = Look.BOLD in look, Look.UNDERLINE in look
+    reverse, color, bgcolor = Look.REVERSE in look, "", ""
+    if not theme.ansi:
+        color = (theme.accent or "") if Look.ACCENT in look else ""
+    elif not theme.dark:
+        # Bold would make black a grey.
+        marked = bold and not underline and not reverse
+        reverse = reverse or (bold and underline)
+        bgcolor = theme.variables.get(BOLD_BACKGROUND, "") if marked else ""
+        bold, underline = False, marked and not bgcolor
+    elif reverse:
+        # A console makes the letters lighter after the reversal, until they are grey on grey.
+        bold = False
+    elif bold:
+        color = theme.variables.get(BOLD_COLOUR, "")
+    # Unset stays unset: an attribute that is switched off costs bytes on every row.
+    return base + Style(
+        color=Color.parse(color).rich_color if color else None,
+        bgcolor=Color.parse(bgcolor).rich_color if bgcolor else None,
+        bold=bold or None,
+        underline=underline or None,
+        strike=Look.STRIKE in look or None,
+        reverse=reverse or None,
+    )
+
+
 class RowsWidget(Widget, can_focus=False):
     """Shows the rows its subclass builds; no other row is ever sent to the terminal again."""
 
@@ -83,6 +120,7 @@ class RowsWidget(Widget, can_focus=False):
         self._rows: list[Row] = []
         self._built_for: tuple[int, int] = (0, 0)
         self._styles: dict[Look, Style] = {}
+        self._styled_for: Theme | None = None
         self.cursor: Offset | None = None
         """Where the terminal's cursor belongs while this widget has the focus."""
 
@@ -135,7 +173,7 @@ class RowsWidget(Widget, can_focus=False):
 
     @property
     def _has_own_background(self) -> bool:
-        return not self.app.current_theme.ansi
+        return self.app.current_theme.background != "ansi_default"
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return some rows; without borders and the like, nothing is added to them."""
@@ -161,6 +199,10 @@ class RowsWidget(Widget, can_focus=False):
         super().notify_style_update()
         self._styles.clear()
 
+    def on_mount(self) -> None:
+        """Be told of other colours: Textual repaints only what its own rules give other ones."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh())
+
     def on_resize(self, event: Resize) -> None:
         """Build for the new size."""
         self.redraw()
@@ -179,18 +221,13 @@ class RowsWidget(Widget, can_focus=False):
             self.refresh(Region(*self.cursor, 1, 1))
 
     def _style(self, look: Look) -> Style:
+        theme = self.app.current_theme
+        if theme is not self._styled_for:
+            self._styled_for = theme
+            self._styles.clear()
         found = self._styles.get(look)
         if found is None:
-            theme = self.app.current_theme
             # The terminal's own colours need not be asked for.
-            found = self.rich_style if self._has_own_background else Style.null()
-            if Look.ACCENT in look and theme.accent and not theme.ansi:
-                found += Style(color=Color.parse(theme.accent))
-            # Unset stays unset: an attribute that is switched off costs bytes on every row.
-            found = self._styles[look] = found + Style(
-                bold=Look.BOLD in look or None,
-                underline=Look.UNDERLINE in look or None,
-                strike=Look.STRIKE in look or None,
-                reverse=Look.REVERSE in look or None,
-            )
+            base = self.rich_style if self._has_own_background else Style.null()
+            found = self._styles[look] = style_of(look, base, theme)
         return found
