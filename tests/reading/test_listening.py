@@ -42,7 +42,7 @@ def test_the_end_of_the_guide_is_announced_and_the_next_play_starts_over() -> No
     b = booth(position=place("Small meals help."))
     b.listening.play()
     said = [" ".join(item.words) for item in b.voice.queue if isinstance(item, Say)]
-    assert said[-1] == END_OF_GUIDE
+    assert said[-1] == END_OF_GUIDE.format("Space")
     b.hear_all()
     assert b.state.at_end
     b.listening.play_pause()
@@ -250,7 +250,7 @@ def test_only_this_section_can_be_asked_for_at_its_last_sentence() -> None:
     b.hear_words(1)
     b.listening.toggle_only_section()
     texts = [" ".join(item.words) for item in b.voice.queue if isinstance(item, Say)]
-    assert texts[-1] == END_OF_SECTION
+    assert texts[-1] == END_OF_SECTION.format("Space")
     assert b.hear_all() == ["Say it aloud."]
 
 

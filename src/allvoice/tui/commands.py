@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from allvoice.guide.model import Position
 from allvoice.reading import asking, places
+from allvoice.reading.passages import USUALLY_SKIPPED
 from allvoice.reading.state import Status, Unit
 from allvoice.shelf.locator import How, find, locate
 from allvoice.tui import listings
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from allvoice.guide.search import Match
     from allvoice.shelf.store import Bookmark, Shelf
     from allvoice.tui.search import Search
-
-USUALLY_SKIPPED = ("code", "notes")
-"""What the skip key skips when the settings name nothing."""
 
 
 class Stage(Protocol):
