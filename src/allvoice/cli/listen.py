@@ -147,6 +147,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
 
 
 def _in_lines(parts: _Parts, told: list[str]) -> None:
+    from allvoice.plain.inbox import Inbox
     from allvoice.plain.lines import Lines, columns_of, typed_lines
     from allvoice.plain.reader import HEAR_SKIPPED, PlainReader
 
@@ -168,9 +169,10 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
         reads_alone=typing is None or not typing.isatty(),
         verbosity=parts.settings.verbosity,
     )
-    parts.voice.on_event = reader.voice_event
-    reader.type_from(() if typing is None else typed_lines(typing))
-    reader.run(welcome, told)
+    inbox = Inbox()
+    parts.voice.on_event = inbox.voice_event
+    inbox.type_from(() if typing is None else typed_lines(typing))
+    reader.run(inbox, welcome, told)
 
 
 def place_and_welcome(guide: Guide, shelf: Shelf, keys: str) -> tuple[Position, str]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 READS_ON = "go on"
 PAUSES = "pause"
 STARTS_AGAIN = "start again"
-NEXT, NEXT_SHORT = "next sentence", "next"
+NEXT = "next sentence"
+MOST_COLUMNS = 40
+_SHORTER = {NEXT: "next", STARTS_AGAIN: "restart"}
 
 
 def up_to(count: int) -> str:
@@ -34,8 +36,13 @@ def after_list(count: int, enter: str, more: str = "") -> str:
         enter: what Enter does.
         more: another choice, such as "dl 1: remove".
     """
-    enter = NEXT_SHORT if enter == NEXT else enter
-    return f"[{up_to(count)}{f', {more}' if more else ': go there'}, Enter: {enter}]"
+    others = [more] if more else []
+    others.append(f"Enter: {_SHORTER.get(enter, enter)}")
+    for does in (": go there", ": go", ""):
+        prompt = f"[{', '.join([up_to(count) + does, *others])}]"
+        if len(prompt) <= MOST_COLUMNS:
+            break
+    return prompt
 
 
 _SENTENCE, _OTHER, _NOTHING_ELSE = 1, 2, 3

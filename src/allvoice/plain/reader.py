@@ -6,8 +6,6 @@ a voice Enter shows the next sentence, so that the listener's own screen reader 
 
 from __future__ import annotations
 
-import queue
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,12 +13,13 @@ from allvoice.guide.model import Position, Section
 from allvoice.guide.search import Match, next_match, previous_match
 from allvoice.plain import contents, prompts
 from allvoice.plain.commands import NUMBER, Asked, help_lines, parse
+from allvoice.plain.inbox import Inbox
 from allvoice.plain.marks import NONE_YET, Marks
 from allvoice.reading import asking
 from allvoice.reading.listening import Listening
 from allvoice.reading.passages import USUALLY_SKIPPED, named
 from allvoice.reading.state import State, Status, Unit
-from allvoice.speech.messages import Event
+from allvoice.speech.messages import Event, Lost
 
 if TYPE_CHECKING:
     from allvoice.shelf.store import Shelf
@@ -31,7 +30,6 @@ END, SECTION_END = "End of the guide.", "End of this section."
 HEAR_SKIPPED = "Type x to hear it."
 SAVED = "Your place is saved."
 NOT_SAVED = "Your place could not be saved."
-TYPE_AHEAD_LINES = 100
 LONGEST_SHOWN_CHARS = 40
 """Of what was searched for, when it is told that it is nowhere."""
 _MOVES = {
@@ -74,10 +72,8 @@ class PlainReader:
         self._marks = Marks(shelf, listening.guide, hints=verbosity != "expert")
         self._asking = prompts.Asking(verbosity)
         self._answers = True
-        self._happened: queue.SimpleQueue[Event | str | None] = queue.SimpleQueue()
-        # Who types faster than is answered, such as `yes`, waits: the queue must not grow.
-        self._room = threading.Semaphore(TYPE_AHEAD_LINES)
-        self._shown: tuple[Position, int] | None = None
+        self._shown: Position | None = None
+        self._is_shown_already = False
         self._explainer: asking.Explainer | None = None
         self._last = ""
         self._query = ""
@@ -92,29 +88,14 @@ class PlainReader:
         if shelf.on_notice is None:
             shelf.on_notice = self.told
 
-    # What happens, from any thread.
-
-    def voice_event(self, event: Event) -> None:
-        """Take an event of the voice; may be called from any thread."""
-        self._happened.put(event)
-
-    def type_from(self, lines: Iterable[str]) -> None:
-        """Read typed lines on a thread of their own until they end."""
-
-        def read() -> None:
-            for line in lines:
-                self._room.acquire()
-                self._happened.put(line)
-            self._happened.put(None)
-
-        threading.Thread(target=read, name="typed-lines", daemon=True).start()
-
     # The session tells.
 
     def state_changed(self, old: State, new: State) -> None:
         """Show a sentence when it begins to be heard, and tell where reading ends."""
-        begun = new.word_range is not None or new.word > 0
-        if begun and self._shown != (new.position, new.generation):
+        if new.word_range is None and new.word == 0:
+            # Gone to, or read again: not begun yet.
+            self._shown = None
+        elif new.status is Status.PLAYING and self._shown != new.position:
             self._show(new.position)
         came_to_rest = old.status is Status.PLAYING and new.status is Status.STOPPED
         if self._voiced and came_to_rest and old.generation == new.generation and not old.single:
@@ -122,19 +103,17 @@ class PlainReader:
 
     def told(self, sentence: str) -> None:
         """Show what the session tells."""
-        self._tell(sentence)
+        if not self._is_shown_already:
+            self._tell(sentence)
 
     # The run.
 
-    def run(self, welcome: str, notices: Iterable[str] = ()) -> None:
+    def run(self, inbox: Inbox, welcome: str, notices: Iterable[str] = ()) -> None:
         """Read, and answer what is typed, until the end; save the place however that comes."""
         try:
             self.begin(welcome, notices)
             while self.is_going:
-                happened = self._happened.get()
-                if isinstance(happened, str):
-                    self._room.release()
-                self.take(happened)
+                self.take(inbox.next())
         finally:
             self._listening.close()
         self._put(SAVED if self._shelf.is_kept else NOT_SAVED)
@@ -158,6 +137,8 @@ class PlainReader:
         elif isinstance(happened, str):
             self._obey(parse(happened))
         else:
+            if isinstance(happened, Lost):
+                self._show_lost(happened)
             self._listening.handle(happened)
         if self._answers:
             if self.is_going:
@@ -200,8 +181,19 @@ class PlainReader:
         self._put(text)
         self._asking.other_shown()
 
+    def _show_lost(self, lost: Lost) -> None:
+        """Show a sentence that will not be heard."""
+        state = self._listening.state
+        queued = {each.utterance_id: each.position for each in state.queued}
+        position = queued.get(lost.utterance_id) if lost.generation == state.generation else None
+        if position is not None and position != self._shown:
+            self._put_sentence(position)
+
     def _show(self, position: Position) -> None:
-        self._shown = (position, self._listening.state.generation)
+        self._shown = position
+        self._put_sentence(position)
+
+    def _put_sentence(self, position: Position) -> None:
         block = self._guide.blocks[position.block]
         lead = ""
         if position.sentence == 0:
@@ -291,7 +283,7 @@ class PlainReader:
 
     def _unknown(self, answer: str) -> None:
         self._last = UNKNOWN
-        self._put_other(answer)
+        self._listening.announce(answer)
         self._ask(reading_on=True)
 
     def _quit(self) -> None:
@@ -352,7 +344,7 @@ class PlainReader:
 
     def _search(self, find: Callable[..., Match | None], gone_round: str) -> None:
         if not self._query:
-            self._put_other("Type what to look for behind the slash: /fever")
+            self._listening.announce("Type what to look for behind the slash: /fever")
             return
         match = find(self._guide, self._query, self._listening.state.position)
         if match is None:
@@ -367,15 +359,21 @@ class PlainReader:
 
     # Lists
 
-    def _hush(self) -> None:
-        """Hold the voice while a list is read."""
-        if self._voiced:
-            self._listening.pause()
+    def _put_list(self, lines: Sequence[str]) -> None:
+        """Show lines, and say them instead of the guide: Enter goes on with that."""
+        for line in lines:
+            self._put_other(line)
+        if not self._voiced:
+            return
+        self._listening.pause()
+        self._is_shown_already = True
+        try:
+            self._listening.announce(". ".join(lines))
+        finally:
+            self._is_shown_already = False
 
     def _help(self) -> None:
-        self._hush()
-        for line in help_lines(voiced=self._voiced):
-            self._put_other(line)
+        self._put_list(help_lines(voiced=self._voiced))
 
     def _contents(self, sections: Sequence[Section], typed: str, number: int | None) -> None:
         def go(chosen: int) -> None:
@@ -419,9 +417,7 @@ class PlainReader:
         if number is not None:
             choose(number)
             return
-        self._hush()
-        for line in lines:
-            self._put_other(line)
+        self._put_list(lines)
         self._list = choose
         self._list_prompt = prompts.after_list(len(lines), self._enter_does(), more)
 
