@@ -12,6 +12,7 @@ import psutil
 import pytest
 from wcwidth import wcswidth
 
+from allvoice.plain.commands import help_lines
 from tests.e2e.conftest import environment_of
 from tests.e2e.terminal import PROGRAM, Terminal
 
@@ -20,6 +21,8 @@ pytestmark = pytest.mark.timeout(120)
 LIMIT_S = 30.0
 COLUMNS, LINES = 40, 12
 NEXT = "[Enter: next sentence, h: help, q: quit]"
+MORE_SECTIONS = "[1 to 16: go, tt: sections, Enter: more]"
+MORE_HELP = "[Enter: more, h: help, q: quit]"
 SESSION = (
     # What is typed, and the end of its answer.
     ("t", "[1 to 16: go, tt: sections, Enter: next]"),
@@ -63,6 +66,7 @@ def open_plain(folder: Path) -> Iterator[Callable[..., Terminal]]:
         def opened(
             *args: str | Path,
             columns: int = COLUMNS,
+            lines: int = LINES,
             environment: Mapping[str, str] | None = None,
             engine: str = "silent",
         ) -> Terminal:
@@ -70,7 +74,7 @@ def open_plain(folder: Path) -> Iterator[Callable[..., Terminal]]:
             command = ["/bin/sh", "-c", 'stty -echo; exec "$@"', "sh"]
             command += [PROGRAM, "listen", *map(str, args), *options]
             found = environment_of({}) if environment is None else environment
-            return stack.enter_context(Terminal(command, found, columns=columns, lines=LINES))
+            return stack.enter_context(Terminal(command, found, columns=columns, lines=lines))
 
         yield opened
 
@@ -103,12 +107,15 @@ def in_pipe(
     )
 
 
+@pytest.mark.parametrize("lines", [LINES, 60])
 def test_the_whole_product_in_forty_cells_and_the_next_start_goes_on_from_there(
-    open_plain: Callable[..., Terminal], folder: Path, tmp_path: Path
+    open_plain: Callable[..., Terminal], folder: Path, tmp_path: Path, lines: int
 ) -> None:
-    terminal = open_plain("--plain")
+    # Too few lines for the longer lists: those come a window at a time.
+    other_ends = {"t": MORE_SECTIONS, "h": MORE_HELP} if lines == LINES else {}
+    terminal = open_plain("--plain", lines=lines)
     terminal.wait_until(lambda: written(terminal).endswith(NEXT), LIMIT_S, "the first prompt")
-    answers = {typed: answer(terminal, typed, end) for typed, end in SESSION}
+    answers = {typed: answer(terminal, typed, other_ends.get(typed, end)) for typed, end in SESSION}
     assert terminal.wait_end() == 0
     assert answers["3"].startswith("Heading 1: When to call the care team now")
     assert answers["2"].startswith("Heading 2: Fever")
@@ -121,13 +128,13 @@ def test_the_whole_product_in_forty_cells_and_the_next_start_goes_on_from_there(
     # Only whole lines are ever added: nothing steers, nothing goes back, nothing is too wide.
     sent = bytes(terminal.sent).decode()
     assert not [sign for sign in sent.replace("\r\n", "") if ord(sign) < 32 or ord(sign) == 127]
-    lines = sent.split("\r\n")
-    assert max(map(wcswidth, lines)) <= COLUMNS
-    # And no word is cut: unbroken, it is what a pipe gets.
-    typed = "".join(f"{each}\n" for each, _ in SESSION).encode()
-    piped = in_pipe(tmp_path / "other", typed)
-    assert piped.stdout.decode().split() == sent.split()
-    assert (piped.returncode, piped.stderr) == (0, b"")
+    assert max(map(wcswidth, sent.split("\r\n"))) <= COLUMNS
+    if lines > LINES:
+        # And no word is cut: unbroken, it is what a pipe gets.
+        typed = "".join(f"{each}\n" for each, _ in SESSION).encode()
+        piped = in_pipe(tmp_path / "other", typed)
+        assert piped.stdout.decode().split() == sent.split()
+        assert (piped.returncode, piped.stderr) == (0, b"")
 
     again = open_plain("--plain")
     again.wait_until(lambda: written(again).endswith(NEXT), LIMIT_S, "the first prompt")
@@ -136,6 +143,23 @@ def test_the_whole_product_in_forty_cells_and_the_next_start_goes_on_from_there(
     )
     assert "180 words a minute" in answer(again, "w", NEXT)
     assert "2. " in answer(again, "l", "[1 to 2: go, dl 1: remove, Enter: next]")
+
+
+def test_in_twelve_lines_every_line_of_the_help_can_be_read_before_it_is_gone(
+    open_plain: Callable[..., Terminal],
+) -> None:
+    terminal = open_plain("--plain")
+    terminal.wait_until(lambda: written(terminal).endswith(NEXT), LIMIT_S, "the first prompt")
+    shown: list[str] = []
+    typed = "h"
+    while not shown or shown[-1] == MORE_HELP:
+        since = terminal.byte_count
+        answer(terminal, typed, "q: quit]")
+        page = bytes(terminal.sent[since:]).decode().split("\r\n")[:-1]
+        assert " ".join(page) in terminal.text
+        shown = [*shown[:-1], *page]
+        typed = ""
+    assert shown == [*help_lines(voiced=False), NEXT]
 
 
 def test_in_a_pipe_a_sentence_is_a_line_and_every_wait_ends_with_the_choices(

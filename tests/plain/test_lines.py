@@ -21,14 +21,15 @@ from allvoice.plain.lines import (
     UNKNOWN_COLUMNS,
     Lines,
     broken,
-    columns_of,
     typed_lines,
+    window_of,
 )
 
 
 def shown(text: str, columns: int | None = None, encoding: str = "utf-8") -> list[str]:
     written: list[str] = []
-    Lines(written.append, lambda: columns, encoding).put(text)
+    window = None if columns is None else os.terminal_size((columns, 12))
+    Lines(written.append, lambda: window, encoding).put(text)
     return written
 
 
@@ -67,7 +68,7 @@ def test_wide_signs_count_as_the_two_cells_they_fill() -> None:
 
 def test_the_width_is_asked_anew_for_each_text() -> None:
     columns, written = [60, 20], list[str]()
-    lines = Lines(written.append, lambda: columns.pop(0))
+    lines = Lines(written.append, lambda: os.terminal_size((columns.pop(0), 12)))
     lines.put("Keep the number by the phone, near the bed.")
     lines.put("Keep the number by the phone, near the bed.")
     assert written == [
@@ -78,9 +79,7 @@ def test_the_width_is_asked_anew_for_each_text() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("columns", "widest"), [(500, MOST_COLUMNS), (40, 40), (1, LEAST_COLUMNS), (0, LEAST_COLUMNS)]
-)
+@pytest.mark.parametrize(("columns", "widest"), [(500, MOST_COLUMNS), (40, 40), (1, LEAST_COLUMNS)])
 def test_lines_are_neither_endless_nor_slivers(columns: int, widest: int) -> None:
     lines = broken("a b " * 100, columns)
     assert widest - 1 <= max(map(len, lines)) <= widest
@@ -130,25 +129,42 @@ def test_simpler_signs_stand_in_for_those_a_terminal_lacks(encoding: str, line: 
 def test_a_pipe_a_file_and_nothing_have_no_width(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     with open(writing, "w") as pipe, (tmp_path / "file").open("w") as file:
-        assert columns_of(pipe) is None
-        assert columns_of(file) is None
+        assert window_of(pipe) is None
+        assert window_of(file) is None
     os.close(reading)
-    assert columns_of(pipe) is None
-    assert columns_of(None) is None
-    assert columns_of(io.StringIO()) is None
+    assert window_of(pipe) is None
+    assert window_of(None) is None
+    assert window_of(io.StringIO()) is None
 
 
-@pytest.mark.parametrize(("size", "columns"), [(33, 33), (0, UNKNOWN_COLUMNS)])
-def test_a_terminal_is_asked_how_wide_it_is_now(size: int, columns: int) -> None:
+def test_a_terminal_is_asked_how_large_it_is_now() -> None:
     pty = pytest.importorskip("pty")
     import fcntl
     import termios
 
     ours, theirs = pty.openpty()
     with open(theirs, "w") as terminal:
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 12, size, 0, 0))
-        assert columns_of(terminal) == columns
+        for columns, rows in ((33, 12), (0, 0)):
+            fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            assert window_of(terminal) == (columns, rows)
     os.close(ours)
+
+
+def test_a_terminal_that_does_not_know_its_size_gets_lines_for_a_braille_display() -> None:
+    lines = shown("Call the care team. " * 20, 0)
+    assert UNKNOWN_COLUMNS - 9 < max(map(len, lines)) <= UNKNOWN_COLUMNS
+
+
+def test_as_many_lines_fit_as_a_window_shows_above_the_prompt_and_the_typing() -> None:
+    items = ["1. Short", "2. An item of a list that takes two lines", "3. Short", "4. Short"]
+
+    def fitting(columns: int, rows: int) -> int:
+        return Lines(print, lambda: os.terminal_size((columns, rows))).fit(items)
+
+    assert [fitting(30, rows) for rows in (2, 3, 4, 5, 6, 7)] == [0, 1, 1, 2, 3, 4]
+    assert fitting(60, 5) == 3
+    assert fitting(40, 0) == len(items)
+    assert Lines(print).fit(items) == len(items)
 
 
 def test_of_an_endless_typed_line_only_the_beginning_is_taken() -> None:

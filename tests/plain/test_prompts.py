@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from allvoice.plain import prompts
 from allvoice.plain.prompts import Asking, after_list, usual
 
-ENTER = [prompts.READS_ON, prompts.PAUSES, prompts.STARTS_AGAIN, prompts.NEXT]
+ENTER = [prompts.READS_ON, prompts.PAUSES, prompts.STARTS_AGAIN, prompts.NEXT, prompts.MORE]
 MORE = ["", "tt: sections", "dl 1: remove"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -75,6 +75,7 @@ def desk(
     verbosity: str = "normal",
     reads_alone: bool = True,
     position: Position | None = None,
+    fit: Callable[[Sequence[str]], int] = len,
 ) -> Desk:
     reading = booth(position=position) if text is None else booth(text=text, position=position)
     lines: list[str] = []
@@ -82,6 +83,7 @@ def desk(
         reading.listening,
         shelf,
         lines.append,
+        fit=fit,
         voiced=voiced,
         verbosity=verbosity,
         reads_alone=reads_alone,
@@ -242,6 +244,42 @@ def test_the_voice_holds_while_a_list_is_read_and_says_the_list(shelf: Shelf) ->
     assert (made.type("h")[-1], made.booth.voice.paused) == (GO_ON, True)
     made.type("t", "2")
     assert made.hear(1) == ["Heading 1: Food"]
+
+
+def test_a_list_longer_than_the_window_comes_a_window_at_a_time(shelf: Shelf) -> None:
+    made = desk(shelf, voiced=False, fit=lambda lines: 2)
+    text = help_lines(voiced=False)
+    more = "[Enter: more, h: help, q: quit]"
+    assert made.type("h") == [*text[:2], more]
+    assert made.type("") == [*text[2:4], more]
+    assert made.type("t", "2") == [
+        "1. Before you begin, you are here",
+        "2. Food",
+        "[1 to 2: go, tt: sections, Enter: next]",
+        "Heading 1: Food",
+        NEXT,
+    ]
+    shown = made.type("h")
+    while shown[-1] == more:
+        shown = [*shown[:-1], *made.type("")]
+    assert shown == [*text, NEXT]
+
+
+def test_a_number_can_be_typed_before_the_list_has_ended(shelf: Shelf) -> None:
+    made = desk(shelf, voiced=False, fit=lambda lines: 0)
+    assert made.type("t")[-1] == "[1 to 2: go, tt: sections, Enter: more]"
+    assert made.type("2") == ["Heading 1: Food", NEXT]
+    assert made.type("") == ["Small meals help.", "End of the guide.", AGAIN]
+
+
+def test_the_voice_says_a_long_list_a_window_at_a_time(shelf: Shelf) -> None:
+    made = desk(shelf, fit=lambda lines: 1)
+    made.hear(11)
+    made.type("t")
+    assert made.booth.voice.asides[-1].startswith("1. Before")
+    assert made.type("")[-1] == "[1 to 2: go, tt: sections, Enter: go on]"
+    assert made.booth.voice.asides[-1].startswith("2. Food")
+    assert made.booth.voice.paused
 
 
 def test_a_number_before_any_list_says_where_numbers_go(shelf: Shelf) -> None:

@@ -148,7 +148,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
 
 def _in_lines(parts: _Parts, told: list[str]) -> None:
     from allvoice.plain.inbox import Inbox
-    from allvoice.plain.lines import Lines, columns_of, typed_lines
+    from allvoice.plain.lines import Lines, typed_lines, window_of
     from allvoice.plain.reader import HEAR_SKIPPED, PlainReader
 
     voiced = parts.configure.engine != "silent"
@@ -160,11 +160,12 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
         # One odd byte must not end the typing.
         typing.reconfigure(errors="replace")
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    lines = Lines(click.echo, lambda: columns_of(sys.stdout), encoding)
+    lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
     reader = PlainReader(
         parts.listening(position, HEAR_SKIPPED, "Enter"),
         parts.shelf,
         lines.put,
+        fit=lines.fit,
         voiced=voiced,
         reads_alone=typing is None or not typing.isatty(),
         verbosity=parts.settings.verbosity,

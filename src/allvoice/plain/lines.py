@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
 from wcwidth import wrap
@@ -40,28 +40,42 @@ class Lines:
     def __init__(
         self,
         write: Callable[[str], None],
-        columns: Callable[[], int | None] = lambda: None,
+        window: Callable[[], os.terminal_size | None] = lambda: None,
         encoding: str = "utf-8",
     ) -> None:
         """Begin with nothing written.
 
         Args:
             write: appends one finished line.
-            columns: how wide the terminal is now; None where lines are not broken.
+            window: how large the terminal is now; None where lines are not broken.
             encoding: of what is written; simpler signs stand in for those it lacks.
         """
         self._write = write
-        self._columns = columns
+        self._window = window
         self._encoding = encoding
 
     def put(self, text: str) -> None:
         """Append a text."""
+        for line in self._lines_of(text, self._window()):
+            self._write(line)
+
+    def fit(self, texts: Sequence[str]) -> int:
+        """Return how many of some texts a window shows at once, a prompt and what is typed too."""
+        window = self._window()
+        if window is None or not window.lines:
+            return len(texts)
+        room = window.lines - 2
+        for count, text in enumerate(texts):
+            room -= len(self._lines_of(text, window))
+            if room < 0:
+                return count
+        return len(texts)
+
+    def _lines_of(self, text: str, window: os.terminal_size | None) -> list[str]:
         text = " ".join(printable(text).split())
         if not text.isascii():
             text = " ".join("".join(map(self._sign, text)).split())
-        columns = self._columns()
-        for line in [text] if columns is None else broken(text, columns):
-            self._write(line)
+        return [text] if window is None else broken(text, window.columns or UNKNOWN_COLUMNS)
 
     def _sign(self, sign: str) -> str:
         try:
@@ -81,12 +95,16 @@ def broken(text: str, columns: int) -> list[str]:
     return wrap(text, columns, subsequent_indent=indent, break_on_hyphens=False)
 
 
-def columns_of(stream: TextIO | None) -> int | None:
-    """Return how many cells wide a terminal is now; None for a pipe, a file or nothing."""
+def window_of(stream: TextIO | None) -> os.terminal_size | None:
+    """Return how large a terminal is now, 0 for what it does not know.
+
+    Returns:
+        None for a pipe, a file or nothing.
+    """
     try:
         if stream is None or not stream.isatty():
             return None
-        return os.get_terminal_size(stream.fileno()).columns or UNKNOWN_COLUMNS
+        return os.get_terminal_size(stream.fileno())
     except (OSError, ValueError):
         # Closed, or a terminal that cannot be asked.
         return None

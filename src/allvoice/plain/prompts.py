@@ -10,6 +10,7 @@ READS_ON = "go on"
 PAUSES = "pause"
 STARTS_AGAIN = "start again"
 NEXT = "next sentence"
+MORE = "more"
 MOST_COLUMNS = 40
 _SHORTER = {NEXT: "next", STARTS_AGAIN: "restart"}
 

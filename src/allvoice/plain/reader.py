@@ -14,6 +14,7 @@ from allvoice.guide.search import Match, next_match, previous_match
 from allvoice.plain import contents, prompts
 from allvoice.plain.commands import NUMBER, Asked, help_lines, parse
 from allvoice.plain.inbox import Inbox
+from allvoice.plain.listed import Listed
 from allvoice.plain.marks import NONE_YET, Marks
 from allvoice.reading import asking
 from allvoice.reading.listening import Listening
@@ -48,6 +49,7 @@ class PlainReader:
         shelf: Shelf,
         put: Callable[[str], None],
         *,
+        fit: Callable[[Sequence[str]], int] = len,
         voiced: bool = True,
         reads_alone: bool = True,
         verbosity: str = "normal",
@@ -58,6 +60,7 @@ class PlainReader:
             listening: the session; this becomes its watcher.
             shelf: where bookmarks are kept.
             put: appends a line; raises `BrokenPipeError` when nobody reads any more.
+            fit: how many of some lines a window holds above a prompt; all of them in a pipe.
             voiced: whether a voice speaks; else a listener moves on by hand.
             reads_alone: whether a voice reads on to the end when the typing has ended, as in a
                 pipe; else that ends the run, as Ctrl-D does on a terminal.
@@ -79,8 +82,7 @@ class PlainReader:
         self._query = ""
         self._told = ""
         self._skipped: Position | None = None
-        self._list: Callable[[int], None] | None = None
-        self._list_prompt = ""
+        self._listed = Listed(fit)
         self._commands = self._table()
         self.is_going = True
         """Whether the listener has not left yet."""
@@ -160,7 +162,7 @@ class PlainReader:
             if not state.single:
                 self._asking.reading_on()
             return
-        prompt = self._list_prompt or prompts.usual(self._enter_does())
+        prompt = self._listed.prompt(self._enter_does())
         if self._asking.is_due(prompt):
             self._put(prompt)
 
@@ -253,7 +255,10 @@ class PlainReader:
         }
 
     def _obey(self, asked: Asked | None) -> None:
-        self._list_prompt = ""
+        if asked == Asked("") and self._listed.has_more:
+            self._put_page()
+            return
+        self._listed.leave()
         if asked is None:
             self._unknown(UNKNOWN)
             return
@@ -359,8 +364,9 @@ class PlainReader:
 
     # Lists
 
-    def _put_list(self, lines: Sequence[str]) -> None:
-        """Show lines, and say them instead of the guide: Enter goes on with that."""
+    def _put_page(self) -> None:
+        """Show what fits of the list, and say it instead of the guide: Enter goes on with that."""
+        lines = self._listed.page()
         for line in lines:
             self._put_other(line)
         if not self._voiced:
@@ -373,7 +379,8 @@ class PlainReader:
             self._is_shown_already = False
 
     def _help(self) -> None:
-        self._put_list(help_lines(voiced=self._voiced))
+        self._listed.open(help_lines(voiced=self._voiced))
+        self._put_page()
 
     def _contents(self, sections: Sequence[Section], typed: str, number: int | None) -> None:
         def go(chosen: int) -> None:
@@ -417,12 +424,11 @@ class PlainReader:
         if number is not None:
             choose(number)
             return
-        self._put_list(lines)
-        self._list = choose
-        self._list_prompt = prompts.after_list(len(lines), self._enter_does(), more)
+        self._listed.open(lines, choose, more)
+        self._put_page()
 
     def _choose(self, number: int) -> None:
-        if self._list is None:
+        if self._listed.choose is None:
             self._unknown(NO_LIST)
         else:
-            self._list(number)
+            self._listed.choose(number)
