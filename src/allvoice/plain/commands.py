@@ -17,6 +17,8 @@ class Command:
     typed: str
     words: str
     """What it does, for the help."""
+    spoken: str = ""
+    """A word for it: screen readers often leave out signs such as = and >."""
 
 
 NUMBER = "number"
@@ -36,9 +38,9 @@ COMMANDS = (
     Command("rr", "again, slowly, by syllables"),
     Command("+", "faster"),
     Command("-", "slower"),
-    Command("=", "normal pace; =180 sets it"),
-    Command(">", "louder"),
-    Command("<", "quieter"),
+    Command("=", "normal; pace 180 sets it", "pace"),
+    Command(">", "volume up", "louder"),
+    Command("<", "volume down", "quieter"),
     Command("vv", "next voice"),
     Command("t", "contents; t 5 goes to the fifth"),
     Command("tt", "sections here; tt 2 goes there"),
@@ -65,14 +67,14 @@ COMMANDS = (
 ENTER_SILENT = "next sentence"
 """What Enter does where nothing speaks, for the help."""
 _KNOWN = {command.typed for command in COMMANDS}
-_NUMBERED = {"t", "tt", "l", "dl"}
+_NUMBERED = {"t", "tt", "l", "dl", "="}
 # The capital letters of the screen's keys; all others are taken for Caps Lock.
 _CAPITALS = {"X": "xx", "V": "vv", "G": "gg", "B": "l"}
 _OTHER_WORDS = {
     "?": "h", "help": "h", "quit": "q", "exit": "q", "stop": "s", "next": "n", "previous": "p",
     "back": "p", "play": "", "pause": "", "contents": "t", "sections": "tt", "search": "/",
     "bookmark": "b", "mark": "b", "bookmarks": "l", "marks": "l", "remove": "dl", "delete": "dl",
-    "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+", "slower": "-",
+    "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+", "slower": "-", "pace": "=",
     "louder": ">", "quieter": "<", "voice": "vv", "start": "g", "end": "gg",
 }  # fmt: skip
 
@@ -112,4 +114,8 @@ def help_lines(*, voiced: bool = True) -> list[str]:
     """Return a line for each command, none longer than a braille display of forty cells."""
     enter, *others = COMMANDS
     does = enter.words if voiced else ENTER_SILENT
-    return [f"Enter: {does}", *(f"{command.typed}: {command.words}" for command in others)]
+    lines = [f"Enter: {does}"]
+    for command in others:
+        name = f"{command.typed} or {command.spoken}" if command.spoken else command.typed
+        lines.append(f"{name}: {command.words}")
+    return lines
