@@ -74,8 +74,8 @@ _OTHER_WORDS = {
     "?": "h", "help": "h", "quit": "q", "exit": "q", "stop": "s", "next": "n", "previous": "p",
     "back": "p", "play": "", "pause": "", "contents": "t", "sections": "tt", "search": "/",
     "bookmark": "b", "mark": "b", "bookmarks": "l", "marks": "l", "remove": "dl", "delete": "dl",
-    "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+", "slower": "-", "pace": "=",
-    "louder": ">", "quieter": "<", "voice": "vv", "start": "g", "end": "gg",
+    "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+", "slower": "-",
+    "pace": "=", "louder": ">", "quieter": "<", "voice": "vv", "start": "g", "end": "gg",
 }  # fmt: skip
 
 
