@@ -117,6 +117,12 @@ class Terminal:
         """Press keys."""
         os.write(self._master, keys)
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Give the window another size; what was written before is not laid out anew."""
+        with self._changed:
+            fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+            self._screen.resize(lines, columns)
+
     def interrupt(self) -> None:
         """Press Ctrl-C."""
         self.keys(b"\x03")

@@ -205,6 +205,7 @@ def booth(
     skipping: tuple[str, ...] = (),
     narrator: Narrator | None = None,
     keep_preference: Callable[[str, str], None] = lambda name, value: None,
+    play_key: str = "Space",
 ) -> Booth:
     """Return a session at rest."""
     guide = parse_guide([(Path("guide.md"), text)])
@@ -216,6 +217,7 @@ def booth(
         section_sound=section_sound,
         last_block=last_block,
         hear_skipped="Press X to hear it.",
+        play_key=play_key,
     )
     listening = Listening(
         Session(rules),

@@ -4,7 +4,7 @@ import pytest
 
 from allvoice.guide.model import Position
 from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, Status, Unit
-from allvoice.reading.turn import END_OF_GUIDE, END_OF_SECTION, QUEUE_AHEAD
+from allvoice.reading.turn import END_OF_SECTION, QUEUE_AHEAD
 from allvoice.speech.messages import Heard, Lost, Mute, Notice, Ready, Say, Sound
 from tests.reading.booth import booth
 
@@ -39,10 +39,10 @@ def test_every_sentence_is_heard_once_and_in_order() -> None:
 
 
 def test_the_end_of_the_guide_is_announced_and_the_next_play_starts_over() -> None:
-    b = booth(position=place("Small meals help."))
+    b = booth(position=place("Small meals help."), play_key="Enter")
     b.listening.play()
     said = [" ".join(item.words) for item in b.voice.queue if isinstance(item, Say)]
-    assert said[-1] == END_OF_GUIDE
+    assert said[-1] == "End of the guide. Press Enter to start again from the beginning."
     b.hear_all()
     assert b.state.at_end
     b.listening.play_pause()
@@ -250,7 +250,7 @@ def test_only_this_section_can_be_asked_for_at_its_last_sentence() -> None:
     b.hear_words(1)
     b.listening.toggle_only_section()
     texts = [" ".join(item.words) for item in b.voice.queue if isinstance(item, Say)]
-    assert texts[-1] == END_OF_SECTION
+    assert texts[-1] == END_OF_SECTION.format("Space")
     assert b.hear_all() == ["Say it aloud."]
 
 

@@ -68,7 +68,10 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
 
 def needs_plain(environment: Mapping[str, str]) -> bool:
     """Return whether lines are wanted, or are all that the terminal can show."""
-    if environment.get("ACCESSIBLE", "").lower() in YES or environment.get("TERM") == "dumb":
+    if environment.get("ACCESSIBLE", "").lower() in YES:
+        return True
+    # Windows sets no TERM; elsewhere a terminal without a name can do no more than a dumb one.
+    if environment.get("TERM", "" if os.name == "posix" else "any") in ("", "dumb"):
         return True
     return not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
@@ -85,8 +88,14 @@ class _Parts:
     narrator: Narrates
     options: Options
 
-    def listening(self, position: Position, hear_skipped: str) -> Listening:
-        """Return the session, at rest at a place."""
+    def listening(self, position: Position, hear_skipped: str, play_key: str) -> Listening:
+        """Return the session, at rest at a place.
+
+        Args:
+            position: the place.
+            hear_skipped: how to hear what was skipped.
+            play_key: what starts the reading.
+        """
         from allvoice.reading.listening import VOICE_OF, VOLUME, Listening
         from allvoice.reading.session import Session
         from allvoice.reading.state import State
@@ -99,7 +108,11 @@ class _Parts:
         rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
         self.voice.set_rate(rate_wpm)
         rules = Rules(
-            guide, self.narrator, section_sound=settings.section_sound, hear_skipped=hear_skipped
+            guide,
+            self.narrator,
+            section_sound=settings.section_sound,
+            hear_skipped=hear_skipped,
+            play_key=play_key,
         )
         # What was chosen by key is kept; what stands in the settings file or was asked for wins.
         kept_volume = shelf.preference(VOLUME) or ""
@@ -128,9 +141,11 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
 
     settings = parts.settings
     table = KeyTable(settings.keys)
-    keys = f"{table.shown('play')} pauses. {table.shown('help')} is for help."
+    play = table.shown("play")
+    keys = f"{play} pauses. {table.shown('help')} is for help."
     position, welcome = place_and_welcome(parts.guide, parts.shelf, keys)
-    listening = parts.listening(position, f"Press {table.shown('hear_skipped')} to hear it.")
+    skipped = f"Press {table.shown('hear_skipped')} to hear it."
+    listening = parts.listening(position, skipped, play)
     voice, shelf = parts.voice, parts.shelf
     # Where nothing can be kept every start would be the first.
     is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
@@ -158,23 +173,33 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
 
 
 def _in_lines(parts: _Parts, told: list[str]) -> None:
-    from allvoice.cli.console import put
-    from allvoice.plain.reader import PlainReader
+    from allvoice.plain.inbox import Inbox
+    from allvoice.plain.lines import Lines, typed_lines, window_of
+    from allvoice.plain.reader import HEAR_SKIPPED, PlainReader
 
-    position, welcome = place_and_welcome(parts.guide, parts.shelf, "")
-    listening = parts.listening(position, "Type x to hear it.")
-    reader = PlainReader(listening, parts.shelf, put, voiced=parts.configure.engine != "silent")
-    parts.voice.on_event = reader.voice_event
-    if isinstance(sys.stdin, io.TextIOWrapper):
+    voiced = parts.configure.engine != "silent"
+    # Who has a voice may have nothing that reads the lines.
+    keys = "Enter pauses. Type h for help." if voiced else ""
+    position, welcome = place_and_welcome(parts.guide, parts.shelf, keys)
+    typing = sys.stdin
+    if isinstance(typing, io.TextIOWrapper):
         # One odd byte must not end the typing.
-        sys.stdin.reconfigure(errors="replace")
-    reader.type_from(sys.stdin or ())
-    try:
-        reader.run(welcome, told)
-    except BaseException:
-        # Whoever reads the lines is gone, or pressed Ctrl-C: the place is kept all the same.
-        listening.close()
-        raise
+        typing.reconfigure(errors="replace")
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
+    reader = PlainReader(
+        parts.listening(position, HEAR_SKIPPED, "Enter"),
+        parts.shelf,
+        lines.put,
+        fit=lines.fit,
+        voiced=voiced,
+        reads_alone=typing is None or not typing.isatty(),
+        verbosity=parts.settings.verbosity,
+    )
+    inbox = Inbox()
+    parts.voice.on_event = inbox.voice_event
+    inbox.type_from(() if typing is None else typed_lines(typing))
+    reader.run(inbox, welcome, told)
 
 
 def place_and_welcome(guide: Guide, shelf: Shelf, keys: str) -> tuple[Position, str]:

@@ -6,26 +6,33 @@ a voice Enter shows the next sentence, so that the listener's own screen reader 
 
 from __future__ import annotations
 
-import queue
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from allvoice.guide.model import Position
-from allvoice.guide.search import next_match
-from allvoice.plain.commands import Asked, help_lines, parse
-from allvoice.reading import asking, places
+from allvoice.guide.model import Position, Section
+from allvoice.guide.search import Match, next_match, previous_match
+from allvoice.plain import contents, prompts
+from allvoice.plain.commands import NUMBER, Asked, help_lines, parse
+from allvoice.plain.inbox import Inbox
+from allvoice.plain.listed import Listed
+from allvoice.plain.marks import NONE_YET, Marks
+from allvoice.reading import asking
 from allvoice.reading.listening import Listening
+from allvoice.reading.passages import USUALLY_SKIPPED, named
 from allvoice.reading.state import State, Status, Unit
-from allvoice.shelf.locator import How, find, locate
-from allvoice.speech.messages import Event
+from allvoice.speech.messages import Event, Lost
 
 if TYPE_CHECKING:
     from allvoice.shelf.store import Shelf
 
-UNKNOWN = "I do not know that. Type h and Enter for help."
-CHOOSE = "Enter plays and pauses, h is help, q quits."
-CHOOSE_SILENT = "Enter shows the next sentence, h is help, q quits."
+UNKNOWN = "I do not know that. Type h for help."
+NO_LIST = "A number goes to an item of a list: type t or l first."
+END, SECTION_END = "End of the guide.", "End of this section."
+HEAR_SKIPPED = "Type x to hear it."
+SAVED = "Your place is saved."
+NOT_SAVED = "Your place could not be saved."
+LONGEST_SHOWN_CHARS = 40
+"""Of what was searched for, when it is told that it is nowhere."""
 _MOVES = {
     "n": (Unit.SENTENCE, 1), "p": (Unit.SENTENCE, -1),
     "nn": (Unit.PARAGRAPH, 1), "pp": (Unit.PARAGRAPH, -1),
@@ -42,8 +49,10 @@ class PlainReader:
         shelf: Shelf,
         put: Callable[[str], None],
         *,
+        fit: Callable[[Sequence[str]], int] = len,
         voiced: bool = True,
-        answers: bool = True,
+        reads_alone: bool = True,
+        verbosity: str = "normal",
     ) -> None:
         """Begin silent.
 
@@ -51,234 +60,375 @@ class PlainReader:
             listening: the session; this becomes its watcher.
             shelf: where bookmarks are kept.
             put: appends a line; raises `BrokenPipeError` when nobody reads any more.
+            fit: how many of some lines a window holds above a prompt; all of them in a pipe.
             voiced: whether a voice speaks; else a listener moves on by hand.
-            answers: whether somebody can type; else the guide is read to its end.
+            reads_alone: whether a voice reads on to the end when the typing has ended, as in a
+                pipe; else that ends the run, as Ctrl-D does on a terminal.
+            verbosity: "beginner", "normal" or "expert".
         """
         self._listening = listening
+        self._guide = listening.guide
         self._shelf = shelf
         self._put = put
         self._voiced = voiced
-        self._answers = answers
-        self._happened: queue.SimpleQueue[Event | str | None] = queue.SimpleQueue()
-        self._shown: tuple[Position, int] | None = None
+        self._reads_alone = reads_alone
+        self._marks = Marks(shelf, listening.guide, hints=verbosity != "expert")
+        self._asking = prompts.Asking(verbosity)
+        self._answers = True
+        self._shown: Position | None = None
+        self._is_shown_already = False
         self._explainer: asking.Explainer | None = None
         self._last = ""
         self._query = ""
+        self._told = ""
+        self._skipped: Position | None = None
+        self._listed = Listed(fit)
+        self._commands = self._table()
         self.is_going = True
         """Whether the listener has not left yet."""
         listening.watcher = self
-
-    # What happens, from any thread.
-
-    def voice_event(self, event: Event) -> None:
-        """Take an event of the voice; may be called from any thread."""
-        self._happened.put(event)
-
-    def type_from(self, lines: Iterable[str]) -> None:
-        """Read typed lines on a thread of their own until they end."""
-
-        def read() -> None:
-            for line in lines:
-                self._happened.put(line)
-            self._happened.put(None)
-
-        threading.Thread(target=read, name="typed-lines", daemon=True).start()
+        if shelf.on_notice is None:
+            shelf.on_notice = self.told
 
     # The session tells.
 
     def state_changed(self, old: State, new: State) -> None:
-        """Show a sentence when it begins to be heard."""
-        begun = new.word_range is not None or new.word > 0
-        if begun and self._shown != (new.position, new.generation):
+        """Show a sentence when it begins to be heard, and tell where reading ends."""
+        if new.word_range is None and new.word == 0:
+            # Gone to, or read again: not begun yet.
+            self._shown = None
+        elif new.status is Status.PLAYING and self._shown != new.position:
             self._show(new.position)
+        came_to_rest = old.status is Status.PLAYING and new.status is Status.STOPPED
+        if self._voiced and came_to_rest and old.generation == new.generation and not old.single:
+            self._tell(END if new.at_end else SECTION_END)
 
     def told(self, sentence: str) -> None:
         """Show what the session tells."""
-        self._put(sentence)
+        if not self._is_shown_already:
+            self._tell(sentence)
 
     # The run.
 
-    def run(self, welcome: str, notices: Iterable[str] = ()) -> None:
-        """Read, and answer what is typed, until the end; then save the place."""
-        self.begin(welcome, notices)
-        while self.is_going:
-            self.take(self._happened.get())
-        self._listening.close()
+    def run(self, inbox: Inbox, welcome: str, notices: Iterable[str] = ()) -> None:
+        """Read, and answer what is typed, until the end; save the place however that comes."""
+        try:
+            self.begin(welcome, notices)
+            while self.is_going:
+                self.take(inbox.next())
+        finally:
+            self._listening.close()
+        self._put(SAVED if self._shelf.is_kept else NOT_SAVED)
 
     def begin(self, welcome: str, notices: Iterable[str] = ()) -> None:
         """Say and show where the listener is."""
         for notice in notices:
-            self._put(notice)
+            self._tell(notice)
         if self._voiced:
             self._listening.welcome(welcome)
-            self._put(CHOOSE)
         else:
-            self._put(welcome)
-            self._put(CHOOSE_SILENT)
-            self._show(self._listening.state.position)
+            self._tell(welcome)
+            self._show_here()
+        self._ask(reading_on=True)
 
     def take(self, happened: Event | str | None) -> None:
         """Take a typed line, an event of the voice, or None when the typing has ended."""
         if happened is None:
-            # The typing has ended. Who can no longer be asked is read to, if there is a voice.
             self._answers = False
+            self.is_going = self._reads_alone
         elif isinstance(happened, str):
             self._obey(parse(happened))
-            return
         else:
+            if isinstance(happened, Lost):
+                self._show_lost(happened)
             self._listening.handle(happened)
+        if self._answers:
+            if self.is_going:
+                self._ask()
+            return
         resting = self._listening.state.status is not Status.PLAYING
-        if not self._answers and (resting or not self._voiced):
+        if resting or not self._voiced:
+            # Nobody can ask for more.
             self.is_going = False
 
+    def _ask(self, *, reading_on: bool = False) -> None:
+        """Show the choices if the listener is waited for.
+
+        Args:
+            reading_on: show them also while the guide is read.
+        """
+        state = self._listening.state
+        if self._voiced and state.status is Status.PLAYING and not reading_on:
+            if not state.single:
+                self._asking.reading_on()
+            return
+        prompt = self._listed.prompt(self._enter_does())
+        if self._asking.is_due(prompt):
+            self._put(prompt)
+
+    def _enter_does(self) -> str:
+        state = self._listening.state
+        if not self._voiced:
+            at_end = self._listening.following() is None
+            return prompts.STARTS_AGAIN if at_end else prompts.NEXT
+        if state.status is Status.PLAYING and not state.single:
+            return prompts.PAUSES
+        return prompts.STARTS_AGAIN if state.at_end else prompts.READS_ON
+
+    def _tell(self, text: str) -> None:
+        self._told = text
+        self._put_other(text)
+
+    def _put_other(self, text: str) -> None:
+        self._put(text)
+        self._asking.other_shown()
+
+    def _show_lost(self, lost: Lost) -> None:
+        """Show a sentence that will not be heard."""
+        state = self._listening.state
+        queued = {each.utterance_id: each.position for each in state.queued}
+        position = queued.get(lost.utterance_id) if lost.generation == state.generation else None
+        if position is not None and position != self._shown:
+            self._put_sentence(position)
+
     def _show(self, position: Position) -> None:
-        guide = self._listening.guide
-        self._shown = (position, self._listening.state.generation)
-        block = guide.blocks[position.block]
+        self._shown = position
+        self._put_sentence(position)
+
+    def _put_sentence(self, position: Position) -> None:
+        block = self._guide.blocks[position.block]
         lead = ""
         if position.sentence == 0:
             if block.kind == "heading":
                 lead = f"Heading {block.level}: "
             elif block.marker:
                 lead = f"{block.marker} "
-        self._put(lead + " ".join(guide.sentence_text(position).split()))
+        self._put(lead + " ".join(self._guide.sentence_text(position).split()))
+        self._asking.sentence_shown()
+
+    def _show_here(self) -> None:
+        """Without a voice: show the sentence, and whether something ends with it."""
+        position = self._listening.state.position
+        self._show(position)
+        following = self._listening.following()
+        if following is None:
+            self._tell(END)
+        elif self._listening.state.only_section and self._leaves_section(following):
+            self._tell(SECTION_END)
+
+    def _leaves_section(self, following: Position) -> bool:
+        here = self._listening.state.position
+        return self._guide.section_of(following) is not self._guide.section_of(here)
+
+    # What is typed.
+
+    def _table(self) -> dict[str, Callable[[], None]]:
+        to, marks = self._listening, self._marks
+        return {
+            "": self._go_on,
+            "s": self._stop,
+            "r": lambda: self._again(carefully=self._last == "r"),
+            "rr": lambda: self._again(carefully=True),
+            "+": to.faster,
+            "-": to.slower,
+            ">": to.louder,
+            "<": to.quieter,
+            "vv": to.next_voice,
+            "b": lambda: to.announce(marks.add(to.state.position)),
+            "u": lambda: to.announce(marks.take_back()),
+            "g": lambda: self._moved(to.go_to_start),
+            "gg": lambda: self._moved(to.go_to_end),
+            "//": lambda: self._search(previous_match, "Gone round the start of the guide."),
+            "w": lambda: to.announce(to.where_am_i(detail=self._last == "w")),
+            "ww": lambda: to.announce(to.where_am_i(detail=True)),
+            "a": lambda: to.announce(self._told),
+            "v": lambda: to.announce(asking.heard_as(to)),
+            "d": self._explain,
+            "i": lambda: to.announce(asking.column(to)),
+            "m": lambda: to.announce(asking.compare(to)),
+            "e": lambda: self._moved(to.leave_passage),
+            "x": self._hear_skipped,
+            "xx": lambda: to.set_skipping(() if to.state.skipping else USUALLY_SKIPPED),
+            "j": to.toggle_only_section,
+            "h": self._help,
+            "q": self._quit,
+        }
 
     def _obey(self, asked: Asked | None) -> None:
-        if asked is None:
-            self._put(UNKNOWN)
+        if asked == Asked("") and self._listed.has_more:
+            self._put_page()
             return
-        listening = self._listening
-        repeated = asked.command == self._last
-        self._last = asked.command
+        self._listed.leave()
+        if asked is None:
+            self._unknown(UNKNOWN)
+            return
         match asked.command:
-            case "":
-                self._go_on()
-            case "s":
-                listening.stop()
-            case "r" | "rr":
-                self._again(carefully=asked.command == "rr")
-            case "+":
-                listening.faster()
-            case "-":
-                listening.slower()
             case "=":
-                listening.set_rate(asked.number) if asked.number else listening.normal_pace()
-            case "t":
-                self._contents(asked.number)
+                to = self._listening
+                to.set_rate(asked.number) if asked.number is not None else to.normal_pace()
             case "/":
-                self._search(asked.text)
-            case "b":
-                self._mark()
+                self._query = asked.text or self._query
+                self._search(next_match, "Gone round the end of the guide.")
+            case "t":
+                self._contents(contents.chapters(self._guide), "t", asked.number)
+            case "tt":
+                beside = contents.sections_beside(self._guide, self._listening.state.position)
+                self._contents(beside, "tt", asked.number)
             case "l":
-                self._marks(asked.number)
-            case "w" | "ww":
-                listening.announce(listening.where_am_i(detail=asked.command == "ww"))
-            case "v":
-                listening.announce(asking.heard_as(listening))
-            case "d":
-                self._explainer = self._explainer or asking.Explainer(listening)
-                listening.announce(self._explainer.next(again=repeated))
-            case "i":
-                listening.announce(asking.column(listening))
-            case "m":
-                listening.announce(asking.compare(listening))
-            case "e":
-                self._moved(listening.leave_passage)
-            case "x":
-                self._moved(listening.hear_skipped)
-            case "j":
-                listening.toggle_only_section()
-            case "h":
-                for line in help_lines():
-                    self._put(line)
-            case "q":
-                self.is_going = False
-            case move:
-                self._moved(lambda: listening.move(*_MOVES[move]))
+                self._list_marks(asked.number)
+            case "dl":
+                self._listening.announce(self._marks.remove(asked.number))
+            case _ if asked.command == NUMBER:
+                self._choose(asked.number or 0)
+            case move if move in _MOVES:
+                self._moved(lambda: self._listening.move(*_MOVES[move]))
+            case other:
+                self._commands[other]()
+        self._last = asked.command
+
+    def _unknown(self, answer: str) -> None:
+        self._last = UNKNOWN
+        self._listening.announce(answer)
+        self._ask(reading_on=True)
+
+    def _quit(self) -> None:
+        self.is_going = False
+
+    def _stop(self) -> None:
+        self._listening.stop()
+        self._put_other("Stopped.")
 
     def _go_on(self) -> None:
-        if not self._voiced:
-            self._moved(lambda: self._listening.move(Unit.SENTENCE, 1))
+        if self._voiced:
+            self._listening.play_pause()
+            if self._listening.state.status is Status.PAUSED:
+                self._put_other("Paused.")
             return
-        self._listening.play_pause()
-        if self._listening.state.status is Status.PAUSED:
-            self._put("Paused. Enter goes on.")
+        following = self._listening.following()
+        if following is None:
+            self._moved(self._listening.go_to_start)
+            return
+        here = self._listening.state.position
+        first = here.block + 1
+        if first < following.block:
+            self._skipped = Position(first)
+            passed = named(self._guide.blocks[first : following.block])
+            self._tell(f"{passed} skipped. {HEAR_SKIPPED}")
+        self._moved(lambda: self._listening.go_to(following))
 
     def _again(self, *, carefully: bool) -> None:
         self._shown = None
         if self._voiced:
             self._listening.repeat(carefully=carefully)
         else:
-            self._show(self._listening.state.position)
+            self._show_here()
 
     def _moved(self, move: Callable[[], None]) -> None:
         """Move; without a voice the new sentence is shown at once."""
-        before = self._listening.state.position
+        before = self._listening.state.generation
         move()
-        if not self._voiced:
+        if not self._voiced and self._listening.state.generation != before:
             self._listening.stop()
-            if self._listening.state.position != before:
-                self._show(self._listening.state.position)
+            self._show_here()
 
-    def _go_to(self, position: Position) -> None:
+    def _go_to(self, position: Position, *, play: bool | None = True) -> None:
         self._shown = None
-        self._moved(lambda: self._listening.go_to(position, play=True))
+        self._moved(lambda: self._listening.go_to(position, play=play))
 
-    def _contents(self, number: int | None) -> None:
-        sections = self._listening.guide.sections
-        if number is None:
-            for index, section in enumerate(sections, start=1):
-                self._put(f"{index}. {section.title}")
-            self._put(f"Type t and a number, 1 to {len(sections)}.")
-        elif 1 <= number <= len(sections):
-            self._go_to(Position(sections[number - 1].first_block))
+    def _hear_skipped(self) -> None:
+        left_out = asking.left_out(self._listening)
+        skipped = self._listening.state.skipped or self._skipped
+        if skipped is not None:
+            self._go_to(skipped, play=None)
         else:
-            self._put(f"There are {len(sections)} sections; type t and a number up to that.")
+            self._listening.announce(left_out or "Nothing was skipped.")
 
-    def _search(self, text: str) -> None:
-        listening = self._listening
-        self._query = text or self._query
+    def _explain(self) -> None:
+        self._explainer = self._explainer or asking.Explainer(self._listening)
+        self._listening.announce(self._explainer.next(again=self._last == "d"))
+
+    def _search(self, find: Callable[..., Match | None], gone_round: str) -> None:
         if not self._query:
-            self._put("Type what to look for behind the slash: /fever")
+            self._listening.announce("Type what to look for behind the slash: /fever")
             return
-        match = next_match(listening.guide, self._query, listening.state.position)
+        match = find(self._guide, self._query, self._listening.state.position)
         if match is None:
-            self._put(f"Nothing in this guide matches {self._query}.")
+            query = self._query
+            if len(query) > LONGEST_SHOWN_CHARS:
+                query = f"{query[:LONGEST_SHOWN_CHARS]}…"
+            self._listening.announce(f"Nothing in this guide matches {query}.")
             return
         if match.wrapped:
-            self._put("Gone round the end of the guide.")
-        self._go_to(match.position)
+            self._tell(gone_round)
+        self._go_to(match.position, play=None)
 
-    def _mark(self) -> None:
-        guide, position = self._listening.guide, self._listening.state.position
-        label, start = places.label(guide, position)
-        before = len(self._shelf.bookmarks(guide.id))
-        self._shelf.add_bookmark(locate(guide, position), label, guide.title)
-        count = len(self._shelf.bookmarks(guide.id))
-        if count == before:
-            self._listening.announce("This sentence has a bookmark already.")
+    # Lists
+
+    def _put_page(self) -> None:
+        """Show what fits of the list, and say it instead of the guide: Enter goes on with that."""
+        lines = self._listed.page()
+        for line in lines:
+            self._put_other(line)
+        if not self._voiced:
+            return
+        self._listening.pause()
+        self._is_shown_already = True
+        try:
+            self._listening.announce(". ".join(lines))
+        finally:
+            self._is_shown_already = False
+
+    def _help(self) -> None:
+        self._listed.open(help_lines(voiced=self._voiced))
+        self._put_page()
+
+    def _contents(self, sections: Sequence[Section], typed: str, number: int | None) -> None:
+        def go(chosen: int) -> None:
+            self._go_to(Position(sections[chosen - 1].first_block))
+
+        here = self._guide.section_of(self._listening.state.position)
+        lines = contents.numbered(sections, here)
+        more = "tt: sections" if typed == "t" and len(sections) < len(self._guide.sections) else ""
+        self._open(lines, go, typed, number, more)
+
+    def _list_marks(self, number: int | None) -> None:
+        def go(chosen: int) -> None:
+            position, told = self._marks.place(chosen)
+            if told:
+                self._tell(told)
+            self._go_to(position)
+
+        labels = self._marks.labels
+        if not labels:
+            self._listening.announce(NONE_YET)
+            return
+        lines = [f"{index}. {label}" for index, label in enumerate(labels, start=1)]
+        self._open(lines, go, "l", number, "dl 1: remove")
+
+    def _open(
+        self,
+        lines: Sequence[str],
+        go: Callable[[int], None],
+        typed: str,
+        number: int | None,
+        more: str,
+    ) -> None:
+        """Show a numbered list, or go to one of its items at once."""
+
+        def choose(chosen: int) -> None:
+            if 1 <= chosen <= len(lines):
+                go(chosen)
+            else:
+                self._unknown(f"Type {typed} and a number, {prompts.up_to(len(lines))}.")
+
+        if number is not None:
+            choose(number)
+            return
+        self._listed.open(lines, choose, more)
+        self._put_page()
+
+    def _choose(self, number: int) -> None:
+        if self._listed.choose is None:
+            self._unknown(NO_LIST)
         else:
-            self._listening.announce(f"Bookmark {count}, at: {start}")
-
-    def _marks(self, number: int | None) -> None:
-        kept = self._shelf.bookmarks(self._listening.guide.id)
-        if not kept:
-            self._put("There are no bookmarks yet; b sets one.")
-        elif number is None:
-            for index, bookmark in enumerate(kept, start=1):
-                self._put(f"{index}. {bookmark.label}")
-            self._put(f"Type l and a number, 1 to {len(kept)}.")
-        elif 1 <= number <= len(kept):
-            self._go_to_mark(number - 1)
-        else:
-            self._put(f"Type l and a number, 1 to {len(kept)}.")
-
-    def _go_to_mark(self, index: int) -> None:
-        guide = self._listening.guide
-        bookmark = self._shelf.bookmarks(guide.id)[index]
-        found = find(guide, bookmark.locator)
-        if found.how is How.QUOTE:
-            self._shelf.move_bookmark(bookmark.id, locate(guide, found.position))
-        if found.how.sentence:
-            self._put(found.how.sentence)
-        self._go_to(found.position)
+            self._listed.choose(number)

@@ -266,6 +266,10 @@ class Listening:
             at = voices.index(self.state.voice_id) if self.state.voice_id in voices else -1
             self._step(wishes.ChangeVoice(voices[(at + 1) % len(voices)]))
 
+    def following(self) -> Position | None:
+        """Return the sentence that reading goes on with after this one; None at the end."""
+        return self._session.rules.after(self.state.position, self.state.skipping)
+
     def where_am_i(self, detail: bool = False) -> str:
         """Return chapter, section, part read and time left; speaks nothing."""
         return places.where(self.guide, self.state.position, self.state.rate_wpm, detail=detail)

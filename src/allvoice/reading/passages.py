@@ -25,6 +25,8 @@ SKIPPABLE: dict[str, frozenset[BlockKind]] = {
     "tables": frozenset({BlockKind.TABLE_CAPTION, BlockKind.TABLE_ROW}),
 }
 """What can be skipped, by the name it has in the settings."""
+USUALLY_SKIPPED = ("code", "notes")
+"""What a listener who asks to skip skips, where the settings name nothing."""
 _NAMES = {
     BlockKind.CODE: ("piece of code", "pieces of code"),
     BlockKind.IMAGE: ("image", "images"),

@@ -179,8 +179,8 @@ class _Step(Reports):
         following = self.rules.after(position, self.state.skipping)
         if following is None:
             self.state = replace(self.state, at_end=True)
-            self.effects.append(Tell(END_OF_GUIDE))
-            self.interject(END_OF_GUIDE, "guide-end")
+            said = END_OF_GUIDE.format(self.rules.play_key)
+            self.announce(said, "guide-end")
         elif self.state.manner.shown_only:
             self.go_to(following, True)
         else:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 QUEUE_AHEAD = 3
 SECTION_SOUND_PAUSE_S = 0.4
 START_SOUND_PAUSE_S = 0.05
-END_OF_GUIDE = "End of the guide. Press Space to start again from the beginning."
-END_OF_SECTION = "End of this section. Press Space to go on."
+END_OF_GUIDE = "End of the guide. Press {} to start again from the beginning."
+END_OF_SECTION = "End of this section. Press {} to go on."
 _PREPARED_MOVES = (
     (Unit.SENTENCE, -1),
     (Unit.PARAGRAPH, 1),
@@ -79,6 +79,8 @@ class Rules:
     """How to hear what was skipped."""
     announce_end: bool = True
     """Say so at the end of the guide."""
+    play_key: str = "Space"
+    """What starts the reading, as it is said."""
     last_block: int | None = None
     """Read no further than this block; None for the whole guide."""
 
@@ -148,12 +150,12 @@ class Turn:
         if following is None:
             if self.rules.announce_end:
                 self.queue_sound("guide-end")
-                self.queue_text(END_OF_GUIDE)
+                self.queue_text(END_OF_GUIDE.format(self.rules.play_key))
         elif self.guide.section_of(following) is not self.guide.section_of(position):
             if self.state.only_section and not self.state.manner.one_sentence:
                 self.state = replace(self.state, next_position=None)
                 self.queue_sound("section-end")
-                self.queue_text(END_OF_SECTION)
+                self.queue_text(END_OF_SECTION.format(self.rules.play_key))
             elif self.rules.section_sound and self.state.manner.earcons:
                 self.queue_sound("section-end")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.guide.model import Position
 from allvoice.reading import asking
+from allvoice.reading.passages import USUALLY_SKIPPED
 from allvoice.reading.state import Status, Unit
 from allvoice.tui import listings, tour
 from allvoice.tui.browsing import Browsing
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from allvoice.tui.keyboard import Keyboard
     from allvoice.tui.preferences import Preferences
     from allvoice.tui.stage import Stage
-
-USUALLY_SKIPPED = ("code", "notes")
-"""What the skip key skips when the settings name nothing."""
 
 
 class Commands:

@@ -1,0 +1,343 @@
+"""Plain mode as it reaches a braille display of forty cells, a screen reader and a pipe."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import psutil
+import pytest
+from wcwidth import wcswidth
+
+from allvoice.plain.commands import help_lines
+from tests.e2e.conftest import environment_of
+from tests.e2e.terminal import PROGRAM, Terminal
+
+pytestmark = pytest.mark.timeout(120)
+
+LIMIT_S = 30.0
+COLUMNS, LINES = 40, 12
+NEXT = "[Enter: next sentence, h: help, q: quit]"
+MORE_SECTIONS = "[1 to 16: go, tt: sections, Enter: more]"
+MORE_HELP = "[Enter: more, h: help, q: quit]"
+SESSION = (
+    # What is typed, and the end of its answer.
+    ("t", "[1 to 16: go, tt: sections, Enter: next]"),
+    ("3", NEXT),
+    ("tt", "[1 to 9: go there, Enter: next]"),
+    ("2", NEXT),
+    ("", "Fever during cancer treatment is an emergency."),
+    ("b", NEXT),
+    ("+", NEXT),
+    ("=180", NEXT),
+    ("w", NEXT),
+    ("/spinal fluid", "in every phase."),
+    ("b", NEXT),
+    ("l", "[1 to 2: go, dl 1: remove, Enter: next]"),
+    ("1", NEXT),
+    ("dl 2", NEXT),
+    ("u", NEXT),
+    ("v", NEXT),
+    ("frobnicate", NEXT),
+    ("h", NEXT),
+    ("q", "Your place is saved."),
+)
+NASTY = """\
+# Tablets \x1b[31m&#27;[2J
+
+- Take\x07 them \u202ewith food\u202c, “38 °C” – and &#13; water\x9b1m.
+- Then rest.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def open_plain(folder: Path) -> Iterator[Callable[..., Terminal]]:
+    """Opens plain mode in a window of its own; what is typed there is not echoed."""
+    with ExitStack() as stack:
+
+        def opened(
+            *args: str | Path,
+            columns: int = COLUMNS,
+            lines: int = LINES,
+            environment: Mapping[str, str] | None = None,
+            engine: str = "silent",
+        ) -> Terminal:
+            options = ["--engine", engine, "--sink", "null", "--data-dir", str(folder)]
+            command = ["/bin/sh", "-c", 'stty -echo; exec "$@"', "sh"]
+            command += [PROGRAM, "listen", *map(str, args), *options]
+            found = environment_of({}) if environment is None else environment
+            return stack.enter_context(Terminal(command, found, columns=columns, lines=lines))
+
+        yield opened
+
+
+def written(terminal: Terminal, since: int = 0) -> str:
+    """Return what was written, as if no line had been broken."""
+    return " ".join(bytes(terminal.sent[since:]).decode().split())
+
+
+def answer(terminal: Terminal, typed: str, end: str) -> str:
+    """Type a line; return what it is answered with, once that ends as it should."""
+    since = terminal.byte_count
+    terminal.keys(f"{typed}\r".encode())
+    terminal.wait_until(
+        lambda: written(terminal, since).endswith(end), LIMIT_S, f"{end!r} after {typed!r}"
+    )
+    return written(terminal, since)
+
+
+def in_pipe(
+    folder: Path, typed: bytes, *args: str | Path, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    options = ["--plain", "--no-voice", "--data-dir", str(folder)]
+    return subprocess.run(
+        [PROGRAM, "listen", *map(str, args), *options],
+        input=typed,
+        capture_output=True,
+        timeout=LIMIT_S,
+        env=dict(environment_of({}) if environment is None else environment),
+    )
+
+
+@pytest.mark.parametrize("lines", [LINES, 60])
+def test_the_whole_product_in_forty_cells_and_the_next_start_goes_on_from_there(
+    open_plain: Callable[..., Terminal], folder: Path, tmp_path: Path, lines: int
+) -> None:
+    # Too few lines for the longer lists: those come a window at a time.
+    other_ends = {"t": MORE_SECTIONS, "h": MORE_HELP} if lines == LINES else {}
+    terminal = open_plain("--plain", lines=lines)
+    terminal.wait_until(lambda: written(terminal).endswith(NEXT), LIMIT_S, "the first prompt")
+    answers = {typed: answer(terminal, typed, other_ends.get(typed, end)) for typed, end in SESSION}
+    assert terminal.wait_end() == 0
+    assert answers["3"].startswith("Heading 1: When to call the care team now")
+    assert answers["2"].startswith("Heading 2: Fever")
+    assert "Bookmark 1, at: Fever during cancer treatment is an." in written(terminal)
+    assert "180 words a minute." in answers["=180"]
+    assert answers["/spinal fluid"].startswith("Treatment to protect the brain")
+    assert answers["1"].startswith("Fever during cancer treatment is an emergency.")
+    assert answers["u"].startswith("Brought back:")
+
+    # Only whole lines are ever added: nothing steers, nothing goes back, nothing is too wide.
+    sent = bytes(terminal.sent).decode()
+    assert not [sign for sign in sent.replace("\r\n", "") if ord(sign) < 32 or ord(sign) == 127]
+    assert max(map(wcswidth, sent.split("\r\n"))) <= COLUMNS
+    if lines > LINES:
+        # And no word is cut: unbroken, it is what a pipe gets.
+        typed = "".join(f"{each}\n" for each, _ in SESSION).encode()
+        piped = in_pipe(tmp_path / "other", typed)
+        assert piped.stdout.decode().split() == sent.split()
+        assert (piped.returncode, piped.stderr) == (0, b"")
+
+    again = open_plain("--plain")
+    again.wait_until(lambda: written(again).endswith(NEXT), LIMIT_S, "the first prompt")
+    assert written(again) == (
+        f"Welcome back. Fever. Fever during cancer treatment is an emergency. {NEXT}"
+    )
+    assert "180 words a minute" in answer(again, "w", NEXT)
+    assert "2. " in answer(again, "l", "[1 to 2: go, dl 1: remove, Enter: next]")
+
+
+def test_in_twelve_lines_every_line_of_the_help_can_be_read_before_it_is_gone(
+    open_plain: Callable[..., Terminal],
+) -> None:
+    terminal = open_plain("--plain")
+    terminal.wait_until(lambda: written(terminal).endswith(NEXT), LIMIT_S, "the first prompt")
+    shown: list[str] = []
+    typed = "h"
+    while not shown or shown[-1] == MORE_HELP:
+        since = terminal.byte_count
+        answer(terminal, typed, "q: quit]")
+        page = bytes(terminal.sent[since:]).decode().split("\r\n")[:-1]
+        assert " ".join(page) in terminal.text
+        shown = [*shown[:-1], *page]
+        typed = ""
+    assert shown == [*help_lines(voiced=False), NEXT]
+
+
+def test_in_a_pipe_a_sentence_is_a_line_and_every_wait_ends_with_the_choices(
+    folder: Path,
+) -> None:
+    lines = in_pipe(folder, b"3\nt\n3\nw\n").stdout.decode().splitlines()
+    assert lines[2:5] == [
+        NEXT,
+        "A number goes to an item of a list: type t or l first.",
+        NEXT,
+    ]
+    assert lines[5] == "1. Start here, you are here"
+    where = next(line for line in lines if line.startswith("Chapter 3 of 16"))
+    assert len(where) > COLUMNS
+    assert lines[-2:] == [NEXT, "Your place is saved."]
+
+
+def test_a_window_made_narrower_gets_narrower_lines(
+    open_plain: Callable[..., Terminal],
+) -> None:
+    terminal = open_plain("--plain", columns=200)
+    terminal.wait_until(lambda: written(terminal).endswith(NEXT), LIMIT_S, "the first prompt")
+    widths = []
+    for columns in (200, 50, 30):
+        terminal.resize(columns, LINES)
+        since = terminal.byte_count
+        answer(terminal, "ww", NEXT)
+        shown = bytes(terminal.sent[since:]).decode().split("\r\n")
+        widths.append(max(map(len, shown)))
+    assert 40 < widths[0] <= 66
+    assert 30 < widths[1] <= 50
+    assert 20 < widths[2] <= 30
+
+
+@pytest.mark.parametrize("variables", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}, {"TERM": None}])
+def test_plain_lines_come_where_they_are_wanted_or_all_that_can_be_shown(
+    open_plain: Callable[..., Terminal], variables: Mapping[str, str | None]
+) -> None:
+    both = {**environment_of({}), **variables}
+    environment = {name: value for name, value in both.items() if value is not None}
+    terminal = open_plain(environment=environment)
+    terminal.wait_until(lambda: written(terminal).endswith(NEXT), LIMIT_S, "the first prompt")
+    assert b"\x1b" not in terminal.sent
+
+
+def test_with_a_voice_each_sentence_is_added_once_and_every_rest_ends_with_the_choices(
+    open_plain: Callable[..., Terminal], small_guide: Path
+) -> None:
+    terminal = open_plain("--plain", small_guide, "--rate", "400", engine="espeak")
+
+    def ends(text: str) -> None:
+        terminal.wait_until(lambda: written(terminal).endswith(text), LIMIT_S, repr(text))
+
+    ends("Fever is an emergency.")
+    assert "Enter pauses. Type h for help. [Enter: pause, h: help, q: quit]" in written(terminal)
+    terminal.keys(b"\r")
+    ends("Paused. [Enter: go on, h: help, q: quit]")
+    terminal.keys(b"\r")
+    ends("Never stop a medicine on your own. End of the guide. "
+         "[Enter: start again, h: help, q: quit]")  # fmt: skip
+    assert written(terminal).count("Fever is an emergency.") == 1
+    assert b"\x1b" not in terminal.sent
+
+
+@pytest.mark.parametrize(("key", "code"), [(b"\x04", 0), (b"\x03", 130)], ids=["Ctrl-D", "Ctrl-C"])
+def test_who_leaves_by_a_control_key_finds_the_place_again(
+    open_plain: Callable[..., Terminal], folder: Path, key: bytes, code: int
+) -> None:
+    terminal = open_plain("--plain")
+    terminal.wait_until(lambda: written(terminal).endswith(NEXT), LIMIT_S, "the first prompt")
+    answer(terminal, "t 3", "Heading 1: When to call the care team now")
+    terminal.keys(key)
+    assert terminal.wait_end() == code
+    assert "Traceback" not in written(terminal)
+    assert in_pipe(folder, b"").stdout.startswith(b"Welcome back. When to call the care team now.")
+
+
+@pytest.mark.parametrize("typed", [b"\n", b"y\n"], ids=["Enter", "yes"])
+def test_who_reads_only_the_first_lines_of_an_endless_typing_gets_them_and_the_end(
+    folder: Path, typed: bytes
+) -> None:
+    options = ["--plain", "--no-voice", "--data-dir", str(folder)]
+    yes = subprocess.Popen(["yes", typed.decode().strip()], stdout=subprocess.PIPE)
+    with (
+        yes,
+        subprocess.Popen(
+            [PROGRAM, "listen", *options],
+            stdin=yes.stdout,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment_of({}),
+        ) as reader,
+    ):
+        assert yes.stdout is not None
+        assert reader.stdout is not None
+        assert reader.stderr is not None
+        yes.stdout.close()
+        family = psutil.Process(reader.pid).children(recursive=True)
+        first = [reader.stdout.readline() for _ in range(3)]
+        reader.stdout.close()
+        assert reader.wait(LIMIT_S) == 0
+        assert reader.stderr.read() == b""
+    assert first[2].decode().rstrip("\n") == NEXT
+    assert psutil.wait_procs(family, LIMIT_S)[1] == []
+    if typed == b"\n":
+        assert in_pipe(folder, b"").stdout.startswith(b"Welcome back.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (b"\xff\xfe\x80\n", "I do not know that."),
+        (b"/\xe9\n", "Nothing in this guide matches \ufffd."),
+        (b"/zz\x1b[31m\x07\x00\x9b2J\n", "Nothing in this guide matches zz"),
+        (b"\x1b]0;title\x07\n", "I do not know that."),
+        (b"t \xd9\xa3\n", "I do not know that."),
+        (b"/" + b"z" * 1_000_000 + b"\n", f"Nothing in this guide matches {'z' * 40}…."),
+        (b"\0" * 100_000 + b"\n", "I do not know that."),
+    ],
+    ids=["no-utf-8", "latin-1", "escapes", "title", "arabic-digit", "endless", "zeros"],
+)
+def test_no_typing_breaks_it_or_steers_the_terminal(folder: Path, typed: bytes, told: str) -> None:
+    done = in_pipe(folder, typed + b"q\n")
+    assert (done.returncode, done.stderr) == (0, b"")
+    lines = done.stdout.decode().split("\n")
+    assert any(line.startswith(told) for line in lines)
+    assert lines[-2] == "Your place is saved."
+    assert not [sign for line in lines for sign in line if not sign.isprintable()]
+
+
+@pytest.mark.parametrize(
+    ("variables", "shown"),
+    [
+        ({"LANG": "C.UTF-8"}, "• Take them with food, “38 °C” – and water."),
+        (
+            {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+            '- Take them with food, "38 degrees C" - and water.',
+        ),
+        ({"PYTHONIOENCODING": "latin-1"}, '- Take them with food, "38 °C" - and water.'),
+    ],
+    ids=["utf-8", "ascii", "latin-1"],
+)
+def test_a_guide_full_of_controls_is_shown_by_signs_that_every_terminal_has(
+    folder: Path, tmp_path: Path, variables: Mapping[str, str], shown: str
+) -> None:
+    guide = tmp_path / "nasty.md"
+    guide.write_text(NASTY, encoding="utf-8")
+    environment = {**environment_of({}), **variables}
+    done = in_pipe(folder, b"\nb\nl\nq\n", guide, environment=environment)
+    encoding = "latin-1" if "PYTHONIOENCODING" in variables else "utf-8"
+    lines = done.stdout.decode(encoding).split("\n")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert shown in lines
+    assert not [sign for line in lines for sign in line if ord(sign) < 32 or 127 <= ord(sign) < 160]
+
+
+def test_closed_streams_are_no_fault(folder: Path) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" <&- >&-', "sh", PROGRAM, "--plain", "--no-voice"],
+        stderr=subprocess.PIPE,
+        timeout=LIMIT_S,
+        env={**environment_of({}), "ALLVOICE_DATA_DIR": str(folder)},
+        stdin=subprocess.DEVNULL,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_full_disk_behind_the_lines_is_told(folder: Path) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("needs a disk that is always full")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [PROGRAM, "--plain", "--no-voice", "--data-dir", str(folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=LIMIT_S,
+            env=environment_of({}),
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"The output cannot be written: No space left")
