@@ -22,6 +22,7 @@ from tests.e2e.terminal import PROGRAM, Terminal
 
 RATE_WPM = 200
 SAY_LIMIT_S = 60.0
+PLAIN_SOUND = 'interface_pitch = "same"\nslow_names = false\n'
 
 Spoken = Callable[..., Pcm]
 
@@ -91,15 +92,15 @@ def environment_of(sound: Mapping[str, str]) -> dict[str, str]:
 def not_the_first_time(data: Path) -> Path:
     """Make a folder as it is after the first start: the tour of the keys was given.
 
-    The interface voice sounds as the guide voice does, so that what it says can be compared with
-    what `allvoice say` makes of the same words.
+    The interface voice sounds as the guide voice does, and figures as all words do, so that what is
+    announced can be compared with what `allvoice say` makes of the same words.
     """
     if data.exists():
         return data
     folders = user_folders(data)
     with Shelf.open(folders) as shelf:
         shelf.set_preference(TOUR_GIVEN, "yes")
-    folders.settings_file.write_text('interface_pitch = "same"\n', encoding="utf-8")
+    folders.settings_file.write_text(PLAIN_SOUND, encoding="utf-8")
     return data
 
 
@@ -132,6 +133,7 @@ def open_reader(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
     """Returns what a text sounds like, as the program itself writes it to a file."""
     folder = tmp_path_factory.mktemp("spoken")
+    not_the_first_time(folder / "data")
     known: dict[tuple[str, str, int], Pcm] = {}
 
     def say(engine: str, text: str, rate_wpm: int = RATE_WPM) -> Pcm:

@@ -31,7 +31,7 @@ BEGINNER, EXPERT = Settings(verbosity="beginner"), Settings(verbosity="expert")
         (
             BEGINNER,
             "Contents, 4 sections. Chapter 1, Start here, 1 of 4. Up and Down go through them, "
-            "Enter goes there, Escape leaves.",
+            "Left and Right by chapters. Enter goes there, Escape leaves.",
             "Fever, 2 of 4",
         ),
         (Settings(), "Contents, 4 sections. Chapter 1, Start here, 1 of 4", "Fever, 2 of 4"),
@@ -66,6 +66,18 @@ async def test_at_the_end_of_a_list_a_sound_says_so_and_the_item_is_said_again(
         await pilot.press("t", "up")
         assert listening.spoken[-1] == "Chapter 1, Start here, 1 of 4"
         assert listening.earcons[-1] == "edge"
+
+
+async def test_in_the_contents_left_and_right_go_by_chapters(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "right")
+        assert listening.spoken[-1] == "Chapter 2, Key terms, 3 of 4"
+        await pilot.press("right")
+        assert listening.spoken[-1] == "Chapter 2, Key terms, 3 of 4"
+        assert listening.earcons[-1] == "edge"
+        await pilot.press("down", "left", "left")
+        assert listening.spoken[-1] == "Chapter 1, Start here, 1 of 4"
 
 
 async def test_leaving_a_list_says_where_one_is_unless_the_reading_goes_on(tmp_path: Path) -> None:
@@ -301,7 +313,7 @@ async def test_in_the_key_describer_keys_are_said_and_not_done(tmp_path: Path) -
         assert listening.spoken[-5:] == [
             "Space: Play or pause.",
             "B: Mark this sentence.",
-            "Capital b: List of bookmarks.",
+            "Capital B: List of bookmarks.",
             "Q: Save your place and quit.",
             "Z: No action.",
         ]
@@ -364,7 +376,7 @@ async def test_for_a_screen_reader_the_tour_is_a_list(tmp_path: Path) -> None:
     app, _ = make_app(tmp_path, settings=Settings(screen_reader=True))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("y", "down")
-        assert "> Space starts the reading, and holds" in screen_text(app)
+        assert "Space starts the reading, and holds it," in screen_text(app)
 
 
 def test_the_tour_takes_less_than_a_minute() -> None:

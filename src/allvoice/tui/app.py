@@ -83,6 +83,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     #foot { height: 3; }
     #prompt { height: 1; border: none; padding: 0; color: $foreground; }
     #prompt > .input--cursor { color: $background; background: $foreground; text-style: none; }
+    #prompt > .input--placeholder { color: $foreground; }
     #prompt > .input--selection { color: $background; background: $foreground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -137,7 +138,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._foot = Foot()
         self._is_too_small: bool | None = None
         self.view = ReadingView(listening.guide, listening.state, ViewStyle.of(settings))
-        self.stage = Stage(self, self.view, self.fit)
+        self.stage = Stage(self, self.view, self.fit, one_at_a_time=settings.screen_reader)
         self.telling = Telling(listening, self._show_message, settings.verbosity)
         self.preferences = Preferences(
             replace(settings, theme=self.theme), listening, self.telling, keep, self._look

@@ -92,11 +92,13 @@ class Browsing:
         else:
             items.listing.choose(items.selected)
 
-    def change(self, step: int) -> None:
-        """Give an option its next value, or the one before."""
+    def leap(self, step: int) -> None:
+        """Give an option its next value (1) or the one before (-1), or go by whole chapters."""
         items = self._stage.items
         if items.listing is not None and items.listing.change is not None:
             items.listing.change(items.selected, step)
+        elif items.listing is not None and items.listing.landmark is not None:
+            self.pick(items.listing.landmark(items.selected, step) - items.selected)
         else:
             self._telling.say("There is nothing to change here.", earcon="no-action")
 

@@ -66,6 +66,7 @@ class Commands:
         self._table = table
         self._stage = stage
         self._telling = telling
+        self._keyboard = keyboard
         self._last = ""
         self._explainer: asking.Explainer | None = None
         self._usually_skipped = listening.state.skipping or USUALLY_SKIPPED
@@ -137,14 +138,14 @@ class Commands:
             "page_up": lambda: browse.turn_page(-1),
             "page_down": lambda: browse.turn_page(1),
             "choose": browse.choose,
-            "value_before": lambda: browse.change(-1),
-            "value_after": lambda: browse.change(1),
+            "leap_back": lambda: browse.leap(-1),
+            "leap_on": lambda: browse.leap(1),
             "remove": browse.remove,
             "undo": browse.undo,
             "options": lambda: browse.toggle("options", self._options.listing),
             "theme": self._options.next_theme,
             "ruler": lambda: self._options.next_value("ruler"),
-            "describe": keyboard.describe,
+            "describe": self._describe,
             "tour": self._give_tour,
             "help": lambda: browse.toggle("help", self._help),
             "quit": leave,
@@ -226,6 +227,15 @@ class Commands:
     def _go_from_list(self, position: Position) -> None:
         self._browsing.leave()
         self._listening.go_to(position, play=True)
+
+    def _describe(self) -> None:
+        if not self._stage.is_list_open:
+            self._interlude.begin()
+        self._keyboard.describe(self._end_describing)
+
+    def _end_describing(self) -> None:
+        if not self._stage.is_list_open:
+            self._interlude.end()
 
     # The tour
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.events import Key
 
 from allvoice.reading.state import Status
-from allvoice.tui.keys import KeyTable, Scope, key_name, spoken_key
+from allvoice.tui.keys import KeyTable, Scope, capitalized, key_name, spoken_key
 from allvoice.tui.telling import Telling
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ ALWAYS = frozenset({"ctrl+c", "ctrl+q"})
 REPEATABLE = frozenset(
     [f"{way}_{unit}" for way in ("previous", "next") for unit in ("sentence", "paragraph")]
     + ["previous_section", "next_section", "previous_match", "next_match"]
-    + ["item_up", "item_down", "page_up", "page_down", "value_before", "value_after"]
+    + ["item_up", "item_down", "page_up", "page_down", "leap_back", "leap_on"]
     + ["slower", "faster", "quieter", "louder"]
 )
 """What a held key does again and again."""
@@ -78,6 +78,7 @@ class Keyboard:
         self._last_s = 0.0
         self._release_timer: Timer | None = None
         self._choose: Callable[[str], None] | None = None
+        self._after_describing: Callable[[], None] = lambda: None
         self._unknown_key_told = False
 
     @property
@@ -150,19 +151,21 @@ class Keyboard:
             self._telling.say(said, earcon="no-action")
         self._unknown_key_told = True
 
-    def describe(self) -> None:
-        """Say what keys do from now on, instead of doing it."""
+    def describe(self, then: Callable[[], None]) -> None:
+        """Say what keys do from now on, instead of doing it; `then` is called at the end of that."""
         self.is_describing = True
+        self._after_describing = then
         leave = self._table.spoken("back")
-        self._telling.answer(f"{DESCRIBING} {leave.capitalize()} leaves.")
+        self._telling.answer(f"{DESCRIBING} {capitalized(leave)} leaves.")
 
     def _describe(self, event: Key, action: str) -> None:
         if action in ("back", "describe"):
             self.is_describing = False
             self._telling.say(DESCRIBED, earcon="close")
+            self._after_describing()
             return
         words = self._table.words(action) if action else "No action"
-        name = key_name(event.key) if self._silent else spoken_key(event.key).capitalize()
+        name = key_name(event.key) if self._silent else capitalized(spoken_key(event.key))
         self._telling.answer(f"{name}: {words}.")
 
     @property

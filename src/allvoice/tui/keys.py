@@ -83,8 +83,8 @@ ACTIONS = (
     Action("page_up", "pageup", "One screen up", _L, IN_LISTS),
     Action("page_down", "pagedown", "One screen down", _L, IN_LISTS),
     Action("choose", "enter", "Go there", _L, IN_LISTS),
-    Action("value_before", "left,4", "Value before, in options", _L, IN_LISTS),
-    Action("value_after", "right,6", "Next value, in options", _L, IN_LISTS),
+    Action("leap_back", "left,4", "Chapter or option before", _L, IN_LISTS),
+    Action("leap_on", "right,6", "Next chapter or option", _L, IN_LISTS),
     Action("remove", "d,delete", "Remove it", _L, IN_LISTS),
     Action("undo", "u", "Bring it back", _L, IN_LISTS),
     Action("options", "o", "Options", _A, PROGRAM),
@@ -258,6 +258,11 @@ def key_name(key: str) -> str:
     else:
         name = last[:1].upper() + last[1:]
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+
+
+def capitalized(text: str) -> str:
+    """Return a text with a capital at its start, and all others kept."""
+    return text[:1].upper() + text[1:]
 
 
 def spoken_key(key: str) -> str:

@@ -28,6 +28,10 @@ def contents(listening: Listening, go: Callable[[Position], None]) -> Listing:
         for number, section in enumerate((each for each in sections if each.level == 1), start=1)
     }
 
+    def landmark(index: int, step: int) -> int:
+        ahead = [each for each in chapters if (each - index) * step > 0]
+        return min(ahead, key=lambda each: abs(each - index), default=index)
+
     def item(index: int) -> Item:
         section = sections[index]
         minutes = max(1, round(listening.minutes_left(section)))
@@ -45,7 +49,9 @@ def contents(listening: Listening, go: Callable[[Position], None]) -> Listing:
         item,
         lambda index: go(Position(sections[index].first_block, 0)),
         guide.section_of(listening.state.position).index,
-        hint="Up and Down go through them, Enter goes there, Escape leaves.",
+        landmark=landmark,
+        hint="Up and Down go through them, Left and Right by chapters. Enter goes there, "
+        "Escape leaves.",
     )
 
 

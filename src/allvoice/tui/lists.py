@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len, set_cell_size
 from textual.geometry import Offset
 
 from allvoice.tui.keys import Scope, bindings
-from allvoice.tui.layout import harmless, wrap
+from allvoice.tui.layout import TEXT_CELLS, harmless, wrap
 from allvoice.tui.reading_view import HERE, MARGIN
 from allvoice.tui.rows import Look, Row, RowsWidget
 
@@ -43,18 +44,25 @@ class Listing:
     remove: Callable[[int], None] | None = None
     change: Callable[[int, int], None] | None = None
     """Gives an item its next value (1) or the one before (-1)."""
+    landmark: Callable[[int, int], int] | None = None
+    """Returns the next (1) or previous (-1) item that is more than the others, or the same."""
     hint: str = ""
     """What a beginner is told of its keys."""
     undo: Callable[[], None] | None = None
 
 
 class PlainList(RowsWidget, can_focus=True):
-    """Shows a listing; the chosen item has a mark, reverse video and the terminal's cursor."""
+    """Shows a listing; the chosen item has a mark, reverse video and the terminal's cursor.
+
+    Or it shows the chosen item alone, in the words that are said for it: then a screen reader,
+    which reads the lines that changed, reads that item and nothing else.
+    """
 
     BINDINGS = bindings(Scope.LIST)
 
-    def __init__(self) -> None:
+    def __init__(self, *, one_at_a_time: bool = False) -> None:
         super().__init__(id="list")
+        self._one_at_a_time = one_at_a_time
         self.listing: Listing | None = None
         self.selected = 0
         self._top = 0
@@ -92,6 +100,8 @@ class PlainList(RowsWidget, can_focus=True):
         listing = self.listing
         if listing is None:
             return []
+        if self._one_at_a_time:
+            return self._chosen_alone(width)
         if not listing.count:
             self.cursor = Offset(0, 0)
             lines = wrap(listing.empty, width - len(MARGIN))
@@ -105,6 +115,25 @@ class PlainList(RowsWidget, can_focus=True):
             rows.extend(self._rows_of(index, width))
             index += 1
         return rows
+
+    def _chosen_alone(self, width: int) -> list[Row]:
+        self.cursor = Offset(0, 0)
+        bar = min(width, TEXT_CELLS)
+        text, place = harmless(self.words()), self.place()
+        if place:
+            text = f"{text.removesuffix('.')},"
+        lines = [text[start:end] for start, end in wrap(text, bar)] or [""]
+        # The place is never broken: "of 9" would stay, and what stays is not read again.
+        if cell_len(lines[-1]) + 1 + len(place) <= bar:
+            lines[-1] = f"{lines[-1]} {place}".rstrip()
+        else:
+            lines.append(place)
+        # Where the arrow keys change letters and nothing else, the screen reader Fenrir takes the
+        # line with the cursor for one out of a shell's history, and reads it alone. So a long item
+        # looks other than the one before it.
+        look = Look.PLAIN if len(lines) > 1 and self.selected % 2 else Look.REVERSE
+        # Of full width: one run of text over all that was there is fewer bytes than two.
+        return [((set_cell_size(line, bar), look),) for line in lines]
 
     def _scroll(self, width: int, height: int) -> None:
         """Move the top only as far as the chosen item needs; a new list shows it a third down."""

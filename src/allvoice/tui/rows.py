@@ -1,4 +1,4 @@
-"""Rows of styled text, and a widget that paints only the rows that changed."""
+"""Rows of styled text, and a widget that paints only what changed of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.events import Focus, Resize
 from textual.geometry import Offset, Region, Size
+from textual.messages import Update
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -95,23 +96,35 @@ class RowsWidget(Widget, can_focus=False):
 
     def redraw(self) -> None:
         """Build the rows anew and repaint those that changed."""
+        old, built_for = self._rows, self._built_for
+        if not self._rebuild():
+            return
+        if self._built_for != built_for:
+            self.refresh()
+        else:
+            rows = self._rows
+            changed = [y for y in range(len(rows)) if rows[y] != old[y]]
+            if changed:
+                self.refresh(*(self._region(y, old[y], rows[y]) for y in changed))
+                # At once, not when this widget comes to it: what one key changes is one frame, and
+                # a screen reader reads it from top to bottom.
+                self.screen.post_message(Update(self))
+        self._place_cursor()
+
+    def _rebuild(self) -> bool:
+        """Build the rows for the present size, and tell whether there is room for any."""
         width, height = self.size
         if not width or not height:
-            return
+            # Not on the screen: when it is again, nothing of before may be seen or heard first.
+            self._built_for = (0, 0)
+            return False
         if has_room(self.app.size):
             rows = list(self.build(width, height))[:height]
         else:
             rows = list(self.build_without_room(width))[:height]
-        rows += [()] * (height - len(rows))
-        old, self._rows = self._rows, rows
-        if self._built_for != (width, height):
-            self._built_for = (width, height)
-            self.refresh()
-        else:
-            changed = [y for y in range(height) if rows[y] != old[y]]
-            if changed:
-                self.refresh(*(self._region(y, old[y], rows[y]) for y in changed))
-        self._place_cursor()
+        self._rows = rows + [()] * (height - len(rows))
+        self._built_for = (width, height)
+        return True
 
     def _region(self, y: int, old: Row, new: Row) -> Region:
         """Return the part of a row that has to be painted: not what was and stays empty."""
@@ -133,7 +146,9 @@ class RowsWidget(Widget, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Return one row, the full width of the widget."""
         if self._built_for != (self.size.width, self.size.height):
-            self.redraw()
+            # Being painted whole, as a widget is at a size that it did not have before.
+            self._rebuild()
+            self._place_cursor()
         width = self.size.width
         base = self._style(Look.PLAIN)
         row = self._rows[y] if y < len(self._rows) else ()

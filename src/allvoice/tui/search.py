@@ -15,6 +15,9 @@ from textual.widgets.input import Selection
 from allvoice.guide.model import Guide, Position
 from allvoice.guide.search import Match, next_match, previous_match
 
+INVITATION = "Type what to find"
+"""Stands in the empty line: with the cursor there, it is what a screen reader finds."""
+
 
 @dataclass(slots=True)
 class Search:
@@ -53,7 +56,9 @@ class Prompt(Input):
     ]
 
     def __init__(self, query: str) -> None:
-        super().__init__(query, id="prompt", compact=True, select_on_focus=False)
+        super().__init__(
+            query, placeholder=INVITATION, id="prompt", compact=True, select_on_focus=False
+        )
         self.cursor_blink = False
         # The words of before are replaced by what is typed, also by what comes before the focus.
         self.selection = Selection(0, len(query))
@@ -66,6 +71,10 @@ class Prompt(Input):
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the terminal's cursor belongs: Textual puts it one too far behind the last word."""
+        if not self.size:
+            # It has no place yet, but will be below everything else. Where the cursor came after
+            # the first words, a screen reader would read them twice.
+            return Offset(cell_len(self.value), self.app.size.height - 1)
         region, scrolled = self.content_region, self.scroll_offset.x
         column = cell_len(self.value[: self.cursor_position])
         return Offset(region.x + column - scrolled, region.y)

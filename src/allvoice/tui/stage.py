@@ -20,16 +20,24 @@ if TYPE_CHECKING:
 class Stage:
     """Opens and closes what the listener looks at."""
 
-    def __init__(self, app: App[str], view: ReadingView, fit: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        app: App[str],
+        view: ReadingView,
+        fit: Callable[[], None],
+        *,
+        one_at_a_time: bool = False,
+    ) -> None:
         """Begin with the text.
 
         Args:
             app: what the widgets are part of.
             view: the text.
             fit: called when the room for the text changes.
+            one_at_a_time: a list shows only the item that is chosen.
         """
         self.view = view
-        self.items = PlainList()
+        self.items = PlainList(one_at_a_time=one_at_a_time)
         self.items.display = False
         self.prompt: Prompt | None = None
         self._app = app

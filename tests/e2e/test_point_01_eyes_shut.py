@@ -1,0 +1,113 @@
+"""Point 1: monitor off. Start, find chapter 3, mark it, change the pace, quit, return: by ear.
+
+No line of these tests looks at the screen; each waits for a sound and compares it with what the
+program's own `say` makes of the words that should be heard.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allvoice.guide.load import load_guide
+from allvoice.guide.model import Position
+from allvoice.reading.places import label
+from tests.e2e.conftest import OpenReader, Spoken
+from tests.e2e.ear import Ear, trimmed
+from tests.e2e.hearing import SURE, holds
+from tests.e2e.terminal import RIGHT, Terminal
+
+pytestmark = [pytest.mark.sound, pytest.mark.timeout(180)]
+
+MOST_KEYS = 12
+RATE_WPM = 200
+CHAPTERS = ("Beginning", "Mouth care", "Fever at night", "Going home")
+WANTED = "A thermometer lives beside the bed and never in a drawer."
+TEXT = "".join(
+    f"# {title}\n\n{sentence}\n\n"
+    for title, sentence in zip(
+        CHAPTERS,
+        (
+            "Breakfast is served on the ward before eight.",
+            "Rinse with salt water four times a day.",
+            WANTED,
+            "Somebody should drive you home.",
+        ),
+        strict=True,
+    )
+)
+
+
+class Blind:
+    """Somebody at the keyboard who only hears."""
+
+    def __init__(self, ear: Ear, engine: str, spoken: Spoken) -> None:
+        self._ear = ear
+        self._engine = engine
+        self._spoken = spoken
+        self.keys = 0
+        self._since = ear.now
+
+    def press(self, terminal: Terminal, key: bytes) -> None:
+        """Press one key, without a chord."""
+        assert key in (RIGHT, b"\r") or (len(key) == 1 and (key.islower() or not key.isalpha()))
+        self.keys += 1
+        self._since = self._ear.now
+        terminal.keys(key)
+
+    def starts(self) -> None:
+        """Begin to listen."""
+        self._since = self._ear.now
+
+    def hears(self, text: str, rate_wpm: int = RATE_WPM, silence_s: float = 0.7) -> bool:
+        """Tell whether a text is part of what is heard from the last key until a silence."""
+        start = self._ear.wait_for_sound(self._since)
+        end = self._ear.wait_for_silence(start, silence_s)
+        heard, self._since = self._ear.heard(self._since, end), end
+        return holds(heard, trimmed(self._spoken(self._engine, text, rate_wpm))) > SURE
+
+    def waits_for_the_next_sound(self) -> None:
+        """Wait until something is heard again."""
+        self._ear.wait_for_sound(self._since)
+
+    def waits_for_silence(self) -> None:
+        """Wait until nothing is heard any more."""
+        self._since = self._ear.wait_for_silence(self._since)
+
+
+def test_chapter_3_is_found_marked_heard_faster_and_come_back_to_by_ear_in_twelve_keys(
+    open_reader: OpenReader, ear: Ear, engine: str, spoken: Spoken, tmp_path: Path
+) -> None:
+    guide = tmp_path / "ward.md"
+    guide.write_text(TEXT, encoding="utf-8")
+    _, marked = label(load_guide(guide), Position(5))
+    blind = Blind(ear, engine, spoken)
+
+    first = open_reader(engine, "--rate", str(RATE_WPM), guide=guide)
+    assert blind.hears("Welcome. Beginning. Space pauses. H is for help.", silence_s=0.3)
+    blind.press(first, b"t")
+    assert blind.hears("Contents, 4 sections. Chapter 1, Beginning, 1 of 4")
+    blind.press(first, RIGHT)
+    assert blind.hears("Chapter 2, Mouth care, 2 of 4")
+    blind.press(first, RIGHT)
+    assert blind.hears("Chapter 3, Fever at night, 3 of 4")
+    blind.press(first, b"\r")
+    assert blind.hears("Fever at night.", silence_s=0.3)
+    blind.waits_for_the_next_sound()
+    blind.press(first, b"b")
+    assert blind.hears(f"Bookmark 1, at: {marked}", silence_s=0.3)
+    blind.press(first, b"s")
+    blind.waits_for_silence()
+    blind.press(first, b"+")
+    assert blind.hears("210 words a minute.", RATE_WPM + 10)
+    blind.press(first, b"q")
+    assert first.wait_end() == 0
+
+    blind.starts()
+    second = open_reader(engine, guide=guide)
+    assert blind.hears("Welcome back. Fever at night.", RATE_WPM + 10, silence_s=0.3)
+    assert blind.hears(WANTED, RATE_WPM + 10, silence_s=0.3)
+    blind.press(second, b"q")
+    assert second.wait_end() == 0
+    assert blind.keys <= MOST_KEYS

@@ -1,0 +1,73 @@
+"""Point 6: any key makes silence, voices never overlap, and a held key builds no backlog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.e2e.conftest import RATE_WPM, OpenReader, Spoken, stopped_at_start
+from tests.e2e.ear import RATE_HZ, Ear, trimmed
+from tests.e2e.guide_text import BRUSH, CALL, FEVER, ICE, MOUTH, NEVER, RINSE, TITLE, said
+from tests.e2e.hearing import SURE, holds, likeness, next_sound
+from tests.e2e.terminal import RIGHT
+
+pytestmark = [pytest.mark.sound, pytest.mark.timeout(150)]
+
+RATE = ("--rate", str(RATE_WPM))
+KEYS_WITHOUT_ACTION = (b"z", b"\x1bOS", b"\x14", b"&", b"\xc3\xa4")
+"""A letter, F4, Ctrl-T, a sign, and a letter that is on no English keyboard."""
+
+
+@pytest.mark.parametrize("key", [b" ", b"s", *KEYS_WITHOUT_ACTION])
+def test_any_key_makes_silence_in_the_middle_of_a_sentence(
+    open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken, key: bytes
+) -> None:
+    terminal = open_reader("espeak", *RATE, guide=small_guide)
+    terminal.wait_for("Playing")
+    terminal.keys(RIGHT)
+    terminal.wait_lit("team")
+    pressed = ear.now
+    terminal.keys(key)
+    silent = ear.wait_for_silence(pressed, 1.0)
+    # The sentence goes on for eight seconds; what is still heard ends long before.
+    assert silent - pressed < 6 * RATE_HZ
+    assert holds(ear.heard(pressed, silent), _end_of(spoken("espeak", CALL))) < SURE
+
+
+def _end_of(sentence: np.ndarray) -> np.ndarray:
+    return trimmed(sentence)[-RATE_HZ:]
+
+
+def test_what_is_told_next_takes_the_place_of_what_is_being_told(
+    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+) -> None:
+    terminal = open_reader(engine, *RATE, guide=small_guide)
+    stopped_at_start(terminal, ear)
+    began = ear.now
+    terminal.keys(b"o")
+    terminal.wait_for("Options")
+    ear.wait_for_sound(began)
+    pressed = ear.now
+    terminal.keys(b"\x1b[F")
+    heard = next_sound(ear, pressed)
+    # Were both heard at once, the one would not be found in the sound.
+    assert holds(heard, trimmed(spoken(engine, "Help, 19 of 19"))) > SURE
+
+
+def test_a_held_key_reads_only_the_sentence_where_it_stops(
+    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+) -> None:
+    terminal = open_reader(engine, *RATE, guide=small_guide)
+    stopped_at_start(terminal, ear)
+    passed = (TITLE, FEVER, CALL, ICE, MOUTH, RINSE, BRUSH)
+    pressed = ear.now
+    # As a keyboard repeats a key, only faster.
+    terminal.keys(RIGHT * len(passed))
+    terminal.wait_sentence(NEVER)
+    heard = next_sound(ear, pressed, silence_s=1.0)
+    last = trimmed(spoken(engine, said(NEVER)))
+    assert likeness(trimmed(heard[-len(last) - RATE_HZ // 20 :]), last) > SURE
+    # The first press is answered at once; its sentence is cut and none of the others begins.
+    assert len(heard) < len(last) + RATE_HZ

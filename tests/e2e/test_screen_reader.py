@@ -1,0 +1,113 @@
+"""With the screen reader Fenrir each key says what it led to and nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from allvoice.tui.keys import KeyTable
+from allvoice.tui.listings import help_list
+from tests.e2e.conftest import environment_of
+from tests.e2e.fenrir import ScreenReader
+from tests.e2e.guide_text import MOUTH, TITLE
+from tests.e2e.terminal import PROGRAM
+
+pytestmark = pytest.mark.timeout(120)
+
+FIRST, SECOND = f"Chapter 1, {TITLE}, 1 of 2", f"{MOUTH}, 2 of 2"
+KEYS = "Enter choose Esc back H help"
+LONG_ITEMS = 5
+"""So many items of the help, the last of them too long for one line."""
+
+
+@pytest.fixture
+def reader(small_guide: Path, tmp_path: Path) -> Iterator[ScreenReader]:
+    """The program as it is set up for a screen reader, silent at the start of the small guide."""
+    data, folder = tmp_path / "data", tmp_path / "fenrir"
+    data.mkdir()
+    folder.mkdir()
+    (data / "settings.toml").write_text("screen_reader = true\n", encoding="utf-8")
+    command = [PROGRAM, "listen", str(small_guide), "--no-voice", "--data-dir", str(data)]
+    environment = environment_of({"HOME": str(tmp_path)})
+    with ScreenReader(folder, command, environment, columns=40, lines=12) as reader:
+        reader.wait_said("Welcome")
+        reader.tmux.tell("send-keys", "s")
+        reader.tmux.wait_until(
+            lambda lines, _: "Stopped" in "".join(lines) and "Welcome" not in "".join(lines),
+            "the end of the welcome",
+        )
+        reader.rest()
+        yield reader
+
+
+def line_at_cursor(reader: ScreenReader) -> str:
+    """Return the line on which the cursor is seen: what a braille display shows."""
+    cursor = reader.cursor
+    assert cursor.is_shown, "the cursor is hidden"
+    return reader.tmux.screen()[0][cursor.row]
+
+
+def test_the_contents_are_said_with_their_title_and_keys_and_then_item_by_item(
+    reader: ScreenReader,
+) -> None:
+    assert reader.press("t") == [f"Contents, 2 sections {FIRST} {KEYS}"]
+    assert line_at_cursor(reader) == FIRST
+    for key, item in (("Down", SECOND), ("Up", FIRST), ("End", SECOND), ("Home", FIRST)):
+        assert (key, reader.press(key)) == (key, [item])
+        assert line_at_cursor(reader) == item
+        assert reader.cursor.column == 0
+
+
+def test_the_help_is_said_item_by_item_and_long_items_to_their_end(reader: ScreenReader) -> None:
+    listing = help_list(KeyTable(), [], lambda action: None)
+    (opened,) = reader.press("h")
+    assert opened.startswith(f"Help, all keys {listing.item(0).words}, 1 of ")
+    assert opened.endswith(KEYS)
+    total = opened.removesuffix(KEYS).split()[-1]
+    items = [f"{listing.item(index).words}, {index + 1} of {total}" for index in range(LONG_ITEMS)]
+    assert len(items[-1]) > 40, "no item of these is long"
+    downwards = [reader.press("Down") for _ in items[1:]]
+    assert downwards == [[item] for item in items[1:]]
+    upwards = [reader.press("Up") for _ in items[1:]]
+    assert upwards == [[item] for item in items[-2::-1]]
+
+
+def test_a_list_opened_after_another_says_nothing_of_that_one(reader: ScreenReader) -> None:
+    reader.press("h")
+    reader.press("h")
+    assert reader.press("t") == [f"Contents, 2 sections {FIRST} {KEYS}"]
+
+
+def test_an_empty_list_says_that_it_is_empty_and_how_it_is_filled(reader: ScreenReader) -> None:
+    (opened,) = reader.press("B")
+    words = "You have no bookmarks yet. Press B while listening to mark a sentence."
+    assert opened == f"Bookmarks, 0 {words} {KEYS}"
+    assert words.startswith(line_at_cursor(reader))
+
+
+def test_the_line_to_type_into_says_what_it_is_for_and_how_it_is_left(
+    reader: ScreenReader,
+) -> None:
+    assert reader.press("/") == ["Search Enter finds, Esc leaves Type what to find"]
+    assert line_at_cursor(reader) == "Type what to find"
+    assert reader.cursor.column == 0
+    reader.tmux.tell("send-keys", "-l", "salt")
+    reader.tmux.wait_line("salt")
+    assert reader.cursor.column == len("salt")
+
+
+def test_fenrir_writes_nothing_outside_the_folder_it_was_given(
+    reader: ScreenReader, tmp_path: Path
+) -> None:
+    log = Path("/tmp/fenrir-pty.log")
+    before = log.stat().st_mtime_ns if log.exists() else None
+    reader.press("t")
+    assert (log.stat().st_mtime_ns if log.exists() else None) == before
+    assert {name for name in os.listdir(tmp_path) if not name.startswith(".")} == {
+        "data",
+        "fenrir",
+        "small.md",
+    }
