@@ -18,16 +18,15 @@ from textual.message import Message
 from textual.screen import Screen
 
 from allvoice.errors import AllvoiceError
-from allvoice.reading.state import State, Status
+from allvoice.reading.state import State
 from allvoice.tui import themes
 from allvoice.tui.commands import Commands
-from allvoice.tui.foot import Foot, Moment, Title, hint_line, status_line
+from allvoice.tui.frame import TOO_SMALL, Frame
 from allvoice.tui.keyboard import Keyboard
 from allvoice.tui.keys import KeyTable, Scope
 from allvoice.tui.ports import Listening
 from allvoice.tui.preferences import Keep, Preferences
 from allvoice.tui.reading_view import ReadingView
-from allvoice.tui.rows import has_room
 from allvoice.tui.stage import Stage
 from allvoice.tui.telling import Telling
 from allvoice.tui.view_style import ViewStyle
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     from allvoice.speech.messages import Event
     from allvoice.tui.search import Prompt
 
-FOOT_ROWS, SHORT_FOOT_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
-TOO_SMALL = "The window is too small to show the guide; make it larger. It can still be heard."
 UNEXPECTED = (
     "The screen met an error it does not know and had to close; your place is saved. "
     "Start allvoice again; the log says more."
@@ -134,9 +131,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._is_first_start = is_first_start
         self._connect = connect
         self._is_closed = False
-        self._title = Title()
-        self._foot = Foot()
-        self._is_too_small: bool | None = None
+        self._frame = Frame(listening, self.table, for_screen_reader=settings.screen_reader)
         self.view = ReadingView(listening.guide, listening.state, ViewStyle.of(settings))
         self.stage = Stage(self, self.view, self.fit, one_at_a_time=settings.screen_reader)
         self.telling = Telling(listening, self._show_message, settings.verbosity)
@@ -170,10 +165,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
-        yield self._title
+        yield self._frame.title
         yield self.view
         yield self.stage.items
-        yield self._foot
+        yield self._frame.foot
 
     def on_mount(self) -> None:
         """Begin to watch the session."""
@@ -203,8 +198,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Speak, once the guide is on the screen."""
         if self._connect is not None:
             self._connect(self.voice_event)
-        self._is_too_small = not has_room(self.size)
-        notices = [*self._notices, *([TOO_SMALL] if self._is_too_small else [])]
+        too_small = [TOO_SMALL] if self._frame.begins_too_small(self.size) else []
+        notices = [*self._notices, *too_small]
         for notice in notices:
             self.told(notice)
         if self._welcome and self._is_first_start:
@@ -215,25 +210,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.listening.announce(" ".join(notices))
 
     def fit(self) -> None:
-        """Fit the window; what depends on its size alone is drawn anew."""
-        width, height = self.size
-        rows = SHORT_FOOT_ROWS if height < SHORT_BELOW_ROWS else FOOT_ROWS
-        rows -= self.stage.prompt is not None
-        self._foot.styles.height = max(rows, min(self._foot.message_rows(width), height // 2))
-        self._title.redraw()
-        self._tell_when_too_small()
-
-    def _tell_when_too_small(self) -> None:
-        """Say so once, when the window becomes too small."""
-        is_too_small = not has_room(self.size)
-        if self._is_too_small is None or is_too_small is self._is_too_small:
-            # At the start it is said with the welcome.
-            return
-        self._is_too_small = is_too_small
-        if is_too_small:
+        """Fit the window."""
+        self._frame.fit(self.size, self.stage)
+        if self._frame.became_too_small(self.size):
             self.telling.say(TOO_SMALL)
-        elif self._foot.message == TOO_SMALL:
-            self._show_message("")
 
     def _look(self, settings: Settings) -> None:
         """Look as the listener chose."""
@@ -270,39 +250,16 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.telling.told(sentence)
 
     def _show_message(self, message: str) -> None:
-        self._foot.say(message)
+        self._frame.foot.say(message)
         self.fit()
 
     def _show_lines(self) -> None:
-        state, guide = self.listening.state, self.listening.guide
-        listing = self.stage.listing
-        if self.stage.prompt is not None:
-            title = "Search"
-        else:
-            title = listing.name if listing else guide.section_of(state.position).title
-        still = self.view.view_style.screen_reader
-        self._title.show(title, steady=still)
-        width = self.size.width
-        self._foot.show(
-            status=status_line(guide, state, width, still=still),
-            hint=hint_line(self.table, self._moment(), width),
+        self._frame.show(
+            self.stage,
+            self.keyboard,
+            self.size.width,
+            is_searching=self._commands.is_searching,
         )
-
-    def _moment(self) -> Moment:
-        if self.stage.prompt is not None:
-            return Moment.TYPING
-        if self.keyboard.is_choosing:
-            return Moment.CHOOSING_KEY
-        if self.keyboard.is_describing:
-            return Moment.DESCRIBING
-        if self.stage.is_list_open:
-            return Moment.CHOOSING
-        if self._commands.is_searching:
-            return Moment.SEARCHING
-        state = self.listening.state
-        # While one sentence is read on its own, the key reads on.
-        playing = state.status is Status.PLAYING and not state.single
-        return Moment.PLAYING if playing else Moment.SILENT
 
     # Keys
 

@@ -62,9 +62,12 @@ class Browsing:
 
     def pick(self, step: int) -> None:
         """Go to another item; where there is none in that direction, a sound tells so."""
-        items = self._stage.items
-        moved = items.move(step)
-        self.say_picked(earcon="" if moved else "edge")
+        moved = self._stage.items.move(step)
+        if not moved and self._listening.state.manner.shown_only:
+            # The item is on the screen already: a screen reader would have nothing to say.
+            self._telling.say("No more items this way.")
+        else:
+            self.say_picked(earcon="" if moved else "edge")
 
     def pick_first(self) -> None:
         """Go to the first item."""

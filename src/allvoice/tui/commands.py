@@ -97,7 +97,7 @@ class Commands:
             "read_on": to.play,
             "stop": to.stop,
             "back": self._back,
-            "repeat": lambda: to.repeat(carefully=self._last == "repeat"),
+            "repeat": self._repeat,
             "again": telling.repeat,
             "one_sentence": lambda: self._options.next_value("one_sentence"),
             "heard_as": lambda: telling.answer(asking.heard_as(to)),
@@ -175,6 +175,15 @@ class Commands:
         self._listening.play_pause()
         if self._listening.state.status is Status.PAUSED:
             self._telling.say_hint(f"Held. {self._table.shown('play')} goes on.")
+
+    def _repeat(self) -> None:
+        listening, again = self._listening, self._last == "repeat"
+        if not listening.state.manner.shown_only:
+            listening.repeat(carefully=again)
+        elif again:
+            self._telling.answer(asking.heard_as(listening))
+        else:
+            self._telling.answer(listening.guide.sentence_text(listening.state.position))
 
     def _back(self) -> None:
         if self._stage.is_list_open:

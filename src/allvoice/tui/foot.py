@@ -18,21 +18,11 @@ LEAST_HEIGHT_OF_TWO_ROWS = 12
 _STATUS = {Status.PLAYING: "Playing", Status.PAUSED: "Paused", Status.STOPPED: "Stopped"}
 
 
-def status_line(guide: Guide, state: State, width: int, *, still: bool = False) -> str:
-    """Return what the session is doing; what matters least is left out where room is short.
-
-    Args:
-        guide: what is read.
-        state: the session.
-        width: in cells.
-        still: leave out what changes while nothing else than the sentence does.
-    """
-    status = Status.STOPPED if still and state.single else state.status
-    what = "End" if state.at_end else _STATUS[status]
-    line = f"{what} {state.rate_wpm} wpm"
-    if not still:
-        percent = 100 if state.at_end else int(guide.progression(state.position) * 100)
-        line = f"{line} {percent}%"
+def status_line(guide: Guide, state: State, width: int) -> str:
+    """Return what the session is doing; what matters least is left out where room is short."""
+    percent = 100 if state.at_end else int(guide.progression(state.position) * 100)
+    what = "End" if state.at_end else _STATUS[state.status]
+    line = f"{what} {state.rate_wpm} wpm {percent}%"
     for more in (
         "one section" if state.only_section else "",
         f"volume {state.volume}" if state.volume != 100 else "",
@@ -127,6 +117,10 @@ def title_rows(text: str, width: int, window_height: int, *, steady: bool = Fals
     return max(1, min(len(wrap(text, width)), MOST_TITLE_ROWS))
 
 
+GONE_FOR_S = 0.15
+"""Screen readers look at the screen a few times in this."""
+
+
 class Foot(RowsWidget):
     """A message while there is one, the status, and the keys that matter most.
 
@@ -134,11 +128,20 @@ class Foot(RowsWidget):
     takes room of the text, whose lines stay where they are.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, tells_apart: bool = False) -> None:
+        """Begin empty.
+
+        Args:
+            tells_apart: a message that comes again goes away for a moment. A screen reader reads
+                what changed on the screen: the same again would be nothing.
+        """
         super().__init__(id="foot")
         self._status = ""
         self._hint = ""
         self._message = ""
+        self._last_message = ""
+        self._tells_apart = tells_apart
+        self._awaited = ""
 
     def show(self, *, status: str, hint: str) -> None:
         """Show another status and other keys."""
@@ -147,8 +150,20 @@ class Foot(RowsWidget):
 
     def say(self, message: str) -> None:
         """Show a message, or none."""
-        self._message = harmless(" ".join(message.split()))
+        message = harmless(" ".join(message.split()))
+        self._awaited = ""
+        if message and self._tells_apart and message == self._last_message:
+            self._awaited, message = message, ""
+            self.set_timer(GONE_FOR_S, self._come_again)
+        elif message:
+            self._last_message = message
+        self._message = message
         self.redraw()
+
+    def _come_again(self) -> None:
+        if self._awaited:
+            self._message, self._awaited = self._awaited, ""
+            self.redraw()
 
     @property
     def message(self) -> str:

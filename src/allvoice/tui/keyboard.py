@@ -152,7 +152,7 @@ class Keyboard:
         self._unknown_key_told = True
 
     def describe(self, then: Callable[[], None]) -> None:
-        """Say what keys do from now on, instead of doing it; `then` is called at the end of that."""
+        """Say what keys do from now on, instead of doing it, and call `then` afterwards."""
         self.is_describing = True
         self._after_describing = then
         leave = self._table.spoken("back")
