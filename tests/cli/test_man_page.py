@@ -104,10 +104,7 @@ def test_every_key_is_told_in_its_group_with_what_it_does_and_its_name() -> None
 
 def test_every_typed_command_is_told_in_the_words_of_its_help() -> None:
     told = [(entry.tag, entry.text) for entry in told_in("PLAIN MODE") if entry.tag]
-    assert told == [
-        (command.typed or "Enter", f"{command.words[0].upper()}{command.words[1:]}.")
-        for command in TYPED
-    ]
+    assert told == [(command.typed or "Enter", f"{command.words}.") for command in TYPED]
 
 
 def test_every_setting_is_told_with_its_usual_value() -> None:
