@@ -14,11 +14,19 @@ from allvoice.listenability.wording import DRUG_LIKE
 from allvoice.narration.lexicon import load_lexicon
 from allvoice.narration.narrator import Narrator
 from allvoice.paths import bundled_guide, bundled_lexicon
+from allvoice.tui.keys import KeyTable
 from tests.content.source_runs import HASHES, hashed, runs
 
 FILES = sorted(bundled_guide().glob("*.md"))
 QUESTIONS = "Questions to ask"
 """The heading that marks questions for the care team."""
+KEYS_TAUGHT = {
+    "A": "again", "C": "theme", "D": "define", "E": "leave_passage", "F": "one_sentence",
+    "H": "help", "I": "column", "J": "only_section", "K": "describe", "L": "ruler",
+    "M": "compare", "N": "next_match", "O": "options", "Q": "quit", "R": "repeat", "S": "stop",
+    "T": "contents", "U": "undo_mark", "V": "heard_as", "W": "where", "Y": "tour",
+}  # fmt: skip
+"""Each letter the chapter on keys teaches, and the action it describes."""
 NO_TEACHING = frozenset({"15-sources"})
 """Lists of sources are looked up, not learned."""
 
@@ -138,3 +146,13 @@ def test_the_glossary_explains_the_words_the_chapters_lean_on(guide: Guide) -> N
     terms = {each.term.casefold() for each in glossary_of(guide).definitions}
     assert {"remission", "mrd", "induction", "consolidation", "maintenance", "relapse", "tki",
             "blinatumomab", "allogeneic", "intrathecal"} <= terms  # fmt: skip
+
+
+def test_the_letters_the_guide_teaches_do_what_it_says() -> None:
+    chapter = (bundled_guide() / "01-how-to-use-this-guide.md").read_text(encoding="utf-8")
+    table = KeyTable()
+    assert {table.shown(action): action for action in KEYS_TAUGHT.values()} == KEYS_TAUGHT
+    taught = re.findall(r"\*\*[^*]*\bletter ([A-Z])\b[^*]*\*\*", chapter)
+    assert set(taught) == KEYS_TAUGHT.keys() | {"B"}
+    assert table.shown("bookmark") == "B"
+    assert table.shown("bookmarks") == "Shift+B"

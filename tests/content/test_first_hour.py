@@ -1,0 +1,133 @@
+"""The pages for the first hour are plain, short, and true to the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from allvoice.guide.load import load_guide
+from allvoice.guide.model import BlockKind, Guide
+from allvoice.listenability.grade import grade, words_of
+from allvoice.plain.commands import COMMANDS
+from allvoice.playback.earcons import SOUNDS
+from allvoice.tui.keys import KeyTable
+from allvoice.tui.options import CHOICES
+
+FOLDER = Path(__file__).parents[2] / "docs" / "first-hour"
+PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
+UNTESTED = "Not tested with real people"
+MOST_GRADE = 8.0
+MOST_SENTENCE_WORDS = 24
+TWO_SCREENS_LINES = 80
+LETTERS = {
+    "A": "again",
+    "B": "bookmark",
+    "C": "theme",
+    "D": "define",
+    "F": "one_sentence",
+    "H": "help",
+    "J": "only_section",
+    "K": "describe",
+    "L": "ruler",
+    "N": "next_match",
+    "O": "options",
+    "Q": "quit",
+    "R": "repeat",
+    "S": "stop",
+    "T": "contents",
+    "U": "undo_mark",
+    "V": "heard_as",
+    "W": "where",
+    "Y": "tour",
+}
+"""Every letter that stands alone in the pages, and what they say it does."""
+TYPED = {"N", "P"}
+"""Letters that are typed in plain lines."""
+OPTIONS = {"How much is said", "Double spacing", "Scrolling", "Mark the word"}
+SOUND_WORDS = {
+    "start": "Two notes up, at the start",
+    "hold": "Two quick notes down",
+    "mark": "Two high notes",
+    "edge": "One deep thud",
+    "no-action": "One short low note",
+    "alarm": "High, low, high",
+    "open": "A short step up",
+    "close": "A short step down",
+    "wait": "One soft note",
+    "on": "A wide step up",
+    "off": "A wide step down",
+    "section-end": "Two bright notes up",
+    "guide-end": "Three notes down",
+}
+
+
+def sentences(guide: Guide) -> list[str]:
+    return [
+        block.sentence_text(number)
+        for block in guide.blocks
+        if block.kind is not BlockKind.HEADING
+        for number in range(len(block.sentences))
+    ]
+
+
+def text_of(name: str) -> str:
+    return " ".join((FOLDER / name).read_text(encoding="utf-8").split())
+
+
+def test_there_are_four_pages_and_the_index_and_the_readme_lead_to_them() -> None:
+    index = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"\]\(([^)]+)\)", index)) == {path.name for path in PAGES}
+    assert len(PAGES) == 4
+    readme = (FOLDER.parents[1] / "README.md").read_text(encoding="utf-8")
+    assert "(docs/first-hour/README.md)" in readme
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_is_in_plain_words_and_short_sentences(path: Path) -> None:
+    said = sentences(load_guide(path))
+    assert len(said) > 20
+    assert grade(said, lambda word: False) <= MOST_GRADE
+    assert [each for each in said if len(words_of(each)) > MOST_SENTENCE_WORDS] == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_is_two_screens_at_most_without_tables_and_pictures(path: Path) -> None:
+    kinds = {block.kind for block in load_guide(path).blocks}
+    assert kinds <= {BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM}
+    text = path.read_text(encoding="utf-8")
+    assert "![" not in text
+    assert len(text.splitlines()) <= TWO_SCREENS_LINES
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_a_page_ends_with_what_was_not_tried_and_how_to_tell(path: Path) -> None:
+    guide = load_guide(path)
+    last = guide.sections[-1]
+    said = " ".join(block.text for block in guide.blocks[last.first_block :])
+    assert last.title == UNTESTED
+    for name in ("Fenrir", "brltty", "Orca", "NVDA", "JAWS", "VoiceOver", "Windows", "macOS"):
+        assert name in said
+    assert "has tried this yet" in said
+    assert "Please tell us" in said
+
+
+def test_every_short_sound_is_explained_to_who_hears_it() -> None:
+    assert SOUND_WORDS.keys() == SOUNDS.keys()
+    text = text_of("blind-without-a-screen-reader.md")
+    assert [words for words in SOUND_WORDS.values() if text.count(words) != 1] == []
+
+
+def test_every_key_the_pages_name_is_a_key_of_the_program() -> None:
+    table = KeyTable()
+    assert {table.shown(action): action for action in LETTERS.values()} == LETTERS
+    assert {each.typed.upper() for each in COMMANDS} >= TYPED
+    text = " ".join(text_of(path.name) for path in PAGES)
+    assert set(re.findall(r"\b[A-Z]\b", text)) == LETTERS.keys() | TYPED
+
+
+def test_every_option_the_pages_name_is_in_the_list() -> None:
+    text = " ".join(text_of(path.name) for path in PAGES)
+    assert [words for words in OPTIONS if f'"{words}"' not in text] == []
+    assert {words for _, words, _ in CHOICES} >= OPTIONS
