@@ -7,8 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from allvoice.errors import SettingsError
-from allvoice.shelf.settings import Settings, load_settings, write_default_settings
+from allvoice.shelf.settings import TEMPLATE, Settings, load_settings
 
 
 def load(folder: Path, text: str | bytes) -> tuple[Settings, list[str]]:
@@ -199,28 +198,10 @@ def test_no_bytes_whatever_keep_the_program_from_starting(tmp_path: Path, data: 
 
 
 def test_the_template_explains_every_setting_and_changes_none(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "settings.toml"
-    write_default_settings(path)
-    assert load_settings(path) == (Settings(), [])
-    template = path.read_text(encoding="utf-8")
-    bare = re.sub(r"^# (?=\w+ = |\[)", "", template, flags=re.MULTILINE)
+    assert load(tmp_path, TEMPLATE) == (Settings(), [])
+    bare = re.sub(r"^# (?=\w+ = |\[)", "", TEMPLATE, flags=re.MULTILINE)
     found, notices = load(tmp_path, bare)
     assert notices == []
     assert found == Settings(keys={"example": "x,ctrl+x"})
     for name in Settings.__dataclass_fields__:
         assert re.search(rf"^(?:{name} = |\[{name}\])", bare, flags=re.MULTILINE)
-    assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]
-
-
-def test_the_template_never_replaces_what_a_person_wrote(tmp_path: Path) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text("volume = 30\n")
-    with pytest.raises(SettingsError, match="already"):
-        write_default_settings(path)
-    assert path.read_text() == "volume = 30\n"
-
-
-def test_a_template_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    with pytest.raises(SettingsError, match="cannot be written"):
-        write_default_settings(tmp_path / "file" / "settings.toml")

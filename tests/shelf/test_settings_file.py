@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allvoice.errors import SettingsError
-from allvoice.shelf.settings import Settings, load_settings, write_default_settings
+from allvoice.shelf.settings import Settings, load_settings
 from allvoice.shelf.settings_file import keep_setting
 
 
@@ -38,11 +38,14 @@ def test_comments_and_all_other_settings_stay_as_they_are(tmp_path: Path) -> Non
     assert found == Settings(volume=50, ruler="line", keys={"play": "p", "stop": "o"})
 
 
-def test_the_explained_file_takes_a_choice_too(tmp_path: Path) -> None:
+def test_the_first_choice_makes_a_file_that_explains_every_setting(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
-    write_default_settings(path)
     keep_setting(path, "scroll", "top")
-    assert load_settings(path) == (Settings(scroll="top"), [])
+    keep_setting(path, "keys.play", "p")
+    assert load_settings(path) == (Settings(scroll="top", keys={"play": "p"}), [])
+    text = path.read_text(encoding="utf-8")
+    for name in Settings.__dataclass_fields__:
+        assert f"{name} = " in text or f"[{name}]" in text
 
 
 @pytest.mark.parametrize("content", [b"volume = \n", b"\xff\xfe", b'keys = "x"\n'])

@@ -5,18 +5,13 @@ A line that cannot be used is named in one sentence and the default stands in; t
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-
-from allvoice.errors import SettingsError
 
 LEAST_RATE_WPM, MOST_RATE_WPM = 40, 450
 LEAST_VOLUME, MOST_VOLUME = 0, 100
@@ -59,7 +54,7 @@ _OTHER_WORDS = {
 _LEAST_ALIKE = 60.0
 _SHOWN_CHARS = 40
 
-_TEMPLATE = """\
+TEMPLATE = """\
 # Settings of allvoice. Take away the "# " before a name to change it.
 
 # What speaks: "natural", "espeak", "system" (this computer's own voices) or "silent".
@@ -187,31 +182,6 @@ def load_settings(path: Path) -> tuple[Settings, list[str]]:
     except (ValueError, RecursionError) as error:
         return Settings(), [_broken(path.name, error)]
     return _Reader(path.name, source).read(data)
-
-
-def write_default_settings(path: Path) -> None:
-    """Write a settings file with every setting explained and none changed.
-
-    Raises:
-        SettingsError: a file is there already, or it cannot be written.
-    """
-    if path.exists():
-        raise SettingsError(f"{path} is there already; edit it, or rename it first.")
-    temporary: str | None = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(_TEMPLATE)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                os.unlink(temporary)
-        why = error.strerror or "it cannot be written"
-        raise SettingsError(f"{path} cannot be written ({why}); choose another folder.") from error
 
 
 def _broken(name: str, error: Exception) -> str:

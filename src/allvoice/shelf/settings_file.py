@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from allvoice.errors import SettingsError
+from allvoice.shelf.settings import TEMPLATE
 
 _LASTS = "so this choice lasts only until you quit"
 
@@ -15,7 +16,9 @@ Value = bool | int | float | str
 
 
 def keep_setting(path: Path, name: str, value: Value) -> None:
-    """Write a setting into the file, which is made where there is none; comments stay.
+    """Write a setting into the file; comments stay.
+
+    Where there is no file one is made that explains every setting.
 
     Args:
         path: the settings file.
@@ -29,7 +32,7 @@ def keep_setting(path: Path, name: str, value: Value) -> None:
     from tomlkit.exceptions import TOMLKitError
 
     try:
-        source = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
+        source = path.read_bytes().decode("utf-8-sig") if path.exists() else TEMPLATE
         document = tomlkit.parse(source)
         *tables, key = name.split(".", 1)
         table: tomlkit.TOMLDocument | tomlkit.items.Table = document

@@ -72,7 +72,7 @@ class Commands:
         self._browsing = Browsing(listening, stage, telling, self._interlude)
         self._finding = Finding(listening, table, stage, telling, self._interlude)
         self._marks = Marks(listening, shelf, table, stage, telling, self._go_from_list)
-        self._tour = tour.Tour(telling.answer)
+        self._tour = tour.Tour(telling.tell_step)
         self._options = Options(
             listening,
             table,
@@ -253,7 +253,8 @@ class Commands:
 
     def begin_tour(self, welcome: str) -> None:
         """Give the tour to a newcomer, then begin to read."""
-        self._tour.begin([welcome, *tour.steps(self._table)], self._listening.play)
+        said = [welcome, *tour.steps(self._table)]
+        self._tour.begin(said, self._listening.play, earcon="start")
 
     def _give_tour(self) -> None:
         if self._listening.state.manner.shown_only:
@@ -263,7 +264,7 @@ class Commands:
             self._browsing.leave()
         else:
             self._interlude.begin()
-        self._tour.begin(tour.steps(self._table), self._end_tour)
+        self._tour.begin(tour.steps(self._table), self._end_tour, earcon="open")
 
     def _end_tour(self) -> None:
         self._interlude.end()

@@ -31,6 +31,8 @@ REPEATABLE = frozenset(
     + ["slower", "faster", "quieter", "louder"]
 )
 """What a held key does again and again."""
+LEAVING = ("escape", "backspace")
+"""Never chosen for an action: they leave everything as it is."""
 DESCRIBING = "Key describer. Press any key to hear what it does."
 DESCRIBED = "Keys work again."
 
@@ -155,8 +157,9 @@ class Keyboard:
         """Say what keys do from now on, instead of doing it, and call `then` afterwards."""
         self.is_describing = True
         self._after_describing = then
-        leave = self._table.spoken("back")
-        self._telling.answer(f"{DESCRIBING} {capitalized(leave)} leaves.")
+        back, key = self._table.spoken("back"), self._table.shown("describe")
+        # A screen reader may keep Escape for itself.
+        self._telling.answer(f"{DESCRIBING} {capitalized(back)}, or {key} again, leaves.")
 
     def _describe(self, event: Key, action: str) -> None:
         if action in ("back", "describe"):
@@ -179,4 +182,4 @@ class Keyboard:
     def _chosen(self, key: str) -> None:
         then, self._choose = self._choose, None
         assert then is not None
-        then("" if key == "escape" else key)
+        then("" if key in LEAVING else key)

@@ -42,7 +42,7 @@ ACTIONS = (
     Action("play", "space,0", "Play or pause", _A, LISTENING),
     Action("read_on", "enter", "Read on from here", _R, LISTENING),
     Action("stop", "s", "Silence now", _A, LISTENING),
-    Action("back", "escape", "Silence, or leave a list", _A, LISTENING),
+    Action("back", "escape,backspace", "Silence, or leave a list", _A, LISTENING),
     Action("repeat", "r", "Read this sentence again", _R, LISTENING),
     Action("again", "a", "Repeat what was told last", _A, LISTENING),
     Action("heard_as", "v", "Heard as: the words spoken", _R, LISTENING),
@@ -113,6 +113,7 @@ _SHOWN = {
     "pagedown": "PgDn",
     "escape": "Esc",
     "delete": "Del",
+    "backspace": "Backspace",
 }
 _PICTURES = "\u2000"
 _KNOWN = {key.value for key in Keys}

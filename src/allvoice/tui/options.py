@@ -233,7 +233,7 @@ class Options:
         self._use_keys()
         self._preferences.keep(f"keys.{action}", ",".join(self._table.keys(action)))
         self._stage.items.redraw()
-        self._telling.say_item(self._stage.items.words(), earcon="on", asked=True)
+        self._telling.say(self._stage.items.words(), earcon="on")
 
 
 def _once(go: Callable[[], None]) -> Callable[[int], None]:

@@ -64,6 +64,10 @@ class Telling:
         """Speak and show what was asked for; the listener wants it aloud in any case."""
         self._session.announce(text, asked=True)
 
+    def tell_step(self, text: str, earcon: str) -> None:
+        """Speak and show a part of something longer that was asked for."""
+        self._session.announce(text, earcon, asked=True)
+
     def say_item(
         self,
         what: str,

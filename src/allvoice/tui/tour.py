@@ -44,9 +44,10 @@ def listing(table: KeyTable, choose: Callable[[int], None]) -> Listing:
 class Tour:
     """Says one step when the one before was heard."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        """Begin at rest; `say` speaks and shows a step."""
+    def __init__(self, say: Callable[[str, str], None]) -> None:
+        """Begin at rest; `say` speaks and shows a step, with a short sound before it or none."""
         self._say = say
+        self._earcon = ""
         self._left: list[str] = []
         self._then: Callable[[], None] | None = None
 
@@ -55,8 +56,9 @@ class Tour:
         """Whether the tour is being given."""
         return self._then is not None
 
-    def begin(self, said: list[str], then: Callable[[], None]) -> None:
-        """Give the tour, and do something when it was heard to its end."""
+    def begin(self, said: list[str], then: Callable[[], None], *, earcon: str) -> None:
+        """Give the tour after a short sound, and do something when it was heard to its end."""
+        self._earcon = earcon
         self._left = list(said)
         self._then = then
         self.go_on()
@@ -66,7 +68,8 @@ class Tour:
         if self._then is None:
             return
         if self._left:
-            self._say(self._left.pop(0))
+            earcon, self._earcon = self._earcon, ""
+            self._say(self._left.pop(0), earcon)
             return
         then, self._then = self._then, None
         then()
