@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from textual.events import Key
 
 from allvoice.reading.state import Status
-from allvoice.tui.keys import KeyTable, Scope, capitalized, key_name, spoken_key
+from allvoice.tui.keys import KeyTable, Scope, capitalized, spoken_key
 from allvoice.tui.telling import Telling
 
 if TYPE_CHECKING:
@@ -168,12 +168,7 @@ class Keyboard:
             self._after_describing()
             return
         words = self._table.words(action) if action else "No action"
-        name = key_name(event.key) if self._silent else capitalized(spoken_key(event.key))
-        self._telling.answer(f"{name}: {words}.")
-
-    @property
-    def _silent(self) -> bool:
-        return self._listening.state.manner.shown_only
+        self._telling.answer(f"{capitalized(spoken_key(event.key))}: {words}.")
 
     def choose_key(self, then: Callable[[str], None]) -> None:
         """Hand the next key to somebody, instead of doing its action; empty text for Escape."""

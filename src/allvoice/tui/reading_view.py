@@ -111,6 +111,8 @@ class ReadingView(RowsWidget, can_focus=True):
         self._page = Page(guide)
         self._match: tuple[Position, int, int] | None = None
         self._part = 0
+        self._look_alone = Look.BOLD
+        self._shown_alone: tuple[Position, int] | None = None
         self._has_more = False
 
     @property
@@ -161,6 +163,7 @@ class ReadingView(RowsWidget, can_focus=True):
         reading = Reading(lit.block, lit.sentence, self._state.word_range)
         sight = self._page.look(reading, room, style, part=self._part)
         self._has_more = sight.more
+        self._tell_apart()
         rows: list[Row] = []
         for number, line in enumerate(sight.rows):
             if line is None:
@@ -169,7 +172,7 @@ class ReadingView(RowsWidget, can_focus=True):
             block = self._guide.blocks[line.block]
             if style.screen_reader:
                 text = harmless(block.text[line.start : line.end])
-                rows.append(((line.prefix + text, Look.PLAIN),))
+                rows.append(((line.prefix + text, self._look_alone),))
                 continue
             is_ruled = style.ruler == "line" and number == sight.focus
             bar_cells = min(room.width, TEXT_CELLS) if is_ruled else 0
@@ -182,6 +185,17 @@ class ReadingView(RowsWidget, can_focus=True):
         column = len(margin) + cell_len(line.prefix + harmless(before))
         self.cursor = Offset(column, row)
         return rows
+
+    def _tell_apart(self) -> None:
+        """Give every second sentence another look, where each stands alone.
+
+        Fenrir reads only the line with the cursor when Up or Down changed that line, as in a
+        shell's history; where other attributes come too, it reads all that is new.
+        """
+        shown = (self._state.position, self._part)
+        if shown != self._shown_alone:
+            self._shown_alone = shown
+            self._look_alone ^= Look.BOLD
 
     def _highlights(self) -> Highlights:
         state = self._state
