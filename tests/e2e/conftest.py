@@ -97,11 +97,15 @@ def not_the_first_time(data: Path) -> Path:
     """
     if data.exists():
         return data
-    folders = user_folders(data)
-    with Shelf.open(folders) as shelf:
-        shelf.set_preference(TOUR_GIVEN, "yes")
-    folders.settings_file.write_text(PLAIN_SOUND, encoding="utf-8")
+    heard_the_tour(data)
+    user_folders(data).settings_file.write_text(PLAIN_SOUND, encoding="utf-8")
     return data
+
+
+def heard_the_tour(data: Path) -> None:
+    """Let the next start in a folder be as any but the first."""
+    with Shelf.open(user_folders(data)) as shelf:
+        shelf.set_preference(TOUR_GIVEN, "yes")
 
 
 @pytest.fixture

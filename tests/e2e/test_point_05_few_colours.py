@@ -1,4 +1,4 @@
-"""The colours the real program sends to terminals that have few of them, or none."""
+"""Point 5: the colours the real program sends to terminals that have few of them, or none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from allvoice.tui.theme_files import LEAST_CONTRAST, contrast
-from tests.e2e.conftest import environment_of
+from tests.e2e.conftest import environment_of, heard_the_tour
 from tests.e2e.terminal import PROGRAM, RIGHT, Terminal
 from tests.tui.palettes import Cell, Shown, in_full, on_console, on_xterm
 
@@ -57,7 +57,8 @@ def walk(folder: Path, theme: str, environment: Mapping[str, str]) -> Iterator[T
     """Show one screen after the other, in a terminal that is said to be of some kind."""
     folder.mkdir(exist_ok=True)
     (folder / "settings.toml").write_text(f'theme = "{theme}"\n', encoding="utf-8")
-    command = [PROGRAM, "listen", "--no-voice", "--data-dir", str(folder)]
+    heard_the_tour(folder)
+    command = [PROGRAM, "listen", "--engine", "silent", "--sink", "null", "--data-dir", str(folder)]
     with Terminal(command, environment_of(environment), columns=COLUMNS, lines=LINES) as terminal:
         terminal.wait_for("Playing")
         # Over the words of welcome.
@@ -70,7 +71,7 @@ def walk(folder: Path, theme: str, environment: Mapping[str, str]) -> Iterator[T
             (b"t", "Contents,"),
             (b"B", "Bookmarks, 1"),
             (b"h", "Help, all keys"),
-            (b"h/", "Enter finds"),
+            (b"/", "Enter finds"),
             (b"cells", "cells"),
             (b"\r", "N next"),
         ):

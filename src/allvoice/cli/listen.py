@@ -142,7 +142,8 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     settings = parts.settings
     table = KeyTable(settings.keys)
     play = table.shown("play")
-    keys = f"{play} pauses. {table.shown('help')} is for help."
+    does = "is the next sentence" if settings.screen_reader else "pauses"
+    keys = f"{play} {does}. {table.shown('help')} is for help."
     position, welcome = place_and_welcome(parts.guide, parts.shelf, keys)
     skipped = f"Press {table.shown('hear_skipped')} to hear it."
     listening = parts.listening(position, skipped, play)
