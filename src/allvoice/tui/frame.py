@@ -13,6 +13,8 @@ from allvoice.tui.rows import has_room
 from allvoice.tui.stage import Stage
 
 FOOT_ROWS, SHORT_FOOT_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
+ROWS_LEFT_BY_A_MESSAGE = 3
+"""The title and two lines of the text."""
 TOO_SMALL = "The window is too small to show the guide; make it larger. It can still be heard."
 
 
@@ -37,7 +39,7 @@ class Frame:
         """Fit the window; what depends on its size alone is drawn anew."""
         rows = SHORT_FOOT_ROWS if size.height < SHORT_BELOW_ROWS else FOOT_ROWS
         rows -= stage.prompt is not None
-        needed = min(self.foot.message_rows(size.width), size.height // 2)
+        needed = min(self.foot.message_rows(size.width), size.height - ROWS_LEFT_BY_A_MESSAGE)
         self.foot.styles.height = max(rows, needed)
         self.title.redraw()
 

@@ -1,0 +1,69 @@
+"""Point 2: plain mode with a screen reader: no second voice, each wait ends with its choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import environment_of
+from tests.e2e.fenrir import ScreenReader
+from tests.e2e.guide_text import BRUSH, CALL, FEVER, ICE, MOUTH
+from tests.e2e.terminal import PROGRAM
+
+pytestmark = pytest.mark.timeout(120)
+
+USUAL = "Enter: next sentence, h: help, q: quit"
+
+
+@pytest.fixture
+def reader(small_guide: Path, tmp_path: Path) -> Iterator[ScreenReader]:
+    """Plain mode under Fenrir, in forty columns."""
+    folder = tmp_path / "fenrir"
+    folder.mkdir()
+    command = [PROGRAM, "--plain", "--no-voice", "--data-dir", str(tmp_path / "data")]
+    command[1:1] = ["listen", str(small_guide)]
+    environment = environment_of({"HOME": str(tmp_path)})
+    with ScreenReader(folder, command, environment, columns=40, lines=12) as reader:
+        reader.wait_said("Welcome")
+        reader.rest()
+        yield reader
+
+
+def typed(reader: ScreenReader, text: str) -> str:
+    """Type a line; return all that is said from Enter on."""
+    if text:
+        reader.tmux.tell("send-keys", "-l", text)
+        reader.rest()
+    # The line that Enter ends is empty, or has a blank at its end.
+    return " ".join(each for each in reader.press("Enter") if each not in ("blank", "space"))
+
+
+def test_enter_says_the_next_sentence_and_nothing_else(reader: ScreenReader) -> None:
+    assert [typed(reader, "") for _ in range(3)] == [FEVER, CALL, ICE]
+
+
+@pytest.mark.parametrize(
+    ("command", "said", "choices"),
+    [
+        ("b", "Bookmark 1, at: Small guide", USUAL),
+        ("w", "Section Small guide.", USUAL),
+        ("t", "1. Small guide, you are here 2. Mouth care", "1 to 2: go there, Enter: next"),
+        ("what", "I do not know that.", USUAL),
+        ("l", "There are no bookmarks yet; b sets one.", USUAL),
+        ("h", "s: silence now", "Enter: more, h: help, q: quit"),
+    ],
+)
+def test_what_is_typed_is_answered_and_the_answer_ends_with_the_choices(
+    reader: ScreenReader, command: str, said: str, choices: str
+) -> None:
+    answer = typed(reader, command)
+    assert said in answer
+    assert answer.endswith(choices)
+
+
+def test_a_section_is_gone_to_by_its_number_and_words_are_found(reader: ScreenReader) -> None:
+    typed(reader, "t")
+    assert typed(reader, "2").startswith(f"Heading 2: {MOUTH}")
+    assert typed(reader, "/brush") == BRUSH
