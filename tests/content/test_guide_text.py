@@ -9,11 +9,8 @@ import pytest
 
 from allvoice.guide.glossary import glossary_of
 from allvoice.guide.load import load_guide
-from allvoice.guide.model import Block, BlockKind, Guide, Position, Section, Style
-from allvoice.listenability.wording import DRUG_LIKE
-from allvoice.narration.lexicon import load_lexicon
-from allvoice.narration.narrator import Narrator
-from allvoice.paths import bundled_guide, bundled_lexicon
+from allvoice.guide.model import Block, BlockKind, Guide, Section, Style
+from allvoice.paths import bundled_guide
 from allvoice.tui.keys import KeyTable
 from tests.content.source_runs import HASHES, hashed, runs
 
@@ -86,29 +83,6 @@ def test_each_treatment_of_the_comparison_has_an_id(guide: Guide) -> None:
         link = next(s for s in row.content.spans if Style.LINK in s.style and s.end <= cell.end)
         ids.append(link.target)
     assert ids == ["#chemotherapy", "#targeted-therapy", "#transplant", "#clinical-trial"]
-
-
-def test_every_medicine_of_the_guide_is_in_the_lexicon(guide: Guide) -> None:
-    lexicon, _ = load_lexicon([bundled_lexicon()])
-    words = {word for block in guide.blocks for word in re.findall(r"[A-Za-z]+", block.text)}
-    assert [
-        word
-        for word in sorted(words)
-        if DRUG_LIKE.fullmatch(word) and not lexicon.sounds(word) and word != "April"
-    ] == []
-
-
-def test_the_disease_is_never_said_like_the_word(guide: Guide) -> None:
-    narrator = Narrator(load_lexicon([bundled_lexicon()])[0])
-    found = 0
-    for block in guide.blocks:
-        for number, _ in enumerate(block.sentences):
-            shown = block.sentence_text(number)
-            letters = len(re.findall(r"\bALL\b", shown))
-            said = narrator.utterance(guide, Position(block.index, number)).spoken
-            assert len(re.findall(r"\bA L L\b", said)) >= letters, shown
-            found += letters
-    assert found > 3
 
 
 def test_safety_lines_are_said_in_the_chapter_that_is_about_them(guide: Guide) -> None:
