@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from allvoice.guide.model import Position
-from allvoice.reading.session import EXACT_WITHIN_S, REMEMBERED_WITHIN_S
+from allvoice.reading.session import EXACT_WITHIN_S, REMEMBERED_WITHIN_S, WORD_WITHIN_S
 from allvoice.reading.state import PITCHES, Status, Unit
 from allvoice.speech.messages import Heard, Notice, Say
 from tests.reading.booth import Booth, booth
@@ -321,8 +321,9 @@ class Clock:
 @pytest.mark.parametrize(
     ("away_s", "first", "from_word"),
     [
-        (EXACT_WITHIN_S - 1, "Call the care team first.", None),
-        (EXACT_WITHIN_S + 1, "Call the care team first.", 0),
+        (EXACT_WITHIN_S - 0.5, "Call the care team first.", None),
+        (WORD_WITHIN_S - 1, "Call the care team first.", 2),
+        (WORD_WITHIN_S + 1, "Call the care team first.", 0),
         (REMEMBERED_WITHIN_S + 1, "Before you begin", 0),
     ],
 )
@@ -344,4 +345,6 @@ def test_the_longer_the_reading_was_held_the_further_back_it_goes_on(
     assert (b.voice.flushes == flushes) == (from_word is None)
     assert says(b)[0].removesuffix(".") == first.removesuffix(".")
     if from_word is not None:
+        begins = next(item for item in b.voice.queue if isinstance(item, Say))
+        assert begins.from_word == from_word
         assert b.hear_all()[:2] == ["Call the care team first.", "Then write down the time."]

@@ -135,7 +135,7 @@ async def test_nothing_is_cut_in_any_window(tmp_path: Path, size: tuple[int, int
 async def test_a_window_that_is_too_small_says_so(tmp_path: Path, size: tuple[int, int]) -> None:
     app, _ = make_app(tmp_path)
     async with app.run_test(size=size) as pilot:
-        assert screen_lines(app)[0].startswith("Make the")
+        assert screen_lines(app)[0].startswith("Too small")
         assert "".join(screen_lines(app)[1:]) == ""
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
@@ -247,6 +247,7 @@ async def test_a_key_the_listener_chose_works_and_the_usual_one_no_longer_does(
         await pilot.press("z", "f2", "r", "space")
         # A key that does nothing makes silence, as any other.
         assert listening.names() == ["repeat", "repeat", "play_pause", "pause"]
+        await pilot.press("s")
         assert screen_lines(app)[-1] == "R play  Z again  T contents  H help"
 
 
@@ -480,7 +481,9 @@ async def test_a_bookmark_is_set_listed_and_gone_to(tmp_path: Path) -> None:
     app, listening = make_app(tmp_path, position=Position(4, 1))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("b")
-        assert listening.spoken == ["Bookmark 1, at: Do not wait until the morning."]
+        assert listening.spoken == [
+            "Bookmark 1, at: Do not wait until the morning. U takes it back."
+        ]
         await pilot.press("b")
         assert listening.spoken[-1] == "This sentence has a bookmark already."
         await pilot.press("g", "B")

@@ -58,6 +58,13 @@ async def test_a_beginner_is_told_how_to_take_a_mark_back_and_how_to_go_on(tmp_p
         assert listening.spoken[-1] == "Held. Space goes on."
 
 
+async def test_an_expert_is_told_no_more_than_what_was_done(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path, settings=EXPERT)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("b")
+        assert listening.spoken == ["Bookmark 1, at: Start here"]
+
+
 async def test_at_the_end_of_a_list_a_sound_says_so_and_the_item_is_said_again(
     tmp_path: Path,
 ) -> None:
@@ -99,7 +106,7 @@ async def test_what_was_told_last_is_told_again(tmp_path: Path) -> None:
         await pilot.press("a")
         assert listening.spoken == ["Nothing has been told yet."]
         await pilot.press("b", "a")
-        assert listening.spoken[-2:] == ["Bookmark 1, at: Start here"] * 2
+        assert listening.spoken[-2:] == ["Bookmark 1, at: Start here. U takes it back."] * 2
         await pilot.press("t", "down", "a")
         assert listening.spoken[-2:] == ["Fever, 2 of 4"] * 2
 
@@ -120,8 +127,12 @@ async def test_an_unknown_key_holds_the_reading(tmp_path: Path) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("space", "z")
         assert listening.status() is Status.PAUSED
+        held = "Held, this key has no action. Space goes on. H for help."
+        assert listening.spoken == [held]
         await pilot.press("space")
         assert listening.status() is Status.PLAYING
+        await pilot.press("f9")
+        assert listening.spoken == [held] * 2
 
 
 READING_KEYS = [
@@ -151,6 +162,71 @@ async def test_the_welcome_is_cut_by_any_key_that_does_something_else(tmp_path: 
         await pilot.press("b")
         assert not listening.state.welcoming
         assert listening.spoken[-1].startswith("Bookmark 1")
+
+
+async def test_with_caps_lock_a_capital_that_means_nothing_does_what_its_small_letter_does(
+    tmp_path: Path,
+) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("R", "S", "H")
+        assert listening.names() == ["repeat", "stop"]
+        assert app.stage.is_list_open
+        await pilot.press("H", "B")
+        assert listening.spoken[-1].startswith("Bookmarks, 0.")
+
+
+async def test_typing_what_to_find_cuts_what_is_being_said(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("slash")
+        assert listening.state.aside is not None
+        await pilot.press("t")
+        assert listening.state.aside is None
+
+
+async def test_more_faults_than_one_can_keep_in_mind_are_counted_and_kept_in_the_help(
+    tmp_path: Path,
+) -> None:
+    faults = [f"settings.toml, line {line}: this cannot be used at all." for line in range(9)]
+    app, listening = make_app(tmp_path, welcome="Welcome.", notices=faults)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        said = (
+            "Welcome. 9 things need your attention. H, then End, shows them; "
+            "allvoice doctor tells more."
+        )
+        assert ("welcome", said) in listening.calls
+        assert app.telling.messages[:9] == faults
+
+
+async def test_what_is_skipped_is_kept_for_the_next_time(tmp_path: Path) -> None:
+    kept: list[tuple[str, object]] = []
+    app, _ = make_app(tmp_path, keep=lambda name, value: kept.append((name, value)))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("X", "X")
+        assert kept == [("skip", ["code", "notes"]), ("skip", [])]
+
+
+async def test_a_message_without_room_is_shown_on_with_right_for_a_screen_reader(
+    tmp_path: Path,
+) -> None:
+    app, listening = make_app(tmp_path, settings=Settings(screen_reader=True))
+    story = " ".join(f"word{number}" for number in range(90))
+    async with app.run_test(size=SMALL) as pilot:
+        app.told(story)
+        shown: list[str] = []
+        while True:
+            await pilot.pause()
+            text = " ".join(screen_lines(app)[3:]).split()
+            shown += [word for word in text if word.startswith("word")]
+            if "Right" not in text:
+                break
+            await pilot.press("right")
+        assert shown == story.split()
+        assert "move" not in listening.names()
+        await pilot.press("right")
+        assert listening.names()[-1] == "move"
 
 
 # Options
@@ -376,7 +452,7 @@ async def test_for_a_screen_reader_the_tour_is_a_list(tmp_path: Path) -> None:
     app, _ = make_app(tmp_path, settings=Settings(screen_reader=True))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("y", "down")
-        assert "Space starts the reading, and holds it," in screen_text(app)
+        assert "Right is the next sentence, left the one" in screen_text(app)
 
 
 def test_the_tour_takes_less_than_a_minute() -> None:

@@ -124,7 +124,7 @@ async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) 
         listening.change(status=Status.PLAYING, single=True)
         await pilot.pause()
         assert screen_lines(app)[:5] == [
-            "Start here",
+            "",
             "",
             "Call the care team now if the",
             "temperature is 38.0 or more.",

@@ -84,6 +84,8 @@ def allvoice() -> None:
     Without a command the reader opens where you left off.
 
     Any Markdown file or folder can be opened: allvoice listen NOTES.md
+
+    With a screen reader of your own: allvoice --no-voice, or in plain lines: allvoice --plain
     """
 
 

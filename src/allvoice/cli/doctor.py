@@ -145,8 +145,10 @@ def _shelf(folders: Folders) -> Finding:
 
 def _settings(folders: Folders) -> Finding:
     from allvoice.shelf.settings import load_settings
+    from allvoice.tui.keys import KeyTable
 
-    _, notices = load_settings(folders.settings_file)
+    settings, notices = load_settings(folders.settings_file)
+    notices += KeyTable(settings.keys).notices
     return Finding("settings", not notices, " ".join(notices) or str(folders.settings_file))
 
 

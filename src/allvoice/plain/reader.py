@@ -320,6 +320,8 @@ class PlainReader:
         self._shown = None
         if self._voiced:
             self._listening.repeat(carefully=carefully)
+        elif carefully:
+            self._listening.announce(asking.heard_as(self._listening))
         else:
             self._show_here()
 

@@ -42,9 +42,12 @@ from allvoice.speech.messages import (
     SetVolume,
 )
 
-EXACT_WITHIN_S = 10.0
-"""Held no longer than this, the reading goes on at the very sample; else the sentence is read anew
-(audiobook listeners ask for a step back in proportion to the pause)."""
+EXACT_WITHIN_S = 1.0
+"""Held no longer than this, the reading goes on at the very sample; then from the start of the
+word, for nobody knows a word by its second half."""
+WORD_WITHIN_S = 10.0
+"""Held for longer, the sentence is read anew (audiobook listeners ask for a step back in proportion
+to the pause)."""
 REMEMBERED_WITHIN_S = 300.0
 """After this long, what the reading is about is said again."""
 
@@ -136,8 +139,12 @@ class _Step(Reports):
     def play(self, away_s: float = 0.0) -> None:
         if self.state.manner.shown_only:
             self._read_next()
-        elif self.state.status is Status.PAUSED and away_s > EXACT_WITHIN_S:
+        elif self.state.status is Status.PAUSED and away_s > WORD_WITHIN_S:
             self._come_back(away_s)
+        elif self.state.status is Status.PAUSED and away_s > EXACT_WITHIN_S:
+            single = self.state.manner.one_sentence
+            self.state = replace(self.state, status=Status.PLAYING, single=single)
+            self.plan_again()
         elif self.state.status is Status.PAUSED and self.state.manner.one_sentence:
             self.state = replace(self.state, status=Status.PLAYING, aside=None)
             self.effects.append(Resume())
@@ -310,10 +317,14 @@ class _Step(Reports):
             self._answer(said)
 
     def set_volume(self, volume: int) -> None:
-        volume = min(max(volume, 0), 100)
+        asked, volume = volume, min(max(volume, 0), 100)
         self.state = replace(self.state, volume=volume)
         self.effects.append(SetVolume(volume))
-        self._answer(f"Volume {volume}.")
+        if asked != volume:
+            limit = "loudest" if asked > volume else "quietest"
+            self.announce(f"Volume {volume}. This is the {limit}.", "edge")
+        else:
+            self._answer(f"Volume {volume}.")
 
     def toggle_only_section(self) -> None:
         only = not self.state.only_section

@@ -12,7 +12,7 @@ RATE_MAX_WPM = 450
 RATE_STEP_WPM = 10
 RATE_NORMAL_WPM = 150
 VOLUME_STEP = 10
-PITCHES = {"lower": 0.88, "same": 1.0, "higher": 1.12}
+PITCHES = {"lower": 0.82, "same": 1.0, "higher": 1.2}
 """How high the interface voice sounds beside the guide voice: its name in the settings, factor."""
 
 

@@ -12,7 +12,7 @@ from allvoice.shelf.settings import TEMPLATE
 
 _LASTS = "so this choice lasts only until you quit"
 
-Value = bool | int | float | str
+Value = bool | int | float | str | list[str]
 
 
 def keep_setting(path: Path, name: str, value: Value) -> None:

@@ -29,7 +29,7 @@ from allvoice.tui.ports import Listening
 from allvoice.tui.preferences import Keep, Preferences
 from allvoice.tui.reading_view import ReadingView
 from allvoice.tui.stage import Stage
-from allvoice.tui.telling import Telling
+from allvoice.tui.telling import Telling, in_short
 from allvoice.tui.theme_files import OwnThemes
 from allvoice.tui.view_style import ViewStyle
 
@@ -65,6 +65,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         app = self.app
         assert isinstance(app, AllvoiceApp)
         app.fit()
+        app.show_lines()
 
 
 class AllvoiceApp(App[str], inherit_bindings=False):
@@ -194,7 +195,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if self._shelf.on_notice is None:
             self._shelf.on_notice = self.telling.say
         self.fit()
-        self._show_lines()
+        self.show_lines()
         self.app_resume_signal.subscribe(self, lambda _: self._show_cursor())
         self._show_cursor()
         self.view.focus()
@@ -213,9 +214,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if self._connect is not None:
             self._connect(self.voice_event)
         too_small = [TOO_SMALL] if self._frame.begins_too_small(self.size) else []
-        notices = [*self._notices, *too_small]
-        for notice in notices:
+        for notice in self._notices:
             self.told(notice)
+        notices = [*in_short(self._notices, self.table.shown("help")), *too_small]
         if self._welcome and self._is_first_start:
             self._commands.begin_tour(" ".join([self._welcome, *notices]))
         elif self._welcome:
@@ -255,7 +256,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def state_changed(self, old: State, new: State) -> None:
         """Show the new state of the session."""
         self.view.show_state(new)
-        self._show_lines()
+        self.show_lines()
         if old.aside is not None and new.aside is None:
             self._commands.tour.go_on()
 
@@ -267,7 +268,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._frame.foot.say(message)
         self.fit()
 
-    def _show_lines(self) -> None:
+    def show_lines(self) -> None:
+        """Show what the listener is doing."""
         self._frame.show(
             self.stage,
             self.keyboard,
@@ -279,8 +281,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     async def on_event(self, event: TextualEvent) -> None:
         """Let a key through to its action, unless it is for something else."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            event = self.keyboard.meant(event)
         if isinstance(event, Key) and not event.is_forwarded and not self._takes(event):
-            self._show_lines()
+            self.show_lines()
         else:
             await super().on_event(event)
 
@@ -300,6 +304,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def action_do(self, action: str) -> None:
         """Do what a key asks for; what the program was saying gives way to it."""
         listening = self.listening
+        if action == "next_sentence" and self._frame.foot.show_rest():
+            return
         self._show_message("")
         if action == "next_sentence" and self.view.show_rest():
             return
@@ -311,7 +317,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             return
         if listening.state.next_id == before and listening.state.aside is not None:
             listening.hush()
-        self._show_lines()
+        self.show_lines()
 
     def on_key(self, event: Key) -> None:
         """Keep what was typed before the line to type into was there."""
@@ -322,7 +328,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Look for what was typed."""
         self._show_message("")
         self._commands.find(event.value)
-        self._show_lines()
+        self.show_lines()
 
     # The end
 

@@ -65,6 +65,7 @@ class Commands:
         self._stage = stage
         self._telling = telling
         self._keyboard = keyboard
+        self._preferences = preferences
         self._last = ""
         self._explainer: asking.Explainer | None = None
         self._usually_skipped = listening.state.skipping or USUALLY_SKIPPED
@@ -97,7 +98,7 @@ class Commands:
             "back": self._back,
             "repeat": self._repeat,
             "again": telling.repeat,
-            "one_sentence": lambda: self._options.next_value("one_sentence"),
+            "one_sentence": self._one_sentence,
             "heard_as": lambda: telling.answer(asking.heard_as(to)),
             "define": self._define,
             "hear_skipped": self._hear_skipped,
@@ -199,9 +200,16 @@ class Commands:
     def _where(self) -> None:
         self._telling.answer(self._listening.where_am_i(detail=self._last == "where"))
 
+    def _one_sentence(self) -> None:
+        if self._listening.state.manner.shown_only:
+            self._telling.say("Each sentence is shown alone already.")
+        else:
+            self._options.next_value("one_sentence")
+
     def _toggle_skipping(self) -> None:
         listening = self._listening
         listening.set_skipping(() if listening.state.skipping else self._usually_skipped)
+        self._preferences.keep("skip", list(listening.state.skipping))
 
     def _hear_skipped(self) -> None:
         left_out = asking.left_out(self._listening)

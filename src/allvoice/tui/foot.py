@@ -105,7 +105,7 @@ class Title(RowsWidget):
 
     def build_without_room(self, width: int) -> Sequence[Row]:
         """Say what would help."""
-        return [plain_row("Make the window larger", width, Look.BOLD)]
+        return [plain_row("Too small, needs 30x8", width, Look.BOLD)]
 
 
 def title_rows(text: str, width: int, window_height: int, *, steady: bool = False) -> int:
@@ -117,6 +117,8 @@ def title_rows(text: str, width: int, window_height: int, *, steady: bool = Fals
     return max(1, min(len(wrap(text, width)), MOST_TITLE_ROWS))
 
 
+MORE = "Right shows more"
+"""Below a message that has no room, for who can hear only what is shown."""
 GONE_FOR_S = 0.15
 """Screen readers look at the screen a few times in this."""
 
@@ -142,6 +144,8 @@ class Foot(RowsWidget):
         self._last_message = ""
         self._tells_apart = tells_apart
         self._awaited = ""
+        self._rest = ""
+        """What of the message has no room."""
 
     def show(self, *, status: str, hint: str) -> None:
         """Show another status and other keys."""
@@ -151,6 +155,7 @@ class Foot(RowsWidget):
     def say(self, message: str) -> None:
         """Show a message, or none."""
         message = harmless(" ".join(message.split()))
+        self._rest = ""
         self._awaited = ""
         if message and self._tells_apart and message == self._last_message:
             self._awaited, message = message, ""
@@ -159,6 +164,13 @@ class Foot(RowsWidget):
             self._last_message = message
         self._message = message
         self.redraw()
+
+    def show_rest(self) -> bool:
+        """Show what had no room, where a screen reader can say only what is shown."""
+        if not (self._tells_apart and self._rest):
+            return False
+        self.say(self._rest)
+        return True
 
     def _come_again(self) -> None:
         if self._awaited:
@@ -172,7 +184,8 @@ class Foot(RowsWidget):
 
     def message_rows(self, width: int) -> int:
         """Return how many lines the message needs."""
-        return len(wrap(self._message, width)) if self._message else 0
+        text = self._message or self._awaited
+        return len(wrap(text, width)) if text else 0
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the message above the status above the keys, as far as there is room."""
@@ -182,6 +195,10 @@ class Foot(RowsWidget):
         text = self._message
         lines = wrap(text, width)
         rows = [plain_row(text[start:end], width, Look.BOLD) for start, end in lines]
+        self._rest = text[lines[height - 1][0] :] if len(rows) > height else ""
+        if self._rest and self._tells_apart:
+            more = plain_row(MORE, width, Look.BOLD)
+            return [*rows[: height - 1], more]
         if len(rows) > height:
             last = text[lines[height - 1][0] :]
             rows = [*rows[: height - 1], plain_row(last, width, Look.BOLD)]

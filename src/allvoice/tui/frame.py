@@ -9,13 +9,16 @@ from allvoice.tui.foot import Foot, Moment, Title, hint_line, status_line
 from allvoice.tui.keyboard import Keyboard
 from allvoice.tui.keys import KeyTable
 from allvoice.tui.ports import Listening
-from allvoice.tui.rows import has_room
+from allvoice.tui.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room
 from allvoice.tui.stage import Stage
 
 FOOT_ROWS, SHORT_FOOT_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
 ROWS_LEFT_BY_A_MESSAGE = 3
 """The title and two lines of the text."""
-TOO_SMALL = "The window is too small to show the guide; make it larger. It can still be heard."
+TOO_SMALL = (
+    f"The window is too small to show the guide: it needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} "
+    "rows. It can still be heard."
+)
 
 
 class Frame:
@@ -67,7 +70,8 @@ class Frame:
         elif listing is not None:
             title = listing.name
         elif self._for_screen_reader:
-            title = guide.title
+            # It would be read whenever a list is left.
+            title = ""
         else:
             title = guide.section_of(state.position).title
         self.title.show(title, steady=self._for_screen_reader)

@@ -88,10 +88,22 @@ class Keyboard:
         """Whether the next key is chosen for an action instead of doing its own."""
         return self._choose is not None
 
+    def meant(self, event: Key) -> Key:
+        """Return the key without Caps Lock, where the capital means nothing."""
+        scope, key = self._scope(), event.key
+        if scope is None or self.is_choosing or len(key) != 1 or not key.isupper():
+            return event
+        if self._table.action_of(event.aliases, scope) is not None:
+            return event
+        small = Key(key.lower(), key.lower())
+        return small if self._table.action_of(small.aliases, scope) is not None else event
+
     def take(self, event: Key) -> bool:
         """Tell whether the action of a key is to be done."""
         scope = self._scope()
         if scope is None or event.key in ALWAYS:
+            # Who types does not listen to what is asked for.
+            self._listening.hush()
             return True
         gap_s = self._gap_s(event)
         action = self._table.action_of(event.aliases, scope)
@@ -141,12 +153,18 @@ class Keyboard:
 
     def _no_action(self, *, is_repeated: bool) -> None:
         """Be silent, as for any key, and say where help is, the first time."""
-        if self._listening.state.status is Status.PLAYING:
+        table, help_key = self._table, self._table.shown("help")
+        was_reading = self._listening.state.status is Status.PLAYING
+        if was_reading:
             self._listening.pause()
-        if is_repeated:
+        elif is_repeated:
             return
-        said = f"No action. {self._table.shown('help')} for help."
-        if self._unknown_key_told and self._listening.state.manner.earcons:
+        said = f"No action. {help_key} for help."
+        if was_reading:
+            said = (
+                f"Held, this key has no action. {table.shown('play')} goes on. {help_key} for help."
+            )
+        if not was_reading and self._unknown_key_told and self._listening.state.manner.earcons:
             self._telling.told(said)
             self._listening.chime("no-action")
         else:

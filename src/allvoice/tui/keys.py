@@ -6,6 +6,7 @@ import enum
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from textual.binding import Binding, BindingType
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
@@ -63,7 +64,7 @@ ACTIONS = (
     Action("column", "i", "Column name in full", _R, MOVING),
     Action("compare", "m", "Compare all rows here", _R, MOVING),
     Action("start", "g", "Start of the guide", _R, MOVING),
-    Action("end", "G", "End of the guide", _R, MOVING),
+    Action("end", "G,end", "End of the guide", _R, MOVING),
     Action("slower", "-,[", "Slower", _A, PACE),
     Action("faster", "+,],=", "Faster", _A, PACE),
     Action("normal_pace", "*,home", "Normal pace", _R, PACE),
@@ -219,8 +220,9 @@ class KeyTable:
 
     def _checked(self, action: str, text: str) -> tuple[str, ...]:
         if action not in BY_ID:
-            names = ", ".join(sorted(BY_ID))
-            self.notices.append(f"keys: I do not know the action {action!r}; there are {names}.")
+            near = get_close_matches(action, BY_ID, 1)
+            meant = f"did you mean {near[0]!r}?" if near else "the man page names them all."
+            self.notices.append(f"keys: there is no action {action[:40]!r}; {meant}")
             return ()
         keys = _key_list(text)
         unknown = next((key for key in keys if not _is_key(key)), None)

@@ -64,9 +64,9 @@ class Marks:
             self._telling.say("This sentence has a bookmark already.", earcon="no-action")
             return
         self._set.extend(added)
-        hint = f"{self._table.shown('undo_mark')} takes it back."
+        more = f"{self._table.shown('undo_mark')} takes it back."
         said = f"Bookmark {len(before) + 1}, at: {start}"
-        self._telling.say(said, hint=hint, earcon="mark")
+        self._telling.say(said, more=more, earcon="mark")
 
     def take_back(self) -> None:
         """Take away the bookmark set last."""

@@ -11,7 +11,8 @@ from allvoice.shelf.settings import Settings
 from allvoice.tui.ports import Listening
 from allvoice.tui.telling import Telling
 
-Keep = Callable[[str, bool | int | float | str], None]
+Value = bool | int | float | str | list[str]
+Keep = Callable[[str, Value], None]
 """Writes a setting into the settings file; raises `SettingsError`."""
 
 
@@ -67,7 +68,7 @@ class Preferences:
         self.apply()
         self.keep(name, value)
 
-    def keep(self, name: str, value: bool | int | float | str) -> None:
+    def keep(self, name: str, value: Value) -> None:
         """Write a choice into the file; where that fails the listener is told."""
         try:
             self._keep(name, value)

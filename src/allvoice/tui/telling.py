@@ -6,11 +6,25 @@ choice: a beginner gets the hint too, an expert does without the place.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 BEGINNER, EXPERT = "beginner", "expert"
 NOTHING_YET = "Nothing has been told yet."
+
+
+MOST_WORDS_AT_ONCE = 30
+"""About twelve seconds: nobody keeps more in mind at a start."""
+
+
+def in_short(notices: Sequence[str], help_key: str) -> list[str]:
+    """Return what is said of some notices at once: where they are many, how they are found."""
+    if sum(len(notice.split()) for notice in notices) <= MOST_WORDS_AT_ONCE or len(notices) < 2:
+        return list(notices)
+    return [
+        f"{len(notices)} things need your attention. {help_key}, then End, shows them; "
+        "allvoice doctor tells more."
+    ]
 
 
 class Announces(Protocol):
@@ -50,14 +64,17 @@ class Telling:
             self.messages.append(sentence)
         self._show(sentence)
 
-    def say(self, text: str, *, hint: str = "", earcon: str = "") -> None:
+    def say(self, text: str, *, more: str = "", hint: str = "", earcon: str = "") -> None:
         """Speak and show what a key did.
 
         Args:
             text: what was done, and the state.
+            more: what an expert does without.
             hint: what a beginner can do next.
             earcon: a short sound before it.
         """
+        if more and self.verbosity != EXPERT:
+            text = f"{text if text.endswith('.') else f'{text}.'} {more}"
         self._session.announce(self._with_hint(text, hint), earcon)
 
     def answer(self, text: str) -> None:

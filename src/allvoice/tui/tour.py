@@ -37,7 +37,7 @@ def _said(table: KeyTable, action: str) -> str:
 
 def listing(table: KeyTable, choose: Callable[[int], None]) -> Listing:
     """Return the tour as a list, for who reads it with a screen reader."""
-    said = steps(table)
+    said = steps(table)[1:]
     return Listing("Tour of the keys", len(said), lambda index: Item(said[index]), choose)
 
 
