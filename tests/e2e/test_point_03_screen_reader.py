@@ -120,7 +120,7 @@ def test_each_move_in_the_guide_says_the_new_sentence_and_nothing_else(
 def test_what_a_key_did_is_said_once_and_the_next_move_says_only_its_sentence(
     reader: ScreenReader,
 ) -> None:
-    assert reader.press("b") == [f"Bookmark 1, at: {TITLE}"]
+    assert reader.press("b") == [f"Bookmark 1, at: {TITLE}. U takes it back."]
     assert reader.press("Right") == [FEVER]
     assert reader.press("z") == ["No action. H for help."]
     assert reader.press("z") == ["No action. H for help."]

@@ -77,6 +77,8 @@ def walk(folder: Path, theme: str, environment: Mapping[str, str]) -> Iterator[T
         ):
             terminal.keys(keys)
             terminal.wait_for(text)
+            # All of the screen, not its first frame only.
+            terminal.wait_quiet(0.1)
             yield terminal
         terminal.keys(b"q")
         assert terminal.wait_end() == 0

@@ -189,11 +189,11 @@ async def test_more_faults_than_one_can_keep_in_mind_are_counted_and_kept_in_the
     tmp_path: Path,
 ) -> None:
     faults = [f"settings.toml, line {line}: this cannot be used at all." for line in range(9)]
-    app, listening = make_app(tmp_path, welcome="Welcome.", notices=faults)
+    app, listening = make_app(tmp_path, welcome="Welcome.", notices=["Kept."], faults=faults)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
         said = (
-            "Welcome. 9 things need your attention. H, then End, shows them; "
+            "Welcome. Kept. 9 things need your attention. H, then End, shows them; "
             "allvoice doctor tells more."
         )
         assert ("welcome", said) in listening.calls

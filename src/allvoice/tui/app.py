@@ -99,6 +99,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         settings: Settings,
         *,
         notices: Sequence[str] = (),
+        faults: Sequence[str] = (),
         welcome: str = "",
         is_first_start: bool = False,
         own_themes: OwnThemes | None = None,
@@ -114,6 +115,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             shelf: where bookmarks are kept.
             settings: how the listener is told and read to, and how it looks.
             notices: sentences the listener is told at the start.
+            faults: what of the listener's own files cannot be used; many are told in short.
             welcome: what is spoken first, before the guide is read on; empty for nothing.
             is_first_start: the tour of the keys is given after the welcome.
             own_themes: the listener's own colours; what is amiss with them is told too.
@@ -141,7 +143,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.listening = listening
         self._shelf = shelf
         theme_notices = [*own.notices, *filter(None, [theme_notice])]
-        self._notices = [*notices, *self.table.notices, *theme_notices]
+        self._notices = notices
+        self._faults = [*faults, *self.table.notices, *theme_notices]
         self._welcome = welcome
         self._is_first_start = is_first_start
         self._connect = connect
@@ -214,9 +217,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if self._connect is not None:
             self._connect(self.voice_event)
         too_small = [TOO_SMALL] if self._frame.begins_too_small(self.size) else []
-        for notice in self._notices:
+        for notice in (*self._faults, *self._notices):
             self.told(notice)
-        notices = [*in_short(self._notices, self.table.shown("help")), *too_small]
+        faults = in_short(self._faults, self.table.shown("help"))
+        notices = [*self._notices, *faults, *too_small]
         if self._welcome and self._is_first_start:
             self._commands.begin_tour(" ".join([self._welcome, *notices]))
         elif self._welcome:
