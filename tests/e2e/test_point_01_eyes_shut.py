@@ -22,6 +22,8 @@ pytestmark = [pytest.mark.sound, pytest.mark.timeout(180)]
 
 MOST_KEYS = 12
 MOST_OF_IT = 0.85
+PATIENCE_S = 1.5
+"""A voice on a busy computer may take a breath between two parts of a sentence."""
 RATE_WPM = 200
 CHAPTERS = ("Beginning", "Mouth care", "Fever at night", "Going home")
 WANTED = "A thermometer lives beside the bed and never in a drawer."
@@ -61,14 +63,14 @@ class Blind:
         """Begin to listen."""
         self._since = self._ear.now
 
-    def hears(self, text: str, rate_wpm: int = RATE_WPM, silence_s: float = 0.7) -> bool:
+    def hears(self, text: str, rate_wpm: int = RATE_WPM, silence_s: float = PATIENCE_S) -> bool:
         """Tell whether a text is part of what is heard from the last key until a silence."""
         heard = self.hears_something(silence_s)
         expected = trimmed(self._spoken(self._engine, text, rate_wpm))
         # Most of it will do: the pauses inside are not the same to the last sample.
         return holds(heard, expected[: int(MOST_OF_IT * len(expected))]) > SURE
 
-    def hears_something(self, silence_s: float = 0.7) -> Pcm:
+    def hears_something(self, silence_s: float = PATIENCE_S) -> Pcm:
         """Return what is heard from the last key until a silence."""
         start = self._ear.wait_for_sound(self._since)
         end = self._ear.wait_for_silence(start, silence_s)
