@@ -99,7 +99,7 @@ def test_every_action_has_one_plain_key_or_is_chosen_in_the_help_with_plain_keys
 
 
 def _has_left(terminal: Terminal, line: str) -> bool:
-    return terminal.marked != line
+    return terminal.marked not in ("", line)
 
 
 def _is_plain(key: str) -> bool:
