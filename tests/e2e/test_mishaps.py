@@ -11,11 +11,17 @@ import pytest
 from allvoice.playback.device import NO_DEVICE
 from allvoice.playback.output import BACK
 from allvoice.speech.client import REPLACED
-from tests.e2e.conftest import RATE_WPM, OpenReader, Spoken
+from tests.e2e.conftest import (
+    RATE_WPM,
+    OpenReader,
+    Spoken,
+    environment_of,
+    not_the_first_time,
+)
 from tests.e2e.ear import RATE_HZ, Ear, SoundServer, trimmed
-from tests.e2e.guide_text import BRUSH, FEVER, NEVER
+from tests.e2e.guide_text import BRUSH, FEVER, NEVER, TITLE
 from tests.e2e.hearing import SURE, found, holds, without_silence
-from tests.e2e.terminal import DOWN, RIGHT
+from tests.e2e.terminal import DOWN, PROGRAM, RIGHT, Terminal
 
 pytestmark = [pytest.mark.sound, pytest.mark.timeout(90)]
 
@@ -213,3 +219,16 @@ def test_nothing_in_a_guide_reaches_the_terminal_as_a_command(
     sent = bytes(terminal.sent).replace(b"\x1b]22;default\x07", b"")
     for forbidden in (*commands, "\x07", "\x9b"):
         assert forbidden.encode() not in sent
+
+
+@pytest.mark.parametrize("errors", ["2>errors.txt", "2>&-"])
+def test_the_guide_is_shown_though_the_errors_go_elsewhere(
+    small_guide: Path, tmp_path: Path, errors: str
+) -> None:
+    data = not_the_first_time(tmp_path / "data")
+    command = ["/bin/sh", "-c", f'cd "$1"; shift; exec "$@" {errors}', "sh", str(tmp_path), PROGRAM]
+    command += ["listen", str(small_guide), "--engine", "silent", "--sink", "null"]
+    with Terminal([*command, "--data-dir", str(data)], environment_of({})) as terminal:
+        terminal.wait_marked(TITLE)
+        terminal.keys(b"q")
+        assert terminal.wait_end() == 0
