@@ -307,6 +307,28 @@ def test_a_key_held_at_the_start_says_so_once() -> None:
     assert b.voice.asides == ["This is the start of the guide."]
 
 
+@pytest.mark.parametrize("interface_voice", [True, False])
+def test_a_fault_that_comes_while_a_key_is_held_is_said_afterwards(interface_voice: bool) -> None:
+    b = booth()
+    manner(b, interface_voice=interface_voice)
+    b.listening.key_held()
+    b.listening.handle(Notice("The sound is gone."))
+    b.listening.faster()
+    assert b.voice.asides == []
+    b.listening.key_released()
+    assert b.voice.asides[-1] == "The sound is gone."
+
+
+def test_a_fault_that_comes_while_a_key_moves_is_said_after_the_sentence() -> None:
+    b = booth()
+    b.listening.key_held()
+    b.listening.move(Unit.SENTENCE, 1)
+    b.listening.handle(Notice("The sound is gone."))
+    b.listening.key_released()
+    b.hear_all()
+    assert b.voice.asides == ["The sound is gone."]
+
+
 # Coming back
 
 

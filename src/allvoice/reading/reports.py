@@ -54,7 +54,7 @@ class Reports(Turn):
             self.effects.append(Save(item.position, self.state.rate_wpm))
         index = self.state.queued.index(item)
         self.state = replace(self.state, queued=self.state.queued[index + 1 :])
-        self._say_notices()
+        self.say_notices()
         self.fill()
         if not self.state.queued:
             self._came_to_rest()
@@ -95,12 +95,14 @@ class Reports(Turn):
         self.effects.append(Tell(text))
         if not aloud:
             return
-        if self.state.status is Status.PLAYING and self.state.queued:
+        is_read = self.state.status is Status.PLAYING and bool(self.state.queued)
+        if is_read or self.state.key_is_held:
             self.state = replace(self.state, notices=(*self.state.notices, text))
         else:
             self.interject(text, "alarm", asked=True)
 
-    def _say_notices(self) -> None:
+    def say_notices(self) -> None:
+        """Say what has waited."""
         if self.state.notices:
             text = " ".join(self.state.notices)
             self.state = replace(self.state, notices=())

@@ -282,6 +282,8 @@ class _Step(Reports):
             self.prepare()
         if was.unsaid:
             self.interject(was.unsaid)
+        if not self.state.queued:
+            self.say_notices()
 
     def hush(self) -> None:
         if self.state.welcoming:
