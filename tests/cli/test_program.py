@@ -46,6 +46,7 @@ def program(*args: str | Path, stdin: bytes = b"") -> subprocess.CompletedProces
         (["sections", "missing.md"], 2),
         (["listen", "--no-voice"], 0),
         (["say", "--engine", "silent", "--sink", "device", "Hello."], 3),
+        (["say", "--engine", "silent", "--rate", "450", "Hello."], 0),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )
@@ -55,7 +56,9 @@ def test_the_exit_code_tells_how_it_went(args: list[str], code: int) -> None:
 
 def test_no_sound_device_is_told_while_the_program_still_waits_for_one(guide: Path) -> None:
     with subprocess.Popen(
-        [*PROGRAM, "read", str(guide), "--engine", "silent"], stderr=subprocess.PIPE, text=True
+        [*PROGRAM, "read", str(guide), "--engine", "silent", "--sink", "device"],
+        stderr=subprocess.PIPE,
+        text=True,
     ) as reading:
         assert reading.stderr is not None
         assert plain(reading.stderr.readline()).startswith("No sound device answers")

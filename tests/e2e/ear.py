@@ -225,10 +225,15 @@ class Ear:
         """Return when the ear's clock has come to a frame."""
         self.wait_until(lambda: self.now >= frame, limit_s, f"frame {frame}")
 
-    def is_silent(self, start: int, end: int) -> bool:
-        """Tell whether nothing at all was heard between two frames."""
+    def sounds(self, start: int, end: int) -> list[tuple[float, float]]:
+        """Return when, in seconds after a frame, each sound before another began and ended."""
         with self._changed:
-            return not any(self._loud(start, end))
+            loud = np.flatnonzero(self._loud(start, end))
+        if not loud.size:
+            return []
+        runs = np.split(loud, np.flatnonzero(np.diff(loud) > 1) + 1)
+        window_s = WINDOW_FRAMES / RATE_HZ
+        return [(float(run[0]) * window_s, float(run[-1] + 1) * window_s) for run in runs]
 
     def _sound(self, after: int) -> int:
         first = after // WINDOW_FRAMES

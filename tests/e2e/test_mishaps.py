@@ -188,7 +188,7 @@ def test_without_a_voice_the_words_are_lit_in_their_time_and_nothing_is_heard(
     terminal.keys(RIGHT)
     for word in ("Fever", "emergency.", "Call", "team"):
         terminal.wait_lit(word)
-    assert ear.is_silent(began, ear.now)
+    assert ear.sounds(began, ear.now) == []
 
 
 def test_nothing_in_a_guide_reaches_the_terminal_as_a_command(

@@ -145,7 +145,7 @@ def configuration(options: Options, settings: Settings) -> Configure:
     return Configure(
         engine=engine,
         voice_id=voice,
-        sink="null" if options.no_voice else _sink(options.sink),
+        sink=_sink(options, engine),
         rate_wpm=options.rate_wpm or settings.rate_wpm,
         volume=settings.volume,
         cache_folder=str(options.folders.cache / "clips"),
@@ -260,7 +260,11 @@ def _voice_ids(engine: str) -> list[str]:
     return [each.id for each in known_voices(engine)]
 
 
-def _sink(name: str | None) -> str:
+def _sink(options: Options, engine: str) -> str:
+    name = options.sink
+    if options.no_voice or (name is None and engine == "silent"):
+        # Who asks for silence hears no short sound either, and the sound device stays free.
+        return "null"
     if name is None or name in ("device", "null"):
         return name or "device"
     path = Path(name).expanduser()
