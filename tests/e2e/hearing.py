@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tests.e2e.conftest import Spoken
-from tests.e2e.ear import Ear, Pcm, trimmed
+from tests.e2e.ear import RATE_HZ, Ear, Pcm, trimmed
 from tests.e2e.guide_text import said
 
 SURE = 0.9
@@ -95,6 +95,22 @@ def found(heard: Pcm, part: Pcm) -> tuple[int, float]:
 def holds(heard: Pcm, part: Pcm) -> float:
     """Return how well a short sound is found anywhere in a longer one."""
     return found(heard, part)[1]
+
+
+def hears(
+    ear: Ear, after: int, expected: Pcm, *, silence_s: float = 0.6, limit_s: float = 30.0
+) -> int:
+    """Return the frame of the silence after a sound that is awaited, or 0 when it never comes.
+
+    A voice on a busy computer may take a breath where none belongs: it is listened to until the
+    sound is there, and not only until it is silent once.
+    """
+    end = after
+    while end - after < limit_s * RATE_HZ:
+        end = ear.wait_for_silence(ear.wait_for_sound(end), silence_s)
+        if holds(ear.heard(after, end), expected) > SURE:
+            return end
+    return 0
 
 
 def next_sound(ear: Ear, after: int, silence_s: float = 0.6) -> Pcm:

@@ -48,12 +48,6 @@ def test_whoever_comes_back_hears_so_and_goes_on_at_the_same_sentence(
     terminal.wait_lit("soft")
     heard = ear.heard(opened)
     assert holds(heard, trimmed(spoken(engine, RINSE))) > SURE
-    print(
-        "WB",
-        engine,
-        holds(heard, trimmed(spoken(engine, "Welcome back."))),
-        holds(heard, trimmed(spoken(engine, "Mouth care."))),
-    )
     # What was read before is not read again.
     assert holds(heard, trimmed(spoken(engine, FEVER))) < SURE
 

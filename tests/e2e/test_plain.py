@@ -121,7 +121,7 @@ def test_the_whole_product_in_forty_cells_and_the_next_start_goes_on_from_there(
     assert answers["2"].startswith("Heading 2: Fever")
     assert "Bookmark 1, at: Fever during cancer treatment is an." in written(terminal)
     assert "180 words a minute." in answers["=180"]
-    assert answers["/spinal fluid"].startswith("Treatment to protect the brain")
+    assert answers["/spinal fluid"].startswith("9 places. Treatment to protect the brain")
     assert answers["1"].startswith("Fever during cancer treatment is an emergency.")
     assert answers["u"].startswith("Brought back:")
 

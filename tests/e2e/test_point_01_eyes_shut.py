@@ -15,7 +15,7 @@ from allvoice.guide.model import Position
 from allvoice.reading.places import label
 from tests.e2e.conftest import PLAIN_SOUND, OpenReader, Spoken, not_the_first_time
 from tests.e2e.ear import Ear, Pcm, trimmed
-from tests.e2e.hearing import SURE, holds
+from tests.e2e.hearing import hears
 from tests.e2e.terminal import RIGHT, Terminal
 
 pytestmark = [pytest.mark.sound, pytest.mark.timeout(180)]
@@ -64,11 +64,13 @@ class Blind:
         self._since = self._ear.now
 
     def hears(self, text: str, rate_wpm: int = RATE_WPM, silence_s: float = PATIENCE_S) -> bool:
-        """Tell whether a text is part of what is heard from the last key until a silence."""
-        heard = self.hears_something(silence_s)
+        """Tell whether a text is part of what is heard from the last key on."""
         expected = trimmed(self._spoken(self._engine, text, rate_wpm))
         # Most of it will do: the pauses inside are not the same to the last sample.
-        return holds(heard, expected[: int(MOST_OF_IT * len(expected))]) > SURE
+        part = expected[: int(MOST_OF_IT * len(expected))]
+        end = hears(self._ear, self._since, part, silence_s=silence_s)
+        self._since = end or self._ear.now
+        return bool(end)
 
     def hears_something(self, silence_s: float = PATIENCE_S) -> Pcm:
         """Return what is heard from the last key until a silence."""

@@ -321,7 +321,7 @@ def test_marks_are_set_listed_gone_to_removed_and_taken_back(shelf: Shelf) -> No
 def test_words_are_searched_for_onward_and_backward(shelf: Shelf) -> None:
     made = desk(shelf, voiced=False)
     assert made.type("/") == ["Type what to look for behind the slash: /fever", NEXT]
-    assert made.type("/THE") == ["Call the care team first."]
+    assert made.type("/THE") == ["4 places.", "Call the care team first.", NEXT]
     assert made.type("/") == ["Then write down the time."]
     assert made.type("//") == ["Call the care team first."]
     assert made.type("//")[0] == "Gone round the start of the guide."
@@ -331,8 +331,8 @@ def test_words_are_searched_for_onward_and_backward(shelf: Shelf) -> None:
 
 def test_a_search_while_stopped_reads_what_it_finds_and_no_more(shelf: Shelf) -> None:
     made = desk(shelf)
-    made.type("s", "/small")
-    assert made.hear() == ["Small meals help."]
+    assert made.type("s", "/small")[-1] == "1 place."
+    assert made.hear() == ["Small meals help.", GO_ON]
     assert made.booth.state.status is Status.STOPPED
 
 

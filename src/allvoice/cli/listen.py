@@ -178,9 +178,10 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
 
 
 def _in_lines(parts: _Parts, told: list[str]) -> None:
+    from allvoice.plain.by_hand import HEAR_SKIPPED
     from allvoice.plain.inbox import Inbox
     from allvoice.plain.lines import Lines, typed_lines, window_of
-    from allvoice.plain.reader import HEAR_SKIPPED, PlainReader
+    from allvoice.plain.reader import PlainReader
 
     voiced = parts.configure.engine != "silent"
     # Who has a voice may have nothing that reads the lines.

@@ -94,7 +94,13 @@ def previous_match(
 
 
 def count_matches(guide: Guide, query: str, *, at_most: int | None = None) -> int:
-    """Return how many sentences hold the words, or `at_most` as soon as that many were found."""
+    """Return how many sentences hold the words, or `at_most` as soon as that many were found.
+
+    Args:
+        guide: where to look.
+        query: what to look for; nothing but white space finds nothing.
+        at_most: where to stop counting; None to count them all.
+    """
     search = _Search.of(query)
     count = 0
     if search is None:

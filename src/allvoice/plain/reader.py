@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from allvoice.guide.model import Position, Section
 from allvoice.guide.search import Match, next_match, previous_match
 from allvoice.plain import contents, prompts
+from allvoice.plain.by_hand import END, SECTION_END, ByHand
 from allvoice.plain.commands import NUMBER, Asked, help_lines, parse
 from allvoice.plain.inbox import Inbox
 from allvoice.plain.listed import Listed
 from allvoice.plain.marks import NONE_YET, Marks
+from allvoice.plain.transcript import Transcript
 from allvoice.reading import asking
 from allvoice.reading.listening import Listening
-from allvoice.reading.passages import USUALLY_SKIPPED, named
+from allvoice.reading.passages import USUALLY_SKIPPED
 from allvoice.reading.state import State, Status, Unit
 from allvoice.speech.messages import Event, Lost
 
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 
 UNKNOWN = "I do not know that. Type h for help."
 NO_LIST = "A number goes to an item of a list: type t or l first."
-END, SECTION_END = "End of the guide.", "End of this section."
-HEAR_SKIPPED = "Type x to hear it."
 SAVED = "Your place is saved."
 NOT_SAVED = "Your place could not be saved."
 LONGEST_SHOWN_CHARS = 40
@@ -70,18 +70,16 @@ class PlainReader:
         self._guide = listening.guide
         self._shelf = shelf
         self._put = put
+        self._transcript = Transcript(listening.guide, put, verbosity)
+        self._by_hand = ByHand(listening, self._transcript)
         self._voiced = voiced
         self._reads_alone = reads_alone
         self._marks = Marks(shelf, listening.guide, hints=verbosity != "expert")
-        self._asking = prompts.Asking(verbosity)
         self._answers = True
-        self._shown: Position | None = None
         self._is_shown_already = False
         self._explainer: asking.Explainer | None = None
         self._last = ""
         self._query = ""
-        self._told = ""
-        self._skipped: Position | None = None
         self._listed = Listed(fit)
         self._commands = self._table()
         self.is_going = True
@@ -96,17 +94,17 @@ class PlainReader:
         """Show a sentence when it begins to be heard, and tell where reading ends."""
         if new.word_range is None and new.word == 0:
             # Gone to, or read again: not begun yet.
-            self._shown = None
-        elif new.status is Status.PLAYING and self._shown != new.position:
-            self._show(new.position)
+            self._transcript.sentence = None
+        elif new.status is Status.PLAYING and self._transcript.sentence != new.position:
+            self._transcript.show(new.position)
         came_to_rest = old.status is Status.PLAYING and new.status is Status.STOPPED
         if self._voiced and came_to_rest and old.generation == new.generation and not old.single:
-            self._tell(END if new.at_end else SECTION_END)
+            self._transcript.tell(END if new.at_end else SECTION_END)
 
     def told(self, sentence: str) -> None:
         """Show what the session tells."""
         if not self._is_shown_already:
-            self._tell(sentence)
+            self._transcript.tell(sentence)
 
     # The run.
 
@@ -123,12 +121,12 @@ class PlainReader:
     def begin(self, welcome: str, notices: Iterable[str] = ()) -> None:
         """Say and show where the listener is."""
         for notice in notices:
-            self._tell(notice)
+            self._transcript.tell(notice)
         if self._voiced:
             self._listening.welcome(welcome)
         else:
-            self._tell(welcome)
-            self._show_here()
+            self._transcript.tell(welcome)
+            self._by_hand.show_here()
         self._ask(reading_on=True)
 
     def take(self, happened: Event | str | None) -> None:
@@ -160,11 +158,9 @@ class PlainReader:
         state = self._listening.state
         if self._voiced and state.status is Status.PLAYING and not reading_on:
             if not state.single:
-                self._asking.reading_on()
+                self._transcript.reading_on()
             return
-        prompt = self._listed.prompt(self._enter_does())
-        if self._asking.is_due(prompt):
-            self._put(prompt)
+        self._transcript.ask(self._listed.prompt(self._enter_does()))
 
     def _enter_does(self) -> str:
         state = self._listening.state
@@ -175,50 +171,13 @@ class PlainReader:
             return prompts.PAUSES
         return prompts.STARTS_AGAIN if state.at_end else prompts.READS_ON
 
-    def _tell(self, text: str) -> None:
-        self._told = text
-        self._put_other(text)
-
-    def _put_other(self, text: str) -> None:
-        self._put(text)
-        self._asking.other_shown()
-
     def _show_lost(self, lost: Lost) -> None:
         """Show a sentence that will not be heard."""
         state = self._listening.state
         queued = {each.utterance_id: each.position for each in state.queued}
         position = queued.get(lost.utterance_id) if lost.generation == state.generation else None
-        if position is not None and position != self._shown:
-            self._put_sentence(position)
-
-    def _show(self, position: Position) -> None:
-        self._shown = position
-        self._put_sentence(position)
-
-    def _put_sentence(self, position: Position) -> None:
-        block = self._guide.blocks[position.block]
-        lead = ""
-        if position.sentence == 0:
-            if block.kind == "heading":
-                lead = f"Heading {block.level}: "
-            elif block.marker:
-                lead = f"{block.marker} "
-        self._put(lead + " ".join(self._guide.sentence_text(position).split()))
-        self._asking.sentence_shown()
-
-    def _show_here(self) -> None:
-        """Without a voice: show the sentence, and whether something ends with it."""
-        position = self._listening.state.position
-        self._show(position)
-        following = self._listening.following()
-        if following is None:
-            self._tell(END)
-        elif self._listening.state.only_section and self._leaves_section(following):
-            self._tell(SECTION_END)
-
-    def _leaves_section(self, following: Position) -> bool:
-        here = self._listening.state.position
-        return self._guide.section_of(following) is not self._guide.section_of(here)
+        if position is not None and position != self._transcript.sentence:
+            self._transcript.show(position)
 
     # What is typed.
 
@@ -238,10 +197,10 @@ class PlainReader:
             "u": lambda: to.announce(marks.take_back()),
             "g": lambda: self._moved(to.go_to_start),
             "gg": lambda: self._moved(to.go_to_end),
-            "//": lambda: self._search(previous_match, "Gone round the start of the guide."),
+            "//": lambda: self._search(previous_match, "start"),
             "w": lambda: to.announce(to.where_am_i(detail=self._last == "w")),
             "ww": lambda: to.announce(to.where_am_i(detail=True)),
-            "a": lambda: to.announce(self._told),
+            "a": lambda: to.announce(self._transcript.told),
             "v": lambda: to.announce(asking.heard_as(to)),
             "d": self._explain,
             "i": lambda: to.announce(asking.column(to)),
@@ -268,7 +227,7 @@ class PlainReader:
                 to.set_rate(asked.number) if asked.number is not None else to.normal_pace()
             case "/":
                 self._query = asked.text or self._query
-                self._search(next_match, "Gone round the end of the guide.")
+                self._search(next_match, "end", counts=bool(asked.text))
             case "t":
                 self._contents(contents.chapters(self._guide), "t", asked.number)
             case "tt":
@@ -296,50 +255,43 @@ class PlainReader:
 
     def _stop(self) -> None:
         self._listening.stop()
-        self._put_other("Stopped.")
+        self._transcript.line("Stopped.")
 
     def _go_on(self) -> None:
-        if self._voiced:
-            self._listening.play_pause()
-            if self._listening.state.status is Status.PAUSED:
-                self._put_other("Paused.")
+        if not self._voiced:
+            self._by_hand.go_on()
             return
-        following = self._listening.following()
-        if following is None:
-            self._moved(self._listening.go_to_start)
-            return
-        here = self._listening.state.position
-        first = here.block + 1
-        if first < following.block:
-            self._skipped = Position(first)
-            passed = named(self._guide.blocks[first : following.block])
-            self._tell(f"{passed} skipped. {HEAR_SKIPPED}")
-        self._moved(lambda: self._listening.go_to(following))
+        self._listening.play_pause()
+        if self._listening.state.status is Status.PAUSED:
+            self._transcript.line("Paused.")
 
     def _again(self, *, carefully: bool) -> None:
-        self._shown = None
+        self._transcript.sentence = None
         if self._voiced:
             self._listening.repeat(carefully=carefully)
         elif carefully:
             self._listening.announce(asking.heard_as(self._listening))
         else:
-            self._show_here()
+            self._by_hand.show_here()
 
     def _moved(self, move: Callable[[], None]) -> None:
-        """Move; without a voice the new sentence is shown at once."""
-        before = self._listening.state.generation
-        move()
-        if not self._voiced and self._listening.state.generation != before:
-            self._listening.stop()
-            self._show_here()
+        if self._voiced:
+            move()
+        else:
+            self._by_hand.move(move)
 
-    def _go_to(self, position: Position, *, play: bool | None = True) -> None:
-        self._shown = None
+    def _go_to(self, position: Position, *, play: bool | None = True, told: str = "") -> None:
+        """Go somewhere; what is told of it comes before the sentence there."""
+        self._transcript.sentence = None
+        if told and not self._voiced:
+            self._transcript.tell(told)
         self._moved(lambda: self._listening.go_to(position, play=play))
+        if told and self._voiced:
+            self._listening.announce(told)
 
     def _hear_skipped(self) -> None:
         left_out = asking.left_out(self._listening)
-        skipped = self._listening.state.skipped or self._skipped
+        skipped = self._listening.state.skipped or self._by_hand.skipped
         if skipped is not None:
             self._go_to(skipped, play=None)
         else:
@@ -349,20 +301,23 @@ class PlainReader:
         self._explainer = self._explainer or asking.Explainer(self._listening)
         self._listening.announce(self._explainer.next(again=self._last == "d"))
 
-    def _search(self, find: Callable[..., Match | None], gone_round: str) -> None:
-        if not self._query:
+    def _search(
+        self, find: Callable[..., Match | None], edge: str, *, counts: bool = False
+    ) -> None:
+        query = self._query
+        if not query:
             self._listening.announce("Type what to look for behind the slash: /fever")
             return
-        match = find(self._guide, self._query, self._listening.state.position)
+        match = find(self._guide, query, self._listening.state.position)
         if match is None:
-            query = self._query
             if len(query) > LONGEST_SHOWN_CHARS:
                 query = f"{query[:LONGEST_SHOWN_CHARS]}…"
             self._listening.announce(f"Nothing in this guide matches {query}.")
             return
+        said = [asking.found(self._guide, query)] if counts else []
         if match.wrapped:
-            self._tell(gone_round)
-        self._go_to(match.position, play=None)
+            said.append(f"Gone round the {edge} of the guide.")
+        self._go_to(match.position, play=None, told=" ".join(said))
 
     # Lists
 
@@ -370,7 +325,7 @@ class PlainReader:
         """Show what fits of the list, and say it instead of the guide: Enter goes on with that."""
         lines = self._listed.page()
         for line in lines:
-            self._put_other(line)
+            self._transcript.line(line)
         if not self._voiced:
             return
         self._listening.pause()
@@ -396,9 +351,7 @@ class PlainReader:
     def _list_marks(self, number: int | None) -> None:
         def go(chosen: int) -> None:
             position, told = self._marks.place(chosen)
-            if told:
-                self._tell(told)
-            self._go_to(position)
+            self._go_to(position, told=told)
 
         labels = self._marks.labels
         if not labels:

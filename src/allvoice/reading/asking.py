@@ -8,6 +8,7 @@ from typing import Protocol
 
 from allvoice.guide.glossary import Definition, glossary_of
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position
+from allvoice.guide.search import count_matches
 from allvoice.reading.state import State
 
 
@@ -36,6 +37,8 @@ class Listening(Protocol):
 NO_TERM = "No word of this sentence is in the glossary."
 NO_TABLE = "This is no table."
 EMPTY = "none given"
+MOST_COUNTED = 99
+"""Places that hold what is searched for: who finds more types more words."""
 
 
 def heard_as(listening: Listening) -> str:
@@ -75,6 +78,14 @@ def left_out(listening: Listening) -> str:
         return ""
     named = [f"{what}, {count} times" if count > 1 else what for what, count in counts.items()]
     return f"Left out of this guide, since it cannot be read aloud: {'; '.join(named)}."
+
+
+def found(guide: Guide, query: str) -> str:
+    """Return how many sentences of a guide hold what is searched for."""
+    count = count_matches(guide, query, at_most=MOST_COUNTED + 1)
+    if count > MOST_COUNTED:
+        return f"More than {MOST_COUNTED} places."
+    return f"{count} place{'' if count == 1 else 's'}."
 
 
 def _cell(listening: Listening) -> tuple[Block, Cell] | None:

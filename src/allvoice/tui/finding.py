@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allvoice.reading import asking
 from allvoice.tui.interlude import Interlude
 from allvoice.tui.keys import KeyTable
 from allvoice.tui.ports import Listening
@@ -75,7 +76,8 @@ class Finding:
             return
         listening = self._listening
         match = self._search.find(listening.guide, query, listening.state.position)
-        self._go_to(match, play=True if self._interlude.reads_on else None)
+        count = asking.found(listening.guide, query) if match is not None else ""
+        self._go_to(match, play=True if self._interlude.reads_on else None, count=count)
 
     def go_on(self, step: int) -> None:
         """Go to the next place (1) or the one before (-1)."""
@@ -84,9 +86,11 @@ class Finding:
             return
         listening = self._listening
         match = self._search.go_on(listening.guide, listening.state.position, step)
-        self._go_to(match, play=None)
+        self._go_to(match, play=None, edge="end" if step > 0 else "start")
 
-    def _go_to(self, match: Match | None, *, play: bool | None) -> None:
+    def _go_to(
+        self, match: Match | None, *, play: bool | None, count: str = "", edge: str = "end"
+    ) -> None:
         self._stage.show_match(match)
         if match is None:
             self._interlude.end()
@@ -95,5 +99,7 @@ class Finding:
             return
         self._interlude.forget()
         self._listening.go_to(match.position, play=play)
-        if match.wrapped:
-            self._telling.say("Gone round the end of the guide.", earcon="edge")
+        round_ = f"Gone round the {edge} of the guide." if match.wrapped else ""
+        said = " ".join(filter(None, [count, round_]))
+        if said:
+            self._telling.say(said, earcon="edge" if match.wrapped else "")

@@ -1,0 +1,60 @@
+"""What has been put out: sentences of the guide, what was told, and prompts. Lines only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allvoice.guide.model import Guide, Position
+from allvoice.plain.prompts import Asking
+
+
+class Transcript:
+    """Appends lines, and remembers what a listener has before them."""
+
+    def __init__(self, guide: Guide, put: Callable[[str], None], verbosity: str = "normal") -> None:
+        """Begin empty.
+
+        Args:
+            guide: whose sentences are shown.
+            put: appends a line; raises `BrokenPipeError` when nobody reads any more.
+            verbosity: "beginner", "normal" or "expert": how often a prompt is shown.
+        """
+        self.sentence: Position | None = None
+        """The sentence shown last; None once it is to be shown again when it is heard again."""
+        self.told = ""
+        """What was told last."""
+        self._guide = guide
+        self._put = put
+        self._asking = Asking(verbosity)
+
+    def tell(self, text: str) -> None:
+        """Show what the program tells, and remember it."""
+        self.told = text
+        self.line(text)
+
+    def line(self, text: str) -> None:
+        """Show a line that is no sentence of the guide."""
+        self._put(text)
+        self._asking.other_shown()
+
+    def show(self, position: Position) -> None:
+        """Show a sentence of the guide with what starts its block."""
+        self.sentence = position
+        block = self._guide.blocks[position.block]
+        lead = ""
+        if position.sentence == 0:
+            if block.kind == "heading":
+                lead = f"Heading {block.level}: "
+            elif block.marker:
+                lead = f"{block.marker} "
+        self._put(lead + " ".join(self._guide.sentence_text(position).split()))
+        self._asking.sentence_shown()
+
+    def ask(self, prompt: str) -> None:
+        """Show a prompt if it is worth a line."""
+        if self._asking.is_due(prompt):
+            self._put(prompt)
+
+    def reading_on(self) -> None:
+        """Take note that nobody is waited for, so that no prompt is due."""
+        self._asking.reading_on()
