@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from tests.cli.messages import plain
+from tests.e2e.terminal import Terminal
 
 if sys.platform == "win32":
     pytest.skip("pipes and signals as POSIX has them", allow_module_level=True)
@@ -265,3 +266,16 @@ def test_lists_open_no_connection(guard_log: Path, command: str) -> None:
     assert isinstance(json.loads(listed.stdout), list)
     assert "guarded" in guard_log.read_text()
     assert "tried" not in guard_log.read_text()
+
+
+def test_on_a_narrow_terminal_lines_end_between_words_and_in_a_pipe_they_are_whole(
+    tmp_path: Path,
+) -> None:
+    command = [*PROGRAM, "bookmarks", "--data-dir", str(tmp_path)]
+    sentence = "There are no bookmarks yet. Press b while listening to set one."
+    assert plain(program(*command[len(PROGRAM) :]).stderr) == sentence
+    environment = {"PATH": os.environ["PATH"], "TERM": "xterm", "LANG": "C.UTF-8"}
+    with Terminal(command, environment, columns=40, lines=12) as terminal:
+        assert terminal.wait_end(LIMIT_S) == 0
+        shown = [line for line in terminal.lines if line]
+    assert shown == ["There are no bookmarks yet. Press b", "while listening to set one."]

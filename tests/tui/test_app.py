@@ -395,8 +395,10 @@ async def test_no_theme_of_the_environment_gets_in_the_way(
     monkeypatch.setenv("NO_COLOR", "1")
     app, _ = make_app(tmp_path)
     assert os.environ["NO_COLOR"] == "1"
-    async with app.run_test(size=SMALL):
+    async with app.run_test(size=SMALL) as pilot:
         assert app.theme == "terminal"
+        await pilot.press("c")
+        assert "No colours are shown: NO_COLOR is set" in screen_text(app)
 
 
 async def test_every_action_is_listed_in_the_help(tmp_path: Path) -> None:
@@ -438,6 +440,25 @@ async def test_contents_open_at_the_present_section_and_say_it(tmp_path: Path) -
         ]
         await pilot.press("down")
         assert listening.spoken[-1] == "Chapter 2, Key terms, 3 of 4"
+
+
+async def test_in_a_guide_of_one_chapter_left_and_right_go_by_its_main_sections(
+    tmp_path: Path,
+) -> None:
+    guide = make_guide("# Guide\n\n## Fever\n\nCall.\n\n### At night\n\nCall.\n\n## Food\n\nEat.\n")
+    app, listening = make_app(tmp_path, guide, position=guide.start)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "right", "right")
+        assert listening.spoken[-1].startswith("Food, 4 of 4")
+        await pilot.press("left")
+        assert listening.spoken[-1].startswith("Fever, 2 of 4")
+
+
+async def test_a_section_of_about_a_minute_is_shown_without_its_length(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path, make_guide("# One\n\n# Two\n\nWords.\n"))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t")
+        assert screen_lines(app)[1:3] == ["> One", "  Two  2 min"]
 
 
 async def test_enter_in_the_contents_reads_that_section(tmp_path: Path) -> None:

@@ -448,11 +448,22 @@ async def test_the_tour_can_be_had_again_and_reads_on_afterwards(tmp_path: Path)
         assert listening.status() is Status.PLAYING
 
 
-async def test_for_a_screen_reader_the_tour_is_a_list(tmp_path: Path) -> None:
+async def test_for_a_screen_reader_the_tour_is_a_list_of_what_keys_do_without_a_voice(
+    tmp_path: Path,
+) -> None:
     app, _ = make_app(tmp_path, settings=Settings(screen_reader=True))
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("y", "down")
+        await pilot.press("y")
+        assert "Space shows the next sentence" in screen_text(app)
+        await pilot.press("down")
         assert "Right is the next sentence, left the one" in screen_text(app)
+        await pilot.press("escape", "k", "space")
+        assert "Space: Next sentence." in screen_text(app)
+
+
+def test_without_a_voice_nothing_is_promised_that_only_a_voice_can_do() -> None:
+    said = " ".join(steps(KeyTable(by_hand=True)))
+    assert not [word for word in ("holds", "slowly", "faster", "silence") if word in said]
 
 
 def test_the_tour_takes_less_than_a_minute() -> None:

@@ -233,7 +233,7 @@ async def test_a_style_can_be_changed_while_the_sentence_stays_in_sight(tmp_path
     [
         (LARGE, ["A title that is far longer than a narrow window is wide"]),
         (SMALL, ["A title that is far longer than a narrow", "window is wide"]),
-        (SMALLEST, ["A title that is far longer th…"]),
+        (SMALLEST, ["A title that is far longer", "than a narrow window is wide"]),
     ],
 )
 async def test_a_long_title_takes_a_second_row_where_there_is_room(

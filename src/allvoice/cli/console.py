@@ -11,7 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -25,13 +25,13 @@ def one_line(text: str) -> str:
 
 def put(text: str) -> None:
     """Print a line of data."""
-    click.echo(one_line(text))
+    _print(one_line(text))
 
 
 def put_row(cells: Iterable[str], indent: str = "") -> None:
     """Print a row of a table: cells separated by tabs, the last of them indented."""
     *others, last = map(one_line, cells)
-    click.echo("\t".join([*others, indent + last]))
+    _print("\t".join([*others, indent + last]))
 
 
 def put_json(data: Any) -> None:
@@ -41,7 +41,28 @@ def put_json(data: Any) -> None:
 
 def tell(sentence: str) -> None:
     """Print a sentence for the person at the keyboard."""
-    click.echo(one_line(sentence), err=True)
+    _print(one_line(sentence), err=True)
+
+
+def _print(line: str, *, err: bool = False) -> None:
+    """Print a line: whole for programs, between words where a terminal has too few columns."""
+    stream = sys.stderr if err else sys.stdout
+    for piece in _pieces(line, stream):
+        click.echo(piece, err=err)
+
+
+def _pieces(line: str, stream: TextIO | None) -> list[str]:
+    if stream is None or not stream.isatty():
+        return [line]
+    from wcwidth import width, wrap
+
+    from allvoice.plain.lines import UNKNOWN_COLUMNS, window_of
+
+    window = window_of(stream)
+    columns = (window.columns if window else 0) or UNKNOWN_COLUMNS
+    if width(line.expandtabs()) <= columns:
+        return [line]
+    return wrap(line.replace("\t", "  "), columns, break_on_hyphens=False)
 
 
 def hint(given: str, known: Iterable[str]) -> str:

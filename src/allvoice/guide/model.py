@@ -208,6 +208,12 @@ class Guide:
         """Return the section a position lies in."""
         return self.sections[self.blocks[position.block].section]
 
+    @cached_property
+    def chapters(self) -> tuple[Section, ...]:
+        """What opens each chapter; nothing for a guide that is all one chapter."""
+        opening = tuple(each for each in self.sections if each.chapter == each.index)
+        return opening if len(opening) > 1 else ()
+
     def sentence_text(self, position: Position) -> str:
         """Return the display text of the sentence at a position."""
         return self.blocks[position.block].sentence_text(position.sentence)

@@ -11,8 +11,7 @@ HERE = ", you are here"
 
 def chapters(guide: Guide) -> list[Section]:
     """Return what opens each chapter; of a guide of one chapter, all its sections."""
-    opening = [each for each in guide.sections if each.chapter == each.index]
-    return opening if len(opening) > 1 else list(guide.sections)
+    return list(guide.chapters or guide.sections)
 
 
 def sections_beside(guide: Guide, position: Position) -> list[Section]:

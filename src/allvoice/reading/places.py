@@ -82,10 +82,10 @@ def where(guide: Guide, position: Position, rate_wpm: int, *, detail: bool = Fal
     section = guide.section_of(position)
     chapter = guide.sections[section.chapter]
     said = []
-    chapters = [each for each in guide.sections if each.chapter == each.index]
-    if len(chapters) > 1 and chapter in chapters:
+    chapters = guide.chapters
+    if chapter in chapters:
         said.append(f"Chapter {chapters.index(chapter) + 1} of {len(chapters)}, {chapter.title}.")
-    if section is not chapter or len(chapters) <= 1:
+    if section is not chapter or not chapters:
         said.append(f"Section {section.title}.")
     said.append(f"{percent(guide, position)} percent.")
     left = spoken_minutes(minutes_left(guide, position, rate_wpm))

@@ -139,7 +139,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         # Colours would make every row that is written for a screen reader longer.
         wanted = themes.TERMINAL if settings.screen_reader else settings.theme
         self.theme, theme_notice = themes.choose(wanted, found, refused=own.refused)
-        self.table = KeyTable(settings.keys)
+        self.table = KeyTable(settings.keys, by_hand=settings.screen_reader)
         self.listening = listening
         self._shelf = shelf
         theme_notices = [*own.notices, *filter(None, [theme_notice])]

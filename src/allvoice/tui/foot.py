@@ -12,8 +12,8 @@ from allvoice.tui.layout import TEXT_CELLS, harmless, wrap
 from allvoice.tui.rows import Look, Row, RowsWidget, plain_row
 
 MOST_TITLE_ROWS = 2
-LEAST_HEIGHT_OF_TWO_ROWS = 12
-"""In a lower window every row is needed for the text."""
+LEAST_HEIGHT_OF_SPARE_ROW = 12
+"""In a lower window no title takes a row that it does not need."""
 
 _STATUS = {Status.PLAYING: "Playing", Status.PAUSED: "Paused", Status.STOPPED: "Stopped"}
 
@@ -109,10 +109,8 @@ class Title(RowsWidget):
 
 
 def title_rows(text: str, width: int, window_height: int, *, steady: bool = False) -> int:
-    """Return how many rows a title takes: no more than two, and in a low window one."""
-    if window_height < LEAST_HEIGHT_OF_TWO_ROWS:
-        return 1
-    if steady:
+    """Return how many rows a title takes: no more than two."""
+    if steady and window_height >= LEAST_HEIGHT_OF_SPARE_ROW:
         return MOST_TITLE_ROWS
     return max(1, min(len(wrap(text, width)), MOST_TITLE_ROWS))
 

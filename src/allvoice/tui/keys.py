@@ -97,6 +97,8 @@ ACTIONS = (
     Action("quit", "q", "Save your place and quit", _A, PROGRAM),
 )
 BY_ID = {action.id: action for action in ACTIONS}
+BY_HAND = {"play": "Next sentence"}
+"""What keys do where no voice reads on."""
 
 _OTHER_NAMES = {
     "esc": "escape",
@@ -132,9 +134,16 @@ def bindings(scope: Scope) -> list[BindingType]:
 class KeyTable:
     """Which keys do what, the listener's own choice included."""
 
-    def __init__(self, chosen: Mapping[str, str] | None = None) -> None:
-        """Take over the choices that can be kept; `notices` tells about the others."""
+    def __init__(self, chosen: Mapping[str, str] | None = None, *, by_hand: bool = False) -> None:
+        """Take over the choices that can be kept; `notices` tells about the others.
+
+        Args:
+            chosen: action to keys, commas between.
+            by_hand: no voice reads on; the key for that shows the next sentence.
+        """
         self.notices: list[str] = []
+        self.by_hand = by_hand
+        """Whether no voice reads on, so that each sentence is shown by a key."""
         self._keys = {action.id: _key_list(action.keys) for action in ACTIONS}
         usual = dict(self._keys)
         self.changed: dict[str, str] = {}
@@ -195,12 +204,13 @@ class KeyTable:
         for other in ACTIONS:
             together = Scope.ANYWHERE in (other.scope, action.scope) or other.scope is action.scope
             if other is not action and together and key in self._keys[other.id]:
-                return other.words
+                return self.words(other.id)
         return ""
 
     def words(self, action: str) -> str:
         """Return what an action does."""
-        return BY_ID[action].words
+        words = BY_ID[action].words
+        return BY_HAND.get(action, words) if self.by_hand else words
 
     def shown(self, action: str) -> str:
         """Return the first key of an action as it stands on a keyboard."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
-from allvoice.guide.model import Position
+from allvoice.guide.model import Position, Section
 from allvoice.shelf.store import Bookmark
 from allvoice.tui.keys import ACTIONS, KeyTable
 from allvoice.tui.lists import Item, Listing
@@ -23,21 +24,20 @@ def contents(listening: Listening, go: Callable[[Position], None]) -> Listing:
     """Return the sections of the guide, the present one chosen."""
     guide = listening.guide
     sections = guide.sections
-    chapters = {
-        section.index: number
-        for number, section in enumerate((each for each in sections if each.level == 1), start=1)
-    }
+    chapters = {section.index: number for number, section in enumerate(guide.chapters, start=1)}
+    landmarks = sorted(chapters) or _highest(sections)
 
     def landmark(index: int, step: int) -> int:
-        ahead = [each for each in chapters if (each - index) * step > 0]
+        ahead = [each for each in landmarks if (each - index) * step > 0]
         return min(ahead, key=lambda each: abs(each - index), default=index)
 
     def item(index: int) -> Item:
         section = sections[index]
-        minutes = max(1, round(listening.minutes_left(section)))
+        minutes = round(listening.minutes_left(section))
         chapter = chapters.get(index)
         return Item(
-            f"{section.title}  {minutes} min",
+            # Where nearly every section takes a minute, that is no help to choose one.
+            f"{section.title}  {minutes} min" if minutes > 1 else section.title,
             2 * (min(section.level, 3) - 1),
             f"Chapter {chapter}, {section.title}" if chapter else section.title,
             is_heading=chapter is not None,
@@ -53,6 +53,13 @@ def contents(listening: Listening, go: Callable[[Position], None]) -> Listing:
         hint="Up and Down go through them, Left and Right by chapters. Enter goes there, "
         "Escape leaves.",
     )
+
+
+def _highest(sections: Sequence[Section]) -> list[int]:
+    """Return the sections of the highest level of which there is more than one."""
+    levels = Counter(each.level for each in sections)
+    highest = min((level for level, count in levels.items() if count > 1), default=1)
+    return [each.index for each in sections if each.level <= highest]
 
 
 def bookmarks(
@@ -96,8 +103,8 @@ def help_list(table: KeyTable, messages: Sequence[str], do: Callable[[str], None
             actions.append("")
         actions.append(action.id)
         keys = table.all_shown(action.id)
-        spoken = f"{action.words}: {table.all_spoken(action.id)}"
-        items.append(Item(f"{action.words}: {keys}", 2, spoken))
+        words = table.words(action.id)
+        items.append(Item(f"{words}: {keys}", 2, f"{words}: {table.all_spoken(action.id)}"))
     if messages:
         items.append(Item("Last messages", is_heading=True))
         for message in reversed(messages[-LAST_MESSAGES:]):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from allvoice.tui.keyboard import Keyboard
     from allvoice.tui.stage import Stage
 
+NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has none."
 ON_OFF = (True, False)
 WORDS = {True: "on", False: "off"}
 CHOICES: tuple[tuple[str, str, Sequence[bool | str]], ...] = (
@@ -109,6 +110,9 @@ class Options:
 
     def next_theme(self) -> None:
         """Show other colours and say which."""
+        if len(self._themes()) < 2:
+            self._telling.say(NO_OTHER_COLOURS, earcon="no-action")
+            return
         self._choose("theme", self._themes(), 1)
         self._telling.say(f"Colours: {self._preferences.settings.theme}.", earcon="on")
 
@@ -193,10 +197,11 @@ class Options:
         table = self._table
 
         def item(index: int) -> Item:
-            action = ACTIONS[index]
+            action = ACTIONS[index].id
+            words = table.words(action)
             return Item(
-                f"{action.words}: {table.all_shown(action.id)}",
-                spoken=f"{action.words}: {table.all_spoken(action.id)}",
+                f"{words}: {table.all_shown(action)}",
+                spoken=f"{words}: {table.all_spoken(action)}",
             )
 
         return Listing(
@@ -210,7 +215,7 @@ class Options:
         )
 
     def _ask_for_key(self, index: int) -> None:
-        words = ACTIONS[index].words
+        words = self._table.words(ACTIONS[index].id)
         self._telling.say(f"Press the key for: {words}. Escape leaves it as it is.", earcon="open")
         self._keyboard.choose_key(lambda key: self._use_key(index, key))
 

@@ -11,17 +11,27 @@ from allvoice.tui.lists import Item, Listing
 def steps(table: KeyTable) -> list[str]:
     """Return what is said, with the listener's own keys."""
     key = table.spoken
+    play = "shows the next sentence" if table.by_hand else "starts the reading, and holds it"
+    # What only a voice can do is nothing to a listener's own screen reader.
+    spoken = (
+        []
+        if table.by_hand
+        else [
+            f"{_said(table, 'repeat')} reads a sentence again. Twice, it comes slowly.",
+            f"{key('slower').capitalize()} is slower, {key('faster')} is faster.",
+        ]
+    )
+    silence = "" if table.by_hand else f" {_said(table, 'stop')} is silence."
     return [
         "This is a short tour of the keys. Any key ends it.",
-        f"{key('play').capitalize()} starts the reading, and holds it.",
+        f"{key('play').capitalize()} {play}.",
         f"{key('next_sentence').capitalize()} is the next sentence, "
         f"{key('previous_sentence')} the one before. "
         f"{key('next_paragraph').capitalize()} and {key('previous_paragraph')} go by paragraphs.",
-        f"{_said(table, 'repeat')} reads a sentence again. Twice, it comes slowly.",
-        f"{key('slower').capitalize()} is slower, {key('faster')} is faster.",
+        *spoken,
         f"{_said(table, 'bookmark')} marks a sentence to come back to. "
         f"{_said(table, 'contents')} is the contents.",
-        f"{_said(table, 'where')} says where you are. {_said(table, 'stop')} is silence.",
+        f"{_said(table, 'where')} says where you are.{silence}",
         f"{_said(table, 'describe')} lets you try the keys in safety. "
         f"{_said(table, 'help')} is help, and {_said(table, 'options')} is for options.",
         f"{_said(table, 'tour')} gives this tour again.",
