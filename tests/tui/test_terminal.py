@@ -118,6 +118,22 @@ def test_nothing_at_all_is_written_while_nothing_happens(
     assert terminal.read(IDLE_S) == b""
 
 
+def test_the_terminal_is_asked_nothing_and_what_it_answers_others_is_no_key(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal()
+    assert re.findall(rb"\x1b\[[?>=]?[0-9;]*(?:\$p|[cn])", terminal.written) == []
+    before = terminal.text()
+    # Slashes, letters and a q: the search, bookmarks, and the end of the program.
+    terminal.press("\x1b]11;rgb:bbbb/qqqq/dddd\x1b\\\x1b[?62;22c\x1bP>|XTerm(370)\x1b\\")
+    terminal.settle()
+    assert terminal.text() == before
+    terminal.press("t")
+    terminal.wait_for(lambda: "Contents" in terminal.text())
+    terminal.press("\x1b")
+    terminal.wait_for(lambda: "Contents" not in terminal.text())
+
+
 def test_the_terminals_own_cursor_is_shown_where_the_reading_is(
     open_terminal: Callable[..., Terminal],
 ) -> None:

@@ -31,6 +31,7 @@ from allvoice.tui.reading_view import ReadingView
 from allvoice.tui.stage import Stage
 from allvoice.tui.telling import Telling, in_short
 from allvoice.tui.theme_files import OwnThemes
+from allvoice.tui.typed import driver_class
 from allvoice.tui.view_style import ViewStyle
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             time_of: when a key was pressed, in seconds.
         """
         with themes.without_no_color() as no_color:
-            super().__init__()
+            super().__init__(driver_class=driver_class())
         self.animation_level = "none"
         own = own_themes or OwnThemes()
         depth = depth or themes.depth_here(self.console.color_system, os.environ)
