@@ -11,7 +11,7 @@ from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide, Position
 from allvoice.paths import bundled_guide
 from tests.e2e.conftest import environment_of
-from tests.e2e.terminal import PAGE_DOWN, PROGRAM, RIGHT, Terminal
+from tests.e2e.terminal import DOWN, PAGE_DOWN, PROGRAM, RIGHT, Terminal
 
 pytestmark = pytest.mark.timeout(120)
 
@@ -22,11 +22,12 @@ TITLE_ROWS = 2
 QUIET_S = 0.5
 
 
-@pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
+@pytest.fixture(params=[(40, 12)], ids=["40x12"])
+def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    columns, lines = request.param
     (tmp_path / "settings.toml").write_text("screen_reader = true\n", encoding="utf-8")
     command = [PROGRAM, "listen", "--no-voice", "--data-dir", str(tmp_path)]
-    with Terminal(command, environment_of({}), columns=40, lines=12) as terminal:
+    with Terminal(command, environment_of({}), columns=columns, lines=lines) as terminal:
         # The welcome stays until a key is pressed.
         terminal.wait_for("Welcome")
         terminal.keys(b"s")
@@ -77,3 +78,26 @@ def test_a_step_writes_the_sentence_and_little_else(terminal: Terminal) -> None:
     terminal.wait_quiet(QUIET_S)
     first_word = guide.sentence_text(at).split()[0]
     assert terminal.cursor == (terminal.lines[TITLE_ROWS].index(first_word), TITLE_ROWS, True)
+
+
+@pytest.mark.parametrize("terminal", [(40, 12), (200, 50)], indirect=True, ids=str)
+def test_lists_and_answers_cost_no_more_in_a_window_of_any_size(terminal: Terminal) -> None:
+    for key, shown in (
+        (b"o", "Options,"),
+        (DOWN, "2 of"),
+        (b"o", "Start here"),
+        (b"h", "1 of"),
+        (DOWN, "2 of"),
+        (b"t", "Contents,"),
+        (b"t", "Start here"),
+        (b"w", "percent"),
+        (RIGHT, "What this guide is"),
+        (b"z", "No action."),
+        (b"h", "1 of"),
+        (b"h", "What this guide is"),
+    ):
+        before = terminal.byte_count
+        terminal.keys(key)
+        terminal.wait_for(shown)
+        terminal.wait_quiet(QUIET_S)
+        assert terminal.byte_count - before <= MOST_BYTES, (key, shown)

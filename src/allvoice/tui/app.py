@@ -126,7 +126,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             time_of: when a key was pressed, in seconds.
         """
         with themes.without_no_color() as no_color:
-            super().__init__(driver_class=driver_class())
+            super().__init__(driver_class=driver_class(sparing=settings.screen_reader))
         self.animation_level = "none"
         own = own_themes or OwnThemes()
         depth = depth or themes.depth_here(self.console.color_system, os.environ)

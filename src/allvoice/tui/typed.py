@@ -93,13 +93,16 @@ class Typed:
         return due
 
 
-def driver_class() -> type[Driver] | None:
+def driver_class(*, sparing: bool) -> type[Driver] | None:
     """Return what reads the terminal so; None where Textual's own does: Windows sends no answers.
 
     What Textual's user has chosen by `TEXTUAL_DRIVER` is left alone.
+
+    Args:
+        sparing: it also writes no more than what changes the screen.
     """
     if sys.platform == "win32" or constants.DRIVER is not None:
         return None
-    from allvoice.tui.driver import TypedDriver
+    from allvoice.tui.driver import SparingDriver, TypedDriver
 
-    return TypedDriver
+    return SparingDriver if sparing else TypedDriver
