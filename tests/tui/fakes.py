@@ -233,8 +233,8 @@ class FakeListening:
         self._call("set_manner", manner)
         self.change(manner=manner)
 
-    def next_voice(self) -> None:
-        self._call("next_voice")
+    def next_voice(self, step: int = 1) -> None:
+        self._call("next_voice", *([step] if step != 1 else []))
 
     def minutes_left(self, section: Section | None = None) -> float:
         return 2.0 if section is None else section.last_block - section.first_block + 0.5

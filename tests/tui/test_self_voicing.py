@@ -304,14 +304,20 @@ async def test_the_settings_hold_from_the_start(tmp_path: Path) -> None:
         assert manner.one_sentence
 
 
-async def test_the_interface_voice_being_turned_off_is_the_last_it_says(tmp_path: Path) -> None:
+async def test_with_the_interface_voice_off_only_the_way_to_turn_it_on_is_still_said(
+    tmp_path: Path,
+) -> None:
     app, listening = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("o", "down", "down", "down", "enter")
         assert listening.spoken[-1] == "Interface voice: off"
         await pilot.press("down")
-        assert listening.spoken[-1] == "Interface voice: off"
-        await pilot.press("up", "enter")
+        assert listening.spoken[-1] == "Guide voice: on, 5 of 19"
+        await pilot.press("escape", "t")
+        assert not listening.spoken[-1].startswith("Contents")
+        await pilot.press("t", "o")
+        assert listening.spoken[-1].startswith("Options, 19. Pace")
+        await pilot.press("down", "down", "down", "enter")
         assert listening.spoken[-1] == "Interface voice: on"
 
 
@@ -337,7 +343,9 @@ async def test_a_key_is_changed_inside_the_program_and_kept(tmp_path: Path) -> N
         assert "Press the key for: Read this sentence again." in listening.spoken[-1]
         assert screen_lines(app)[-1] == "Press the key, Esc leaves it"
         await pilot.press("z")
-        assert listening.spoken[-1] == "Read this sentence again: z"
+        assert listening.spoken[-1] == (
+            "Read this sentence again: z. Instead of r. D brings the usual keys back."
+        )
         assert kept == [("keys.repeat", "z")]
         await pilot.press("escape", "z", "r")
         assert listening.names().count("repeat") == 1

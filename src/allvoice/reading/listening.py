@@ -255,8 +255,8 @@ class Listening:
         """Tell and read in another manner."""
         self._step(wishes.SetManner(manner))
 
-    def next_voice(self) -> None:
-        """Go on with the engine's next voice."""
+    def next_voice(self, step: int = 1) -> None:
+        """Go on with the engine's next voice (1) or the one before (-1)."""
         voices = [voice_id for voice_id, _ in self.state.voices]
         if not voices:
             self.announce("The voices are still being loaded.")
@@ -264,7 +264,7 @@ class Listening:
             self.announce(f"{self.state.voices[0][1]} is the only voice here.")
         else:
             at = voices.index(self.state.voice_id) if self.state.voice_id in voices else -1
-            self._step(wishes.ChangeVoice(voices[(at + 1) % len(voices)]))
+            self._step(wishes.ChangeVoice(voices[(at + step) % len(voices)]))
 
     def following(self) -> Position | None:
         """Return the sentence that reading goes on with after this one; None at the end."""

@@ -117,7 +117,7 @@ TEMPLATE = """\
 # screen_reader = false
 
 # A key pressed twice within so many seconds counts once, 0 to 1; not for keys that move.
-# ignore_repeat_s = 0.1
+# ignore_repeat_s = 0.15
 
 # Other keys for an action: its name, then the key, or several with commas between.
 # [keys]
@@ -150,7 +150,7 @@ class Settings:
     ruler: str = "off"
     scroll: str = "page"
     screen_reader: bool = False
-    ignore_repeat_s: float = 0.1
+    ignore_repeat_s: float = 0.15
     """Seconds within which the same key counts once."""
     skip: tuple[str, ...] = ()
     """Names out of `SKIPPABLE`."""

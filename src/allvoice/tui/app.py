@@ -9,10 +9,9 @@ import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
 from textual.events import Event as TextualEvent
 from textual.events import Key, Resize
 from textual.message import Message
@@ -89,9 +88,6 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     }
     #prompt > .input--placeholder { color: $foreground; text-style: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q,ctrl+c", "do('quit')", show=False, priority=True)
-    ]
 
     def __init__(
         self,
@@ -174,7 +170,6 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.keyboard,
             self.preferences,
             themes=lambda: self.theme_names,
-            use_keys=lambda: self.set_keymap(self.table.changed),
             leave=self.quit,
         )
 
@@ -191,7 +186,6 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin to watch the session."""
-        self.set_keymap(self.table.changed)
         self._heed_signals()
         self.listening.watcher = self
         self.preferences.apply()
@@ -286,27 +280,27 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     async def on_event(self, event: TextualEvent) -> None:
         """Let a key through to its action, unless it is for something else."""
-        if isinstance(event, Key) and not event.is_forwarded:
-            event = self.keyboard.meant(event)
-        if isinstance(event, Key) and not event.is_forwarded and not self._takes(event):
-            self.show_lines()
-        else:
+        if not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
-
-    def _takes(self, key: Key) -> bool:
-        if self._is_closed:
-            return False
-        if self.keyboard.take(key):
-            return True
-        self._commands.tour.end()
-        return False
+            return
+        event = self.keyboard.meant(event)
+        # At once, not by Textual's bindings: the next key may be there already, and what it means
+        # depends on what this one did.
+        action = "" if self._is_closed else self.keyboard.take(event)
+        if action is None:
+            await super().on_event(event)
+        elif action:
+            self.do(action)
+        else:
+            self._commands.tour.end()
+            self.show_lines()
 
     def _scope(self) -> Scope | None:
         if self.stage.prompt is not None:
             return None
         return Scope.LIST if self.stage.is_list_open else Scope.READING
 
-    def action_do(self, action: str) -> None:
+    def do(self, action: str) -> None:
         """Do what a key asks for; what the program was saying gives way to it."""
         listening = self.listening
         if action == "next_sentence" and self._frame.foot.show_rest():
@@ -328,6 +322,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Keep what was typed before the line to type into was there."""
         if self.stage.prompt is not None and event.is_printable and event.character:
             self.stage.prompt.put(event.character)
+
+    def on_prompt_left(self, message: Prompt.Left) -> None:
+        """Leave the search by a key that is typed."""
+        self.do("leave_search")
 
     def on_input_submitted(self, event: Prompt.Submitted) -> None:
         """Look for what was typed."""

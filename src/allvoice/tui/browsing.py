@@ -45,6 +45,7 @@ class Browsing:
             where=items.place(),
             hint=listing.hint,
             earcon="open",
+            asked=listing.asked,
         )
 
     def close(self) -> None:
@@ -85,7 +86,8 @@ class Browsing:
     def say_picked(self, *, earcon: str = "") -> None:
         """Say the item that is chosen."""
         items = self._stage.items
-        self._telling.say_item(items.words(), where=items.place(), earcon=earcon)
+        asked = items.listing is not None and items.listing.asked
+        self._telling.say_item(items.words(), where=items.place(), earcon=earcon, asked=asked)
 
     def choose(self) -> None:
         """Do what the item is for."""

@@ -13,6 +13,7 @@ from allvoice.tui import listings, tour
 from allvoice.tui.browsing import Browsing
 from allvoice.tui.finding import Finding
 from allvoice.tui.interlude import Interlude
+from allvoice.tui.key_choice import KeyChoice
 from allvoice.tui.keys import BY_ID, KeyTable, Scope
 from allvoice.tui.lists import Listing
 from allvoice.tui.marks import Marks
@@ -43,7 +44,6 @@ class Commands:
         preferences: Preferences,
         *,
         themes: Callable[[], Sequence[str]],
-        use_keys: Callable[[], None],
         leave: Callable[[], None],
     ) -> None:
         """Begin with nothing asked for.
@@ -57,7 +57,6 @@ class Commands:
             keyboard: describes keys, and hands over one that is chosen.
             preferences: what the listener chose.
             themes: names of the colours.
-            use_keys: lets the keys of the table hold.
             leave: saves the place and ends the program.
         """
         self._listening = listening
@@ -74,17 +73,17 @@ class Commands:
         self._finding = Finding(listening, table, stage, telling, self._interlude)
         self._marks = Marks(listening, shelf, table, stage, telling, self._go_from_list)
         self._tour = tour.Tour(telling.tell_step)
+        keys = KeyChoice(table, stage, telling, preferences, keyboard)
         self._options = Options(
             listening,
             table,
             stage,
             telling,
             preferences,
-            keyboard,
             themes=themes,
-            use_keys=use_keys,
             skipping=self._toggle_skipping,
             more=(
+                ("Change keys", keys.open),
                 ("Bookmarks", lambda: self._browsing.show("bookmarks", self._marks.listing())),
                 ("Tour of the keys", self._give_tour),
                 ("Help", lambda: self._browsing.show("help", self._help())),
@@ -209,7 +208,9 @@ class Commands:
     def _toggle_skipping(self) -> None:
         listening = self._listening
         listening.set_skipping(() if listening.state.skipping else self._usually_skipped)
-        self._preferences.keep("skip", list(listening.state.skipping))
+        fault = self._preferences.keep("skip", list(listening.state.skipping))
+        if fault:
+            self._telling.say(fault, earcon="alarm")
 
     def _hear_skipped(self) -> None:
         left_out = asking.left_out(self._listening)

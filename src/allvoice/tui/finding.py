@@ -50,9 +50,13 @@ class Finding:
         if self._search is None:
             self._search = Search()
         query = self._search.query
-        self._stage.open_prompt(query)
+        # A letter or a figure may be the first of what is looked for.
+        keys = [key for key in self._table.keys("search") if len(key) > 1]
+        self._stage.open_prompt(query, keys)
         kept = f" Enter alone looks for {query}." if query else ""
-        self._telling.say_item(f"Search. Type what to find, then Enter.{kept}", earcon="open")
+        self._telling.say_item(
+            f"Search. Type what to find, then Enter.{kept}", hint="Escape leaves.", earcon="open"
+        )
 
     def leave(self) -> None:
         """Stop typing."""

@@ -187,7 +187,9 @@ class Foot(RowsWidget):
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the message above the status above the keys, as far as there is room."""
-        below = [plain_row(self._status, width), plain_row(self._hint, width)]
+        status, hint = plain_row(self._status, width), plain_row(self._hint, width)
+        # Beside the line to type into there may be one row: how to go on matters more then.
+        below = [status, hint] if height > 1 else [hint]
         if not self._message:
             return [()] * (height - len(below)) + below[: height or None]
         text = self._message

@@ -15,6 +15,8 @@ from allvoice.tui.stage import Stage
 FOOT_ROWS, SHORT_FOOT_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
 ROWS_LEFT_BY_A_MESSAGE = 3
 """The title and two lines of the text."""
+TYPING_BY_HAND = "Enter finds, Backspace leaves"
+"""Screen readers may keep Escape for themselves."""
 TOO_SMALL = (
     f"The window is too small to show the guide: it needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} "
     "rows. It can still be heard."
@@ -77,7 +79,8 @@ class Frame:
         self.title.show(title, steady=self._for_screen_reader)
         moment = self._moment(stage, keyboard, is_searching=is_searching)
         if self._for_screen_reader:
-            hint = moment.value if isinstance(moment.value, str) else ""
+            # What else a moment is about was told when it began.
+            hint = TYPING_BY_HAND if moment is Moment.TYPING else ""
             self.foot.show(status="", hint=hint)
         else:
             status = status_line(guide, state, width)

@@ -33,6 +33,8 @@ REPEATABLE = frozenset(
 """What a held key does again and again."""
 LEAVING = ("escape", "backspace")
 """Never chosen for an action: they leave everything as it is."""
+TYPING = frozenset({"enter", "left", "right", "home", "end", "backspace", "delete"})
+NOT_WHILE_TYPING = "No action here. Enter finds, Escape leaves."
 DESCRIBING = "Key describer. Press any key to hear what it does."
 DESCRIBED = "Keys work again."
 
@@ -98,19 +100,25 @@ class Keyboard:
         small = Key(key.lower(), key.lower())
         return small if self._table.action_of(small.aliases, scope) is not None else event
 
-    def take(self, event: Key) -> bool:
-        """Tell whether the action of a key is to be done."""
+    def take(self, event: Key) -> str | None:
+        """Return the action to do for a key: empty text for none, None where it is typed."""
         scope = self._scope()
-        if scope is None or event.key in ALWAYS:
+        if event.key in ALWAYS:
+            return "quit"
+        if scope is None:
             # Who types does not listen to what is asked for.
             self._listening.hush()
-            return True
+            return self._while_typing(event)
         gap_s = self._gap_s(event)
         action = self._table.action_of(event.aliases, scope)
         if self._choose is not None:
-            self._chosen(event.key)
+            # Enter opened this: its second strike is not the key that is chosen.
+            if gap_s >= HELD_WITHIN_S:
+                self._chosen(event.key)
         elif self.is_describing:
-            self._describe(event, action.id if action else "")
+            # Of a key that is held the first press is described.
+            if gap_s >= HELD_WITHIN_S:
+                self._describe(event, action.id if action else "")
         elif action is None:
             self.let_go()
             self._no_action(is_repeated=gap_s < HELD_WITHIN_S)
@@ -119,11 +127,19 @@ class Keyboard:
                 self._hold()
             else:
                 self.let_go()
-            return True
+            return action.id
         else:
             self.let_go()
-            return gap_s >= self.ignore_repeat_s
-        return False
+            return action.id if gap_s >= self.ignore_repeat_s else ""
+        return ""
+
+    def _while_typing(self, event: Key) -> str | None:
+        if event.key == "escape":
+            return "leave_search"
+        if event.is_printable or event.key in TYPING or "+" in event.key:
+            return None
+        self._telling.say(NOT_WHILE_TYPING, earcon="no-action")
+        return ""
 
     def _gap_s(self, event: Key) -> float:
         """Return how long ago the same key was pressed, if it was the last one."""

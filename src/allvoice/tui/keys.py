@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from textual.binding import Binding, BindingType
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
 
@@ -122,15 +121,6 @@ _PICTURES = "\u2000"
 _KNOWN = {key.value for key in Keys}
 
 
-def bindings(scope: Scope) -> list[BindingType]:
-    """Return the usual bindings of a widget in a scope, those that work anywhere included."""
-    return [
-        Binding(action.keys, f"app.do('{action.id}')", action.words, id=action.id, show=False)
-        for action in ACTIONS
-        if action.scope in (scope, Scope.ANYWHERE)
-    ]
-
-
 class KeyTable:
     """Which keys do what, the listener's own choice included."""
 
@@ -147,7 +137,7 @@ class KeyTable:
         self._keys = {action.id: _key_list(action.keys) for action in ACTIONS}
         usual = dict(self._keys)
         self.changed: dict[str, str] = {}
-        """What to hand to Textual: id to keys, commas between."""
+        """What the listener chose: action to keys, commas between."""
         for action, text in (chosen or {}).items():
             keys = self._checked(action, text)
             if keys:

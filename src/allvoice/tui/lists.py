@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 from textual.geometry import Offset
 
-from allvoice.tui.keys import Scope, bindings
 from allvoice.tui.layout import TEXT_CELLS, harmless, wrap
 from allvoice.tui.reading_view import HERE, MARGIN
 from allvoice.tui.rows import Look, Row, RowsWidget
@@ -49,6 +48,8 @@ class Listing:
     hint: str = ""
     """What a beginner is told of its keys."""
     undo: Callable[[], None] | None = None
+    asked: bool = False
+    """It is said also where the interface voice is off: the way to turn it on again."""
 
 
 class PlainList(RowsWidget, can_focus=True):
@@ -57,8 +58,6 @@ class PlainList(RowsWidget, can_focus=True):
     Or it shows the chosen item alone, in the words that are said for it: then a screen reader,
     which reads the lines that changed, reads that item and nothing else.
     """
-
-    BINDINGS = bindings(Scope.LIST)
 
     def __init__(self, *, one_at_a_time: bool = False) -> None:
         super().__init__(id="list")

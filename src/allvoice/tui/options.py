@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allvoice.shelf.settings import PITCHES, RULERS, SCROLLS, VERBOSITIES
-from allvoice.tui.keys import ACTIONS, KeyTable
+from allvoice.tui.keys import KeyTable
 from allvoice.tui.lists import Item, Listing
 from allvoice.tui.ports import Listening
 from allvoice.tui.preferences import Preferences
 from allvoice.tui.telling import Telling
 
 if TYPE_CHECKING:
-    from allvoice.tui.keyboard import Keyboard
     from allvoice.tui.stage import Stage
 
 NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has none."
@@ -33,6 +33,9 @@ CHOICES: tuple[tuple[str, str, Sequence[bool | str]], ...] = (
     ("scroll", "Scrolling", SCROLLS),
 )
 """Name of the setting, words for it, and its values."""
+BY_HAND = ("verbosity",)
+"""Those that matter where a screen reader of the listener's own reads one sentence at a time."""
+SHOWN_ALONE = "Each sentence is shown alone here; this would change nothing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,12 @@ class Option:
     name: str
     value: Callable[[], str]
     """Words for what it is now; empty for what is only opened."""
-    change: Callable[[int], None]
-    """Takes 1 for the next value and -1 for the one before."""
+    change: Callable[[int], str | None]
+    """Takes 1 for the next value and -1 for the one before; returns what is amiss with that."""
     says_itself: bool = False
     """The session tells of the change."""
+    is_graded: bool = False
+    """A held key goes on changing it: it does not go round."""
 
     def item(self) -> Item:
         """Return the line that shows it."""
@@ -60,7 +65,7 @@ def next_of(values: Sequence[bool | str], now: bool | str, step: int) -> bool | 
 
 
 class Options:
-    """Makes the lists of options and of keys, and does what is chosen in them."""
+    """Makes the list of options, and does what is chosen in it."""
 
     def __init__(
         self,
@@ -69,10 +74,8 @@ class Options:
         stage: Stage,
         telling: Telling,
         preferences: Preferences,
-        keyboard: Keyboard,
         *,
         themes: Callable[[], Sequence[str]],
-        use_keys: Callable[[], None],
         skipping: Callable[[], None],
         more: Sequence[tuple[str, Callable[[], None]]],
     ) -> None:
@@ -84,9 +87,7 @@ class Options:
             stage: shows the lists.
             telling: says what was chosen.
             preferences: keeps what is chosen.
-            keyboard: hands over a key that is being chosen.
             themes: names of the colours.
-            use_keys: lets the keys of the table hold.
             skipping: skips notes and code, or no longer does.
             more: words and what they open.
         """
@@ -95,30 +96,39 @@ class Options:
         self._stage = stage
         self._telling = telling
         self._preferences = preferences
-        self._keyboard = keyboard
         self._themes = themes
-        self._use_keys = use_keys
         self._skipping = skipping
         self._more = more
 
     def next_value(self, name: str, step: int = 1) -> None:
         """Give a setting its next value and say it; for its key."""
+        if self._table.by_hand and name not in BY_HAND:
+            self._telling.say(SHOWN_ALONE, earcon="no-action")
+            return
         _, words, values = next(each for each in CHOICES if each[0] == name)
-        self._choose(name, values, step)
+        fault = self._choose(name, values, step)
         value = getattr(self._preferences.settings, name)
-        self._telling.say(f"{words}: {WORDS.get(value, value)}.", earcon=_sound_of(value))
+        self._say(f"{words}: {WORDS.get(value, value)}.", fault, _sound_of(value))
 
     def next_theme(self) -> None:
         """Show other colours and say which."""
-        if len(self._themes()) < 2:
-            self._telling.say(NO_OTHER_COLOURS, earcon="no-action")
+        if self._table.by_hand or len(self._themes()) < 2:
+            said = SHOWN_ALONE if self._table.by_hand else NO_OTHER_COLOURS
+            self._telling.say(said, earcon="no-action")
             return
-        self._choose("theme", self._themes(), 1)
-        self._telling.say(f"Colours: {self._preferences.settings.theme}.", earcon="on")
+        fault = self._choose("theme", self._themes(), 1)
+        self._say(f"Colours: {self._preferences.settings.theme}.", fault, "on")
 
-    def _choose(self, name: str, values: Sequence[bool | str], step: int) -> None:
+    def _say(self, said: str, fault: str, earcon: str) -> None:
+        """Say a choice, and in the same breath what is amiss with it: neither cuts the other."""
+        if fault:
+            self._telling.say(f"{said} {fault}", earcon="alarm")
+        else:
+            self._telling.say(said, earcon=earcon)
+
+    def _choose(self, name: str, values: Sequence[bool | str], step: int) -> str:
         now = getattr(self._preferences.settings, name)
-        self._preferences.set(name, next_of(values, now, step))
+        return self._preferences.set(name, next_of(values, now, step))
 
     def listing(self) -> Listing:
         """Return every option with its value."""
@@ -126,9 +136,14 @@ class Options:
 
         def change(index: int, step: int) -> None:
             option = options[index]
-            option.change(step)
+            if self._listening.state.key_is_held and not option.is_graded:
+                return
+            with self._telling.shown_already() if self._table.by_hand else nullcontext():
+                fault = option.change(step)
             self._stage.items.redraw()
-            if option.value() and not option.says_itself:
+            if fault:
+                self._say(f"{option.item().words}.", fault, "")
+            elif option.value() and not option.says_itself:
                 self._telling.say_item(option.item().words, earcon="", asked=True)
 
         return Listing(
@@ -137,11 +152,14 @@ class Options:
             lambda index: options[index].item(),
             lambda index: change(index, 1),
             change=change,
-            hint="Up and Down go through them, Right and Left change one, Escape leaves.",
+            hint="Up and Down go through them, Right and Left change one, "
+            f"{self._table.spoken('back')} leaves.",
+            asked=True,
         )
 
     def _options(self) -> list[Option]:
         listening, preferences = self._listening, self._preferences
+        by_hand = self._table.by_hand
 
         def setting(name: str, words: str, values: Sequence[bool | str]) -> Option:
             def value() -> str:
@@ -157,88 +175,36 @@ class Options:
             state = listening.state
             return dict(state.voices).get(state.voice_id, "not known yet")
 
-        return [
+        spoken = [
             Option(
                 "Pace",
                 lambda: f"{listening.state.rate_wpm} words a minute",
                 either(listening.faster, listening.slower),
                 says_itself=True,
+                is_graded=True,
             ),
             Option(
                 "Volume",
                 lambda: str(listening.state.volume),
                 either(listening.louder, listening.quieter),
                 says_itself=True,
+                is_graded=True,
             ),
-            Option("Voice", voice, lambda step: listening.next_voice(), says_itself=True),
-            *(setting(*each) for each in CHOICES),
-            setting("theme", "Colours", self._themes()),
+            Option("Voice", voice, listening.next_voice, says_itself=True),
+        ]
+        seen = [setting("theme", "Colours", self._themes())]
+        return [
+            *([] if by_hand else spoken),
+            *(setting(*each) for each in CHOICES if not by_hand or each[0] in BY_HAND),
+            *([] if by_hand else seen),
             Option(
-                "Notes and code",
-                lambda: "skipped" if listening.state.skipping else "read",
+                "Skipped",
+                lambda: ", ".join(listening.state.skipping) or "nothing",
                 lambda step: self._skipping(),
                 says_itself=True,
             ),
-            Option("Change keys", str, lambda step: self._open_keys()),
             *(Option(words, str, _once(go)) for words, go in self._more),
         ]
-
-    # Keys
-
-    def _open_keys(self, selected: int = 0) -> None:
-        listing = self._keys(selected)
-        self._stage.open_list(listing)
-        items = self._stage.items
-        self._telling.say_item(
-            f"{listing.name}. {items.words()}", where=items.place(), hint=listing.hint
-        )
-
-    def _keys(self, selected: int) -> Listing:
-        table = self._table
-
-        def item(index: int) -> Item:
-            action = ACTIONS[index].id
-            words = table.words(action)
-            return Item(
-                f"{words}: {table.all_shown(action)}",
-                spoken=f"{words}: {table.all_spoken(action)}",
-            )
-
-        return Listing(
-            f"Change keys, {len(ACTIONS)}",
-            len(ACTIONS),
-            item,
-            self._ask_for_key,
-            selected,
-            remove=self._usual_keys,
-            hint="Enter, then the new key. D gives the usual keys back. Escape leaves.",
-        )
-
-    def _ask_for_key(self, index: int) -> None:
-        words = self._table.words(ACTIONS[index].id)
-        self._telling.say(f"Press the key for: {words}. Escape leaves it as it is.", earcon="open")
-        self._keyboard.choose_key(lambda key: self._use_key(index, key))
-
-    def _use_key(self, index: int, key: str) -> None:
-        action = ACTIONS[index].id
-        if not key:
-            self._telling.say("Nothing was changed.", earcon="close")
-            return
-        self._changed(index, self._table.change(action, key))
-
-    def _usual_keys(self, index: int) -> None:
-        self._changed(index, self._table.reset(ACTIONS[index].id))
-
-    def _changed(self, index: int, taken: str) -> None:
-        if taken:
-            said = f"That key is taken, for: {taken}. Nothing was changed."
-            self._telling.say(said, earcon="no-action")
-            return
-        action = ACTIONS[index].id
-        self._use_keys()
-        self._preferences.keep(f"keys.{action}", ",".join(self._table.keys(action)))
-        self._stage.items.redraw()
-        self._telling.say(self._stage.items.words(), earcon="on")
 
 
 def _once(go: Callable[[], None]) -> Callable[[int], None]:

@@ -44,8 +44,10 @@ class StillListening:
 
     play_pause = play = pause = stop = go_to_start = go_to_end = _stay
     leave_passage = hear_skipped = hush = key_held = key_released = _stay
-    faster = slower = normal_pace = louder = quieter = toggle_only_section = next_voice = _stay
-    close = _stay
+    faster = slower = normal_pace = louder = quieter = toggle_only_section = close = _stay
+
+    def next_voice(self, step: int = 1) -> None:
+        """Stay as it is."""
 
     def repeat(self, *, carefully: bool = False) -> None:
         """Stay where it is."""

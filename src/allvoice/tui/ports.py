@@ -154,8 +154,8 @@ class Listening(Protocol):
         """Tell and read in another manner."""
         ...
 
-    def next_voice(self) -> None:
-        """Go on with the engine's next voice."""
+    def next_voice(self, step: int = 1) -> None:
+        """Go on with the engine's next voice (1) or the one before (-1)."""
         ...
 
     def minutes_left(self, section: Section | None = None) -> float:

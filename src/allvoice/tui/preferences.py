@@ -44,7 +44,7 @@ class Preferences:
         Args:
             settings: what the file holds.
             listening: is told how to tell and read.
-            telling: says how much, and says when a choice cannot be kept.
+            telling: says how much.
             keep: writes a choice into the file.
             show: lets the screen look as is chosen.
         """
@@ -62,15 +62,20 @@ class Preferences:
             self._listening.set_manner(manner)
         self._show(self.settings)
 
-    def set(self, name: str, value: bool | int | float | str) -> None:
-        """Choose another value for a setting."""
+    def set(self, name: str, value: bool | int | float | str) -> str:
+        """Choose another value for a setting; returns the same as `keep`."""
         self.settings = replace(self.settings, **{name: value})  # type: ignore[arg-type]
         self.apply()
-        self.keep(name, value)
+        return self.keep(name, value)
 
-    def keep(self, name: str, value: Value) -> None:
-        """Write a choice into the file; where that fails the listener is told."""
+    def keep(self, name: str, value: Value) -> str:
+        """Write a choice into the file.
+
+        Returns:
+            Empty text, or one sentence for the listener: the choice holds only until the end.
+        """
         try:
             self._keep(name, value)
         except SettingsError as error:
-            self._telling.say(str(error), earcon="alarm")
+            return str(error)
+        return ""

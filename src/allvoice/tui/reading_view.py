@@ -11,7 +11,6 @@ from textual.geometry import Offset
 
 from allvoice.guide.model import Block, BlockKind, Guide, Position, Style
 from allvoice.reading.state import State
-from allvoice.tui.keys import Scope, bindings
 from allvoice.tui.layout import TEXT_CELLS, Layout, Line, harmless
 from allvoice.tui.page import Page, Reading, Room
 from allvoice.tui.rows import Look, Row, RowsWidget
@@ -100,8 +99,6 @@ def _ranges(block: Block, lit: Highlights) -> list[tuple[int, int, Look]]:
 
 class ReadingView(RowsWidget, can_focus=True):
     """Shows the guide around the sentence being read."""
-
-    BINDINGS = bindings(Scope.READING)
 
     def __init__(self, guide: Guide, state: State, style: ViewStyle) -> None:
         super().__init__(id="view")

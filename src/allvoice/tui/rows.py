@@ -214,6 +214,10 @@ class RowsWidget(Widget, can_focus=False):
     def _place_cursor(self) -> None:
         if self.cursor is None or not self.has_focus:
             return
+        if not has_room(self.app.size):
+            # On the one line that says so.
+            self.app.cursor_position = Offset(0, 0)
+            return
         position = self.region.offset + self.cursor
         if position != self.app.cursor_position:
             self.app.cursor_position = position

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.binding import Binding, BindingType
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.geometry import Offset
+from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
@@ -51,17 +51,32 @@ class Search:
 class Prompt(Input):
     """The line to type into: no border, no blinking."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "app.do('leave_search')", "Leave the search", show=False)
-    ]
+    class Left(Message):
+        """The line is to be left by a key that would else be typed."""
 
-    def __init__(self, query: str) -> None:
+    def __init__(self, query: str, leaving: Collection[str] = ()) -> None:
+        """Begin with the words of before, all of them chosen.
+
+        Args:
+            query: words of before.
+            leaving: keys that leave the line while nothing was typed yet.
+        """
         super().__init__(
             query, placeholder=INVITATION, id="prompt", compact=True, select_on_focus=False
         )
         self.cursor_blink = False
+        self._leaving = leaving
+        self._is_untouched = True
         # The words of before are replaced by what is typed, also by what comes before the focus.
         self.selection = Selection(0, len(query))
+
+    def on_key(self, event: Key) -> None:
+        """Leave by the key that opened the line: screen readers may keep Escape for themselves."""
+        leaves = event.key in self._leaving or event.key == "backspace"
+        if leaves and (self._is_untouched or not self.value):
+            event.prevent_default().stop()
+            self.post_message(self.Left())
+        self._is_untouched = False
 
     def put(self, character: str) -> None:
         """Put a character where the cursor is, as if it had been pressed here."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -73,11 +73,16 @@ class Stage:
         """
         self._app.screen.set_focus(widget)
 
-    def open_prompt(self, query: str) -> None:
-        """Let words to look for be typed, below everything else."""
+    def open_prompt(self, query: str, leaving: Collection[str] = ()) -> None:
+        """Let words to look for be typed, below everything else.
+
+        Args:
+            query: words of before.
+            leaving: keys that leave the line while nothing was typed yet.
+        """
         from allvoice.tui.search import Prompt
 
-        self.prompt = Prompt(query)
+        self.prompt = Prompt(query, leaving)
         self._fit()
         self._app.mount(self.prompt)
         self.focus(self.prompt)

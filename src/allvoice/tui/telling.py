@@ -6,7 +6,8 @@ choice: a beginner gets the hint too, an expert does without the place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Protocol
 
 BEGINNER, EXPERT = "beginner", "expert"
@@ -105,11 +106,17 @@ class Telling:
         """
         if where and self.verbosity != EXPERT:
             what = f"{what}, {where}"
-        self._is_shown_already = True
-        try:
+        with self.shown_already():
             self._session.announce(self._with_hint(what, hint), earcon, asked=asked)
+
+    @contextmanager
+    def shown_already(self) -> Iterator[None]:
+        """Let what is told meanwhile not be shown: the screen shows it in another way."""
+        before, self._is_shown_already = self._is_shown_already, True
+        try:
+            yield
         finally:
-            self._is_shown_already = False
+            self._is_shown_already = before
 
     def say_hint(self, text: str) -> None:
         """Speak and show what only a beginner is told."""
