@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Key
+from textual.widgets import Input
 
 from allvoice.errors import SettingsError
 from allvoice.guide.model import Position
@@ -569,3 +570,96 @@ async def test_the_last_mark_is_taken_back_and_only_marks_of_now_are(tmp_path: P
         await pilot.press("B", "u")
         assert listening.spoken[-1] == "Brought back."
         assert len(shelf.bookmarks(listening.guide.id)) == 1
+
+
+async def test_a_key_means_what_it_means_after_the_key_before_it(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        # All there before the first of them is looked at.
+        for key in ("k", "q", "k", "t", "down"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert "Q: Save your place and quit." in listening.spoken
+        assert listening.spoken[-1].endswith("2 of 4")
+        assert "close" not in listening.names()
+
+
+async def test_a_key_held_in_the_describer_is_described_once(tmp_path: Path) -> None:
+    hand = Hand()
+    app, listening = make_app(tmp_path, time_of=hand)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("k")
+        hand.every_s = 0.033
+        await pilot.press(*["right"] * 5)
+        assert [said for said in listening.spoken if said.startswith("Right:")] == [
+            "Right: Next sentence."
+        ]
+
+
+async def test_the_second_strike_of_enter_is_not_the_key_that_is_chosen(tmp_path: Path) -> None:
+    hand = Hand()
+    app, listening = make_app(tmp_path, time_of=hand)
+    async with app.run_test(size=(90, 20)) as pilot:
+        await to_key(app, listening, pilot, "Read this sentence again")
+        hand.every_s = 0.05
+        await pilot.press("enter", "enter")
+        assert listening.spoken[-1].startswith("Press the key for: Read this sentence again.")
+        hand.every_s = 1.0
+        await pilot.press("z")
+        assert listening.spoken[-1].startswith("Read this sentence again: z.")
+
+
+async def test_a_held_key_changes_what_is_on_or_off_once_and_goes_on_with_the_pace(
+    tmp_path: Path,
+) -> None:
+    hand = Hand()
+    app, listening = make_app(tmp_path, time_of=hand)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("o")
+        hand.every_s = 0.033
+        await pilot.press(*["right"] * 5)
+        assert listening.names().count("faster") == 5
+        hand.every_s = 1.0
+        await pilot.press("down", "down", "down")
+        await pilot.press("right")
+        hand.every_s = 0.033
+        await pilot.press(*["right"] * 4)
+        assert not listening.state.manner.interface_voice
+
+
+async def test_a_choice_that_cannot_be_kept_is_said_together_with_why(tmp_path: Path) -> None:
+    def keep(name: str, value: object) -> None:
+        raise SettingsError("settings.toml cannot be written: it is a folder.")
+
+    app, listening = make_app(tmp_path, keep=keep)
+    async with app.run_test(size=SMALL) as pilot:
+        why = "settings.toml cannot be written: it is a folder."
+        await pilot.press("c")
+        assert listening.spoken[-1] == f"Colours: light. {why}"
+        await pilot.press("o", "down", "down", "down", "down", "down", "right")
+        assert listening.spoken[-1] == f"Interface voice pitch: same. {why}"
+        assert listening.earcons[-1] == "alarm"
+
+
+async def test_a_key_without_meaning_in_the_search_says_how_it_is_left(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("slash", "a")
+        for key in ("tab", "up", "f1", "pagedown"):
+            await pilot.press(key)
+            assert listening.spoken[-1] == "No action here. Enter finds, Escape leaves."
+        assert app.query_one(Input).value == "a"
+
+
+async def test_in_a_window_that_is_too_small_the_cursor_is_where_it_says_so(
+    tmp_path: Path,
+) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.resize_terminal(29, 7)
+        await pilot.pause()
+        assert app.cursor_position == (0, 0)
+        assert screen_lines(app)[0].startswith("Too small")
+        await pilot.resize_terminal(*SMALL)
+        await pilot.pause()
+        assert app.cursor_position != (0, 0)

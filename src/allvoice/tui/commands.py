@@ -114,8 +114,8 @@ class Commands:
             "next_section": lambda: to.move(Unit.SECTION, 1),
             "next_match": self._next_match,
             "previous_match": lambda: self._finding.go_on(-1),
-            "start": to.go_to_start,
-            "end": to.go_to_end,
+            "start": self._go_to_start,
+            "end": self._go_to_end,
             "slower": to.slower,
             "faster": to.faster,
             "normal_pace": to.normal_pace,
@@ -173,6 +173,19 @@ class Commands:
         self._listening.play_pause()
         if self._listening.state.status is Status.PAUSED:
             self._telling.say_hint(f"Held. {self._table.shown('play')} goes on.")
+
+    def _go_to_start(self) -> None:
+        if self._table.by_hand and self._listening.state.position == self._listening.guide.start:
+            # It is on the screen already: a screen reader would have nothing to say.
+            self._telling.say("This is the start of the guide.")
+        else:
+            self._listening.go_to_start()
+
+    def _go_to_end(self) -> None:
+        before = self._listening.state.position
+        self._listening.go_to_end()
+        if self._table.by_hand and self._listening.state.position == before:
+            self._telling.say("This is the end of the guide.")
 
     def _repeat(self) -> None:
         listening, again = self._listening, self._last == "repeat"

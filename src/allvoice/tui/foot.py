@@ -9,7 +9,7 @@ from allvoice.guide.model import Guide
 from allvoice.reading.state import State, Status
 from allvoice.tui.keys import KeyTable
 from allvoice.tui.layout import TEXT_CELLS, harmless, wrap
-from allvoice.tui.rows import Look, Row, RowsWidget, plain_row
+from allvoice.tui.rows import GONE_FOR_S, Look, Row, RowsWidget, plain_row
 
 MOST_TITLE_ROWS = 2
 LEAST_HEIGHT_OF_SPARE_ROW = 12
@@ -117,8 +117,6 @@ def title_rows(text: str, width: int, window_height: int, *, steady: bool = Fals
 
 MORE = "Right shows more"
 """Below a message that has no room, for who can hear only what is shown."""
-GONE_FOR_S = 0.15
-"""Screen readers look at the screen a few times in this."""
 
 
 class Foot(RowsWidget):
@@ -197,9 +195,18 @@ class Foot(RowsWidget):
         rows = [plain_row(text[start:end], width, Look.BOLD) for start, end in lines]
         self._rest = text[lines[height - 1][0] :] if len(rows) > height else ""
         if self._rest and self._tells_apart:
-            more = plain_row(MORE, width, Look.BOLD)
-            return [*rows[: height - 1], more]
+            return self._first_part(text, width, height)
         if len(rows) > height:
             last = text[lines[height - 1][0] :]
             rows = [*rows[: height - 1], plain_row(last, width, Look.BOLD)]
         return (rows + below)[:height]
+
+    def _first_part(self, text: str, width: int, height: int) -> list[Row]:
+        """Return as many whole sentences as there is room for, and how the others are shown."""
+        lines = wrap(text, width)
+        end = lines[max(height - 2, 0)][1]
+        cut = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ")) + 1 or end
+        self._rest = text[cut:].strip()
+        rows = [plain_row(text[a:b], width, Look.BOLD) for a, b in wrap(text[:cut], width)]
+        more = plain_row(MORE, width, Look.BOLD)
+        return [*rows, more, *[()] * (height - len(rows) - 1)][:height]

@@ -13,7 +13,7 @@ from allvoice.guide.model import Block, BlockKind, Guide, Position, Style
 from allvoice.reading.state import State
 from allvoice.tui.layout import TEXT_CELLS, Layout, Line, harmless
 from allvoice.tui.page import Page, Reading, Room
-from allvoice.tui.rows import Look, Row, RowsWidget
+from allvoice.tui.rows import GONE_FOR_S, Look, Row, RowsWidget
 from allvoice.tui.view_style import ViewStyle
 
 MARGIN = "  "
@@ -111,6 +111,7 @@ class ReadingView(RowsWidget, can_focus=True):
         self._look_alone = Look.BOLD
         self._shown_alone: tuple[Position, int] | None = None
         self._has_more = False
+        self._is_gone = False
 
     @property
     def view_style(self) -> ViewStyle:
@@ -124,9 +125,18 @@ class ReadingView(RowsWidget, can_focus=True):
 
     def show_state(self, state: State) -> None:
         """Show a new state; only what changed is painted."""
-        if state.position != self._state.position:
+        before, self._state = self._state.position, state
+        if state.position != before:
             self._part = 0
-        self._state = state
+            text = self._guide.sentence_text
+            if self._view_style.screen_reader and text(before) == text(state.position):
+                # The same words again would be no change, and nothing would be read.
+                self._is_gone = True
+                self.set_timer(GONE_FOR_S, self._come_again)
+        self.redraw()
+
+    def _come_again(self) -> None:
+        self._is_gone = False
         self.redraw()
 
     def show_style(self, style: ViewStyle) -> None:
@@ -154,6 +164,9 @@ class ReadingView(RowsWidget, can_focus=True):
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the lines that are seen."""
+        if self._is_gone:
+            self.cursor = Offset(0, 0)
+            return []
         style, lit = self._view_style, self._highlights()
         margin = "" if style.screen_reader else MARGIN
         room = Room(width - len(margin), height, self.app.size.height - ROWS_ROUND_TEXT)

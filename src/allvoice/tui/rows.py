@@ -32,6 +32,8 @@ class Look(enum.Flag):
     """The colour of headings, always together with bold."""
 
 
+GONE_FOR_S = 0.15
+"""Screen readers look at the screen a few times in this: what comes again then is read again."""
 LEAST_WIDTH, LEAST_HEIGHT = 30, 8
 """In a smaller window nothing useful can be shown."""
 
