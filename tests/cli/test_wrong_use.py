@@ -144,3 +144,18 @@ def test_a_setting_that_cannot_be_used_is_told_and_the_voice_speaks_on(
     assert "line 1: I do not know 'engin'; did you mean 'engine'?" in lines[0]
     assert "line 3: 'rate_wpm' must be a whole number from 40 to 450" in lines[1]
     assert "There is no voice 'bob'; choose silence. Until then silence speaks." in lines[2]
+
+
+def test_what_a_fault_of_the_program_was_is_written_where_everything_is_stored(
+    allvoice: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError("a wheel came off")
+
+    monkeypatch.setattr("allvoice.shelf.store.Shelf.open", break_down)
+    elsewhere = tmp_path / "elsewhere"
+    told = refused(allvoice("bookmarks", "--data-dir", elsewhere))
+
+    log = elsewhere / "log" / "errors.log"
+    assert told == f"allvoice stopped by a fault of its own; what happened is written in {log}."
+    assert "a wheel came off" in log.read_text(encoding="utf-8")

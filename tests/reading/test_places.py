@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from allvoice.guide.model import Position
 from allvoice.reading import places
 from allvoice.reading.state import Unit
+from tests.guide.texts import guide_of
 from tests.reading.booth import small_guide
 
 
@@ -78,3 +79,15 @@ def test_every_place_can_be_left_until_an_end_is_reached(position: Position, uni
             if here is None:
                 break
         assert here is None
+
+
+def test_a_bookmark_on_a_long_title_is_called_by_it_once() -> None:
+    guide = guide_of("# When to call the care team now\n\nFever is one reason.\n")
+    assert places.label(guide, Position(0)) == (
+        "When to call the care team now",
+        "When to call the care team",
+    )
+    assert places.label(guide, Position(1)) == (
+        "When to call the care team now: Fever is one reason.",
+        "Fever is one reason.",
+    )

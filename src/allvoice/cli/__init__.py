@@ -11,11 +11,12 @@ import errno
 import importlib
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
-from allvoice.cli.console import hint, print_anything, print_no_more, tell
+from allvoice.cli.console import DATA_DIR, hint, print_anything, print_no_more, tell
 from allvoice.errors import EXIT_OK, EXIT_WRONG_USE, AllvoiceError
 
 EXIT_INTERRUPTED = 130
@@ -97,6 +98,7 @@ def main(args: list[str] | None = None) -> None:
 
 def run(args: list[str] | None = None) -> int:
     """Run a command line and return the exit code."""
+    context: click.Context | None = None
     try:
         # Not click's own main, which makes an error of a closed pipe and has no way to be told.
         with allvoice.make_context("allvoice", sys.argv[1:] if args is None else args) as context:
@@ -116,7 +118,8 @@ def run(args: list[str] | None = None) -> int:
         print_no_more()
         return EXIT_OK
     except Exception as error:  # the last door before a traceback would reach the user
-        return _end(EXIT_WRONG_USE, _unexpected(error))
+        data_dir = context.meta.get(DATA_DIR) if context is not None else None
+        return _end(EXIT_WRONG_USE, _unexpected(error, data_dir))
 
 
 def _end(exit_code: int, last_words: str) -> int:
@@ -135,14 +138,14 @@ def _where_help_is(error: click.ClickException) -> str:
     return f"Try {context.command_path if context else 'allvoice'} --help."
 
 
-def _unexpected(error: Exception) -> str:
+def _unexpected(error: Exception, data_dir: Path | None) -> str:
     import traceback
 
     from allvoice.paths import user_folders
 
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
         return f"The output cannot be written: {error.strerror}. Make room there and try again."
-    log = user_folders().log / "errors.log"
+    log = user_folders(data_dir).log / "errors.log"
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as file:

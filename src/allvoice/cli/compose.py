@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from allvoice.cli.console import hint
+from allvoice.cli.console import DATA_DIR, hint
 from allvoice.errors import SettingsError
 from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
 from allvoice.speech.messages import Configure
@@ -79,12 +79,20 @@ def _rate(ctx: click.Context, param: click.Parameter, value: str | int | None) -
 PATH = _PathName(path_type=Path)
 
 
+def _remember_data_dir(
+    ctx: click.Context, param: click.Parameter, value: Path | None
+) -> Path | None:
+    ctx.meta[DATA_DIR] = value
+    return value
+
+
 def data_dir_option(command: _Command) -> _Command:
     """Add the option that moves everything the program stores."""
     return click.option(
         "--data-dir",
         type=PATH,
         metavar="FOLDER",
+        callback=_remember_data_dir,
         help="Folder for places, bookmarks and settings.",
     )(command)
 

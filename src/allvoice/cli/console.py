@@ -15,6 +15,9 @@ from typing import Any, TextIO
 
 import click
 
+DATA_DIR = "allvoice.data_dir"
+"""Under this name a command's context remembers where everything is stored."""
+
 
 def one_line(text: str) -> str:
     """Return a text as a single line that is safe to print."""

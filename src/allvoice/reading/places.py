@@ -13,9 +13,10 @@ LABEL_WORDS = 6
 
 def label(guide: Guide, position: Position) -> tuple[str, str]:
     """Return what a bookmark at a place is called, and the first words of its sentence."""
-    start = " ".join(guide.sentence_text(position).split()[:LABEL_WORDS])
+    words = guide.sentence_text(position).split()
+    start = " ".join(words[:LABEL_WORDS])
     title = guide.section_of(position).title
-    if start.casefold() == title.casefold():
+    if [word.casefold() for word in words] == title.casefold().split():
         return title, start
     return f"{title}: {start}", start
 
