@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from allvoice.guide.load import load_guide
-from allvoice.guide.model import Guide, Position
+from allvoice.guide.model import Guide, Position, role
 from allvoice.paths import bundled_guide
 from tests.e2e.conftest import environment_of
 from tests.e2e.terminal import DOWN, PAGE_DOWN, PROGRAM, RIGHT, Terminal
@@ -39,8 +39,8 @@ def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Termina
 def bytes_of_step(terminal: Terminal, guide: Guide, key: bytes, to: Position) -> int:
     """Press a key, and return how much was written until its sentence, and no other, is shown."""
     block = guide.blocks[to.block]
-    words = [*[block.marker][to.sentence :], *guide.sentence_text(to).split()]
-    words = [word for word in words if word]
+    lead = f"{role(block)}:" if role(block) else block.marker
+    words = [*([] if to.sentence else lead.split()), *guide.sentence_text(to).split()]
     before = terminal.byte_count
     terminal.keys(key)
 

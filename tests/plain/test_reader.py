@@ -386,9 +386,9 @@ def test_without_a_voice_what_is_skipped_is_skipped_named_and_found(shelf: Shelf
         "End of the guide.",
         AGAIN,
     ]
-    assert made.type("x") == ["dose = 1", NEXT]
+    assert made.type("x") == ["Code: dose = 1", NEXT]
     assert made.type("xx")[0] == "Everything is read."
-    assert made.type("p", "") == ["Take it.", "dose = 1"]
+    assert made.type("p", "") == ["Take it.", "Code: dose = 1"]
 
 
 def test_the_end_of_the_section_is_told_where_reading_should_stop_there(shelf: Shelf) -> None:

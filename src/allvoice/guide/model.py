@@ -152,6 +152,13 @@ class Block:
         return self.text[found.start : found.end]
 
 
+def role(block: Block) -> str:
+    """Return what a block is where its look cannot be seen: "Heading 2"; empty for plain text."""
+    if block.kind is BlockKind.HEADING:
+        return f"Heading {block.level}"
+    return "Code" if block.kind is BlockKind.CODE else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A heading and what follows it up to the next heading of any level."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allvoice.guide.model import Guide, Position
+from allvoice.guide.model import Guide, Position, role
 from allvoice.plain.prompts import Asking
 
 
@@ -43,10 +43,8 @@ class Transcript:
         block = self._guide.blocks[position.block]
         lead = ""
         if position.sentence == 0:
-            if block.kind == "heading":
-                lead = f"Heading {block.level}: "
-            elif block.marker:
-                lead = f"{block.marker} "
+            what = role(block)
+            lead = f"{what}: " if what else f"{block.marker} " if block.marker else ""
         self._put(lead + " ".join(self._guide.sentence_text(position).split()))
         self._asking.sentence_shown()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, split_graphemes
 
-from allvoice.guide.model import Block, BlockKind, Guide
+from allvoice.guide.model import Block, BlockKind, Guide, role
 
 TEXT_CELLS = 66
 """Longer lines are hard to follow."""
@@ -138,18 +138,27 @@ def _harmless_text(block: Block) -> str:
 
 
 def sentence_lines(
-    block: Block, sentence: tuple[int, int], width: int
+    block: Block, sentence: tuple[int, int], width: int, *, roles: bool = False
 ) -> tuple[list[Line], list[Line]]:
     """Return the lines of one sentence on its own, and before them those that give it sense.
 
     The first sentence of a list item keeps its marker. A later sentence of a table cell comes after
     the name of its column, which is no part of it.
+
+    Args:
+        block: what the sentence is part of.
+        sentence: its range.
+        width: in cells.
+        roles: the first sentence of a heading or of code is led by what it is, in words.
     """
     start, end = sentence
     text = _harmless_text(block)
-    starts_block = block.marker and start == block.sentences[0].start
-    first = f"{block.marker} " if starts_block else ""
+    starts_block = start == block.sentences[0].start
+    first = f"{block.marker} " if starts_block and block.marker else ""
     rest = " " * len(first)
+    what = role(block) if roles and starts_block else ""
+    if what:
+        first, rest = f"{what}: ", ""
     context: list[Line] = []
     for cell in block.content.cells:
         if cell.header_end > cell.header_start and cell.start < start < cell.end:
@@ -158,7 +167,7 @@ def sentence_lines(
             context = [Line(block.index, *each) for each in ranges]
     lines = [
         Line(block.index, *each, rest if number else first)
-        for number, each in enumerate(wrap(text, max(width - len(rest), width // 2), start, end))
+        for number, each in enumerate(wrap(text, max(width - len(first), width // 2), start, end))
     ]
     return context, lines
 

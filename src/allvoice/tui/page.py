@@ -85,7 +85,8 @@ class Page:
 
     def _alone(self, reading: Reading, room: Room, part: int, *, spaced: bool) -> Sight:
         block = self._guide.blocks[reading.block]
-        context, own = sentence_lines(block, reading.sentence, min(room.width, TEXT_CELLS))
+        width = min(room.width, TEXT_CELLS)
+        context, own = sentence_lines(block, reading.sentence, width, roles=not spaced)
         lines = [*context, *own]
         gap = MOST_GAP_ROWS if spaced else 0
         while gap and len(lines) + gap * (len(lines) - 1) > room.usual_height:
