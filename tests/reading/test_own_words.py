@@ -172,6 +172,19 @@ def test_with_the_interface_voice_off_the_end_is_shown_though_not_said() -> None
     assert b.state.said_between == END
 
 
+def test_where_nothing_is_left_to_be_heard_at_the_end_the_reading_is_over() -> None:
+    b = booth(text=SECTIONS)
+    b.listening.handle(Ready("espeak", "us", (("us", "Una"), ("gb", "Bea"))))
+    b.listening.play()
+    until_said(b, END)
+    manner(b, interface_voice=False, earcons=False)
+    b.listening.next_voice()
+    assert b.state.status is Status.STOPPED
+    assert b.state.at_end
+    b.listening.play_pause()
+    assert b.hear_all()[0] == "A"
+
+
 # Faults at the start
 
 

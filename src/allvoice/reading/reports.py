@@ -61,32 +61,6 @@ class Reports(Turn):
         if not self.state.queued:
             self.came_to_rest()
 
-    def came_to_rest(self) -> None:
-        """Stand where reading goes on, all that was queued having been heard."""
-        if self.state.single:
-            waits = self.state.manner.one_sentence
-            self.state = replace(
-                self.state,
-                status=Status.STOPPED,
-                single=False,
-                word=0,
-                word_range=None,
-                heard_whole=waits,
-            )
-            if waits and self.state.aside is None:
-                self.chime("wait")
-            return
-        following = self.rules.after(self.state.position, self.state.skipping)
-        if self.rules.announce_end and not self.state.said_between:
-            # The interface voice is off: it is shown.
-            self.state = replace(self.state, said_between=self.ending(following))
-        self.state = replace(
-            self.state, status=Status.STOPPED, at_end=following is None, word=0, word_range=None
-        )
-        if following is not None:
-            self.state = replace(self.state, position=following)
-            self.effects.append(Save(following, self.state.rate_wpm))
-
     def lost(self, lost: Lost) -> None:
         """Tell that a sentence was not heard."""
         item = self.item(lost.generation, lost.utterance_id)

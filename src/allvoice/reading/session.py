@@ -293,10 +293,11 @@ class _Step(Reports):
         if was.landing:
             self.fill()
             self.prepare()
-        if was.unsaid:
-            self.interject(was.unsaid)
-        if not self.state.queued:
+        if self.state.notices and not self.state.queued:
+            # A fault would cut the other words at once.
             self.say_notices()
+        elif was.unsaid:
+            self.interject(was.unsaid)
 
     def hush(self) -> None:
         if self.state.welcoming:

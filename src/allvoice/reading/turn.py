@@ -206,9 +206,37 @@ class Turn:
             # The sentence has been heard to its end: what follows it is due.
             self.queue_what_follows(state.position)
             self.fill()
-        if state.status is Status.PAUSED:
+        if not self.state.queued:
+            self.came_to_rest()
+        elif state.status is Status.PAUSED:
             self.state = replace(self.state, status=Status.PAUSED)
             self.effects.append(Pause())
+
+    def came_to_rest(self) -> None:
+        """Stand where reading goes on, all that was queued having been heard."""
+        if self.state.single:
+            waits = self.state.manner.one_sentence
+            self.state = replace(
+                self.state,
+                status=Status.STOPPED,
+                single=False,
+                word=0,
+                word_range=None,
+                heard_whole=waits,
+            )
+            if waits and self.state.aside is None:
+                self.chime("wait")
+            return
+        following = self.rules.after(self.state.position, self.state.skipping)
+        if self.rules.announce_end and not self.state.said_between:
+            # The interface voice is off: it is shown.
+            self.state = replace(self.state, said_between=self.ending(following))
+        self.state = replace(
+            self.state, status=Status.STOPPED, at_end=following is None, word=0, word_range=None
+        )
+        if following is not None:
+            self.state = replace(self.state, position=following)
+            self.effects.append(Save(following, self.state.rate_wpm))
 
     def _queue(self, position: Position | None, utterance: Utterance, from_word: int = 0) -> None:
         self.effects.append(self._say(utterance, from_word=from_word))
