@@ -257,6 +257,30 @@ def test_an_announcement_is_heard_over_a_muted_reading() -> None:
     assert any(booth.play_out())
 
 
+def test_between_two_mute_sentences_the_programs_own_words_are_heard() -> None:
+    booth = Booth()
+    own = noise_clip(2, seed=7)
+    booth.player.mute_reading(True)
+    booth.player.add(booth.item(noise_clip(3)))
+    said = booth.item(own, utterance_id=2)
+    said.is_own = True
+    booth.player.add(said)
+    booth.player.add(booth.item(noise_clip(3), utterance_id=3))
+    assert trimmed(booth.play_out()) == samples(own.pcm)
+
+
+def test_turning_the_guide_mute_cuts_none_of_the_programs_own_words() -> None:
+    booth = Booth()
+    own = noise_clip(3, seed=7)
+    said = booth.item(own)
+    said.is_own = True
+    booth.player.add(said)
+    heard = booth.advance(WORD_FRAMES)
+    booth.player.mute_reading(True)
+    heard.extend(booth.play_out())
+    assert trimmed(heard) == samples(own.pcm)
+
+
 @pytest.mark.parametrize("pitch", [0.88, 1.12])
 def test_another_pitch_is_another_height_and_takes_the_same_time(pitch: float) -> None:
     heard = {}

@@ -329,6 +329,17 @@ def test_a_fault_that_comes_while_a_key_moves_is_said_after_the_sentence() -> No
     assert b.voice.asides == ["The sound is gone."]
 
 
+def test_a_fault_that_waits_when_a_held_key_is_let_go_is_said_alone() -> None:
+    b = booth()
+    b.listening.play()
+    b.listening.handle(Notice("The sound is gone."))
+    b.listening.stop()
+    b.listening.key_held()
+    b.listening.move(Unit.SENTENCE, -1)
+    b.listening.key_released()
+    assert b.voice.asides == ["The sound is gone."]
+
+
 # Coming back
 
 

@@ -94,9 +94,21 @@ class Listener(RuleBasedStateMachine):
         if self.booth.state.position != before:
             self._moved()
 
-    @rule(one_sentence=st.booleans(), interface=st.booleans(), earcons=st.booleans())
-    def be_told_otherwise(self, one_sentence: bool, interface: bool, earcons: bool) -> None:
-        manner = Manner(one_sentence=one_sentence, interface_voice=interface, earcons=earcons)
+    @rule(
+        one_sentence=st.booleans(),
+        interface=st.booleans(),
+        guide=st.booleans(),
+        earcons=st.booleans(),
+    )
+    def be_told_otherwise(
+        self, one_sentence: bool, interface: bool, guide: bool, earcons: bool
+    ) -> None:
+        manner = Manner(
+            one_sentence=one_sentence,
+            interface_voice=interface,
+            guide_voice=guide,
+            earcons=earcons,
+        )
         self.booth.listening.set_manner(manner)
 
     @rule()

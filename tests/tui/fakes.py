@@ -74,6 +74,8 @@ class FakeListening:
         self.calls: list[tuple[object, ...]] = []
         self.spoken: list[str] = []
         self.earcons: list[str] = []
+        self.faults = ""
+        """What the welcome was to say in any case."""
 
     def names(self) -> list[object]:
         """What was asked for, without the announcements."""
@@ -105,8 +107,9 @@ class FakeListening:
     def handle(self, event: Event) -> None:
         self._call("handle", event)
 
-    def welcome(self, text: str) -> None:
-        self._call("welcome", text)
+    def welcome(self, text: str, faults: str = "") -> None:
+        self._call("welcome", f"{text} {faults}".strip())
+        self.faults = faults
 
     def play_pause(self) -> None:
         self._call("play_pause")

@@ -46,7 +46,6 @@ class Player:
         self._aside = Track(rate_hz, rate_wpm)
         self._gain = 1.0
         self._paused = False
-        self._reading_is_muted = False
         self._flushes = 0
         self._tail: array[int] = array("h")
         """A ramp to silence, played before anything else."""
@@ -110,11 +109,14 @@ class Player:
             self._gain = (min(max(volume, 0), 100) / 100) ** 2
 
     def mute_reading(self, muted: bool) -> None:
-        """Let the reading pass without a sound, or no longer; interjections are always heard."""
+        """Let the guide pass without a sound, or no longer.
+
+        Interjections, and what is the program's own between two sentences, are always heard.
+        """
         with self._lock:
-            if muted and not self._aside.items:
+            if muted and not self._aside.items and not self._reading.is_at_own:
                 self._cut()
-            self._reading_is_muted = muted
+            self._reading.is_mute = muted
 
     def add(self, item: Item) -> None:
         """Queue an utterance of the reading."""
@@ -170,8 +172,7 @@ class Player:
             if self._aside.items:
                 self._aside.fill(out, frames, self._gain, due)
             if not self._aside.items and not self._paused:
-                gain = 0.0 if self._reading_is_muted else self._gain
-                self._reading.fill(out, frames, gain, due)
+                self._reading.fill(out, frames, self._gain, due)
             # A sink fills what is missing with silence.
             self._last_sample = out[-1] if frames and len(out) == frames else 0
         for boundary, frame in due:

@@ -46,6 +46,8 @@ class Item:
     """Words said a little slower than the others."""
     pitch: float = 1.0
     """How high the voice sounds, 1 as it is."""
+    is_own: bool = False
+    """The program speaks for itself: heard also where the guide is mute."""
     clips: list[tuple[int, Clip, float]] = field(default_factory=list)
     """First word of the clip, the clip, and the silence after it at 150 words a minute."""
     complete: bool = False
@@ -77,10 +79,17 @@ class Track:
     def __init__(self, rate_hz: int, rate_wpm: int) -> None:
         self.rate_hz = rate_hz
         self.items: deque[Item] = deque()
+        self.is_mute = False
+        """Only what is the program's own is heard; the rest passes without a sound."""
         self._rate_wpm = rate_wpm
         self._cursor = _Cursor()
         self._fade_frames = int(FADE_S * rate_hz)
         self._faded_frames = self._fade_frames
+
+    @property
+    def is_at_own(self) -> bool:
+        """Whether what is heard next is the program's own."""
+        return bool(self.items) and self.items[0].is_own
 
     def clear(self) -> None:
         """Forget everything."""
@@ -172,7 +181,8 @@ class Track:
                 stretcher.finish()
                 cursor.all_fed = True
         before = cursor.start_frame + stretcher.position_frames
-        heard = stretcher.read(frames - len(out), gain)
+        is_mute = self.is_mute and not item.is_own
+        heard = stretcher.read(frames - len(out), 0.0 if is_mute else gain)
         after = cursor.start_frame + stretcher.position_frames
         done = cursor.all_fed and not stretcher.available_frames
         while cursor.next_mark < len(clip.marks):

@@ -66,7 +66,7 @@ class Voice(Protocol):
         ...
 
     def mute_reading(self, muted: bool) -> None:
-        """Let the reading pass without a sound, or no longer."""
+        """Let the guide pass without a sound, or no longer; the program's own words are heard."""
         ...
 
     def pause(self) -> None:
@@ -135,9 +135,14 @@ class Listening:
         """Take an event of the voice."""
         self._step(event)
 
-    def welcome(self, text: str) -> None:
-        """Say something, then read on from the place."""
-        self._step(wishes.Welcome(text))
+    def welcome(self, text: str, faults: str = "") -> None:
+        """Say something, then read on from the place.
+
+        Args:
+            text: what is said.
+            faults: what is said after it, also where the interface voice is off.
+        """
+        self._step(wishes.Welcome(text, faults))
 
     def play_pause(self) -> None:
         """Read on, or hold."""

@@ -24,6 +24,8 @@ class Reports(Turn):
             return
         if item.skipped is not None:
             self.state = replace(self.state, skipped=item.skipped)
+        if item.text:
+            self.state = replace(self.state, said_between=item.text)
         if heard.word is None:
             self._finished(item)
         else:
@@ -32,7 +34,7 @@ class Reports(Turn):
     def _began_word(self, item: Queued, word: int) -> None:
         if item.position is None:
             return
-        self.state = replace(self.state, welcoming=False)
+        self.state = replace(self.state, welcoming=False, said_between="")
         tokens = self.rules.utterance(item.position).tokens
         token = tokens[min(word, len(tokens) - 1)]
         arrived = item.position != self.state.position
@@ -57,29 +59,7 @@ class Reports(Turn):
         self.say_notices()
         self.fill()
         if not self.state.queued:
-            self._came_to_rest()
-
-    def _came_to_rest(self) -> None:
-        if self.state.single:
-            waits = self.state.manner.one_sentence
-            self.state = replace(
-                self.state,
-                status=Status.STOPPED,
-                single=False,
-                word=0,
-                word_range=None,
-                heard_whole=waits,
-            )
-            if waits and self.state.aside is None:
-                self.chime("wait")
-            return
-        following = self.rules.after(self.state.position, self.state.skipping)
-        self.state = replace(
-            self.state, status=Status.STOPPED, at_end=following is None, word=0, word_range=None
-        )
-        if following is not None:
-            self.state = replace(self.state, position=following)
-            self.effects.append(Save(following, self.state.rate_wpm))
+            self.came_to_rest()
 
     def lost(self, lost: Lost) -> None:
         """Tell that a sentence was not heard."""

@@ -24,7 +24,7 @@ from allvoice.reading.state import (
     Status,
     Unit,
 )
-from allvoice.reading.turn import END_OF_GUIDE, START_SOUND_PAUSE_S, Effect, Rules, Save, Tell
+from allvoice.reading.turn import START_SOUND_PAUSE_S, Effect, Rules, Save, Tell
 from allvoice.reading.wishes import Wish
 from allvoice.speech.messages import (
     Event,
@@ -106,8 +106,8 @@ class Session:
                 turn.key_released()
             case wishes.SetManner(manner):
                 turn.set_manner(manner)
-            case wishes.Welcome(text):
-                turn.welcome(text)
+            case wishes.Welcome(text, faults):
+                turn.welcome(text, faults)
             case wishes.ChangeVoice(voice_id):
                 turn.change_voice(voice_id)
             case Heard():
@@ -130,11 +130,25 @@ class _Step(Reports):
 
     def play_pause(self, away_s: float) -> None:
         reading = self.state.status is Status.PLAYING
-        if reading and (not self.state.single or self.state.manner.one_sentence):
+        if reading and self._end_is_being_told:
+            self._go_on_from_the_end()
+        elif reading and (not self.state.single or self.state.manner.one_sentence):
             self.hold()
             self.chime("hold")
         else:
             self.play(away_s)
+
+    @property
+    def _end_is_being_told(self) -> bool:
+        queued = self.state.queued
+        return bool(queued) and queued[0].ends and self.state.said_between == queued[0].text
+
+    def _go_on_from_the_end(self) -> None:
+        """Do what the words being heard say that the key does."""
+        self.new_generation()
+        self.state = replace(self.state, single=False)
+        self.came_to_rest()
+        self.play()
 
     def play(self, away_s: float = 0.0) -> None:
         if self.state.manner.shown_only:
@@ -186,8 +200,7 @@ class _Step(Reports):
         following = self.rules.after(position, self.state.skipping)
         if following is None:
             self.state = replace(self.state, at_end=True)
-            said = END_OF_GUIDE.format(self.rules.play_key)
-            self.announce(said, "guide-end")
+            self.announce(self.ending(following), "guide-end")
         elif self.state.manner.shown_only:
             self.go_to(following, True)
         else:
@@ -280,10 +293,11 @@ class _Step(Reports):
         if was.landing:
             self.fill()
             self.prepare()
-        if was.unsaid:
-            self.interject(was.unsaid)
-        if not self.state.queued:
+        if self.state.notices and not self.state.queued:
+            # A fault would cut the other words at once.
             self.say_notices()
+        elif was.unsaid:
+            self.interject(was.unsaid)
 
     def hush(self) -> None:
         if self.state.welcoming:
@@ -344,10 +358,11 @@ class _Step(Reports):
         self.effects.append(Tell(text))
         self.interject(text, earcon, asked=asked)
 
-    def welcome(self, text: str) -> None:
+    def welcome(self, text: str, faults: str) -> None:
         """Speak first, then read on from the position."""
         self.new_generation()
-        self.effects.append(Tell(text))
+        whole = f"{text} {faults}".strip()
+        self.effects.append(Tell(whole))
         if self.state.manner.shown_only:
             self.state = replace(self.state, heard_whole=True)
             return
@@ -359,7 +374,8 @@ class _Step(Reports):
             welcoming=True,
         )
         self.queue_sound("start", START_SOUND_PAUSE_S)
-        self.queue_text(text)
+        if not self.queue_text(whole) and faults:
+            self.queue_text(faults, asked=True)
         self.fill()
 
     def change_voice(self, voice_id: str) -> None:
@@ -372,5 +388,5 @@ class _Step(Reports):
             self.interject(said)
             return
         self.plan_again(SetVoice(voice_id))
-        if self.state.status is Status.PAUSED:
+        if not self.guide_is_heard:
             self.interject(said)

@@ -41,6 +41,10 @@ class Queued:
     """None for announcements and sounds."""
     skipped: Position | None = None
     """The start of the passage that an announcement says was skipped."""
+    text: str = ""
+    """What an announcement says that is shown when it begins to be heard."""
+    ends: bool = False
+    """An announcement that the reading ends here, and which key goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Manner:
     interface_voice: bool = True
     """Say aloud what a key did; what was asked for and faults are said in any case."""
     guide_voice: bool = True
-    """Read the guide aloud; without it the reading passes in silence, at the same pace."""
+    """Read the guide aloud; without it its sentences pass in silence, at the same pace."""
     interface_pitch: str = "lower"
     """One of `PITCHES`."""
     earcons: bool = True
@@ -85,6 +89,8 @@ class State:
     manner: Manner = Manner()
     heard_whole: bool = False
     """The sentence at the position was read and the listener is waited for."""
+    said_between: str = ""
+    """What the program told last between two sentences; empty once a sentence begins."""
     aside: int | None = None
     """The announcement being heard."""
     welcoming: bool = False

@@ -117,11 +117,21 @@ class Turn:
             return None
         return next((q for q in self.state.queued if q.utterance_id == utterance_id), None)
 
+    @property
+    def guide_is_heard(self) -> bool:
+        """Whether the guide is being read, and aloud."""
+        return self.state.status is Status.PLAYING and self.state.manner.guide_voice
+
     def new_generation(self) -> None:
         """Fall silent and forget the queue."""
         generation = self.state.generation + 1
         self.state = replace(
-            self.state, generation=generation, queued=(), aside=None, welcoming=False
+            self.state,
+            generation=generation,
+            queued=(),
+            aside=None,
+            welcoming=False,
+            said_between="",
         )
         self.effects.append(Flush(generation))
 
@@ -150,27 +160,32 @@ class Turn:
         if following is None:
             if self.rules.announce_end:
                 self.queue_sound("guide-end")
-                self.queue_text(END_OF_GUIDE.format(self.rules.play_key))
+                self._queue_telling(self.ending(following), ends=True)
         elif self.guide.section_of(following) is not self.guide.section_of(position):
             if self.state.only_section and not self.state.manner.one_sentence:
                 self.state = replace(self.state, next_position=None)
                 self.queue_sound("section-end")
-                self.queue_text(END_OF_SECTION.format(self.rules.play_key))
+                self._queue_telling(self.ending(following), ends=True)
             elif self.rules.section_sound and self.state.manner.earcons:
                 self.queue_sound("section-end")
+
+    def ending(self, following: Position | None) -> str:
+        """Return what is told where reading ends.
+
+        Args:
+            following: the sentence that another key goes on with; None at the end of the guide.
+        """
+        text = END_OF_GUIDE if following is None else END_OF_SECTION
+        return text.format(self.rules.play_key)
 
     def _tell_skipped(self, position: Position, following: Position | None) -> None:
         first = position.block + 1
         end = len(self.guide.blocks) if following is None else following.block
         if first < end and self.rules.last_block is None:
             what = named(self.guide.blocks[first:end])
-            if not self.queue_text(f"{what} skipped. {self.rules.hear_skipped}".strip()):
+            text = f"{what} skipped. {self.rules.hear_skipped}".strip()
+            if not self._queue_telling(text, skipped=Position(first)):
                 self.state = replace(self.state, skipped=Position(first))
-                return
-            *before, said = self.state.queued
-            self.state = replace(
-                self.state, queued=(*before, replace(said, skipped=Position(first)))
-            )
 
     def plan_again(self, first: Effect | None = None) -> None:
         """Queue anew all that is still to be heard, the present sentence from its word on.
@@ -191,21 +206,69 @@ class Turn:
             # The sentence has been heard to its end: what follows it is due.
             self.queue_what_follows(state.position)
             self.fill()
-        if state.status is Status.PAUSED:
+        if not self.state.queued:
+            self.came_to_rest()
+        elif state.status is Status.PAUSED:
             self.state = replace(self.state, status=Status.PAUSED)
             self.effects.append(Pause())
+
+    def came_to_rest(self) -> None:
+        """Stand where reading goes on, all that was queued having been heard."""
+        if self.state.single:
+            waits = self.state.manner.one_sentence
+            self.state = replace(
+                self.state,
+                status=Status.STOPPED,
+                single=False,
+                word=0,
+                word_range=None,
+                heard_whole=waits,
+            )
+            if waits and self.state.aside is None:
+                self.chime("wait")
+            return
+        following = self.rules.after(self.state.position, self.state.skipping)
+        if self.rules.announce_end and not self.state.said_between:
+            # The interface voice is off: it is shown.
+            self.state = replace(self.state, said_between=self.ending(following))
+        self.state = replace(
+            self.state, status=Status.STOPPED, at_end=following is None, word=0, word_range=None
+        )
+        if following is not None:
+            self.state = replace(self.state, position=following)
+            self.effects.append(Save(following, self.state.rate_wpm))
 
     def _queue(self, position: Position | None, utterance: Utterance, from_word: int = 0) -> None:
         self.effects.append(self._say(utterance, from_word=from_word))
         self._remember(position)
 
-    def queue_text(self, text: str) -> bool:
-        """Queue a text of the program's own between two sentences, where the listener wants any."""
-        if self.state.manner.interface_voice:
+    def queue_text(self, text: str, *, asked: bool = False) -> bool:
+        """Queue a text of the program's own between two sentences, where the listener wants any.
+
+        Args:
+            text: what is said.
+            asked: it is said also where the interface voice is off.
+
+        Returns:
+            Whether it will be said.
+        """
+        is_said = self.state.manner.interface_voice or asked
+        if is_said:
             utterance = self.rules.narrator.announcement(text)
             self.effects.append(self._say(utterance, is_own=True))
             self._remember(None)
-        return self.state.manner.interface_voice
+        return is_said
+
+    def _queue_telling(
+        self, text: str, *, skipped: Position | None = None, ends: bool = False
+    ) -> bool:
+        """Queue a text that is shown when it begins to be heard; return whether it will be."""
+        is_said = self.queue_text(text)
+        if is_said:
+            *before, last = self.state.queued
+            last = replace(last, text=text, skipped=skipped, ends=ends)
+            self.state = replace(self.state, queued=(*before, last))
+        return is_said
 
     def queue_sound(self, name: str, pause_s: float = SECTION_SOUND_PAUSE_S) -> None:
         """Queue a short sound between two sentences, where the listener wants any."""
@@ -275,12 +338,13 @@ class Turn:
             utterance.slow_words,
             earcon,
             PITCHES[self.state.manner.interface_pitch] if is_own else 1.0,
+            is_own,
         )
 
     def _answer(self, text: str) -> None:
-        """Show, and say only when nothing is being read: else what is heard is the answer."""
+        """Show, and say unless the guide is heard: then that is the answer."""
         self.effects.append(Tell(text))
-        if self.state.status is not Status.PLAYING:
+        if not self.guide_is_heard:
             self.interject(text)
 
     def prepare(self) -> None:

@@ -148,6 +148,8 @@ class Welcome:
     """Say something, then read on."""
 
     text: str
+    faults: str = ""
+    """Said after it, also where the interface voice is off."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ class VoiceClient:
             self._send(Hush())
 
     def mute_reading(self, muted: bool) -> None:
-        """Let the reading pass without a sound, or no longer."""
+        """Let the guide pass without a sound, or no longer; the program's own words are heard."""
         with self._lock:
             self._configuration = replace(self._configuration, muted=muted)
             self._send(MuteReading(muted))

@@ -27,7 +27,7 @@ class Configure:
     lexicon_files: tuple[str, ...] = ()
     """How words are said; of two entries for one word that of the later file wins."""
     muted: bool = False
-    """The reading passes without a sound; announcements are heard."""
+    """The guide passes without a sound; what is the program's own is heard."""
     fall_back: bool = True
     """Try the next engine when this one cannot speak."""
 
@@ -52,6 +52,8 @@ class Say:
     """Short sound before an announcement; empty for none."""
     pitch: float = 1.0
     """How high the voice sounds, 1 as it is."""
+    is_own: bool = False
+    """The program speaks for itself: heard also where the guide is mute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Hush:
 
 @dataclass(frozen=True, slots=True)
 class MuteReading:
-    """Let the reading pass without a sound, or no longer; announcements are heard."""
+    """Let the guide pass without a sound, or no longer; what is the program's own is heard."""
 
     muted: bool
 

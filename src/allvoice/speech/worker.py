@@ -212,6 +212,7 @@ class Worker:
             voice.own_rate_wpm if voice is not None else 150.0,
             slow_words=frozenset(say.slow_words),
             pitch=say.pitch,
+            is_own=say.is_own,
         )
         job = _Job(item, say.words, cuts, first)
         if say.aside:
@@ -263,7 +264,7 @@ class Worker:
         is_own = isinstance(command, Sound)
         number = command.utterance_id if is_own else NO_UTTERANCE
         pause_s = command.pause_after_s if is_own else EARCON_GAP_S
-        item = Item(command.generation, number, pause_s, steady=True)
+        item = Item(command.generation, number, pause_s, steady=True, is_own=True)
         clip = earcon(name, self._player.rate_hz)
         self._player.add_clip(item, 0, clip, 0.0, last=True)
         return item

@@ -191,7 +191,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.preferences.apply()
         self.view.show_state(self.listening.state)
         if self._shelf.on_notice is None:
-            self._shelf.on_notice = self.telling.say
+            self._shelf.on_notice = self.telling.answer
         self.fit()
         self.show_lines()
         self.app_resume_signal.subscribe(self, lambda _: self._show_cursor())
@@ -219,15 +219,15 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if self._welcome and self._is_first_start:
             self._commands.begin_tour(" ".join([self._welcome, *notices]))
         elif self._welcome:
-            self.listening.welcome(" ".join([self._welcome, *notices]))
+            self.listening.welcome(self._welcome, " ".join(notices))
         elif notices:
-            self.listening.announce(" ".join(notices))
+            self.listening.announce(" ".join(notices), asked=True)
 
     def fit(self) -> None:
         """Fit the window."""
         self._frame.fit(self.size, self.stage)
         if self._frame.became_too_small(self.size):
-            self.telling.say(TOO_SMALL)
+            self.telling.answer(TOO_SMALL)
 
     def _look(self, settings: Settings) -> None:
         """Look as the listener chose."""
@@ -256,6 +256,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Show the new state of the session."""
         self.view.show_state(new)
         self.show_lines()
+        if new.said_between not in ("", old.said_between):
+            self.told(new.said_between)
         if old.aside is not None and new.aside is None:
             self._commands.tour.go_on()
 
@@ -292,7 +294,6 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         elif action:
             self.do(action)
         else:
-            self._commands.tour.end()
             self.show_lines()
 
     def _scope(self) -> Scope | None:

@@ -74,6 +74,7 @@ class Commands:
         self._marks = Marks(listening, shelf, table, stage, telling, self._go_from_list)
         self._tour = tour.Tour(telling.tell_step)
         keys = KeyChoice(table, stage, telling, preferences, keyboard)
+        keyboard.takes_unknown = self._unknown_in_tour
         self._options = Options(
             listening,
             table,
@@ -156,9 +157,12 @@ class Commands:
 
     def do(self, action: str) -> None:
         """Do what an action's key asks for."""
-        self._tour.end()
+        was_first_tour = self._tour.is_on and self._tour.is_first
+        self._leave_tour(goes_on=action not in ("play", "read_on"))
         self._actions[action]()
         self._last = action
+        if was_first_tour and action == "back":
+            self._telling.tell_step(self._how_to_begin, "close")
         if action in ("play", "stop"):
             # A choice made in a list holds when the list is left.
             self._interlude.forget()
@@ -276,7 +280,7 @@ class Commands:
     def begin_tour(self, welcome: str) -> None:
         """Give the tour to a newcomer, then begin to read."""
         said = [welcome, *tour.steps(self._table)]
-        self._tour.begin(said, self._listening.play, earcon="start")
+        self._tour.begin(said, self._listening.play, earcon="start", is_first=True)
 
     def _give_tour(self) -> None:
         if self._listening.state.manner.shown_only:
@@ -290,6 +294,34 @@ class Commands:
 
     def _end_tour(self) -> None:
         self._interlude.end()
+
+    @property
+    def _how_to_begin(self) -> str:
+        return f"{self._table.spoken('play').capitalize()} starts the reading."
+
+    def _leave_tour(self, *, goes_on: bool) -> None:
+        """End the tour, if it is being given.
+
+        What it held is read on before the key is answered: the answer is heard over the reading,
+        while going on would cut it.
+        """
+        if not self._tour.is_on:
+            return
+        self._tour.end()
+        if goes_on:
+            self._interlude.end()
+        else:
+            self._interlude.forget()
+
+    def _unknown_in_tour(self) -> bool:
+        """End the tour by a key without an action; returns whether it was being given."""
+        if not self._tour.is_on:
+            return False
+        begin = [self._how_to_begin] if self._tour.is_first else []
+        self._leave_tour(goes_on=True)
+        said = ["No action.", *begin, f"{self._table.shown('help')} for help."]
+        self._telling.tell_step(" ".join(said), "no-action")
+        return True
 
     def _do_nothing(self, index: int) -> None:
         self._browsing.close()

@@ -72,6 +72,8 @@ class Keyboard:
         """
         self.ignore_repeat_s = 0.0
         self.is_describing = False
+        self.takes_unknown: Callable[[], bool] = lambda: False
+        """Tells whether a key without an action meant something else, which was done."""
         self._table = table
         self._listening = listening
         self._telling = telling
@@ -121,6 +123,8 @@ class Keyboard:
                 self._describe(event, action.id if action else "")
         elif action is None:
             self.let_go()
+            if self.takes_unknown():
+                return ""
             self._no_action(is_repeated=gap_s < HELD_WITHIN_S)
         elif action.id in REPEATABLE:
             if gap_s < HELD_WITHIN_S:
@@ -180,9 +184,13 @@ class Keyboard:
             said = (
                 f"Held, this key has no action. {table.shown('play')} goes on. {help_key} for help."
             )
-        if not was_reading and self._unknown_key_told and self._listening.state.manner.earcons:
+        earcons = self._listening.state.manner.earcons
+        if not was_reading and self._unknown_key_told and earcons:
             self._telling.told(said)
             self._listening.chime("no-action")
+        elif was_reading and not earcons:
+            # The reading ends: with neither a word nor a sound that would seem to be a fault.
+            self._telling.answer(said)
         else:
             self._telling.say(said, earcon="no-action")
         self._unknown_key_told = True
@@ -198,8 +206,9 @@ class Keyboard:
     def _describe(self, event: Key, action: str) -> None:
         if action in ("back", "describe"):
             self.is_describing = False
-            self._telling.say(DESCRIBED, earcon="close")
+            # Said over the reading that goes on: going on would cut what is being said.
             self._after_describing()
+            self._telling.say(DESCRIBED, earcon="close")
             return
         words = self._table.words(action) if action else "No action"
         self._telling.answer(f"{capitalized(spoken_key(event.key))}: {words}.")

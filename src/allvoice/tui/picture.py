@@ -36,7 +36,7 @@ class StillListening:
     def handle(self, event: Event) -> None:
         """Hear nothing."""
 
-    def welcome(self, text: str) -> None:
+    def welcome(self, text: str, faults: str = "") -> None:
         """Say nothing."""
 
     def _stay(self) -> None:

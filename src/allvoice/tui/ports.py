@@ -42,8 +42,8 @@ class Listening(Protocol):
         """Take in an event of the voice."""
         ...
 
-    def welcome(self, text: str) -> None:
-        """Speak a text, then read on."""
+    def welcome(self, text: str, faults: str = "") -> None:
+        """Speak a text and then faults, which are said in any case; then read on."""
         ...
 
     def play_pause(self) -> None:

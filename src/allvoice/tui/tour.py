@@ -58,6 +58,8 @@ class Tour:
         """Begin at rest; `say` speaks and shows a step, with a short sound before it or none."""
         self._say = say
         self._earcon = ""
+        self.is_first = False
+        """Whether it is given at the first start, before anything was read."""
         self._left: list[str] = []
         self._then: Callable[[], None] | None = None
 
@@ -66,9 +68,17 @@ class Tour:
         """Whether the tour is being given."""
         return self._then is not None
 
-    def begin(self, said: list[str], then: Callable[[], None], *, earcon: str) -> None:
+    def begin(
+        self,
+        said: list[str],
+        then: Callable[[], None],
+        *,
+        earcon: str,
+        is_first: bool = False,
+    ) -> None:
         """Give the tour after a short sound, and do something when it was heard to its end."""
         self._earcon = earcon
+        self.is_first = is_first
         self._left = list(said)
         self._then = then
         self.go_on()
