@@ -238,6 +238,18 @@ def test_who_leaves_by_a_control_key_finds_the_place_again(
     assert in_pipe(folder, b"").stdout.startswith(b"Welcome back. When to call the care team now.")
 
 
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_by_itself_and_the_place_is_found_again(
+    open_plain: Callable[..., Terminal], folder: Path, number: signal.Signals
+) -> None:
+    terminal = open_plain("--plain")
+    terminal.wait_until(lambda: written(terminal).endswith(NEXT), LIMIT_S, "the first prompt")
+    answer(terminal, "t 3", "Heading 1: When to call the care team now")
+    os.kill(terminal.pid, number)
+    assert terminal.wait_end() == -number
+    assert in_pipe(folder, b"").stdout.startswith(b"Welcome back. When to call the care team now.")
+
+
 def test_who_comes_back_to_a_stopped_program_sees_the_place_and_the_choices(
     open_plain: Callable[..., Terminal],
 ) -> None:
