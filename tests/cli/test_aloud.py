@@ -172,12 +172,58 @@ def test_a_voice_only_the_computer_knows_is_refused_with_those_there_are(
 
 
 @pytest.mark.parametrize("voice", [[], ["--voice", "heart"]], ids=["", "with a voice"])
-def test_no_voice_stays_silent_whatever_else_is_asked_for(
+def test_no_voice_prints_instead_whatever_else_is_asked_for(
     allvoice: Command, voice: list[str]
 ) -> None:
     said = allvoice("say", "--no-voice", *voice, "--rate", "450", "Hello.")
 
+    assert (said.code, said.out, said.err) == (0, "Hello.\n", "")
+
+
+@pytest.mark.parametrize("more", [[], ["--verbose"], ["--sink", "device"], ["--sink", "null"]])
+def test_without_a_voice_each_sentence_is_a_line_and_nothing_is_waited_for(
+    allvoice: Command, guide: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    def no_voice(*_: object) -> None:
+        raise AssertionError("a voice process was started")
+
+    monkeypatch.setattr(aloud, "start_voice", no_voice)
+    read = allvoice("read", guide, "--no-voice", *more)
+
+    assert (read.code, read.err) == (0, "")
+    assert read.out.splitlines() == [
+        "Taking tablets",
+        "Take them with food.",
+        "Drink water.",
+        "When to call",
+        "Call at 38.0 °C.",
+        "At night",
+        "Rest.",
+    ]
+
+
+def test_without_a_voice_one_section_is_printed_with_those_inside_it(
+    allvoice: Command, guide: Path
+) -> None:
+    read = allvoice("read", guide, "--section", "tablets/when-to-call", "--no-voice")
+
+    assert read.out.splitlines() == ["When to call", "Call at 38.0 °C."]
+
+
+def test_without_a_voice_a_file_asked_for_is_written_and_silent(
+    allvoice: Command, tmp_path: Path
+) -> None:
+    said = allvoice("say", "--no-voice", "--sink", "talk.wav", "Drink some water.")
+
     assert (said.code, said.out, said.err) == (0, "", "")
+    with wave.open(str(tmp_path / "talk.wav")) as file:
+        frames = file.readframes(file.getnframes())
+    assert sound_s(tmp_path / "talk.wav") > 0.5
+    assert not any(frames)
+
+
+def test_without_a_voice_a_file_that_cannot_be_written_is_refused(allvoice: Command) -> None:
+    assert "ends in .wav" in refused(allvoice("say", "--no-voice", "--sink", "talk.mp3", "Hi."))
 
 
 def test_verbose_tells_each_sentence_as_it_begins(allvoice: Command, guide: Path) -> None:

@@ -22,6 +22,7 @@ from allvoice.paths import DATA_DIR_VARIABLE, Folders
 from allvoice.plain.commands import COMMANDS as TYPED
 from allvoice.shelf import settings as shelf
 from allvoice.tui.keys import ACTIONS, KeyTable, key_name
+from allvoice.tui.typed import ESCAPE_WAIT_S
 from tests.cli.man_page import FILE, Entry, entries
 from tests.e2e.ear import need
 
@@ -145,6 +146,11 @@ def test_every_variable_the_program_looks_at_is_told() -> None:
         looked_at.update(_VARIABLE.findall(file.read_text(encoding="utf-8")))
     assert len(looked_at) > 3
     assert set(tags("ENVIRONMENT")) == looked_at - SET_BY_THE_PROGRAM
+
+
+def test_how_long_the_escape_key_is_waited_for_is_told() -> None:
+    (entry,) = [each for each in told_in("ENVIRONMENT") if each.tag == "ESCDELAY"]
+    assert f"{ESCAPE_WAIT_S * 1000:g} unless set" in entry.text
 
 
 def test_every_exit_code_is_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,17 @@ def test_there_are_four_pages_and_the_index_and_the_readme_lead_to_them() -> Non
     assert len(PAGES) == 4
     readme = (FOLDER.parents[1] / "README.md").read_text(encoding="utf-8")
     assert "(docs/first-hour/README.md)" in readme
+
+
+def test_the_man_page_lies_where_the_index_says() -> None:
+    index = text_of("README.md")
+    project = FOLDER.parents[1]
+    config = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
+    (shared,) = config["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"].items()
+    source, installed = shared
+    assert (project / source).is_file()
+    assert f"`man {source}`" in index
+    assert f"`man .venv/{installed}`" in index
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)

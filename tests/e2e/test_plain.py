@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -34,7 +35,7 @@ SESSION = (
     ("+", NEXT),
     ("=180", NEXT),
     ("w", NEXT),
-    ("/spinal fluid", "in every phase."),
+    ("/spinal fluid", NEXT),
     ("b", NEXT),
     ("l", "[1 to 2: go, dl 1: remove, Enter: next]"),
     ("1", NEXT),
@@ -235,6 +236,33 @@ def test_who_leaves_by_a_control_key_finds_the_place_again(
     assert terminal.wait_end() == code
     assert "Traceback" not in written(terminal)
     assert in_pipe(folder, b"").stdout.startswith(b"Welcome back. When to call the care team now.")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_by_itself_and_the_place_is_found_again(
+    open_plain: Callable[..., Terminal], folder: Path, number: signal.Signals
+) -> None:
+    terminal = open_plain("--plain")
+    terminal.wait_until(lambda: written(terminal).endswith(NEXT), LIMIT_S, "the first prompt")
+    answer(terminal, "t 3", "Heading 1: When to call the care team now")
+    os.kill(terminal.pid, number)
+    assert terminal.wait_end() == -number
+    assert in_pipe(folder, b"").stdout.startswith(b"Welcome back. When to call the care team now.")
+
+
+def test_who_comes_back_to_a_stopped_program_sees_the_place_and_the_choices(
+    open_plain: Callable[..., Terminal],
+) -> None:
+    terminal = open_plain("--plain")
+    terminal.wait_until(lambda: written(terminal).endswith(NEXT), LIMIT_S, "the first prompt")
+    answer(terminal, "t 3", "Heading 1: When to call the care team now")
+    since = terminal.byte_count
+    os.kill(terminal.pid, signal.SIGSTOP)
+    os.waitid(os.P_PID, terminal.pid, os.WSTOPPED)
+    os.kill(terminal.pid, signal.SIGCONT)
+    terminal.wait_until(lambda: written(terminal, since).endswith(NEXT), LIMIT_S, "the prompt")
+    assert written(terminal, since) == f"Heading 1: When to call the care team now {NEXT}"
+    assert answer(terminal, "t 1", "Heading 1: Start here").startswith("Heading 1:")
 
 
 @pytest.mark.parametrize("typed", [b"\n", b"y\n"], ids=["Enter", "yes"])

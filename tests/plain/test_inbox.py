@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Iterator
 
-from allvoice.plain.inbox import TYPE_AHEAD_LINES, Inbox
+import pytest
+
+from allvoice.plain.inbox import TYPE_AHEAD_LINES, CameBack, Inbox
 from allvoice.speech.messages import Notice
 
 
@@ -34,3 +37,34 @@ def test_who_types_without_end_waits_and_the_voice_does_not() -> None:
     assert [inbox.next() for _ in range(TYPE_AHEAD_LINES)] == ["y\n"] * TYPE_AHEAD_LINES
     # What is read beyond what was answered is never more than there is room for, and one in hand.
     assert read <= 2 * TYPE_AHEAD_LINES + 1
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGCONT"), reason="this system stops no programs")
+def test_that_the_program_runs_again_is_told_whichever_thread_gets_the_signal() -> None:
+    inbox = Inbox()
+    before = signal.getsignal(signal.SIGCONT)
+    with inbox.watching_for_return():
+        signal.raise_signal(signal.SIGCONT)
+        assert inbox.next() == CameBack()
+
+        def get_the_signal() -> None:
+            signal.pthread_kill(threading.get_ident(), signal.SIGCONT)
+
+        threading.Thread(target=get_the_signal).start()
+        assert inbox.next() == CameBack()
+    assert signal.getsignal(signal.SIGCONT) == before
+    assert signal.set_wakeup_fd(-1) == -1
+
+
+def test_on_a_thread_of_its_own_nothing_is_asked_of_the_system() -> None:
+    inbox, got = Inbox(), []
+
+    def read() -> None:
+        with inbox.watching_for_return():
+            inbox.voice_event(Notice("Here."))
+            got.append(inbox.next())
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    thread.join(10)
+    assert got == [Notice("Here.")]

@@ -10,9 +10,10 @@ import pytest
 
 from allvoice.guide.model import Position
 from allvoice.plain.commands import COMMANDS, help_lines
-from allvoice.plain.inbox import Inbox
+from allvoice.plain.inbox import CameBack, Inbox
 from allvoice.plain.reader import PlainReader
 from allvoice.reading.state import Status
+from allvoice.shelf.locator import locate
 from allvoice.shelf.store import Shelf
 from allvoice.speech.messages import Lost, Ready
 from tests.reading.booth import Booth, booth
@@ -53,6 +54,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 NEXT = "[Enter: next sentence, h: help, q: quit]"
 AGAIN = "[Enter: start again, h: help, q: quit]"
+NO_LIST = "A number goes to an item of a list: type t or l first."
 GO_ON = "[Enter: go on, h: help, q: quit]"
 PAUSE = "[Enter: pause, h: help, q: quit]"
 SKIPPABLE = """# Tablets
@@ -221,7 +223,10 @@ def test_contents_are_a_numbered_list_one_goes_to_by_number(shelf: Shelf) -> Non
     ]
     assert made.type("2") == ["Heading 2: At night", NEXT]
     assert made.type("t")[0] == "1. Before you begin, you are here"
-    assert made.type("3") == ["Type t and a number, 1 to 2.", NEXT]
+    assert made.type("3") == [
+        "Type t and a number, 1 to 2.",
+        "[1 to 2: go, tt: sections, Enter: next]",
+    ]
 
 
 def test_a_guide_of_one_chapter_lists_its_sections(shelf: Shelf) -> None:
@@ -284,7 +289,32 @@ def test_the_voice_says_a_long_list_a_window_at_a_time(shelf: Shelf) -> None:
 
 def test_a_number_before_any_list_says_where_numbers_go(shelf: Shelf) -> None:
     made = desk(shelf, voiced=False)
-    assert made.type("3") == ["A number goes to an item of a list: type t or l first.", NEXT]
+    assert made.type("3") == [NO_LIST, NEXT]
+
+
+def test_numbers_go_to_the_list_until_something_else_is_typed(shelf: Shelf) -> None:
+    made = desk(shelf, voiced=False)
+    made.type("t")
+    assert made.type("frobnicate") == [
+        "I do not know that. Type h for help.",
+        "[1 to 2: go, tt: sections, Enter: next]",
+    ]
+    assert made.type("2") == ["Heading 1: Food", NEXT]
+    assert made.type("1", "what", "2")[-1] == "Heading 1: Food"
+
+
+@pytest.mark.parametrize("typed", ["", "n", "b", "w", "h", "a", "dl 1", "t 1", "/small"])
+def test_a_number_never_goes_to_a_list_left_before(shelf: Shelf, typed: str) -> None:
+    made = desk(shelf, voiced=False)
+    made.type("t", typed)
+    place = made.booth.state.position
+    assert made.type("1")[0] == NO_LIST
+    assert made.booth.state.position == place
+
+
+def test_who_mistypes_between_two_pages_of_a_list_gets_the_next_page(shelf: Shelf) -> None:
+    made = desk(shelf, voiced=False, fit=lambda lines: 1)
+    assert made.type("t", "what", "")[-2:] == ["2. Food", "[1 to 2: go, tt: sections, Enter: next]"]
 
 
 def test_marks_are_set_listed_gone_to_removed_and_taken_back(shelf: Shelf) -> None:
@@ -316,6 +346,68 @@ def test_marks_are_set_listed_gone_to_removed_and_taken_back(shelf: Shelf) -> No
     assert made.type("u")[0].startswith("Bookmark taken back: Before you begin:")
     assert made.type("u")[0] == "There is nothing to take back."
     assert shelf.bookmarks(made.booth.guide.id) == []
+
+
+def test_the_number_a_mark_is_announced_by_is_its_number_in_the_list(shelf: Shelf) -> None:
+    made = desk(shelf, voiced=False)
+    assert made.type("gg", "b")[-2] == "Bookmark 1, at: Small meals help. u takes it back."
+    assert made.type("g", "b")[-2] == "Bookmark 1, at: Before you begin. u takes it back."
+    assert made.type("", "", "b")[-2] == (
+        "Bookmark 2, at: Then write down the time. u takes it back."
+    )
+    assert (
+        made.type("dl 2")[0]
+        == "Removed: Before you begin: Then write down the time. u takes it back."
+    )
+
+
+MARKED = [Position(1, 0), Position(1, 1), Position(2, 0)]
+
+
+def mark_elsewhere(shelf: Shelf, made: Desk, *positions: Position) -> list[str]:
+    """Mark sentences as another copy of the program does; return the ids of their marks."""
+    guide = made.booth.guide
+    return [
+        shelf.add_bookmark(locate(guide, each), guide.sentence_text(each)).id for each in positions
+    ]
+
+
+def test_marks_are_removed_and_gone_to_by_the_numbers_that_were_shown(shelf: Shelf) -> None:
+    made = desk(shelf, voiced=False)
+    mark_elsewhere(shelf, made, *MARKED)
+    made.type("l")
+    mark_elsewhere(shelf, made, Position(0, 0))
+    assert made.type("l 2") == ["Then write down the time.", NEXT]
+    assert made.type("l 4") == ["Type l and a number, 1 to 3.", NEXT]
+    assert made.type("dl 4")[0] == "Type dl and a number, 1 to 3."
+    assert made.type("dl 1")[0] == "Removed: Call the care team first. u takes it back."
+    # What was changed here counts in what there is now.
+    assert made.type("dl 1")[0] == "Removed: Before you begin. u takes it back."
+
+
+def test_a_mark_that_is_gone_meanwhile_is_told_so_and_no_other_is_taken_for_it(
+    shelf: Shelf,
+) -> None:
+    made = desk(shelf, voiced=False)
+    first, *_ = mark_elsewhere(shelf, made, *MARKED)
+    made.type("l")
+    shelf.remove_bookmark(first)
+    gone = "That bookmark is gone; type l to list those there are."
+    assert made.type("1") == [gone, NEXT]
+    assert made.type("l 1") == [gone, NEXT]
+    assert made.type("dl 1") == [gone, NEXT]
+    assert len(shelf.bookmarks(made.booth.guide.id)) == 2
+    assert made.type("l 2") == ["Then write down the time."]
+    assert made.type("l")[0] == "1. Then write down the time."
+
+
+def test_where_every_mark_of_the_list_is_gone_the_next_list_says_so(shelf: Shelf) -> None:
+    made = desk(shelf, voiced=False)
+    for each in mark_elsewhere(shelf, made, *MARKED):
+        made.type("l")
+        shelf.remove_bookmark(each)
+    assert made.type("l") == ["There are no bookmarks yet; b sets one.", NEXT]
+    assert made.type("dl 1")[0] == "There are no bookmarks yet; b sets one."
 
 
 def test_words_are_searched_for_onward_and_backward(shelf: Shelf) -> None:
@@ -434,6 +526,40 @@ def test_every_command_is_answered_wherever_the_listener_is(shelf: Shelf) -> Non
                 continue
             made = desk(shelf, voiced=voiced)
             assert made.type(command.typed) + made.hear(3), command
+
+
+def test_who_comes_back_sees_the_place_and_the_choices_again(shelf: Shelf) -> None:
+    made = desk(shelf, voiced=False, verbosity="expert")
+    made.type("nnn")
+    before, shown = made.booth.state, len(made.lines)
+    made.reader.take(CameBack())
+    assert made.lines[shown:] == ["Heading 2: At night", NEXT]
+    made.type("t")
+    shown = len(made.lines)
+    made.reader.take(CameBack())
+    assert made.lines[shown:] == ["Heading 2: At night", "[1 to 2: go, tt: sections, Enter: next]"]
+    assert made.booth.state == before
+    assert made.type("2")[0] == "Heading 1: Food"
+
+
+def test_who_comes_back_while_it_reads_hears_it_go_on(shelf: Shelf) -> None:
+    made = desk(shelf)
+    made.hear(11)
+    before, shown = made.booth.state, len(made.lines)
+    made.reader.take(CameBack())
+    assert made.lines[shown:] == ["Call the care team first.", PAUSE]
+    assert made.booth.state == before
+    made.hear(3)
+    assert made.lines.count("Call the care team first.") == 2
+
+
+def test_lines_that_nobody_can_answer_are_not_shown_twice(shelf: Shelf) -> None:
+    made = desk(shelf)
+    made.hear(11)
+    made.reader.take(None)
+    shown = len(made.lines)
+    made.reader.take(CameBack())
+    assert made.lines[shown:] == []
 
 
 def test_what_the_shelf_has_to_tell_is_shown(shelf: Shelf) -> None:

@@ -515,6 +515,19 @@ async def test_a_bookmark_is_set_listed_and_gone_to(tmp_path: Path) -> None:
         assert listening.calls[-1] == ("go_to", Position(4, 1), True)
 
 
+async def test_the_number_a_bookmark_is_announced_by_is_its_number_in_the_list(
+    tmp_path: Path,
+) -> None:
+    app, listening = make_app(tmp_path, position=Position(4, 1))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("b", "g", "b")
+        assert listening.spoken[-1] == "Bookmark 1, at: Start here. U takes it back."
+        await pilot.press("B")
+        assert listening.spoken[-1].startswith("Bookmarks, 2. Start here")
+        await pilot.press("escape", "G", "b")
+        assert listening.spoken[-1].startswith("Bookmark 3, at: A last sentence")
+
+
 async def test_a_removed_bookmark_can_be_brought_back(tmp_path: Path) -> None:
     app, listening = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:

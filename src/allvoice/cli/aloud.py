@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,12 +43,16 @@ NOTHING_TO_SAY = "There is nothing to say; give a text, or - to read it from sta
 
 @click.command(short_help="Read aloud, no screen.")
 @click.argument("guide", required=False, type=PATH)
-@click.option("--section", metavar="ID", help="Only this one; allvoice sections lists the ids.")
+@click.option(
+    "--section",
+    metavar="ID",
+    help="Only this, with its subsections; allvoice sections lists the ids.",
+)
 @speaking_options
 def read(guide: Path | None, section: str | None, options: Options) -> None:
     """Read a guide aloud without a screen.
 
-    Ctrl-C stops at once.
+    Ctrl-C stops at once. With --no-voice each sentence is printed, a line each.
     """
     opened = open_guide(guide)
     first, last = 0, len(opened.blocks) - 1
@@ -63,7 +68,7 @@ def read(guide: Path | None, section: str | None, options: Options) -> None:
 def say(text: tuple[str, ...], show: bool, options: Options) -> None:
     """Speak a text.
 
-    - reads it from standard input.
+    - reads it from standard input. With --no-voice each sentence is printed, a line each.
     """
     from allvoice.guide.load import parse_guide
 
@@ -99,6 +104,9 @@ def _standard_input() -> str:
 def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> None:
     """Speak some blocks of a guide and return when they have been heard.
 
+    Without a voice they are printed, as fast as they are taken: nothing is heard that a line could
+    keep pace with. A file asked for is written all the same, and is silent.
+
     Raises:
         NoVoiceError: nothing here can speak.
         SettingsError: an option cannot be used.
@@ -111,6 +119,14 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
 
     settings, notices = settings_of(options)
     configure = configuration(options, settings)
+    if options.no_voice:
+        if options.sink in (None, "device", "null"):
+            for notice in notices:
+                tell(notice)
+            _print(guide, first_block, last_block)
+            return
+        options = replace(options, no_voice=False, engine="silent", voice=None)
+        configure = configuration(options, settings)
     narrator, unusable = narrator_of(options, settings)
     for notice in [*notices, *unusable]:
         tell(notice)
@@ -138,6 +154,15 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
         listening.stop()
         voice.close()
         raise
+
+
+def _print(guide: Guide, first_block: int, last_block: int) -> None:
+    """Print the sentences of some blocks: they are the data where nothing is heard."""
+    from allvoice.guide.model import Position
+
+    for block in guide.blocks[first_block : last_block + 1]:
+        for sentence in range(len(block.sentences)):
+            put(guide.sentence_text(Position(block.index, sentence)))
 
 
 def _next(events: queue.SimpleQueue[Event], until_s: float | None) -> Event:

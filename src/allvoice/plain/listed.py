@@ -14,17 +14,19 @@ class Listed:
     screen reader that compares windows never says it.
     """
 
-    def __init__(self, fit: Callable[[Sequence[str]], int]) -> None:
+    def __init__(self, fit: Callable[[Sequence[str]], int], no_list: Callable[[int], None]) -> None:
         """Begin with no list.
 
         Args:
             fit: how many of some lines a window holds above the prompt; all of them in a pipe.
+            no_list: takes a number where there is no list, or none with numbers.
         """
         self._fit = fit
         self._rest: list[str] = []
         self._choices: tuple[int, str] | None = None
-        self.choose: Callable[[int], None] | None = None
-        """Takes a number of the last list that had numbers; None before any."""
+        self._no_list = no_list
+        self.choose = no_list
+        """Takes a number that was typed alone."""
 
     @property
     def has_more(self) -> bool:
@@ -42,10 +44,8 @@ class Listed:
             more: another choice for its prompt.
         """
         self._rest = list(lines)
-        self._choices = None
-        if choose is not None:
-            self.choose = choose
-            self._choices = (len(lines), more)
+        self.choose = choose or self._no_list
+        self._choices = None if choose is None else (len(lines), more)
 
     def page(self) -> list[str]:
         """Return the next lines that fit."""
@@ -53,10 +53,18 @@ class Listed:
         page, self._rest = self._rest[:count], self._rest[count:]
         return page
 
-    def leave(self) -> None:
+    def show_no_more(self) -> None:
         """Show no more of it; its numbers still work."""
         self._rest = []
         self._choices = None
+
+    def leave(self) -> None:
+        """Be done with it.
+
+        A number typed long after would go to a list that nobody remembers.
+        """
+        self.show_no_more()
+        self.choose = self._no_list
 
     def prompt(self, enter: str) -> str:
         """Return the prompt that belongs below what was shown.

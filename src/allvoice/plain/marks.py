@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 NONE_YET = "There are no bookmarks yet; b sets one."
 MARKED_ALREADY = "This sentence has a bookmark already."
 NOTHING_TO_UNDO = "There is nothing to take back."
+GONE = "That bookmark is gone; type l to list those there are."
 
 
 class Marks:
@@ -33,11 +34,19 @@ class Marks:
         self._hint = " u takes it back." if hints else ""
         self._done: list[tuple[Bookmark, bool]] = []
         """Each with whether it was set; else it was removed."""
+        self._listed: list[Bookmark] | None = None
+        """As shown last; None where there is no such list, or it was changed here since."""
 
-    @property
-    def labels(self) -> list[str]:
-        """What each is called, in reading order."""
-        return [each.label for each in self._kept()]
+    def labels(self, *, anew: bool) -> list[str]:
+        """Return what each is called, in reading order.
+
+        Args:
+            anew: whether the list is shown, and is counted in from now on; else return the list
+                that is counted in now.
+        """
+        if anew:
+            self._listed = self._kept() or None
+        return [each.label for each in self._counted()]
 
     def add(self, position: Position) -> str:
         """Mark a sentence."""
@@ -46,19 +55,24 @@ class Marks:
         bookmark = self._shelf.add_bookmark(locate(self._guide, position), label, self._guide.title)
         if bookmark.id in before:
             return MARKED_ALREADY
-        self._done.append((bookmark, True))
-        return _ended(f"Bookmark {len(before) + 1}, at: {start}") + self._hint
+        self._changed(bookmark, was_set=True)
+        ids = [each.id for each in self._kept()]
+        # Another copy of the program may have removed it this very moment.
+        number = ids.index(bookmark.id) + 1 if bookmark.id in ids else len(ids) + 1
+        return _ended(f"Bookmark {number}, at: {start}") + self._hint
 
     def remove(self, number: int | None) -> str:
         """Remove the mark of a number, counted from 1."""
-        kept = self._kept()
-        if not kept:
+        count = len(self._counted())
+        if not count:
             return NONE_YET
-        if number is None or not 1 <= number <= len(kept):
-            return f"Type dl and a number, {up_to(len(kept))}."
-        bookmark = kept[number - 1]
+        if number is None or not 1 <= number <= count:
+            return f"Type dl and a number, {up_to(count)}."
+        bookmark = self._numbered(number)
+        if bookmark is None:
+            return GONE
         self._shelf.remove_bookmark(bookmark.id)
-        self._done.append((bookmark, False))
+        self._changed(bookmark, was_set=False)
         return _ended(f"Removed: {bookmark.label}") + self._hint
 
     def take_back(self) -> str:
@@ -66,15 +80,22 @@ class Marks:
         if not self._done:
             return NOTHING_TO_UNDO
         bookmark, was_set = self._done.pop()
+        self._listed = None
         if was_set:
             self._shelf.remove_bookmark(bookmark.id)
             return _ended(f"Bookmark taken back: {bookmark.label}")
         self._shelf.restore_bookmark(bookmark)
         return _ended(f"Brought back: {bookmark.label}")
 
-    def place(self, number: int) -> tuple[Position, str]:
-        """Return where a mark is found now and what is to be told of it, often nothing."""
-        bookmark = self._kept()[number - 1]
+    def place(self, number: int) -> tuple[Position | None, str]:
+        """Return where a mark is found now and what is to be told of it, often nothing.
+
+        Returns:
+            None as the place of a mark that was removed meanwhile.
+        """
+        bookmark = self._numbered(number)
+        if bookmark is None:
+            return None, GONE
         found = find(self._guide, bookmark.locator)
         if found.how is How.QUOTE:
             self._shelf.move_bookmark(bookmark.id, locate(self._guide, found.position))
@@ -82,6 +103,20 @@ class Marks:
 
     def _kept(self) -> list[Bookmark]:
         return self._shelf.bookmarks(self._guide.id)
+
+    def _counted(self) -> list[Bookmark]:
+        # Another copy of the program may have added or removed some since: what the listener
+        # counts in is the list that was shown.
+        return self._kept() if self._listed is None else self._listed
+
+    def _numbered(self, number: int) -> Bookmark | None:
+        """Return a mark as it is kept now; None where it is gone."""
+        wanted = {each.id for each in self._counted()[number - 1 : number]}
+        return next((each for each in self._kept() if each.id in wanted), None)
+
+    def _changed(self, bookmark: Bookmark, *, was_set: bool) -> None:
+        self._done.append((bookmark, was_set))
+        self._listed = None
 
 
 def _ended(text: str) -> str:

@@ -14,7 +14,7 @@ from allvoice.guide.search import Match, next_match, previous_match
 from allvoice.plain import contents, prompts
 from allvoice.plain.by_hand import END, SECTION_END, ByHand
 from allvoice.plain.commands import NUMBER, Asked, help_lines, parse
-from allvoice.plain.inbox import Inbox
+from allvoice.plain.inbox import CameBack, Happened, Inbox
 from allvoice.plain.listed import Listed
 from allvoice.plain.marks import NONE_YET, Marks
 from allvoice.plain.transcript import Transcript
@@ -22,7 +22,7 @@ from allvoice.reading import asking
 from allvoice.reading.listening import Listening
 from allvoice.reading.passages import USUALLY_SKIPPED
 from allvoice.reading.state import State, Status, Unit
-from allvoice.speech.messages import Event, Lost
+from allvoice.speech.messages import Lost
 
 if TYPE_CHECKING:
     from allvoice.shelf.store import Shelf
@@ -80,7 +80,7 @@ class PlainReader:
         self._explainer: asking.Explainer | None = None
         self._last = ""
         self._query = ""
-        self._listed = Listed(fit)
+        self._listed = Listed(fit, lambda number: self._unknown(NO_LIST))
         self._commands = self._table()
         self.is_going = True
         """Whether the listener has not left yet."""
@@ -111,9 +111,10 @@ class PlainReader:
     def run(self, inbox: Inbox, welcome: str, notices: Iterable[str] = ()) -> None:
         """Read, and answer what is typed, until the end; save the place however that comes."""
         try:
-            self.begin(welcome, notices)
-            while self.is_going:
-                self.take(inbox.next())
+            with inbox.watching_for_return():
+                self.begin(welcome, notices)
+                while self.is_going:
+                    self.take(inbox.next())
         finally:
             self._listening.close()
         self._put(SAVED if self._shelf.is_kept else NOT_SAVED)
@@ -129,8 +130,11 @@ class PlainReader:
             self._by_hand.show_here()
         self._ask(reading_on=True)
 
-    def take(self, happened: Event | str | None) -> None:
-        """Take a typed line, an event of the voice, or None when the typing has ended."""
+    def take(self, happened: Happened) -> None:
+        """Take what happened, and answer it."""
+        if isinstance(happened, CameBack):
+            self._show_place()
+            return
         if happened is None:
             self._answers = False
             self.is_going = self._reads_alone
@@ -161,6 +165,12 @@ class PlainReader:
                 self._transcript.reading_on()
             return
         self._transcript.ask(self._listed.prompt(self._enter_does()))
+
+    def _show_place(self) -> None:
+        """Show the sentence and the choices once more, where someone can be looking."""
+        if self._answers:
+            self._transcript.show(self._listening.state.position)
+            self._transcript.ask(self._listed.prompt(self._enter_does()), always=True)
 
     def _enter_does(self) -> str:
         state = self._listening.state
@@ -217,10 +227,11 @@ class PlainReader:
         if asked == Asked("") and self._listed.has_more:
             self._put_page()
             return
-        self._listed.leave()
         if asked is None:
             self._unknown(UNKNOWN)
             return
+        if asked.command != NUMBER:
+            self._listed.leave()
         match asked.command:
             case "=":
                 to = self._listening
@@ -238,7 +249,7 @@ class PlainReader:
             case "dl":
                 self._listening.announce(self._marks.remove(asked.number))
             case _ if asked.command == NUMBER:
-                self._choose(asked.number or 0)
+                self._listed.choose(asked.number or 0)
             case move if move in _MOVES:
                 self._moved(lambda: self._listening.move(*_MOVES[move]))
             case other:
@@ -351,9 +362,12 @@ class PlainReader:
     def _list_marks(self, number: int | None) -> None:
         def go(chosen: int) -> None:
             position, told = self._marks.place(chosen)
-            self._go_to(position, told=told)
+            if position is None:
+                self._unknown(told)
+            else:
+                self._go_to(position, told=told)
 
-        labels = self._marks.labels
+        labels = self._marks.labels(anew=number is None)
         if not labels:
             self._listening.announce(NONE_YET)
             return
@@ -372,6 +386,7 @@ class PlainReader:
 
         def choose(chosen: int) -> None:
             if 1 <= chosen <= len(lines):
+                self._listed.show_no_more()
                 go(chosen)
             else:
                 self._unknown(f"Type {typed} and a number, {prompts.up_to(len(lines))}.")
@@ -381,9 +396,3 @@ class PlainReader:
             return
         self._listed.open(lines, choose, more)
         self._put_page()
-
-    def _choose(self, number: int) -> None:
-        if self._listed.choose is None:
-            self._unknown(NO_LIST)
-        else:
-            self._listed.choose(number)

@@ -48,9 +48,9 @@ class Transcript:
         self._put(lead + " ".join(self._guide.sentence_text(position).split()))
         self._asking.sentence_shown()
 
-    def ask(self, prompt: str) -> None:
-        """Show a prompt if it is worth a line."""
-        if self._asking.is_due(prompt):
+    def ask(self, prompt: str, *, always: bool = False) -> None:
+        """Show a prompt if it is worth a line, or always."""
+        if self._asking.is_due(prompt) or always:
             self._put(prompt)
 
     def reading_on(self) -> None:

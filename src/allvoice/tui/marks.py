@@ -58,15 +58,16 @@ class Marks:
         guide, position = listening.guide, listening.state.position
         label, start = places.label(guide, position)
         before = {each.id for each in shelf.bookmarks(guide.id)}
-        shelf.add_bookmark(locate(guide, position), label, guide.title)
-        added = [each.id for each in shelf.bookmarks(guide.id) if each.id not in before]
-        if not added:
+        added = shelf.add_bookmark(locate(guide, position), label, guide.title)
+        if added.id in before:
             self._telling.say("This sentence has a bookmark already.", earcon="no-action")
             return
-        self._set.extend(added)
+        self._set.append(added.id)
+        ids = [each.id for each in shelf.bookmarks(guide.id)]
+        # Another copy of the program may have removed it this very moment.
+        number = ids.index(added.id) + 1 if added.id in ids else len(ids) + 1
         more = f"{self._table.shown('undo_mark')} takes it back."
-        said = f"Bookmark {len(before) + 1}, at: {start}"
-        self._telling.say(said, more=more, earcon="mark")
+        self._telling.say(f"Bookmark {number}, at: {start}", more=more, earcon="mark")
 
     def take_back(self) -> None:
         """Take away the bookmark set last."""
