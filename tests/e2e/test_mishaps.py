@@ -12,6 +12,7 @@ from allvoice.playback.device import NO_DEVICE
 from allvoice.playback.output import BACK
 from allvoice.speech.client import REPLACED
 from tests.e2e.conftest import (
+    PLAIN_SOUND,
     RATE_WPM,
     OpenReader,
     Spoken,
@@ -20,7 +21,7 @@ from tests.e2e.conftest import (
 )
 from tests.e2e.ear import RATE_HZ, Ear, SoundServer, trimmed
 from tests.e2e.guide_text import BRUSH, FEVER, NEVER, TITLE
-from tests.e2e.hearing import SURE, found, holds, without_silence
+from tests.e2e.hearing import SURE, found, hears, holds, without_silence
 from tests.e2e.terminal import DOWN, PROGRAM, RIGHT, Terminal
 
 pytestmark = [pytest.mark.sound, pytest.mark.timeout(90)]
@@ -189,6 +190,23 @@ def test_without_a_voice_the_words_are_lit_in_their_time_and_nothing_is_heard(
     for word in ("Fever", "emergency.", "Call", "team"):
         terminal.wait_lit(word)
     assert ear.sounds(began, ear.now) == []
+
+
+def test_a_start_with_a_mute_guide_says_so_aloud(
+    open_reader: OpenReader, ear: Ear, small_guide: Path, tmp_path: Path, spoken: Spoken
+) -> None:
+    data = not_the_first_time(tmp_path / "data")
+    (data / "settings.toml").write_text(f"{PLAIN_SOUND}guide_voice = false\n", encoding="utf-8")
+    began = ear.now
+    terminal = open_reader("espeak", *RATE, guide=small_guide)
+    terminal.wait_for("The guide voice is off")
+    said = "The guide voice is off; O has it among the options."
+    assert hears(ear, began, trimmed(spoken("espeak", said)))
+    # Only the guide's own sentences are mute.
+    terminal.wait_lit("emergency.")
+    read_from = ear.now
+    terminal.wait_lit("team")
+    assert ear.sounds(read_from, ear.now) == []
 
 
 def test_nothing_in_a_guide_reaches_the_terminal_as_a_command(

@@ -626,3 +626,11 @@ def test_the_place_is_saved_when_nobody_reads_the_lines_any_more(shelf: Shelf) -
         reader.run(inbox, "Welcome.")
     assert reading.voice.closed
     assert reading.saved[-1][0] == Position(1, 0)
+
+
+def test_signs_have_a_word_too_and_words_are_searched_for_behind_one(shelf: Shelf) -> None:
+    made = desk(shelf, voiced=False)
+    assert made.type("search small")[1] == "Small meals help."
+    assert made.type("search zebra")[0] == "Nothing in this guide matches zebra."
+    assert made.type("faster")[0] == "160 words a minute."
+    assert made.type("slower")[0] == "150 words a minute."

@@ -206,6 +206,7 @@ def booth(
     narrator: Narrator | None = None,
     keep_preference: Callable[[str, str], None] = lambda name, value: None,
     play_key: str = "Space",
+    voice_id: str = "",
 ) -> Booth:
     """Return a session at rest."""
     guide = parse_guide([(Path("guide.md"), text)])
@@ -222,7 +223,7 @@ def booth(
     listening = Listening(
         Session(rules),
         voice,
-        replace(State(position or guide.start), rate_wpm=150, skipping=skipping),
+        replace(State(position or guide.start), rate_wpm=150, skipping=skipping, voice_id=voice_id),
         lambda place, rate_wpm: saved.append((place, rate_wpm)),
         keep_preference,
     )

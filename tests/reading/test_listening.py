@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from allvoice.guide.model import Position
-from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, Status, Unit
+from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, VOLUME_MIN, Status, Unit
 from allvoice.reading.turn import END_OF_SECTION, QUEUE_AHEAD
 from allvoice.speech.messages import Heard, Lost, Mute, Notice, Ready, Say, Sound
 from tests.reading.booth import booth
@@ -231,7 +231,9 @@ def test_the_volume_has_two_ends() -> None:
     assert b.voice.volume == 100
     for _ in range(12):
         b.listening.quieter()
-    assert b.voice.volume == 0
+    # Never so quiet that what the keys do is not heard either.
+    assert b.voice.volume == VOLUME_MIN == 10
+    assert b.voice.asides[-1] == "Volume 10. This is the quietest."
 
 
 def test_only_this_section_stops_at_its_end_and_says_so() -> None:
@@ -308,6 +310,20 @@ def test_another_voice_goes_on_from_the_word_being_heard() -> None:
     assert b.hear_all() == ALL[1:]
     b.listening.next_voice()
     assert b.voice.voice_id == "us"
+
+
+def test_a_voice_chosen_before_the_engine_was_ready_is_the_one_named_and_gone_on_from() -> None:
+    b = booth(voice_id="gb")
+    voices = (("us", "American"), ("gb", "British"), ("sc", "Scottish"))
+    # The engine was loaded before it was told which voice to take.
+    b.listening.handle(Ready("espeak", "us", voices))
+    assert b.state.voice_id == "gb"
+    b.listening.next_voice()
+    assert b.voice.voice_id == "sc"
+    b.listening.next_voice(-1)
+    assert b.voice.voice_id == "gb"
+    b.listening.handle(Ready("natural", "heart", (("heart", "Heart"),)))
+    assert b.state.voice_id == "heart"
 
 
 def test_one_voice_or_none_yet_is_said() -> None:

@@ -532,7 +532,7 @@ async def test_a_removed_bookmark_can_be_brought_back(tmp_path: Path) -> None:
     app, listening = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("b", "right", "b", "B", "d")
-        assert listening.spoken[-1] == "Removed. U brings it back."
+        assert listening.spoken[-1] == "Removed: Start here. U brings it back."
         assert screen_lines(app)[0] == "Bookmarks, 1"
         await pilot.press("delete")
         assert screen_lines(app)[0] == "Bookmarks, 0"

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from allvoice.guide.model import Position
-from allvoice.reading.state import State, Status
+from allvoice.reading.state import Manner, State, Status
 from allvoice.tui.foot import Foot, Moment, hint_line, status_line
 from allvoice.tui.keys import KeyTable
 from tests.tui.fakes import make_guide
@@ -32,6 +32,11 @@ def test_what_matters_less_is_left_out_first() -> None:
     assert status_line(GUIDE, state, 66) == "Playing 150 wpm 0%  one section  volume 50"
     assert status_line(GUIDE, state, 35) == "Playing 150 wpm 0%  one section"
     assert status_line(GUIDE, state, 20) == "Playing 150 wpm 0%"
+
+
+def test_that_the_guide_is_mute_is_shown_before_all_else() -> None:
+    state = State(Position(0), Status.PLAYING, volume=50, manner=Manner(guide_voice=False))
+    assert status_line(GUIDE, state, 40) == "Playing 150 wpm 0%  guide voice off"
 
 
 def test_a_large_window_shows_more_keys() -> None:

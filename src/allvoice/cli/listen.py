@@ -98,7 +98,7 @@ class _Parts:
         """
         from allvoice.reading.listening import VOICE_OF, VOLUME, Listening
         from allvoice.reading.session import Session
-        from allvoice.reading.state import State
+        from allvoice.reading.state import VOLUME_MIN, State
         from allvoice.reading.turn import Rules
         from allvoice.shelf.locator import locate
         from allvoice.shelf.settings import MOST_VOLUME
@@ -118,15 +118,22 @@ class _Parts:
         kept_volume = shelf.preference(VOLUME) or ""
         volume = self.configure.volume
         if kept_volume.isdecimal() and volume == MOST_VOLUME:
-            volume = int(kept_volume)
+            volume = max(int(kept_volume), VOLUME_MIN)
             self.voice.set_volume(volume)
         kept_voice = shelf.preference(f"{VOICE_OF} {self.configure.engine}")
-        if kept_voice and not self.configure.voice_id:
-            self.voice.set_voice(kept_voice)
+        voice_id = self.configure.voice_id or kept_voice or ""
+        if voice_id and not self.configure.voice_id:
+            self.voice.set_voice(voice_id)
         return Listening(
             Session(rules),
             self.voice,
-            State(position, rate_wpm=rate_wpm, volume=volume, skipping=settings.skip),
+            State(
+                position,
+                rate_wpm=rate_wpm,
+                volume=volume,
+                voice_id=voice_id,
+                skipping=settings.skip,
+            ),
             lambda place, rate: shelf.save_position(locate(guide, place), rate),
             shelf.set_preference,
         )
@@ -142,16 +149,22 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     settings = parts.settings
     table = KeyTable(settings.keys)
     play = table.shown("play")
-    does = "is the next sentence" if settings.screen_reader else "pauses"
-    keys = f"{play} {does}. {table.shown('help')} is for help."
-    position, welcome = place_and_welcome(parts.guide, parts.shelf, keys)
-    skipped = f"Press {table.shown('hear_skipped')} to hear it."
-    listening = parts.listening(position, skipped, play)
-    voice, shelf = parts.voice, parts.shelf
+    shelf = parts.shelf
     # Where nothing can be kept every start would be the first.
     is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
-    if is_first_start and not settings.screen_reader:
+    gives_tour = is_first_start and not settings.screen_reader
+    does = "is the next sentence" if settings.screen_reader else "pauses"
+    # The tour tells of the keys.
+    keys = "" if gives_tour else f"{play} {does}. {table.shown('help')} is for help."
+    position, welcome = place_and_welcome(parts.guide, shelf, keys)
+    skipped = f"Press {table.shown('hear_skipped')} to hear it."
+    listening = parts.listening(position, skipped, play)
+    voice = parts.voice
+    if gives_tour:
         shelf.set_preference(TOUR_GIVEN, "yes")
+    if not settings.guide_voice and not settings.screen_reader:
+        # Else the silence would seem to be a fault.
+        told.append(f"The guide voice is off; {table.shown('options')} has it among the options.")
 
     def connect(receive: Callable[[Event], None]) -> None:
         voice.on_event = receive
@@ -167,7 +180,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         notices=shelf.notices,
         faults=[each for each in told if each not in shelf.notices],
         welcome=welcome,
-        is_first_start=is_first_start and not settings.screen_reader,
+        is_first_start=gives_tour,
         own_themes=load_themes(parts.options.folders.themes, NAMES),
         connect=connect,
         keep=functools.partial(keep_setting, file),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _WITH_NUMBER = re.compile(r"([a-z]+)\s*([0-9]{1,6})")
 _NUMBER = re.compile(r"[0-9]{1,6}")
+_SEARCH = re.compile(r"search (.+)", re.IGNORECASE)
 _PACE = re.compile(r"=\s*([0-9]{1,4})")
 
 
@@ -36,16 +37,16 @@ COMMANDS = (
     Command("gg", "end of the guide"),
     Command("r", "this sentence again"),
     Command("rr", "again, slowly, by syllables"),
-    Command("+", "faster"),
-    Command("-", "slower"),
+    Command("+", "faster", "faster"),
+    Command("-", "slower", "slower"),
     Command("=", "normal; pace 180 sets it", "pace"),
     Command(">", "volume up", "louder"),
     Command("<", "volume down", "quieter"),
     Command("vv", "next voice"),
     Command("t", "contents; t 5 goes to the fifth"),
     Command("tt", "sections here; tt 2 goes there"),
-    Command("/", "search: /fever, / for the next"),
-    Command("//", "search backwards"),
+    Command("/", "/fever finds; / goes on", "search"),
+    Command("//", "search backwards", "backwards"),
     Command("b", "mark this sentence"),
     Command("l", "list of marks; l 2 goes there"),
     Command("dl", "dl 2 removes the second mark"),
@@ -73,6 +74,7 @@ _CAPITALS = {"X": "xx", "V": "vv", "G": "gg", "B": "l"}
 _OTHER_WORDS = {
     "?": "h", "help": "h", "quit": "q", "exit": "q", "stop": "s", "next": "n", "previous": "p",
     "back": "p", "play": "", "pause": "", "contents": "t", "sections": "tt", "search": "/",
+    "backwards": "//",
     "bookmark": "b", "mark": "b", "bookmarks": "l", "marks": "l", "remove": "dl", "delete": "dl",
     "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+", "slower": "-",
     "pace": "=", "louder": ">", "quieter": "<", "voice": "vv", "start": "g", "end": "gg",
@@ -95,6 +97,8 @@ def parse(line: str) -> Asked | None:
     typed = " ".join(line.split())
     if typed.startswith("/") and typed != "//":
         return Asked("/", text=typed[1:].strip())
+    if match := _SEARCH.fullmatch(typed):
+        return Asked("/", text=match[1])
     if match := _PACE.fullmatch(typed):
         return Asked("=", int(match[1]))
     if _NUMBER.fullmatch(typed):
@@ -117,5 +121,5 @@ def help_lines(*, voiced: bool = True) -> list[str]:
     lines = [f"Enter: {does}"]
     for command in others:
         name = f"{command.typed} or {command.spoken}" if command.spoken else command.typed
-        lines.append(f"{name}: {command.words}")
+        lines.append(f"{name}: {command.words}" if command.words != command.spoken else name)
     return lines

@@ -18,6 +18,7 @@ from allvoice.reading.state import (
     RATE_MAX_WPM,
     RATE_MIN_WPM,
     RATE_STEP_WPM,
+    VOLUME_MIN,
     VOLUME_STEP,
     Manner,
     State,
@@ -115,7 +116,9 @@ class Session:
             case Lost():
                 turn.lost(happened)
             case Ready(engine, voice_id, voices):
-                turn.state = replace(state, engine=engine, voice_id=voice_id, voices=voices)
+                # A voice that was chosen before is on its way to an engine that did not know of it.
+                chosen = state.voice_id if state.voice_id in dict(voices) else voice_id
+                turn.state = replace(state, engine=engine, voice_id=chosen, voices=voices)
             case Notice(text, aloud):
                 turn.notice(text, aloud=aloud)
             case Mute(text):
@@ -333,7 +336,7 @@ class _Step(Reports):
             self._answer(said)
 
     def set_volume(self, volume: int) -> None:
-        asked, volume = volume, min(max(volume, 0), 100)
+        asked, volume = volume, min(max(volume, VOLUME_MIN), 100)
         self.state = replace(self.state, volume=volume)
         self.effects.append(SetVolume(volume))
         if asked != volume:

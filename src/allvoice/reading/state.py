@@ -12,6 +12,8 @@ RATE_MAX_WPM = 450
 RATE_STEP_WPM = 10
 RATE_NORMAL_WPM = 150
 VOLUME_STEP = 10
+VOLUME_MIN = 10
+"""By keys: who hears nothing any more is told of no way back. Mute is the guide voice alone."""
 PITCHES = {"lower": 0.82, "same": 1.0, "higher": 1.2}
 """How high the interface voice sounds beside the guide voice: its name in the settings, factor."""
 

@@ -24,6 +24,7 @@ def status_line(guide: Guide, state: State, width: int) -> str:
     what = "End" if state.at_end else _STATUS[state.status]
     line = f"{what} {state.rate_wpm} wpm {percent}%"
     for more in (
+        "" if state.manner.guide_voice or state.manner.shown_only else "guide voice off",
         "one section" if state.only_section else "",
         f"volume {state.volume}" if state.volume != 100 else "",
     ):

@@ -104,7 +104,8 @@ class Marks:
         self._shelf.remove_bookmark(bookmark.id)
         self._removed.append(bookmark)
         self._stage.open_list(self.listing(index))
-        self._telling.say(f"Removed. {self._table.shown('undo')} brings it back.", earcon="off")
+        said = f"Removed: {bookmark.label.removesuffix('.')}."
+        self._telling.say(f"{said} {self._table.shown('undo')} brings it back.", earcon="off")
 
     def _restore(self) -> None:
         if not self._removed:
