@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -626,6 +627,20 @@ def test_the_place_is_saved_when_nobody_reads_the_lines_any_more(shelf: Shelf) -
         reader.run(inbox, "Welcome.")
     assert reading.voice.closed
     assert reading.saved[-1][0] == Position(1, 0)
+
+
+def test_whoever_ends_it_by_control_c_is_told_that_the_place_is_saved(shelf: Shelf) -> None:
+    class Interrupted(Inbox):
+        def next(self) -> Any:
+            raise KeyboardInterrupt
+
+    reading = booth()
+    lines: list[str] = []
+    reader = PlainReader(reading.listening, shelf, lines.append, voiced=False)
+    with pytest.raises(KeyboardInterrupt):
+        reader.run(Interrupted(), "Welcome.")
+    assert lines[-2:] == ["", "Your place is saved."]
+    assert reading.voice.closed
 
 
 def test_signs_have_a_word_too_and_words_are_searched_for_behind_one(shelf: Shelf) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ LEAST_COLUMNS = 20
 UNKNOWN_COLUMNS = 40
 """For a terminal that does not know its width, such as a serial one: the commonest braille
 display."""
+PROMPT_CELLS = 40
 LONGEST_TYPED_CHARS = 1_000
 
 _ITEM = re.compile(r"(?:[•◦▪*-]|[0-9]{1,6}\.) ")
@@ -64,7 +66,9 @@ class Lines:
         window = self._window()
         if window is None or not window.lines:
             return len(texts)
-        room = window.lines - 2
+        columns = min(max(window.columns or UNKNOWN_COLUMNS, LEAST_COLUMNS), MOST_COLUMNS)
+        # Below the list: a prompt, as long as it may be, and the line that is typed.
+        room = window.lines - 1 - math.ceil(PROMPT_CELLS / columns)
         for count, text in enumerate(texts):
             room -= len(self._lines_of(text, window))
             if room < 0:

@@ -111,12 +111,24 @@ class PlainReader:
     def run(self, inbox: Inbox, welcome: str, notices: Iterable[str] = ()) -> None:
         """Read, and answer what is typed, until the end; save the place however that comes."""
         try:
+            self._run(inbox, welcome, notices)
+        except KeyboardInterrupt:
+            # Not behind the "^C" that the terminal wrote.
+            self._put("")
+            self._put_saved()
+            raise
+        self._put_saved()
+
+    def _run(self, inbox: Inbox, welcome: str, notices: Iterable[str]) -> None:
+        try:
             with inbox.watching_for_return():
                 self.begin(welcome, notices)
                 while self.is_going:
                     self.take(inbox.next())
         finally:
             self._listening.close()
+
+    def _put_saved(self) -> None:
         self._put(SAVED if self._shelf.is_kept else NOT_SAVED)
 
     def begin(self, welcome: str, notices: Iterable[str] = ()) -> None:

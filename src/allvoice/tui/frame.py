@@ -59,8 +59,8 @@ class Frame:
             # At the start it is said with the welcome.
             return False
         before, self._was_too_small = self._was_too_small, not has_room(size)
-        if before and not self._was_too_small and self.foot.message == TOO_SMALL:
-            self.foot.say("")
+        if before and not self._was_too_small and TOO_SMALL in self.foot.message:
+            self.foot.say(self.foot.message.replace(TOO_SMALL, ""))
         return self._was_too_small and not before
 
     def show(self, stage: Stage, keyboard: Keyboard, width: int, *, is_searching: bool) -> None:
