@@ -44,7 +44,7 @@ class Moment(enum.Enum):
     SEARCHING = (("next_match", "next"), ("previous_match", "before"))
     CHOOSING = (("choose", "choose"), ("back", "back"))
     TYPING = "Enter finds, Esc leaves"
-    DESCRIBING = "Any key is described, Esc ends"
+    DESCRIBING = "Any key is described, {back} ends"
     CHOOSING_KEY = "Press the key, Esc leaves it"
 
 
@@ -54,7 +54,7 @@ _MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), (
 def hint_line(table: KeyTable, moment: Moment, width: int) -> str:
     """Return the keys that matter most at the moment, help always among them."""
     if isinstance(moment.value, str):
-        return moment.value
+        return moment.value.format(back=table.shown("back"))
     hints = [f"{table.shown(action)} {words}" for action, words in moment.value]
     last = f"{table.shown('help')} help"
     if moment in (Moment.SILENT, Moment.PLAYING):
