@@ -193,6 +193,10 @@ class ReadingView(RowsWidget, can_focus=True):
         assert line is not None, "a sentence has text"
         before = self._guide.blocks[line.block].text[line.start : self._cursor_offset(line, lit)]
         column = len(margin) + cell_len(line.prefix + harmless(before))
+        if style.screen_reader:
+            # Where the cursor of a list was too: a screen reader reads the letter and the word that
+            # a cursor comes to when it moves within a line.
+            column = 0
         self.cursor = Offset(column, row)
         return rows
 
