@@ -107,6 +107,8 @@ class FakeListening:
 
     def welcome(self, text: str) -> None:
         self._call("welcome", text)
+        if self.watcher is not None:
+            self.watcher.told(text)
 
     def play_pause(self) -> None:
         self._call("play_pause")
