@@ -138,6 +138,8 @@ def test_a_setting_is_not_lost_to_the_key_of_an_action_with_its_name(tmp_path: P
     before = '[keys]\ntheme = "soft"\n'
     after = 'theme = "soft"\n\n[keys]\ntheme = "f8"\n'
     assert kept(tmp_path, before, ("keys.theme", "f8")) == after
+    twice = 'theme = "soft"\n\n[keys]\ntheme = "dark"\n'
+    assert kept(tmp_path, twice, ("keys.theme", "f8")) == after
 
 
 def test_a_setting_that_stands_twice_is_written_once(tmp_path: Path) -> None:

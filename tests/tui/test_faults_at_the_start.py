@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.shelf.settings import Settings
@@ -76,6 +76,7 @@ def test_the_keys_are_those_of_the_listener() -> None:
     assert opening("", [], [], FAULTS, table).endswith("Z, then F2, goes through them.")
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 40), max_size=3),
     st.lists(st.integers(1, 40), max_size=9),
@@ -150,6 +151,7 @@ def test_what_is_chosen_among_faults_and_messages_is_no_action() -> None:
     assert done == ["", "", "play", ""]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab -\n", max_size=900))
 def test_a_message_is_cut_between_words_into_pieces_as_even_as_can_be(message: str) -> None:
     items = texts(help_list(KeyTable(), [], lambda action: None, faults=[message]))
@@ -159,13 +161,13 @@ def test_a_message_is_cut_between_words_into_pieces_as_even_as_can_be(message: s
 
 
 @pytest.mark.parametrize("size", [(30, 8), (80, 24)])
-@pytest.mark.parametrize("settings", [Settings(), Settings(screen_reader=True)], ids=["", "own"])
+@pytest.mark.parametrize("chosen", [Settings(), Settings(screen_reader=True)], ids=["", "own"])
 async def test_every_fault_can_be_read_whole_where_the_start_says_it_is(
-    tmp_path: Path, size: tuple[int, int], settings: Settings
+    tmp_path: Path, size: tuple[int, int], chosen: Settings
 ) -> None:
     path = "/home/somebody/with/a/very/long/name/of/a/folder/that/goes/on/.config/allvoice/themes"
     faults = [*FAULTS, f"{path} cannot be read (Permission denied); it is left out."]
-    app, listening = make_app(tmp_path, welcome="Welcome.", faults=faults, settings=settings)
+    app, listening = make_app(tmp_path, welcome="Welcome.", faults=faults, settings=chosen)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         welcome = "Welcome. 16 things need your attention. H, then Down, goes through them."

@@ -87,7 +87,8 @@ def with_key(source: str, action: str, keys: str) -> str:
     found = table.unwrap().get(action)
     if found is not None and action in _NAMES and is_setting(action, found):
         # The setting of the same name must not be lost to its key.
-        return with_key(with_setting(tomlkit.dumps(document), action, found), action, keys)
+        holds = document.unwrap().get(action, found)
+        return with_key(with_setting(tomlkit.dumps(document), action, holds), action, keys)
     comment = None
     if found is None and isinstance(table, Table):
         comment = _commented(table.value.body, action)
