@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from allvoice.shelf.misplaced import ALSO_ACTIONS
 from allvoice.shelf.settings import TEMPLATE, Settings, load_settings
 
 
@@ -113,10 +114,67 @@ def test_a_value_that_cannot_be_is_named_and_the_usual_one_stays(
 
 
 def test_a_key_that_is_not_text_is_named_and_the_others_hold(tmp_path: Path) -> None:
-    found, notices = load(tmp_path, 'volume = 5\n[keys]\nvolume = 7\nplay = "p"\n')
+    found, notices = load(tmp_path, 'volume = 5\n[keys]\nstop = 7\nplay = "p"\n')
     assert found == Settings(volume=5, keys={"play": "p"})
     assert len(notices) == 1
-    assert notices[0].startswith("settings.toml, line 3: the key for 'volume' must be text")
+    assert notices[0].startswith("settings.toml, line 3: the key for 'stop' must be text")
+
+
+def test_a_setting_under_the_keys_holds_and_its_right_place_is_told(tmp_path: Path) -> None:
+    found, notices = load(tmp_path, '# mine\n[keys]\nplay = "p"\nguide_voice = false\n')
+    assert found == Settings(guide_voice=False, keys={"play": "p"})
+    assert notices == [
+        "settings.toml, line 4: 'guide_voice' is a setting; its line belongs above [keys], and is "
+        "used all the same."
+    ]
+
+
+def test_many_settings_under_the_keys_are_told_in_one_sentence(tmp_path: Path) -> None:
+    text = '[keys]\ntheme = "yellow"\nearcons = false\nvoice = "heart"\n'
+    found, notices = load(tmp_path, text)
+    assert found == Settings(theme="yellow", earcons=False, voice="heart")
+    assert notices == [
+        "settings.toml, line 2: 'theme', 'earcons' and 'voice' are settings; their lines belong "
+        "above [keys], and are used all the same."
+    ]
+    more = 'ruler = "line"\nvolume = 3\none_sentence = true\nskip = ["code"]\n'
+    found, notices = load(tmp_path, text + more)
+    assert found.volume == 3
+    assert found.skip == ("code",)
+    assert len(notices) == 1
+    assert "'theme', 'earcons', 'voice' and 4 more are settings" in notices[0]
+
+
+@pytest.mark.parametrize(
+    "key", ["c", "f2", "ctrl+x,y", "left_square_bracket", "PgUp", "space", "+"]
+)
+def test_an_action_with_the_name_of_a_setting_keeps_its_key(tmp_path: Path, key: str) -> None:
+    text = "[keys]\n" + "".join(f'{name} = "{key}"\n' for name in sorted(ALSO_ACTIONS))
+    found, notices = load(tmp_path, text)
+    assert notices == []
+    assert found == Settings(keys=dict.fromkeys(ALSO_ACTIONS, key))
+
+
+def test_a_setting_that_stands_twice_holds_above_the_keys(tmp_path: Path) -> None:
+    found, notices = load(tmp_path, "volume = 5\n[keys]\nvolume = 7\n")
+    assert found == Settings(volume=5)
+    assert notices == [
+        "settings.toml, line 3: 'volume' stands above [keys] already; this second line is left out."
+    ]
+
+
+def test_a_wrong_setting_under_the_keys_is_told_in_one_sentence(tmp_path: Path) -> None:
+    found, notices = load(tmp_path, '[keys]\nruler = "wide"\n')
+    assert found == Settings()
+    assert notices == [
+        "settings.toml, line 2: 'ruler' must be one of 'off', 'line', 'mask', not 'wide', and its "
+        "line belongs above [keys]; 'off' is used."
+    ]
+
+
+def test_a_key_whose_header_is_still_a_comment_holds(tmp_path: Path) -> None:
+    found, notices = load(tmp_path, '# [keys]\nstop = "s,f2"\n')
+    assert (found, notices) == (Settings(keys={"stop": "s,f2"}), [])
 
 
 def test_keys_that_are_no_table_are_named(tmp_path: Path) -> None:
@@ -202,6 +260,6 @@ def test_the_template_explains_every_setting_and_changes_none(tmp_path: Path) ->
     bare = re.sub(r"^# (?=\w+ = |\[)", "", TEMPLATE, flags=re.MULTILINE)
     found, notices = load(tmp_path, bare)
     assert notices == []
-    assert found == Settings(keys={"example": "x,ctrl+x"})
+    assert found == Settings(keys={"stop": "s,f2"})
     for name in Settings.__dataclass_fields__:
         assert re.search(rf"^(?:{name} = |\[{name}\])", bare, flags=re.MULTILINE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allvoice.errors import SettingsError
-from allvoice.shelf.settings import Settings, load_settings
+from allvoice.shelf.settings import TEMPLATE, Settings, load_settings
 from allvoice.shelf.settings_file import keep_setting
+from allvoice.tui.keys import KeyTable
 
 
 def test_a_choice_is_there_at_the_next_start(tmp_path: Path) -> None:
@@ -77,33 +80,167 @@ def test_a_linked_file_stays_linked(tmp_path: Path) -> None:
     assert real.read_text() == "volume = 2\n"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
-@given(
-    st.lists(
-        st.one_of(
-            st.tuples(st.just("theme"), st.sampled_from(["dark", "light"])),
-            st.tuples(st.just("volume"), st.integers(0, 100)),
-            st.tuples(st.just("earcons"), st.booleans()),
-            st.tuples(
-                st.sampled_from(["keys.play", "keys.stop"]), st.sampled_from(["a", "ctrl+x,y"])
-            ),
-        ),
-        max_size=8,
+def kept(folder: Path, text: str, *choices: tuple[str, bool | int | str | list[str]]) -> str:
+    """Return a file after choices made inside the program; it loads without complaint."""
+    path = folder / "settings.toml"
+    path.write_bytes(text.encode())
+    for name, value in choices:
+        keep_setting(path, name, value)
+    assert load_settings(path)[1] == []
+    return path.read_bytes().decode()
+
+
+def test_a_choice_takes_the_place_of_its_commented_line(tmp_path: Path) -> None:
+    text = kept(tmp_path, TEMPLATE, ("theme", "yellow"), ("skip", ["code"]), ("keys.stop", "f2"))
+    assert text == (
+        TEMPLATE.replace('# theme = "dark"', 'theme = "yellow"')
+        .replace("# skip = []", 'skip = ["code"]')
+        .replace('# [keys]\n# stop = "s,f2"', '[keys]\nstop = "f2"')
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('# theme = "dark" # night\n# b\n', 'theme = "amber"  # night\n# b\n'),
+        ('#theme="dark"\n', 'theme = "amber"\n'),
+        ("# theme = how it looks\n", '# theme = how it looks\ntheme = "amber"\n'),
+        ('# mine\n[keys]\nplay = "p"\n', 'theme = "amber"\n\n# mine\n[keys]\nplay = "p"\n'),
+        (
+            'volume = 3\n\n# all keys\n# [keys]\n# play = "p"\n',
+            'volume = 3\n\ntheme = "amber"\n\n# all keys\n# [keys]\n# play = "p"\n',
+        ),
+        (
+            'volume = 3\n\n[keys]\n# theme = "dark"\n',
+            'volume = 3\ntheme = "amber"\n\n[keys]\n# theme = "dark"\n',
+        ),
+        (
+            "# [keys] come last\r\n\r\n# [keys]\r\n",
+            '# [keys] come last\r\n\r\ntheme = "amber"\r\n\r\n# [keys]\r\n',
+        ),
+        ('keys.play = "p"\n', 'keys.play = "p"\ntheme = "amber"\n'),
+    ],
 )
-def test_whatever_the_order_the_last_choice_holds(
-    tmp_path: Path, choices: list[tuple[str, str | int | bool]]
+def test_a_choice_is_written_above_the_keys(tmp_path: Path, before: str, after: str) -> None:
+    assert kept(tmp_path, before, ("theme", "amber")) == after
+
+
+@pytest.mark.parametrize("header", ["[keys]", "# [keys]"])
+def test_a_choice_that_stands_below_the_keys_is_moved_above_them(
+    tmp_path: Path, header: str
+) -> None:
+    before = f'# theme = "dark"\n\n{header}\n# stop = "s"\ntheme = "soft" # night\n'
+    after = f'theme = "amber"  # night\n\n{header}\n# stop = "s"\n'
+    assert kept(tmp_path, before, ("theme", "amber")) == after
+
+
+def test_a_setting_is_not_lost_to_the_key_of_an_action_with_its_name(tmp_path: Path) -> None:
+    before = '[keys]\ntheme = "soft"\n'
+    after = 'theme = "soft"\n\n[keys]\ntheme = "f8"\n'
+    assert kept(tmp_path, before, ("keys.theme", "f8")) == after
+    twice = 'theme = "soft"\n\n[keys]\ntheme = "dark"\n'
+    assert kept(tmp_path, twice, ("keys.theme", "f8")) == after
+
+
+def test_a_setting_that_stands_twice_is_written_once(tmp_path: Path) -> None:
+    before = 'volume = 3\n\n[keys]\nvolume = 4\nplay = "p"\n'
+    assert kept(tmp_path, before, ("volume", 5)) == 'volume = 5\n\n[keys]\nplay = "p"\n'
+
+
+def test_the_key_of_an_action_stays_where_a_setting_has_its_name(tmp_path: Path) -> None:
+    before = '[keys]\ntheme = "z"\n'
+    assert kept(tmp_path, before, ("theme", "amber")) == 'theme = "amber"\n\n[keys]\ntheme = "z"\n'
+
+
+def test_a_key_brings_the_commented_header_with_it_and_no_setting_falls_below(
+    tmp_path: Path,
+) -> None:
+    before = '# [keys]\n# stop = "s"\nback = "q"\nearcons = false # night\n'
+    after = 'earcons = false  # night\n\n[keys]\nstop = "f2"\nback = "q"\n'
+    assert kept(tmp_path, before, ("keys.stop", "f2")) == after
+
+
+@pytest.mark.parametrize("before", ['keys = { play = "p" }\n', 'keys.play = "p"\nvolume = 3\n'])
+def test_keys_written_in_another_way_are_added_to(tmp_path: Path, before: str) -> None:
+    kept(tmp_path, before, ("keys.stop", "f2"))
+    assert load_settings(tmp_path / "settings.toml")[0].keys == {"play": "p", "stop": "f2"}
+
+
+COMMENTED = [
+    number
+    for number, line in enumerate(TEMPLATE.splitlines())
+    if re.match(r"# (\w+ = |\[keys\]$)", line)
+]
+CHOICE = st.one_of(
+    st.tuples(st.just("theme"), st.sampled_from(["dark", "yellow"])),
+    st.tuples(st.just("ruler"), st.sampled_from(["off", "mask"])),
+    st.tuples(st.just("voice"), st.sampled_from(["", "heart"])),
+    st.tuples(st.sampled_from(["volume", "rate_wpm"]), st.integers(40, 100)),
+    st.tuples(st.sampled_from(["guide_voice", "one_sentence", "earcons"]), st.booleans()),
+    st.tuples(st.just("skip"), st.sampled_from([[], ["code", "notes"]])),
+    st.tuples(st.just("keys.play"), st.sampled_from(["f5", "ctrl+p,f6"])),
+    st.tuples(st.just("keys.stop"), st.sampled_from(["s", "f7"])),
+    st.tuples(st.just("keys.theme"), st.just("f8")),
+)
+
+
+def by_hand(text: str, lines: Iterable[int]) -> str:
+    """Take the "# " away, or put it there, in lines of a file."""
+    found = text.splitlines(keepends=True)
+    for number in lines:
+        line = found[number]
+        found[number] = line[2:] if line.startswith("# ") else f"# {line}"
+    return "".join(found)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.sets(st.sampled_from(COMMENTED)), st.lists(CHOICE, max_size=8))
+def test_whatever_lines_are_uncommented_every_choice_holds_and_none_is_complained_of(
+    tmp_path: Path, lines: set[int], choices: list[tuple[str, str | int | bool | list[str]]]
 ) -> None:
     path = tmp_path / "settings.toml"
-    path.unlink(missing_ok=True)
+    path.write_text(by_hand(TEMPLATE, lines), encoding="utf-8")
     wanted: dict[str, object] = {}
     for name, value in choices:
         keep_setting(path, name, value)
-        wanted[name] = value
+        wanted[name] = tuple(value) if isinstance(value, list) else value
+    check(path, wanted)
+    # All other lines stay as they were, each in its place.
+    changed = {name.removeprefix("keys.") for name in wanted} | {"[keys]"}
+    others = [line for line in TEMPLATE.splitlines() if not changed & set(line.split()[1:2])]
+    text = path.read_text(encoding="utf-8").replace("# ", "")
+    rest = iter(text.splitlines())
+    assert all(line.removeprefix("# ").replace("# ", "") in rest for line in others)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(CHOICE, max_size=8), st.data())
+def test_whatever_was_chosen_every_commented_line_can_be_uncommented(
+    tmp_path: Path, choices: list[tuple[str, str | int | bool | list[str]]], data: st.DataObject
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(TEMPLATE, encoding="utf-8")
+    wanted: dict[str, object] = {}
+    for name, value in choices:
+        keep_setting(path, name, value)
+        wanted[name] = tuple(value) if isinstance(value, list) else value
+    text = path.read_text(encoding="utf-8")
+    left = [
+        number
+        for number, line in enumerate(text.splitlines())
+        if re.match(r"# (\w+ = |\[keys\]$)", line)
+    ]
+    lines = data.draw(st.sets(st.sampled_from(left))) if left else set()
+    path.write_text(by_hand(text, lines), encoding="utf-8")
+    check(path, wanted)
+
+
+def check(path: Path, wanted: dict[str, object]) -> None:
     found, notices = load_settings(path)
     assert notices == []
-    for name, kept in wanted.items():
+    assert KeyTable(found.keys).notices == []
+    for name, value in wanted.items():
         if name.startswith("keys."):
-            assert found.keys[name[5:]] == kept
+            assert found.keys[name[5:]] == value
         else:
-            assert getattr(found, name) == kept
+            assert getattr(found, name) == value

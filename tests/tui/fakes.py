@@ -108,8 +108,11 @@ class FakeListening:
         self._call("handle", event)
 
     def welcome(self, text: str, faults: str = "") -> None:
-        self._call("welcome", f"{text} {faults}".strip())
+        said = f"{text} {faults}".strip()
+        self._call("welcome", said)
         self.faults = faults
+        if self.watcher is not None:
+            self.watcher.told(said)
 
     def play_pause(self) -> None:
         self._call("play_pause")

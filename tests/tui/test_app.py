@@ -201,12 +201,20 @@ async def test_without_a_welcome_nothing_is_spoken(tmp_path: Path) -> None:
         assert listening.calls == []
 
 
-async def test_settings_that_cannot_be_used_are_told(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(theme="pink", keys={"repeat": "s"}))
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (Settings(keys={"repeat": "s"}), "'repeat' keeps its usual key."),
+        (Settings(theme="pink"), "There is no theme 'pink'"),
+    ],
+)
+async def test_settings_that_cannot_be_used_are_told(
+    tmp_path: Path, settings: Settings, told: str
+) -> None:
+    app, listening = make_app(tmp_path, settings=settings)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
-        assert "'repeat' keeps its usual key." in listening.spoken[0]
-        assert "There is no theme 'pink'" in listening.spoken[0]
+        assert told in listening.spoken[0]
 
 
 async def test_a_key_that_does_nothing_says_so_and_then_has_a_sound_of_its_own(

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allvoice.tui.keys import ACTIONS, BY_ID, KeyTable, Scope, key_name
+from allvoice.shelf.misplaced import ALSO_ACTIONS, names_keys
+from allvoice.shelf.settings import Settings
+from allvoice.tui.keys import ACTIONS, BY_ID, Action, KeyTable, Scope, key_name
 
 
 def actions_by_key(table: KeyTable, scope: Scope) -> dict[str, set[str]]:
@@ -22,6 +24,15 @@ def actions_by_key(table: KeyTable, scope: Scope) -> dict[str, set[str]]:
 def test_no_key_does_two_things_at_once(scope: Scope) -> None:
     doubled = {key: ids for key, ids in actions_by_key(KeyTable(), scope).items() if len(ids) > 1}
     assert doubled == {}
+
+
+def test_the_settings_that_share_a_name_with_an_action_are_known() -> None:
+    assert set(Settings.__dataclass_fields__) & set(BY_ID) == ALSO_ACTIONS
+
+
+@given(st.sampled_from(ACTIONS))
+def test_what_is_a_key_in_the_settings_file_is_known_without_the_screen(action: Action) -> None:
+    assert names_keys(action.keys)
 
 
 def test_every_action_has_an_id_of_its_own_and_words() -> None:

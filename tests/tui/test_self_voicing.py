@@ -185,21 +185,6 @@ async def test_typing_what_to_find_cuts_what_is_being_said(tmp_path: Path) -> No
         assert listening.state.aside is None
 
 
-async def test_more_faults_than_one_can_keep_in_mind_are_counted_and_kept_in_the_help(
-    tmp_path: Path,
-) -> None:
-    faults = [f"settings.toml, line {line}: this cannot be used at all." for line in range(9)]
-    app, listening = make_app(tmp_path, welcome="Welcome.", notices=["Kept."], faults=faults)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.pause()
-        said = (
-            "Welcome. Kept. 9 things need your attention. H, then End, shows them; "
-            "allvoice doctor tells more."
-        )
-        assert ("welcome", said) in listening.calls
-        assert app.telling.messages[:9] == faults
-
-
 async def test_what_is_skipped_is_kept_for_the_next_time(tmp_path: Path) -> None:
     kept: list[tuple[str, object]] = []
     app, _ = make_app(tmp_path, keep=lambda name, value: kept.append((name, value)))

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from allvoice.shelf.misplaced import is_setting, names_keys
+
 LEAST_RATE_WPM, MOST_RATE_WPM = 40, 450
 LEAST_VOLUME, MOST_VOLUME = 0, 100
 ENGINES = ("natural", "espeak", "system", "silent")
@@ -53,6 +55,8 @@ _OTHER_WORDS = {
 }
 _LEAST_ALIKE = 60.0
 _SHOWN_CHARS = 40
+_NAMES_TOLD = 4
+"""Of several settings at fault in the same way."""
 
 TEMPLATE = """\
 # Settings of allvoice. Take away the "# " before a name to change it.
@@ -119,9 +123,10 @@ TEMPLATE = """\
 # A key pressed twice within so many seconds counts once, 0 to 1; not for keys that move.
 # ignore_repeat_s = 0.15
 
-# Other keys for an action: its name, then the key, or several with commas between.
+# Other keys for an action: below the line [keys], which stays the last part of this file, the
+# action's name, then its key, or several with commas between.
 # [keys]
-# example = "x,ctrl+x"
+# stop = "s,f2"
 """
 
 
@@ -200,53 +205,96 @@ class _Reader:
         self._notices: list[str] = []
 
     def read(self, data: Mapping[str, Any]) -> tuple[Settings, list[str]]:
-        defaults = Settings()
         known = [each.name for each in fields(Settings)]
         values: dict[str, Any] = {}
-        for key, value in data.items():
-            if key not in known:
-                self._unknown(key, known)
-            elif key == "keys":
-                values[key] = self._keys(value)
-            else:
-                wanted = _wanted(key, value, getattr(defaults, key))
-                if wanted is None:
-                    values[key] = tuple(value) if isinstance(value, list) else value
-                else:
-                    self._refuse(key, wanted, value, getattr(defaults, key))
-        return Settings(**values), self._notices
-
-    def _keys(self, table: object) -> Mapping[str, str]:
         keys: dict[str, str] = {}
-        if not isinstance(table, dict):
-            self._say("keys", "", "'keys' must be a table: a line [keys], then action = \"key\".")
-            return MappingProxyType(keys)
-        for action, key in table.items():
-            if isinstance(key, str) and key.strip():
-                keys[action] = key
+        for name, value in data.items():
+            if name == "keys":
+                continue
+            if name in known:
+                self._take(values, name, value)
+            elif names_keys(value):
+                # The line of an action, whose header [keys] is still a comment.
+                keys[name] = value
+            else:
+                self._unknown(name, known)
+        if "keys" in data:
+            table = data["keys"]
+            if isinstance(table, dict):
+                keys |= self._keys(table, data, values)
             else:
                 self._say(
-                    action,
-                    "keys",
-                    f'the key for {_shown(action)} must be text such as "x", '
-                    f"not {_shown(key)}; its usual key is used.",
+                    "keys", "", "'keys' must be a table: a line [keys], then action = \"key\"."
                 )
-        return MappingProxyType(keys)
+        return Settings(**values, keys=MappingProxyType(keys)), self._notices
+
+    def _take(self, values: dict[str, Any], name: str, value: object, table: str = "") -> bool:
+        """Take a setting over where it can be used, else say why not."""
+        default = getattr(Settings(), name)
+        wanted = _wanted(name, value, default)
+        if wanted is None:
+            values[name] = tuple(value) if isinstance(value, list) else value
+            return True
+        also = ", and its line belongs above [keys]" if table else ""
+        self._say(
+            name,
+            table,
+            f"'{name}' must be {wanted}, not {_shown(value)}{also}; {_shown(default)} is used.",
+        )
+        return False
+
+    def _keys(
+        self, table: Mapping[str, Any], top: Mapping[str, Any], values: dict[str, Any]
+    ) -> dict[str, str]:
+        """Return the keys of actions; settings that stand among them are taken over."""
+        known = {each.name for each in fields(Settings)} - {"keys"}
+        keys: dict[str, str] = {}
+        misplaced: list[str] = []
+        for name, value in table.items():
+            if name in known and is_setting(name, value):
+                if name in top:
+                    self._say(
+                        name,
+                        "keys",
+                        f"'{name}' stands above [keys] already; this second line is left out.",
+                    )
+                elif self._take(values, name, value, "keys"):
+                    misplaced.append(name)
+            elif isinstance(value, str) and value.strip():
+                keys[name] = value
+            else:
+                self._say(
+                    name,
+                    "keys",
+                    f'the key for {_shown(name)} must be text such as "x", '
+                    f"not {_shown(value)}; its usual key is used.",
+                )
+        if misplaced:
+            self._say(misplaced[0], "keys", _belongs_above(misplaced))
+        return keys
 
     def _unknown(self, key: str, known: list[str]) -> None:
         nearest = _nearest(key, known)
         hint = f"did you mean '{nearest}'?" if nearest else "it is left out."
         self._say(key, "", f"I do not know {_shown(key)}; {hint}")
 
-    def _refuse(self, key: str, wanted: str, value: object, default: object) -> None:
-        self._say(
-            key, "", f"'{key}' must be {wanted}, not {_shown(value)}; {_shown(default)} is used."
-        )
-
     def _say(self, key: str, table: str, what: str) -> None:
         line = _line_of(self._lines, key, table)
         where = f"{self._name}, line {line}" if line else self._name
         self._notices.append(f"{where}: {what}")
+
+
+def _belongs_above(names: list[str]) -> str:
+    """Return what is told of settings that stand under [keys], however many they are."""
+    shown = [f"'{name}'" for name in names]
+    if len(shown) == 1:
+        return f"{shown[0]} is a setting; its line belongs above [keys], and is used all the same."
+    if len(shown) > _NAMES_TOLD:
+        shown = [*shown[: _NAMES_TOLD - 1], f"{len(shown) - _NAMES_TOLD + 1} more"]
+    return (
+        f"{', '.join(shown[:-1])} and {shown[-1]} are settings; their lines belong above [keys], "
+        "and are used all the same."
+    )
 
 
 def _wanted(key: str, value: object, default: object) -> str | None:

@@ -28,23 +28,16 @@ def keep_setting(path: Path, name: str, value: Value) -> None:
     Raises:
         SettingsError: the file cannot be understood or written; it is left as it was.
     """
-    import tomlkit
     from tomlkit.exceptions import TOMLKitError
+
+    from allvoice.shelf.settings_text import NoTableError, with_key, with_setting
 
     try:
         source = path.read_bytes().decode("utf-8-sig") if path.exists() else TEMPLATE
-        document = tomlkit.parse(source)
-        *tables, key = name.split(".", 1)
-        table: tomlkit.TOMLDocument | tomlkit.items.Table = document
-        for each in tables:
-            if each not in document:
-                document.add(each, tomlkit.table())
-            found = document[each]
-            if not isinstance(found, tomlkit.items.Table):
-                raise SettingsError(f"'{each}' in {path.name} is no table, {_LASTS}.")
-            table = found
-        table[key] = value
-        text = tomlkit.dumps(document)
+        _, is_key, action = name.partition("keys.")
+        text = with_key(source, action, str(value)) if is_key else with_setting(source, name, value)
+    except NoTableError as error:
+        raise SettingsError(f"'keys' in {path.name} is no table, {_LASTS}.") from error
     except (TOMLKitError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"{path.name} cannot be understood, {_LASTS}; allvoice doctor says where it is."

@@ -28,7 +28,7 @@ from allvoice.tui.ports import Listening
 from allvoice.tui.preferences import Keep, Preferences
 from allvoice.tui.reading_view import ReadingView
 from allvoice.tui.stage import Stage
-from allvoice.tui.telling import Telling, in_short
+from allvoice.tui.telling import Telling
 from allvoice.tui.theme_files import OwnThemes
 from allvoice.tui.typed import driver_class
 from allvoice.tui.view_style import ViewStyle
@@ -212,16 +212,18 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if self._connect is not None:
             self._connect(self.voice_event)
         too_small = [TOO_SMALL] if self._frame.begins_too_small(self.size) else []
-        for notice in (*self._faults, *self._notices):
-            self.told(notice)
-        faults = in_short(self._faults, self.table.shown("help"))
-        notices = [*self._notices, *faults, *too_small]
+        guide, place = self.listening.guide, self.listening.state.position
+        titles = (guide.title, guide.section_of(place).title)
+        important = [*self._notices, *too_small]
+        welcome, told = self.telling.opening(
+            self._welcome, titles, important, self._faults, self.table
+        )
         if self._welcome and self._is_first_start:
-            self._commands.begin_tour(" ".join([self._welcome, *notices]))
+            self._commands.begin_tour(f"{welcome} {told}".strip())
         elif self._welcome:
-            self.listening.welcome(self._welcome, " ".join(notices))
-        elif notices:
-            self.listening.announce(" ".join(notices), asked=True)
+            self.listening.welcome(welcome, told)
+        elif told:
+            self.listening.announce(told, asked=True)
 
     def fit(self) -> None:
         """Fit the window."""

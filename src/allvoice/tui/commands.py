@@ -247,7 +247,10 @@ class Commands:
         return listings.contents(self._listening, self._go_from_list)
 
     def _help(self) -> Listing:
-        return listings.help_list(self._table, self._telling.messages, self._do_chosen)
+        telling = self._telling
+        return listings.help_list(
+            self._table, telling.messages, self._do_chosen, faults=telling.faults
+        )
 
     def _do_chosen(self, action: str) -> None:
         if not action or action == "help" or BY_ID[action].scope is Scope.LIST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from textwrap import wrap
 
 from allvoice.guide.model import Position, Section
 from allvoice.shelf.store import Bookmark
@@ -27,10 +28,6 @@ def contents(listening: Listening, go: Callable[[Position], None]) -> Listing:
     chapters = {section.index: number for number, section in enumerate(guide.chapters, start=1)}
     landmarks = sorted(chapters) or _highest(sections)
 
-    def landmark(index: int, step: int) -> int:
-        ahead = [each for each in landmarks if (each - index) * step > 0]
-        return min(ahead, key=lambda each: abs(each - index), default=index)
-
     def item(index: int) -> Item:
         section = sections[index]
         minutes = round(listening.minutes_left(section))
@@ -49,7 +46,7 @@ def contents(listening: Listening, go: Callable[[Position], None]) -> Listing:
         item,
         lambda index: go(Position(sections[index].first_block, 0)),
         guide.section_of(listening.state.position).index,
-        landmark=landmark,
+        landmark=lambda index, step: _next_of(landmarks, index, step),
         hint="Up and Down go through them, Left and Right by chapters. Enter goes there, "
         "Escape leaves.",
     )
@@ -85,46 +82,70 @@ def bookmarks(
     )
 
 
-def help_list(table: KeyTable, messages: Sequence[str], do: Callable[[str], None]) -> Listing:
-    """Return every key and what it does, and the last messages.
+def help_list(
+    table: KeyTable,
+    messages: Sequence[str],
+    do: Callable[[str], None],
+    *,
+    faults: Sequence[str] = (),
+) -> Listing:
+    """Return what was amiss at the start, every key and what it does, and the last messages.
 
     Args:
         table: which keys do what.
         messages: what was told so far.
         do: does a chosen action; gets empty text for what is none.
+        faults: what was amiss, in the order told.
     """
     items: list[Item] = []
-    actions: list[str] = []
+    actions: dict[int, str] = {}
+    if faults:
+        items.append(
+            Item(f"Needs your attention, {counted(len(faults), 'thing')}", is_heading=True)
+        )
+        items.extend(_in_pieces(faults))
     group = ""
     for action in ACTIONS:
         if action.group != group:
             group = action.group
             items.append(Item(group, is_heading=True))
-            actions.append("")
-        actions.append(action.id)
+        actions[len(items)] = action.id
         keys = table.all_shown(action.id)
         words = table.words(action.id)
         items.append(Item(f"{words}: {keys}", 2, f"{words}: {table.all_spoken(action.id)}"))
     if messages:
+        # The newest is the last of all: there the key for the last item leads.
         items.append(Item("Last messages", is_heading=True))
-        for message in reversed(messages[-LAST_MESSAGES:]):
-            # In pieces, so that each fits a small window whole.
-            items.extend(Item(piece, 2) for piece in _pieces(message))
-    actions += [""] * (len(items) - len(actions))
+        items.extend(_in_pieces(messages[-LAST_MESSAGES:]))
+    headings = [index for index, item in enumerate(items) if item.is_heading]
     return Listing(
         "Help, all keys",
         len(items),
         items.__getitem__,
-        lambda index: do(actions[index]),
-        hint="Up and Down go through them, Enter does one, Escape leaves.",
+        lambda index: do(actions.get(index, "")),
+        landmark=lambda index, step: _next_of(headings, index, step),
+        hint="Up and Down go through them, Left and Right by groups. Enter does one, "
+        "Escape leaves.",
     )
 
 
+def _next_of(landmarks: Sequence[int], index: int, step: int) -> int:
+    """Return the next (1) or previous (-1) landmark, or the same item where there is none."""
+    ahead = [each for each in landmarks if (each - index) * step > 0]
+    return min(ahead, key=lambda each: abs(each - index), default=index)
+
+
+def _in_pieces(messages: Sequence[str]) -> list[Item]:
+    """Return messages cut into items, so that each fits a small window whole."""
+    return [Item(piece, 2) for message in messages for piece in _pieces(message)]
+
+
 def _pieces(message: str) -> list[str]:
-    """Return a message cut between words where it is long."""
-    pieces = [""]
-    for word in message.split():
-        if pieces[-1] and len(pieces[-1]) + 1 + len(word) > PIECE_CHARS:
-            pieces.append("")
-        pieces[-1] = f"{pieces[-1]} {word}".strip()
-    return pieces
+    """Return a message cut where it is long, into pieces as even as can be: none is a scrap."""
+    message = " ".join(message.split())
+    fewest = wrap(message, PIECE_CHARS, break_on_hyphens=False)
+    for width in range(len(message) // max(1, len(fewest)), PIECE_CHARS):
+        pieces = wrap(message, max(1, width), break_on_hyphens=False)
+        if len(pieces) == len(fewest):
+            return pieces
+    return fewest

@@ -10,22 +10,50 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from allvoice.tui.keys import KeyTable
+
 BEGINNER, EXPERT = "beginner", "expert"
 NOTHING_YET = "Nothing has been told yet."
 
+MOST_WORDS_AT_A_START = 20
+"""Beyond a title: about eight seconds at the usual pace, longer than which nobody listens."""
 
-MOST_WORDS_AT_ONCE = 30
-"""About twelve seconds: nobody keeps more in mind at a start."""
 
+def opening(
+    welcome: str,
+    titles: Sequence[str],
+    important: Sequence[str],
+    faults: Sequence[str],
+    table: KeyTable,
+) -> tuple[str, str]:
+    """Return what is said at a start, in about eight seconds: the welcome, and what is amiss.
 
-def in_short(notices: Sequence[str], help_key: str) -> list[str]:
-    """Return what is said of some notices at once: where they are many, how they are found."""
-    if sum(len(notice.split()) for notice in notices) <= MOST_WORDS_AT_ONCE or len(notices) < 2:
-        return list(notices)
-    return [
-        f"{len(notices)} things need your attention. {help_key}, then End, shows them; "
-        "allvoice doctor tells more."
-    ]
+    What one thing of importance is about is said whole, and the welcome is shortened for it. Where
+    there are many it is said how many they are, and how they are read.
+
+    Args:
+        welcome: the words of welcome; empty for none.
+        titles: one of them, where the welcome holds it, is not shortened and does not count.
+        important: what threatens the place or the listening.
+        faults: what of the listener's own files cannot be used.
+        table: the keys that lead to all of it.
+    """
+    held = max((title for title in titles if title in welcome), key=len, default="")
+    cut = welcome.index(held) + len(held) if held else len(welcome)
+    shortened = welcome if not held else f"{welcome[:cut].removesuffix('.')}."
+    told = [*important, *faults]
+    keys = f"{table.shown('help')}, then {table.shown('item_down')}"
+    choices = [(welcome, told), (shortened, told)]
+    if len(important) == 1 and faults:
+        more = "1 more thing needs" if len(faults) == 1 else f"{len(faults)} more things need"
+        rest = f"{more} attention: {keys}."
+        choices += [(welcome, [*important, rest]), (shortened, [*important, rest])]
+    elif len(told) > 1:
+        rest = f"{len(told)} things need your attention. {keys}, goes through them."
+        choices += [(welcome, [rest]), (shortened, [rest])]
+    parts = [(first, " ".join(filter(None, others))) for first, others in choices]
+    most = MOST_WORDS_AT_A_START + len(held.split())
+    return next((part for part in parts if len(" ".join(part).split()) <= most), parts[-1])
 
 
 class Announces(Protocol):
@@ -48,11 +76,28 @@ class Telling:
             verbosity: "beginner", "normal" or "expert".
         """
         self.messages: list[str] = []
+        self.faults: list[str] = []
+        """What was amiss at the start, in the order told."""
         self.verbosity = verbosity
         self._session = session
         self._show = show
         self._last = ""
         self._is_shown_already = False
+
+    def opening(
+        self,
+        welcome: str,
+        titles: Sequence[str],
+        important: Sequence[str],
+        faults: Sequence[str],
+        table: KeyTable,
+    ) -> tuple[str, str]:
+        """Return the same as `opening`; all of what is amiss, and of the welcome, is kept."""
+        self.faults = [*important, *faults]
+        said = opening(welcome, titles, important, faults, table)
+        if said[0] != welcome:
+            self.told(welcome)
+        return said
 
     def told(self, sentence: str) -> None:
         """Show a message and keep it."""
