@@ -31,7 +31,7 @@ BEGINNER, EXPERT = Settings(verbosity="beginner"), Settings(verbosity="expert")
         (
             BEGINNER,
             "Contents, 4 sections. Chapter 1, Start here, 1 of 4. Up and Down go through them, "
-            "Left and Right by chapters. Enter goes there, Escape leaves.",
+            "Left and Right by chapters. Enter goes there, escape leaves.",
             "Fever, 2 of 4",
         ),
         (Settings(), "Contents, 4 sections. Chapter 1, Start here, 1 of 4", "Fever, 2 of 4"),

@@ -244,7 +244,7 @@ class Commands:
     # Lists
 
     def _contents(self) -> Listing:
-        return listings.contents(self._listening, self._go_from_list)
+        return listings.contents(self._listening, self._table, self._go_from_list)
 
     def _help(self) -> Listing:
         telling = self._telling

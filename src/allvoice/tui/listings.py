@@ -21,7 +21,7 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def contents(listening: Listening, go: Callable[[Position], None]) -> Listing:
+def contents(listening: Listening, table: KeyTable, go: Callable[[Position], None]) -> Listing:
     """Return the sections of the guide, the present one chosen."""
     guide = listening.guide
     sections = guide.sections
@@ -48,7 +48,7 @@ def contents(listening: Listening, go: Callable[[Position], None]) -> Listing:
         guide.section_of(listening.state.position).index,
         landmark=lambda index, step: _next_of(landmarks, index, step),
         hint="Up and Down go through them, Left and Right by chapters. Enter goes there, "
-        "Escape leaves.",
+        f"{table.spoken('back')} leaves.",
     )
 
 
@@ -78,7 +78,8 @@ def bookmarks(
         "sentence.",
         remove,
         undo=undo,
-        hint=f"Enter goes there, {table.shown('remove')} removes it, Escape leaves.",
+        hint=f"Enter goes there, {table.shown('remove')} removes it, "
+        f"{table.spoken('back')} leaves.",
     )
 
 
@@ -125,7 +126,7 @@ def help_list(
         lambda index: do(actions.get(index, "")),
         landmark=lambda index, step: _next_of(headings, index, step),
         hint="Up and Down go through them, Left and Right by groups. Enter does one, "
-        "Escape leaves.",
+        f"{table.spoken('back')} leaves.",
     )
 
 
