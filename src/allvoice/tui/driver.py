@@ -6,15 +6,12 @@ import os
 import selectors
 import time
 from codecs import getincrementaldecoder
-from typing import Any
 
 from textual import events
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
-from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
-from allvoice.tui.sparing import Sparing
 from allvoice.tui.typed import ESCAPE, Typed, escape_wait_s
 
 IDLE_S = 0.1
@@ -74,30 +71,3 @@ class TypedDriver(LinuxDriver):
         if text:
             for event in parser.feed(text):
                 self.process_message(event)
-
-
-class SparingDriver(TypedDriver):
-    """The same for a screen reader, which reads what is sent: only what changes the screen is."""
-
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._sparing = Sparing()
-        self._shown_size: tuple[int, int] | None = None
-
-    def write(self, data: str) -> None:
-        """Write to the terminal what is not there yet."""
-        size = self._get_terminal_size()
-        if size != self._shown_size:
-            # What a terminal does with its rows at another size is its own affair.
-            self._shown_size = size
-            self._sparing.forget()
-        data = self._sparing.spare(data)
-        if data:
-            super().write(data)

@@ -103,6 +103,10 @@ def driver_class(*, sparing: bool) -> type[Driver] | None:
     """
     if sys.platform == "win32" or constants.DRIVER is not None:
         return None
-    from allvoice.tui.driver import SparingDriver, TypedDriver
+    if sparing:
+        from allvoice.tui.sparing_driver import SparingDriver
 
-    return SparingDriver if sparing else TypedDriver
+        return SparingDriver
+    from allvoice.tui.driver import TypedDriver
+
+    return TypedDriver

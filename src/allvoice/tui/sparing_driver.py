@@ -1,0 +1,37 @@
+"""The terminal as a screen reader needs it: only what changes the screen is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import App
+
+from allvoice.tui.driver import TypedDriver
+from allvoice.tui.sparing import Sparing
+
+
+class SparingDriver(TypedDriver):
+    """Sends no row that stands there already: a screen reader would read it again."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._sparing = Sparing()
+        self._shown_size: tuple[int, int] | None = None
+
+    def write(self, data: str) -> None:
+        """Write to the terminal what is not there yet."""
+        size = self._get_terminal_size()
+        if size != self._shown_size:
+            # What a terminal does with its rows at another size is its own affair.
+            self._shown_size = size
+            self._sparing.forget()
+        data = self._sparing.spare(data)
+        if data:
+            super().write(data)
