@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from allvoice.guide.model import Position, Section
-from allvoice.guide.search import Match, next_match, previous_match
 from allvoice.plain import contents, prompts
 from allvoice.plain.by_hand import END, SECTION_END, ByHand
 from allvoice.plain.commands import NUMBER, Asked, help_lines, parse
+from allvoice.plain.finding import Finding
 from allvoice.plain.inbox import CameBack, Happened, Inbox
 from allvoice.plain.listed import Listed
 from allvoice.plain.marks import NONE_YET, Marks
@@ -31,8 +31,6 @@ UNKNOWN = "I do not know that. Type h for help."
 NO_LIST = "A number goes to an item of a list: type t or l first."
 SAVED = "Your place is saved."
 NOT_SAVED = "Your place could not be saved."
-LONGEST_SHOWN_CHARS = 40
-"""Of what was searched for, when it is told that it is nowhere."""
 _MOVES = {
     "n": (Unit.SENTENCE, 1), "p": (Unit.SENTENCE, -1),
     "nn": (Unit.PARAGRAPH, 1), "pp": (Unit.PARAGRAPH, -1),
@@ -79,7 +77,7 @@ class PlainReader:
         self._is_shown_already = False
         self._explainer: asking.Explainer | None = None
         self._last = ""
-        self._query = ""
+        self._finding = Finding(listening)
         self._listed = Listed(fit, lambda number: self._unknown(NO_LIST))
         self._commands = self._table()
         self.is_going = True
@@ -219,7 +217,7 @@ class PlainReader:
             "u": lambda: to.announce(marks.take_back()),
             "g": lambda: self._moved(to.go_to_start),
             "gg": lambda: self._moved(to.go_to_end),
-            "//": lambda: self._search(previous_match, "start"),
+            "//": lambda: self._search(-1),
             "w": lambda: to.announce(to.where_am_i(detail=self._last == "w")),
             "ww": lambda: to.announce(to.where_am_i(detail=True)),
             "a": lambda: to.announce(self._transcript.told),
@@ -249,8 +247,7 @@ class PlainReader:
                 to = self._listening
                 to.set_rate(asked.number) if asked.number is not None else to.normal_pace()
             case "/":
-                self._query = asked.text or self._query
-                self._search(next_match, "end", counts=bool(asked.text))
+                self._search(1, asked.text)
             case "t":
                 self._contents(contents.chapters(self._guide), "t", asked.number)
             case "tt":
@@ -324,23 +321,12 @@ class PlainReader:
         self._explainer = self._explainer or asking.Explainer(self._listening)
         self._listening.announce(self._explainer.next(again=self._last == "d"))
 
-    def _search(
-        self, find: Callable[..., Match | None], edge: str, *, counts: bool = False
-    ) -> None:
-        query = self._query
-        if not query:
-            self._listening.announce("Type what to look for behind the slash: /fever")
-            return
-        match = find(self._guide, query, self._listening.state.position)
+    def _search(self, step: int, words: str = "") -> None:
+        match, told = self._finding.look(step, words)
         if match is None:
-            if len(query) > LONGEST_SHOWN_CHARS:
-                query = f"{query[:LONGEST_SHOWN_CHARS]}…"
-            self._listening.announce(f"Nothing in this guide matches {query}.")
-            return
-        said = [asking.found(self._guide, query)] if counts else []
-        if match.wrapped:
-            said.append(f"Gone round the {edge} of the guide.")
-        self._go_to(match.position, play=None, told=" ".join(said))
+            self._listening.announce(told)
+        else:
+            self._go_to(match.position, play=None, told=told)
 
     # Lists
 

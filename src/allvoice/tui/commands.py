@@ -84,7 +84,8 @@ class Commands:
             themes=themes,
             skipping=self._toggle_skipping,
             more=(
-                ("Change keys", keys.open),
+                # It is left by the key of the options, which it is part of.
+                ("Change keys", lambda: self._browsing.show("options", keys.listing())),
                 ("Bookmarks", lambda: self._browsing.show("bookmarks", self._marks.listing())),
                 ("Tour of the keys", self._give_tour),
                 ("Help", lambda: self._browsing.show("help", self._help())),
@@ -98,7 +99,7 @@ class Commands:
             "back": self._back,
             "repeat": self._repeat,
             "again": telling.repeat,
-            "one_sentence": self._one_sentence,
+            "one_sentence": lambda: self._options.next_value("one_sentence"),
             "heard_as": lambda: telling.answer(asking.heard_as(to)),
             "define": self._define,
             "hear_skipped": self._hear_skipped,
@@ -215,12 +216,6 @@ class Commands:
 
     def _where(self) -> None:
         self._telling.answer(self._listening.where_am_i(detail=self._last == "where"))
-
-    def _one_sentence(self) -> None:
-        if self._listening.state.manner.shown_only:
-            self._telling.say("Each sentence is shown alone already.")
-        else:
-            self._options.next_value("one_sentence")
 
     def _toggle_skipping(self) -> None:
         listening = self._listening

@@ -29,7 +29,7 @@ class KeyChoice:
 
         Args:
             table: which keys do what.
-            stage: shows the list.
+            stage: shows the list that is open.
             telling: says what was chosen.
             preferences: keeps what is chosen.
             keyboard: hands over the key that is chosen.
@@ -40,19 +40,8 @@ class KeyChoice:
         self._preferences = preferences
         self._keyboard = keyboard
 
-    def open(self) -> None:
-        """Show every action with its keys."""
-        listing = self._listing()
-        self._stage.open_list(listing)
-        items = self._stage.items
-        self._telling.say_item(
-            f"{listing.name}. {items.words()}",
-            where=items.place(),
-            hint=listing.hint,
-            asked=listing.asked,
-        )
-
-    def _listing(self) -> Listing:
+    def listing(self) -> Listing:
+        """Return every action with its keys."""
         table = self._table
 
         def item(index: int) -> Item:
