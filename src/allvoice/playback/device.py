@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 from allvoice.playback.clip import SAMPLE_BYTES
-from allvoice.playback.sink import SinkError, Source
+from allvoice.playback.sink import NO_DEVICE, Sink, SinkError, Source
 
 PERIOD_MS = 10
 PERIODS = 2
@@ -23,10 +23,22 @@ AWAKE_AFTER_ASKS = 4
 ANSWER_LIMIT_S = 1.5
 """A dead sound server may leave any call waiting; the listener must not."""
 
-NO_DEVICE = (
-    "No sound device answers: check that speakers or headphones are connected "
-    "and the sound system is running."
-)
+
+def open_device(rate_hz: int = 24_000) -> Sink:
+    """Open the default device: through a sound server that can be written ahead, else directly.
+
+    Raises:
+        SinkError: there is none, or the sound server does not answer.
+    """
+    from allvoice.playback.libpulse import PulseError
+    from allvoice.playback.pulse import PulseSink
+
+    try:
+        return PulseSink(rate_hz)
+    except PulseError as error:
+        if not error.absent:
+            raise SinkError(NO_DEVICE) from error
+    return DeviceSink(rate_hz)
 
 
 class DeviceSink:

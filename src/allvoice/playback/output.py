@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from allvoice.playback.sink import Sink, SinkError, Source
+from allvoice.playback.sink import AheadSink, Sink, SinkError, Source, Write
 from allvoice.playback.timed import NullSink
 
 REST_AFTER_S = 5.0
@@ -67,6 +67,12 @@ class _Tap:
         with self._lock:
             self.pulls += 1
             return self._source.read(frames) if self._open else b""
+
+    def feed(self, frames: int, write: Write) -> int:
+        """Hand sound over ahead of the ear, or none when closed."""
+        with self._lock:
+            self.pulls += 1
+            return self._source.feed(frames, write) if self._open else 0
 
 
 class _Aside:
@@ -140,6 +146,7 @@ class Output:
         # Read by the sink's own thread while another may hold the lock and wait for that thread.
         self._latency_s = 0.0
         self._name = ""
+        self._ahead: AheadSink | None = None
 
     @property
     def latency_s(self) -> float:
@@ -150,6 +157,23 @@ class Output:
     def sink_name(self) -> str:
         """The name of the sink in use; empty before the first."""
         return self._name
+
+    @property
+    def waiting_frames(self) -> int:
+        """About how many of the frames fed last are not heard yet."""
+        ahead = self._ahead
+        return ahead.waiting_frames if ahead is not None else 0
+
+    def recall(self, keep_s: float) -> int:
+        """Return how many of the frames fed last will not be heard; takes no lock of its own."""
+        ahead = self._ahead
+        return ahead.recall(keep_s) if ahead is not None else 0
+
+    def poke(self) -> None:
+        """Let a sink that is ahead of the ear look at the source now; takes no lock of its own."""
+        ahead = self._ahead
+        if ahead is not None:
+            ahead.poke()
 
     def wake(self) -> None:
         """Say that there is something to play now."""
@@ -264,6 +288,7 @@ class Output:
     def _use(self, sink: Sink, tap: _Tap) -> None:
         self._sink, self._tap, self._running, self._doubts = sink, tap, True, 0
         self._latency_s, self._name = sink.latency_s, sink.name
+        self._ahead = _ahead(sink)
 
     def _fail(self, error: SinkError, failed: Sink | None = None) -> None:
         with self._lock:
@@ -277,6 +302,9 @@ class Output:
         """Go on without sound; returns what to tell the listener."""
         self._tap.turn(is_open=False)
         if self._sink is not None:
+            if self._ahead is not None:
+                # What it had taken ahead is not heard.
+                self._source.rewind()
             self._run_aside(self._sink.close)
         self._failed = True
         self._retry_at_s = None if error.lasting else self._clock() + RETRY_S
@@ -316,3 +344,7 @@ class Output:
             elif now_s - self._idle_since_s >= REST_AFTER_S:
                 self._running = False
                 self._run_aside(self._sink.stop)
+
+
+def _ahead(sink: object) -> AheadSink | None:
+    return sink if isinstance(sink, AheadSink) else None

@@ -9,38 +9,100 @@ state that the next pull finds, so it is heard within one period of the sink. Fl
 3. Rendered frames go through the time-stretch in slices; a mark passed is a word boundary.
 4. After the last clip of an utterance comes its pause, scaled with the pace.
 5. Boundaries are handed out with the delay after which their sample is heard, never earlier.
+
+A sink may take sound well ahead of the ear. Whatever the listener asks for then begins with taking
+back what is not heard yet: the sink says how much that is, and the player is again where the ear
+is, as if nothing had been taken ahead.
 """
 
 from __future__ import annotations
 
 import threading
 from array import array
+from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
 
 from allvoice.playback.clip import Clip
+from allvoice.playback.sink import Write
 from allvoice.playback.stretch import Stretcher
-from allvoice.playback.track import FADE_S, Boundary, Item, Track
+from allvoice.playback.track import FADE_S, Boundary, Item, Place, Track
 
 __all__ = ["Boundary", "Deliver", "Item", "Player"]
+
+AHEAD_LIMIT_S = 4.0
+"""No sink takes more than this ahead."""
+JOIN_S = 0.025
+"""What is still heard as it was after a change of pace or loudness, so that the change comes
+without a gap: a sink takes up to 10 ms at a time, and the message is on its way meanwhile."""
 
 Deliver = Callable[[Boundary, float], None]
 """Takes a boundary and the seconds from the pull until it is heard, the sink's latency aside."""
 
 
+class Ahead(Protocol):
+    """What takes the sound, as far as that is ahead of the ear."""
+
+    @property
+    def waiting_frames(self) -> int:
+        """About how many of the frames fed last are not heard yet."""
+        ...
+
+    def recall(self, keep_s: float) -> int:
+        """Give back what was fed and is not heard yet; see `AheadSink`."""
+        ...
+
+    def poke(self) -> None:
+        """Look at the player now: it may have something."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Fed:
+    """A piece of sound given to a sink ahead of the ear, and how to have it again."""
+
+    sound: array[int]
+    reading: Place
+    aside: Place
+    tail: array[int]
+    overlap: array[int]
+    last_sample: int
+    is_aside: bool
+    """Part of it is an interjection."""
+    boundary_frames: tuple[int, ...]
+
+
 class Player:
     """The source every sink pulls from. All methods may be called from any thread."""
 
-    def __init__(self, rate_hz: int, deliver: Deliver, rate_wpm: int = 150) -> None:
+    def __init__(
+        self,
+        rate_hz: int,
+        deliver: Deliver,
+        rate_wpm: int = 150,
+        *,
+        withdraw: Callable[[int], None] = lambda count: None,
+    ) -> None:
         """Make a silent player.
 
         Args:
             rate_hz: frames a second of every clip and of the sink.
-            deliver: called on the sink's thread, under no lock. A flush on another thread in that
-                very instant cannot take the call back: the generation tells.
+            deliver: called on the sink's thread. A flush on another thread in that very instant
+                cannot always take the call back: the generation tells.
             rate_wpm: the pace to begin with.
+            withdraw: told how many of the boundaries delivered last will not be heard. Like
+                `deliver` it must not wait, nor call the player.
         """
         self.rate_hz = rate_hz
+        self.ahead: Ahead | None = None
+        """What may have taken sound ahead of the ear."""
         self._deliver = deliver
+        self._withdraw = withdraw
+        self._fed: deque[_Fed] = deque()
+        self._fed_frames = 0
+        self._overlap: array[int] = array("h")
+        """What was heard before a change, fading out over what comes after it."""
         self._lock = threading.Lock()
         self._reading = Track(rate_hz, rate_wpm)
         self._aside = Track(rate_hz, rate_wpm)
@@ -59,54 +121,70 @@ class Player:
     def flush(self) -> None:
         """Drop all that is queued, at once, and play what comes next even if paused before."""
         with self._lock:
+            self._take_back()
             self._cut()
             self._reading.clear()
             self._aside.clear()
             self._paused = False
             self._flushes += 1
+        self._poke()
 
     def pause(self) -> None:
         """Hold the reading at this sample; an interjection is dropped."""
         with self._lock:
+            self._take_back()
             if not self._paused or self._aside.items:
                 self._cut()
             self._paused = True
             self._aside.clear()
+        self._poke()
 
     def resume(self) -> None:
         """Go on from the sample held; an interjection still playing is dropped."""
         with self._lock:
+            if self._paused or self._is_interjected:
+                self._take_back()
             if self._aside.items:
                 self._cut()
                 self._aside.clear()
             if self._paused:
                 self._reading.fade_in()
             self._paused = False
+        self._poke()
 
     def hush(self) -> None:
         """Drop an interjection at once; the reading goes on."""
         with self._lock:
+            if self._is_interjected:
+                self._take_back()
             if self._aside.items:
                 self._cut()
                 self._aside.clear()
+        self._poke()
 
     def rewind(self) -> None:
         """Go back to the start of the word being heard, as when it may not have been heard."""
         with self._lock:
+            self._take_back()
             self._cut()
             self._aside.rewind()
             self._reading.rewind()
+        self._poke()
 
     def set_rate(self, rate_wpm: int) -> None:
         """Change the pace from the next sample on."""
         with self._lock:
+            self._change_from_here()
             self._reading.set_rate(rate_wpm)
             self._aside.set_rate(rate_wpm)
+        self._poke()
 
     def set_volume(self, volume: int) -> None:
         """Change the loudness, 0 to 100; the steps are even to the ear."""
         with self._lock:
+            self._change_from_here()
             self._gain = (min(max(volume, 0), 100) / 100) ** 2
+        self._poke()
 
     def mute_reading(self, muted: bool) -> None:
         """Let the guide pass without a sound, or no longer.
@@ -114,23 +192,28 @@ class Player:
         Interjections, and what is the program's own between two sentences, are always heard.
         """
         with self._lock:
+            self._take_back()
             if muted and not self._aside.items and not self._reading.is_at_own:
                 self._cut()
             self._reading.is_mute = muted
+        self._poke()
 
     def add(self, item: Item) -> None:
         """Queue an utterance of the reading."""
         with self._lock:
             self._reading.items.append(item)
+        self._poke()
 
     def interject(self, *items: Item) -> None:
         """Play utterances now, over the reading, which then goes on from its word."""
         with self._lock:
+            self._take_back()
             self._cut()
             self._aside.clear()
             self._aside.items.extend(items)
             if not self._paused:
                 self._reading.rewind()
+        self._poke()
 
     def add_clip(
         self, item: Item, first_word: int, clip: Clip, gap_s: float, *, last: bool
@@ -140,11 +223,13 @@ class Player:
             item.clips.append((first_word, clip, gap_s))
             if last:
                 item.complete = True
+        self._poke()
 
     def abandon(self, item: Item) -> None:
         """Mark an item as complete though nothing (more) could be rendered for it."""
         with self._lock:
             item.complete = True
+        self._poke()
 
     @property
     def active(self) -> bool:
@@ -164,15 +249,11 @@ class Player:
 
     def read(self, frames: int) -> bytes:
         """Return at most `frames` frames of sound; fewer when nothing more is ready."""
-        due: list[tuple[Boundary, int]] = []
         with self._lock:
             flushes = self._flushes
-            out = self._tail[:frames]
-            self._tail = self._tail[frames:]
-            if self._aside.items:
-                self._aside.fill(out, frames, self._gain, due)
-            if not self._aside.items and not self._paused:
-                self._reading.fill(out, frames, self._gain, due)
+            out, due = self._take(frames)
+            self._reading.forget()
+            self._aside.forget()
             # A sink fills what is missing with silence.
             self._last_sample = out[-1] if frames and len(out) == frames else 0
         for boundary, frame in due:
@@ -181,8 +262,118 @@ class Player:
             self._deliver(boundary, frame / self.rate_hz)
         return out.tobytes()
 
+    def feed(self, frames: int, write: Write) -> int:
+        """Hand at most `frames` frames to a sink ahead of the ear; return how many."""
+        # All under the lock: what is handed over is in the sink before anything else is asked for.
+        with self._lock:
+            before = (
+                self._reading.place(), self._aside.place(),
+                self._tail, self._overlap, self._last_sample,
+            )  # fmt: skip
+            is_aside = bool(self._aside.items)
+            out, due = self._take(frames)
+            if not out and not due:
+                return 0
+            self._fed.append(_Fed(out, *before, is_aside, tuple(frame for _, frame in due)))
+            self._fed_frames += len(out)
+            if out:
+                self._last_sample = out[-1]
+            self._forget_heard()
+            delay_s = write(out.tobytes())
+            for boundary, frame in due:
+                self._deliver(boundary, delay_s + frame / self.rate_hz)
+        return len(out)
+
+    def _take(self, frames: int) -> tuple[array[int], list[tuple[Boundary, int]]]:
+        """Return the next sound, and each boundary with the frame of it that it belongs to."""
+        due: list[tuple[Boundary, int]] = []
+        out = self._tail[:frames]
+        self._tail = self._tail[frames:]
+        if self._aside.items:
+            self._aside.fill(out, frames, self._gain, due)
+        if not self._aside.items and not self._paused:
+            self._reading.fill(out, frames, self._gain, due)
+        if self._overlap:
+            for index, value in enumerate(self._overlap[: len(out)]):
+                out[index] = max(-32768, min(32767, out[index] + value))
+            self._overlap = self._overlap[len(out) :]
+        return out, due
+
+    def _poke(self) -> None:
+        if self.ahead is not None:
+            self.ahead.poke()
+
+    # What was taken ahead of the ear.
+
+    @property
+    def _is_interjected(self) -> bool:
+        """Whether an interjection is still to be heard."""
+        if self._aside.items:
+            return True
+        unheard = self.ahead.waiting_frames if self.ahead is not None else 0
+        for piece in reversed(self._fed):
+            if unheard <= 0:
+                break
+            if piece.is_aside:
+                return True
+            unheard -= len(piece.sound)
+        return False
+
+    def _forget_heard(self) -> None:
+        limit = int(AHEAD_LIMIT_S * self.rate_hz)
+        while self._fed_frames - len(self._fed[0].sound) > limit:
+            self._fed_frames -= len(self._fed.popleft().sound)
+        self._reading.forget(self._fed[0].reading)
+        self._aside.forget(self._fed[0].aside)
+
+    def _take_back(self, keep_s: float = 0.0) -> array[int]:
+        """Be where the ear is; return the sound that was to come."""
+        if not self._fed or self.ahead is None:
+            return array("h")
+        unheard = self.ahead.recall(keep_s)
+        if not unheard:
+            self._last_sample = 0
+        to_come: list[array[int]] = []
+        withdrawn = 0
+        piece: _Fed | None = None
+        heard = 0
+        while unheard > 0 and self._fed:
+            piece = self._fed.pop()
+            heard = max(0, len(piece.sound) - unheard)
+            unheard -= len(piece.sound) - heard
+            to_come.append(piece.sound[heard:])
+            withdrawn += sum(frame >= heard for frame in piece.boundary_frames)
+        self._fed.clear()
+        self._fed_frames = 0
+        if piece is not None:
+            self._go_back(piece, heard)
+        if withdrawn:
+            self._withdraw(withdrawn)
+        self._reading.forget()
+        self._aside.forget()
+        return sum(reversed(to_come), array("h"))
+
+    def _go_back(self, piece: _Fed, heard: int) -> None:
+        self._reading.go_back(piece.reading)
+        self._aside.go_back(piece.aside)
+        self._tail, self._overlap = piece.tail, piece.overlap
+        self._last_sample = piece.last_sample
+        if heard:
+            # Boundaries of what is heard are on their way already.
+            self._take(heard)
+            self._last_sample = piece.sound[heard - 1]
+            self._reading.fade_in()
+            self._aside.fade_in()
+
+    def _change_from_here(self) -> None:
+        """Let what follows be made anew from about where the ear is, without a gap."""
+        length = int(FADE_S * self.rate_hz)
+        old = self._take_back(JOIN_S)[:length]
+        self._overlap = array("h", [value * (length - n) // length for n, value in enumerate(old)])
+
     def _cut(self) -> None:
         """Leave a short ramp to silence in place of what is cut off, so that it does not click."""
+        self._overlap = array("h")
         if self._last_sample:
             first, length = self._last_sample, int(FADE_S * self.rate_hz)
             self._tail = array("h", [first * (length - n - 1) // length for n in range(length)])

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, runtime_checkable
+
+NO_DEVICE = (
+    "No sound device answers: check that speakers or headphones are connected "
+    "and the sound system is running."
+)
+
+Write = Callable[[bytes], float]
+"""Takes sound ahead of the ear; returns the seconds until its first frame is heard."""
 
 
 class SinkError(Exception):
@@ -24,6 +33,18 @@ class Source(Protocol):
 
     def read(self, frames: int) -> bytes:
         """Return at most `frames` frames of 16-bit mono sound; fewer when there is no more now."""
+        ...
+
+    def feed(self, frames: int, write: Write) -> int:
+        """Hand the same to a sink that is ahead of the ear, so that it can be taken back.
+
+        Args:
+            frames: how much at most.
+            write: called once, or not at all when there is nothing now; it must not wait.
+
+        Returns:
+            How many frames were handed over.
+        """
         ...
 
 
@@ -62,4 +83,35 @@ class Sink(Protocol):
 
     def close(self) -> None:
         """Give back what it holds; harmless when closed already."""
+        ...
+
+
+@runtime_checkable
+class AheadSink(Protocol):
+    """A sink that takes sound well before it is heard, and gives back what it can still stop."""
+
+    @property
+    def late_pulls(self) -> int:
+        """How often it ran dry although the source had more: what a listener hears as a hole."""
+        ...
+
+    @property
+    def waiting_frames(self) -> int:
+        """About how many of the frames fed last are not heard yet."""
+        ...
+
+    def recall(self, keep_s: float) -> int:
+        """Give back what was fed and is not heard yet.
+
+        Args:
+            keep_s: how much of it is heard all the same, so that what is fed next can take its
+                place without a gap; 0 for silence at once.
+
+        Returns:
+            How many of the frames fed last will not be heard.
+        """
+        ...
+
+    def poke(self) -> None:
+        """Look at the source now: it may have something."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.playback.pace import Pace
@@ -73,6 +73,16 @@ class _Cursor:
     """Only the pause after the utterance is left."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a track was, to go back to."""
+
+    done: int
+    """How many items had been played."""
+    cursor: _Cursor
+    faded_frames: int
+
+
 class Track:
     """Plays its items one after the other. Not thread-safe: the player locks."""
 
@@ -83,6 +93,9 @@ class Track:
         """Only what is the program's own is heard; the rest passes without a sound."""
         self._rate_wpm = rate_wpm
         self._cursor = _Cursor()
+        self._done: deque[Item] = deque()
+        """Items played to their end that can be gone back to, the newest at the end."""
+        self._done_count = 0
         self._fade_frames = int(FADE_S * rate_hz)
         self._faded_frames = self._fade_frames
 
@@ -108,6 +121,30 @@ class Track:
         mark = max(first_mark, cursor.next_mark - 1)
         frame = clip.marks[mark] if cursor.next_mark else 0
         self._cursor = _Cursor(cursor.clip, frame, frame, mark if cursor.next_mark else 0)
+
+    def place(self) -> Place:
+        """Return where the track is."""
+        cursor = self._cursor
+        if cursor.stretcher is None:
+            return Place(self._done_count, replace(cursor), self._faded_frames)
+        # What the time-stretch holds cannot be copied: another one begins at the same frame.
+        frame = round(cursor.start_frame + cursor.stretcher.position_frames)
+        cursor = replace(cursor, stretcher=None, start_frame=frame, fed_frames=frame, all_fed=False)
+        return Place(self._done_count, cursor, self._faded_frames)
+
+    def go_back(self, place: Place) -> None:
+        """Be where the track was; what was added since stays."""
+        while self._done_count > place.done:
+            self.items.appendleft(self._done.pop())
+            self._done_count -= 1
+        self._cursor = replace(place.cursor)
+        self._faded_frames = place.faded_frames
+
+    def forget(self, before: Place | None = None) -> None:
+        """Let go of the items played before a place, or of all: they are never gone back to."""
+        keep = self._done_count - before.done if before is not None else 0
+        while len(self._done) > keep:
+            self._done.popleft()
 
     def fade_in(self) -> None:
         """Let the sound grow from silence if it goes on in the middle of a clip."""
@@ -144,7 +181,8 @@ class Track:
                 out.frombytes(bytes(count * SAMPLE_BYTES))
                 cursor.silence_frames -= count
             elif cursor.ended:
-                self.items.popleft()
+                self._done.append(self.items.popleft())
+                self._done_count += 1
                 self._cursor = _Cursor()
             elif cursor.clip < len(item.clips):
                 self._play(item, out, frames, gain, due)

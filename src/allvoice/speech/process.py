@@ -67,13 +67,14 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
         heard = Heard(boundary.generation, boundary.utterance_id, boundary.word)
         schedule.add(heard, delay_s + output.latency_s)
 
-    player = Player(RATE_HZ, deliver, configuration.rate_wpm)
+    player = Player(RATE_HZ, deliver, configuration.rate_wpm, withdraw=schedule.withdraw)
     output = Output(
         lambda: make_sink(configuration.sink),
         player,
         # Whatever else the output has to tell, its sound is gone.
         lambda text: emit(Notice(text, no_sound=text != BACK)),
     )
+    player.ahead = output
     names: tuple[str, ...] = (configuration.engine,)
     if configuration.fall_back and configuration.engine == "natural":
         # The one that can live beside it; any other needs a process of its own.
@@ -114,9 +115,9 @@ def make_sink(name: str) -> Sink:
 
         return NullSink(RATE_HZ)
     if name == "device":
-        from allvoice.playback.device import DeviceSink
+        from allvoice.playback.device import open_device
 
-        return DeviceSink(RATE_HZ)
+        return open_device(RATE_HZ)
     from allvoice.playback.wav import WavSink
 
     return WavSink(Path(name), RATE_HZ)

@@ -30,6 +30,13 @@ class Schedule:
             if len(self._due) == 1:
                 self._changed.notify()
 
+    def withdraw(self, count: int) -> None:
+        """Drop those added last, as far as they are not emitted yet: they will not be heard."""
+        with self._changed:
+            for _ in range(min(count, len(self._due))):
+                self._due.pop()
+            self._latest_s = self._due[-1][0] if self._due else 0.0
+
     def _run(self) -> None:
         while True:
             with self._changed:
