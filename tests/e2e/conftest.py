@@ -82,9 +82,6 @@ def environment_of(sound: Mapping[str, str]) -> dict[str, str]:
         "PATH": os.environ["PATH"],
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
-        # These tests ask what is heard, not how soon: a deeper buffer than the program's own keeps
-        # the sound whole where a computer has too much to do at once.
-        "PULSE_LATENCY_MSEC": "100",
         **sound,
     }
 

@@ -6,16 +6,19 @@ import math
 import random
 import threading
 from array import array
+from collections import deque
 
 from allvoice.playback.clip import Clip
 from allvoice.playback.player import Boundary, Item, Player
-from allvoice.playback.sink import SinkError
-from allvoice.playback.virtual import VirtualSink
+from allvoice.playback.sink import SinkError, Write
+from allvoice.playback.virtual import VirtualAheadSink, VirtualSink
 
 RATE_HZ = 24_000
 STEP = 240
 WORD_FRAMES = 3_000
 FADE_FRAMES = 96
+AHEAD_FRAMES = 12_000
+"""How far ahead of the ear a sink of a sound server takes sound."""
 LIMIT_S = 20.0
 """Longer than any thread of these tests takes."""
 
@@ -48,28 +51,43 @@ def hum_clip(words: int = 4, *, word_frames: int = WORD_FRAMES) -> Clip:
 class Booth:
     """Player, sink and a list of the boundaries with the frame each is heard at."""
 
+    ahead_frames = 0
+    """How far ahead of the ear the sink takes sound; 0 for not at all."""
+
     def __init__(self, rate_wpm: int = 150) -> None:
-        self.player = Player(RATE_HZ, self._deliver, rate_wpm)
+        self.player = Player(RATE_HZ, self._deliver, rate_wpm, withdraw=self._withdraw)
         self.sink = VirtualSink(RATE_HZ)
+        if self.ahead_frames:
+            self.sink = self.player.ahead = VirtualAheadSink(RATE_HZ, self.ahead_frames)
         self.sink.start(self.player)
         self.boundaries: list[tuple[int, Boundary]] = []
+        """What was heard."""
+        self._coming: deque[tuple[int, Boundary]] = deque()
 
     def _deliver(self, boundary: Boundary, delay_s: float) -> None:
-        self.boundaries.append((self.sink.frames_played + round(delay_s * RATE_HZ), boundary))
+        frame = self.sink.frames_played + round(delay_s * RATE_HZ)
+        is_heard = not self.ahead_frames or not self.sink.waiting_frames
+        (self.boundaries if is_heard else self._coming).append((frame, boundary))
 
-    def advance(self, frames: int) -> array[int]:
+    def _withdraw(self, count: int) -> None:
+        for _ in range(min(count, len(self._coming))):
+            self._coming.pop()
+
+    def advance(self, frames: int, step_frames: int = STEP) -> array[int]:
         """Let time pass as the device does, period by period."""
         heard = array("h")
         while frames > 0:
-            step = min(STEP, frames)
-            heard.extend(samples(self.sink.advance(step)))
+            step = min(step_frames, frames)
+            heard.extend(samples(self.sink.advance(step, step)))
             frames -= step
+            while self._coming and self._coming[0][0] < self.sink.frames_played:
+                self.boundaries.append(self._coming.popleft())
         return heard
 
     def play_out(self, limit_s: float = 120.0) -> array[int]:
         """Let time pass until nothing is left to play."""
         heard = array("h")
-        while self.player.active:
+        while self.player.active or self.sink.waiting_frames or self._coming:
             heard.extend(self.advance(STEP))
             assert len(heard) < limit_s * RATE_HZ, "the player never came to its end"
         return heard
@@ -129,7 +147,20 @@ def trimmed(sound: array[int]) -> array[int]:
     return sound[first:last]
 
 
-class Tape:
+class Fed:
+    """Hands to a sink that is ahead of the ear what any other sink would take."""
+
+    def read(self, frames: int) -> bytes:
+        raise NotImplementedError
+
+    def feed(self, frames: int, write: Write) -> int:
+        sound = self.read(frames)
+        if sound:
+            write(sound)
+        return len(sound) // 2
+
+
+class Tape(Fed):
     """A source that counts what is taken and tells when enough was."""
 
     def __init__(self, sound: bytes = b"", endless: bool = True) -> None:

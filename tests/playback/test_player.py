@@ -22,6 +22,8 @@ from tests.playback.booth import (
     trimmed,
 )
 
+pytestmark = pytest.mark.usefixtures("_both_kinds_of_sink")
+
 
 def test_at_the_voice_s_own_pace_every_sample_is_heard_once_and_unchanged() -> None:
     booth = Booth(rate_wpm=150)

@@ -19,6 +19,8 @@ from tests.playback.booth import (
     trimmed,
 )
 
+pytestmark = pytest.mark.usefixtures("_both_kinds_of_sink")
+
 
 def test_an_announcement_plays_over_the_reading_which_goes_on_from_the_word_it_cut() -> None:
     booth = Booth()
@@ -278,7 +280,9 @@ def test_turning_the_guide_mute_cuts_none_of_the_programs_own_words() -> None:
     heard = booth.advance(WORD_FRAMES)
     booth.player.mute_reading(True)
     heard.extend(booth.play_out())
-    assert trimmed(heard) == samples(own.pcm)
+    # A change joins what was taken ahead to the same sound made anew, within the rounding.
+    pairs = zip(trimmed(heard), samples(own.pcm), strict=True)
+    assert all(abs(one - other) <= 1 for one, other in pairs)
 
 
 @pytest.mark.parametrize("pitch", [0.88, 1.12])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from allvoice.playback.player import Item
-from tests.playback.booth import STEP, Booth, noise_clip
+from tests.playback.booth import AHEAD_FRAMES, STEP, Booth, noise_clip
 
 WORD_FRAMES = 700
 
@@ -26,9 +26,11 @@ class Planned:
 class Listening(RuleBasedStateMachine):
     """Drives a player as a listener and an engine do, in any order."""
 
+    booth_kind = Booth
+
     def __init__(self) -> None:
         super().__init__()
-        self.booth = Booth()
+        self.booth = self.booth_kind()
         self.generation = 1
         self.next_id = 0
         self.reading: list[Planned] = []
@@ -116,7 +118,7 @@ class Listening(RuleBasedStateMachine):
     def advance(self, steps: int, step_frames: int) -> None:
         quiet = self.paused and self.aside is None
         for number in range(steps):
-            heard = self.booth.sink.advance(step_frames, step_frames)
+            heard = self.booth.advance(step_frames, step_frames)
             if quiet and number * step_frames >= STEP:
                 assert not any(heard), "there was sound while paused"
             self._check()
@@ -153,12 +155,18 @@ class Listening(RuleBasedStateMachine):
         return next((one for one in self.reading if one.heard[-1:] != [None]), None)
 
     @invariant()
+    def everything_is_heard_once_and_in_order(self) -> None:
+        self._check()
+
+    @invariant()
     def nothing_is_forgotten(self) -> None:
         left = sum(one.heard[-1:] != [None] for one in self.reading)
         if self.aside is not None:
             left += self.aside.heard[-1:] != [None]
         # An utterance whose end was just reported may still have its pause to come.
-        assert left <= self.booth.player.pending_items <= left + 2
+        assert self.booth.player.pending_items <= left + 2
+        # What a sink has taken ahead is with the sink.
+        assert self.booth.ahead_frames or left <= self.booth.player.pending_items
 
     def teardown(self) -> None:
         for planned in list(self.open):
@@ -171,5 +179,17 @@ class Listening(RuleBasedStateMachine):
         assert all(one.heard[-1:] == [None] for one in self.reading), "the end was never reached"
 
 
+class AheadBooth(Booth):
+    ahead_frames = AHEAD_FRAMES
+
+
+class ListeningAhead(Listening):
+    """The same with a sink that takes sound ahead of the ear."""
+
+    booth_kind = AheadBooth
+
+
 TestListening = Listening.TestCase
+TestListeningAhead = ListeningAhead.TestCase
 TestListening.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestListeningAhead.settings = TestListening.settings

@@ -10,6 +10,8 @@ from allvoice.playback.pace import Pace
 from allvoice.playback.track import SLOW
 from tests.playback.booth import RATE_HZ, STEP, WORD_FRAMES, Booth, hum_clip, noise_clip, trimmed
 
+pytestmark = pytest.mark.usefixtures("_both_kinds_of_sink")
+
 
 @pytest.mark.parametrize("rate_wpm", [80, 110, 190, 300, 450])
 def test_at_another_pace_the_length_follows_and_no_word_is_lost(rate_wpm: int) -> None:

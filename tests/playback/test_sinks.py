@@ -14,7 +14,7 @@ from allvoice.playback.sink import SinkError
 from allvoice.playback.timed import NullSink
 from allvoice.playback.virtual import VirtualSink
 from allvoice.playback.wav import WavSink
-from tests.playback.booth import LIMIT_S, RATE_HZ, Booth, Tape, noise_clip, one_sentence
+from tests.playback.booth import LIMIT_S, RATE_HZ, Booth, Fed, Tape, noise_clip, one_sentence
 
 # A WAV file.
 
@@ -43,7 +43,7 @@ def test_a_file_gets_the_pauses_the_player_makes(tmp_path: Path) -> None:
     sink = WavSink(path, RATE_HZ)
     ended = threading.Event()
 
-    class Listened:
+    class Listened(Fed):
         def read(self, frames: int) -> bytes:
             sound = booth.player.read(frames)
             if not booth.player.active:
@@ -175,7 +175,7 @@ def test_a_stopped_clock_takes_nothing_until_it_is_started_again() -> None:
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_a_clock_whose_source_fails_is_not_alive() -> None:
-    class Broken:
+    class Broken(Fed):
         def read(self, frames: int) -> bytes:
             raise RuntimeError
 

@@ -21,7 +21,7 @@ import threading
 from array import array
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from allvoice.playback.clip import Clip
@@ -71,6 +71,11 @@ class _Fed:
     is_aside: bool
     """Part of it is an interjection."""
     boundary_frames: tuple[int, ...]
+
+    def until(self, frame: int) -> _Fed:
+        """Return the piece up to a frame."""
+        kept = tuple(each for each in self.boundary_frames if each < frame)
+        return replace(self, sound=self.sound[:frame], boundary_frames=kept)
 
 
 class Player:
@@ -192,7 +197,7 @@ class Player:
         Interjections, and what is the program's own between two sentences, are always heard.
         """
         with self._lock:
-            self._take_back()
+            self._change_from_here()
             if muted and not self._aside.items and not self._reading.is_at_own:
                 self._cut()
             self._reading.is_mute = muted
@@ -236,6 +241,8 @@ class Player:
         """Whether a sink has anything to pull now or soon."""
         with self._lock:
             if self._aside.items or self._tail:
+                return True
+            if self.ahead is not None and self.ahead.waiting_frames:
                 return True
             return bool(self._reading.items) and not self._paused
 
@@ -321,10 +328,11 @@ class Player:
 
     def _forget_heard(self) -> None:
         limit = int(AHEAD_LIMIT_S * self.rate_hz)
-        while self._fed_frames - len(self._fed[0].sound) > limit:
+        while self._fed and self._fed_frames - len(self._fed[0].sound) > limit:
             self._fed_frames -= len(self._fed.popleft().sound)
-        self._reading.forget(self._fed[0].reading)
-        self._aside.forget(self._fed[0].aside)
+        oldest = self._fed[0] if self._fed else None
+        self._reading.forget(oldest.reading if oldest else None)
+        self._aside.forget(oldest.aside if oldest else None)
 
     def _take_back(self, keep_s: float = 0.0) -> array[int]:
         """Be where the ear is; return the sound that was to come."""
@@ -343,14 +351,17 @@ class Player:
             unheard -= len(piece.sound) - heard
             to_come.append(piece.sound[heard:])
             withdrawn += sum(frame >= heard for frame in piece.boundary_frames)
-        self._fed.clear()
-        self._fed_frames = 0
         if piece is not None:
             self._go_back(piece, heard)
+            if heard:
+                self._fed.append(piece.until(heard))
+        if not keep_s:
+            # The rest was heard.
+            self._fed.clear()
+        self._fed_frames = sum(len(each.sound) for each in self._fed)
         if withdrawn:
             self._withdraw(withdrawn)
-        self._reading.forget()
-        self._aside.forget()
+        self._forget_heard()
         return sum(reversed(to_come), array("h"))
 
     def _go_back(self, piece: _Fed, heard: int) -> None:
@@ -362,14 +373,16 @@ class Player:
             # Boundaries of what is heard are on their way already.
             self._take(heard)
             self._last_sample = piece.sound[heard - 1]
-            self._reading.fade_in()
-            self._aside.fade_in()
+            for track in (self._reading, self._aside):
+                # What the time-stretch holds by now was made at the pace of before.
+                track.go_back(track.place())
+                track.fade_in()
 
     def _change_from_here(self) -> None:
         """Let what follows be made anew from about where the ear is, without a gap."""
         length = int(FADE_S * self.rate_hz)
         old = self._take_back(JOIN_S)[:length]
-        self._overlap = array("h", [value * (length - n) // length for n, value in enumerate(old)])
+        self._overlap = array("h", [value * (length - n - 1) // length for n, value in enumerate(old)])
 
     def _cut(self) -> None:
         """Leave a short ramp to silence in place of what is cut off, so that it does not click."""

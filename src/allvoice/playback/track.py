@@ -65,7 +65,9 @@ class _Cursor:
     """Frame of the clip that the stretcher gets next."""
     next_mark: int = 0
     stretcher: Stretcher | None = None
-    """None until the first frame of a clip is taken."""
+    """None until the next frame of a clip is taken."""
+    begun: bool = False
+    """A frame of the clip was taken since it was gone to."""
     all_fed: bool = False
     silence_frames: int = 0
     """What is left of the pause being heard."""
@@ -113,7 +115,7 @@ class Track:
     def rewind(self) -> None:
         """Go back to the start of the word being heard, so that it is heard whole."""
         cursor = self._cursor
-        if cursor.stretcher is None:
+        if not cursor.begun:
             return
         item = self.items[0]
         first_word, clip, _ = item.clips[cursor.clip]
@@ -148,7 +150,7 @@ class Track:
 
     def fade_in(self) -> None:
         """Let the sound grow from silence if it goes on in the middle of a clip."""
-        if self._cursor.stretcher is not None:
+        if self._cursor.begun:
             self._faded_frames = 0
 
     def set_rate(self, rate_wpm: int) -> None:
@@ -249,6 +251,7 @@ class Track:
             cursor.next_mark = first_mark
             cursor.start_frame = cursor.fed_frames = clip.marks[first_mark]
         cursor.stretcher = Stretcher(self.rate_hz, self._speed(item), item.pitch)
+        cursor.begun = True
         if cursor.start_frame:
             self._faded_frames = 0
         return True

@@ -1,0 +1,119 @@
+"""No word is broken off, whatever else the computer has to do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import wave
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.e2e.conftest import environment_of, not_the_first_time
+from tests.e2e.ear import RATE_HZ, Ear, Pcm
+from tests.e2e.terminal import PROGRAM
+
+HOGS = 2
+HEARD_S = 12
+READ_LIMIT_S = 50.0
+GUIDE = """# Hard at work
+
+The nurse comes every morning and looks at the line, the skin and the mouth of your child.
+Write down what you see and hear; nobody can remember all of it after a night without sleep.
+Call the hospital at once when the temperature is higher than thirty-eight degrees.
+Most children go home after the first few days and come back for a short visit each week.
+"""
+
+
+@pytest.fixture
+def busy() -> Iterator[None]:
+    """A computer that has more to do than it has processors."""
+    with ExitStack() as stack:
+        for _ in range(HOGS):
+            hog = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+            stack.callback(hog.wait)
+            stack.callback(hog.kill)
+        yield
+
+
+def holes(heard: Pcm, meant: Pcm) -> list[int]:
+    """Return the length of each silence that is heard and was not meant, in frames.
+
+    Args:
+        heard: what was recorded, from its first sound on.
+        meant: the same sound without any hole.
+    """
+    found: list[int] = []
+    at = 0
+    while at < len(heard) and meant.size:
+        length = min(len(heard) - at, len(meant))
+        differing = np.flatnonzero(heard[at : at + length] != meant[:length])
+        if not differing.size:
+            break
+        at += int(differing[0])
+        meant = meant[differing[0] :]
+        sound = np.flatnonzero(heard[at:])
+        hole = int(sound[0]) if sound.size else len(heard) - at
+        assert hole, "what is heard is not what was meant"
+        if not sound.size:
+            break
+        found.append(hole)
+        at += hole
+    return found
+
+
+def where(part: Pcm, whole: Pcm) -> int:
+    """Return the frame at which one sound is found in another."""
+    for start in np.flatnonzero(whole[: -len(part)] == part[0]):
+        if np.array_equal(whole[start : start + len(part)], part):
+            return int(start)
+    raise AssertionError("what is heard is not what was meant")
+
+
+def test_holes_are_found() -> None:
+    meant = np.arange(1, 1_001, dtype=np.int16)
+    heard = np.concatenate([meant[:300], np.zeros(40, np.int16), meant[300:700]])
+    assert holes(heard, meant) == [40]
+    assert holes(meant[:800], meant) == []
+
+
+@pytest.mark.sound
+@pytest.mark.usefixtures("busy")
+def test_on_a_busy_computer_nothing_is_missing_and_nothing_is_in_between(
+    ear: Ear, engine: str, tmp_path: Path
+) -> None:
+    guide = tmp_path / "guide.md"
+    guide.write_text(GUIDE, encoding="utf-8")
+    data = not_the_first_time(tmp_path / "data")
+    command = [PROGRAM, "read", str(guide), "--engine", engine, "--data-dir", str(data)]
+    file = tmp_path / "meant.wav"
+    subprocess.run(
+        [*command, "--sink", str(file)],
+        check=True,
+        timeout=READ_LIMIT_S,
+        env=environment_of(ear.server.environment),
+        stdout=subprocess.DEVNULL,
+    )
+    with wave.open(str(file)) as opened:
+        meant = np.frombuffer(opened.readframes(opened.getnframes()), np.int16)
+
+    start = ear.now
+    # Nothing is in the cache that the sound could be taken from: the voice renders beside it.
+    other = not_the_first_time(tmp_path / "other")
+    with subprocess.Popen(
+        [*command[:-1], str(other)],
+        env=environment_of(ear.server.environment),
+        stdout=subprocess.DEVNULL,
+    ) as program:
+        first = ear.wait_for_sound(start)
+        ear.wait_for_frame(first + HEARD_S * RATE_HZ)
+        program.kill()
+    heard = ear.heard(first, first + HEARD_S * RATE_HZ)
+
+    # A server may take the very first milliseconds back from the recorder, not from the ear.
+    heard = heard[RATE_HZ // 20 :]
+    meant = meant[where(heard[: RATE_HZ // 50], meant) :]
+    assert holes(heard, meant) == []

@@ -1,0 +1,12 @@
+"""Players are tried with a sink that takes sound as it is heard, and with one ahead of the ear."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.playback.booth import AHEAD_FRAMES, Booth
+
+
+@pytest.fixture(params=[0, AHEAD_FRAMES], ids=["at the ear", "ahead of the ear"])
+def _both_kinds_of_sink(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Booth, "ahead_frames", request.param)

@@ -1,0 +1,270 @@
+"""Sound written ahead into a sound server, and taken back at once."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from allvoice.playback import pulse
+from allvoice.playback.libpulse import PulseError, Timing
+from allvoice.playback.pulse import PulseSink
+from allvoice.playback.sink import AheadSink
+from tests.playback.booth import LIMIT_S, RATE_HZ, Fed
+
+PIECE = int(pulse.PIECE_S * RATE_HZ)
+
+
+class FakeServer:
+    """A sound server: reads what it was given at the sample rate, by a clock set by hand."""
+
+    def __init__(self) -> None:
+        self.now_s = 0.0
+        self.sound = bytearray()
+        """What lies in the stream."""
+        self.read_bytes = 0
+        self.corked = True
+        self.usable = True
+        self.hangs = False
+        self.stuck = False
+        self.timing: Timing | None = None
+        self.asked_at_s: float | None = None
+        self.flushes = 0
+        self.closed = threading.Event()
+
+    def open(self, rate_hz: int, request_s: float, limit_s: float) -> FakeServer:
+        return self
+
+    def clock(self) -> float:
+        return self.now_s
+
+    def advance(self, duration_s: float) -> None:
+        """Let time pass."""
+        self.now_s += duration_s
+        if not self.stuck and not self.hangs:
+            heard = 2 * round(duration_s * RATE_HZ)
+            self.read_bytes = min(len(self.sound), self.read_bytes + heard)
+
+    # What the sink asks for.
+
+    def write(self, pcm: bytes, at_bytes: int | None = None) -> None:
+        if not self.usable:
+            raise PulseError("gone")
+        if at_bytes is not None:
+            assert at_bytes >= self.read_bytes, "what was heard cannot be written anew"
+            del self.sound[at_bytes:]
+        self.sound += pcm
+
+    def flush(self, limit_s: float) -> Timing | None:
+        self.flushes += 1
+        if self.hangs:
+            self.asked_at_s = self.now_s if self.asked_at_s is None else self.asked_at_s
+            return None
+        del self.sound[self.read_bytes :]
+        self._answer()
+        return self.timing
+
+    def ask_timing(self) -> None:
+        if self.hangs:
+            self.asked_at_s = self.now_s if self.asked_at_s is None else self.asked_at_s
+        else:
+            self._answer()
+
+    def _answer(self) -> None:
+        self.timing = Timing(self.now_s, self.read_bytes, 0.01)
+
+    def cork(self, corked: bool) -> None:
+        self.corked = corked
+
+    def close(self) -> None:
+        self.closed.set()
+
+
+class Song(Fed):
+    """A source with so many frames of sound."""
+
+    def __init__(self, frames: int) -> None:
+        self.left = frames
+        self.delays_s: list[float] = []
+
+    def read(self, frames: int) -> bytes:
+        count = min(frames, self.left)
+        self.left -= count
+        return b"\1\1" * count
+
+
+class Booth:
+    """A sink whose own thread never runs: only what is asked for happens."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, frames: int) -> None:
+        monkeypatch.setattr(PulseSink, "_run", lambda self: None)
+        self.server = FakeServer()
+        self.song = Song(frames)
+        self.sink = PulseSink(RATE_HZ, open_stream=self.server.open, clock=self.server.clock)  # type: ignore[arg-type]
+        self.sink.start(self.song)
+
+    def refill(self) -> None:
+        """What the sink's thread does each time it wakes."""
+        for _ in range(400):
+            self.sink.poke()
+        self.server.ask_timing()
+
+    @property
+    def ahead_s(self) -> float:
+        return (len(self.server.sound) - self.server.read_bytes) / 2 / RATE_HZ
+
+
+def test_half_a_second_is_written_ahead_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    booth = Booth(monkeypatch, RATE_HZ * 10)
+    booth.refill()
+    assert booth.ahead_s == pytest.approx(pulse.AHEAD_S)
+    booth.server.advance(0.1)
+    booth.refill()
+    assert booth.ahead_s == pytest.approx(pulse.AHEAD_S, abs=2 * pulse.PIECE_S)
+
+
+def test_it_is_a_sink_that_gives_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(Booth(monkeypatch, 0).sink, AheadSink)
+
+
+def test_whoever_brings_sound_writes_its_beginning_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    booth = Booth(monkeypatch, RATE_HZ)
+    booth.sink.poke()
+    assert len(booth.server.sound) == 2 * PIECE * pulse.POKED_PIECES
+
+
+def test_what_is_not_heard_is_thrown_away_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    booth = Booth(monkeypatch, RATE_HZ * 10)
+    booth.refill()
+    booth.server.advance(0.2)
+    unheard = booth.sink.recall(0.0)
+    assert unheard == round((pulse.AHEAD_S - 0.2) * RATE_HZ)
+    assert booth.ahead_s == 0
+    assert booth.sink.waiting_frames == 0
+
+
+def test_a_change_takes_the_place_of_what_lies_there_without_a_gap(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    booth = Booth(monkeypatch, RATE_HZ * 10)
+    booth.refill()
+    booth.server.advance(0.2)
+    unheard = booth.sink.recall(0.05)
+    assert unheard == round((pulse.AHEAD_S - 0.25) * RATE_HZ)
+    assert booth.server.flushes == 0
+    booth.refill()
+    assert booth.ahead_s == pytest.approx(pulse.AHEAD_S, abs=2 * pulse.PIECE_S)
+    assert len(booth.server.sound) // 2 + unheard == RATE_HZ * 10 - booth.song.left
+
+
+def test_where_everything_was_heard_the_server_is_not_even_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    booth = Booth(monkeypatch, PIECE * 3)
+    booth.refill()
+    booth.server.advance(1.0)
+    assert booth.sink.recall(0.0) == 0
+    assert booth.server.flushes == 0
+
+
+def test_a_server_that_hangs_keeps_nobody_waiting_and_is_found_dead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    booth = Booth(monkeypatch, RATE_HZ * 10)
+    booth.refill()
+    booth.server.hangs = True
+    booth.server.advance(0.2)
+    assert booth.sink.recall(0.0) == pytest.approx((pulse.AHEAD_S - 0.2) * RATE_HZ, abs=2)
+    assert booth.sink.alive
+    booth.server.advance(pulse.SILENT_AFTER_S + 0.1)
+    assert not booth.sink.alive
+
+
+def test_a_device_that_takes_nothing_is_found_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    booth = Booth(monkeypatch, RATE_HZ * 10)
+    booth.server.stuck = True
+    for _ in range(20):
+        booth.refill()
+        booth.server.advance(0.1)
+        assert booth.sink.alive
+    for _ in range(10):
+        booth.refill()
+        booth.server.advance(0.1)
+    assert not booth.sink.alive
+
+
+def test_a_stream_taken_away_is_dead_and_writing_to_it_harmless(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    booth = Booth(monkeypatch, RATE_HZ)
+    booth.server.usable = False
+    booth.sink.poke()
+    assert not booth.sink.alive
+
+
+def test_a_hole_is_counted_and_answered_with_more_ahead_until_a_calm_minute(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    booth = Booth(monkeypatch, RATE_HZ * 200)
+    booth.refill()
+    booth.server.advance(pulse.AHEAD_S + 0.2)
+    booth.refill()
+    assert booth.sink.late_pulls == 1
+    assert booth.ahead_s == pytest.approx(2 * pulse.AHEAD_S)
+    while booth.server.now_s < pulse.CALM_AFTER_S + 3:
+        booth.server.advance(0.5)
+        booth.refill()
+    booth.server.advance(0.5)
+    booth.refill()
+    assert booth.ahead_s == pytest.approx(pulse.AHEAD_S, abs=2 * pulse.PIECE_S)
+    assert booth.sink.late_pulls == 1
+
+
+def test_the_end_of_the_sound_is_no_hole(monkeypatch: pytest.MonkeyPatch) -> None:
+    booth = Booth(monkeypatch, PIECE * 5 + 7)
+    booth.refill()
+    booth.server.advance(3.0)
+    booth.song.left = PIECE * 5
+    booth.refill()
+    assert booth.sink.late_pulls == 0
+
+
+def test_a_device_at_rest_is_corked(monkeypatch: pytest.MonkeyPatch) -> None:
+    booth = Booth(monkeypatch, 0)
+    seen = [booth.server.corked]
+    booth.sink.stop()
+    seen.append(booth.server.corked)
+    booth.sink.start(booth.song)
+    seen.append(booth.server.corked)
+    assert seen == [False, True, False]
+
+
+def test_nothing_is_asked_of_a_stream_that_was_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    booth = Booth(monkeypatch, RATE_HZ)
+    booth.refill()
+    booth.sink.close()
+    assert booth.server.closed.is_set()
+    booth.server.usable = False
+    booth.sink.poke()
+    booth.sink.stop()
+    assert booth.sink.recall(0.0) == 0
+    assert booth.sink.alive
+    booth.sink.close()
+
+
+def test_its_own_thread_fills_up_what_was_heard() -> None:
+    server = FakeServer()
+    song = Song(RATE_HZ * 10)
+    enough = threading.Event()
+    write = server.write
+
+    def written(pcm: bytes, at_bytes: int | None = None) -> None:
+        write(pcm, at_bytes)
+        if len(server.sound) >= 2 * pulse.AHEAD_S * RATE_HZ:
+            enough.set()
+
+    server.write = written  # type: ignore[method-assign]
+    sink = PulseSink(RATE_HZ, open_stream=server.open, clock=server.clock)  # type: ignore[arg-type]
+    sink.start(song)
+    assert enough.wait(LIMIT_S)
+    sink.close()
