@@ -134,7 +134,7 @@ def test_doctor_ends_with_3_where_nothing_could_be_heard(
         for name in three_engines:
             three_engines[name] = Tried(name, problem="It is missing.")
     if sound:
-        monkeypatch.setattr("allvoice.playback.device.DeviceSink", _Loudspeaker)
+        monkeypatch.setattr("allvoice.playback.device.open_device", _Loudspeaker)
 
     assert allvoice("doctor").code == code
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from allvoice.playback.device import NO_DEVICE
 from allvoice.playback.output import BACK
+from allvoice.playback.sink import NO_DEVICE
 from allvoice.speech.client import REPLACED
 from tests.e2e.conftest import (
     PLAIN_SOUND,

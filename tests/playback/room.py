@@ -19,6 +19,8 @@ class FakeSink:
         self.name = name
         self.rate_hz = RATE_HZ
         self.latency_s = latency_s
+        self.late_pulls = 0
+        self.is_ill_fitting = False
         self.alive = True
         self.failure = SinkError(GONE)
         self.running = False

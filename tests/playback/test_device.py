@@ -10,7 +10,22 @@ from typing import Any
 
 import pytest
 
-from allvoice.playback.device import AWAKE_AFTER_ASKS, SILENT_AFTER_S, WAKING_S, DeviceSink
+from allvoice.playback.depth import (
+    CALM_AFTER_S,
+    DEEP_PERIODS,
+    LATE_BEFORE_DEEPER,
+    USUAL_PERIODS,
+    BufferDepth,
+)
+from allvoice.playback.device import (
+    AWAKE_AFTER_ASKS,
+    PERIOD_MS,
+    SILENT_AFTER_S,
+    WAKING_S,
+    DeviceSink,
+    open_device,
+)
+from allvoice.playback.libpulse import PulseError
 from allvoice.playback.sink import SinkError
 from tests.playback.booth import LIMIT_S, RATE_HZ, Tape, one_sentence
 
@@ -236,3 +251,66 @@ def test_miniaudio_itself_takes_the_feed() -> None:
     tape.wait_for(5)
     assert sink.alive
     sink.close()
+
+
+def test_two_late_pulls_bring_a_deeper_buffer_at_the_next_rest(server: Server) -> None:
+    now = [100.0]
+    sink = DeviceSink(RATE_HZ, clock=lambda: now[0], depth=(depth := BufferDepth()))
+    sink.start(Tape())
+    for waited_s in (0.01, 0.01, 0.05, 0.05):
+        now[0] += waited_s
+        server.devices[-1].ask(240)
+    assert sink.late_pulls == depth.late_pulls == 2
+    assert sink.is_ill_fitting
+
+    sink.stop()
+    sink.start(Tape())
+    first, second = server.devices
+    assert first.closed.wait(LIMIT_S)
+    assert first.options["callback_periods"] == USUAL_PERIODS
+    assert second.options["callback_periods"] == DEEP_PERIODS
+    assert sink.latency_s == pytest.approx(DEEP_PERIODS * PERIOD_MS / 1000)
+    assert not sink.is_ill_fitting
+
+
+def test_a_calm_minute_makes_the_buffer_the_usual_again(server: Server) -> None:
+    depth = BufferDepth()
+    for _ in range(LATE_BEFORE_DEEPER):
+        depth.late(10.0)
+    assert depth.periods(11.0) == DEEP_PERIODS
+    assert depth.periods(10.0 + CALM_AFTER_S + 1) == USUAL_PERIODS
+    depth.late(10.0 + CALM_AFTER_S + 1)
+    assert depth.periods(10.0 + CALM_AFTER_S + 2) == USUAL_PERIODS
+    assert depth.late_pulls == LATE_BEFORE_DEEPER + 1
+
+
+def test_a_late_pull_after_the_end_of_the_sound_is_no_hole(server: Server) -> None:
+    now = [100.0]
+    sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
+    sink.start(Tape(bytes(2 * 300), endless=False))
+    for waited_s in (0.01, 0.01, 0.5):
+        now[0] += waited_s
+        server.devices[-1].ask(240)
+    assert sink.late_pulls == 0
+
+
+def test_without_a_sound_server_the_device_is_played_on_directly(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def absent(*_: object) -> None:
+        raise PulseError("there is no sound server", absent=True)
+
+    monkeypatch.setattr("allvoice.playback.pulse.PulseSink", absent)
+    assert isinstance(open_device(RATE_HZ), DeviceSink)
+
+
+def test_a_sound_server_that_does_not_answer_is_not_waited_for_twice(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hangs(*_: object) -> None:
+        raise PulseError("the sound server does not answer")
+
+    monkeypatch.setattr("allvoice.playback.pulse.PulseSink", hangs)
+    with pytest.raises(SinkError, match="No sound device answers"):
+        open_device(RATE_HZ)
+    assert not server.devices

@@ -81,12 +81,12 @@ def _engine(name: str, folders: Folders) -> Finding:
 
 
 def _sound() -> Finding:
-    from allvoice.playback.device import DeviceSink
+    from allvoice.playback.device import open_device
     from allvoice.playback.sink import SinkError
 
     try:
         with _errors_unseen():
-            DeviceSink().close()
+            open_device().close()
     except SinkError as error:
         return Finding("sound", False, str(error))
     return Finding("sound", True, "a sound device answers")

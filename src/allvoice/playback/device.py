@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 import time
 from collections.abc import Callable, Generator
 from typing import Any
 
 from allvoice.playback.clip import SAMPLE_BYTES
+from allvoice.playback.depth import BufferDepth
 from allvoice.playback.sink import NO_DEVICE, Sink, SinkError, Source
 
 PERIOD_MS = 10
-PERIODS = 2
+LATE_MARGIN_S = 0.005
+"""Clocks are not exact: a pull this little late has left no hole."""
 SILENT_AFTER_S = 1.0
 """A running device that has not asked for sound for this long has lost its sound server. A busy
 computer that loads a voice was measured to keep one waiting for 0.9 s."""
@@ -24,8 +27,12 @@ ANSWER_LIMIT_S = 1.5
 """A dead sound server may leave any call waiting; the listener must not."""
 
 
-def open_device(rate_hz: int = 24_000) -> Sink:
+def open_device(rate_hz: int = 24_000, depth: BufferDepth | None = None) -> Sink:
     """Open the default device: through a sound server that can be written ahead, else directly.
+
+    Args:
+        rate_hz: frames a second; the sound system converts.
+        depth: how deep the buffer is where nothing can be written ahead.
 
     Raises:
         SinkError: there is none, or the sound server does not answer.
@@ -38,7 +45,7 @@ def open_device(rate_hz: int = 24_000) -> Sink:
     except PulseError as error:
         if not error.absent:
             raise SinkError(NO_DEVICE) from error
-    return DeviceSink(rate_hz)
+    return DeviceSink(rate_hz, depth=depth)
 
 
 class DeviceSink:
@@ -52,6 +59,7 @@ class DeviceSink:
         *,
         clock: Callable[[], float] = time.monotonic,
         answer_limit_s: float = ANSWER_LIMIT_S,
+        depth: BufferDepth | None = None,
     ) -> None:
         """Open the default device.
 
@@ -59,6 +67,7 @@ class DeviceSink:
             rate_hz: frames a second; the sound system converts.
             clock: tells when the device asked last.
             answer_limit_s: how long a call may take before the device counts as dead.
+            depth: how deep its buffer is; the usual depth when not given.
 
         Raises:
             SinkError: there is none, or the sound server does not answer in time.
@@ -71,6 +80,10 @@ class DeviceSink:
         self._closed = False
         self._last_asked_s = clock()
         self._asks = 0
+        self._depth = depth or BufferDepth()
+        self._periods = self._depth.periods(clock())
+        self._had_more = False
+        """The source gave all that was asked for, and so has more."""
         self._device: Any = self._answer(self._open, "open", unwanted=_close)
 
     def _open(self) -> Any:
@@ -81,7 +94,7 @@ class DeviceSink:
             nchannels=1,
             sample_rate=self.rate_hz,
             buffersize_msec=PERIOD_MS,
-            callback_periods=PERIODS,
+            callback_periods=self._periods,
             app_name="allvoice",
         )
         if device.backend == "Null":
@@ -134,8 +147,18 @@ class DeviceSink:
 
     @property
     def latency_s(self) -> float:
-        """Two periods are buffered between the callback and the ear."""
-        return PERIOD_MS * PERIODS / 1000
+        """As many periods as are buffered between the callback and the ear."""
+        return PERIOD_MS * self._periods / 1000
+
+    @property
+    def late_pulls(self) -> int:
+        """How often the device ran dry although the source had more."""
+        return self._depth.late_pulls
+
+    @property
+    def is_ill_fitting(self) -> bool:
+        """Whether another depth of the buffer would be better by now; a rest changes it."""
+        return self._depth.periods(self._clock()) != self._periods
 
     @property
     def alive(self) -> bool:
@@ -153,20 +176,35 @@ class DeviceSink:
         self._source = source
         if self._running:
             return
+        self._fit()
         self._last_asked_s = self._clock()
         self._asks = 0
+        self._had_more = False
         feed = self._feed()
         next(feed)
         self._answer(lambda: self._device.start(feed), "start")
         self._running = True
 
+    def _fit(self) -> None:
+        """Open the device anew where its buffer should have another depth."""
+        periods = self._depth.periods(self._clock())
+        if periods != self._periods and self._asks:
+            self._answer(lambda: _close(self._device), "close")
+            self._periods = periods
+            self._device = self._answer(self._open, "open", unwanted=_close)
+
     def _feed(self) -> Generator[bytes, int, None]:
         frames = yield b""
+        _ask_for_precedence()
         while True:
-            self._last_asked_s = self._clock()
+            now_s = self._clock()
+            if self._had_more and now_s - self._last_asked_s > self.latency_s + LATE_MARGIN_S:
+                self._depth.late(now_s)
+            self._last_asked_s = now_s
             self._asks += 1
             source = self._source
             data = source.read(frames) if source is not None else b""
+            self._had_more = len(data) == frames * SAMPLE_BYTES
             frames = yield data.ljust(frames * SAMPLE_BYTES, b"\0")
 
     def stop(self) -> None:
@@ -188,3 +226,15 @@ class DeviceSink:
 
 def _close(device: Any) -> None:
     device.close()
+
+
+def _ask_for_precedence() -> None:
+    """Let the thread that feeds a device be woken before others, where the system grants that.
+
+    On Linux that takes a right most users have not; macOS and Windows give it to such threads by
+    themselves.
+    """
+    with contextlib.suppress(AttributeError, OSError):
+        # What the thread starts must not have it too.
+        policy = os.SCHED_RR | os.SCHED_RESET_ON_FORK
+        os.sched_setscheduler(0, policy, os.sched_param(1))

@@ -26,6 +26,8 @@ DOUBTS = 2
 """A sink found dead so often in a row is dead; once may be a busy computer that is late."""
 PROOF_PULLS = 3
 """A sink that came back must ask for sound this often before it is trusted."""
+REFIT_S = 0.2
+"""A pause this long is enough to open a device again."""
 BACK = "The sound is back."
 _CLOSE_LIMIT_S = 2.0
 _LOG = logging.getLogger(__name__)
@@ -41,6 +43,11 @@ class Playable(Source, Protocol):
     @property
     def active(self) -> bool:
         """Whether there is anything to take now or soon."""
+        ...
+
+    @property
+    def quiet_s(self) -> float:
+        """How long nothing is to be heard from now on; infinite while there is nothing to play."""
         ...
 
     def rewind(self) -> None:
@@ -175,6 +182,12 @@ class Output:
         if ahead is not None:
             ahead.poke()
 
+    @property
+    def late_pulls(self) -> int:
+        """How often the sink in use ran dry although there was more to hear."""
+        sink = self._sink
+        return sink.late_pulls if sink is not None else 0
+
     def wake(self) -> None:
         """Say that there is something to play now."""
         with self._lock:
@@ -210,6 +223,8 @@ class Output:
                 self._doubts = 0 if self._sink.alive else self._doubts + 1
                 if self._doubts >= DOUBTS:
                     sentence = self._stand_in(self._sink.failure)
+                elif self._sink.is_ill_fitting:
+                    self._refit()
             self._rest_or_wake(now_s)
         if sentence is not None:
             self._notify(sentence)
@@ -312,6 +327,13 @@ class Output:
         sink.start(tap)
         self._use(sink, tap)
         return str(error)
+
+    def _refit(self) -> None:
+        """Give a device another buffer where nobody hears it: between two sentences."""
+        sink = self._sink
+        if sink is not None and self._source.quiet_s >= REFIT_S:
+            self._run_aside(sink.stop)
+            self._run_aside(self._start)
 
     def _judge(self, sink: Sink, tap: _Tap, now_s: float) -> str | None:
         """Switch over to a sink that came back once it has proved to work."""

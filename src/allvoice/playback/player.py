@@ -247,6 +247,16 @@ class Player:
             return bool(self._reading.items) and not self._paused
 
     @property
+    def quiet_s(self) -> float:
+        """How long nothing is to be heard from now on; infinite while there is nothing to play."""
+        with self._lock:
+            if self._aside.items or self._tail:
+                return 0.0
+            if self._paused or not self._reading.items:
+                return float("inf")
+            return self._reading.silence_s
+
+    @property
     def pending_items(self) -> int:
         """Utterances not yet heard to their end."""
         with self._lock:
@@ -382,7 +392,9 @@ class Player:
         """Let what follows be made anew from about where the ear is, without a gap."""
         length = int(FADE_S * self.rate_hz)
         old = self._take_back(JOIN_S)[:length]
-        self._overlap = array("h", [value * (length - n - 1) // length for n, value in enumerate(old)])
+        self._overlap = array(
+            "h", [value * (length - n - 1) // length for n, value in enumerate(old)]
+        )
 
     def _cut(self) -> None:
         """Leave a short ramp to silence in place of what is cut off, so that it does not click."""

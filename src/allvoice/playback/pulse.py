@@ -71,6 +71,7 @@ class PulseSink:
         """
         self.rate_hz = rate_hz
         self.late_pulls = 0
+        self.is_ill_fitting = False
         self._clock = clock
         self._piece_frames = int(PIECE_S * rate_hz)
         self._lock = threading.Lock()

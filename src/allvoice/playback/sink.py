@@ -55,6 +55,16 @@ class Sink(Protocol):
     rate_hz: int
 
     @property
+    def late_pulls(self) -> int:
+        """How often it ran dry although the source had more: what a listener hears as a hole."""
+        ...
+
+    @property
+    def is_ill_fitting(self) -> bool:
+        """Whether it would play better after a rest."""
+        ...
+
+    @property
     def latency_s(self) -> float:
         """Seconds from the moment a frame is taken until it is heard."""
         ...
@@ -89,11 +99,6 @@ class Sink(Protocol):
 @runtime_checkable
 class AheadSink(Protocol):
     """A sink that takes sound well before it is heard, and gives back what it can still stop."""
-
-    @property
-    def late_pulls(self) -> int:
-        """How often it ran dry although the source had more: what a listener hears as a hole."""
-        ...
 
     @property
     def waiting_frames(self) -> int:

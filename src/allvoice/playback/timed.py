@@ -21,6 +21,8 @@ class NullSink:
     def __init__(self, rate_hz: int = 24_000) -> None:
         self.rate_hz = rate_hz
         self.latency_s = 0.0
+        self.late_pulls = 0
+        self.is_ill_fitting = False
         self.failure = SinkError("The clock of the silent output stopped.", lasting=True)
         self._wanted = threading.Event()
         self._closed = threading.Event()

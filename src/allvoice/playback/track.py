@@ -106,6 +106,11 @@ class Track:
         """Whether what is heard next is the program's own."""
         return bool(self.items) and self.items[0].is_own
 
+    @property
+    def silence_s(self) -> float:
+        """What is left of the pause being heard."""
+        return self._cursor.silence_frames / self.rate_hz
+
     def clear(self) -> None:
         """Forget everything."""
         self.items.clear()

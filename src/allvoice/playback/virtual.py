@@ -14,6 +14,8 @@ class VirtualSink:
     def __init__(self, rate_hz: int = 24_000) -> None:
         self.rate_hz = rate_hz
         self.latency_s = 0.0
+        self.late_pulls = 0
+        self.is_ill_fitting = False
         self.alive = True
         self.failure = SinkError("The virtual sound output was switched off.")
         self.recorded = bytearray()
@@ -57,7 +59,6 @@ class VirtualAheadSink(VirtualSink):
 
     def __init__(self, rate_hz: int = 24_000, ahead_frames: int = 12_000) -> None:
         super().__init__(rate_hz)
-        self.late_pulls = 0
         self._ahead_frames = ahead_frames
         self._waiting = bytearray()
 

@@ -26,6 +26,8 @@ class WavSink:
         self.name = str(path)
         self.rate_hz = rate_hz
         self.latency_s = 0.0
+        self.late_pulls = 0
+        self.is_ill_fitting = False
         self._wanted = threading.Event()
         self._closed = threading.Event()
         self._failure: SinkError | None = None

@@ -11,11 +11,14 @@ import faulthandler
 import os
 import sys
 import threading
+import time
 import traceback
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from allvoice.narration.lexicon import Lexicon, load_lexicon
+from allvoice.playback.depth import BufferDepth
 from allvoice.playback.output import BACK, Output
 from allvoice.playback.player import Boundary, Player
 from allvoice.playback.sink import Sink
@@ -23,6 +26,7 @@ from allvoice.speech import catalogue
 from allvoice.speech.chain import EngineChain
 from allvoice.speech.messages import Close, Configure, Event, Heard, Notice, decode, encode
 from allvoice.speech.schedule import Schedule
+from allvoice.speech.sound_log import SoundReport, line_of
 from allvoice.speech.worker import ClipStore, Worker
 
 RATE_HZ = 24_000
@@ -68,8 +72,9 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
         schedule.add(heard, delay_s + output.latency_s)
 
     player = Player(RATE_HZ, deliver, configuration.rate_wpm, withdraw=schedule.withdraw)
+    depth = BufferDepth()
     output = Output(
-        lambda: make_sink(configuration.sink),
+        lambda: make_sink(configuration.sink, depth),
         player,
         # Whatever else the output has to tell, its sound is gone.
         lambda text: emit(Notice(text, no_sound=text != BACK)),
@@ -97,15 +102,21 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
     ).start()
     closed = threading.Event()
     threading.Thread(target=_tick, args=(output, closed), name="output", daemon=True).start()
+    began_s = time.monotonic()
     worker.run()
     closed.set()
+    _log_sound(output, began_s)
     output.close()
     # Without this, libraries' own clean-up can keep a silent process for seconds.
     os._exit(0)
 
 
-def make_sink(name: str) -> Sink:
+def make_sink(name: str, depth: BufferDepth) -> Sink:
     """Return the sink of a name: `device`, `null`, or a path that ends in `.wav`.
+
+    Args:
+        name: of the sink.
+        depth: how deep the buffer of a device is.
 
     Raises:
         SinkError: it cannot be opened.
@@ -117,7 +128,7 @@ def make_sink(name: str) -> Sink:
     if name == "device":
         from allvoice.playback.device import open_device
 
-        return open_device(RATE_HZ)
+        return open_device(RATE_HZ, depth)
     from allvoice.playback.wav import WavSink
 
     return WavSink(Path(name), RATE_HZ)
@@ -142,6 +153,17 @@ def _obey_all(commands: BinaryIO, worker: Worker) -> None:
         if isinstance(command, Close):
             return
     os._exit(1)
+
+
+def _log_sound(output: Output, began_s: float) -> None:
+    """Leave in the log how unbroken the sound was; `doctor` finds it there."""
+    report = SoundReport(
+        datetime.now(UTC).isoformat(timespec="seconds"),
+        round(time.monotonic() - began_s, 1),
+        output.late_pulls,
+        output.sink_name,
+    )
+    print(line_of(report), file=sys.stderr, flush=True)
 
 
 def _tick(output: Output, closed: threading.Event) -> None:
