@@ -47,6 +47,26 @@ class FakeSink:
         return self._source.read(frames)
 
 
+class FakeAheadSink(FakeSink):
+    """The same, ahead of the ear: what it took is heard when the test says so."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, latency_s=0.0)
+        self.waiting_frames = 0
+
+    def recall(self, keep_s: float) -> int:
+        given_back, self.waiting_frames = self.waiting_frames, 0
+        return given_back
+
+    def poke(self) -> None:
+        if self.running and self.alive and self._source is not None:
+            self._source.feed(STEP, self._write)
+
+    def _write(self, pcm: bytes) -> float:
+        self.waiting_frames += len(pcm) // 2
+        return 0.0
+
+
 class Room:
     """An output with fake sinks, its own time, and jobs done when the test says so."""
 
@@ -57,6 +77,7 @@ class Room:
         self.opened: list[FakeSink] = []
         self.stand_ins: list[FakeSink] = []
         self.trouble: SinkError | None = None
+        self.kind: Callable[[str], FakeSink] = FakeSink
         self.prepare: Callable[[FakeSink], None] = lambda sink: None
         self.jobs: list[Callable[[], None]] = []
         self.output = Output(
@@ -67,11 +88,12 @@ class Room:
             make_stand_in=self._make_stand_in,
             run_aside=self.jobs.append,
         )
+        self.booth.player.ahead = self.output
 
     def _make_sink(self) -> Sink:
         if self.trouble is not None:
             raise self.trouble
-        sink = FakeSink("loudspeaker")
+        sink = self.kind("loudspeaker")
         self.prepare(sink)
         self.opened.append(sink)
         return sink

@@ -10,7 +10,7 @@ from allvoice.playback.output import BACK, IDLE_RETRY_S, REST_AFTER_S, RETRY_S, 
 from allvoice.playback.sink import Sink, SinkError
 from allvoice.playback.wav import WavSink
 from tests.playback.booth import STEP, WORD_FRAMES, Booth, noise_clip
-from tests.playback.room import GONE, FakeSink, Room
+from tests.playback.room import GONE, FakeAheadSink, FakeSink, Room
 
 
 @pytest.fixture
@@ -408,3 +408,41 @@ def test_a_failure_after_close_is_not_told(room: Room) -> None:
 
     assert room.told == []
     assert room.stand_ins == []
+
+
+def test_a_device_gets_another_buffer_only_between_two_sentences(room: Room) -> None:
+    room.booth.player.add(room.booth.item(noise_clip(2), pause_after_s=1.0))
+    room.read_on()
+    room.wake()
+    device = room.opened[0]
+    rests: list[int] = []
+    stop = device.stop
+
+    def rest() -> None:
+        rests.append(len(room.words))
+        device.is_ill_fitting = False
+        stop()
+
+    device.stop = rest  # type: ignore[method-assign]
+    device.pull(WORD_FRAMES)
+    device.is_ill_fitting = True
+    room.tick()
+    assert rests == [], "a word would have been cut"
+    device.pull(WORD_FRAMES + STEP)
+    room.tick()
+    assert rests == [3], "in the pause after the sentence"
+    assert device.running
+
+
+def test_what_a_dead_sink_had_taken_ahead_is_heard_when_the_sound_is_back(room: Room) -> None:
+    room.kind = FakeAheadSink
+    room.read_on()
+    room.wake()
+    taken_frames = 3 * WORD_FRAMES
+    while room.opened[0].waiting_frames < taken_frames:  # type: ignore[attr-defined]
+        room.output.poke()
+    room.trouble = SinkError(GONE)
+    room.lose(room.opened[0])
+    room.stand_ins[0].pull(STEP)
+
+    assert room.booth.boundaries[-1][1].word == 0, "nothing of it was heard"
