@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import footprint, latency, peers, start, voice
+from benchmarks import dropouts, footprint, latency, peers, start, voice
 from benchmarks.measure import Row, TimedEar
 
 ENGINES = ("natural", "espeak")
@@ -63,6 +63,10 @@ def _groups(
         groups[f"deaths {engine}"] = lambda e=engine: [  # type: ignore[misc]
             voice.death_row(ear, folder, e, 5 if quick else 50)
         ]
+    for engine in ENGINES:
+        groups[f"drop-outs {engine}"] = lambda e=engine: dropouts.rows(  # type: ignore[misc]
+            ear, folder, e, 20.0 if quick else 60.0
+        )
     groups["peers"] = lambda: peers.rows(ear, folder, 3 if quick else 10)
     return groups
 

@@ -7,11 +7,14 @@ import time
 from array import array
 from pathlib import Path
 
+import numpy as np
 from tests.e2e.ear import RATE_HZ
 from tests.e2e.terminal import LEFT, RIGHT, Terminal
 
 from allvoice.playback.clip import Clip
+from allvoice.playback.earcons import earcon
 from allvoice.playback.player import Item, Player
+from allvoice.playback.virtual import VirtualAheadSink
 from benchmarks.measure import Row, TimedEar, latency_row, reader
 
 QUIET_S = 0.25
@@ -19,6 +22,10 @@ SIZE = (100, 30)
 SOUND_LIMIT_S = 10.0
 OWN_RATE_WPM = 200.0
 SOUND_FRAMES = RATE_HZ * 4
+STEP_FRAMES = 24
+RESTS_S = (0.3, 5.0)
+"""After the first the reading goes on at the sample; after the second the device has rested."""
+SURELY = 0.95
 
 
 class Bench:
@@ -46,11 +53,26 @@ class Bench:
     def key_to_silence(self, key: bytes) -> float:
         """Press a key while something is heard; return the seconds until nothing is."""
         pressed_s = time.monotonic()
-        start = self.ear.frame_at(pressed_s)
+        start = max(0, self.ear.frame_at(pressed_s))
         self.terminal.keys(key)
-        self.ear.wait_for_silence(max(0, start), QUIET_S)
-        last = self.ear.last_loud(max(0, start))
+        self.ear.wait_for_silence(start, QUIET_S)
+        last = self.ear.last_loud(start, self._confirmation(start))
         return 0.0 if last is None else self.ear.time_of(last) - pressed_s
+
+    def _confirmation(self, start: int) -> int | None:
+        """Return the frame at which the short sound begins that confirms a pause, if it is heard.
+
+        The voice is silent by then; the sound itself is no part of what is to be silenced.
+        """
+        heard = self.ear.heard(start).astype(np.float64)
+        tone = np.frombuffer(earcon("hold", RATE_HZ).pcm, np.int16).astype(np.float64)
+        if len(heard) < len(tone):
+            return None
+        alike = np.correlate(heard, tone)
+        energy = np.convolve(heard**2, np.ones(len(tone)), "valid")
+        likeness = alike / np.sqrt(np.maximum(energy, 1.0) * np.sum(tone**2))
+        best = int(np.argmax(likeness))
+        return start + best if likeness[best] > SURELY else None
 
     def wait_mid_word(self) -> None:
         """Return just when something is heard: a pause between sentences is no place to hold."""
@@ -70,7 +92,7 @@ def rows(ear: TimedEar, folder: Path, engine: str, times: int) -> list[Row]:
         bench = Bench(ear, terminal)
         bench.silence()
         prepared = {"next": RIGHT, "previous": LEFT, "repeat": b"r"}
-        taken: dict[str, list[float]] = {name: [] for name in ("resume", *prepared)}
+        taken: dict[str, list[float]] = {name: [] for name in prepared}
         # Somewhere in the middle of the guide.
         for _ in range(20):
             terminal.keys(b"}")
@@ -82,14 +104,16 @@ def rows(ear: TimedEar, folder: Path, engine: str, times: int) -> list[Row]:
                 bench.listen_on(1.0)
                 bench.silence()
         silences: list[float] = []
-        resumes = taken["resume"]
+        resumes: dict[float, list[float]] = {rest_s: [] for rest_s in RESTS_S}
         terminal.keys(b" ")
         bench.listen_on(2.0)
-        for _ in range(times):
-            bench.wait_mid_word()
-            silences.append(bench.key_to_silence(b" "))
-            resumes.append(bench.key_to_sound(b" "))
-            bench.listen_on(0.9)
+        for rest_s, resumed in resumes.items():
+            for _ in range(times if rest_s < 1 else min(times, 5)):
+                bench.wait_mid_word()
+                silences.append(bench.key_to_silence(b" "))
+                bench.listen_on(rest_s)
+                resumed.append(bench.key_to_sound(b" "))
+                bench.listen_on(0.9)
         bench.silence()
         stops: list[float] = []
         for _ in range(times):
@@ -106,12 +130,21 @@ def rows(ear: TimedEar, folder: Path, engine: str, times: int) -> list[Row]:
         together = [value for values in taken.values() for value in values]
         found.append(
             latency_row(
-                f"key to first sound, prepared (resume, next, previous, repeat), {engine}",
+                f"key to first sound, prepared (next, previous, repeat), {engine}",
                 together,
                 median_ms=30,
                 p95_ms=60,
             )
         )
+        for rest_s, resumed in resumes.items():
+            found.append(
+                latency_row(
+                    f"key to first sound, resume after {rest_s:g} s, {engine}",
+                    resumed,
+                    median_ms=30,
+                    p95_ms=60,
+                )
+            )
         found.append(
             latency_row(
                 f"key to silence in the middle of a sentence (pause, stop), {engine}",
@@ -178,14 +211,17 @@ def _old_pace_left_s() -> float:
 def _lengths(slow_wpm: int, fast_wpm: int, before: int) -> tuple[int, int]:
     """Return how many frames are heard at a pace, and how many after it was changed."""
     player = Player(RATE_HZ, lambda boundary, delay_s: None, slow_wpm)
+    sink = VirtualAheadSink(RATE_HZ)
+    player.ahead = sink
+    sink.start(player)
     sound = array("h", [(n * 37 % 200 - 100) * 60 for n in range(SOUND_FRAMES)])
     item = Item(0, 1, own_rate_wpm=OWN_RATE_WPM)
     player.add(item)
     player.add_clip(item, 0, Clip(sound.tobytes(), RATE_HZ, (0,)), 0.0, last=True)
-    heard = rest = 0
-    while heard < before:
-        heard += len(player.read(240)) // 2
+    sink.advance(before)
     player.set_rate(fast_wpm)
-    while data := player.read(240):
-        rest += len(data) // 2
-    return heard, rest
+    rest = 0
+    while player.active:
+        sink.advance(STEP_FRAMES)
+        rest += STEP_FRAMES
+    return before, rest

@@ -85,16 +85,28 @@ class TimedEar(Ear):
 
 
 def reader(
-    ear: Ear, data_dir: Path, *options: str, guide: str | None = None, size: tuple[int, int]
+    ear: Ear,
+    data_dir: Path,
+    *options: str,
+    guide: str | None = None,
+    size: tuple[int, int],
+    short_sounds: bool = True,
 ) -> Terminal:
     """Start the terminal reader as a listener does who has heard the tour of the keys.
 
-    Short sounds are off: they would be taken for the first word.
+    Args:
+        ear: what listens.
+        data_dir: where the program keeps what it keeps.
+        options: of the command.
+        guide: what is read; None for the bundled guide.
+        size: columns and lines.
+        short_sounds: as they are by default; without them the first sound is a word.
     """
     folders = user_folders(data_dir)
     with Shelf.open(folders) as shelf:
         shelf.set_preference(TOUR_GIVEN, "yes")
-    folders.settings_file.write_text("earcons = false\n", encoding="utf-8")
+    if not short_sounds:
+        folders.settings_file.write_text("earcons = false\n", encoding="utf-8")
     command = [PROGRAM, "listen", *([guide] if guide else []), "--data-dir", str(data_dir)]
     environment = {**os.environ, **ear.server.environment, "TERM": "xterm-256color"}
     return Terminal([*command, *options], environment, columns=size[0], lines=size[1])

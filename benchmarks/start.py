@@ -82,7 +82,9 @@ def first_words(ear: TimedEar, folder: Path, engine: str, times: int) -> list[Ro
         for taken in (cold, warm):
             before = ear.now
             began_s = time.monotonic()
-            with reader(ear, data_dir, "--engine", engine, size=SIZE) as terminal:
+            with reader(
+                ear, data_dir, "--engine", engine, size=SIZE, short_sounds=False
+            ) as terminal:
                 start = max(before, ear.frame_at(began_s))
                 found = ear.wait_loud(start, 60.0, "the first word")
                 taken.append(ear.time_of(found) - began_s)

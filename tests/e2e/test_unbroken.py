@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from tests.e2e.conftest import environment_of, not_the_first_time
-from tests.e2e.ear import RATE_HZ, Ear, Pcm
+from tests.e2e.ear import RATE_HZ, Ear
+from tests.e2e.holes import holes, where
 from tests.e2e.terminal import PROGRAM
 
 HOGS = 2
@@ -39,45 +40,18 @@ def busy() -> Iterator[None]:
         yield
 
 
-def holes(heard: Pcm, meant: Pcm) -> list[int]:
-    """Return the length of each silence that is heard and was not meant, in frames.
+def test_a_silence_inside_a_word_is_found_and_a_pause_is_none() -> None:
+    word = np.arange(1, 1_001, dtype=np.int16)
+    pause = np.zeros(400, np.int16)
+    meant = np.concatenate([word, pause, word, pause, word])
+    broken = np.concatenate([word[:300], np.zeros(40, np.int16), word[300:], pause, word, pause])
+    stretched = np.concatenate([word, pause, pause, word])
 
-    Args:
-        heard: what was recorded, from its first sound on.
-        meant: the same sound without any hole.
-    """
-    found: list[int] = []
-    at = 0
-    while at < len(heard) and meant.size:
-        length = min(len(heard) - at, len(meant))
-        differing = np.flatnonzero(heard[at : at + length] != meant[:length])
-        if not differing.size:
-            break
-        at += int(differing[0])
-        meant = meant[differing[0] :]
-        sound = np.flatnonzero(heard[at:])
-        hole = int(sound[0]) if sound.size else len(heard) - at
-        assert hole, "what is heard is not what was meant"
-        if not sound.size:
-            break
-        found.append(hole)
-        at += hole
-    return found
-
-
-def where(part: Pcm, whole: Pcm) -> int:
-    """Return the frame at which one sound is found in another."""
-    for start in np.flatnonzero(whole[: -len(part)] == part[0]):
-        if np.array_equal(whole[start : start + len(part)], part):
-            return int(start)
-    raise AssertionError("what is heard is not what was meant")
-
-
-def test_holes_are_found() -> None:
-    meant = np.arange(1, 1_001, dtype=np.int16)
-    heard = np.concatenate([meant[:300], np.zeros(40, np.int16), meant[300:700]])
-    assert holes(heard, meant) == [40]
-    assert holes(meant[:800], meant) == []
+    assert holes(meant, meant) == []
+    assert holes(broken, meant) == [40]
+    assert holes(stretched, meant) == [400]
+    with pytest.raises(AssertionError, match="missing"):
+        holes(np.concatenate([word, word, pause, word]), meant)
 
 
 @pytest.mark.sound
