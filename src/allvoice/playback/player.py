@@ -19,15 +19,14 @@ from __future__ import annotations
 
 import threading
 from array import array
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Protocol
 
 from allvoice.playback.clip import Clip
+from allvoice.playback.fed import Fed, FedHistory
 from allvoice.playback.sink import Write
 from allvoice.playback.stretch import Stretcher
-from allvoice.playback.track import FADE_S, Boundary, Item, Place, Track
+from allvoice.playback.track import FADE_S, Boundary, Item, Track
 
 __all__ = ["Boundary", "Deliver", "Item", "Player"]
 
@@ -58,26 +57,6 @@ class Ahead(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Fed:
-    """A piece of sound given to a sink ahead of the ear, and how to have it again."""
-
-    sound: array[int]
-    reading: Place
-    aside: Place
-    tail: array[int]
-    overlap: array[int]
-    last_sample: int
-    is_aside: bool
-    """Part of it is an interjection."""
-    boundary_frames: tuple[int, ...]
-
-    def until(self, frame: int) -> _Fed:
-        """Return the piece up to a frame."""
-        kept = tuple(each for each in self.boundary_frames if each < frame)
-        return replace(self, sound=self.sound[:frame], boundary_frames=kept)
-
-
 class Player:
     """The source every sink pulls from. All methods may be called from any thread."""
 
@@ -104,8 +83,7 @@ class Player:
         """What may have taken sound ahead of the ear."""
         self._deliver = deliver
         self._withdraw = withdraw
-        self._fed: deque[_Fed] = deque()
-        self._fed_frames = 0
+        self._fed = FedHistory(int(AHEAD_LIMIT_S * rate_hz))
         self._overlap: array[int] = array("h")
         """What was heard before a change, fading out over what comes after it."""
         self._lock = threading.Lock()
@@ -291,8 +269,7 @@ class Player:
             out, due = self._take(frames)
             if not out and not due:
                 return 0
-            self._fed.append(_Fed(out, *before, is_aside, tuple(frame for _, frame in due)))
-            self._fed_frames += len(out)
+            self._fed.add(Fed(out, *before, is_aside, tuple(frame for _, frame in due)))
             if out:
                 self._last_sample = out[-1]
             self._forget_heard()
@@ -327,20 +304,10 @@ class Player:
         """Whether an interjection is still to be heard."""
         if self._aside.items:
             return True
-        unheard = self.ahead.waiting_frames if self.ahead is not None else 0
-        for piece in reversed(self._fed):
-            if unheard <= 0:
-                break
-            if piece.is_aside:
-                return True
-            unheard -= len(piece.sound)
-        return False
+        return self.ahead is not None and self._fed.has_aside(self.ahead.waiting_frames)
 
     def _forget_heard(self) -> None:
-        limit = int(AHEAD_LIMIT_S * self.rate_hz)
-        while self._fed and self._fed_frames - len(self._fed[0].sound) > limit:
-            self._fed_frames -= len(self._fed.popleft().sound)
-        oldest = self._fed[0] if self._fed else None
+        oldest = self._fed.oldest
         self._reading.forget(oldest.reading if oldest else None)
         self._aside.forget(oldest.aside if oldest else None)
 
@@ -348,33 +315,18 @@ class Player:
         """Be where the ear is; return the sound that was to come."""
         if not self._fed or self.ahead is None:
             return array("h")
-        unheard = self.ahead.recall(keep_s)
-        if not unheard:
+        taken = self._fed.take_back(self.ahead.recall(keep_s))
+        if taken is None:
             self._last_sample = 0
-        to_come: list[array[int]] = []
-        withdrawn = 0
-        piece: _Fed | None = None
-        heard = 0
-        while unheard > 0 and self._fed:
-            piece = self._fed.pop()
-            heard = max(0, len(piece.sound) - unheard)
-            unheard -= len(piece.sound) - heard
-            to_come.append(piece.sound[heard:])
-            withdrawn += sum(frame >= heard for frame in piece.boundary_frames)
-        if piece is not None:
-            self._go_back(piece, heard)
-            if heard:
-                self._fed.append(piece.until(heard))
+        else:
+            self._go_back(taken.piece, taken.heard_frames)
+            self._withdraw(taken.boundaries)
         if not keep_s:
-            # The rest was heard.
             self._fed.clear()
-        self._fed_frames = sum(len(each.sound) for each in self._fed)
-        if withdrawn:
-            self._withdraw(withdrawn)
         self._forget_heard()
-        return sum(reversed(to_come), array("h"))
+        return taken.to_come if taken is not None else array("h")
 
-    def _go_back(self, piece: _Fed, heard: int) -> None:
+    def _go_back(self, piece: Fed, heard: int) -> None:
         self._reading.go_back(piece.reading)
         self._aside.go_back(piece.aside)
         self._tail, self._overlap = piece.tail, piece.overlap
