@@ -96,6 +96,7 @@ def parse_guide(
                     draft.marker,
                     len(draft.source),
                     text_known,
+                    draft.goes_on,
                 ),
                 draft.title,
             )
@@ -133,7 +134,7 @@ class _Build:
         self._chapter = len(self._sections)
 
     def add(self, block: Block, title: str) -> None:
-        if block.kind is BlockKind.HEADING or self._file_is_new:
+        if self._file_is_new or (block.kind is BlockKind.HEADING and not block.goes_on):
             self._open_section(block, title)
         self._file_is_new = False
         block.section = len(self._sections) - 1

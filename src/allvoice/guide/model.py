@@ -123,6 +123,9 @@ class Block:
     source_text: str | None = field(default=None, repr=False)
     """Its Markdown, when the display text shows no words but those in it; so that a search can
     pass it by before the content is worked out."""
+    goes_on: bool = False
+    """It is a later piece of what the block before it begins: one too long to be laid out, spoken
+    and searched at once is cut."""
 
     @cached_property
     def content(self) -> Content:
@@ -255,6 +258,11 @@ class Guide:
             starts.append(total)
             total += max(1, block.source_chars)
         return (*starts, total)
+
+    def source_chars(self, first_block: int, last_block: int) -> int:
+        """Return the length of the source of some blocks, the last one included."""
+        starts = self._progress_chars
+        return starts[last_block + 1] - starts[first_block]
 
     def progression(self, position: Position) -> float:
         """Return how far into the guide a position is, 0 to 1, by source characters."""

@@ -25,6 +25,8 @@ PAUSES_S = {
 place just jumped to, where it would feel like lag (csswg-drafts #4870)."""
 HEADING_PAUSES_S = (1.0, 0.8, 0.6)
 """After a heading of level 1, of level 2, and of any deeper one."""
+MOST_COUNTED = 200
+"""Items of a list: nobody waits for the count of a longer one, nor needs it."""
 LONG_HEADER_WORDS = 3
 """A longer column name is said in full in a table's first row only."""
 _QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "why"})
@@ -130,7 +132,7 @@ def _long_header(guide: Guide, block: Block, start: int, end: int) -> Cell | Non
     """Return the cell a sentence begins, if its column's name was heard before and is long."""
     if block.kind is not BlockKind.TABLE_ROW or not block.index:
         return None
-    if guide.blocks[block.index - 1].kind is not BlockKind.TABLE_ROW:
+    if guide.blocks[block.index - 1].kind is not BlockKind.TABLE_ROW or block.goes_on:
         return None
     for cell in block.content.cells:
         if cell.header_start == start and start < cell.header_end < cell.start < end:
@@ -140,6 +142,8 @@ def _long_header(guide: Guide, block: Block, start: int, end: int) -> Cell | Non
 
 
 def _opening(guide: Guide, block: Block) -> list[Token]:
+    if block.goes_on:
+        return []
     previous = guide.blocks[block.index - 1] if block.index else None
     said = []
     if block.quote_depth > (previous.quote_depth if previous else 0):
@@ -171,6 +175,8 @@ def _items(guide: Guide, first: Block) -> list[Block]:
             break
         if block.level == first.level and block.marker:
             found.append(block)
+            if len(found) > MOST_COUNTED:
+                break
     return found
 
 
@@ -187,7 +193,7 @@ def _is_item(block: Block, of: Block) -> bool:
 def _list_words(guide: Guide, first: Block, count: int) -> str:
     items = _items(guide, first)
     noun = "questions" if all(item.text.endswith("?") for item in items) else "points"
-    return f"{count} {noun}."
+    return f"More than {MOST_COUNTED} {noun}." if count > MOST_COUNTED else f"{count} {noun}."
 
 
 def _clauses(tokens: list[Token]) -> tuple[int, ...]:
@@ -205,6 +211,8 @@ def _pause_after(guide: Guide, position: Position) -> float:
     if position.sentence + 1 < len(block.sentences):
         return SENTENCE_PAUSE_S
     following = guide.blocks[block.index + 1] if block.index + 1 < len(guide.blocks) else None
+    if following is not None and following.goes_on:
+        return SENTENCE_PAUSE_S
     if block.kind is BlockKind.HEADING:
         own = HEADING_PAUSES_S[min(block.level, len(HEADING_PAUSES_S)) - 1]
     else:

@@ -189,7 +189,7 @@ def _prefixes(block: Block) -> tuple[str, str]:
 
 def _has_gap(before: Block, block: Block) -> bool:
     """Tell whether an empty line goes between two blocks: not between the items of a list."""
-    return not (
+    return not block.goes_on and not (
         before.kind is block.kind is BlockKind.LIST_ITEM
         and bool(block.marker)
         and before.quote_depth == block.quote_depth
