@@ -82,7 +82,6 @@ def parse_guide(
             continue
         build.begin_file(path, parsed.front.get("title", ""))
         for draft in parsed.drafts:
-            text_known = None if draft.shows_more else draft.source
             build.add(
                 Block(
                     len(build.blocks),
@@ -95,7 +94,7 @@ def parse_guide(
                     draft.quote_depth,
                     draft.marker,
                     len(draft.source),
-                    text_known,
+                    draft.searchable,
                     draft.goes_on,
                 ),
                 draft.title,

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 
 class BlockKind(enum.StrEnum):
@@ -121,8 +122,9 @@ class Block:
     source_chars: int = 0
     """Length of its source: a cheap measure of progress before the content is worked out."""
     source_text: str | None = field(default=None, repr=False)
-    """Its Markdown, when the display text shows no words but those in it; so that a search can
-    pass it by before the content is worked out."""
+    """All words of the display text in their order, perhaps with marks of Markdown, so that a
+    search can pass it by before the content is worked out; None where only the display text has
+    them."""
     goes_on: bool = False
     """It is a later piece of what the block before it begins: one too long to be laid out, spoken
     and searched at once is cut."""
@@ -202,6 +204,8 @@ class Guide:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     skipped: tuple[Skipped, ...] = ()
+    search_index: Any = field(default=None, init=False, repr=False)
+    """What `search` has worked out of the whole guide; None before anything was searched for."""
 
     @property
     def start(self) -> Position:

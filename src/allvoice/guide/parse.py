@@ -60,8 +60,8 @@ class Draft:
     marker: str = ""
     source: str = ""
     """Its Markdown."""
-    shows_more: bool = False
-    """The display text holds words that are not in the source."""
+    searchable: str | None = None
+    """All words of the display text in their order, perhaps with marks of Markdown."""
     title: str = ""
     """The text of a heading, in one line."""
     goes_on: bool = False
@@ -195,7 +195,7 @@ class _Walk:
         source: str,
         level: int = 0,
         *,
-        shows_more: bool = False,
+        searchable: str | None = None,
         goes_on: bool = False,
     ) -> None:
         lists = self._lists
@@ -205,7 +205,7 @@ class _Walk:
             markers.insert(0, self._note_mark)
             self._note_mark = ""
         marker = " ".join(markers)
-        draft = Draft(kind, line, make, level, self._quotes, marker, source, shows_more)
+        draft = Draft(kind, line, make, level, self._quotes, marker, source, searchable)
         draft.goes_on = goes_on
         self._found.drafts.append(draft)
 
@@ -238,7 +238,7 @@ class _Walk:
         heading = kind is BlockKind.HEADING
         if not heading and _SURE_TEXT.match(source.lstrip()) and not self._may_skip(source):
             make = partial(_content_of, self._render, source)
-            self._add(kind, line, make, source, level, goes_on=goes_on)
+            self._add(kind, line, make, source, level, searchable=source, goes_on=goes_on)
             return True
         # Titles, what is skipped, and whether anything is left to show must be known at once.
         rendered = self._render(source)
@@ -248,7 +248,7 @@ class _Walk:
             return False
         if kind is BlockKind.PARAGRAPH and rendered.images_only:
             kind = BlockKind.IMAGE
-        self._add(kind, line, rendered.content, source, level, goes_on=goes_on)
+        self._add(kind, line, rendered.content, source, level, searchable=source, goes_on=goes_on)
         if heading and not goes_on:
             self._found.drafts[-1].title = shortened(title, LONGEST_TITLE_CHARS)
         return True
@@ -276,7 +276,8 @@ class _Walk:
         if rendered.text.strip():
             level, line = len(self._lists.ordered), _line(token)
             if len(token.content) <= pieces.LONGEST_CHARS:
-                self._add(self._plain_kind(), line, rendered.content, token.content, level)
+                kind, text = self._plain_kind(), rendered.text
+                self._add(kind, line, rendered.content, token.content, level, searchable=text)
             else:
                 self._add_contents(self._plain_kind(), line, rendered.content(), level)
 
@@ -292,7 +293,8 @@ class _Walk:
         """Add what is worked out already, in pieces."""
         for content in pieces.of_content(whole):
             make = partial(_known, content)
-            self._add(kind, line, make, content.text, level, shows_more=True, goes_on=goes_on)
+            text = content.text
+            self._add(kind, line, make, text, level, searchable=text, goes_on=goes_on)
             goes_on = True
 
     def _code(self, token: Token) -> None:
@@ -301,7 +303,8 @@ class _Walk:
         line, goes_on = _line(token), False
         for piece in pieces.of_lines(token.content):
             make = partial(_code_content, piece)
-            self._add(BlockKind.CODE, line, make, piece, shows_more=True, goes_on=goes_on)
+            searchable = piece if piece.strip() else None
+            self._add(BlockKind.CODE, line, make, piece, searchable=searchable, goes_on=goes_on)
             line, goes_on = line + piece.count("\n"), True
 
     def _table(self, tokens: list[Token], index: int) -> int:
@@ -328,7 +331,7 @@ class _Walk:
         make = partial(tables.caption, names, len(rows), columns)
         kind, source = BlockKind.TABLE_CAPTION, " | ".join(header)
         if len(source) <= pieces.LONGEST_CHARS:
-            self._add(kind, first_line, make, source, shows_more=True)
+            self._add(kind, first_line, make, source)
         else:
             self._add_contents(kind, first_line, make())
         for line, cells in rows:
@@ -342,7 +345,8 @@ class _Walk:
                 make = partial(tables.row_content, names, group, self._render, column)
                 source = " | ".join(group)
                 if len(source) <= pieces.LONGEST_CHARS:
-                    self._add(kind, line, make, source, shows_more=True, goes_on=goes_on)
+                    words = tables.row_source(names, group, column)
+                    self._add(kind, line, make, source, searchable=words, goes_on=goes_on)
                 else:
                     self._add_contents(kind, line, make(), goes_on=goes_on)
                 goes_on = True

@@ -61,6 +61,17 @@ def groups(names: Sequence[str], sources: Sequence[str]) -> Iterator[tuple[int, 
         yield first, group
 
 
+def row_source(names: Sequence[str], sources: Sequence[str], first: int = 0) -> str:
+    """Return all words of a row's display text in their order, as far as they are in Markdown."""
+    words = []
+    for column, source in enumerate(sources, start=first):
+        name = names[column] if column < len(names) else ""
+        if column or not name:
+            words.append(name or f"Column {column + 1}")
+        words.append(source or EMPTY_CELL)
+    return " ".join(words)
+
+
 def row_content(
     names: Sequence[str], sources: Sequence[str], render: Render, first: int = 0
 ) -> Content:

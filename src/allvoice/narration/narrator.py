@@ -26,7 +26,9 @@ place just jumped to, where it would feel like lag (csswg-drafts #4870)."""
 HEADING_PAUSES_S = (1.0, 0.8, 0.6)
 """After a heading of level 1, of level 2, and of any deeper one."""
 MOST_COUNTED = 200
-"""Items of a list: nobody waits for the count of a longer one, nor needs it."""
+"""Items of a list: nobody needs the count of a longer one."""
+MOST_LOOKED_AT = 2_000
+"""Blocks, for the items of a list: where most are inside other items, it is not counted."""
 LONG_HEADER_WORDS = 3
 """A longer column name is said in full in a table's first row only."""
 _QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "why"})
@@ -62,7 +64,7 @@ class Narrator:
         block = guide.blocks[position.block]
         sentence = block.sentences[position.sentence]
         tokens = self._tokens(guide, block, sentence.start, sentence.end)
-        tokens = _crossed_out(block, tokens)
+        tokens = _crossed_out(block, tokens, sentence.start, sentence.end)
         if position.sentence == 0:
             tokens = [*_opening(guide, block), *tokens]
         if block.kind is BlockKind.HEADING:
@@ -95,10 +97,10 @@ class Narrator:
         return replace(token, spoken=said, slow=True)
 
 
-def _crossed_out(block: Block, tokens: list[Token]) -> list[Token]:
+def _crossed_out(block: Block, tokens: list[Token], start: int, end: int) -> list[Token]:
     """Say where crossed-out words begin and end: "do ~~not~~ give" must not be heard as valid."""
     for span in block.content.spans:
-        if Style.STRIKE not in span.style:
+        if Style.STRIKE not in span.style or span.end <= start or end <= span.start:
             continue
         inside = [
             index
@@ -170,13 +172,16 @@ def _items_begun(guide: Guide, block: Block) -> int:
 
 def _items(guide: Guide, first: Block) -> list[Block]:
     found = []
-    for block in guide.blocks[first.index :]:
+    ahead = guide.blocks[first.index : first.index + MOST_LOOKED_AT]
+    for block in ahead:
         if not _is_item(block, first):
             break
         if block.level == first.level and block.marker:
             found.append(block)
             if len(found) > MOST_COUNTED:
                 break
+        if block is ahead[-1] and len(ahead) == MOST_LOOKED_AT:
+            return []
     return found
 
 
