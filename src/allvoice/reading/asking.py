@@ -8,7 +8,7 @@ from typing import Protocol
 
 from allvoice.guide.glossary import Definition, glossary_of
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position
-from allvoice.guide.search import count_matches
+from allvoice.guide.search import Steps, count
 from allvoice.reading.state import State
 
 
@@ -80,12 +80,12 @@ def left_out(listening: Listening) -> str:
     return f"Left out of this guide, since it cannot be read aloud: {'; '.join(named)}."
 
 
-def found(guide: Guide, query: str) -> str:
-    """Return how many sentences of a guide hold what is searched for."""
-    count = count_matches(guide, query, at_most=MOST_COUNTED + 1)
-    if count > MOST_COUNTED:
+def found(guide: Guide, query: str) -> Steps[str]:
+    """Return, step by step, how many sentences of a guide hold what is searched for."""
+    number = yield from count(guide, query, at_most=MOST_COUNTED + 1)
+    if number > MOST_COUNTED:
         return f"More than {MOST_COUNTED} places."
-    return f"{count} place{'' if count == 1 else 's'}."
+    return f"{number} place{'' if number == 1 else 's'}."
 
 
 def _cell(listening: Listening) -> tuple[Block, Cell] | None:
