@@ -157,6 +157,13 @@ class Block:
         return self.text[found.start : found.end]
 
 
+def shortened(text: str, longest_chars: int) -> str:
+    """Return a text of at most so many characters, an ellipsis where its end was cut."""
+    if len(text) <= longest_chars:
+        return text
+    return text[: longest_chars - 1].rsplit(" ", 1)[0] + "…"
+
+
 def role(block: Block) -> str:
     """Return what a block is where its look cannot be seen: "Heading 2"; empty for plain text."""
     if block.kind is BlockKind.HEADING:

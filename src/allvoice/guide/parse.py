@@ -35,7 +35,7 @@ from markdown_it.token import Token
 from allvoice.guide import pieces, sentences, tables
 from allvoice.guide.blocks import CELLS, front_matter, make_block_parser, make_inline_parser
 from allvoice.guide.inline import InlineText
-from allvoice.guide.model import BlockKind, Content, Skipped
+from allvoice.guide.model import BlockKind, Content, Skipped, shortened
 
 LONGEST_TITLE_CHARS = 200
 """A heading is named by as much of it in lists and announcements; it is shown and read whole."""
@@ -366,13 +366,6 @@ class _Walk:
 
 def _line(token: Token) -> int:
     return (token.map[0] if token.map else 0) + 1
-
-
-def shortened(text: str, longest_chars: int) -> str:
-    """Return a text of at most so many characters, an ellipsis where its end was cut."""
-    if len(text) <= longest_chars:
-        return text
-    return text[: longest_chars - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _known(content: Content) -> Content:

@@ -12,6 +12,9 @@ from allvoice.narration.tokens import ended, tokens_of
 _CLAUSE_END = (",", ";", ":")
 CLAUSES_FROM_WORDS = 14
 CLAUSE_AT_LEAST_WORDS = 4
+LONGEST_CLAUSE_CHARS = 300
+"""As spoken, some twenty seconds. A voice renders a clause in one go, and whatever a key leads to
+waits for it."""
 
 SENTENCE_PAUSE_S = 0.5
 PARAGRAPH_PAUSE_S = 1.0
@@ -202,12 +205,15 @@ def _list_words(guide: Guide, first: Block, count: int) -> str:
 
 
 def _clauses(tokens: list[Token]) -> tuple[int, ...]:
-    starts = [0]
-    if len(tokens) > CLAUSES_FROM_WORDS:
-        for index in range(1, len(tokens) - CLAUSE_AT_LEAST_WORDS + 1):
-            long_enough = index - starts[-1] >= CLAUSE_AT_LEAST_WORDS
-            if long_enough and tokens[index - 1].spoken.endswith(_CLAUSE_END):
-                starts.append(index)
+    starts, chars = [0], 0
+    last_start = len(tokens) - CLAUSE_AT_LEAST_WORDS if len(tokens) > CLAUSES_FROM_WORDS else 0
+    for index, token in enumerate(tokens):
+        long_enough = index - starts[-1] >= CLAUSE_AT_LEAST_WORDS and index <= last_start
+        at_end = long_enough and tokens[index - 1].spoken.endswith(_CLAUSE_END)
+        if at_end or (chars and chars + len(token.spoken) > LONGEST_CLAUSE_CHARS):
+            starts.append(index)
+            chars = 0
+        chars += len(token.spoken) + 1
     return tuple(starts)
 
 
