@@ -11,7 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from allvoice.errors import UnreadableGuideError
-from allvoice.guide.model import Block, BlockKind, Guide, Section, Skipped
+from allvoice.guide.model import (
+    LONGEST_TITLE_CHARS,
+    Block,
+    BlockKind,
+    Guide,
+    Section,
+    Skipped,
+    shortened,
+)
 from allvoice.guide.source import clean, guide_files, printable, read_texts
 
 LONGEST_SLUG_CHARS = 60
@@ -105,7 +113,9 @@ def parse_guide(
     named = (front.get("guide_id"), front.get("guide_title")) if whole_folder else (None, None)
     return Guide(
         guide_id or named[0] or front.get("id") or fallback_id,
-        title or named[1] or front.get("title") or sections[0].title,
+        shortened(
+            title or named[1] or front.get("title") or sections[0].title, LONGEST_TITLE_CHARS
+        ),
         tuple(path for path, _ in texts),
         sections,
         tuple(build.blocks),
@@ -140,7 +150,7 @@ class _Build:
         self.blocks.append(block)
 
     def _open_section(self, block: Block, heading: str) -> None:
-        title = heading or self._file_title or _readable(self._path)
+        title = shortened(heading or self._file_title or _readable(self._path), LONGEST_TITLE_CHARS)
         level = block.level if heading else 1
         number = len(self._sections)
         if level == 1:

@@ -7,11 +7,17 @@ voice speaks ranges of it, bookmarks quote it. A `Position` names one sentence o
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+
+LONGEST_TITLE_CHARS = 200
+"""A heading is named by as much of it in lists and announcements; it is shown and read whole."""
+_UNSURE = re.compile(r"[&<\[\]\\]")
+"""Signs in Markdown whose display text may hold letters in another order, or other letters."""
 
 
 class BlockKind(enum.StrEnum):
@@ -122,12 +128,20 @@ class Block:
     source_chars: int = 0
     """Length of its source: a cheap measure of progress before the content is worked out."""
     source_text: str | None = field(default=None, repr=False)
-    """All words of the display text in their order, perhaps with marks of Markdown, so that a
-    search can pass it by before the content is worked out; None where only the display text has
-    them."""
+    """All words of the display text, perhaps with marks of Markdown, so that a search can pass it
+    by before the content is worked out; None where only the display text has them."""
     goes_on: bool = False
     """It is a later piece of what the block before it begins: one too long to be laid out, spoken
     and searched at once is cut."""
+
+    @property
+    def sure_source(self) -> str | None:
+        """The words of the display text in their order, perhaps with marks of emphasis.
+
+        None where only the display text itself is sure to be that.
+        """
+        source = self.source_text
+        return None if source is None or _UNSURE.search(source) else source
 
     @cached_property
     def content(self) -> Content:

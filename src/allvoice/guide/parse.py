@@ -35,10 +35,8 @@ from markdown_it.token import Token
 from allvoice.guide import pieces, sentences, tables
 from allvoice.guide.blocks import CELLS, front_matter, make_block_parser, make_inline_parser
 from allvoice.guide.inline import InlineText
-from allvoice.guide.model import BlockKind, Content, Skipped, shortened
+from allvoice.guide.model import LONGEST_TITLE_CHARS, BlockKind, Content, Skipped, shortened
 
-LONGEST_TITLE_CHARS = 200
-"""A heading is named by as much of it in lists and announcements; it is shown and read whole."""
 _TASK = re.compile(r"^\[([ xX])\]\s+(?=\S)")
 _TASK_WORDS = {" ": "To do: ", "x": "Done: ", "X": "Done: "}
 _SURE_TEXT = re.compile(r"[*_~(\[\"'“‘]{0,3}[^\W_]")

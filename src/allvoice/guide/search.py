@@ -18,8 +18,6 @@ from allvoice.guide.model import Block, Guide, Position
 
 LONGEST_QUERY_CHARS = 1_000
 _LIKE = str.maketrans("‘’‚‛“”„‟‐‑‒–—―−", "''''\"\"\"\"-------")
-_UNSURE = re.compile(r"[&<\[\]\\]")
-"""Signs in Markdown whose display text may hold letters in another order, or other letters."""
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 BLOCKS_A_STEP = 500
@@ -229,9 +227,8 @@ def _letters_of(guide: Guide) -> Steps[_Letters]:
     for block in guide.blocks:
         if not len(found) % BLOCKS_A_STEP:
             yield
-        source = block.source_text
-        is_sure = source is not None and not _UNSURE.search(source)
-        found.append(_letters(source) if source is not None and is_sure else None)
+        source = block.sure_source
+        found.append(None if source is None else _letters(source))
     known = guide.search_index = _Letters(found)
     return known
 
