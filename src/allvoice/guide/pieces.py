@@ -14,6 +14,8 @@ from allvoice.guide.model import Cell, Content, Sentence, Span
 LONGEST_CHARS = 8_000
 """Of one block: some six minutes of reading. Markdown-it's time grows faster than the text, too."""
 SHORTEST_CHARS = 1_000
+TRIES = 8
+"""To find a place to cut that is not inside a link; one may be longer than any piece."""
 MOST_BRACKETS = 400
 """More of them in one piece, which no prose has, and it is parsed in the shortest pieces."""
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)*_]{0,4}\s")
@@ -69,12 +71,34 @@ def _cut(source: str, at: int, longest: int, *, at_sentences: bool = False) -> i
     limit, half = at + longest, at + longest // 2
     if len(source) <= limit:
         return len(source)
-    if at_sentences:
-        ends = [match.end() for match in _SENTENCE_END.finditer(source, half, limit)]
-        if ends:
-            return ends[-1]
-    cut = max(source.rfind("\n", half, limit), source.rfind(" ", half, limit))
+    ends = [match.end() for match in _SENTENCE_END.finditer(source, half, limit)]
+    for end in ends[: -TRIES - 1 : -1] if at_sentences else []:
+        if not _opened_link(source, half, end):
+            return end
+    cut = first = _last_space(source, half, limit)
+    for _ in range(TRIES):
+        opened = _opened_link(source, half, cut) if cut >= 0 else 0
+        if not opened:
+            break
+        cut = _last_space(source, half, opened)
+    cut = first if cut < 0 else cut
     return limit if cut < 0 else cut
+
+
+def _last_space(source: str, start: int, end: int) -> int:
+    return max(source.rfind("\n", start, end), source.rfind(" ", start, end))
+
+
+def _opened_link(source: str, start: int, cut: int) -> int:
+    """Return where a link begins that a cut would take apart; 0 where there is none."""
+    opening = source.rfind("[", start, cut)
+    if opening < 0:
+        return 0
+    closing = source.find("]", opening, cut)
+    if closing < 0:
+        return opening
+    in_address = source.startswith("(", closing + 1) and source.find(")", closing, cut) < 0
+    return opening if in_address else 0
 
 
 def of_content(whole: Content) -> Iterator[Content]:
