@@ -173,7 +173,8 @@ else:
         before = termios.tcgetattr(terminal)
 
         def give_back() -> None:
-            termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+            with suppress(termios.error):
+                termios.tcsetattr(terminal, termios.TCSANOW, before)
 
         def end(number: int, _: object) -> None:
             give_back()

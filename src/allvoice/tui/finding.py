@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 AT_ONCE_S = 0.1
 """A search takes the listener's keys for no longer; what is left of it is done between them."""
-TOLD_AFTER_S = 0.8
+TOLD_AFTER_S = 0.3
 """A search that takes longer is told of."""
 T = TypeVar("T")
 
