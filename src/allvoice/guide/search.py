@@ -143,6 +143,12 @@ def count(guide: Guide, query: str, *, at_most: int | None = None) -> Steps[int]
     return found
 
 
+def blocks_that_may_hold(guide: Guide, text: str, blocks: range) -> Iterator[int]:
+    """Yield those of some blocks, in order, whose display text may hold a text."""
+    letters = whole(_letters_of(guide))
+    return letters.holding(_letters(text), blocks.start, blocks.stop)
+
+
 class _Letters:
     """The letters and digits of all blocks, one after the other: most are ruled out by them.
 
