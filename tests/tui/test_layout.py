@@ -157,5 +157,6 @@ def test_a_character_is_found_in_the_line_that_shows_it(double: bool) -> None:
 def test_no_line_holds_more_marks_than_a_terminal_can_draw() -> None:
     text = "a" + "\u0301" * 5_000 + " b"
     found = wrap(text, 40)
-    assert "".join(text[start:end] for start, end in found) == text.replace(" ", "")
+    shown = "".join(text[start:end] for start, end in found)
+    assert shown.replace(" ", "") == text.replace(" ", "")
     assert max(end - start for start, end in found) <= MOST_CHARS_A_CELL * 40
