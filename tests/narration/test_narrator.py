@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from allvoice.guide.model import Guide, Position
@@ -10,6 +12,8 @@ from allvoice.narration.model import Utterance
 from allvoice.narration.narrator import (
     CHAPTER_PAUSE_S,
     CLAUSE_AT_LEAST_WORDS,
+    LONGEST_CLAUSE_CHARS,
+    MOST_COUNTED,
     PARAGRAPH_PAUSE_S,
     SECTION_PAUSE_S,
     SENTENCE_PAUSE_S,
@@ -184,3 +188,50 @@ def test_said_carefully_the_same_text_lights_up() -> None:
     assert careful.spoken == "Give im-at-in-ib, 5 milligrams"
     assert [(t.start, t.end) for t in careful.tokens] == [(t.start, t.end) for t in plain.tokens]
     assert careful.slow_words == tuple(range(len(careful.tokens)))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "a long walk and then another walk and " * 200,
+        "".join(chr(0x1F600 + number % 60) for number in range(2_000)),
+        " ".join(chr(0x1F600 + number % 60) for number in range(2_000)),
+        "<>" * 2_000,
+        "1/2 " * 1_000,
+        "10^9^" * 500,
+        "a." * 2_000,
+        "MTX " * 1_000,
+        "5mg/kg/day " * 500,
+    ],
+)
+def test_no_voice_gets_more_in_one_go_than_it_renders_at_once(source: str) -> None:
+    for utterance in utterances(guide_of(source)):
+        starts = [*utterance.clause_starts, len(utterance.tokens)]
+        for start, end in itertools.pairwise(starts):
+            clause = utterance.words[start:end]
+            assert start < end
+            assert len(clause) == 1 or len(" ".join(clause)) <= LONGEST_CLAUSE_CHARS
+            assert len(" ".join(clause)) <= 1_500
+
+
+def test_a_paragraph_in_pieces_is_heard_as_one() -> None:
+    guide = guide_of("- [ ] " + "Call the care team. " * 2_000 + "\n\nAfter.")
+    pieces = [block for block in guide.blocks if block.goes_on]
+    assert pieces
+    for block in pieces:
+        before = Position(block.index - 1, len(guide.blocks[block.index - 1].sentences) - 1)
+        assert NARRATOR.utterance(guide, before).pause_after_s == SENTENCE_PAUSE_S
+        assert NARRATOR.utterance(guide, Position(block.index)).spoken == "Call the care team."
+
+
+def test_the_count_of_a_very_long_list_is_not_waited_for() -> None:
+    guide = guide_of("- An item.\n" * 20_000)
+    assert heard_first(guide) == f"More than {MOST_COUNTED} points. An item."
+    assert sum("content" in block.__dict__ for block in guide.blocks) <= MOST_COUNTED + 2
+    nested = guide_of("- First.\n" + "  - Inside.\n" * 20_000)
+    assert heard_first(nested) == "First."
+
+
+def heard_first(guide: Guide) -> str:
+    """Return the first sentence of a guide as it is spoken."""
+    return NARRATOR.utterance(guide, guide.start).spoken

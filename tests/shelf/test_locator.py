@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
 from allvoice.shelf.locator import CONTEXT_CHARS, QUOTE_CHARS, How, Locator, find, locate
+from tests.guide.texts import guide_of
 from tests.shelf.guides import Chapter, every_position, make_guide
 
 FEVER = ("fever", ["Take the temperature.", "A fever is an emergency. Call the team now."])
@@ -248,3 +249,13 @@ def test_a_section_that_is_gone_leads_about_as_far_in() -> None:
     assert found.how is How.PROGRESSION
     assert abs(new.progression(found.position) - locator.progression) <= 0.05
     assert "about as far in" in found.how.sentence
+
+
+def test_a_place_in_an_edited_large_guide_is_found_without_working_it_all_out() -> None:
+    paragraphs = [f"Paragraph {number} is here. It has words." for number in range(2_000)]
+    here = guide_of("# A\n\n" + "\n\n".join(paragraphs))
+    kept = locate(here, Position(1_001))
+    paragraphs[1_000] += " And one sentence more."
+    edited = guide_of("# A\n\nSomething new.\n\n" + "\n\n".join(paragraphs))
+    assert edited.sentence_text(find(edited, kept).position) == "Paragraph 1000 is here."
+    assert sum("content" in block.__dict__ for block in edited.blocks) < 20

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from allvoice.guide.model import BlockKind
-from allvoice.tui.layout import Anchor, Layout, harmless, wrap
+from allvoice.tui.layout import MOST_CHARS_A_CELL, Anchor, Layout, harmless, wrap
 from tests.tui.fakes import make_guide
 
 WIDE = "漢字 かな 👨‍👩‍👧 e\u0301 a\u200db x\ufe0f 1\ufe0f\u20e3"
@@ -152,3 +152,11 @@ def test_a_character_is_found_in_the_line_that_shows_it(double: bool) -> None:
             assert line.start <= offset < line.end or character.isspace()
             assert not line.is_gap
     assert {block.kind for block in guide.blocks} >= {BlockKind.HEADING, BlockKind.TABLE_ROW}
+
+
+def test_no_line_holds_more_marks_than_a_terminal_can_draw() -> None:
+    text = "a" + "\u0301" * 5_000 + " b"
+    found = wrap(text, 40)
+    shown = "".join(text[start:end] for start, end in found)
+    assert shown.replace(" ", "") == text.replace(" ", "")
+    assert max(end - start for start, end in found) <= MOST_CHARS_A_CELL * 40

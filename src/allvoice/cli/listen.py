@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
+import gc
 import io
 import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
@@ -23,8 +24,10 @@ from allvoice.cli.compose import (
     speaking_options,
     start_voice,
 )
+from allvoice.cli.opening import LeftEarlyError
 from allvoice.errors import AllvoiceError
 from allvoice.shelf.store import Shelf
+from allvoice.speech.messages import Say
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
@@ -36,7 +39,18 @@ if TYPE_CHECKING:
 
 TOUR_GIVEN = "tour given"
 """Name of what is kept once a newcomer was shown the keys."""
+NO_GENERATION = NO_UTTERANCE = 0
+"""Of what is said before the session begins: nothing is reported of it."""
+T = TypeVar("T")
 YES = frozenset({"1", "true", "yes", "on"})
+
+
+class Does(Protocol):
+    """Does some work."""
+
+    def __call__(self, work: Callable[[], T]) -> T:
+        """Return what comes of it."""
+        ...
 
 
 @click.command(short_help="Open the reader.")
@@ -54,16 +68,61 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     configure = configuration(options, settings)
     voice = start_voice(configure, options.folders)
     try:
-        opened = open_guide(guide)
+        is_plain = plain or needs_plain(os.environ)
+        narrator, unusable = late_narrator_of(options, settings)
+        do = _patiently(guide, settings, narrator, voice, is_plain=is_plain)
+        opened = do(lambda: open_guide(guide))
+        # It stays until the end: nobody need look through it again for what could be let go.
+        gc.freeze()
         with Shelf.open(options.folders) as shelf:
-            narrator, unusable = late_narrator_of(options, settings)
             told = [*notices, *unusable, *shelf.notices]
-            door = _in_lines if plain or needs_plain(os.environ) else _on_screen
-            door(_Parts(opened, voice, configure, settings, shelf, narrator, options), told)
+            door = _in_lines if is_plain else _on_screen
+            door(_Parts(opened, voice, configure, settings, shelf, narrator, options, do), told)
+    except LeftEarlyError:
+        voice.close()
     except BaseException:
         voice.close()
         raise
     return None
+
+
+def _patiently(
+    path: Path | None, settings: Settings, narrator: Narrates, voice: VoiceClient, *, is_plain: bool
+) -> Does:
+    """Return what does something that takes long with a large guide, and can be left."""
+    streams = (sys.stdin, sys.stdout)
+    if path is None or not all(each is not None and each.isatty() for each in streams):
+        return _at_once
+    from allvoice.cli.opening import Opening, is_large
+
+    if not is_large(path):
+        return _at_once
+    from allvoice.cli.console import one_line
+    from allvoice.tui.keys import KeyTable
+
+    keys = ("q",) if is_plain else KeyTable(settings.keys).keys("quit")
+    letters = {each for key in keys if len(key) == 1 for each in (key, key.upper())}
+
+    def tell(text: str) -> None:
+        if settings.interface_voice:
+            said = narrator.announcement(text)
+            voice.say(
+                Say(
+                    NO_GENERATION,
+                    NO_UTTERANCE,
+                    said.words,
+                    said.clause_starts,
+                    said.pause_after_s,
+                    aside=True,
+                    is_own=True,
+                )
+            )
+
+    return Opening(one_line(path.name), letters, tell).do
+
+
+def _at_once(work: Callable[[], T]) -> T:
+    return work()
 
 
 def needs_plain(environment: Mapping[str, str]) -> bool:
@@ -87,6 +146,8 @@ class _Parts:
     shelf: Shelf
     narrator: Narrates
     options: Options
+    do: Does
+    """Does what may take long, while the listener can leave."""
 
     def listening(self, position: Position, hear_skipped: str, play_key: str) -> Listening:
         """Return the session, at rest at a place.
@@ -156,7 +217,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     does = "is the next sentence" if settings.screen_reader else "pauses"
     # The tour tells of the keys.
     keys = "" if gives_tour else f"{play} {does}. {table.shown('help')} is for help."
-    position, welcome = place_and_welcome(parts.guide, shelf, keys)
+    position, welcome = place_and_welcome(parts.guide, shelf, keys, parts.do)
     skipped = f"Press {table.shown('hear_skipped')} to hear it."
     listening = parts.listening(position, skipped, play)
     voice = parts.voice
@@ -199,7 +260,7 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     voiced = parts.configure.engine != "silent"
     # Who has a voice may have nothing that reads the lines.
     keys = "Enter pauses. Type h for help." if voiced else ""
-    position, welcome = place_and_welcome(parts.guide, parts.shelf, keys)
+    position, welcome = place_and_welcome(parts.guide, parts.shelf, keys, parts.do)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
         # One odd byte must not end the typing.
@@ -221,20 +282,23 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     reader.run(inbox, welcome, told)
 
 
-def place_and_welcome(guide: Guide, shelf: Shelf, keys: str) -> tuple[Position, str]:
+def place_and_welcome(
+    guide: Guide, shelf: Shelf, keys: str, do: Does = _at_once
+) -> tuple[Position, str]:
     """Return where to begin and the words that say so: at most about eight seconds of them.
 
     Args:
         guide: the guide.
         shelf: knows where the listener left off.
         keys: what a newcomer is told about the keys.
+        do: does what may take long.
     """
     from allvoice.shelf.locator import find
 
     kept = shelf.position(guide.id)
     if kept is None:
         return guide.start, f"Welcome. {guide.title}. {keys}".strip()
-    found = find(guide, kept)
+    found = do(lambda: find(guide, kept))
     if found.position == guide.start:
         return found.position, f"Welcome. {guide.title}. {keys}".strip()
     section = guide.section_of(found.position)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from allvoice.guide.model import BlockKind, Guide, Section, Style
+from allvoice.guide.model import Block, BlockKind, Guide, Section, Style
 
 GLOSSARY_TITLES = frozenset({"glossary", "key terms", "terms", "definitions", "words to know"})
 """A chapter or section of such a title explains words."""
+MOST_WORDS = 6
+"""Of a term that is not marked as one."""
+_EMPHASIS = str.maketrans("", "", "*~`")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -24,15 +28,25 @@ class Definition:
 class Glossary:
     """Definitions by term; whatever its capitals, and its plural too."""
 
-    def __init__(self, definitions: Sequence[Definition]) -> None:
-        self.definitions = tuple(definitions)
-        self._by_words: dict[tuple[str, ...], Definition] = {}
+    def __init__(self, items: Sequence[Block]) -> None:
+        """Look through the items for their terms; what they mean is worked out when asked for.
+
+        Args:
+            items: list items, not all of which need be definitions.
+        """
+        self._items = items
+        self._by_words: dict[tuple[str, ...], list[Block]] = {}
         self._longest: dict[str, int] = {}
-        for definition in definitions:
-            words = _words(definition.term)
+        for item in items:
+            words = _words(_before_colon(item))
             if words:
-                self._by_words.setdefault(words, definition)
+                self._by_words.setdefault(words, []).append(item)
                 self._longest[words[0]] = max(self._longest.get(words[0], 0), len(words))
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """All that is explained, in order."""
+        return tuple(filter(None, map(_definition, self._items)))
 
     def terms_in(self, text: str) -> list[Definition]:
         """Return what explains the terms of a text, each once, in order; the longest term wins."""
@@ -51,28 +65,40 @@ class Glossary:
             for count in range(min(self._longest.get(first, 0), len(words) - at), 0, -1):
                 part = (first, *words[at + 1 : at + count])
                 singular = (*part[:-1], part[-1].removesuffix("s"))
-                definition = self._by_words.get(part) or self._by_words.get(singular)
-                if definition is not None:
-                    return definition, count
+                for item in self._by_words.get(part) or self._by_words.get(singular) or ():
+                    definition = _definition(item)
+                    if definition is not None:
+                        return definition, count
         return None, 1
 
 
 def glossary_of(guide: Guide) -> Glossary:
     """Return what a guide explains in its glossary; nothing where it has none."""
-    found: list[Definition] = []
-    for section in guide.sections:
-        if not _explains(guide, section):
-            continue
-        for block in guide.blocks[section.first_block : section.last_block + 1]:
-            if block.kind is not BlockKind.LIST_ITEM:
-                continue
-            term, colon, text = block.text.partition(":")
-            strong = any(
-                span.start == 0 and Style.STRONG in span.style for span in block.content.spans
-            )
-            if colon and text.strip() and (strong or len(term.split()) <= 6):
-                found.append(Definition(term.strip(), text.strip()))
-    return Glossary(found)
+    return Glossary(
+        [
+            block
+            for section in guide.sections
+            if _explains(guide, section)
+            for block in guide.blocks[section.first_block : section.last_block + 1]
+            if block.kind is BlockKind.LIST_ITEM and not block.goes_on
+        ]
+    )
+
+
+def _before_colon(item: Block) -> str:
+    """Return what may be the term of an item, as its words are displayed."""
+    source = item.sure_source
+    text = item.text if source is None else source.translate(_EMPHASIS)
+    term, colon, _ = text.partition(":")
+    return term if colon else ""
+
+
+def _definition(item: Block) -> Definition | None:
+    term, colon, text = item.text.partition(":")
+    strong = any(span.start == 0 and Style.STRONG in span.style for span in item.content.spans)
+    if colon and text.strip() and (strong or len(term.split()) <= MOST_WORDS):
+        return Definition(term.strip(), text.strip())
+    return None
 
 
 def _explains(guide: Guide, section: Section) -> bool:

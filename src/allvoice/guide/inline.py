@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -216,4 +217,10 @@ def _images_only(tokens: list[Token]) -> bool:
 
 
 def _attribute(token: Token, name: str) -> str:
-    return printable(str(token.attrs.get(name, "")))
+    return _printable_once(str(token.attrs.get(name, "")))
+
+
+@lru_cache(maxsize=64)
+def _printable_once(text: str) -> str:
+    # One long address may be that of thousands of links.
+    return printable(text)

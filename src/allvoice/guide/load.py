@@ -11,7 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from allvoice.errors import UnreadableGuideError
-from allvoice.guide.model import Block, BlockKind, Guide, Section, Skipped
+from allvoice.guide.model import (
+    LONGEST_TITLE_CHARS,
+    Block,
+    BlockKind,
+    Guide,
+    Section,
+    Skipped,
+    shortened,
+)
 from allvoice.guide.source import clean, guide_files, printable, read_texts
 
 LONGEST_SLUG_CHARS = 60
@@ -82,7 +90,6 @@ def parse_guide(
             continue
         build.begin_file(path, parsed.front.get("title", ""))
         for draft in parsed.drafts:
-            text_known = None if draft.shows_more else draft.source
             build.add(
                 Block(
                     len(build.blocks),
@@ -95,7 +102,8 @@ def parse_guide(
                     draft.quote_depth,
                     draft.marker,
                     len(draft.source),
-                    text_known,
+                    draft.searchable,
+                    draft.goes_on,
                 ),
                 draft.title,
             )
@@ -105,7 +113,9 @@ def parse_guide(
     named = (front.get("guide_id"), front.get("guide_title")) if whole_folder else (None, None)
     return Guide(
         guide_id or named[0] or front.get("id") or fallback_id,
-        title or named[1] or front.get("title") or sections[0].title,
+        shortened(
+            title or named[1] or front.get("title") or sections[0].title, LONGEST_TITLE_CHARS
+        ),
         tuple(path for path, _ in texts),
         sections,
         tuple(build.blocks),
@@ -133,14 +143,14 @@ class _Build:
         self._chapter = len(self._sections)
 
     def add(self, block: Block, title: str) -> None:
-        if block.kind is BlockKind.HEADING or self._file_is_new:
+        if self._file_is_new or (block.kind is BlockKind.HEADING and not block.goes_on):
             self._open_section(block, title)
         self._file_is_new = False
         block.section = len(self._sections) - 1
         self.blocks.append(block)
 
     def _open_section(self, block: Block, heading: str) -> None:
-        title = heading or self._file_title or _readable(self._path)
+        title = shortened(heading or self._file_title or _readable(self._path), LONGEST_TITLE_CHARS)
         level = block.level if heading else 1
         number = len(self._sections)
         if level == 1:

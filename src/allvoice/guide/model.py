@@ -7,10 +7,17 @@ voice speaks ranges of it, bookmarks quote it. A `Position` names one sentence o
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
+
+LONGEST_TITLE_CHARS = 200
+"""A heading is named by as much of it in lists and announcements; it is shown and read whole."""
+_UNSURE = re.compile(r"[&<\[\]\\]")
+"""Signs in Markdown whose display text may hold letters in another order, or other letters."""
 
 
 class BlockKind(enum.StrEnum):
@@ -121,8 +128,20 @@ class Block:
     source_chars: int = 0
     """Length of its source: a cheap measure of progress before the content is worked out."""
     source_text: str | None = field(default=None, repr=False)
-    """Its Markdown, when the display text shows no words but those in it; so that a search can
-    pass it by before the content is worked out."""
+    """All words of the display text, perhaps with marks of Markdown, so that a search can pass it
+    by before the content is worked out; None where only the display text has them."""
+    goes_on: bool = False
+    """It is a later piece of what the block before it begins: one too long to be laid out, spoken
+    and searched at once is cut."""
+
+    @property
+    def sure_source(self) -> str | None:
+        """The words of the display text in their order, perhaps with marks of emphasis.
+
+        None where only the display text itself is sure to be that.
+        """
+        source = self.source_text
+        return None if source is None or _UNSURE.search(source) else source
 
     @cached_property
     def content(self) -> Content:
@@ -150,6 +169,13 @@ class Block:
         """Return the display text of one sentence."""
         found = self.sentences[sentence]
         return self.text[found.start : found.end]
+
+
+def shortened(text: str, longest_chars: int) -> str:
+    """Return a text of at most so many characters, an ellipsis where its end was cut."""
+    if len(text) <= longest_chars:
+        return text
+    return text[: longest_chars - 1].rsplit(" ", 1)[0] + "…"
 
 
 def role(block: Block) -> str:
@@ -199,6 +225,8 @@ class Guide:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     skipped: tuple[Skipped, ...] = ()
+    search_index: Any = field(default=None, init=False, repr=False)
+    """What `search` has worked out of the whole guide; None before anything was searched for."""
 
     @property
     def start(self) -> Position:
@@ -255,6 +283,11 @@ class Guide:
             starts.append(total)
             total += max(1, block.source_chars)
         return (*starts, total)
+
+    def source_chars(self, first_block: int, last_block: int) -> int:
+        """Return the length of the source of some blocks, the last one included."""
+        starts = self._progress_chars
+        return starts[last_block + 1] - starts[first_block]
 
     def progression(self, position: Position) -> float:
         """Return how far into the guide a position is, 0 to 1, by source characters."""

@@ -14,13 +14,16 @@ first shown or spoken, so that a guide of a megabyte opens fast. How each constr
 - dividing lines: no words, only the end of what stands before them
 - whatever else shows nothing (titles of links and images, link definitions nobody uses) is listed
   as skipped
+
+No block is longer than `pieces.LONGEST_CHARS`: a longer one becomes several, of which all but the
+first go on with the one before, so that a key never waits for more than one piece.
 """
 
 from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -29,19 +32,14 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from allvoice.guide import sentences, tables
+from allvoice.guide import pieces, sentences, tables
 from allvoice.guide.blocks import CELLS, front_matter, make_block_parser, make_inline_parser
 from allvoice.guide.inline import InlineText
-from allvoice.guide.model import BlockKind, Content, Skipped
+from allvoice.guide.model import LONGEST_TITLE_CHARS, BlockKind, Content, Skipped, shortened
 
-LONGEST_INLINE_CHARS = 8_000
-"""Inline text is parsed in pieces of this size: markdown-it's time grows faster than the text."""
-SHORTEST_PIECE_CHARS = 1_000
-MOST_BRACKETS = 400
-"""More of them in one piece, which no prose has, and it is cut into the shortest pieces."""
 _TASK = re.compile(r"^\[([ xX])\]\s+(?=\S)")
 _TASK_WORDS = {" ": "To do: ", "x": "Done: ", "X": "Done: "}
-_SURE_TEXT = re.compile(r"[*_~(\"'“‘]{0,3}[^\W_]")
+_SURE_TEXT = re.compile(r"[*_~(\[\"'“‘]{0,3}[^\W_]")
 """A start that is always shown, whatever follows it."""
 _MAY_SKIP = re.compile(r"!\[|<|\[\s*\]|\]\([^\s()]{0,500}\s+[\"'(]")
 """Inline text that may hold something to be listed as skipped."""
@@ -60,10 +58,12 @@ class Draft:
     marker: str = ""
     source: str = ""
     """Its Markdown."""
-    shows_more: bool = False
-    """The display text holds words that are not in the source."""
+    searchable: str | None = None
+    """All words of the display text in their order, perhaps with marks of Markdown."""
     title: str = ""
     """The text of a heading, in one line."""
+    goes_on: bool = False
+    """A later piece of the draft before it."""
 
 
 @dataclass(slots=True)
@@ -193,7 +193,8 @@ class _Walk:
         source: str,
         level: int = 0,
         *,
-        shows_more: bool = False,
+        searchable: str | None = None,
+        goes_on: bool = False,
     ) -> None:
         lists = self._lists
         markers = [marker for _, marker in lists.pending]
@@ -201,9 +202,10 @@ class _Walk:
         if self._note_mark:
             markers.insert(0, self._note_mark)
             self._note_mark = ""
-        self._found.drafts.append(
-            Draft(kind, line, make, level, self._quotes, " ".join(markers), source, shows_more)
-        )
+        marker = " ".join(markers)
+        draft = Draft(kind, line, make, level, self._quotes, marker, source, searchable)
+        draft.goes_on = goes_on
+        self._found.drafts.append(draft)
 
     def _paragraph(self, token: Token) -> None:
         headless = tables.headless_rows(token.content)
@@ -222,20 +224,32 @@ class _Walk:
         if not source.strip():
             return
         self._note_brackets(source)
+        goes_on = False
+        for piece in pieces.of_inline(source):
+            goes_on = self._add_piece(kind, piece, line, level, goes_on=goes_on) or goes_on
+            line += piece.count("\n")
+
+    def _add_piece(
+        self, kind: BlockKind, source: str, line: int, level: int, *, goes_on: bool
+    ) -> bool:
+        """Add one piece of inline text; return whether it shows anything."""
         heading = kind is BlockKind.HEADING
-        if not heading and _SURE_TEXT.match(source) and not self._may_skip(source):
-            self._add(kind, line, lambda: self._render(source).content(), source, level)
-            return
+        if not heading and _SURE_TEXT.match(source.lstrip()) and not self._may_skip(source):
+            make = partial(_content_of, self._render, source)
+            self._add(kind, line, make, source, level, searchable=source, goes_on=goes_on)
+            return True
         # Titles, what is skipped, and whether anything is left to show must be known at once.
         rendered = self._render(source)
         self._skip(rendered.skipped, line)
         title = " ".join(rendered.text.split())
         if not title:
-            return
+            return False
         if kind is BlockKind.PARAGRAPH and rendered.images_only:
             kind = BlockKind.IMAGE
-        self._add(kind, line, rendered.content, source, level)
-        self._found.drafts[-1].title = title if heading else ""
+        self._add(kind, line, rendered.content, source, level, searchable=source, goes_on=goes_on)
+        if heading and not goes_on:
+            self._found.drafts[-1].title = shortened(title, LONGEST_TITLE_CHARS)
+        return True
 
     def _may_skip(self, source: str) -> bool:
         return bool(_MAY_SKIP.search(source)) or (self._titled and "[" in source)
@@ -243,7 +257,7 @@ class _Walk:
     def _render(self, source: str) -> InlineText:
         rendered = InlineText()
         tokens: list[Token] = []
-        for piece in _pieces(source):
+        for piece in pieces.to_parse(source):
             found: list[Token] = []
             self._parser.inline.parse(piece, self._parser, self._env, found)
             tokens.extend(found)
@@ -258,14 +272,38 @@ class _Walk:
         rendered.add_html(token.content, whole_block=True)
         self._skip(rendered.skipped, _line(token))
         if rendered.text.strip():
-            level = len(self._lists.ordered)
-            self._add(self._plain_kind(), _line(token), rendered.content, token.content, level)
+            level, line = len(self._lists.ordered), _line(token)
+            if len(token.content) <= pieces.LONGEST_CHARS:
+                kind, text = self._plain_kind(), rendered.text
+                self._add(kind, line, rendered.content, token.content, level, searchable=text)
+            else:
+                self._add_contents(self._plain_kind(), line, rendered.content(), level)
+
+    def _add_contents(
+        self,
+        kind: BlockKind,
+        line: int,
+        whole: Content,
+        level: int = 0,
+        *,
+        goes_on: bool = False,
+    ) -> None:
+        """Add what is worked out already, in pieces."""
+        for content in pieces.of_content(whole):
+            make = partial(_known, content)
+            text = content.text
+            self._add(kind, line, make, text, level, searchable=text, goes_on=goes_on)
+            goes_on = True
 
     def _code(self, token: Token) -> None:
         if len(token.info.split()) > 1:
             self._skip(["the words after the opening of a code block"], _line(token))
-        make = partial(_code_content, token.content)
-        self._add(BlockKind.CODE, _line(token), make, token.content, shows_more=True)
+        line, goes_on = _line(token), False
+        for piece in pieces.of_lines(token.content):
+            make = partial(_code_content, piece)
+            searchable = piece if piece.strip() else None
+            self._add(BlockKind.CODE, line, make, piece, searchable=searchable, goes_on=goes_on)
+            line, goes_on = line + piece.count("\n"), True
 
     def _table(self, tokens: list[Token], index: int) -> int:
         first, rows = _line(tokens[index]), []
@@ -285,21 +323,31 @@ class _Walk:
             self._note_brackets(source)
             rendered = self._render(source)
             self._skip(rendered.skipped, first_line)
-            names.append(" ".join(rendered.text.split()))
+            names.append(shortened(" ".join(rendered.text.split()), LONGEST_TITLE_CHARS))
         rows = [(line, cells) for line, cells in rows if any(cells)]
         columns = max(len(header), *(len(cells) for _, cells in rows), 1)
         make = partial(tables.caption, names, len(rows), columns)
-        kind = BlockKind.TABLE_CAPTION
-        self._add(kind, first_line, make, " | ".join(header), shows_more=True)
+        kind, source = BlockKind.TABLE_CAPTION, " | ".join(header)
+        if len(source) <= pieces.LONGEST_CHARS:
+            self._add(kind, first_line, make, source)
+        else:
+            self._add_contents(kind, first_line, make())
         for line, cells in rows:
             for source in cells:
                 self._note_brackets(source)
                 if self._may_skip(source):
                     self._skip(self._render(source).skipped, line)
             cells.extend([""] * (len(header) - len(cells)))
-            make = partial(tables.row_content, names, cells, self._render)
-            kind, source = BlockKind.TABLE_ROW, " | ".join(cells)
-            self._add(kind, line, make, source, shows_more=True)
+            kind, goes_on = BlockKind.TABLE_ROW, False
+            for column, group in tables.groups(names, cells):
+                make = partial(tables.row_content, names, group, self._render, column)
+                source = " | ".join(group)
+                if len(source) <= pieces.LONGEST_CHARS:
+                    words = tables.row_source(names, group, column)
+                    self._add(kind, line, make, source, searchable=words, goes_on=goes_on)
+                else:
+                    self._add_contents(kind, line, make(), goes_on=goes_on)
+                goes_on = True
 
     def _note_brackets(self, source: str) -> None:
         if self._references:
@@ -318,21 +366,12 @@ def _line(token: Token) -> int:
     return (token.map[0] if token.map else 0) + 1
 
 
-def _pieces(source: str, longest: int = LONGEST_INLINE_CHARS) -> Iterator[str]:
-    """Yield a text in pieces short enough to be parsed, cut at white space if there is any."""
-    at = 0
-    while at < len(source):
-        limit, half = at + longest, at + longest // 2
-        cut = len(source)
-        if cut > limit:
-            cut = max(source.rfind("\n", half, limit), source.rfind(" ", half, limit))
-            cut = limit if cut < 0 else cut
-        piece = source[at:cut]
-        if longest > SHORTEST_PIECE_CHARS and piece.count("[") > MOST_BRACKETS:
-            yield from _pieces(piece, SHORTEST_PIECE_CHARS)
-        else:
-            yield piece
-        at = cut
+def _known(content: Content) -> Content:
+    return content
+
+
+def _content_of(render: Callable[[str], InlineText], source: str) -> Content:
+    return render(source).content()
 
 
 def _code_content(source: str) -> Content:

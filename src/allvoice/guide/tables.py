@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from allvoice.guide import sentences
+from allvoice.guide import pieces, sentences
 from allvoice.guide.blocks import DELIMITER_ROW, split_row
 from allvoice.guide.inline import InlineText
 from allvoice.guide.model import Cell, Content, Style
 
 EMPTY_CELL = "empty"
+_CELL_MARKS_CHARS = 10
+"""What a cell shows besides its name and its text, at most."""
 Render = Callable[[str], InlineText]
 """Inline source to display text."""
 
@@ -44,10 +46,45 @@ def caption(names: Sequence[str], rows: int, columns: int) -> Content:
     return Content(text, sentences.split(text))
 
 
-def row_content(names: Sequence[str], sources: Sequence[str], render: Render) -> Content:
-    """Return a row: a line for each cell, led by its column's name but for the first."""
-    line = InlineText()
+def groups(names: Sequence[str], sources: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the cells of a row, with the first one's column, as many at a time as a block holds."""
+    first, group, chars = 0, list[str](), 0
     for column, source in enumerate(sources):
+        name = names[column] if column < len(names) else ""
+        cell_chars = len(name or "Column ") + len(source or EMPTY_CELL) + _CELL_MARKS_CHARS
+        if group and chars + cell_chars > pieces.LONGEST_CHARS:
+            yield first, group
+            first, group, chars = column, [], 0
+        group.append(source)
+        chars += cell_chars
+    if group:
+        yield first, group
+
+
+def row_source(names: Sequence[str], sources: Sequence[str], first: int = 0) -> str:
+    """Return all words of a row's display text in their order, as far as they are in Markdown."""
+    words = []
+    for column, source in enumerate(sources, start=first):
+        name = names[column] if column < len(names) else ""
+        if column or not name:
+            words.append(name or f"Column {column + 1}")
+        words.append(source or EMPTY_CELL)
+    return " ".join(words)
+
+
+def row_content(
+    names: Sequence[str], sources: Sequence[str], render: Render, first: int = 0
+) -> Content:
+    """Return a row: a line for each cell, led by its column's name but for the first.
+
+    Args:
+        names: of all columns.
+        sources: of its cells.
+        render: from inline source to display text.
+        first: the column of the first of its cells.
+    """
+    line = InlineText()
+    for column, source in enumerate(sources, start=first):
         line.add_line_break()
         name = names[column] if column < len(names) else ""
         start = line.length

@@ -12,6 +12,9 @@ from allvoice.narration.tokens import ended, tokens_of
 _CLAUSE_END = (",", ";", ":")
 CLAUSES_FROM_WORDS = 14
 CLAUSE_AT_LEAST_WORDS = 4
+LONGEST_CLAUSE_CHARS = 300
+"""As spoken, some twenty seconds. A voice renders a clause in one go, and whatever a key leads to
+waits for it."""
 
 SENTENCE_PAUSE_S = 0.5
 PARAGRAPH_PAUSE_S = 1.0
@@ -25,6 +28,10 @@ PAUSES_S = {
 place just jumped to, where it would feel like lag (csswg-drafts #4870)."""
 HEADING_PAUSES_S = (1.0, 0.8, 0.6)
 """After a heading of level 1, of level 2, and of any deeper one."""
+MOST_COUNTED = 200
+"""Items of a list: nobody needs the count of a longer one."""
+MOST_LOOKED_AT = 2_000
+"""Blocks, for the items of a list: where most are inside other items, it is not counted."""
 LONG_HEADER_WORDS = 3
 """A longer column name is said in full in a table's first row only."""
 _QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "why"})
@@ -60,7 +67,7 @@ class Narrator:
         block = guide.blocks[position.block]
         sentence = block.sentences[position.sentence]
         tokens = self._tokens(guide, block, sentence.start, sentence.end)
-        tokens = _crossed_out(block, tokens)
+        tokens = _crossed_out(block, tokens, sentence.start, sentence.end)
         if position.sentence == 0:
             tokens = [*_opening(guide, block), *tokens]
         if block.kind is BlockKind.HEADING:
@@ -93,10 +100,10 @@ class Narrator:
         return replace(token, spoken=said, slow=True)
 
 
-def _crossed_out(block: Block, tokens: list[Token]) -> list[Token]:
+def _crossed_out(block: Block, tokens: list[Token], start: int, end: int) -> list[Token]:
     """Say where crossed-out words begin and end: "do ~~not~~ give" must not be heard as valid."""
     for span in block.content.spans:
-        if Style.STRIKE not in span.style:
+        if Style.STRIKE not in span.style or span.end <= start or end <= span.start:
             continue
         inside = [
             index
@@ -130,7 +137,7 @@ def _long_header(guide: Guide, block: Block, start: int, end: int) -> Cell | Non
     """Return the cell a sentence begins, if its column's name was heard before and is long."""
     if block.kind is not BlockKind.TABLE_ROW or not block.index:
         return None
-    if guide.blocks[block.index - 1].kind is not BlockKind.TABLE_ROW:
+    if guide.blocks[block.index - 1].kind is not BlockKind.TABLE_ROW or block.goes_on:
         return None
     for cell in block.content.cells:
         if cell.header_start == start and start < cell.header_end < cell.start < end:
@@ -140,6 +147,8 @@ def _long_header(guide: Guide, block: Block, start: int, end: int) -> Cell | Non
 
 
 def _opening(guide: Guide, block: Block) -> list[Token]:
+    if block.goes_on:
+        return []
     previous = guide.blocks[block.index - 1] if block.index else None
     said = []
     if block.quote_depth > (previous.quote_depth if previous else 0):
@@ -166,11 +175,16 @@ def _items_begun(guide: Guide, block: Block) -> int:
 
 def _items(guide: Guide, first: Block) -> list[Block]:
     found = []
-    for block in guide.blocks[first.index :]:
+    ahead = guide.blocks[first.index : first.index + MOST_LOOKED_AT]
+    for block in ahead:
         if not _is_item(block, first):
             break
         if block.level == first.level and block.marker:
             found.append(block)
+            if len(found) > MOST_COUNTED:
+                break
+        if block is ahead[-1] and len(ahead) == MOST_LOOKED_AT:
+            return []
     return found
 
 
@@ -187,16 +201,19 @@ def _is_item(block: Block, of: Block) -> bool:
 def _list_words(guide: Guide, first: Block, count: int) -> str:
     items = _items(guide, first)
     noun = "questions" if all(item.text.endswith("?") for item in items) else "points"
-    return f"{count} {noun}."
+    return f"More than {MOST_COUNTED} {noun}." if count > MOST_COUNTED else f"{count} {noun}."
 
 
 def _clauses(tokens: list[Token]) -> tuple[int, ...]:
-    starts = [0]
-    if len(tokens) > CLAUSES_FROM_WORDS:
-        for index in range(1, len(tokens) - CLAUSE_AT_LEAST_WORDS + 1):
-            long_enough = index - starts[-1] >= CLAUSE_AT_LEAST_WORDS
-            if long_enough and tokens[index - 1].spoken.endswith(_CLAUSE_END):
-                starts.append(index)
+    starts, chars = [0], 0
+    last_start = len(tokens) - CLAUSE_AT_LEAST_WORDS if len(tokens) > CLAUSES_FROM_WORDS else 0
+    for index, token in enumerate(tokens):
+        long_enough = index - starts[-1] >= CLAUSE_AT_LEAST_WORDS and index <= last_start
+        at_end = long_enough and tokens[index - 1].spoken.endswith(_CLAUSE_END)
+        if at_end or (chars and chars + len(token.spoken) > LONGEST_CLAUSE_CHARS):
+            starts.append(index)
+            chars = 0
+        chars += len(token.spoken) + 1
     return tuple(starts)
 
 
@@ -205,6 +222,8 @@ def _pause_after(guide: Guide, position: Position) -> float:
     if position.sentence + 1 < len(block.sentences):
         return SENTENCE_PAUSE_S
     following = guide.blocks[block.index + 1] if block.index + 1 < len(guide.blocks) else None
+    if following is not None and following.goes_on:
+        return SENTENCE_PAUSE_S
     if block.kind is BlockKind.HEADING:
         own = HEADING_PAUSES_S[min(block.level, len(HEADING_PAUSES_S)) - 1]
     else:

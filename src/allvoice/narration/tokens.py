@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -23,6 +24,8 @@ _WORD = re.compile(
     rf"(?<!\S)[^\w\s]{{0,3}}{NUMBER_IN_GROUPS}(?:[-–—]{NUMBER_IN_GROUPS})?\S*|\S+"
 )
 AHEAD_CHARS = 32
+MOST_SIGNS = 40
+"""In one token: each may be said with several words."""
 _NO_LEXICON = Lexicon()
 
 
@@ -130,13 +133,25 @@ def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _WORD.finditer(text, start, end):
         begin, stop = match.span()
-        if stop - begin > LONGEST_WORD_CHARS and "://" not in text[begin:stop]:
+        longest = _longest_chars(text[begin:stop])
+        if stop - begin > longest:
             # No word: cut, so that no engine gets it in one piece.
-            cuts = range(begin, stop, LONGEST_WORD_CHARS)
-            found += [(cut, min(cut + LONGEST_WORD_CHARS, stop)) for cut in cuts]
+            cuts = range(begin, stop, longest)
+            found += [(cut, min(cut + longest, stop)) for cut in cuts]
         else:
             found.append((begin, stop))
     return found
+
+
+def _longest_chars(written: str) -> int:
+    """Return how much of what stands without white space may be one token."""
+    if len(written) <= MOST_SIGNS or "://" in written:
+        return len(written)
+    # A row of the same sign is said once.
+    signs = sum(
+        not mark.isalnum() and mark != before for before, mark in itertools.pairwise(written)
+    )
+    return MOST_SIGNS if signs > MOST_SIGNS else LONGEST_WORD_CHARS
 
 
 def _last(text: str, end: int) -> int:

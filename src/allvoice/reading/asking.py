@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 from typing import Protocol
 
 from allvoice.guide.glossary import Definition, glossary_of
-from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position
-from allvoice.guide.search import count_matches
+from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, shortened
+from allvoice.guide.search import Steps, count
 from allvoice.reading.state import State
 
 
@@ -37,6 +38,9 @@ class Listening(Protocol):
 NO_TERM = "No word of this sentence is in the glossary."
 NO_TABLE = "This is no table."
 EMPTY = "none given"
+MOST_COMPARED = 50
+"""Rows of a table: nobody keeps more of them in mind."""
+MOST_OF_A_CELL_CHARS = 1_000
 MOST_COUNTED = 99
 """Places that hold what is searched for: who finds more types more words."""
 
@@ -54,7 +58,9 @@ def column(listening: Listening) -> str:
     if here is None:
         return NO_TABLE
     block, cell = here
-    return f"Column {cell.column + 1}, {_name(block, cell)}. Row: {_row_name(block)}."
+    guide = listening.guide
+    named = f"Column {cell.column + 1}, {_name(guide, block, cell)}."
+    return f"{named} Row: {_value(guide, block, 0)}."
 
 
 def compare(listening: Listening) -> str:
@@ -63,11 +69,14 @@ def compare(listening: Listening) -> str:
     if here is None:
         return NO_TABLE
     block, cell = here
-    said = [f"{_name(block, cell)}."]
-    for row in _rows(listening.guide, block):
-        at = next((each for each in row.content.cells if each.column == cell.column), None)
-        value = row.text[at.start : at.end] if at is not None else EMPTY
-        said.append(f"{_row_name(row)}: {value}" if cell.column else value)
+    guide = listening.guide
+    said = [f"{_name(guide, block, cell)}."]
+    rows = list(itertools.islice(_rows(guide, block), MOST_COMPARED + 1))
+    for row in rows[:MOST_COMPARED]:
+        value = _value(guide, row, cell.column)
+        said.append(f"{_value(guide, row, 0)}: {value}" if cell.column else value)
+    if len(rows) > MOST_COMPARED:
+        said.append("And more rows.")
     return " ".join(_ended(said))
 
 
@@ -80,12 +89,12 @@ def left_out(listening: Listening) -> str:
     return f"Left out of this guide, since it cannot be read aloud: {'; '.join(named)}."
 
 
-def found(guide: Guide, query: str) -> str:
-    """Return how many sentences of a guide hold what is searched for."""
-    count = count_matches(guide, query, at_most=MOST_COUNTED + 1)
-    if count > MOST_COUNTED:
+def found(guide: Guide, query: str) -> Steps[str]:
+    """Return, step by step, how many sentences of a guide hold what is searched for."""
+    number = yield from count(guide, query, at_most=MOST_COUNTED + 1)
+    if number > MOST_COUNTED:
         return f"More than {MOST_COUNTED} places."
-    return f"{count} place{'' if count == 1 else 's'}."
+    return f"{number} place{'' if number == 1 else 's'}."
 
 
 def _cell(listening: Listening) -> tuple[Block, Cell] | None:
@@ -100,22 +109,45 @@ def _cell(listening: Listening) -> tuple[Block, Cell] | None:
 
 
 def _rows(guide: Guide, block: Block) -> Iterator[Block]:
+    """Yield the rows of a table, of each the piece that it begins with."""
     first = block.index
     while guide.blocks[first - 1].kind is BlockKind.TABLE_ROW:
         first -= 1
-    for row in guide.blocks[first:]:
+    for index in range(first, len(guide.blocks)):
+        row = guide.blocks[index]
         if row.kind is not BlockKind.TABLE_ROW:
             return
-        yield row
+        if not row.goes_on:
+            yield row
 
 
-def _name(block: Block, cell: Cell) -> str:
-    return block.text[cell.header_start : cell.header_end] or "Name of the row"
+def _begin(guide: Guide, block: Block, column: int) -> tuple[Block, Cell] | None:
+    """Return the piece of a row in which a column begins, and the cell."""
+    while block.goes_on:
+        block = guide.blocks[block.index - 1]
+    for index in range(block.index, len(guide.blocks)):
+        piece = guide.blocks[index]
+        if index > block.index and not piece.goes_on:
+            return None
+        for cell in piece.content.cells:
+            if cell.column == column:
+                return piece, cell
+    return None
 
 
-def _row_name(block: Block) -> str:
-    first = block.content.cells[0]
-    return block.text[first.start : first.end]
+def _name(guide: Guide, block: Block, cell: Cell) -> str:
+    begin = _begin(guide, block, cell.column)
+    name = begin[0].text[begin[1].header_start : begin[1].header_end] if begin else ""
+    return name or "Name of the row"
+
+
+def _value(guide: Guide, row: Block, column: int) -> str:
+    """Return what a row has in a column, as much of it as can be kept in mind."""
+    begin = _begin(guide, row, column)
+    if begin is None:
+        return EMPTY
+    piece, cell = begin
+    return shortened(piece.text[cell.start : cell.end], MOST_OF_A_CELL_CHARS)
 
 
 class Explainer:

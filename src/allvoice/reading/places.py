@@ -45,8 +45,7 @@ def target(guide: Guide, position: Position, unit: Unit, step: int) -> Position 
 
 def minutes(guide: Guide, first_block: int, last_block: int, rate_wpm: int) -> float:
     """Return about how long some blocks take at a pace."""
-    chars = sum(block.source_chars for block in guide.blocks[first_block : last_block + 1])
-    return chars / CHARS_A_WORD / rate_wpm
+    return guide.source_chars(first_block, last_block) / CHARS_A_WORD / rate_wpm
 
 
 def minutes_left(guide: Guide, position: Position, rate_wpm: int) -> float:

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from allvoice.guide.model import Block, Guide, Position, Section
+from allvoice.guide.search import blocks_that_may_hold
 
 CONTEXT_CHARS = 40
 QUOTE_CHARS = 200
@@ -242,11 +243,9 @@ def _quoted(guide: Guide, locator: Locator) -> Found | None:
     return None
 
 
-def _same_words(
-    guide: Guide, locator: Locator, blocks: Iterable[int]
-) -> Iterator[tuple[Position, bool]]:
+def _same_words(guide: Guide, locator: Locator, blocks: range) -> Iterator[tuple[Position, bool]]:
     """Yield places with exactly these words, and whether their whole block is unchanged."""
-    for index in blocks:
+    for index in blocks_that_may_hold(guide, locator.quote, blocks):
         block = guide.blocks[index]
         if locator.quote not in block.text:
             continue

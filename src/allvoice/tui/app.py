@@ -44,6 +44,9 @@ UNEXPECTED = (
     "Start allvoice again; the log says more."
 )
 
+BETWEEN_KEYS_S = 0.005
+"""Left to the keys between two pieces of longer work."""
+
 _log = logging.getLogger(__name__)
 # Without a handler, Python would print the traceback over the screen.
 _log.addHandler(logging.NullHandler())
@@ -171,6 +174,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.preferences,
             themes=lambda: self.theme_names,
             leave=self.quit,
+            later=self._do_later,
         )
 
     def get_default_screen(self) -> Screen[None]:
@@ -335,6 +339,16 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._show_message("")
         self._commands.find(event.value)
         self.show_lines()
+
+    def _do_later(self, work: Callable[[], None]) -> None:
+        """Do something once the keys that are waiting were answered."""
+        # By a timer: what is only put behind the other messages would keep keys from coming in.
+        self.set_timer(BETWEEN_KEYS_S, lambda: self._do_unless_closed(work))
+
+    def _do_unless_closed(self, work: Callable[[], None]) -> None:
+        if not self._is_closed:
+            work()
+            self.show_lines()
 
     # The end
 

@@ -45,6 +45,7 @@ class Commands:
         *,
         themes: Callable[[], Sequence[str]],
         leave: Callable[[], None],
+        later: Callable[[Callable[[], None]], None],
     ) -> None:
         """Begin with nothing asked for.
 
@@ -58,6 +59,7 @@ class Commands:
             preferences: what the listener chose.
             themes: names of the colours.
             leave: saves the place and ends the program.
+            later: does something once the keys that are waiting were answered.
         """
         self._listening = listening
         self._table = table
@@ -70,7 +72,7 @@ class Commands:
         self._usually_skipped = listening.state.skipping or USUALLY_SKIPPED
         self._interlude = Interlude(listening)
         self._browsing = Browsing(listening, stage, telling, self._interlude)
-        self._finding = Finding(listening, table, stage, telling, self._interlude)
+        self._finding = Finding(listening, table, stage, telling, self._interlude, later)
         self._marks = Marks(listening, shelf, table, stage, telling, self._go_from_list)
         self._tour = tour.Tour(telling.tell_step)
         keys = KeyChoice(table, stage, telling, preferences, keyboard)
@@ -159,7 +161,9 @@ class Commands:
     def do(self, action: str) -> None:
         """Do what an action's key asks for."""
         was_first_tour = self._tour.is_on and self._tour.is_first
-        self._leave_tour(goes_on=action not in ("play", "read_on"))
+        goes_on = action not in ("play", "read_on")
+        self._finding.drop(goes_on=goes_on)
+        self._leave_tour(goes_on=goes_on)
         self._actions[action]()
         self._last = action
         if was_first_tour and action == "back":

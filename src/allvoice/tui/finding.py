@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from allvoice.reading import asking
 from allvoice.tui.interlude import Interlude
@@ -11,9 +13,16 @@ from allvoice.tui.ports import Listening
 from allvoice.tui.telling import Telling
 
 if TYPE_CHECKING:
-    from allvoice.guide.search import Match
+    from allvoice.guide.search import Match, Steps
     from allvoice.tui.search import Search
     from allvoice.tui.stage import Stage
+
+
+AT_ONCE_S = 0.1
+"""A search takes the listener's keys for no longer; what is left of it is done between them."""
+TOLD_AFTER_S = 0.3
+"""A search that takes longer is told of."""
+T = TypeVar("T")
 
 
 class Finding:
@@ -26,7 +35,12 @@ class Finding:
         stage: Stage,
         telling: Telling,
         interlude: Interlude,
+        later: Callable[[Callable[[], None]], None],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._later = later
+        self._clock = clock
+        self._pending: Steps[object] | None = None
         self._listening = listening
         self._table = table
         self._stage = stage
@@ -79,18 +93,70 @@ class Finding:
                 self._telling.say("Nothing was typed.", earcon="close")
             return
         listening = self._listening
-        match = self._search.find(listening.guide, query, listening.state.position)
-        count = asking.found(listening.guide, query) if match is not None else ""
-        self._go_to(match, play=True if self._interlude.reads_on else None, count=count)
+        guide, position = listening.guide, listening.state.position
+        search = self._search
+
+        def steps() -> Steps[tuple[Match | None, str]]:
+            match = yield from search.find(guide, query, position)
+            count = (yield from asking.found(guide, query)) if match is not None else ""
+            return match, count
+
+        def done(found: tuple[Match | None, str]) -> None:
+            match, count = found
+            self._go_to(match, play=True if self._interlude.reads_on else None, count=count)
+
+        self._work(steps(), done)
 
     def go_on(self, step: int) -> None:
         """Go to the next place (1) or the one before (-1)."""
         if self._search is None or not self.is_on:
             self._telling.say(f"Press {self._table.shown('search')} to search first.")
             return
-        listening = self._listening
-        match = self._search.go_on(listening.guide, listening.state.position, step)
-        self._go_to(match, play=None, edge="end" if step > 0 else "start")
+        listening, edge = self._listening, "end" if step > 0 else "start"
+        self._work(
+            self._search.go_on(listening.guide, listening.state.position, step),
+            lambda match: self._go_to(match, play=None, edge=edge),
+        )
+
+    def drop(self, *, goes_on: bool) -> None:
+        """Look no further, if a search is under way.
+
+        Args:
+            goes_on: the reading that the search held is to be gone on with.
+        """
+        if self._pending is None:
+            return
+        self._pending = None
+        if goes_on:
+            self._interlude.end()
+        else:
+            self._interlude.forget()
+
+    def _work(self, steps: Steps[T], done: Callable[[T], None]) -> None:
+        """Do some work, at once as far as no key has to wait for it."""
+        self._pending = steps
+        self._go_further(steps, done, self._clock(), is_told=False)
+
+    def _go_further(
+        self, steps: Steps[T], done: Callable[[T], None], began_s: float, *, is_told: bool
+    ) -> None:
+        if self._pending is not steps:
+            return
+        until_s = self._clock() + AT_ONCE_S
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                self._pending = None
+                done(end.value)
+                return
+            now_s = self._clock()
+            if now_s >= until_s:
+                break
+        if not is_told and now_s - began_s >= TOLD_AFTER_S:
+            is_told = True
+            self._telling.say("Searching. Any key ends it.")
+        self._later(lambda: self._go_further(steps, done, began_s, is_told=is_told))
 
     def _go_to(
         self, match: Match | None, *, play: bool | None, count: str = "", edge: str = "end"

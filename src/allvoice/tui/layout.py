@@ -10,6 +10,8 @@ from rich.cells import cell_len, split_graphemes
 
 from allvoice.guide.model import Block, BlockKind, Guide, role
 
+MOST_CHARS_A_CELL = 8
+"""Marks over and under a letter: no writing has more, and terminals draw thousands slowly."""
 TEXT_CELLS = 66
 """Longer lines are hard to follow."""
 INDENT = "  "
@@ -80,7 +82,7 @@ def _wrap_line(text: str, start: int, end: int, width: int) -> list[tuple[int, i
     lines: list[tuple[int, int]] = []
     line_start = line_end = start
     for word in _WORD.finditer(text, start, end):
-        if cell_len(text[line_start : word.end()]) <= width:
+        if _fits(text, line_start, word.end(), width):
             line_end = word.end()
             continue
         if line_end > line_start:
@@ -92,16 +94,25 @@ def _wrap_line(text: str, start: int, end: int, width: int) -> list[tuple[int, i
     return lines
 
 
+def _fits(text: str, start: int, end: int, width: int) -> bool:
+    return end - start <= MOST_CHARS_A_CELL * width and cell_len(text[start:end]) <= width
+
+
 def _chop(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
     """Break a word into pieces that fit; most fit as they are."""
-    if cell_len(text[start:end]) <= width:
+    if _fits(text, start, end, width):
         return [(start, end)]
     pieces: list[tuple[int, int]] = []
     piece_start, cells = start, 0
-    for from_, _, grapheme_cells in split_graphemes(text[start:end])[0]:
-        if cells + grapheme_cells > width and start + from_ > piece_start:
+    most_chars = MOST_CHARS_A_CELL * width
+    for from_, to, grapheme_cells in split_graphemes(text[start:end])[0]:
+        is_full = cells + grapheme_cells > width or start + to - piece_start > most_chars
+        if is_full and start + from_ > piece_start:
             pieces.append((piece_start, start + from_))
             piece_start, cells = start + from_, 0
+        while start + to - piece_start > most_chars:
+            pieces.append((piece_start, piece_start + most_chars))
+            piece_start += most_chars
         cells += grapheme_cells
     pieces.append((piece_start, end))
     return pieces
@@ -189,7 +200,7 @@ def _prefixes(block: Block) -> tuple[str, str]:
 
 def _has_gap(before: Block, block: Block) -> bool:
     """Tell whether an empty line goes between two blocks: not between the items of a list."""
-    return not (
+    return not block.goes_on and not (
         before.kind is block.kind is BlockKind.LIST_ITEM
         and bool(block.marker)
         and before.quote_depth == block.quote_depth

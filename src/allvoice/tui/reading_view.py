@@ -57,7 +57,7 @@ def row_of(line: Line, block: Block, lit: Highlights, *, marked: bool, bar_cells
     mark, look = (HERE, Look.BOLD) if marked else (MARGIN, Look.PLAIN)
     if line.is_gap:
         return (((mark + line.prefix).rstrip(), look),) if line.prefix else ()
-    ranges = _ranges(block, lit)
+    ranges = _ranges(block, lit, line)
     edges = {line.start, line.end}
     for start, end, _ in ranges:
         edges.update(edge for edge in (start, end) if line.start < edge < line.end)
@@ -76,10 +76,11 @@ def row_of(line: Line, block: Block, lit: Highlights, *, marked: bool, bar_cells
     return ((mark, look), *((run, looks ^ Look.REVERSE) for run, looks in bar if run))
 
 
-def _ranges(block: Block, lit: Highlights) -> list[tuple[int, int, Look]]:
+def _ranges(block: Block, lit: Highlights, line: Line) -> list[tuple[int, int, Look]]:
     ranges = [
         (span.start, span.end, look)
         for span in block.content.spans
+        if span.start < line.end and line.start < span.end
         for style, look in _LOOKS.items()
         if style in span.style
     ]

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from allvoice.guide.model import Guide, Position
-from allvoice.guide.search import Match, next_match, previous_match
+from allvoice.guide.search import Match, Steps, look
 
 INVITATION = "Type what to find"
 """Stands in the empty line: with the cursor there, it is what a screen reader finds."""
@@ -31,16 +31,16 @@ class Search:
         """Whether next and previous go by what is looked for."""
         return self.match is not None
 
-    def find(self, guide: Guide, query: str, position: Position) -> Match | None:
-        """Look for words from a position on, its own sentence included."""
+    def find(self, guide: Guide, query: str, position: Position) -> Steps[Match | None]:
+        """Look, step by step, for words from a position on, its own sentence included."""
         self.query = query
-        self.match = next_match(guide, query, position, include_here=True)
+        self.match = None
+        self.match = yield from look(guide, query, position, 1, include_here=True)
         return self.match
 
-    def go_on(self, guide: Guide, position: Position, step: int) -> Match | None:
-        """Look for the same words further on (1) or further back (-1)."""
-        look = next_match if step > 0 else previous_match
-        self.match = look(guide, self.query, position)
+    def go_on(self, guide: Guide, position: Position, step: int) -> Steps[Match | None]:
+        """Look, step by step, for the same words further on (1) or further back (-1)."""
+        self.match = yield from look(guide, self.query, position, step)
         return self.match
 
     def end(self) -> None:

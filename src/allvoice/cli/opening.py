@@ -1,0 +1,204 @@
+"""The wait for a large guide: what is being done is told, and the listener can leave at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+SMALL_BYTES = 400_000
+"""A guide of this size is there before anybody could press a key."""
+TOLD_AFTER_S = 0.6
+ASKED_EVERY_S = 0.05
+"""How often keys are asked for where nothing can wait for keys and for the work together."""
+ERASE_LINE = "\r\x1b[K"
+T = TypeVar("T")
+
+
+class LeftEarlyError(Exception):
+    """The listener left before the guide was open."""
+
+
+def is_large(path: Path) -> bool:
+    """Return whether opening a guide may take so long that somebody wants to leave."""
+    from allvoice.guide.source import guide_files
+
+    try:
+        return sum(file.stat().st_size for file in guide_files(path)) > SMALL_BYTES
+    except OSError:
+        # What is wrong with it is told by who opens it.
+        return False
+
+
+class Opening:
+    """Does what takes long on another thread, and watches the keys meanwhile."""
+
+    def __init__(
+        self, what: str, leaving: Collection[str], tell: Callable[[str], None] = lambda text: None
+    ) -> None:
+        """Do nothing yet.
+
+        Args:
+            what: is being opened, for the listener.
+            leaving: characters that leave; Ctrl-C does in any case.
+            tell: says aloud what takes so long.
+        """
+        self._what = what
+        self._leaving = frozenset(leaving)
+        self._tell = tell
+        self._began_s = time.monotonic()
+        self._is_told = False
+
+    @property
+    def words(self) -> str:
+        """What is told while it takes long."""
+        shown = sorted(key.upper() for key in self._leaving if key.isprintable())
+        return f"Opening {self._what}. Press {shown[0] if shown else 'Ctrl-C'} to quit."
+
+    def do(self, work: Callable[[], T]) -> T:
+        """Do some work and return what comes of it.
+
+        Raises:
+            LeftEarlyError: the listener did not want to wait.
+        """
+        # What the work comes to, or why it failed.
+        done: list[T] = []
+        failed: list[BaseException] = []
+        with _waking() as (woken, wake):
+
+            def run() -> None:
+                try:
+                    done.append(work())
+                except BaseException as error:
+                    failed.append(error)
+                finally:
+                    wake()
+
+            threading.Thread(target=run, name="opening", daemon=True).start()
+            with _single_keys() as pressed:
+                try:
+                    while not (done or failed):
+                        self._heed(pressed(woken, self._wait_s))
+                        if not (done or failed):
+                            self._tell_once()
+                finally:
+                    if self._is_told:
+                        _write(ERASE_LINE)
+        if failed:
+            raise failed[0]
+        return done[0]
+
+    @property
+    def _wait_s(self) -> float:
+        if self._is_told:
+            return 1.0
+        return max(0.0, self._began_s + TOLD_AFTER_S - time.monotonic())
+
+    def _heed(self, keys: str | None) -> None:
+        if keys is None or self._leaving.intersection(keys):
+            raise LeftEarlyError
+
+    def _tell_once(self) -> None:
+        if not self._is_told and time.monotonic() >= self._began_s + TOLD_AFTER_S:
+            self._is_told = True
+            _write(self.words)
+            self._tell(self.words)
+
+
+def _write(text: str) -> None:
+    with suppress(OSError, UnicodeEncodeError):
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+Pressed = Callable[[int, float], str | None]
+"""Waits so many seconds at most, or until woken by a descriptor; returns the keys pressed
+meanwhile, None where no more can come."""
+
+if sys.platform == "win32":
+    import msvcrt
+
+    @contextmanager
+    def _waking() -> Iterator[tuple[int, Callable[[], None]]]:
+        yield -1, lambda: None
+
+    @contextmanager
+    def _single_keys() -> Iterator[Pressed]:
+        def pressed(woken: int, limit_s: float) -> str | None:
+            time.sleep(min(limit_s, ASKED_EVERY_S))
+            keys = ""
+            while msvcrt.kbhit():
+                keys += msvcrt.getwch()
+            if "\x03" in keys:
+                raise KeyboardInterrupt
+            return keys
+
+        yield pressed
+
+else:
+    import select
+    import termios
+    import tty
+
+    @contextmanager
+    def _waking() -> Iterator[tuple[int, Callable[[], None]]]:
+        """Give a descriptor to wait for, and what makes it ready."""
+        woken, waker = os.pipe()
+        lock = threading.Lock()
+        is_open = True
+
+        def wake() -> None:
+            with lock:
+                if is_open:
+                    os.write(waker, b"x")
+
+        try:
+            yield woken, wake
+        finally:
+            with lock:
+                is_open = False
+                os.close(woken)
+                os.close(waker)
+
+    @contextmanager
+    def _single_keys() -> Iterator[Pressed]:
+        """Let keys come one by one and unseen; the terminal is as it was afterwards."""
+        terminal = sys.stdin.fileno()
+        before = termios.tcgetattr(terminal)
+
+        def give_back() -> None:
+            with suppress(termios.error):
+                termios.tcsetattr(terminal, termios.TCSANOW, before)
+
+        def end(number: int, _: object) -> None:
+            give_back()
+            signal.signal(number, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
+
+        heeded = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
+
+        def pressed(woken: int, limit_s: float) -> str | None:
+            ready, _, _ = select.select([terminal, woken], [], [], limit_s)
+            if terminal not in ready:
+                return ""
+            try:
+                sent = os.read(terminal, 1024)
+            except OSError:
+                return None
+            return sent.decode(errors="replace") if sent else None
+
+        tty.setcbreak(terminal)
+        try:
+            for each in heeded:
+                signal.signal(each, end)
+            yield pressed
+        finally:
+            for each, handler in heeded.items():
+                signal.signal(each, handler)
+            give_back()

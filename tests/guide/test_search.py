@@ -1,0 +1,169 @@
+"""What is looked for is found, as fast as the guide is large, and nothing is missed for speed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allvoice.guide.model import Guide, Position
+from allvoice.guide.search import Match, count_matches, look, next_match, previous_match
+from tests.guide.texts import guide_of, guide_or_none, markdown
+
+WORDS = st.sampled_from(
+    [
+        "word",
+        "two words",
+        "link",
+        "alt",
+        "a 1",
+        "1 2",
+        "é",
+        "E",
+        "Column 2",
+        "To do: task",
+        "10",
+        "x",
+    ]
+)
+
+
+def _sentences(guide: Guide) -> list[Position]:
+    return [
+        Position(block.index, sentence)
+        for block in guide.blocks
+        for sentence in range(len(block.sentences))
+    ]
+
+
+def _by_hand(guide: Guide, query: str) -> list[Position]:
+    """Return the sentences that hold plain ASCII words, each block worked out and looked at."""
+    pattern = re.compile(r"\s+".join(map(re.escape, query.lower().split())))
+    found = []
+    for block in guide.blocks:
+        starts = [match.start() for match in pattern.finditer(block.text.lower())]
+        for number, sentence in enumerate(block.sentences):
+            later = block.sentences[number + 1 :]
+            end = later[0].start if later else len(block.text)
+            if any(sentence.start <= start < end for start in starts):
+                found.append(Position(block.index, number))
+    return found
+
+
+def _round(guide: Guide, query: str, step: int) -> list[Match]:
+    """Return the matches a listener comes to from the first sentence on, until the first again."""
+    search = next_match if step > 0 else previous_match
+    found: list[Match] = []
+    at = guide.start
+    while (match := search(guide, query, at)) is not None:
+        if found and match.position == found[0].position:
+            break
+        found.append(match)
+        at = match.position
+    return found
+
+
+@given(markdown, st.sampled_from(["word", "two words", "link", "alt", "to do: task", "a 1"]))
+def test_every_sentence_that_holds_the_words_is_come_to_and_no_other(text: str, query: str) -> None:
+    guide = guide_or_none(text)
+    if guide is None or not all(block.text.isascii() for block in guide.blocks):
+        return
+    expected = _by_hand(guide_of(text), query)
+    assert sorted(match.position for match in _round(guide, query, 1)) == expected
+    assert sorted(match.position for match in _round(guide_of(text), query, -1)) == expected
+    assert count_matches(guide_of(text), query) == len(expected)
+
+
+@given(markdown, WORDS)
+def test_forward_and_backward_come_to_the_same_places(text: str, query: str) -> None:
+    guide = guide_or_none(text)
+    if guide is None:
+        return
+    forward = {match.position for match in _round(guide, query, 1)}
+    assert forward == {match.position for match in _round(guide, query, -1)}
+
+
+def test_a_match_past_the_end_is_told_as_wrapped() -> None:
+    guide = guide_of("fever one\n\nnothing\n\nfever two")
+    first = next_match(guide, "fever", Position(0))
+    assert first is not None
+    assert first.position == Position(2)
+    assert not first.wrapped
+    second = next_match(guide, "fever", Position(2))
+    assert second is not None
+    assert second.position == Position(0)
+    assert second.wrapped
+    back = previous_match(guide, "fever", Position(0))
+    assert back is not None
+    assert back.position == Position(2)
+    assert back.wrapped
+    here = next_match(guide, "fever", Position(2), include_here=True)
+    assert here is not None
+    assert here.position == Position(2)
+    assert not here.wrapped
+    alone = next_match(guide_of("fever"), "fever", Position(0))
+    assert alone is not None
+    assert alone.wrapped
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("A meth*otrex*ate dose.", "methotrexate"),
+        ("| Name | Dose |\n|---|---|\n| A | B |", "dose: b"),
+        ("| Name | |\n|---|---|\n| A | |", "column 2: empty"),
+        ("> a **b**\n> c", "a b c"),
+        ("Caf&eacute; au lait", "cafe au"),
+        ("CAFÉ", "cafe"),
+        ("e\u0301a", "ea"),
+        ("İstanbul", "istanbul"),
+        ("```\nif a<b & c\n```", "a<b & c"),
+        ("```\n```", "(empty)"),
+        ("<p>one<b>two</b></p>", "onetwo"),
+        ("- [ ] call", "to do: call"),
+        ("a [b](http://zz) c", "a b c"),
+        ("“quoted”", '"quoted"'),
+    ],
+)
+def test_words_are_found_as_they_are_shown(text: str, query: str) -> None:
+    assert next_match(guide_of(text), query, Position(0), include_here=True) is not None
+
+
+def _worked_out(guide: Guide) -> int:
+    return sum("content" in block.__dict__ for block in guide.blocks)
+
+
+def _table(rows: int) -> str:
+    head = "| What | When |\n|---|---|\n"
+    return head + "".join(f"| thing {number} | morning |\n" for number in range(rows))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain *words* here.\n\n" * 2_000,
+        "- an item\n" * 2_000,
+        "```\n" + "code; more = 3\n" * 4_000 + "```\n",
+        _table(2_000),
+        "one long walk and another. " * 4_000,
+    ],
+    ids=["paragraphs", "list", "code", "table", "one paragraph"],
+)
+def test_what_is_nowhere_is_known_to_be_without_working_the_blocks_out(text: str) -> None:
+    guide = guide_of("# Title\n\n" + text)
+    assert next_match(guide, "zebra", Position(0)) is None
+    assert count_matches(guide, "zebra") == 0
+    assert _worked_out(guide) <= 4
+
+
+def test_a_search_lets_something_else_be_done_often() -> None:
+    guide = guide_of("[a](b) word\n\n" * 3_000)
+    before = _worked_out(guide)
+    steps = look(guide, "zebra", Position(0), 1)
+    for _ in steps:
+        now = _worked_out(guide)
+        assert now - before <= 1
+        before = now
+    assert _worked_out(guide) == 3_000
