@@ -1,7 +1,7 @@
 # The one command that runs all that CI runs: make check
 PYTHON ?= python3
 
-.PHONY: check lint types layers test bench screenshot
+.PHONY: check lint types layers test bench screenshot completions
 
 check: lint types layers test
 
@@ -23,3 +23,8 @@ bench:
 
 screenshot:
 	$(PYTHON) -m benchmarks.screenshot docs/screen.svg
+
+completions:
+	_ALLVOICE_COMPLETE=bash_source $(PYTHON) -m allvoice > completions/allvoice.bash
+	_ALLVOICE_COMPLETE=zsh_source $(PYTHON) -m allvoice > completions/_allvoice
+	_ALLVOICE_COMPLETE=fish_source $(PYTHON) -m allvoice > completions/allvoice.fish

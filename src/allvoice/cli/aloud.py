@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from allvoice.cli import candidates
 from allvoice.cli.compose import (
     PATH,
     Options,
@@ -46,6 +47,7 @@ NOTHING_TO_SAY = "There is nothing to say; give a text, or - to read it from sta
 @click.option(
     "--section",
     metavar="ID",
+    shell_complete=candidates.section_ids,
     help="Only this, with its subsections; allvoice sections lists the ids.",
 )
 @speaking_options
