@@ -24,21 +24,21 @@ def package_of(module: str) -> str:
 
 
 def how_to_install(*packages: str) -> str:
-    """Return in one sentence the command that installs packages beside this program."""
+    """Return the command that installs packages beside this program.
+
+    It ends without a full stop, so that it can be copied: nothing may stand behind it.
+    """
     words = [sys.executable or "python3", "-m", "pip", "install", *packages]
     return f"Install it: {shlex.join(words)}"
 
 
 def why_not(what: str, error: ImportError) -> str:
-    """Return in one or two sentences what is missing or broken, and how to mend it.
+    """Return in one sentence which package is missing or broken; fit to be spoken.
 
     Args:
         what: what cannot be used, as "The natural voice".
         error: how the import failed.
     """
-    if error.name is None or not isinstance(error, ModuleNotFoundError):
-        package = package_of(error.name or "")
-        again = f" {how_to_install('--force-reinstall', package)}" if package else ""
-        return f"{what} cannot be used: {str(error).rstrip('.')}.{again}"
-    package = package_of(error.name)
-    return f"{what} needs the package {package}, which is missing. {how_to_install(package)}"
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return f"{what} needs the package {package_of(error.name)}, which is missing."
+    return f"{what} cannot be used: {str(error).rstrip('.')}."

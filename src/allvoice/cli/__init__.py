@@ -16,8 +16,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from allvoice.cli.console import DATA_DIR, hint, print_anything, print_no_more, tell
+from allvoice.cli.console import (
+    ASK_THE_DOCTOR,
+    DATA_DIR,
+    hint,
+    print_anything,
+    print_no_more,
+    tell,
+)
 from allvoice.errors import EXIT_OK, EXIT_WRONG_USE, AllvoiceError
+from allvoice.packages import why_not
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -141,6 +149,8 @@ def run(args: list[str] | None = None) -> int:
         # Whoever read the output has read enough.
         print_no_more()
         return EXIT_OK
+    except ModuleNotFoundError as error:
+        return _end(EXIT_WRONG_USE, f"{why_not('allvoice', error)} {ASK_THE_DOCTOR}")
     except Exception as error:  # the last door before a traceback would reach the user
         data_dir = context.meta.get(DATA_DIR) if context is not None else None
         return _end(EXIT_WRONG_USE, _unexpected(error, data_dir))

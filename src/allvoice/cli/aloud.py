@@ -22,9 +22,9 @@ from allvoice.cli.compose import (
     speaking_options,
     start_voice,
     unknown_voice,
-    why_mute,
+    why_silent,
 )
-from allvoice.cli.console import hint, put, tell
+from allvoice.cli.console import ASK_THE_DOCTOR, hint, put, tell
 from allvoice.errors import AllvoiceError, NoVoiceError, SettingsError, UnreadableGuideError
 from allvoice.speech.messages import Configure, Event, Heard, Mute, Notice, Ready
 
@@ -195,7 +195,7 @@ class _Listener:
         """
         match event:
             case Mute(text):
-                raise NoVoiceError(why_mute(text))
+                raise NoVoiceError(f"{why_silent(text)} {ASK_THE_DOCTOR}".strip())
             case Ready(engine, voice_id, voices):
                 wanted = self._configure.voice_id
                 if engine == self._configure.engine and wanted not in ("", voice_id):

@@ -240,12 +240,11 @@ def start_voice(configure: Configure, folders: Folders) -> VoiceClient:
     return VoiceClient(configure, others, log_file=folders.log_file)
 
 
-def why_mute(text: str) -> str:
+def why_silent(text: str) -> str:
     """Return why nothing can speak, without the promise that the guide goes on in silence."""
     from allvoice.speech.client import NO_VOICE_LEFT
 
-    why = text.removesuffix(NO_VOICE_LEFT).strip()
-    return f"{why} Run allvoice doctor to see what is missing.".strip()
+    return text.removesuffix(NO_VOICE_LEFT).strip()
 
 
 def open_guide(path: Path | None) -> Guide:
