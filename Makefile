@@ -1,7 +1,7 @@
 # The one command that runs all that CI runs: make check
 PYTHON ?= python3
 
-.PHONY: check lint types layers test bench screenshot completions
+.PHONY: check lint types layers test lowest bench screenshot completions
 
 check: lint types layers test
 
@@ -17,6 +17,15 @@ layers:
 
 test:
 	$(PYTHON) -m pytest -n 2
+
+# With the lowest version of every package that pyproject.toml allows; the screen and the sound are
+# tested with the newest alone.
+LOWEST = cli content guide listenability narration plain playback reading shelf speech
+lowest:
+	$(PYTHON) -m venv .venv-lowest
+	$(PYTHON) tests/lowest.py > .venv-lowest/lowest.txt
+	.venv-lowest/bin/python -m pip install --quiet -c .venv-lowest/lowest.txt -e '.[test]'
+	.venv-lowest/bin/python -m pytest -n 2 $(LOWEST:%=tests/%)
 
 bench:
 	$(PYTHON) -m benchmarks
