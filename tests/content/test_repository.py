@@ -17,9 +17,7 @@ def test_every_tracked_file_is_text() -> None:
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         pytest.skip("this is no clone, or git is missing")
-    listed = subprocess.run(
-        [git, "ls-files", "-z"], cwd=ROOT, capture_output=True, timeout=40
-    )
+    listed = subprocess.run([git, "ls-files", "-z"], cwd=ROOT, capture_output=True, timeout=40)
     if listed.returncode:
         pytest.skip(f"git does not list the files: {listed.stderr.decode().strip()}")
     names = [name for name in listed.stdout.decode().split("\0") if name]

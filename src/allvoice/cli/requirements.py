@@ -8,7 +8,6 @@ import os
 import platform
 import re
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
@@ -96,11 +95,6 @@ def missing_packages(program: str = "allvoice") -> list[Missing]:
     Raises:
         metadata.PackageNotFoundError: the program runs without being installed, so nobody knows.
     """
-    modules: dict[str, set[str]] = defaultdict(set)
-    for module, packages in metadata.packages_distributions().items():
-        if module.isidentifier():
-            for package in packages:
-                modules[_plain(package)].add(module)
     asked: set[tuple[str, str]] = set()
     missing: dict[str, Missing] = {}
     waiting = [(program, "", program)]
@@ -111,15 +105,15 @@ def missing_packages(program: str = "allvoice") -> list[Missing]:
             continue
         asked.add((package, extra))
         try:
-            needed = metadata.requires(package) or []
+            installed = metadata.distribution(package)
         except metadata.PackageNotFoundError:
             if package == program:
                 raise
             missing[package] = Missing(package, wanted)
             continue
-        if not all(map(_is_there, modules[_plain(package)])):
+        if not all(map(_is_there, _modules(installed))):
             missing[package] = Missing(package, wanted, is_damaged=True)
-        waiting += _parsed(needed, {**environment, "extra": extra})
+        waiting += _parsed(installed.requires or [], {**environment, "extra": extra})
     return [missing[package] for package in sorted(missing)]
 
 
@@ -135,9 +129,19 @@ def _parsed(needed: list[str], environment: Mapping[str, str]) -> Iterator[tuple
             yield match["name"], extra, wanted
 
 
-def _plain(package: str) -> str:
-    """Return the form in which two spellings of a package's name are the same."""
-    return re.sub(r"[-_.]+", "-", package).casefold()
+def _modules(installed: metadata.Distribution) -> set[str]:
+    """Return what of a package can be imported by itself; nothing where no list was kept.
+
+    The list is read as text: the standard library makes an object of each of some thousand lines.
+    """
+    found = set()
+    for line in (installed.read_text("RECORD") or "").splitlines():
+        top, slash, _ = line.partition(",")[0].partition("/")
+        stem, _, ending = top.partition(".")
+        is_module = not ending if slash else ending.endswith(("py", "so", "pyd"))
+        if is_module and stem.isidentifier() and stem != "__pycache__":
+            found.add(stem)
+    return found
 
 
 def _is_there(module: str) -> bool:
