@@ -42,7 +42,11 @@ def a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the person who runs the tests is read or changed, and no sound system answers."""
     home = tmp_path / "home"
     home.mkdir()
-    for name in [each for each in os.environ if each.startswith(("XDG_", "ALLVOICE_", "PULSE_"))]:
+    for name in [
+        each
+        for each in os.environ
+        if each.startswith(("XDG_", "ALLVOICE_", "_ALLVOICE_", "PULSE_"))
+    ]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(home / "data"))

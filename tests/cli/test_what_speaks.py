@@ -96,10 +96,12 @@ def test_doctor_for_programs_says_the_same(allvoice: Command) -> None:
 
     assert [each["name"] for each in findings] == [
         "versions",
+        "packages",
         "natural voice",
         "espeak voice",
         "system voice",
         "sound",
+        "pace",
         "guide",
         "folder for places and bookmarks",
         "folder for cache",

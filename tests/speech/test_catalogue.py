@@ -44,7 +44,8 @@ def test_an_installed_engine_has_nothing_against_it(name: str) -> None:
 def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     assert catalogue.check("espeak") == (
-        "The espeak engine needs espeakng-loader and pyttsx3. Install allvoice again."
+        "The espeak engine needs espeakng-loader and pyttsx3, which are missing. "
+        f"Install it: {sys.executable} -m pip install espeakng-loader pyttsx3"
     )
     assert "hibari-tts" in (catalogue.check("natural") or "")
     assert catalogue.check("silent") is None

@@ -12,12 +12,23 @@ import importlib
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from allvoice.cli.console import DATA_DIR, hint, print_anything, print_no_more, tell
+from allvoice.cli.console import (
+    ASK_THE_DOCTOR,
+    DATA_DIR,
+    hint,
+    print_anything,
+    print_no_more,
+    tell,
+)
 from allvoice.errors import EXIT_OK, EXIT_WRONG_USE, AllvoiceError
+from allvoice.packages import why_not
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 EXIT_INTERRUPTED = 130
 HELP_COLUMNS = 40
@@ -48,6 +59,9 @@ class _Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Without a command, listen: to the guide that comes with the program or one named."""
+        if ctx.resilient_parsing and not args:
+            # A shell asks what the first word may be.
+            return super().parse_args(ctx, args)
         if not args or (args[0] not in _COMMANDS and args[0] not in _OWN_OPTIONS):
             known_path = not args or args[0].startswith("-") or _looks_like_path(args[0])
             if known_path:
@@ -63,6 +77,20 @@ class _Commands(click.Group):
                 f"{', '.join(_COMMANDS)}.{hint(args[0], _COMMANDS)}"
             )
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """Return what the first word may be: a command, a document, or an option of either."""
+        from allvoice.cli.candidates import documents
+
+        found = super().shell_complete(ctx, incomplete)
+        if not incomplete.startswith("-"):
+            return [*found, *documents()]
+        listen = self.get_command(ctx, "listen")
+        assert listen is not None
+        known = {each.value for each in found}
+        with click.Context(listen, info_name="listen", parent=ctx) as inner:
+            others = listen.shell_complete(inner, incomplete)
+        return [*found, *(each for each in others if each.value not in known)]
 
 
 def _looks_like_path(text: str) -> bool:
@@ -100,6 +128,10 @@ def run(args: list[str] | None = None) -> int:
     """Run a command line and return the exit code."""
     context: click.Context | None = None
     try:
+        if asked := os.environ.get("_ALLVOICE_COMPLETE"):
+            from allvoice.cli.completion import answer
+
+            return answer(allvoice, asked)
         # Not click's own main, which makes an error of a closed pipe and has no way to be told.
         with allvoice.make_context("allvoice", sys.argv[1:] if args is None else args) as context:
             result: Any = allvoice.invoke(context)
@@ -117,6 +149,8 @@ def run(args: list[str] | None = None) -> int:
         # Whoever read the output has read enough.
         print_no_more()
         return EXIT_OK
+    except ModuleNotFoundError as error:
+        return _end(EXIT_WRONG_USE, f"{why_not('allvoice', error)} {ASK_THE_DOCTOR}")
     except Exception as error:  # the last door before a traceback would reach the user
         data_dir = context.meta.get(DATA_DIR) if context is not None else None
         return _end(EXIT_WRONG_USE, _unexpected(error, data_dir))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from allvoice.cli import candidates
 from allvoice.cli.compose import (
     PATH,
     Options,
@@ -21,9 +22,9 @@ from allvoice.cli.compose import (
     speaking_options,
     start_voice,
     unknown_voice,
-    why_mute,
+    why_silent,
 )
-from allvoice.cli.console import hint, put, tell
+from allvoice.cli.console import ASK_THE_DOCTOR, hint, put, tell
 from allvoice.errors import AllvoiceError, NoVoiceError, SettingsError, UnreadableGuideError
 from allvoice.speech.messages import Configure, Event, Heard, Mute, Notice, Ready
 
@@ -46,6 +47,7 @@ NOTHING_TO_SAY = "There is nothing to say; give a text, or - to read it from sta
 @click.option(
     "--section",
     metavar="ID",
+    shell_complete=candidates.section_ids,
     help="Only this, with its subsections; allvoice sections lists the ids.",
 )
 @speaking_options
@@ -193,7 +195,7 @@ class _Listener:
         """
         match event:
             case Mute(text):
-                raise NoVoiceError(why_mute(text))
+                raise NoVoiceError(f"{why_silent(text)} {ASK_THE_DOCTOR}".strip())
             case Ready(engine, voice_id, voices):
                 wanted = self._configure.voice_id
                 if engine == self._configure.engine and wanted not in ("", voice_id):

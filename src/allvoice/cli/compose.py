@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
+from allvoice.cli import candidates
 from allvoice.cli.console import DATA_DIR, hint
 from allvoice.errors import SettingsError
 from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
@@ -54,6 +56,12 @@ class _PathName(click.Path):
             name = param.opts[0] if isinstance(param, click.Option) else "GUIDE"
             raise SettingsError(f"{name} is empty; give a path, or leave it out.")
         return super().convert(value, param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        """Return that folders fit an option, and documents the argument."""
+        return [candidates.folders()] if isinstance(param, click.Option) else candidates.documents()
 
 
 def rate_option(default: int | None, text: str) -> Callable[[_Command], _Command]:
@@ -100,10 +108,25 @@ def data_dir_option(command: _Command) -> _Command:
 def speaking_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add the options of every command that can speak; they arrive as one `Options`."""
 
-    @click.option("--engine", metavar="NAME", help="natural, espeak, system or silent.")
-    @click.option("--voice", metavar="NAME", help="As allvoice voices lists it.")
+    @click.option(
+        "--engine",
+        metavar="NAME",
+        shell_complete=candidates.engines,
+        help="natural, espeak, system or silent.",
+    )
+    @click.option(
+        "--voice",
+        metavar="NAME",
+        shell_complete=candidates.voices,
+        help="As allvoice voices lists it.",
+    )
     @rate_option(None, "Words a minute, 40 to 450.")
-    @click.option("--sink", metavar="SINK", help="device, null, or a file: talk.wav")
+    @click.option(
+        "--sink",
+        metavar="SINK",
+        shell_complete=candidates.sinks,
+        help="device, null, or a file: talk.wav",
+    )
     @data_dir_option
     @click.option("--no-voice", is_flag=True, help="Stay silent.")
     @click.option("--verbose", is_flag=True, help="Tell more on the way.")
@@ -217,12 +240,11 @@ def start_voice(configure: Configure, folders: Folders) -> VoiceClient:
     return VoiceClient(configure, others, log_file=folders.log_file)
 
 
-def why_mute(text: str) -> str:
+def why_silent(text: str) -> str:
     """Return why nothing can speak, without the promise that the guide goes on in silence."""
     from allvoice.speech.client import NO_VOICE_LEFT
 
-    why = text.removesuffix(NO_VOICE_LEFT).strip()
-    return f"{why} Run allvoice doctor to see what is missing.".strip()
+    return text.removesuffix(NO_VOICE_LEFT).strip()
 
 
 def open_guide(path: Path | None) -> Guide:

@@ -17,6 +17,8 @@ import click
 
 DATA_DIR = "allvoice.data_dir"
 """Under this name a command's context remembers where everything is stored."""
+ASK_THE_DOCTOR = "Run allvoice doctor to see what is missing."
+"""For every command but the doctor itself."""
 
 
 def one_line(text: str) -> str:
@@ -57,9 +59,13 @@ def _print(line: str, *, err: bool = False) -> None:
 def _pieces(line: str, stream: TextIO | None) -> list[str]:
     if stream is None or not stream.isatty():
         return [line]
-    from wcwidth import width, wrap
+    try:
+        from wcwidth import width, wrap
 
-    from allvoice.plain.lines import UNKNOWN_COLUMNS, window_of
+        from allvoice.plain.lines import UNKNOWN_COLUMNS, window_of
+    except ModuleNotFoundError:
+        # This may be the very sentence that names the missing package.
+        return [line]
 
     window = window_of(stream)
     columns = (window.columns if window else 0) or UNKNOWN_COLUMNS
@@ -70,8 +76,10 @@ def _pieces(line: str, stream: TextIO | None) -> list[str]:
 
 def hint(given: str, known: Iterable[str]) -> str:
     """Return a sentence, led by a space, that names what was probably meant; else nothing."""
-    from rapidfuzz import process
-
+    try:
+        from rapidfuzz import process
+    except ModuleNotFoundError:
+        return ""
     near = process.extractOne(given.casefold(), list(known), score_cutoff=60)
     return f" Did you mean {near[0]}?" if near else ""
 

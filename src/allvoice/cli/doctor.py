@@ -7,18 +7,23 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import click
 
+from allvoice import __version__
 from allvoice.cli.compose import Options, data_dir_option, lexicon_files, open_guide
 from allvoice.cli.console import put_json, put_row
 from allvoice.cli.voices import try_engine
 from allvoice.errors import EXIT_NO_VOICE, EXIT_OK, AllvoiceError
-from allvoice.paths import Folders
+from allvoice.packages import how_to_install, package_of, why_not
+from allvoice.paths import Folders, user_folders
+
+ENGINES = ("natural", "espeak", "system")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +41,30 @@ class Finding:
 @data_dir_option
 def doctor(as_json: bool, data_dir: Path | None) -> int:
     """Tell what is missing, and how to mend it."""
-    folders = Options(data_dir=data_dir).folders
-    engines = [_engine(name, folders) for name in ("natural", "espeak", "system")]
-    sound = _sound()
+    packages = _packages()
+    folders = _where_files_live(data_dir)
+    engines = [_looked(f"{name} voice", _engine, name, folders) for name in ENGINES]
+    sound = _looked("sound", _sound)
     findings = [
-        _versions(),
+        _looked("versions", _versions),
+        packages,
         *engines,
         sound,
-        _guide(),
-        _folder("places and bookmarks", folders.data),
-        _folder("cache", folders.cache),
-        _shelf(folders),
-        _settings(folders),
-        _lexicon(folders),
-        _colours(folders),
-        _terminal(),
+        _looked("pace", _pace),
+        _looked("guide", _guide),
     ]
+    if folders is None:
+        findings.append(_looked("folders", _system_folders))
+    else:
+        findings += [
+            _folder("places and bookmarks", folders.data),
+            _folder("cache", folders.cache),
+            _looked("shelf", _shelf, folders),
+            _looked("settings", _settings, folders),
+            _looked("lexicon", _lexicon, folders),
+            _looked("colours", _colours, folders),
+        ]
+    findings.append(_terminal())
     if as_json:
         put_json([asdict(each) for each in findings])
     else:
@@ -60,24 +73,76 @@ def doctor(as_json: bool, data_dir: Path | None) -> int:
     return EXIT_OK if sound.ok and any(engine.ok for engine in engines) else EXIT_NO_VOICE
 
 
+def _looked(name: str, look: Callable[..., Finding], *args: Any) -> Finding:
+    """Return a finding, also where what it looks at needs a package that is missing."""
+    try:
+        return look(*args)
+    except ImportError as error:
+        package = package_of(error.name or "")
+        mend = f" {how_to_install(package)}" if package else ""
+        return Finding(name, False, f"{why_not('It', error)}{mend}")
+
+
+def _packages() -> Finding:
+    from allvoice.cli.requirements import missing_packages
+
+    try:
+        missing = missing_packages()
+    except metadata.PackageNotFoundError:
+        return Finding("packages", False, "allvoice is not installed, so none can be looked for.")
+    if not missing:
+        return Finding("packages", True, "all that is needed is installed")
+    told = [f"{each.package} is {'damaged' if each.is_damaged else 'missing'}" for each in missing]
+    again = ["--force-reinstall"] if any(each.is_damaged for each in missing) else []
+    mend = how_to_install(*again, *(each.wanted for each in missing))
+    return Finding("packages", False, f"{', '.join(told)}. {mend}")
+
+
+def _where_files_live(data_dir: Path | None) -> Folders | None:
+    """Return where everything is stored; None where what knows the system's folders is missing."""
+    try:
+        return Options(data_dir=data_dir).folders
+    except ImportError:
+        return None
+
+
+def _system_folders() -> Finding:
+    return Finding("folders", True, str(user_folders(None, {}).data))
+
+
 def _versions() -> Finding:
+    try:
+        textual = metadata.version("textual")
+    except metadata.PackageNotFoundError:
+        textual = "missing"
     detail = (
-        f"allvoice {metadata.version('allvoice')}, Python {platform.python_version()}, "
-        f"Textual {metadata.version('textual')}, {platform.system()} {platform.machine()}"
+        f"allvoice {__version__}, Python {platform.python_version()}, "
+        f"Textual {textual}, {platform.system()} {platform.machine()}"
     )
     return Finding("versions", True, detail)
 
 
-def _engine(name: str, folders: Folders) -> Finding:
+def _engine(name: str, folders: Folders | None) -> Finding:
     from allvoice.speech.catalogue import check
 
     missing = check(name)
     if missing:
         return Finding(f"{name} voice", False, missing)
-    tried = try_engine(name, folders.log_file)
+    log_file = folders.log_file if folders is not None else None
+    tried = try_engine(name, log_file)
     if tried.problem:
-        return Finding(f"{name} voice", False, tried.problem)
+        log = f" What it reported is in {log_file}." if log_file and log_file.exists() else ""
+        return Finding(f"{name} voice", False, f"{tried.problem}{log}")
     return Finding(f"{name} voice", True, f"{len(tried.voices)} to choose from")
+
+
+def _pace() -> Finding:
+    from allvoice.playback.sonic import can_stretch
+
+    if can_stretch():
+        return Finding("pace", True, "speech can be made faster and slower")
+    mend = how_to_install("libsonic")
+    return Finding("pace", False, f"Speech keeps its own pace: libsonic is missing. {mend}")
 
 
 def _sound() -> Finding:
@@ -88,7 +153,11 @@ def _sound() -> Finding:
         with _errors_unseen():
             open_device().close()
     except SinkError as error:
-        return Finding("sound", False, str(error))
+        lacks = error.__cause__
+        mend = ""
+        if isinstance(lacks, ImportError) and lacks.name:
+            mend = f" {how_to_install(package_of(lacks.name))}"
+        return Finding("sound", False, f"{error}{mend}")
     return Finding("sound", True, "a sound device answers")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from allvoice.cli.compose import Options, data_dir_option, why_mute
-from allvoice.cli.console import put_json, put_row, tell
+from allvoice.cli.compose import Options, data_dir_option, why_silent
+from allvoice.cli.console import ASK_THE_DOCTOR, put_json, put_row, tell
 from allvoice.errors import NoVoiceError
 from allvoice.speech.messages import Configure, Event, Mute, Ready
 
@@ -39,7 +39,7 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
                 case Ready(name, _, found):
                     return Tried(name, found)
                 case Mute(text):
-                    return Tried(engine, problem=why_mute(text))
+                    return Tried(engine, problem=why_silent(text))
                 case _:
                     pass
     except queue.Empty:
@@ -72,4 +72,4 @@ def voices(as_json: bool, data_dir: Path | None) -> None:
         if each.problem:
             tell(each.problem)
     if not any(each.voices for each in tried):
-        raise NoVoiceError("Nothing here can speak. Run allvoice doctor to see what is missing.")
+        raise NoVoiceError(f"Nothing here can speak. {ASK_THE_DOCTOR}")

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Generator
 from typing import Any
 
+from allvoice.packages import why_not
 from allvoice.playback.clip import SAMPLE_BYTES
 from allvoice.playback.depth import BufferDepth
 from allvoice.playback.sink import NO_DEVICE, Sink, SinkError, Source
@@ -70,8 +71,13 @@ class DeviceSink:
             depth: how deep its buffer is; the usual depth when not given.
 
         Raises:
-            SinkError: there is none, or the sound server does not answer in time.
+            SinkError: there is none, the sound server does not answer in time, or the package that
+                plays is missing.
         """
+        try:
+            import miniaudio  # noqa: F401
+        except ImportError as error:
+            raise SinkError(why_not("The sound", error)) from error
         self.rate_hz = rate_hz
         self._clock = clock
         self._answer_limit_s = answer_limit_s

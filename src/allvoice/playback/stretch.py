@@ -1,12 +1,12 @@
-"""Time-stretch: faster or slower speech, at the same pitch or another (sonic, made for speech)."""
+"""Time-stretch: faster or slower speech, at the same pitch or another, and how far it has come."""
 
 from __future__ import annotations
 
 from array import array
 from collections import deque
 
-_FULL_SCALE = 32767.0
-"""The scale of sonic itself, so that sound at speed 1 comes out bit for bit."""
+from allvoice.playback.sonic import way_to_stretch
+
 _BIAS = 32768
 """Keeps values positive while they are rounded, because `int` cuts towards zero."""
 
@@ -20,13 +20,8 @@ class Stretcher:
 
     def __init__(self, rate_hz: int, speed: float, pitch: float = 1.0) -> None:
         """Begin empty; `pitch` is a factor for how high the voice sounds, 1 as it is."""
-        from libsonic import SonicStream
-
-        self._stream = SonicStream(rate_hz, 1)
-        self._stream.set_speed(speed)
-        if pitch != 1.0:
-            self._stream.set_pitch(pitch)
-        self._speed = speed
+        self._stream = way_to_stretch(pitched=pitch != 1.0)(rate_hz, pitch)
+        self._speed = self._stream.set_speed(speed)
         self._owed: deque[list[float]] = deque()
         """What was written and is not read yet: frames it comes out as, and its speed."""
         self.available_frames = 0
@@ -36,19 +31,18 @@ class Stretcher:
 
     def set_speed(self, speed: float) -> None:
         """Change the speed of all that is written from now on."""
-        self._stream.set_speed(speed)
-        self._speed = speed
+        self._speed = self._stream.set_speed(speed)
 
     def write(self, samples: array[int]) -> None:
         """Hand in samples at the voice's own pace."""
-        self._stream.write([value / _FULL_SCALE for value in samples])
+        self._stream.write(samples)
         self._owed.append([len(samples) / self._speed, self._speed])
-        self.available_frames = int(self._stream.available_frames())
+        self.available_frames = self._stream.available_frames()
 
     def finish(self) -> None:
         """Push out what is still held back; nothing more will be written."""
         self._stream.flush()
-        self.available_frames = int(self._stream.available_frames())
+        self.available_frames = self._stream.available_frames()
         # After a change of speed sonic makes the rest a little longer or shorter than its share:
         # whatever its length, its end is the end of the source.
         rest = sum(frames * speed for frames, speed in self._owed)
@@ -63,10 +57,10 @@ class Stretcher:
         count = min(frames, self.available_frames)
         if count <= 0:
             return array("h")
-        scale, bias = _FULL_SCALE * gain, _BIAS + 0.5
-        sound = array(
-            "h", [int(value * scale + bias) - _BIAS for value in self._stream.read(count)]
-        )
+        sound = self._stream.read(count)
+        if gain != 1.0:
+            bias = _BIAS + 0.5
+            sound = array("h", [int(value * gain + bias) - _BIAS for value in sound])
         self.available_frames -= count
         left = float(count)
         while left > 0 and self._owed:

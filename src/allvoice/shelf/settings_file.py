@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from allvoice.errors import SettingsError
+from allvoice.packages import why_not
 from allvoice.shelf.settings import TEMPLATE
 
 _LASTS = "so this choice lasts only until you quit"
@@ -28,9 +29,12 @@ def keep_setting(path: Path, name: str, value: Value) -> None:
     Raises:
         SettingsError: the file cannot be understood or written; it is left as it was.
     """
-    from tomlkit.exceptions import TOMLKitError
+    try:
+        from tomlkit.exceptions import TOMLKitError
 
-    from allvoice.shelf.settings_text import NoTableError, with_key, with_setting
+        from allvoice.shelf.settings_text import NoTableError, with_key, with_setting
+    except ImportError as error:
+        raise SettingsError(f"{why_not(path.name, error)[:-1]}, {_LASTS}.") from error
 
     try:
         source = path.read_bytes().decode("utf-8-sig") if path.exists() else TEMPLATE

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 
 from allvoice.narration.lexicon import Lexicon
+from allvoice.packages import how_to_install
 from allvoice.speech.model import EngineError, Synthesizer, Voice
 
 ENGINE_NAMES = ("natural", "espeak", "system", "silent")
@@ -76,10 +77,20 @@ def check(name: str) -> str | None:
     modules = dict(_MODULES[_known(name)])
     if name == "system":
         modules |= _SYSTEM_MODULES.get(sys.platform, {})
-    missing = sorted({package for module, package in modules.items() if not find_spec(module)})
+
+    def is_missing(module: str) -> bool:
+        try:
+            return find_spec(module) is None
+        except (ImportError, ValueError):
+            return True
+
+    missing = sorted({package for module, package in modules.items() if is_missing(module)})
     if not missing:
         return None
-    return f"The {name} engine needs {' and '.join(missing)}. Install allvoice again."
+    return (
+        f"The {name} engine needs {' and '.join(missing)}, which "
+        f"{'is' if len(missing) == 1 else 'are'} missing. {how_to_install(*missing)}"
+    )
 
 
 def known_voices(name: str) -> tuple[Voice, ...]:

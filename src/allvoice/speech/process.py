@@ -22,6 +22,7 @@ from allvoice.playback.depth import BufferDepth
 from allvoice.playback.output import BACK, Output
 from allvoice.playback.player import Boundary, Player
 from allvoice.playback.sink import Sink
+from allvoice.playback.sonic import can_stretch
 from allvoice.speech import catalogue
 from allvoice.speech.chain import EngineChain
 from allvoice.speech.messages import Close, Configure, Event, Heard, Notice, decode, encode
@@ -32,6 +33,10 @@ from allvoice.speech.worker import ClipStore, Worker
 RATE_HZ = 24_000
 """Of every clip and sink."""
 TICK_S = 0.25
+NO_STRETCH = (
+    "The pace of speech cannot be changed here, because the package libsonic is missing. "
+    "Run allvoice doctor to see how to install it."
+)
 SWITCH_INTERVAL_S = 0.001
 """The thread that feeds the sound device waits at most this long for the one that renders."""
 
@@ -80,6 +85,8 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
         lambda text: emit(Notice(text, no_sound=text != BACK)),
     )
     player.ahead = output
+    if not can_stretch():
+        emit(Notice(NO_STRETCH))
     names: tuple[str, ...] = (configuration.engine,)
     if configuration.fall_back and configuration.engine == "natural":
         # The one that can live beside it; any other needs a process of its own.

@@ -85,5 +85,5 @@ def test_voices_sound_different(espeak: EngineHost) -> None:
 
 def test_a_missing_library_is_named_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "espeakng_loader", None)
-    with pytest.raises(EngineError, match="Install espeakng-loader"):
+    with pytest.raises(EngineError, match="needs the package espeakng-loader, which is missing"):
         EspeakEngine()

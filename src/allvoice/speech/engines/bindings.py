@@ -12,6 +12,7 @@ import importlib
 import os
 from typing import Any, Literal
 
+from allvoice.packages import why_not
 from allvoice.speech.model import EngineError
 
 Mode = Literal["synchronous", "threaded"]
@@ -40,7 +41,9 @@ def load(mode: Mode) -> Any:
         os.environ["ESPEAK_DATA_PATH"] = data_path()
         library = ctypes.CDLL(espeakng_loader.get_library_path())
         bindings = _bound_to(library)
-    except Exception as error:  # a missing wheel, a library for another machine, missing data
+    except ImportError as error:
+        raise EngineError(why_not("The espeak voice", error)) from error
+    except Exception as error:  # a library for another machine, missing data
         raise EngineError(
             f"The espeak voice cannot be loaded: {error}. "
             "Install espeakng-loader and pyttsx3 again."

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from allvoice.narration.lexicon import Lexicon, Part
+from allvoice.packages import why_not
 from allvoice.playback.clip import Clip
 from allvoice.speech.alphabets import to_misaki
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
@@ -61,7 +62,9 @@ class NaturalEngine:
                     options,
                     providers=["CPUExecutionProvider"],
                 )
-        except Exception as error:  # a missing wheel, a broken runtime: all mean no natural voice
+        except ImportError as error:
+            raise EngineError(why_not("The natural voice", error)) from error
+        except Exception as error:  # a broken runtime, a damaged model: all mean no natural voice
             raise EngineError(f"The natural voice cannot be loaded: {error}.") from error
         self._known: dict[str, str] = {}
         self._lexicon = lexicon or Lexicon()

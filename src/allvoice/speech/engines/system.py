@@ -23,6 +23,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from allvoice.packages import why_not
 from allvoice.playback.clip import Clip
 from allvoice.playback.convert import at_rate
 from allvoice.speech.engines import bindings
@@ -88,6 +89,8 @@ class SystemEngine:
             found, current = self._look()
         except EngineError:
             raise
+        except ImportError as error:
+            raise EngineError(why_not("The computer's own voice", error)) from error
         except Exception as error:  # each driver fails in its own way
             mend = _HOW_TO_MEND.get(sys.platform, "Install pyttsx3 and espeakng-loader again")
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__

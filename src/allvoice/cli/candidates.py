@@ -1,0 +1,86 @@
+"""What may stand where on the command line, for the shell's completion.
+
+Nothing here loads an engine, starts a process or makes a file, and all of it is imported when the
+command line is: it has to be light.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+LARGEST_DOCUMENT_BYTES = 2_000_000
+"""Of a larger one the sections are not offered: whoever presses Tab does not wait for it."""
+ENGINES = {
+    "natural": "the natural voice",
+    "espeak": "small, quick voices",
+    "system": "this computer's own voices",
+    "silent": "no sound",
+}
+
+
+def documents() -> list[CompletionItem[str]]:
+    """Return that Markdown files and folders fit here; which there are the shell finds out."""
+    from allvoice.guide.source import ENDINGS
+
+    endings = sorted(ending.removeprefix(".") for ending in ENDINGS)
+    return [*(CompletionItem(ending, type="file") for ending in endings), folders()]
+
+
+def folders() -> CompletionItem[str]:
+    """Return that folders fit here."""
+    return CompletionItem("", type="dir")
+
+
+def engines(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Return the engines."""
+    return _starting(incomplete, ENGINES)
+
+
+def voices(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Return the voices of the engine named before, else of all; no engine is loaded."""
+    from allvoice.speech.catalogue import ENGINE_NAMES, known_voices
+
+    named = str(ctx.params.get("engine") or "").casefold()
+    chosen = [named] if named in ENGINE_NAMES else [n for n in ENGINE_NAMES if n != "silent"]
+    known = {voice.id: voice.name for name in chosen for voice in known_voices(name)}
+    return _starting(incomplete, known)
+
+
+def sinks(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Return the words for where the sound goes, and that sound files and folders fit."""
+    words = {"device": "loudspeakers or headphones", "null": "nowhere"}
+    return [*_starting(incomplete, words), CompletionItem("wav", type="file"), folders()]
+
+
+def section_ids(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Return the sections of the document named before, else of the guide of the program."""
+    from allvoice.guide.load import load_guide
+    from allvoice.guide.source import guide_files
+    from allvoice.paths import bundled_guide
+
+    # Click gives up at the option that lacks its value, before it has told words apart.
+    given = ctx.params.get("guide") or next(iter(ctx.args), None)
+    path = Path(given).expanduser() if given else bundled_guide()
+    if sum(file.stat().st_size for file in guide_files(path)) > LARGEST_DOCUMENT_BYTES:
+        return []
+    return _starting(incomplete, {each.id: each.title for each in load_guide(path).sections})
+
+
+def _starting(incomplete: str, words: dict[str, str]) -> list[CompletionItem[str]]:
+    """Return the words that begin with what was typed, in their order, each with its meaning."""
+    from allvoice.cli.console import one_line
+
+    return [
+        CompletionItem(word, help=one_line(meaning))
+        for word, meaning in words.items()
+        if word.startswith(incomplete) and word.isprintable()
+    ]
