@@ -18,6 +18,7 @@ from array import array
 from collections.abc import Callable
 
 from allvoice.playback.clip import Clip
+from allvoice.playback.limiter import gain_of
 from allvoice.playback.stretch import Stretcher
 from allvoice.playback.track import FADE_S, Boundary, Item, Track
 
@@ -44,7 +45,7 @@ class Player:
         self._lock = threading.Lock()
         self._reading = Track(rate_hz, rate_wpm)
         self._aside = Track(rate_hz, rate_wpm)
-        self._gain = 1.0
+        self._volume, self._boost_db = 100, 0.0
         self._paused = False
         self._flushes = 0
         self._tail: array[int] = array("h")
@@ -104,9 +105,14 @@ class Player:
             self._aside.set_rate(rate_wpm)
 
     def set_volume(self, volume: int) -> None:
-        """Change the loudness, 0 to 100; the steps are even to the ear."""
+        """Change the loudness in per cent, 0 to 150; the steps are even to the ear."""
         with self._lock:
-            self._gain = (min(max(volume, 0), 100) / 100) ** 2
+            self._volume = volume
+
+    def set_volume_boost(self, boost_db: float) -> None:
+        """Add to every volume."""
+        with self._lock:
+            self._boost_db = boost_db
 
     def mute_reading(self, muted: bool) -> None:
         """Let the guide pass without a sound, or no longer.
@@ -167,12 +173,13 @@ class Player:
         due: list[tuple[Boundary, int]] = []
         with self._lock:
             flushes = self._flushes
+            gain = gain_of(self._volume, self._boost_db)
             out = self._tail[:frames]
             self._tail = self._tail[frames:]
             if self._aside.items:
-                self._aside.fill(out, frames, self._gain, due)
+                self._aside.fill(out, frames, gain, due)
             if not self._aside.items and not self._paused:
-                self._reading.fill(out, frames, self._gain, due)
+                self._reading.fill(out, frames, gain, due)
             # A sink fills what is missing with silence.
             self._last_sample = out[-1] if frames and len(out) == frames else 0
         for boundary, frame in due:

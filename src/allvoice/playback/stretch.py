@@ -59,14 +59,17 @@ class Stretcher:
             self.position_frames += rest
 
     def read(self, frames: int, gain: float = 1.0) -> array[int]:
-        """Return at most `frames` stretched frames, multiplied by `gain` (0 to 1)."""
+        """Return at most `frames` stretched frames, multiplied by `gain`."""
         count = min(frames, self.available_frames)
         if count <= 0:
             return array("h")
         scale, bias = _FULL_SCALE * gain, _BIAS + 0.5
-        sound = array(
-            "h", [int(value * scale + bias) - _BIAS for value in self._stream.read(count)]
-        )
+        values = [int(value * scale + bias) - _BIAS for value in self._stream.read(count)]
+        try:
+            sound = array("h", values)
+        except OverflowError:
+            # Another pitch can make a full sound a little fuller.
+            sound = array("h", [min(max(value, -32768), 32767) for value in values])
         self.available_frames -= count
         left = float(count)
         while left > 0 and self._owed:
