@@ -14,7 +14,13 @@ from pathlib import Path
 
 import click
 
-from allvoice.cli.compose import Options, data_dir_option, lexicon_files, open_guide
+from allvoice.cli.compose import (
+    Options,
+    data_dir_option,
+    lexicon_files,
+    open_guide,
+    volume_of,
+)
 from allvoice.cli.console import put_json, put_row
 from allvoice.cli.voices import try_engine
 from allvoice.errors import EXIT_NO_VOICE, EXIT_OK, AllvoiceError
@@ -48,6 +54,7 @@ def doctor(as_json: bool, data_dir: Path | None) -> int:
         _folder("cache", folders.cache),
         _shelf(folders),
         _settings(folders),
+        _volume(folders),
         _lexicon(folders),
         _colours(folders),
         _terminal(),
@@ -141,6 +148,16 @@ def _shelf(folders: Folders) -> Finding:
         notices = shelf.notices
     detail = " ".join([f"{count} bookmarks.", *notices])
     return Finding("shelf", not notices, detail)
+
+
+def _volume(folders: Folders) -> Finding:
+    from allvoice.shelf.settings import load_settings
+    from allvoice.shelf.store import Shelf
+
+    settings, _ = load_settings(folders.settings_file)
+    with Shelf.open(folders) as shelf:
+        volume = volume_of(settings, shelf)
+    return Finding("volume", True, f"{volume} per cent, boost {settings.volume_boost}")
 
 
 def _settings(folders: Folders) -> Finding:

@@ -83,8 +83,8 @@ class Limiter:
 
         Args:
             clip: the sound; its own gain is added to the gain asked for.
-            is_speech: False for a short sound, which keeps its distance from speech: it takes half of
-                the drive, in decibels, and no more than speech gains by any.
+            is_speech: False for a short sound, which keeps its distance from speech: it takes half
+                of the drive, in decibels, and no more than speech gains by any.
         """
         self._clip = clip
         self._is_speech = is_speech
