@@ -91,13 +91,15 @@ def print_rows(name: str, volumes: list[int], boost_db: float, pitch: float) -> 
                 for each in zip(sections, rendered, strict=True)
             ]
             played = _figures(sounds, time.process_time() - began_s)
-            _print_row(voice, plain, played, volume)
+            _print_row(voice, plain, played, volume, is_usual=volume == 100 and not boost_db)
     engine.close()
 
 
-def _print_row(voice: Voice, plain: Figures, played: Figures, volume: int) -> None:
+def _print_row(
+    voice: Voice, plain: Figures, played: Figures, volume: int, *, is_usual: bool
+) -> None:
     met = ""
-    if volume == 100:
+    if is_usual:
         near = all(abs(each - TARGET_LUFS) <= 1 for each in played.lufs)
         met = "yes" if near and max(played.peaks_dbfs) <= PEAK_LIMIT_DBFS else "**no**"
     elif max(played.peaks_dbfs) > PEAK_LIMIT_DBFS:
