@@ -28,6 +28,11 @@ _RELEASE = 16
 """Windows, 80 ms, in which the sound comes back after a loud one: shorter, and it follows the
 periods of a deep voice, which is heard as roughness; longer, and the next syllable is too soft."""
 _TAIL = tuple(min(1.0, 1 - (n - _HOLD) / _RELEASE) for n in range(_HOLD + _RELEASE))
+_SHARES = (*reversed(_TAIL), *[1.0] * _HOLD)
+"""How far a window is turned down for those before it, for itself, and for those after it."""
+_BEFORE, _AFTER = len(_TAIL) + _SMOOTH + 1, _HOLD + _SMOOTH
+"""Windows that matter to those of one slice, whose first middle may lie before the slice."""
+_UNKNOWN = -1
 _CEILING = 10 ** (CEILING_DBFS / 20)
 _LIMIT = int(_CEILING * 32768)
 MOST_VOLUME = 150
@@ -91,7 +96,8 @@ class Limiter:
         self._own_gain = 10 ** (clip.gain_db / 20)
         self._window_frames = max(1, int(clip.rate_hz * WINDOW_S))
         self._windows = -(-clip.frames // self._window_frames)
-        self._peaks: dict[int, int] = {}
+        # Silence around the clip, so that every window has neighbours.
+        self._peaks = [0] * _BEFORE + [_UNKNOWN] * self._windows + [0] * (_AFTER + 2)
         """Of windows, as they are needed."""
         self._drive = 0.0
         """What the factors are for."""
@@ -120,9 +126,10 @@ class Limiter:
         # A factor holds at the middle of its window; between two middles it changes evenly.
         first = (2 * start_frame - size) // (2 * size)
         last = -((size - 2 * end_frame) // (2 * size))
-        factors = [self._factor(window) for window in range(first, last + 1)]
-        if min(factors) >= 1.0:
+        nearby = self._peaks_of(first - _BEFORE + 1, last + _AFTER)
+        if max(nearby) * drive <= _LIMIT:
             return sound
+        factors = [self._factor(window) for window in range(first, last + 1)]
         turned_down = array("h")
         at = start_frame
         for window, (before, after) in enumerate(itertools.pairwise(factors), first):
@@ -170,27 +177,28 @@ class Limiter:
         """Return how far a window is turned down for itself and those around it, unsmoothed."""
         found = self._reductions_db.get(window)
         if found is None:
-            after = map(self._peak, range(window, window + _HOLD + 1))
-            before = list(map(self._peak, range(window, window - len(_TAIL), -1)))
-            found = self._excess_db(max(after))
-            if self._drive * max(before) > _LIMIT:
+            peaks = self._peaks_of(window - len(_TAIL) + 1, window + _HOLD)
+            found = 0.0
+            if max(peaks) * self._drive > _LIMIT:
                 found = max(
-                    found, *(self._excess_db(p) * s for p, s in zip(before, _TAIL, strict=True))
+                    self._excess_db(peak) * share
+                    for peak, share in zip(peaks, _SHARES, strict=True)
+                    if peak * self._drive > _LIMIT
                 )
             self._reductions_db[window] = found
         return found
 
     def _excess_db(self, peak: int) -> float:
-        over = self._drive * peak / _LIMIT
-        return 20 * math.log10(over) if over > 1 else 0.0
+        return 20 * math.log10(peak * self._drive / _LIMIT)
 
-    def _peak(self, window: int) -> int:
-        found = self._peaks.get(window)
-        if found is None:
-            found = 0
-            if 0 <= window < self._windows:
-                size = self._window_frames * SAMPLE_BYTES
-                piece = array("h", self._clip.pcm[window * size : (window + 1) * size])
-                found = max(max(piece), -min(piece))
-            self._peaks[window] = found
+    def _peaks_of(self, first: int, last: int) -> list[int]:
+        """Return the peaks of windows, the last one included."""
+        peaks, size = self._peaks, self._window_frames * SAMPLE_BYTES
+        found = peaks[first + _BEFORE : last + _BEFORE + 1]
+        if _UNKNOWN in found:
+            for window in range(max(first, 0), min(last + 1, self._windows)):
+                if peaks[window + _BEFORE] == _UNKNOWN:
+                    piece = array("h", self._clip.pcm[window * size : (window + 1) * size])
+                    peaks[window + _BEFORE] = max(max(piece), -min(piece))
+            found = peaks[first + _BEFORE : last + _BEFORE + 1]
         return found
