@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 
 from allvoice.playback.clip import Clip
 from allvoice.playback.earcons import SOUNDS, earcon
-from allvoice.playback.limiter import CEILING_DBFS, MOST_VOLUME, Gain, Limiter, gain_of
+from allvoice.playback.limiter import (
+    CEILING_DBFS,
+    MOST_VOLUME,
+    Gain,
+    Limiter,
+    _bound,
+    _peak,
+    gain_of,
+)
 from allvoice.playback.loudness import peak_dbfs
 from tests.playback.booth import RATE_HZ, STEP, Booth, hum_clip, noise_clip, samples, trimmed
 
@@ -74,6 +82,12 @@ def test_sound_below_the_ceiling_is_left_as_it_is() -> None:
     clip = noise_clip(4)
     assert limited(clip, gain_of(100)) == samples(clip.pcm)
     assert Limiter(clip).factor(0, gain_of(100)) == 1.0
+
+
+@given(st.lists(st.integers(-32_768, 32_767), min_size=1, max_size=300))
+def test_the_quick_look_at_a_sound_never_misses_a_peak(values: list[int]) -> None:
+    pcm = array("h", values).tobytes()
+    assert _peak(pcm) <= _bound(pcm) <= _peak(pcm) + 256
 
 
 def test_silence_stays_silence() -> None:

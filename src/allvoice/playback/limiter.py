@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import itertools
 import math
+import sys
 from array import array
 from collections import deque
+from collections.abc import Callable
 from typing import NamedTuple
 
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
@@ -33,6 +35,10 @@ _SHARES = (*reversed(_TAIL), *[1.0] * _HOLD)
 _BEFORE, _AFTER = len(_TAIL) + _SMOOTH + 1, _HOLD + _SMOOTH
 """Windows that matter to those of one slice, whose first middle may lie before the slice."""
 _UNKNOWN = -1
+_UPPER = 1 if sys.byteorder == "little" else 0
+"""Which byte of a sample is the upper one."""
+_MAGNITUDES = bytes([*range(128), *range(127, -1, -1)])
+"""Of a sample's upper byte, which is negative from 128 on."""
 _CEILING = 10 ** (CEILING_DBFS / 20)
 _LIMIT = int(_CEILING * 32768)
 MOST_VOLUME = 150
@@ -99,6 +105,8 @@ class Limiter:
         # Silence around the clip, so that every window has neighbours.
         self._peaks = [0] * _BEFORE + [_UNKNOWN] * self._windows + [0] * (_AFTER + 2)
         """Of windows, as they are needed."""
+        self._bounds = list(self._peaks)
+        """Of windows: no peak is higher. Found three times as fast."""
         self._drive = 0.0
         """What the factors are for."""
         self._reductions_db: dict[int, float] = {}
@@ -126,7 +134,7 @@ class Limiter:
         # A factor holds at the middle of its window; between two middles it changes evenly.
         first = (2 * start_frame - size) // (2 * size)
         last = -((size - 2 * end_frame) // (2 * size))
-        nearby = self._peaks_of(first - _BEFORE + 1, last + _AFTER)
+        nearby = self._known(self._bounds, _bound, first - _BEFORE + 1, last + _AFTER)
         if max(nearby) * drive <= _LIMIT:
             return sound
         factors = [self._factor(window) for window in range(first, last + 1)]
@@ -177,7 +185,7 @@ class Limiter:
         """Return how far a window is turned down for itself and those around it, unsmoothed."""
         found = self._reductions_db.get(window)
         if found is None:
-            peaks = self._peaks_of(window - len(_TAIL) + 1, window + _HOLD)
+            peaks = self._known(self._peaks, _peak, window - len(_TAIL) + 1, window + _HOLD)
             found = 0.0
             if max(peaks) * self._drive > _LIMIT:
                 found = max(
@@ -191,14 +199,26 @@ class Limiter:
     def _excess_db(self, peak: int) -> float:
         return 20 * math.log10(peak * self._drive / _LIMIT)
 
-    def _peaks_of(self, first: int, last: int) -> list[int]:
-        """Return the peaks of windows, the last one included."""
-        peaks, size = self._peaks, self._window_frames * SAMPLE_BYTES
-        found = peaks[first + _BEFORE : last + _BEFORE + 1]
+    def _known(
+        self, values: list[int], measure: Callable[[bytes], int], first: int, last: int
+    ) -> list[int]:
+        """Return what is known of windows, the last one included, measured where it is not yet."""
+        size = self._window_frames * SAMPLE_BYTES
+        found = values[first + _BEFORE : last + _BEFORE + 1]
         if _UNKNOWN in found:
             for window in range(max(first, 0), min(last + 1, self._windows)):
-                if peaks[window + _BEFORE] == _UNKNOWN:
-                    piece = array("h", self._clip.pcm[window * size : (window + 1) * size])
-                    peaks[window + _BEFORE] = max(max(piece), -min(piece))
-            found = peaks[first + _BEFORE : last + _BEFORE + 1]
+                if values[window + _BEFORE] == _UNKNOWN:
+                    piece = self._clip.pcm[window * size : (window + 1) * size]
+                    values[window + _BEFORE] = measure(piece)
+            found = values[first + _BEFORE : last + _BEFORE + 1]
         return found
+
+
+def _peak(pcm: bytes) -> int:
+    samples = array("h", pcm)
+    return max(max(samples), -min(samples))
+
+
+def _bound(pcm: bytes) -> int:
+    """Return a value that no sample passes: the highest of their upper bytes, whole."""
+    return (max(pcm[_UPPER::SAMPLE_BYTES].translate(_MAGNITUDES)) + 1) * 256

@@ -186,7 +186,9 @@ class Track:
         before = cursor.start_frame + stretcher.position_frames
         is_mute = self.is_mute and not item.is_own
         factor = 0.0 if is_mute else limiter.factor(before, gain)
-        heard = held(stretcher.read(frames - len(out), factor))
+        heard = stretcher.read(frames - len(out), factor)
+        if item.pitch != 1.0:
+            heard = held(heard)
         after = cursor.start_frame + stretcher.position_frames
         done = cursor.all_fed and not stretcher.available_frames
         while cursor.next_mark < len(clip.marks):
