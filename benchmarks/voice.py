@@ -19,6 +19,7 @@ from allvoice.narration.narrator import Narrator
 from allvoice.paths import bundled_guide
 from allvoice.playback.clip import Clip
 from allvoice.speech.cache import ClipCache
+from allvoice.speech.calibration import Calibrations
 from allvoice.speech.catalogue import known_voices
 from allvoice.speech.client import REPLACED, VoiceClient
 from allvoice.speech.messages import Configure, Event, Heard, Lost, Mute, Notice, Say
@@ -93,7 +94,7 @@ def highlight_rows(ear: TimedEar, folder: Path, engine: str, count: int) -> list
     seen = listener.say_all(said)
     ear.wait_past(ear.frame_at(time.monotonic() + 0.5))
     listener.client.close()
-    clips = ClipCache(cache)
+    clips, calibrations = ClipCache(cache), Calibrations(cache)
     speed = rate_wpm / voice.own_rate_wpm
     errors: list[float] = []
     gaps: list[float] = []
@@ -107,7 +108,7 @@ def highlight_rows(ear: TimedEar, folder: Path, engine: str, count: int) -> list
         }
         if clip is None or 0 not in heard or None not in heard:
             continue
-        first, last = _loud_edges(clip)
+        first, last = _loud_edges(clip, 10 ** (calibrations.gain_db(voice) / 20))
         start = ear.first_loud(ear.frame_at(heard[0] - 0.08), ear.frame_at(heard[0] + 0.4))
         end = ear.last_loud(ear.frame_at(heard[0]), ear.frame_at(heard[None] + 0.12))
         if start is None or end is None:
@@ -130,9 +131,10 @@ def highlight_rows(ear: TimedEar, folder: Path, engine: str, count: int) -> list
     ]
 
 
-def _loud_edges(clip: Clip) -> tuple[int, int]:
+def _loud_edges(clip: Clip, gain: float) -> tuple[int, int]:
+    """Return the first and last frame that are sound when a clip is played with a gain."""
     samples = array("h", clip.pcm)
-    loud = [n for n, value in enumerate(samples) if abs(value) > LOUD]
+    loud = [n for n, value in enumerate(samples) if abs(value) * gain > LOUD]
     return (loud[0], loud[-1]) if loud else (0, len(samples) - 1)
 
 

@@ -87,6 +87,9 @@ class ScriptedVoice:
     def set_volume(self, volume: int) -> None:
         """Change nothing."""
 
+    def set_volume_boost(self, boost_db: float) -> None:
+        """Change nothing."""
+
     def set_voice(self, voice_id: str) -> None:
         """Change nothing."""
 

@@ -20,6 +20,7 @@ from allvoice.cli import allvoice as group
 from allvoice.narration.lexicon import Entry as Term
 from allvoice.paths import DATA_DIR_VARIABLE, Folders
 from allvoice.plain.commands import COMMANDS as TYPED
+from allvoice.playback.limiter import MOST_VOLUME
 from allvoice.shelf import settings as shelf
 from allvoice.tui.keys import ACTIONS, KeyTable, key_name
 from allvoice.tui.typed import ESCAPE_WAIT_S
@@ -38,6 +39,7 @@ SET_BY_THE_PROGRAM = {"ESPEAK_DATA_PATH"}
 """For a library; nobody else is to set it."""
 CHOICES = {
     "engine": shelf.ENGINES,
+    "volume_boost": shelf.VOLUME_BOOSTS,
     "interface_pitch": shelf.PITCHES,
     "verbosity": shelf.VERBOSITIES,
     "ruler": shelf.RULERS,
@@ -132,7 +134,7 @@ def test_every_value_that_a_setting_can_have_is_told(name: str) -> None:
 def test_the_limits_of_pace_and_volume_are_told() -> None:
     text = {entry.tag.split(" ")[0]: entry.text for entry in told_in("SETTINGS")}
     assert f"{shelf.LEAST_RATE_WPM} to {shelf.MOST_RATE_WPM}" in text["rate_wpm"]
-    assert f"{shelf.LEAST_VOLUME} to {shelf.MOST_VOLUME}" in text["volume"]
+    assert f"{shelf.LEAST_VOLUME} to {MOST_VOLUME}" in text["volume"]
     assert f"0 to {shelf.MOST_REPEAT_S:g}" in text["ignore_repeat_s"]
 
 

@@ -107,6 +107,7 @@ def test_doctor_for_programs_says_the_same(allvoice: Command) -> None:
         "folder for cache",
         "shelf",
         "settings",
+        "volume",
         "lexicon",
         "colours",
         "terminal",

@@ -46,7 +46,7 @@ LETTERS = {
 """Every letter that stands alone in the pages, and what they say it does."""
 TYPED = {"N", "P"}
 """Letters that are typed in plain lines."""
-OPTIONS = {"How much is said", "Double spacing", "Scrolling", "Mark the word"}
+OPTIONS = {"How much is said", "Double spacing", "Scrolling", "Mark the word", "Volume boost"}
 SOUND_WORDS = {
     "start": "Two notes up, at the start",
     "hold": "Two quick notes down",

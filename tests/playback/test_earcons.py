@@ -5,10 +5,11 @@ from itertools import pairwise
 import pytest
 
 from allvoice.playback.earcons import SOUNDS, earcon
+from allvoice.playback.limiter import CEILING_DBFS
 from tests.playback.booth import RATE_HZ, samples
 
-SPEECH_PEAK = 0.317 * 32_767
-"""What the natural voice, the softer of the two, reaches on its loud vowels."""
+SPEECH_PEAK = 10 ** (CEILING_DBFS / 20) * 32_768
+"""What every voice reaches on its loudest vowels."""
 
 
 @pytest.mark.parametrize("name", SOUNDS)

@@ -47,6 +47,7 @@ class SteppedVoice:
     paused: bool = False
     rate_wpm: int = 0
     volume: int = 0
+    boost_db: float = 0.0
     voice_id: str = ""
     prepared: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...] = ()
     generation: int = 0
@@ -104,6 +105,9 @@ class SteppedVoice:
 
     def set_volume(self, volume: int) -> None:
         self.volume = volume
+
+    def set_volume_boost(self, boost_db: float) -> None:
+        self.boost_db = boost_db
 
     def set_voice(self, voice_id: str) -> None:
         self.voice_id = voice_id

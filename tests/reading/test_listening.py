@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from allvoice.guide.model import Position
-from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, VOLUME_MIN, Status, Unit
+from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, VOLUME_MAX, VOLUME_MIN, Status, Unit
 from allvoice.reading.turn import END_OF_SECTION, QUEUE_AHEAD
 from allvoice.speech.messages import Heard, Lost, Mute, Notice, Ready, Say, Sound
 from tests.reading.booth import booth
@@ -225,11 +225,16 @@ def test_the_pace_stays_in_its_range_and_the_limit_is_said() -> None:
     assert b.state.rate_wpm == 150
 
 
-def test_the_volume_has_two_ends() -> None:
+def test_the_volume_goes_above_the_usual_and_has_two_ends() -> None:
     b = booth()
     b.listening.louder()
-    assert b.voice.volume == 100
-    for _ in range(12):
+    assert b.voice.volume == 110
+    assert b.voice.asides[-1] == "Volume 110."
+    for _ in range(5):
+        b.listening.louder()
+    assert b.voice.volume == VOLUME_MAX == 150
+    assert b.voice.asides[-1] == "Volume 150. This is the loudest."
+    for _ in range(15):
         b.listening.quieter()
     # Never so quiet that what the keys do is not heard either.
     assert b.voice.volume == VOLUME_MIN == 10

@@ -8,7 +8,7 @@ import pytest
 
 from allvoice.guide.model import Position
 from allvoice.reading.session import EXACT_WITHIN_S, REMEMBERED_WITHIN_S, WORD_WITHIN_S
-from allvoice.reading.state import PITCHES, Status, Unit
+from allvoice.reading.state import PITCHES, VOLUME_BOOSTS_DB, Status, Unit
 from allvoice.speech.messages import Heard, Notice, Say
 from tests.reading.booth import Booth, booth
 
@@ -38,6 +38,19 @@ def test_the_interface_voice_differs_from_the_guide_voice_by_its_pitch() -> None
     manner(b, interface_pitch="higher")
     b.listening.announce("Bookmark 2.")
     assert _pitch(b) == PITCHES["higher"] > 1.0
+
+
+def test_more_loudness_is_had_at_once_and_the_volume_stays_as_it_was() -> None:
+    b = booth()
+    b.listening.play()
+    before = list(b.voice.queue)
+    manner(b, volume_boost="most")
+    assert b.voice.boost_db == VOLUME_BOOSTS_DB["most"] > VOLUME_BOOSTS_DB["more"] > 0
+    assert (b.state.volume, b.voice.queue) == (100, before)
+    b.listening.quieter()
+    assert b.voice.boost_db == VOLUME_BOOSTS_DB["most"]
+    manner(b, volume_boost="off")
+    assert b.voice.boost_db == 0.0
 
 
 def test_with_the_interface_voice_off_only_the_guide_is_heard() -> None:

@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from allvoice.guide.model import Position
-from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, Manner, Status, Unit
+from allvoice.reading.state import (
+    RATE_MAX_WPM,
+    RATE_MIN_WPM,
+    VOLUME_MAX,
+    VOLUME_MIN,
+    Manner,
+    Status,
+    Unit,
+)
 from allvoice.reading.turn import QUEUE_AHEAD
 from allvoice.speech.messages import Event, Heard, Notice, Ready, Say
 from tests.reading.booth import booth
@@ -196,7 +204,7 @@ class Listener(RuleBasedStateMachine):
     def pace_and_volume_stay_in_range(self) -> None:
         state = self.booth.state
         assert RATE_MIN_WPM <= state.rate_wpm <= RATE_MAX_WPM
-        assert 0 <= state.volume <= 100
+        assert VOLUME_MIN <= state.volume <= VOLUME_MAX
 
     @invariant()
     def the_place_is_saved(self) -> None:

@@ -27,6 +27,7 @@ engine = "espeak"
 voice = "en-gb"
 rate_wpm = 220
 volume = 0
+volume_boost = "most"
 highlight_word = false
 theme = "light"
 interface_voice = false
@@ -51,6 +52,7 @@ repeat = "r,ctrl+r"
         voice="en-gb",
         rate_wpm=220,
         volume=0,
+        volume_boost="most",
         highlight_word=False,
         theme="light",
         interface_voice=False,
@@ -95,7 +97,7 @@ def test_a_setting_like_no_other_gets_no_wrong_advice(tmp_path: Path) -> None:
         ("rate_wpm = true", "from 40 to 450, not true; 150 is"),
         ("rate_wpm = 150.0", "from 40 to 450, not 150.0; 150 is"),
         ("rate_wpm = nan", "from 40 to 450, not nan; 150 is"),
-        ('volume = "loud"', "'volume' must be a whole number from 0 to 100, not 'loud'; 100 is"),
+        ('volume = "loud"', "'volume' must be a whole number from 0 to 150, not 'loud'; 100 is"),
         ("highlight_word = 1", "'highlight_word' must be true or false, not 1; true is"),
         ("voice = []", "'voice' must be text between quotes, not a list; '' is"),
         ("theme = {}", "'theme' must be text between quotes, not a table; 'dark' is"),
@@ -252,7 +254,7 @@ def test_no_text_whatever_keeps_the_program_from_starting(tmp_path: Path, text: 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary())
 def test_no_bytes_whatever_keep_the_program_from_starting(tmp_path: Path, data: bytes) -> None:
-    assert 0 <= load(tmp_path, data)[0].volume <= 100
+    assert 0 <= load(tmp_path, data)[0].volume <= 150
 
 
 def test_the_template_explains_every_setting_and_changes_none(tmp_path: Path) -> None:

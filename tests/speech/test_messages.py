@@ -20,6 +20,7 @@ MESSAGES = st.one_of(
     st.just(m.Resume()),
     st.builds(m.SetRate, NUMBERS),
     st.builds(m.SetVolume, NUMBERS),
+    st.builds(m.SetVolumeBoost, st.floats(0, 24)),
     st.builds(m.SetVoice, TEXT),
     st.builds(m.Prepare, st.lists(st.tuples(WORDS, STARTS), max_size=3).map(tuple)),
     st.builds(m.Ping, NUMBERS),

@@ -193,7 +193,7 @@ class FakeListening:
 
     def louder(self) -> None:
         self._call("louder")
-        self.change(volume=min(100, self.state.volume + 10))
+        self.change(volume=min(150, self.state.volume + 10))
 
     def quieter(self) -> None:
         self._call("quieter")

@@ -190,7 +190,7 @@ async def test_a_held_key_changes_what_is_on_or_off_once_and_goes_on_with_the_pa
         await pilot.press(*["right"] * 5)
         assert listening.names().count("faster") == 5
         hand.every_s = 1.0
-        await pilot.press("down", "down", "down")
+        await pilot.press(*["down"] * 4)
         await pilot.press("right")
         hand.every_s = 0.033
         await pilot.press(*["right"] * 4)

@@ -294,15 +294,15 @@ async def test_with_the_interface_voice_off_only_the_way_to_turn_it_on_is_still_
 ) -> None:
     app, listening = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("o", "down", "down", "down", "enter")
+        await pilot.press("o", *["down"] * 4, "enter")
         assert listening.spoken[-1] == "Interface voice: off"
         await pilot.press("down")
-        assert listening.spoken[-1] == "Guide voice: on, 5 of 19"
+        assert listening.spoken[-1] == "Guide voice: on, 6 of 20"
         await pilot.press("escape", "t")
         assert not listening.spoken[-1].startswith("Contents")
         await pilot.press("t", "o")
-        assert listening.spoken[-1].startswith("Options, 19. Pace")
-        await pilot.press("down", "down", "down", "enter")
+        assert listening.spoken[-1].startswith("Options, 20. Pace")
+        await pilot.press(*["down"] * 4, "enter")
         assert listening.spoken[-1] == "Interface voice: on"
 
 
@@ -439,7 +439,7 @@ async def test_a_choice_that_cannot_be_kept_is_said_together_with_why(tmp_path: 
         why = "settings.toml cannot be written: it is a folder."
         await pilot.press("c")
         assert listening.spoken[-1] == f"Colours: light. {why}"
-        await pilot.press("o", "down", "down", "down", "down", "down", "right")
+        await pilot.press("o", *["down"] * 6, "right")
         assert listening.spoken[-1] == f"Interface voice pitch: same. {why}"
         assert listening.earcons[-1] == "alarm"
 

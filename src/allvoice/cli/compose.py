@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from allvoice.narration.narrator import Narrator
     from allvoice.reading.turn import Narrates
     from allvoice.shelf.settings import Settings
+    from allvoice.shelf.store import Shelf
     from allvoice.speech.client import VoiceClient
 
 RATE_MIN_WPM, RATE_MAX_WPM = 40, 450
@@ -169,6 +170,8 @@ def configuration(options: Options, settings: Settings) -> Configure:
     Raises:
         SettingsError: an option is unknown or cannot be used.
     """
+    from allvoice.reading.state import VOLUME_BOOSTS_DB
+
     engine = _engine(options, settings)
     voice = _voice(options, settings, engine)
     if options.no_voice:
@@ -179,10 +182,22 @@ def configuration(options: Options, settings: Settings) -> Configure:
         sink=_sink(options, engine),
         rate_wpm=options.rate_wpm or settings.rate_wpm,
         volume=settings.volume,
+        volume_boost_db=VOLUME_BOOSTS_DB[settings.volume_boost],
         cache_folder=str(options.folders.cache / "clips"),
         lexicon_files=tuple(map(str, lexicon_files(options.folders))),
         fall_back=options.engine is None,
     )
+
+
+def volume_of(settings: Settings, shelf: Shelf) -> int:
+    """Return the volume in per cent: what was chosen by key, unless the settings file names one."""
+    from allvoice.reading.listening import VOLUME
+    from allvoice.reading.state import VOLUME_MAX, VOLUME_MIN
+
+    kept = shelf.preference(VOLUME) or ""
+    if kept.isdecimal() and settings.volume == type(settings)().volume:
+        return min(max(int(kept), VOLUME_MIN), VOLUME_MAX)
+    return settings.volume
 
 
 def lexicon_files(folders: Folders) -> tuple[Path, ...]:

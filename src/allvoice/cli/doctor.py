@@ -16,7 +16,13 @@ from typing import Any
 import click
 
 from allvoice import __version__
-from allvoice.cli.compose import Options, data_dir_option, lexicon_files, open_guide
+from allvoice.cli.compose import (
+    Options,
+    data_dir_option,
+    lexicon_files,
+    open_guide,
+    volume_of,
+)
 from allvoice.cli.console import put_json, put_row
 from allvoice.cli.voices import try_engine
 from allvoice.errors import EXIT_NO_VOICE, EXIT_OK, AllvoiceError
@@ -61,6 +67,7 @@ def doctor(as_json: bool, data_dir: Path | None) -> int:
             _folder("cache", folders.cache),
             _looked("shelf", _shelf, folders),
             _looked("settings", _settings, folders),
+            _looked("volume", _volume, folders),
             _looked("lexicon", _lexicon, folders),
             _looked("colours", _colours, folders),
         ]
@@ -210,6 +217,16 @@ def _shelf(folders: Folders) -> Finding:
         notices = shelf.notices
     detail = " ".join([f"{count} bookmarks.", *notices])
     return Finding("shelf", not notices, detail)
+
+
+def _volume(folders: Folders) -> Finding:
+    from allvoice.shelf.settings import load_settings
+    from allvoice.shelf.store import Shelf
+
+    settings, _ = load_settings(folders.settings_file)
+    with Shelf.open(folders) as shelf:
+        volume = volume_of(settings, shelf)
+    return Finding("volume", True, f"{volume} per cent, boost {settings.volume_boost}")
 
 
 def _settings(folders: Folders) -> Finding:

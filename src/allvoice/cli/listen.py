@@ -23,6 +23,7 @@ from allvoice.cli.compose import (
     settings_of,
     speaking_options,
     start_voice,
+    volume_of,
 )
 from allvoice.cli.opening import LeftEarlyError
 from allvoice.errors import AllvoiceError
@@ -157,12 +158,11 @@ class _Parts:
             hear_skipped: how to hear what was skipped.
             play_key: what starts the reading.
         """
-        from allvoice.reading.listening import VOICE_OF, VOLUME, Listening
+        from allvoice.reading.listening import VOICE_OF, Listening
         from allvoice.reading.session import Session
-        from allvoice.reading.state import VOLUME_MIN, State
+        from allvoice.reading.state import Manner, State
         from allvoice.reading.turn import Rules
         from allvoice.shelf.locator import locate
-        from allvoice.shelf.settings import MOST_VOLUME
 
         guide, shelf, settings = self.guide, self.shelf, self.settings
         kept_wpm = shelf.rate_wpm(guide.id)
@@ -175,11 +175,8 @@ class _Parts:
             hear_skipped=hear_skipped,
             play_key=play_key,
         )
-        # What was chosen by key is kept; what stands in the settings file or was asked for wins.
-        kept_volume = shelf.preference(VOLUME) or ""
-        volume = self.configure.volume
-        if kept_volume.isdecimal() and volume == MOST_VOLUME:
-            volume = max(int(kept_volume), VOLUME_MIN)
+        volume = volume_of(settings, shelf)
+        if volume != self.configure.volume:
             self.voice.set_volume(volume)
         kept_voice = shelf.preference(f"{VOICE_OF} {self.configure.engine}")
         voice_id = self.configure.voice_id or kept_voice or ""
@@ -194,6 +191,7 @@ class _Parts:
                 volume=volume,
                 voice_id=voice_id,
                 skipping=settings.skip,
+                manner=Manner(volume_boost=settings.volume_boost),
             ),
             lambda place, rate: shelf.save_position(locate(guide, place), rate),
             shelf.set_preference,

@@ -18,6 +18,8 @@ class Clip:
     """Frame where each word starts, one per word handed in, never falling."""
     exact: bool = True
     """False where the marks are estimated."""
+    gain_db: float = 0.0
+    """What makes its voice as loud as all others, added when it is played."""
 
     @property
     def frames(self) -> int:

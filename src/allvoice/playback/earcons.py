@@ -6,9 +6,10 @@ import math
 from array import array
 
 from allvoice.playback.clip import Clip
+from allvoice.playback.limiter import CEILING_DBFS
 
-_LEVEL = 0.075
-"""Of full scale: 12 dB below the loudest vowels of the natural voice, the softer of the voices."""
+_LEVEL = 10 ** ((CEILING_DBFS - 12) / 20)
+"""Of full scale: 12 dB below the loudest vowels, which reach the ceiling in every voice."""
 _FADE_S = 0.012
 
 SOUNDS: dict[str, tuple[tuple[float, float], ...]] = {

@@ -24,6 +24,7 @@ from typing import Protocol
 
 from allvoice.playback.clip import Clip
 from allvoice.playback.fed import Fed, FedHistory
+from allvoice.playback.limiter import gain_of
 from allvoice.playback.sink import Write
 from allvoice.playback.stretch import Stretcher
 from allvoice.playback.track import FADE_S, Boundary, Item, Track
@@ -89,7 +90,7 @@ class Player:
         self._lock = threading.Lock()
         self._reading = Track(rate_hz, rate_wpm)
         self._aside = Track(rate_hz, rate_wpm)
-        self._gain = 1.0
+        self._volume, self._boost_db = 100, 0.0
         self._paused = False
         self._flushes = 0
         self._tail: array[int] = array("h")
@@ -163,10 +164,17 @@ class Player:
         self._poke()
 
     def set_volume(self, volume: int) -> None:
-        """Change the loudness, 0 to 100; the steps are even to the ear."""
+        """Change the loudness in per cent, 0 to 150; the steps are even to the ear."""
         with self._lock:
             self._change_from_here()
-            self._gain = (min(max(volume, 0), 100) / 100) ** 2
+            self._volume = volume
+        self._poke()
+
+    def set_volume_boost(self, boost_db: float) -> None:
+        """Add to every volume."""
+        with self._lock:
+            self._change_from_here()
+            self._boost_db = boost_db
         self._poke()
 
     def mute_reading(self, muted: bool) -> None:
@@ -281,12 +289,13 @@ class Player:
     def _take(self, frames: int) -> tuple[array[int], list[tuple[Boundary, int]]]:
         """Return the next sound, and each boundary with the frame of it that it belongs to."""
         due: list[tuple[Boundary, int]] = []
+        gain = gain_of(self._volume, self._boost_db)
         out = self._tail[:frames]
         self._tail = self._tail[frames:]
         if self._aside.items:
-            self._aside.fill(out, frames, self._gain, due)
+            self._aside.fill(out, frames, gain, due)
         if not self._aside.items and not self._paused:
-            self._reading.fill(out, frames, self._gain, due)
+            self._reading.fill(out, frames, gain, due)
         if self._overlap:
             for index, value in enumerate(self._overlap[: len(out)]):
                 out[index] = max(-32768, min(32767, out[index] + value))

@@ -53,7 +53,7 @@ class Stretcher:
             self.position_frames += rest
 
     def read(self, frames: int, gain: float = 1.0) -> array[int]:
-        """Return at most `frames` stretched frames, multiplied by `gain` (0 to 1)."""
+        """Return at most `frames` stretched frames, multiplied by `gain`."""
         count = min(frames, self.available_frames)
         if count <= 0:
             return array("h")

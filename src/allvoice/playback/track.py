@@ -8,6 +8,7 @@ from collections import deque
 from dataclasses import dataclass, field, replace
 
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
+from allvoice.playback.limiter import Gain, Limiter, held
 from allvoice.playback.pace import Pace
 from allvoice.playback.stretch import Stretcher
 
@@ -68,6 +69,8 @@ class _Cursor:
     """None until the next frame of a clip is taken."""
     begun: bool = False
     """A frame of the clip was taken since it was gone to."""
+    limiter: Limiter | None = None
+    """Comes and goes with the stretcher."""
     all_fed: bool = False
     silence_frames: int = 0
     """What is left of the pause being heard."""
@@ -136,7 +139,9 @@ class Track:
             return Place(self._done_count, replace(cursor), self._faded_frames)
         # What the time-stretch holds cannot be copied: another one begins at the same frame.
         frame = round(cursor.start_frame + cursor.stretcher.position_frames)
-        cursor = replace(cursor, stretcher=None, start_frame=frame, fed_frames=frame, all_fed=False)
+        cursor = replace(
+            cursor, stretcher=None, limiter=None, start_frame=frame, fed_frames=frame, all_fed=False
+        )
         return Place(self._done_count, cursor, self._faded_frames)
 
     def go_back(self, place: Place) -> None:
@@ -171,14 +176,14 @@ class Track:
         self._rate_wpm = rate_wpm
 
     def fill(
-        self, out: array[int], frames: int, gain: float, due: list[tuple[Boundary, int]]
+        self, out: array[int], frames: int, gain: Gain, due: list[tuple[Boundary, int]]
     ) -> None:
         """Append sound until `out` has `frames` frames or nothing more is ready.
 
         Args:
             out: what was taken in this pull so far.
             frames: how long it may become.
-            gain: factor for the sound, 0 to 1.
+            gain: how loud.
             due: gets each boundary passed, with the frame of `out` it belongs to.
         """
         while len(out) < frames and self.items:
@@ -205,29 +210,32 @@ class Track:
         item: Item,
         out: array[int],
         frames: int,
-        gain: float,
+        gain: Gain,
         due: list[tuple[Boundary, int]],
     ) -> None:
         cursor = self._cursor
         first_word, clip, gap_s = item.clips[cursor.clip]
         if cursor.stretcher is None and not self._begin(item, first_word, clip):
             return
-        stretcher = cursor.stretcher
+        stretcher, limiter = cursor.stretcher, cursor.limiter
         assert stretcher is not None
+        assert limiter is not None
         while not stretcher.available_frames and not cursor.all_fed:
             if item.slow_words:
                 stretcher.set_speed(self._speed(item))
             end = min(clip.frames, cursor.fed_frames + int(self.rate_hz * SLICE_S))
-            slice_ = clip.pcm[cursor.fed_frames * SAMPLE_BYTES : end * SAMPLE_BYTES]
-            if slice_:
-                stretcher.write(array("h", slice_))
+            if end > cursor.fed_frames:
+                stretcher.write(limiter.samples(cursor.fed_frames, end, gain))
             cursor.fed_frames = end
             if end >= clip.frames:
                 stretcher.finish()
                 cursor.all_fed = True
         before = cursor.start_frame + stretcher.position_frames
         is_mute = self.is_mute and not item.is_own
-        heard = stretcher.read(frames - len(out), 0.0 if is_mute else gain)
+        factor = 0.0 if is_mute else limiter.factor(before, gain)
+        heard = stretcher.read(frames - len(out), factor)
+        if item.pitch != 1.0:
+            heard = held(heard)
         after = cursor.start_frame + stretcher.position_frames
         done = cursor.all_fed and not stretcher.available_frames
         while cursor.next_mark < len(clip.marks):
@@ -257,6 +265,7 @@ class Track:
             cursor.start_frame = cursor.fed_frames = clip.marks[first_mark]
         cursor.stretcher = Stretcher(self.rate_hz, self._speed(item), item.pitch)
         cursor.begun = True
+        cursor.limiter = Limiter(clip, is_speech=not item.steady)
         if cursor.start_frame:
             self._faded_frames = 0
         return True

@@ -27,6 +27,7 @@ from allvoice.speech.messages import (
     SetRate,
     SetVoice,
     SetVolume,
+    SetVolumeBoost,
     Sound,
 )
 
@@ -83,6 +84,10 @@ class Voice(Protocol):
 
     def set_volume(self, volume: int) -> None:
         """Change the loudness."""
+        ...
+
+    def set_volume_boost(self, boost_db: float) -> None:
+        """Add to every volume."""
         ...
 
     def set_voice(self, voice_id: str) -> None:
@@ -323,6 +328,8 @@ class Listening:
             case SetVolume(volume):
                 voice.set_volume(volume)
                 self._keep_preference(VOLUME, str(volume))
+            case SetVolumeBoost(boost_db):
+                voice.set_volume_boost(boost_db)
             case SetVoice(voice_id):
                 voice.set_voice(voice_id)
                 self._keep_preference(f"{VOICE_OF} {self.state.engine}", voice_id)

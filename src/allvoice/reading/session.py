@@ -18,6 +18,8 @@ from allvoice.reading.state import (
     RATE_MAX_WPM,
     RATE_MIN_WPM,
     RATE_STEP_WPM,
+    VOLUME_BOOSTS_DB,
+    VOLUME_MAX,
     VOLUME_MIN,
     VOLUME_STEP,
     Manner,
@@ -41,6 +43,7 @@ from allvoice.speech.messages import (
     SetRate,
     SetVoice,
     SetVolume,
+    SetVolumeBoost,
 )
 
 EXACT_WITHIN_S = 1.0
@@ -314,6 +317,8 @@ class _Step(Reports):
         self.state = replace(self.state, manner=manner)
         if manner.guide_voice is not old.guide_voice:
             self.effects.append(MuteReading(not manner.guide_voice))
+        if manner.volume_boost != old.volume_boost:
+            self.effects.append(SetVolumeBoost(VOLUME_BOOSTS_DB[manner.volume_boost]))
         if manner.one_sentence is old.one_sentence:
             return
         reading = self.state.status is not Status.STOPPED
@@ -336,7 +341,7 @@ class _Step(Reports):
             self._answer(said)
 
     def set_volume(self, volume: int) -> None:
-        asked, volume = volume, min(max(volume, VOLUME_MIN), 100)
+        asked, volume = volume, min(max(volume, VOLUME_MIN), VOLUME_MAX)
         self.state = replace(self.state, volume=volume)
         self.effects.append(SetVolume(volume))
         if asked != volume:

@@ -13,14 +13,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from allvoice.playback.limiter import MOST_VOLUME
 from allvoice.shelf.misplaced import is_setting, names_keys
 
 LEAST_RATE_WPM, MOST_RATE_WPM = 40, 450
-LEAST_VOLUME, MOST_VOLUME = 0, 100
+LEAST_VOLUME = 0
 ENGINES = ("natural", "espeak", "system", "silent")
 
 MOST_REPEAT_S = 1.0
 VERBOSITIES = ("beginner", "normal", "expert")
+VOLUME_BOOSTS = ("off", "more", "most")
 PITCHES = ("lower", "same", "higher")
 RULERS = ("off", "line", "mask")
 SCROLLS = ("page", "middle", "top")
@@ -32,6 +34,7 @@ _RANGES = {
 _CHOICES = {
     "engine": ENGINES,
     "verbosity": VERBOSITIES,
+    "volume_boost": VOLUME_BOOSTS,
     "interface_pitch": PITCHES,
     "ruler": RULERS,
     "scroll": SCROLLS,
@@ -42,6 +45,8 @@ _OTHER_WORDS = {
     "speed": "rate_wpm",
     "wpm": "rate_wpm",
     "loudness": "volume",
+    "amplification": "volume_boost",
+    "boost": "volume_boost",
     "color": "theme",
     "colors": "theme",
     "contrast": "theme",
@@ -70,8 +75,11 @@ TEMPLATE = """\
 # Pace in words a minute, 40 to 450.
 # rate_wpm = 150
 
-# Volume, 0 to 100.
+# Volume in per cent, 0 to 150. At 100 every voice is as loud as the others.
 # volume = 100
+
+# For who hears little: "more" or "most" make every volume louder, soft sounds above all.
+# volume_boost = "off"
 
 # Mark the word being spoken, as well as its sentence.
 # highlight_word = true
@@ -140,6 +148,7 @@ class Settings:
     rate_wpm: int = 150
     volume: int = 100
     """Per cent."""
+    volume_boost: str = "off"
     highlight_word: bool = True
     theme: str = "dark"
     """Not checked here: the screen knows which there are."""

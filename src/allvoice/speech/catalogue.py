@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from allvoice.narration.lexicon import Lexicon
 from allvoice.packages import how_to_install
 from allvoice.speech.model import EngineError, Synthesizer, Voice
+
+if TYPE_CHECKING:
+    from allvoice.speech.calibration import Calibrations
 
 ENGINE_NAMES = ("natural", "espeak", "system", "silent")
 """Best first."""
@@ -39,12 +43,15 @@ RENDERING = 1
 """Counted up when an engine here renders the same words otherwise, so that no old clip is heard."""
 
 
-def create(name: str, lexicon: Lexicon | None = None) -> Synthesizer:
+def create(
+    name: str, lexicon: Lexicon | None = None, calibrations: Calibrations | None = None
+) -> Synthesizer:
     """Load an engine.
 
     Args:
         name: one of `ENGINE_NAMES`.
         lexicon: how particular words are said; the computer's own voices say them their own way.
+        calibrations: what was measured of the computer's own voices before.
 
     Raises:
         EngineError: there is no such engine, or it cannot be loaded here.
@@ -52,7 +59,7 @@ def create(name: str, lexicon: Lexicon | None = None) -> Synthesizer:
     makers: dict[str, Callable[[], Synthesizer]] = {
         "natural": lambda: _natural(lexicon or Lexicon()),
         "espeak": lambda: _espeak(lexicon or Lexicon()),
-        "system": _system,
+        "system": lambda: _system(calibrations),
         "silent": _silent,
     }
     return makers[_known(name)]()
@@ -150,10 +157,10 @@ def _espeak(lexicon: Lexicon) -> Synthesizer:
     return EspeakEngine(lexicon)
 
 
-def _system() -> Synthesizer:
+def _system(calibrations: Calibrations | None) -> Synthesizer:
     from allvoice.speech.engines.system import SystemEngine
 
-    return SystemEngine()
+    return SystemEngine(calibrations=calibrations)
 
 
 def _silent() -> Synthesizer:

@@ -37,6 +37,7 @@ from allvoice.speech.messages import (
     SetRate,
     SetVoice,
     SetVolume,
+    SetVolumeBoost,
     Sound,
 )
 
@@ -205,10 +206,16 @@ class VoiceClient:
             self._send(SetRate(rate_wpm))
 
     def set_volume(self, volume: int) -> None:
-        """Change the loudness, 0 to 100."""
+        """Change the loudness in per cent, 0 to 150."""
         with self._lock:
             self._configuration = replace(self._configuration, volume=volume)
             self._send(SetVolume(volume))
+
+    def set_volume_boost(self, boost_db: float) -> None:
+        """Add to every volume."""
+        with self._lock:
+            self._configuration = replace(self._configuration, volume_boost_db=boost_db)
+            self._send(SetVolumeBoost(boost_db))
 
     def set_voice(self, voice_id: str) -> None:
         """Speak what is queued from now on with another voice of the engine."""

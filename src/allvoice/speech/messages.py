@@ -22,6 +22,9 @@ class Configure:
     """`device`, `null`, or the path of a WAV file."""
     rate_wpm: int = 150
     volume: int = 100
+    """Per cent, 0 to 150; 100 is the loudness all voices share."""
+    volume_boost_db: float = 0.0
+    """Added to every volume."""
     cache_folder: str = ""
     """Empty for no cache on disk."""
     lexicon_files: tuple[str, ...] = ()
@@ -106,9 +109,16 @@ class SetRate:
 
 @dataclass(frozen=True, slots=True)
 class SetVolume:
-    """Change the loudness, 0 to 100."""
+    """Change the loudness in per cent, 0 to 150."""
 
     volume: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetVolumeBoost:
+    """Add to every volume, for who hears little."""
+
+    boost_db: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +214,7 @@ Command = (
     | Resume
     | SetRate
     | SetVolume
+    | SetVolumeBoost
     | SetVoice
     | Prepare
     | Ping

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from allvoice.playback.clip import Clip
+from allvoice.playback.loudness import TARGET_LUFS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,10 @@ class Voice:
     """Words a minute of ordinary prose when its clips are played unstretched, pauses between
     sentences included."""
     exact_marks: bool = True
+    loudness_lufs: float = TARGET_LUFS
+    """Of ordinary prose, as the engine renders it: ITU-R BS.1770-4, one channel."""
+    is_calibrated: bool = True
+    """False where the loudness is only like that of voices of its kind."""
 
 
 class EngineError(Exception):

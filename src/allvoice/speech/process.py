@@ -24,6 +24,7 @@ from allvoice.playback.player import Boundary, Player
 from allvoice.playback.sink import Sink
 from allvoice.playback.sonic import can_stretch
 from allvoice.speech import catalogue
+from allvoice.speech.calibration import Calibrations
 from allvoice.speech.chain import EngineChain
 from allvoice.speech.messages import Close, Configure, Event, Heard, Notice, decode, encode
 from allvoice.speech.schedule import Schedule
@@ -93,16 +94,21 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
         names += ("espeak",)
     # What is wrong with a lexicon is told by the program that names it.
     lexicon, _ = load_lexicon([Path(file) for file in configuration.lexicon_files])
+    folder = configuration.cache_folder
+    calibrations = Calibrations(Path(folder) if folder else None)
     worker = Worker(
         configuration,
         EngineChain(
-            names, lambda name: catalogue.create(name, lexicon), lambda text: emit(Notice(text))
+            names,
+            lambda name: catalogue.create(name, lexicon, calibrations),
+            lambda text: emit(Notice(text)),
         ),
         catalogue.known_voice(configuration.engine, configuration.voice_id),
         player,
         output,
         clip_store(configuration, lexicon),
         emit,
+        calibrations=calibrations,
     )
     threading.Thread(
         target=_obey_all, args=(commands, worker), name="commands", daemon=True

@@ -10,13 +10,15 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from allvoice.playback.clip import Clip
 from allvoice.playback.earcons import earcon
 from allvoice.playback.player import Item, Player
+from allvoice.speech.calibration import Calibration, Calibrations, measuring
 from allvoice.speech.chain import EngineChain
 from allvoice.speech.messages import (
     Close,
@@ -38,6 +40,7 @@ from allvoice.speech.messages import (
     SetRate,
     SetVoice,
     SetVolume,
+    SetVolumeBoost,
     Sound,
 )
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
@@ -115,6 +118,8 @@ class Worker:
         clips: ClipStore,
         emit: Callable[[Event], None],
         clock: Callable[[], float] = time.monotonic,
+        *,
+        calibrations: Calibrations | None = None,
     ) -> None:
         """Make a worker that has nothing to do yet.
 
@@ -127,6 +132,8 @@ class Worker:
             clips: what was rendered before.
             emit: takes events; called from both threads.
             clock: seconds, for telling how long the engine has been at its task.
+            calibrations: how loud voices are that were measured on this computer; takes what is
+                measured of others here.
         """
         self._chain = chain
         self._player = player
@@ -134,6 +141,11 @@ class Worker:
         self._clips = clips
         self._emit = emit
         self._clock = clock
+        self._calibrations = calibrations or Calibrations()
+        self._measuring: tuple[Voice, Generator[None, None, Calibration | None]] | None = None
+        """The voice whose loudness is being found out, and the steps of that."""
+        self._not_measurable: set[str] = set()
+        """Ids of voices that made no sound that could be measured."""
         self._engine_name = configuration.engine
         self._voice_id = configuration.voice_id
         self._voice = known_voice
@@ -148,6 +160,7 @@ class Worker:
         self._closing = False
         player.set_rate(configuration.rate_wpm)
         player.set_volume(configuration.volume)
+        player.set_volume_boost(configuration.volume_boost_db)
         player.mute_reading(configuration.muted)
 
     # The thread that obeys.
@@ -176,6 +189,8 @@ class Worker:
                 self._player.set_rate(command.rate_wpm)
             case SetVolume():
                 self._player.set_volume(command.volume)
+            case SetVolumeBoost():
+                self._player.set_volume_boost(command.boost_db)
             case SetVoice():
                 self._set_voice(command.voice_id)
             case Prepare():
@@ -242,10 +257,17 @@ class Worker:
             if clip is None:
                 return False
             last = job.at_last_clause
-            self._player.add_clip(job.item, start, clip, job.gap_s, last=last)
+            self._add_clip(job.item, start, clip, voice, job.gap_s, last=last)
             if last:
                 return True
             job.next_clause += 1
+
+    def _add_clip(
+        self, item: Item, start: int, clip: Clip, voice: Voice, gap_s: float, *, last: bool
+    ) -> None:
+        """Let a clip be played as loud as those of every other voice."""
+        levelled = replace(clip, gain_db=self._calibrations.gain_db(voice))
+        self._player.add_clip(item, start, levelled, gap_s, last=last)
 
     def _sound(self, sound: Sound) -> None:
         if sound.generation < self._generation:
@@ -291,7 +313,11 @@ class Worker:
         """Render until closed, or until no engine can be loaded."""
         loaded = False
         while not self._closing:
-            job = self._next_job(wait=loaded)
+            idle = loaded and self._lacking_voice() is not None
+            job = self._next_job(wait=loaded and not idle)
+            if job is None and idle and not self._closing:
+                self._measure_on()
+                continue
             if job is None and loaded:
                 break
             if not loaded and (job is None or not self._served_without_engine(job)):
@@ -338,6 +364,39 @@ class Worker:
                     return None
                 self._changed.wait()
 
+    def _lacking_voice(self) -> Voice | None:
+        """Return the voice that speaks if its loudness is only guessed and can be measured."""
+        voice = self._voice
+        if voice is None or voice.id in self._not_measurable:
+            return None
+        return voice if self._calibrations.lacks(voice) else None
+
+    def _measure_on(self) -> None:
+        """Find out a little more about the voice's loudness while nobody waits for a word."""
+        voice = self._lacking_voice()
+        engine = self._chain.engine
+        if voice is None or engine is None:
+            return
+        if self._measuring is None or self._measuring[0] != voice:
+            render = partial(
+                engine.synthesize, voice_id=voice.id, cancelled=lambda: self._is_wanted_elsewhere
+            )
+            self._measuring = voice, measuring(render)
+        self._busy_since_s = self._clock()
+        try:
+            next(self._measuring[1])
+        except StopIteration as end:
+            self._measuring = None
+            if end.value is None:
+                self._not_measurable.add(voice.id)
+            else:
+                self._calibrations.put(voice.engine, voice.id, end.value)
+        except EngineError:
+            self._measuring = None
+            self._not_measurable.add(voice.id)
+        finally:
+            self._busy_since_s = None
+
     def _render(self, job: _Job) -> None:
         if job.next_clause < len(job.cuts):
             self._render_clause(job)
@@ -353,7 +412,7 @@ class Worker:
     def _render_clause(self, job: _Job) -> None:
         start, end = job.clause
         words = job.words[start:end]
-        voice = self._voice or self._chain.voice(self._voice_id)
+        voice = spoke = self._voice or self._chain.voice(self._voice_id)
         clip = self._clips.get(voice.engine, voice.id, words)
         if clip is None:
             self._busy_since_s = self._clock()
@@ -373,7 +432,7 @@ class Worker:
         if job.item is not None:
             if not job.item.clips:
                 job.item.own_rate_wpm = voice.own_rate_wpm
-            self._player.add_clip(job.item, start, clip, job.gap_s, last=job.at_last_clause)
+            self._add_clip(job.item, start, clip, spoke, job.gap_s, last=job.at_last_clause)
         job.next_clause += 1
 
     def _give_up(self, job: _Job) -> None:
@@ -389,5 +448,10 @@ class Worker:
 
     def _unwanted(self, job: _Job) -> bool:
         if job.item is None:
-            return bool(self._jobs or self._aside) or self._closing
+            return self._is_wanted_elsewhere
         return job.item.generation < self._generation or self._closing
+
+    @property
+    def _is_wanted_elsewhere(self) -> bool:
+        """Whether somebody waits for something else than what is rendered ahead."""
+        return bool(self._jobs or self._aside) or self._closing

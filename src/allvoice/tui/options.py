@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from allvoice.shelf.settings import PITCHES, RULERS, SCROLLS, VERBOSITIES
+from allvoice.shelf.settings import PITCHES, RULERS, SCROLLS, VERBOSITIES, VOLUME_BOOSTS
 from allvoice.tui.keys import KeyTable
 from allvoice.tui.lists import Item, Listing
 from allvoice.tui.ports import Listening
@@ -21,6 +21,7 @@ NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has n
 ON_OFF = (True, False)
 WORDS = {True: "on", False: "off"}
 CHOICES: tuple[tuple[str, str, Sequence[bool | str]], ...] = (
+    ("volume_boost", "Volume boost", VOLUME_BOOSTS),
     ("interface_voice", "Interface voice", ON_OFF),
     ("guide_voice", "Guide voice", ON_OFF),
     ("interface_pitch", "Interface voice pitch", PITCHES),

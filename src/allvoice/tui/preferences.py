@@ -22,6 +22,7 @@ def manner_of(settings: Settings) -> Manner:
         interface_voice=settings.interface_voice,
         guide_voice=settings.guide_voice,
         interface_pitch=settings.interface_pitch,
+        volume_boost=settings.volume_boost,
         earcons=settings.earcons,
         one_sentence=settings.one_sentence,
         shown_only=settings.screen_reader,

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from allvoice.playback.clip import Clip
+from allvoice.playback.loudness import TARGET_LUFS, integrated_lufs, peak_dbfs
+from allvoice.speech.calibration import Calibrations
 from allvoice.speech.catalogue import ENGINE_NAMES
 from allvoice.speech.model import EngineError, SynthesisCancelled
 from allvoice.speech.trim import LEAD_S, QUIET, TRAIL_S
+from tests.playback.booth import RATE_HZ, Booth
 from tests.speech.engine_host import EngineHost
 
 SENTENCE = ("Call", "the", "hospital", "at", "once", "if", "there", "is", "a", "fever.")
@@ -102,6 +107,22 @@ def test_speech_begins_and_ends_with_the_clip(host: EngineHost) -> None:
     assert lead / clip.rate_hz <= LEAD_S + slack
     assert trail / clip.rate_hz <= TRAIL_S + slack
     assert loudest(clip) > 3000
+
+
+def test_every_voice_is_played_as_loud_as_all_others(host: EngineHost) -> None:
+    calibrations = Calibrations()
+    for voice in host.voices:
+        booth = Booth()
+        gain_db = calibrations.gain_db(voice)
+        clips = [replace(host.say(words, voice.id), gain_db=gain_db) for words in (SENTENCE, LONG)]
+        booth.player.add(booth.item(*clips, gap_s=0.5))
+        heard = booth.play_out().tobytes()
+        if host.name == "silent":
+            assert peak_dbfs(heard) == -math.inf
+            continue
+        assert integrated_lufs(heard, RATE_HZ) == pytest.approx(TARGET_LUFS, abs=1.0)
+        assert peak_dbfs(heard) <= -3.0
+        assert voice.is_calibrated
 
 
 @pytest.mark.parametrize("words", [(), ("",), ("", " ", "")])

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
 import wave
+from array import array
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,6 +16,7 @@ from typing import Any
 import pytest
 
 from allvoice.playback.clip import Clip
+from allvoice.speech.calibration import Calibrations, measured
 from allvoice.speech.engines import bindings, system
 from allvoice.speech.engines.system import FOLDER_PREFIX, SystemEngine
 from allvoice.speech.model import EngineError, SynthesisCancelled
@@ -79,11 +82,16 @@ def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
     paces: list[int] = []
     made_up_library = SimpleNamespace(
         RATE=1,
+        Info=lambda _path: b"1.52.0",
         Synchronize=lambda: None,
         SetParameter=lambda _rate, value, _relative: paces.append(value),
     )
 
-    def make(run: Callable[[Driver], None], name: str = "espeak") -> SystemEngine:
+    def make(
+        run: Callable[[Driver], None],
+        name: str = "espeak",
+        calibrations: Calibrations | None = None,
+    ) -> SystemEngine:
         def fresh() -> Driver:
             drivers.append(Driver(run, name))
             return drivers[-1]
@@ -91,7 +99,7 @@ def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
         monkeypatch.setattr(system, "_fresh_engine", fresh)
         monkeypatch.setattr(system, "TIME_LIMIT_S", 0.2)
         monkeypatch.setattr(bindings, "load", lambda _mode: made_up_library)
-        return SystemEngine(tmp_path)
+        return SystemEngine(tmp_path, calibrations)
 
     make.paces = paces  # type: ignore[attr-defined]
     make.drivers = drivers  # type: ignore[attr-defined]
@@ -256,14 +264,44 @@ def test_the_pace_is_set_once_more_when_nothing_can_cancel_it(
     assert made.paces == [system.RATE_WPM]
 
 
-def test_the_pace_of_an_unknown_voice_is_measured_close_to_the_truth(
+def test_pace_and_loudness_of_an_unknown_voice_are_measured_close_to_the_truth(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     host = EngineHost("system", tmp_path_factory.mktemp("system"))
-    measured = system.measured_rate_wpm(host.say)
-    known = host.voices[0].own_rate_wpm
+    found = measured(host.say)
+    known = host.voices[0]
     host.close()
-    assert measured == pytest.approx(known, rel=0.07)
+    assert found is not None
+    assert found.own_rate_wpm == pytest.approx(known.own_rate_wpm, rel=0.07)
+    assert found.loudness_lufs == pytest.approx(known.loudness_lufs, abs=0.7)
+
+
+def sings(driver: Driver) -> None:
+    """Four seconds of a hum for whatever is said."""
+    with wave.open(driver.path, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(22_050)
+        hum = (int(3_000 * math.sin(2 * math.pi * 300 * n / 22_050)) for n in range(4 * 22_050))
+        file.writeframes(array("h", hum).tobytes())
+    driver.finish(name=None, completed=True)
+
+
+def test_a_voice_is_measured_at_its_first_start_and_known_at_the_next(
+    made: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    first = made(sings, calibrations=Calibrations(tmp_path, lambda _engine: "1"))
+    sayings = len(made.drivers)
+    again = made(sings, calibrations=Calibrations(tmp_path, lambda _engine: "1"))
+    assert again.voices() == first.voices()
+    assert all(voice.is_calibrated for voice in first.voices())
+    assert first.voices()[0].loudness_lufs == pytest.approx(-24.5, abs=0.2)
+    # To ask which voices there are takes one of them.
+    assert len(made.drivers) - sayings == 1
+    newer = made(sings, calibrations=Calibrations(tmp_path, lambda _engine: "2"))
+    assert newer.voices() == first.voices()
+    assert len(made.drivers) - sayings > 2
 
 
 def test_no_clause_of_two_hundred_comes_out_at_another_pace(

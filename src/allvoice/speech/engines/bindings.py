@@ -16,6 +16,8 @@ from allvoice.packages import why_not
 from allvoice.speech.model import EngineError
 
 Mode = Literal["synchronous", "threaded"]
+MEASURED_VERSION = "1.52.0"
+"""The library whose voices the engines know the loudness of (`python -m benchmarks.loudness`)."""
 _CLAIM = "allvoice_mode"
 
 
@@ -56,6 +58,12 @@ def load(mode: Mode) -> Any:
         )
     setattr(bindings, _CLAIM, mode)
     return bindings
+
+
+def version(espeak: Any) -> str:
+    """Return the version of the library behind a module of bindings, such as "1.52.0"."""
+    told = espeak.Info(None) or b""
+    return bytes(told).decode("ascii", "replace").split(" ")[0]
 
 
 def _bound_to(library: ctypes.CDLL) -> Any:

@@ -39,15 +39,28 @@ class _Known:
     name: str
     language: str
     own_rate_wpm: float
+    loudness_lufs: float
+
+    def voice(self, *, is_calibrated: bool = True) -> Voice:
+        """Return it as the rest of the program knows it."""
+        return Voice(
+            self.id,
+            self.name,
+            self.language,
+            EspeakEngine.name,
+            self.own_rate_wpm,
+            loudness_lufs=self.loudness_lufs,
+            is_calibrated=is_calibrated,
+        )
 
 
 _KNOWN = (
-    _Known("en-us", "gmw/en-US", "American", "en-US", 179.6),
-    _Known("en-us-woman", "gmw/en-US+f2", "American woman", "en-US", 175.5),
-    _Known("en-gb", "gmw/en", "British", "en-GB", 182.4),
-    _Known("en-gb-woman", "gmw/en+f2", "British woman", "en-GB", 178.5),
-    _Known("en-gb-rp", "gmw/en-GB-x-rp", "British, received pronunciation", "en-GB", 183.3),
-    _Known("en-gb-scotland", "gmw/en-GB-scotland", "Scottish", "en-GB-scotland", 188.4),
+    _Known("en-us", "gmw/en-US", "American", "en-US", 179.6, -21.3),
+    _Known("en-us-woman", "gmw/en-US+f2", "American woman", "en-US", 175.5, -19.7),
+    _Known("en-gb", "gmw/en", "British", "en-GB", 182.4, -20.6),
+    _Known("en-gb-woman", "gmw/en+f2", "British woman", "en-GB", 178.5, -19.0),
+    _Known("en-gb-rp", "gmw/en-GB-x-rp", "British, received pronunciation", "en-GB", 183.3, -20.7),
+    _Known("en-gb-scotland", "gmw/en-GB-scotland", "Scottish", "en-GB-scotland", 188.4, -20.1),
 )
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML, UTF-8 or espeak itself (its commands begin with character 1) would not take as text."""
@@ -80,6 +93,7 @@ class EspeakEngine:
                 "The espeak voice cannot be loaded: its data are damaged. "
                 "Install espeakng-loader again."
             )
+        self._is_measured = bindings.version(self._espeak) == bindings.MEASURED_VERSION
         self._known = {voice.id: voice for voice in _KNOWN if self._choose(voice)}
         if not self._known:
             raise EngineError(
@@ -92,10 +106,7 @@ class EspeakEngine:
 
     def voices(self) -> Sequence[Voice]:
         """Return the English voices, the plainest first."""
-        return tuple(
-            Voice(voice.id, voice.name, voice.language, self.name, voice.own_rate_wpm)
-            for voice in self._known.values()
-        )
+        return tuple(each.voice(is_calibrated=self._is_measured) for each in self._known.values())
 
     def synthesize(
         self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]
@@ -248,7 +259,4 @@ def _sounding(marks: list[int], samples: array[int], rate_hz: int) -> list[int]:
 
 def known_voices() -> tuple[Voice, ...]:
     """Return the voices as they are known without loading the library."""
-    return tuple(
-        Voice(each.id, each.name, each.language, EspeakEngine.name, each.own_rate_wpm)
-        for each in _KNOWN
-    )
+    return tuple(each.voice() for each in _KNOWN)

@@ -23,7 +23,9 @@ FRAMES_A_UNIT = 600
 """One unit of duration is 25 ms at 24 kHz."""
 VOICE_ID = "heart"
 OWN_RATE_WPM = 186.3
-VOICE = Voice(VOICE_ID, "Heart", "en-US", "natural", OWN_RATE_WPM)
+LOUDNESS_LUFS = -25.8
+"""Measured over four sections of the guide (`python -m benchmarks.loudness`)."""
+VOICE = Voice(VOICE_ID, "Heart", "en-US", "natural", OWN_RATE_WPM, loudness_lufs=LOUDNESS_LUFS)
 """As it is known before the model is loaded."""
 _MARKUP = re.compile(r"[\[\]{}<>|`\\^_*]")
 
@@ -71,7 +73,7 @@ class NaturalEngine:
 
     def voices(self) -> Sequence[Voice]:
         """Return the voice that comes inside the package."""
-        return (replace(VOICE, exact_marks=self.exact),)
+        return (replace(VOICE, exact_marks=self.exact, is_calibrated=self.exact),)
 
     def synthesize(
         self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]

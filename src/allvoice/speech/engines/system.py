@@ -19,6 +19,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from typing import Any
 from allvoice.packages import why_not
 from allvoice.playback.clip import Clip
 from allvoice.playback.convert import at_rate
+from allvoice.speech.calibration import Calibration, Calibrations, measured
 from allvoice.speech.engines import bindings
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.sound_file import IncompleteSoundError, read_sound
@@ -41,16 +43,21 @@ FOLDER_PREFIX = "allvoice-speech-"
 STALE_S = 24 * 3600.0
 """A folder this old is a crash's, even if its process number has been given out again."""
 CALIBRATED_VOICES = 4
-LINUX_OWN_RATES_WPM = {
-    "gmw/en": 181.5,
-    "gmw/en-029": 180.0,
-    "gmw/en-gb-scotland": 187.5,
-    "gmw/en-gb-x-rp": 182.7,
-    "gmw/en-us": 178.8,
-    "gmw/en-us-nyc": 182.5,
+LINUX_VOICES = {
+    "gmw/en": Calibration(181.5, -20.6),
+    "gmw/en-029": Calibration(180.0, -20.0),
+    "gmw/en-gb-scotland": Calibration(187.5, -20.1),
+    "gmw/en-gb-x-gbclan": Calibration(181.5, -19.9),
+    "gmw/en-gb-x-gbcwmd": Calibration(181.5, -20.2),
+    "gmw/en-gb-x-rp": Calibration(182.7, -20.7),
+    "gmw/en-shaw": Calibration(181.5, -20.6),
+    "gmw/en-us": Calibration(178.8, -21.3),
+    "gmw/en-us-nyc": Calibration(182.5, -21.0),
 }
-"""Measured over five chapters of the guide; other voices are as the first one."""
-DEFAULT_OWN_RATE_WPM = 180.0
+"""Paces measured over five chapters of the guide, those left out there as the first one's; loudness
+over four sections (`python -m benchmarks.loudness`)."""
+USUAL = Calibration(180.0, -20.6)
+"""What a voice is taken for until it is measured."""
 _NOT_REPORTING = ("sapi5",)
 """Drivers that write before they return and never say that they have finished."""
 _MARKUP = re.compile(r"[\x00-\x1f\x7f-\x9f\[\]{}<>|`\\^_*\ud800-\udfff\ufffe\uffff]")
@@ -59,12 +66,6 @@ _HOW_TO_MEND = {
     "win32": "Install pyttsx3 again, with pywin32 and comtypes, and a voice in Windows' settings",
     "darwin": "Install pyttsx3 again, with pyobjc",
 }
-_CALIBRATION = (
-    "The doctor will ask about fever, bruises and how your child has been sleeping.",
-    "Most children go home after the first few days, and come back for a short visit each week.",
-    "Write down any question as it comes to you, so that nothing is forgotten.",
-    "Call the hospital at once if the temperature is higher than thirty-eight degrees.",
-)
 
 
 class SystemEngine:
@@ -72,16 +73,20 @@ class SystemEngine:
 
     name = "system"
 
-    def __init__(self, temporary: Path | None = None) -> None:
+    def __init__(
+        self, temporary: Path | None = None, calibrations: Calibrations | None = None
+    ) -> None:
         """Start pyttsx3 once, to see what can speak.
 
         Args:
             temporary: where the folder of unfinished files is made; the system's by default.
+            calibrations: what was measured of voices before; takes what is measured here.
 
         Raises:
             EngineError: pyttsx3 cannot start, or finds no voice.
         """
         self._folder: Path | None = None
+        self._calibrations = calibrations or Calibrations()
         root = temporary or Path(tempfile.gettempdir())
         _remove_leftovers(root)
         try:
@@ -104,7 +109,7 @@ class SystemEngine:
         self._folder = Path(tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-", dir=root))
         found.sort(key=lambda voice: voice.id != current)
         try:
-            self._voices = tuple(self._with_own_rates(found))
+            self._voices = tuple(self._calibrated(found))
         except BaseException:
             self.close()
             raise
@@ -120,7 +125,7 @@ class SystemEngine:
                 str(each.name or each.id),
                 _language(each.languages),
                 self.name,
-                DEFAULT_OWN_RATE_WPM,
+                USUAL.own_rate_wpm,
                 exact_marks=False,
             )
             for each in listed
@@ -128,19 +133,38 @@ class SystemEngine:
         english = [voice for voice in every if voice.language.lower().startswith("en")]
         return english or every, current
 
-    def _with_own_rates(self, voices: list[Voice]) -> list[Voice]:
-        """Return the voices with their pace: known, else measured, else as the first one's."""
-        rated: list[Voice] = []
+    def _calibrated(self, voices: list[Voice]) -> list[Voice]:
+        """Return the voices with their pace and loudness.
+
+        Both are known, else kept from another time, else measured; those of the later ones of many
+        voices are the first one's until they are.
+        """
+        is_measured = (
+            self._bindings and bindings.version(self._bindings) == bindings.MEASURED_VERSION
+        )
+        found: list[Voice] = []
         for index, voice in enumerate(voices):
-            own = LINUX_OWN_RATES_WPM.get(voice.id) if self._bindings else None
-            if own is None and index < CALIBRATED_VOICES and not self._bindings:
-                own = measured_rate_wpm(partial(self._render, voice_id=voice.id))
-            if own is None:
-                own = rated[0].own_rate_wpm if rated else DEFAULT_OWN_RATE_WPM
-            rated.append(
-                Voice(voice.id, voice.name, voice.language, self.name, own, exact_marks=False)
+            known = LINUX_VOICES.get(voice.id) if self._bindings else None
+            is_calibrated = known is not None and bool(is_measured)
+            if not is_calibrated:
+                kept = self._calibrations.get(self.name, voice.id)
+                if kept is None and index < CALIBRATED_VOICES and not self._bindings:
+                    kept = measured(partial(self._render, voice_id=voice.id))
+                    if kept is not None:
+                        self._calibrations.put(self.name, voice.id, kept)
+                known, is_calibrated = kept or known, kept is not None
+            if known is None:
+                first = found[0] if found else None
+                known = Calibration(first.own_rate_wpm, first.loudness_lufs) if first else USUAL
+            found.append(
+                replace(
+                    voice,
+                    own_rate_wpm=known.own_rate_wpm,
+                    loudness_lufs=known.loudness_lufs,
+                    is_calibrated=is_calibrated,
+                )
             )
-        return rated
+        return found
 
     def voices(self) -> Sequence[Voice]:
         """Return the system's English voices, its chosen one first."""
@@ -225,16 +249,6 @@ class SystemEngine:
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None
-
-
-def measured_rate_wpm(render: Callable[[Sequence[str]], Clip]) -> float:
-    """Return a voice's own pace, pauses included, from a few ordinary sentences."""
-    words = sum(len(sentence.split()) for sentence in _CALIBRATION)
-    speech_s = sum(render(sentence.split()).duration_s for sentence in _CALIBRATION)
-    pauses_s = 0.5 * len(_CALIBRATION)
-    if speech_s <= 0:
-        return DEFAULT_OWN_RATE_WPM
-    return round((words * 60 - pauses_s * 150) / speech_s, 1)
 
 
 def _fresh_engine() -> Any:
