@@ -60,7 +60,12 @@ class Stretcher:
         sound = self._stream.read(count)
         if gain != 1.0:
             bias = _BIAS + 0.5
-            sound = array("h", [int(value * gain + bias) - _BIAS for value in sound])
+            values = [int(value * gain + bias) - _BIAS for value in sound]
+            try:
+                sound = array("h", values)
+            except OverflowError:
+                # Another pitch can make a full sound a little fuller.
+                sound = array("h", [min(max(value, -32768), 32767) for value in values])
         self.available_frames -= count
         left = float(count)
         while left > 0 and self._owed:
