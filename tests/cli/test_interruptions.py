@@ -32,6 +32,7 @@ class ScriptedVoice:
 
     def __init__(self, script: list[Event], when_paused: list[Event]) -> None:
         self.on_event: Callable[[Event], None] = lambda event: None
+        self.recording = None
         self.did: list[str] = []
         self._script = script
         self._when_paused = when_paused
@@ -141,7 +142,7 @@ def test_a_file_that_can_no_longer_be_written_ends_the_reading(
     full = Notice("The sound cannot be written to talk.wav: the disk is full.", no_sound=True)
     voice = scripted(full)
 
-    assert refused(allvoice("read", guide, "--sink", "talk.wav")) == full.text
+    assert refused(allvoice("read", guide, "--sink", "talk.wav"), code=1) == full.text
     assert voice.did[-2:] == ["flush", "close"]
 
 

@@ -300,7 +300,7 @@ def test_a_muted_reading_stays_muted_when_the_voice_is_replaced() -> None:
         listener.until(Heard(0, 1, 2))
         os.kill(listener.client.pid, signal.SIGKILL)
         listener.until(Notice(REPLACED))
-        assert listener.client._configuration.muted
+        assert listener.client._record.configuration.muted
         listener.until(Heard(0, 1, 4))
 
 

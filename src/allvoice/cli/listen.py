@@ -17,6 +17,8 @@ from allvoice.cli.compose import (
     PATH,
     Options,
     configuration,
+    discard_recording,
+    finish_recording,
     late_narrator_of,
     open_guide,
     settings_of,
@@ -52,6 +54,9 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
         settings = replace(settings, screen_reader=True)
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
+    if not configure.is_for_file:
+        # Whoever listens is helped by any voice, though the one named is wanted back.
+        configure = replace(configure, fall_back=True)
     voice = start_voice(configure, options.folders)
     try:
         opened = open_guide(guide)
@@ -62,7 +67,9 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
             door(_Parts(opened, voice, configure, settings, shelf, narrator, options), told)
     except BaseException:
         voice.close()
+        discard_recording(voice)
         raise
+    finish_recording(voice)
     return None
 
 

@@ -22,6 +22,7 @@ from allvoice.playback.sink import Sink
 from allvoice.speech import catalogue
 from allvoice.speech.chain import EngineChain
 from allvoice.speech.messages import Close, Configure, Event, Heard, Notice, decode, encode
+from allvoice.speech.recording import Progress
 from allvoice.speech.schedule import Schedule
 from allvoice.speech.worker import ClipStore, Worker
 
@@ -63,17 +64,24 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
 
     schedule = Schedule(emit)
 
+    progress = Progress(emit, RATE_HZ) if configuration.is_for_file else None
+
     def deliver(boundary: Boundary, delay_s: float) -> None:
+        if progress is not None and not progress.is_over:
+            progress.note(boundary, delay_s)
+            return
         heard = Heard(boundary.generation, boundary.utterance_id, boundary.word)
         schedule.add(heard, delay_s + output.latency_s)
 
     player = Player(RATE_HZ, deliver, configuration.rate_wpm)
-    output = Output(
-        lambda: make_sink(configuration.sink),
-        player,
+
+    def tell(text: str) -> None:
         # Whatever else the output has to tell, its sound is gone.
-        lambda text: emit(Notice(text, no_sound=text != BACK)),
-    )
+        if progress is not None:
+            progress.is_over = True
+        emit(Notice(text, no_sound=text != BACK))
+
+    output = Output(lambda: make_sink(configuration.sink, progress), player, tell)
     names: tuple[str, ...] = (configuration.engine,)
     if configuration.fall_back and configuration.engine == "natural":
         # The one that can live beside it; any other needs a process of its own.
@@ -103,8 +111,12 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
     os._exit(0)
 
 
-def make_sink(name: str) -> Sink:
-    """Return the sink of a name: `device`, `null`, or a path that ends in `.wav`.
+def make_sink(name: str, progress: Progress | None = None) -> Sink:
+    """Return the sink of a name: `device`, `null`, or the path of a sound file.
+
+    Args:
+        name: the name.
+        progress: told how far a file has come.
 
     Raises:
         SinkError: it cannot be opened.
@@ -119,7 +131,9 @@ def make_sink(name: str) -> Sink:
         return DeviceSink(RATE_HZ)
     from allvoice.playback.wav import WavSink
 
-    return WavSink(Path(name), RATE_HZ)
+    if progress is None:
+        return WavSink(Path(name), RATE_HZ)
+    return WavSink(Path(name), RATE_HZ, progress.written)
 
 
 def clip_store(configuration: Configure, lexicon: Lexicon) -> ClipStore:
