@@ -272,8 +272,9 @@ class VoiceClient:
             self._child.send(command)
 
     def _asked_for_sound(self) -> None:
-        self._recovery.asked_for(self._clock())
-        self._changed.notify_all()
+        if self.recording is None:
+            self._recovery.asked_for(self._clock())
+            self._changed.notify_all()
 
     # What the voice process reports.
 
@@ -537,7 +538,8 @@ class VoiceClient:
 
     @property
     def _is_needed(self) -> bool:
-        return self._listened_to() or self._trial is not None
+        asked_for = self._recovery.is_asked_for
+        return self._listened_to() or self._trial is not None or asked_for
 
     def _waited(self, until_s: float) -> bool:
         """Wait; false when the client is closed."""

@@ -116,6 +116,8 @@ class Recovery:
         self._tries = 0
         self._to_try: list[str] = []
         self._try_at_s: float | None = None
+        self.is_asked_for = False
+        """The listener waits for a try that is not made yet."""
 
     @property
     def engine(self) -> str:
@@ -203,6 +205,7 @@ class Recovery:
         """Note that the listener asks for sound: where there is none it is tried at once."""
         if self.is_silent and not self._to_try:
             self._try_at_s = now_s
+            self.is_asked_for = True
 
     def due(self, now_s: float) -> str | None:
         """Return the engine to try now, beside what speaks; None for none.
@@ -216,6 +219,7 @@ class Recovery:
                 self._try_at_s = now_s + self._wait_s
             if now_s < self._try_at_s:
                 return None
+            self.is_asked_for = False
             self._to_try = list(self._ladder if self.is_silent else self._ladder[:1])
         while self._to_try:
             engine = self._to_try.pop(0)
