@@ -157,7 +157,9 @@ class Recovery:
         self._deaths_s = [*recent, now_s]
         if len(self._deaths_s) < self.limits.deaths:
             return StartAgain()
-        return self._next(now_s, f"The {SPOKEN_NAMES.get(self.engine, self.engine)} voice keeps failing.")
+        return self._next(
+            now_s, f"The {SPOKEN_NAMES.get(self.engine, self.engine)} voice keeps failing."
+        )
 
     def cannot_speak(self, now_s: float, why: str, *, is_last: bool = False) -> Step:
         """Decide after a voice process has said that it cannot load its engine.
