@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -88,7 +88,7 @@ def say(words: str, number: int = 1, **more: Any) -> Say:
 
 # What is restored.
 
-ASKED_FOR = {
+ASKED_FOR: dict[str, tuple[Callable[[VoiceClient], None], dict[str, Any]]] = {
     "the pace": (lambda c: c.set_rate(320), {"rate_wpm": 320}),
     "the volume": (lambda c: c.set_volume(35), {"volume": 35}),
     "the voice": (lambda c: c.set_voice("other"), {"voice_id": "other"}),

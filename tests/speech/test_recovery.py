@@ -7,6 +7,7 @@ from collections.abc import Callable
 from allvoice.speech.recovery import (
     EAR,
     FILE,
+    Culprit,
     FallSilent,
     LeaveOut,
     Recovery,
@@ -69,7 +70,7 @@ def test_a_text_that_came_through_is_blamed_no_more() -> None:
 
 def test_three_deaths_at_different_places_bring_the_next_engine() -> None:
     made = recovery("natural", "espeak")
-    places = [Word(1, 0), TEXT, Word(1, 4)]
+    places: list[Culprit] = [Word(1, 0), TEXT, Word(1, 4)]
     steps = [made.died(at_s, place) for at_s, place in enumerate(places)]
     assert steps[-1] == SwitchTo("espeak", "The natural voice keeps failing.")
     assert made.engine == "espeak"

@@ -60,6 +60,6 @@ def test_a_large_object_is_never_read_in_one_call(monkeypatch: pytest.MonkeyPatc
 
     words = {f"word{n}": "sounds" if n % 7 else {"NOUN": "a", "VERB": "b"} for n in range(50_000)}
     text = json.dumps({"weights": words, "tags": ["a"]}, separators=(",", ":"))
-    monkeypatch.setattr(patient_json.json, "loads", watched)
+    monkeypatch.setattr(json, "loads", watched)
     assert patient_json.loads(text) == {"weights": words, "tags": ["a"]}
     assert 0 < longest <= patient_json.STEP_CHARACTERS + 2

@@ -9,13 +9,14 @@ the same parser.
 from __future__ import annotations
 
 import json
-from json.decoder import WHITESPACE
+import re
 from typing import Any
 
 STEP_CHARACTERS = 16_384
 """Read in about a millisecond."""
 DEPTH = 2
 """Objects nested deeper are small."""
+_SPACE = re.compile(r"[ \t\n\r]*")
 
 
 def loads(text: str) -> Any:
@@ -27,7 +28,7 @@ def loads(text: str) -> Any:
     reader = _Reader(text)
     try:
         value, end = reader.value(reader.skip(0), DEPTH)
-    except (StopIteration, IndexError) as error:
+    except IndexError as error:
         raise ValueError("The text is not JSON.") from error
     if reader.skip(end) != len(text):
         raise ValueError("The text goes on after its JSON.")
@@ -37,17 +38,17 @@ def loads(text: str) -> Any:
 class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
-        self._scan = json.JSONDecoder().scan_once
+        self._decode = json.JSONDecoder().raw_decode
 
     def skip(self, at: int) -> int:
         """Return where white space ends."""
-        match = WHITESPACE.match(self._text, at)  # type: ignore[attr-defined]
-        return int(match.end())
+        space = _SPACE.match(self._text, at)
+        return space.end() if space else at
 
     def value(self, at: int, depth: int) -> tuple[Any, int]:
         """Return a value and where it ends."""
         if depth == 0 or self._text[at] != "{":
-            return self._scan(self._text, at)
+            return self._decode(self._text, at)
         return self._members(self.skip(at + 1), depth)
 
     def _members(self, at: int, depth: int) -> tuple[dict[str, Any], int]:
@@ -60,7 +61,7 @@ class _Reader:
                 found |= some
                 at = after
                 continue
-            key, at = self._scan(self._text, at)
+            key, at = self._decode(self._text, at)
             if not isinstance(key, str):
                 raise ValueError("A name in the JSON is no text.")
             at = self.skip(self._expected(":", self.skip(at)))
