@@ -150,6 +150,8 @@ def loss_row(folder: Path, engine: str, count: int) -> Row:
     seen = listener.say_all(said)
     took_s = time.monotonic() - began_s
     listener.client.close(LIMIT_S)
+    assert listener.client.recording is not None
+    listener.client.recording.finish()
     words: dict[int, list[int | None]] = {}
     for _, event in seen:
         if isinstance(event, Heard):

@@ -69,6 +69,7 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
         voice.close()
         discard_recording(voice)
         raise
+    voice.close()
     finish_recording(voice)
     return None
 

@@ -32,7 +32,6 @@ from allvoice.speech.messages import (
     MuteReading,
     Notice,
     Pause,
-    Ping,
     Pong,
     Prepare,
     Ready,
@@ -49,7 +48,6 @@ from allvoice.speech.record import Record
 from allvoice.speech.recovery import (
     EAR,
     FILE,
-    Culprit,
     FallSilent,
     LeaveOut,
     Limits,
@@ -59,19 +57,19 @@ from allvoice.speech.recovery import (
     Word,
 )
 from allvoice.speech.trial import Trial
+from allvoice.speech.vital_signs import PING_EVERY_S, VitalSigns
 
 if TYPE_CHECKING:
     from allvoice.speech.recording import Recording
 
-PING_EVERY_S = 0.4
 CLOSE_LIMIT_S = 0.4
 END_LIMIT_S = 0.5
 
 REPLACED = "The voice had stopped and was started again."
 WORD_LEFT_OUT = "One word stopped the voice each time and was left out."
 NO_VOICE_LEFT = (
-    "No voice can speak now; the guide goes on without sound. The voice is tried again, "
-    "at once when you press a key. Run allvoice doctor to see what is missing."
+    "No voice can speak now; the guide goes on without sound. "
+    "A key tries again; allvoice doctor tells what is missing."
 )
 
 
@@ -118,16 +116,9 @@ class VoiceClient:
         self._clock = clock
         self._lock = threading.RLock()
         self._changed = threading.Condition(self._lock)
-        self._ready = False
+        self._signs = VitalSigns(self._limits)
         self._closing = False
         self._mute = ""
-        self._rendering: tuple[str, ...] = ()
-        self._heard: Word | None = None
-        """The last word that the present process reported."""
-        self._ping = 0
-        self._pong = 0
-        self._stuck_s = 0.0
-        self._was_stuck = False
         self._flushed = False
         self._trial: Trial | None = None
         self._child: Child | None = self._spawn()
@@ -297,25 +288,17 @@ class VoiceClient:
 
     def _note(self, event: Event) -> Event | None:
         """Note an event in the record; returns what the rest of the program is told."""
+        self._recovery.rendered(self._signs.take(event))
         match event:
-            case Pong():
-                self._pong = event.number
-                self._stuck_s = event.stuck_s
+            case Pong() | Rendering():
                 return None
-            case Rendering(words):
-                if not words:
-                    self._recovery.rendered(self._rendering)
-                self._rendering = words
-                return None
-            case Ready():
-                self._ready = True
-                self._recovery.speaks(event.engine)
+            case Ready(engine):
+                self._recovery.speaks(engine)
                 if not self._recovery.is_silent:
                     # Another engine may have stood in for the one asked for.
-                    self._record.set_engine(event.engine, self._sink)
+                    self._record.set_engine(engine, self._sink)
             case Heard(_, utterance_id, word):
                 self._record.heard(utterance_id, word)
-                self._heard = None if word is None else Word(utterance_id, word)
             case Written(generation, utterance_id, frames):
                 self._note_written(utterance_id, frames)
                 return Heard(generation, utterance_id, None)
@@ -340,7 +323,6 @@ class VoiceClient:
             self.recording.written(outstanding.command, frames, rate_wpm)
             self._recovery.progressed()
         self._record.heard(utterance_id, None)
-        self._heard = None
 
     def _losing(self, command: Say | Sound) -> Lost:
         """Note that not all of an utterance can be spoken; returns what tells it."""
@@ -352,11 +334,7 @@ class VoiceClient:
 
     def _spawn(self) -> Child | None:
         """Start the process that the record asks for; None where the computer cannot start any."""
-        self._ready = False
-        self._pong = self._ping
-        self._stuck_s = 0.0
-        self._rendering = ()
-        self._heard = None
+        self._signs.begin()
         if self.recording is not None:
             self.recording.cut_back()
         return self._start(self._record.configuration)
@@ -411,8 +389,8 @@ class VoiceClient:
             named = not self._record.configuration.fall_back
             step = self._recovery.cannot_speak(now_s, why, is_last=named)
         else:
-            step = self._recovery.died(now_s, self._culprit(), stuck=self._was_stuck)
-        self._was_stuck = False
+            signs = self._signs
+            step = self._recovery.died(now_s, signs.culprit, stuck=signs.was_stuck)
         match step:
             case StartAgain():
                 if not was_silent:
@@ -433,11 +411,6 @@ class VoiceClient:
         if self.recording is not None:
             self.recording.failure = self.recording.failure or why
         return Mute(f"{why} {NO_VOICE_LEFT}")
-
-    def _culprit(self) -> Culprit:
-        if self._rendering:
-            return self._rendering
-        return self._heard if self._ready else None
 
     def _leave_out(self, culprit: tuple[str, ...] | Word) -> list[Event]:
         """Pass what breaks the voice; returns what the listener is told."""
@@ -504,9 +477,7 @@ class VoiceClient:
         self._recovery.back(trial.engine, self._clock())
         self._record.set_engine(trial.engine, self._sink)
         self._child = trial.child
-        self._ready = True
-        self._pong, self._stuck_s = self._ping, 0.0
-        self._rendering, self._heard = (), None
+        self._signs.begin(is_ready=True)
         for command in self._record.catch_up(trial.configured):
             self._send(command)
         for command in self._record.queued():
@@ -525,12 +496,11 @@ class VoiceClient:
                 if self._closing:
                     return
                 self._try_what_is_wanted()
-                self._ping += 1
-                self._send(Ping(self._ping))
+                self._send(self._signs.next_ping())
                 if not self._waited(self._clock() + PING_EVERY_S):
                     return
                 events = self._judge_trial()
-                hung = self._hung_child()
+                hung = self._child if self._signs.is_hung() else None
             for event in events:
                 self._emit(event)
             if hung is not None:
@@ -546,20 +516,6 @@ class VoiceClient:
         while not self._closing and (rest_s := until_s - self._clock()) > 0:
             self._changed.wait(rest_s)
         return not self._closing
-
-    def _hung_child(self) -> Child | None:
-        unanswered_s = (self._ping - self._pong) * PING_EVERY_S
-        limits = self._limits
-        stuck = self._stuck_s > limits.engine_s
-        if self._ready:
-            hung = unanswered_s >= limits.unanswered_s or stuck
-        else:
-            hung = max(unanswered_s, self._stuck_s) > limits.loading_s
-        if not hung:
-            return None
-        self._was_stuck = self._ready and stuck
-        self._pong, self._stuck_s = self._ping, 0.0
-        return self._child
 
     def _listened_to(self) -> bool:
         record = self._record
