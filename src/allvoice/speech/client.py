@@ -440,7 +440,7 @@ class VoiceClient:
         if child is None:
             self._recovery.tried_in_vain(now_s)
             return
-        proof = self._record.ahead()
+        proof = self._record.proof()
         self._trial = Trial(child, configuration, proof, now_s + self._limits.loading_s)
 
     def _judge_trial(self) -> list[Event]:

@@ -206,10 +206,10 @@ class Record:
             commands.append(SetVoice(now.voice_id))
         return commands
 
-    def ahead(self) -> Prepare:
-        """Return what is queued, for a process that is to have it ready."""
+    def proof(self) -> Prepare:
+        """Return a text for a process that is to prove that it can speak: the first that waits."""
         says = [each.command for each in self._all() if isinstance(each.command, Say)]
-        texts = tuple((say.words, say.clause_starts) for say in says)
+        texts = tuple((say.words, say.clause_starts) for say in says[:1])
         return self.to_prepare(Prepare(texts or ((("Ready.",), (0,)),)))
 
     def to_prepare(self, prepare: Prepare) -> Prepare:
