@@ -6,7 +6,7 @@ import errno
 import os
 import signal
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -161,6 +161,19 @@ def test_a_disk_that_fails_at_the_last_moment_leaves_no_file_under_the_name(
         recording.finish()
     assert not recording.path.exists()
     assert not recording.part.exists()
+
+
+@pytest.mark.parametrize("meddle", [Path.unlink, lambda part: os.truncate(part, 100)])
+def test_a_file_that_somebody_meddled_with_does_not_pass_for_whole(
+    recording: Recording, meddle: Callable[[Path], None]
+) -> None:
+    add(recording, b"\1\2" * 2_400)
+    recording.written(SENTENCE, 2_400, 150)
+    meddle(recording.part)
+    recording.cut_back()
+    with pytest.raises(IncompleteFileError, match="cannot be written"):
+        recording.finish()
+    assert not recording.path.exists()
 
 
 def test_finishing_twice_and_discarding_after_it_change_nothing(recording: Recording) -> None:

@@ -10,6 +10,7 @@ had happened.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import threading
 from collections.abc import Callable
@@ -97,9 +98,12 @@ class Recording:
 
     def cut_back(self) -> None:
         """Leave what is whole, and the pause after it; nobody else may be writing."""
-        with self._lock, contextlib.suppress(OSError):
-            # What goes wrong here goes wrong for the next writer too, and is told then.
-            self._cut_back()
+        with self._lock:
+            try:
+                self._cut_back()
+            except OSError as error:
+                # What the next writer adds would stand behind half a sentence.
+                self.failure = self.failure or self._cannot_go_on(error)
 
     def finish(self) -> None:
         """Give the whole file its name; nobody else may be writing.
@@ -127,8 +131,7 @@ class Recording:
             except OSError as error:
                 self._discard()
                 raise IncompleteFileError(
-                    f"The sound cannot be written to {self.path} ({error.strerror}). "
-                    f"{self._nothing_kept}"
+                    f"{self._cannot_go_on(error)} {self._nothing_kept}"
                 ) from error
             if self._lost:
                 count = len(self._lost)
@@ -151,6 +154,9 @@ class Recording:
 
     def _cut_back(self) -> int:
         assert self._file is not None
+        is_same = os.path.samestat(os.fstat(self._file.fileno()), self.part.stat())
+        if not is_same or frames_in(self._file) < self.frames:
+            raise OSError(errno.EIO, "another program has changed it")
         pause_s = self._last.pause_after_s if self._last is not None else 0.0
         if isinstance(self._last, Say):
             pause_s *= Pace(self._last_rate_wpm, BASE_RATE_WPM).pause_scale
@@ -173,6 +179,9 @@ class Recording:
             with contextlib.suppress(OSError):
                 self._file.close()
             self._file = None
+
+    def _cannot_go_on(self, error: OSError) -> str:
+        return f"The sound cannot be written to {self.path} ({error.strerror})."
 
     def _cannot_be_written(self, error: OSError) -> SettingsError:
         return SettingsError(
