@@ -8,6 +8,7 @@ import signal
 import statistics
 import time
 from array import array
+from dataclasses import replace
 from pathlib import Path
 
 from tests.e2e.ear import RATE_HZ
@@ -23,6 +24,8 @@ from allvoice.speech.calibration import Calibrations
 from allvoice.speech.catalogue import known_voices
 from allvoice.speech.client import REPLACED, VoiceClient
 from allvoice.speech.messages import Configure, Event, Heard, Lost, Mute, Notice, Say
+from allvoice.speech.recording import Recording
+from allvoice.speech.recovery import EAR, FILE, Limits
 from benchmarks.measure import LOUD, Row, TimedEar, latency_row, p95
 
 LIMIT_S = 60.0
@@ -47,8 +50,10 @@ def utterances(count: int, *, longest_words: int = 1_000) -> list[Utterance]:
 class Listener:
     """A client whose events are kept with their moments."""
 
-    def __init__(self, configuration: Configure) -> None:
-        self.client = VoiceClient(configuration)
+    def __init__(self, configuration: Configure, limits: Limits = EAR) -> None:
+        recording = Recording(Path(configuration.sink)) if configuration.is_for_file else None
+        limits = FILE if recording is not None else limits
+        self.client = VoiceClient(configuration, recording=recording, limits=limits)
         self.events: queue.SimpleQueue[tuple[float, Event]] = queue.SimpleQueue()
         self.client.on_event = lambda event: self.events.put((time.monotonic(), event))
 
@@ -147,6 +152,8 @@ def loss_row(folder: Path, engine: str, count: int) -> Row:
     seen = listener.say_all(said)
     took_s = time.monotonic() - began_s
     listener.client.close(LIMIT_S)
+    assert listener.client.recording is not None
+    listener.client.recording.finish()
     words: dict[int, list[int | None]] = {}
     for _, event in seen:
         if isinstance(event, Heard):
@@ -165,7 +172,9 @@ def loss_row(folder: Path, engine: str, count: int) -> Row:
 def death_row(ear: TimedEar, folder: Path, engine: str, times: int) -> Row:
     """Return how soon speech goes on from its word when the voice process is killed."""
     listener = Listener(
-        Configure(engine, sink="device", cache_folder=str(folder / f"death-{engine}"))
+        Configure(engine, sink="device", cache_folder=str(folder / f"death-{engine}")),
+        # Deaths in quick succession would rightly be taken for a broken engine.
+        replace(EAR, deaths=times + 1),
     )
     said = [each for each in utterances(times * 3) if len(each.tokens) >= 8]
     taken: list[float] = []
@@ -184,8 +193,6 @@ def death_row(ear: TimedEar, folder: Path, engine: str, times: int) -> Row:
         taken.append(at_s - killed_s)
         right += goes_on == word and at_s - killed_s <= 1.0
         _wait_word(listener, number, None)
-        # Deaths in quick succession would rightly be taken for a broken engine.
-        listener.client._deaths_s.clear()
     listener.client.close()
     return Row(
         f"voice process killed: speaks on from that word within 1 s, {engine}",

@@ -6,6 +6,7 @@ Every message says what happened, where, and what to do. The tree:
       UnreadableGuideError       exit code 2: the guide cannot be opened or read
       SettingsError              exit code 2: a setting or option is unknown or out of range
       ShelfError                 exit code 2: positions and bookmarks cannot be stored
+      IncompleteFileError        exit code 1: a sound file asked for is not whole
       NoVoiceError               exit code 3: nothing here can speak
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 EXIT_OK = 0
 EXIT_CHECK_FAILED = 1
+EXIT_INCOMPLETE = 1
 EXIT_WRONG_USE = 2
 EXIT_NO_VOICE = 3
 
@@ -33,6 +35,12 @@ class SettingsError(AllvoiceError):
 
 class ShelfError(AllvoiceError):
     """Positions and bookmarks cannot be stored."""
+
+
+class IncompleteFileError(AllvoiceError):
+    """A sound file asked for is not whole."""
+
+    exit_code = EXIT_INCOMPLETE
 
 
 class NoVoiceError(AllvoiceError):

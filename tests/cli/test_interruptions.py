@@ -20,6 +20,7 @@ from allvoice.speech.messages import (
     Say,
     Sound,
 )
+from allvoice.speech.recording import Recording
 from tests.cli.conftest import Command
 from tests.cli.messages import plain, refused
 
@@ -32,6 +33,7 @@ class ScriptedVoice:
 
     def __init__(self, script: list[Event], when_paused: list[Event]) -> None:
         self.on_event: Callable[[Event], None] = lambda event: None
+        self.recording: Recording | None = None
         self.did: list[str] = []
         self._script = script
         self._when_paused = when_paused
@@ -144,7 +146,7 @@ def test_a_file_that_can_no_longer_be_written_ends_the_reading(
     full = Notice("The sound cannot be written to talk.wav: the disk is full.", no_sound=True)
     voice = scripted(full)
 
-    assert refused(allvoice("read", guide, "--sink", "talk.wav")) == full.text
+    assert refused(allvoice("read", guide, "--sink", "talk.wav"), code=1) == full.text
     assert voice.did[-2:] == ["flush", "close"]
 
 
@@ -157,6 +159,21 @@ def test_where_nothing_can_speak_no_silent_reading_is_promised(
         "The espeak voice keeps failing. Run allvoice doctor to see what is missing."
     )
     assert voice.did[-1] == "close"
+
+
+@pytest.mark.parametrize(("frames", "code"), [(24_000, 1), (0, 3)], ids=["begun", "not begun"])
+def test_a_file_whose_voice_fell_silent_is_not_left_half_done(
+    allvoice: Command, guide: Path, scripted: Scripted, tmp_path: Path, frames: int, code: int
+) -> None:
+    voice = scripted(Mute(f"The espeak voice keeps failing. {NO_VOICE_LEFT}"))
+    voice.recording = Recording(tmp_path / "talk.wav")
+    voice.recording.part.write_bytes(bytes(44 + 2 * frames))
+    voice.recording.written(Say(0, 1, ("a",)), frames, 150)
+    voice.recording.failure = "The espeak voice keeps failing."
+
+    told = refused(allvoice("read", guide, "--sink", "talk.wav"), code=code)
+    assert told.startswith("The espeak voice keeps failing. ")
+    assert not list(tmp_path.glob("talk*"))
 
 
 def test_a_voice_the_engine_turns_out_not_to_have_is_refused(

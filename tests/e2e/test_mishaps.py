@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import wave
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,6 +71,89 @@ def test_a_voice_that_breaks_down_is_replaced_and_goes_on_from_its_word(
     assert -SHORTEST_WORD_FRAMES < twice < LONGEST_WORD_FRAMES
     # And whoever does not look at the screen is told too.
     assert holds(heard[end:], trimmed(spoken(engine, REPLACED))) > SURE
+
+
+@pytest.mark.parametrize("named", [True, False], ids=["named", "not named"])
+def test_a_voice_that_dies_five_times_in_ten_seconds_speaks_again(
+    open_reader: OpenReader, ear: Ear, small_guide: Path, tmp_path: Path, named: bool
+) -> None:
+    data = not_the_first_time(tmp_path / "data")
+    command = [PROGRAM, "listen", str(small_guide), *RATE, "--data-dir", str(data)]
+    command += ["--engine", "natural"] if named else []
+    with Terminal(command, environment_of(ear.server.environment)) as terminal:
+        terminal.wait_for("Welcome")
+        for number in range(5):
+            terminal.wait_other_word(30)
+            terminal.voice().kill()
+            told = "The espeak voice reads instead." if number == 2 else REPLACED
+            terminal.wait_for(told)
+            ear.wait_for_frame(ear.now + 2 * RATE_HZ)
+        died = ear.now
+        terminal.keys(b"r")
+        ear.wait_for_sound(died)
+        terminal.wait_other_word()
+        assert len(terminal.family()) == 2
+
+
+@pytest.mark.parametrize("engine", ["natural", "espeak"])
+def test_a_sound_file_is_whole_though_the_voice_was_killed_half_way(
+    engine: str, small_guide: Path, tmp_path: Path
+) -> None:
+    written = []
+    # The first makes the sounds; what espeak makes differs a little from time to time.
+    for name, kills in (("first", 0), ("whole", 0), ("killed", 1)):
+        path = tmp_path / f"{name}.wav"
+        command = [PROGRAM, "read", str(small_guide), "--engine", engine, *RATE]
+        command += ["--sink", str(path), "--data-dir", str(tmp_path / "data")]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment_of({})) as program:
+            half = path.with_name(f"{path.name}.part")
+            while program.poll() is None and kills:
+                assert not path.exists()
+                voices = psutil.Process(program.pid).children()
+                if voices and half.exists() and half.stat().st_size > 200_000:
+                    voices[0].kill()
+                    kills -= 1
+            _, told = program.communicate(timeout=60)
+        assert program.returncode == 0
+        assert (REPLACED in told.decode()) == (name == "killed")
+        with wave.open(str(path)) as file:
+            written.append(file.readframes(file.getnframes()))
+    assert written[2] == written[1]
+    assert {each.name for each in tmp_path.glob("*.wav*")} == {
+        "first.wav",
+        "whole.wav",
+        "killed.wav",
+    }
+
+
+def test_a_file_for_which_the_disk_has_no_room_is_refused_with_1_and_nothing_is_left(
+    small_guide: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.wav"
+    # As a full disk: no file may grow beyond 200 KB.
+    limited = ["/bin/sh", "-c", 'trap "" XFSZ; ulimit -f 400; exec "$@"', "sh"]
+    command = [*limited, PROGRAM, "read", str(small_guide), "--engine", "espeak"]
+    command += ["--sink", str(path), "--data-dir", str(tmp_path / "data")]
+    ended = subprocess.run(command, capture_output=True, timeout=60, env=environment_of({}))
+    assert ended.returncode == 1
+    assert "cannot be written" in ended.stderr.decode()
+    assert not list(tmp_path.glob("talk*"))
+
+
+def test_control_c_leaves_no_half_file(small_guide: Path, tmp_path: Path) -> None:
+    path = tmp_path / "talk.wav"
+    path.write_bytes(b"of before")
+    command = [PROGRAM, "read", str(small_guide), "--engine", "espeak"]
+    command += ["--sink", str(path), "--data-dir", str(tmp_path / "data")]
+    half = path.with_name("talk.wav.part")
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment_of({})) as program:
+        while program.poll() is None and not (half.exists() and half.stat().st_size > 100_000):
+            pass
+        program.send_signal(signal.SIGINT)
+        program.communicate(timeout=60)
+    assert program.returncode == 130
+    assert path.read_bytes() == b"of before"
+    assert not half.exists()
 
 
 def test_without_the_sound_server_the_highlight_goes_on_until_the_sound_is_back(

@@ -13,7 +13,7 @@ import pytest
 from allvoice.playback.sink import SinkError
 from allvoice.playback.timed import NullSink
 from allvoice.playback.virtual import VirtualSink
-from allvoice.playback.wav import WavSink
+from allvoice.playback.wav import HEADER_BYTES, WavSink, header
 from tests.playback.booth import LIMIT_S, RATE_HZ, Booth, Fed, Tape, noise_clip, one_sentence
 
 # A WAV file.
@@ -219,3 +219,51 @@ def test_the_virtual_sink_keeps_all_that_was_heard_and_fills_gaps_with_silence()
     assert sink.frames_played == 480
     sink.close()
     assert sink.advance(480) == b""
+
+
+def test_sound_that_is_in_a_file_stays_before_what_is_added(tmp_path: Path) -> None:
+    path = tmp_path / "heard.wav"
+    lengths: list[int] = []
+    for _ in range(2):
+        tape = Tape(b"\1\2" * 3_000, endless=False)
+        sink = WavSink(path, RATE_HZ, lengths.append)
+        sink.start(tape)
+        assert tape.dry.wait(LIMIT_S)
+        sink.close()
+
+    with wave.open(str(path)) as file:
+        assert file.readframes(10**6) == b"\1\2" * 6_000
+    assert (lengths[0], lengths[-1]) == (0, 6_000)
+
+
+def test_a_file_that_was_not_closed_still_plays_to_its_end(tmp_path: Path) -> None:
+    path = tmp_path / "heard.wav"
+    tape = Tape(b"\1\2" * 3_000, endless=False)
+    sink = WavSink(path, RATE_HZ)
+    sink.start(tape)
+    assert tape.dry.wait(LIMIT_S)
+    cut_short = path.read_bytes()
+    sink.close()
+
+    (tmp_path / "cut.wav").write_bytes(cut_short)
+    with wave.open(str(tmp_path / "cut.wav")) as file:
+        assert file.readframes(10**6) == b"\1\2" * 3_000
+
+
+@pytest.mark.parametrize(
+    ("frames", "data_bytes"),
+    [
+        (0, 0),
+        (24_000, 48_000),
+        (2**31 - 100, 2**32 - 200),
+        pytest.param(2**31 - 1, 2**32 - 1, id="longer than four bytes can tell"),
+        pytest.param(2**40, 2**32 - 1, id="a year"),
+        pytest.param(None, 2**32 - 1, id="not known yet"),
+    ],
+)
+def test_a_header_tells_the_length_or_to_the_end(frames: int | None, data_bytes: int) -> None:
+    made = header(RATE_HZ, frames)
+
+    assert len(made) == HEADER_BYTES
+    assert int.from_bytes(made[40:44], "little") == data_bytes
+    assert int.from_bytes(made[4:8], "little") == min(data_bytes + 36, 2**32 - 1)

@@ -419,6 +419,16 @@ def test_what_the_listener_must_know_is_said_even_if_a_key_is_pressed_meanwhile(
     assert made.voice.asides == ["The espeak voice reads instead."]
 
 
+def test_what_happened_several_times_during_a_sentence_is_said_once() -> None:
+    made = booth()
+    made.listening.play()
+    made.hear_words(2)
+    for text in ("The voice was started again.", "Espeak reads.", "The voice was started again."):
+        made.listening.handle(Notice(text))
+    made.hear(made.sentence)
+    assert made.voice.asides == ["Espeak reads. The voice was started again."]
+
+
 def test_a_sentence_that_could_not_be_spoken_is_told_aloud() -> None:
     made = booth()
     made.listening.play()

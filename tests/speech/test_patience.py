@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from allvoice.speech.client import PING_EVERY_S, REPLACED, UNANSWERED_LIMIT_S
+from allvoice.speech.client import REPLACED
 from allvoice.speech.messages import Heard, Notice
+from allvoice.speech.recovery import EAR
+from allvoice.speech.vital_signs import PING_EVERY_S
 from tests.speech.test_client import client, say
 
-PINGS_MISSED = 2 * round(UNANSWERED_LIMIT_S / PING_EVERY_S)
+PINGS_MISSED = 2 * round(EAR.unanswered_s / PING_EVERY_S)
 SLOW_TO_START = f"""
 import io, os, sys
 from allvoice.speech import process

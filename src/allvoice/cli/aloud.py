@@ -16,6 +16,8 @@ from allvoice.cli.compose import (
     PATH,
     Options,
     configuration,
+    discard_recording,
+    finish_recording,
     narrator_of,
     open_guide,
     settings_of,
@@ -25,13 +27,14 @@ from allvoice.cli.compose import (
     why_silent,
 )
 from allvoice.cli.console import ASK_THE_DOCTOR, hint, put, tell
-from allvoice.errors import AllvoiceError, NoVoiceError, SettingsError, UnreadableGuideError
+from allvoice.errors import IncompleteFileError, NoVoiceError, SettingsError, UnreadableGuideError
 from allvoice.speech.messages import Configure, Event, Heard, Mute, Notice, Ready
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.listening import Listening
     from allvoice.reading.state import State
+    from allvoice.speech.recording import Recording
 
 FINISH_LIMIT_S = 10.0
 """For the voice process to complete a file."""
@@ -111,6 +114,7 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
 
     Raises:
         NoVoiceError: nothing here can speak.
+        IncompleteFileError: the sound file asked for is not whole.
         SettingsError: an option cannot be used.
     """
     from allvoice.guide.model import Position
@@ -145,16 +149,18 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
     start = State(Position(first_block), rate_wpm=configure.rate_wpm, volume=configure.volume)
     listening = Listening(Session(rules), voice, start, lambda position, rate_wpm: None)
     listening.watcher = _Narration(guide, options.verbose)
-    listener = _Listener(listening, configure)
+    listener = _Listener(listening, configure, voice.recording)
     try:
         listening.play()
         while listening.state.status is not Status.STOPPED:
             listener.take(_next(events, listener.until_s))
         voice.close(FINISH_LIMIT_S)
+        finish_recording(voice)
     except BaseException:
         # Silent before the process has ended, which may take its time.
         listening.stop()
         voice.close()
+        discard_recording(voice)
         raise
 
 
@@ -177,9 +183,12 @@ def _next(events: queue.SimpleQueue[Event], until_s: float | None) -> Event:
 class _Listener:
     """Brings the voice's events to the session, and ends it where nobody could hear it."""
 
-    def __init__(self, listening: Listening, configure: Configure) -> None:
+    def __init__(
+        self, listening: Listening, configure: Configure, recording: Recording | None
+    ) -> None:
         self._listening = listening
         self._configure = configure
+        self._recording = recording
         self._heard = False
         self._waiting = False
         self.until_s: float | None = None
@@ -190,18 +199,20 @@ class _Listener:
 
         Raises:
             NoVoiceError: nothing here can speak.
-            AllvoiceError: the sound cannot be written to its file.
+            IncompleteFileError: the sound file will not become whole.
             SettingsError: the engine has no such voice.
         """
         match event:
             case Mute(text):
+                if self._recording is not None and self._recording.frames:
+                    self._recording.finish()
                 raise NoVoiceError(f"{why_silent(text)} {ASK_THE_DOCTOR}".strip())
             case Ready(engine, voice_id, voices):
                 wanted = self._configure.voice_id
                 if engine == self._configure.engine and wanted not in ("", voice_id):
                     raise SettingsError(unknown_voice(wanted, engine, [each for each, _ in voices]))
             case Notice(text, no_sound=True) if self._configure.sink != "device":
-                raise AllvoiceError(text)
+                raise IncompleteFileError(text)
             case Notice(no_sound=True):
                 # Without a screen, what is not heard is lost.
                 self._waiting = True

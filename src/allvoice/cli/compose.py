@@ -247,12 +247,36 @@ def narrator_of(options: Options, settings: Settings) -> tuple[Narrator, list[st
 
 
 def start_voice(configure: Configure, folders: Folders) -> VoiceClient:
-    """Start the voice process; returns before it is ready."""
+    """Start the voice process; returns before it is ready.
+
+    Raises:
+        SettingsError: the sound cannot be written to the file asked for.
+    """
     from allvoice.speech.catalogue import fallbacks
     from allvoice.speech.client import VoiceClient
+    from allvoice.speech.recording import Recording
 
-    others = fallbacks(configure.engine) if configure.fall_back else ()
-    return VoiceClient(configure, others, log_file=folders.log_file)
+    recording = Recording(Path(configure.sink)) if configure.is_for_file else None
+    # Whoever names an engine for a file wants its voice in all of it.
+    may_change = recording is None or configure.fall_back
+    others = fallbacks(configure.engine) if may_change else ()
+    return VoiceClient(configure, others, log_file=folders.log_file, recording=recording)
+
+
+def finish_recording(voice: VoiceClient) -> None:
+    """Give the sound file its name, where there is one; the voice is closed.
+
+    Raises:
+        IncompleteFileError: it is not whole.
+    """
+    if voice.recording is not None:
+        voice.recording.finish()
+
+
+def discard_recording(voice: VoiceClient) -> None:
+    """Remove the sound file, where there is one, since it is not whole; the voice is closed."""
+    if voice.recording is not None:
+        voice.recording.discard()
 
 
 def why_silent(text: str) -> str:

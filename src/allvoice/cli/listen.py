@@ -18,6 +18,8 @@ from allvoice.cli.compose import (
     PATH,
     Options,
     configuration,
+    discard_recording,
+    finish_recording,
     late_narrator_of,
     open_guide,
     settings_of,
@@ -67,6 +69,9 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
         settings = replace(settings, screen_reader=True)
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
+    if not configure.is_for_file:
+        # Whoever listens is helped by any voice, though the one named is wanted back.
+        configure = replace(configure, fall_back=True)
     voice = start_voice(configure, options.folders)
     try:
         is_plain = plain or needs_plain(os.environ)
@@ -83,7 +88,10 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
         voice.close()
     except BaseException:
         voice.close()
+        discard_recording(voice)
         raise
+    voice.close()
+    finish_recording(voice)
     return None
 
 

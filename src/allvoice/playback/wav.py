@@ -1,47 +1,106 @@
-"""A sink that writes a WAV file as fast as speech is rendered."""
+"""WAV files: a sink that adds to one as fast as speech is rendered, and the header they begin with.
+
+The header is the plain one of 44 bytes that every player knows. While a file grows, and where it
+outgrows the four bytes for its length (4 GiB, a day of speech), its lengths are the largest ones:
+players take that for "to the end of the file".
+"""
 
 from __future__ import annotations
 
 import contextlib
+import struct
 import threading
-import wave
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
+from allvoice.playback.clip import SAMPLE_BYTES
 from allvoice.playback.sink import SinkError, Source
 
+HEADER_BYTES = 44
+RATE_HZ = 24_000
+PART = ".part"
+"""Ends the name of a file that is not whole yet."""
+_LONGEST = 0xFFFF_FFFF
+_HEADER = struct.Struct("<4sI4s4sIHHIIHH4sI")
 _STEP_FRAMES = 2_400
 _STARVED_WAIT_S = 0.005
 _CLOSE_LIMIT_S = 2.0
 
 
-class WavSink:
-    """Writes what it takes to a file; a starved source writes nothing, so no false silence."""
+def header(rate_hz: int, frames: int | None) -> bytes:
+    """Return the first bytes of a file of 16-bit mono sound.
 
-    def __init__(self, path: Path, rate_hz: int = 24_000) -> None:
-        """Create the file.
+    Args:
+        rate_hz: frames a second.
+        frames: how many follow; None while that is not known.
+    """
+    data_bytes = _LONGEST if frames is None else frames * SAMPLE_BYTES
+    riff_bytes = data_bytes + HEADER_BYTES - 8
+    if riff_bytes > _LONGEST:
+        data_bytes = riff_bytes = _LONGEST
+    return _HEADER.pack(
+        b"RIFF",
+        riff_bytes,
+        b"WAVE",
+        b"fmt ",
+        16,
+        1,
+        1,
+        rate_hz,
+        rate_hz * SAMPLE_BYTES,
+        SAMPLE_BYTES,
+        8 * SAMPLE_BYTES,
+        b"data",
+        data_bytes,
+    )
+
+
+def frames_in(file: BinaryIO) -> int:
+    """Return how many whole frames of sound a file has, whatever its header says."""
+    return max(0, file.seek(0, 2) - HEADER_BYTES) // SAMPLE_BYTES
+
+
+class WavSink:
+    """Adds what it takes to a file; a starved source adds nothing, so no false silence."""
+
+    def __init__(
+        self,
+        path: Path,
+        rate_hz: int = RATE_HZ,
+        on_written: Callable[[int], None] = lambda frames: None,
+    ) -> None:
+        """Begin the file, or go on at the end of the sound it has.
+
+        Args:
+            path: the file.
+            rate_hz: frames a second.
+            on_written: told how many frames the file has, at first and after each piece added.
 
         Raises:
             SinkError: the file cannot be written.
         """
-        self.name = str(path)
+        self.name = str(path).removesuffix(PART)
         self.rate_hz = rate_hz
         self.latency_s = 0.0
         self.late_pulls = 0
         self.is_ill_fitting = False
+        self._on_written = on_written
         self._wanted = threading.Event()
         self._closed = threading.Event()
         self._failure: SinkError | None = None
         self._source: Source | None = None
         self._thread: threading.Thread | None = None
         try:
-            # Opened here, so that an unwritable file is known before wave registers a writer.
-            self._file = path.open("wb")
+            self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b")
+            self._frames = frames_in(self._file)
+            if not self._frames:
+                self._file.seek(0)
+                self._file.write(header(rate_hz, None))
+            self._file.seek(HEADER_BYTES + self._frames * SAMPLE_BYTES)
         except OSError as error:
             raise self._trouble(error) from error
-        self._wave = wave.open(self._file, "wb")  # noqa: SIM115 (closed in `close`)
-        self._wave.setnchannels(1)
-        self._wave.setsampwidth(2)
-        self._wave.setframerate(rate_hz)
+        on_written(self._frames)
 
     @property
     def alive(self) -> bool:
@@ -71,8 +130,12 @@ class WavSink:
         self._wanted.set()
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(_CLOSE_LIMIT_S)
+        if self._file.closed:
+            return
         try:
-            self._wave.close()
+            self._file.seek(0)
+            self._file.write(header(self.rate_hz, self._frames))
+            self._file.flush()
         except OSError as error:
             self._failure = self._failure or self._trouble(error)
         finally:
@@ -90,11 +153,13 @@ class WavSink:
                 self._closed.wait(_STARVED_WAIT_S)
                 continue
             try:
-                self._wave.writeframesraw(data)
+                self._file.write(data)
                 self._file.flush()
             except OSError as error:
                 self._failure = self._trouble(error)
                 return
+            self._frames += len(data) // SAMPLE_BYTES
+            self._on_written(self._frames)
 
     def _trouble(self, error: OSError) -> SinkError:
         why = error.strerror or "writing failed"

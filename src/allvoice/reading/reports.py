@@ -77,7 +77,9 @@ class Reports(Turn):
             return
         is_read = self.state.status is Status.PLAYING and bool(self.state.queued)
         if is_read or self.state.key_is_held:
-            self.state = replace(self.state, notices=(*self.state.notices, text))
+            # Said once, however often it happened meanwhile.
+            others = (each for each in self.state.notices if each != text)
+            self.state = replace(self.state, notices=(*others, text))
         else:
             self.interject(text, "alarm", asked=True)
 

@@ -68,6 +68,18 @@ class Child:
             elif self._process.poll() is None:
                 os.killpg(self.pid, signal.SIGKILL)
 
+    def end(self, limit_s: float) -> bool:
+        """End the process at once and wait until it is gone; false when the limit was not enough.
+
+        For whoever must not wait for the threads, whose callbacks may be waiting for the caller.
+        """
+        self.kill()
+        try:
+            self._process.wait(limit_s)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
     def wait(self, limit_s: float) -> bool:
         """Wait for the end; false when the limit was not enough."""
         try:

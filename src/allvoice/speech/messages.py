@@ -19,7 +19,7 @@ class Configure:
     voice_id: str = ""
     """Empty for the engine's best."""
     sink: str = "device"
-    """`device`, `null`, or the path of a WAV file."""
+    """`device`, `null`, or the path of a WAV file; sound that is in it stays before the rest."""
     rate_wpm: int = 150
     volume: int = 100
     """Per cent, 0 to 150; 100 is the loudness all voices share."""
@@ -33,6 +33,11 @@ class Configure:
     """The guide passes without a sound; what is the program's own is heard."""
     fall_back: bool = True
     """Try the next engine when this one cannot speak."""
+
+    @property
+    def is_for_file(self) -> bool:
+        """Whether the sound goes into a file, where no ear waits."""
+        return self.sink not in ("device", "null")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,9 @@ class Say:
     """How high the voice sounds, 1 as it is."""
     is_own: bool = False
     """The program speaks for itself: heard also where the guide is mute."""
+    left_out: tuple[int, ...] = ()
+    """Clauses passed without a sound, by their place in `clause_starts`: the engine breaks at
+    them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +177,26 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """An utterance is in the sound file to its end, and there it has been heard."""
+
+    generation: int
+    utterance_id: int
+    frames: int
+    """Length of the file up to that end, before the utterance's pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The engine begins on a clause."""
+
+    words: tuple[str, ...]
+    """Empty once it is done with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lost:
-    """No engine could render this utterance; the reading goes on after it."""
+    """Not all of this utterance could be spoken; the reading goes on after what could not."""
 
     generation: int
     utterance_id: int
@@ -220,7 +246,7 @@ Command = (
     | Ping
     | Close
 )
-Event = Ready | Heard | Lost | Notice | Mute | Pong
+Event = Ready | Heard | Written | Rendering | Lost | Notice | Mute | Pong
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)
 }

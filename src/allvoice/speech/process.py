@@ -27,6 +27,7 @@ from allvoice.speech import catalogue
 from allvoice.speech.calibration import Calibrations
 from allvoice.speech.chain import EngineChain
 from allvoice.speech.messages import Close, Configure, Event, Heard, Notice, decode, encode
+from allvoice.speech.recording import Progress
 from allvoice.speech.schedule import Schedule
 from allvoice.speech.sound_log import SoundReport, line_of
 from allvoice.speech.worker import ClipStore, Worker
@@ -73,18 +74,25 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
 
     schedule = Schedule(emit)
 
+    progress = Progress(emit, RATE_HZ) if configuration.is_for_file else None
+
     def deliver(boundary: Boundary, delay_s: float) -> None:
+        if progress is not None and not progress.is_over:
+            progress.note(boundary, delay_s)
+            return
         heard = Heard(boundary.generation, boundary.utterance_id, boundary.word)
         schedule.add(heard, delay_s + output.latency_s)
 
     player = Player(RATE_HZ, deliver, configuration.rate_wpm, withdraw=schedule.withdraw)
-    depth = BufferDepth()
-    output = Output(
-        lambda: make_sink(configuration.sink, depth),
-        player,
+
+    def tell(text: str) -> None:
         # Whatever else the output has to tell, its sound is gone.
-        lambda text: emit(Notice(text, no_sound=text != BACK)),
-    )
+        if progress is not None:
+            progress.is_over = True
+        emit(Notice(text, no_sound=text != BACK))
+
+    depth = BufferDepth()
+    output = Output(lambda: make_sink(configuration.sink, depth, progress), player, tell)
     player.ahead = output
     if not can_stretch():
         emit(Notice(NO_STRETCH))
@@ -124,12 +132,13 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
     os._exit(0)
 
 
-def make_sink(name: str, depth: BufferDepth) -> Sink:
-    """Return the sink of a name: `device`, `null`, or a path that ends in `.wav`.
+def make_sink(name: str, depth: BufferDepth, progress: Progress | None = None) -> Sink:
+    """Return the sink of a name: `device`, `null`, or the path of a sound file.
 
     Args:
         name: of the sink.
         depth: how deep the buffer of a device is.
+        progress: told how far a file has come.
 
     Raises:
         SinkError: it cannot be opened.
@@ -144,7 +153,9 @@ def make_sink(name: str, depth: BufferDepth) -> Sink:
         return open_device(RATE_HZ, depth)
     from allvoice.playback.wav import WavSink
 
-    return WavSink(Path(name), RATE_HZ)
+    if progress is None:
+        return WavSink(Path(name), RATE_HZ)
+    return WavSink(Path(name), RATE_HZ, progress.written)
 
 
 def clip_store(configuration: Configure, lexicon: Lexicon) -> ClipStore:

@@ -35,6 +35,7 @@ from allvoice.speech.messages import (
     Pong,
     Prepare,
     Ready,
+    Rendering,
     Resume,
     Say,
     SetRate,
@@ -82,6 +83,8 @@ class _Job:
     """None for what is only prepared."""
     words: tuple[str, ...]
     cuts: tuple[int, ...]
+    left_out: frozenset[int] = frozenset()
+    """Clauses passed without a sound."""
     next_clause: int = 0
     failed: bool = False
 
@@ -229,7 +232,7 @@ class Worker:
             pitch=say.pitch,
             is_own=say.is_own,
         )
-        job = _Job(item, say.words, cuts, first)
+        job = _Job(item, say.words, cuts, frozenset(say.left_out), first)
         if say.aside:
             before = [self._earcon(say.earcon, say)] if say.earcon else []
             self._player.interject(*before, item)
@@ -252,8 +255,8 @@ class Worker:
         if voice is None or job.item is None:
             return False
         while True:
-            start, end = job.clause
-            clip = self._clips.get(voice.engine, voice.id, job.words[start:end])
+            start, _ = job.clause
+            clip = self._known_clip(job, voice)
             if clip is None:
                 return False
             last = job.at_last_clause
@@ -268,6 +271,13 @@ class Worker:
         """Let a clip be played as loud as those of every other voice."""
         levelled = replace(clip, gain_db=self._calibrations.gain_db(voice))
         self._player.add_clip(item, start, levelled, gap_s, last=last)
+
+    def _known_clip(self, job: _Job, voice: Voice) -> Clip | None:
+        """Return the sound of the clause to render if it is known: of one left out, none at all."""
+        start, end = job.clause
+        if job.next_clause in job.left_out:
+            return Clip(b"", self._player.rate_hz, (0,) * (end - start), exact=False)
+        return self._clips.get(voice.engine, voice.id, job.words[start:end])
 
     def _sound(self, sound: Sound) -> None:
         if sound.generation < self._generation:
@@ -413,9 +423,10 @@ class Worker:
         start, end = job.clause
         words = job.words[start:end]
         voice = spoke = self._voice or self._chain.voice(self._voice_id)
-        clip = self._clips.get(voice.engine, voice.id, words)
+        clip = self._known_clip(job, voice)
         if clip is None:
             self._busy_since_s = self._clock()
+            self._emit(Rendering(words))
             try:
                 clip, spoke = self._chain.render(words, voice.id, lambda: self._unwanted(job))
             except SynthesisCancelled:
@@ -426,6 +437,7 @@ class Worker:
                 return
             finally:
                 self._busy_since_s = None
+                self._emit(Rendering(()))
             self._clips.put(spoke.engine, spoke.id, words, clip)
             if spoke.engine == voice.engine:
                 voice = spoke

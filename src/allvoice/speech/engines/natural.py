@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import gzip
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from allvoice.narration.lexicon import Lexicon, Part
 from allvoice.packages import why_not
 from allvoice.playback.clip import Clip
 from allvoice.speech.alphabets import to_misaki
+from allvoice.speech.engines import patient_json
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.trim import estimated_marks, trimmed
 
@@ -47,23 +50,21 @@ class NaturalEngine:
         try:
             import hibari.tts
             import numpy
-            import onnxruntime
 
             self._numpy: Any = numpy
             self._dsp: Any = hibari.tts.dsp
             # Only the voice in the package: asking for another would download it.
-            self._voice: Any = hibari.tts.Hibari()
-            model = Path(self._voice.model_path).read_bytes()
+            path = hibari.tts.voice_path(VOICE_ID, download_missing=False)
+            model = Path(path).read_bytes()
             self.exact = hashlib.sha256(model).hexdigest() == MODEL_SHA256
             if self.exact:
-                options = onnxruntime.SessionOptions()
-                options.intra_op_num_threads = options.inter_op_num_threads = 1
-                options.log_severity_level = 3
-                self._voice.sess = onnxruntime.InferenceSession(
-                    model + _extra_output(DURATIONS_TENSOR),
-                    options,
-                    providers=["CPUExecutionProvider"],
-                )
+                model += _extra_output(DURATIONS_TENSOR)
+            # The runtime takes a model's bytes as well as its path.
+            self._voice: Any = hibari.tts.Hibari(model=model)
+            self._voice.model_path = path
+            with _dictionaries_read_patiently():
+                # Else the first sentence would wait for them.
+                _ = self._voice.g2p
         except ImportError as error:
             raise EngineError(why_not("The natural voice", error)) from error
         except Exception as error:  # a broken runtime, a damaged model: all mean no natural voice
@@ -171,6 +172,26 @@ class NaturalEngine:
     def close(self) -> None:
         """Let the model go."""
         self._voice = None
+
+
+@contextlib.contextmanager
+def _dictionaries_read_patiently() -> Iterator[None]:
+    """Let the dictionaries be read in steps between which sound can be played."""
+    import hibari.g2p
+
+    theirs = hibari.g2p._load_json
+
+    def load(name: str) -> Any:
+        path = Path(hibari.g2p.ASSETS) / name
+        opened = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rt", encoding="utf-8") as file:
+            return patient_json.loads(file.read())
+
+    hibari.g2p._load_json = load
+    try:
+        yield
+    finally:
+        hibari.g2p._load_json = theirs
 
 
 def _extra_output(name: str) -> bytes:

@@ -1,0 +1,78 @@
+"""What is known of the process that speaks: whether it answers, and what it is at. Pure."""
+
+from __future__ import annotations
+
+from allvoice.speech.messages import Event, Heard, Ping, Pong, Ready, Rendering, Written
+from allvoice.speech.recovery import Clause, Culprit, Limits, Word
+
+PING_EVERY_S = 0.4
+
+
+class VitalSigns:
+    """Of one process after the other. Not thread-safe: the client locks."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Know nothing yet.
+
+        Args:
+            limits: how long a process may be silent.
+        """
+        self._limits = limits
+        self._ping = 0
+        self.begin()
+
+    def begin(self, *, is_ready: bool = False) -> None:
+        """Forget the process of before.
+
+        Args:
+            is_ready: the engine of the present one has been loaded already.
+        """
+        self.is_ready = is_ready
+        self.was_stuck = False
+        """It was ended because its engine was at one text for far too long."""
+        self._pong = self._ping
+        self._stuck_s = 0.0
+        self._rendering: Clause = ()
+        self._heard: Word | None = None
+
+    def take(self, event: Event) -> Clause:
+        """Take what the process reports; returns the clause its engine came through, if any."""
+        came_through: Clause = ()
+        match event:
+            case Pong():
+                self._pong, self._stuck_s = event.number, event.stuck_s
+            case Ready():
+                self.is_ready = True
+            case Rendering(words):
+                came_through = self._rendering if not words else ()
+                self._rendering = words
+            case Heard(_, utterance_id, word):
+                self._heard = None if word is None else Word(utterance_id, word)
+            case Written():
+                self._heard = None
+            case _:
+                pass
+        return came_through
+
+    def next_ping(self) -> Ping:
+        """Return the next question; to be asked every `PING_EVERY_S`."""
+        self._ping += 1
+        return Ping(self._ping)
+
+    def is_hung(self) -> bool:
+        """Return whether the process is to be ended; true once for each time it is."""
+        unanswered_s = (self._ping - self._pong) * PING_EVERY_S
+        stuck = self._stuck_s > self._limits.engine_s
+        if self.is_ready:
+            hung = unanswered_s >= self._limits.unanswered_s or stuck
+        else:
+            hung = max(unanswered_s, self._stuck_s) > self._limits.loading_s
+        if hung:
+            self.was_stuck = self.is_ready and stuck
+            self._pong, self._stuck_s = self._ping, 0.0
+        return hung
+
+    @property
+    def culprit(self) -> Culprit:
+        """What a process that has just died was at."""
+        return self._rendering or (self._heard if self.is_ready else None)

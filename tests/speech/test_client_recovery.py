@@ -1,0 +1,352 @@
+"""The client and voice processes that break as they are told: what is restored, and by whom."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from allvoice.speech.client import NO_VOICE_LEFT, REPLACED, WORD_LEFT_OUT, VoiceClient
+from allvoice.speech.messages import Configure, Heard, Lost, Mute, Notice, Ready, Say, Sound
+from allvoice.speech.recovery import EAR, Limits
+from tests.speech import fake_voice
+from tests.speech.fake_voice import DEADLY, FATAL, HOLD
+from tests.speech.test_client import Listener
+
+NATURAL = Configure("natural", "heart", sink="null")
+SOON = replace(EAR, retry_after_s=(0.0,), back_after_s=(0.0,))
+"""Tried again as soon as the watchdog looks."""
+NEVER = replace(EAR, retry_after_s=(1e9,), back_after_s=(1e9,))
+INSTEAD = Notice("The natural voice keeps failing. The espeak voice reads instead.")
+BACK = Notice("The natural voice is back.")
+
+
+class Booth(Listener):
+    """A client, and what its processes were told."""
+
+    def __init__(self, client: VoiceClient, folder: Path) -> None:
+        super().__init__(client)
+        self.folder = folder
+
+    @property
+    def told(self) -> list[dict[str, Any]]:
+        lines = (self.folder / "told.jsonl").read_text(encoding="utf-8").splitlines()
+        return [json.loads(line) for line in lines]
+
+    def told_to(self, pid: int) -> list[dict[str, Any]]:
+        return [each for each in self.told if each["pid"] == pid]
+
+    def dies(self, *engines: str) -> None:
+        for engine in engines:
+            (self.folder / f"dies-{engine}").touch()
+
+    def lives(self, *engines: str) -> None:
+        for engine in engines:
+            (self.folder / f"dies-{engine}").unlink()
+
+    def kill(self) -> None:
+        os.kill(self.client.pid, signal.SIGKILL)
+
+
+@contextmanager
+def booth(
+    folder: Path,
+    fallbacks: Sequence[str] = ("espeak",),
+    *,
+    limits: Limits = NEVER,
+    configuration: Configure = NATURAL,
+    broken: Sequence[str] = (),
+) -> Iterator[Booth]:
+    for engine in broken:
+        (folder / f"dies-{engine}").touch()
+    script = str(Path(fake_voice.__file__))
+    client = VoiceClient(
+        configuration,
+        fallbacks,
+        command=[sys.executable, "-IS", script, str(folder)],
+        limits=limits,
+        cannot_load=lambda engine: None,
+    )
+    try:
+        yield Booth(client, folder)
+    finally:
+        client.close(5.0)
+
+
+def say(words: str, number: int = 1, **more: Any) -> Say:
+    return Say(0, number, tuple(words.split()), **more)
+
+
+# What is restored.
+
+ASKED_FOR: dict[str, tuple[Callable[[VoiceClient], None], dict[str, Any]]] = {
+    "the pace": (lambda c: c.set_rate(320), {"rate_wpm": 320}),
+    "the volume": (lambda c: c.set_volume(35), {"volume": 35}),
+    "the voice": (lambda c: c.set_voice("other"), {"voice_id": "other"}),
+    "the mute guide": (lambda c: c.mute_reading(True), {"muted": True}),
+    "the pause": (lambda c: c.pause(), {"kind": "Pause"}),
+    "the generation": (lambda c: c.flush(7), {"kind": "Flush", "generation": 7}),
+    "the sentence": (lambda c: c.say(say(f"a {HOLD}", 5)), {"utterance_id": 5}),
+    "the announcement": (
+        lambda c: c.say(say(f"b {HOLD}", 6, aside=True)),
+        {"utterance_id": 6, "aside": True},
+    ),
+    "the short sound": (lambda c: c.sound(Sound(0, 8, "edge")), {"utterance_id": 8}),
+}
+
+
+@pytest.mark.parametrize("what", ASKED_FOR)
+def test_whatever_was_asked_for_holds_after_the_voice_process_died(
+    tmp_path: Path, what: str
+) -> None:
+    ask, expected = ASKED_FOR[what]
+    with booth(tmp_path) as b:
+        b.until(Ready)
+        ask(b.client)
+        b.kill()
+        b.until(Notice(REPLACED))
+        b.until(Ready)
+        b.client.say(say("mark", 99, aside=True))
+        b.until(Heard(0, 99, None))
+        told = b.told_to(b.client.pid)
+        assert any(expected.items() <= each.items() for each in told)
+
+
+def test_an_announcement_over_a_held_reading_outlives_the_process(tmp_path: Path) -> None:
+    with booth(tmp_path) as b:
+        b.until(Ready)
+        b.client.say(say(f"one {HOLD} three"))
+        b.until(Heard(0, 1, 1))
+        b.client.pause()
+        b.client.say(say(f"paused {HOLD}", 2, aside=True))
+        b.until(Heard(0, 2, 1))
+        b.kill()
+        b.until(Notice(REPLACED))
+        b.until(Heard(0, 2, 1))
+        kinds = [each["kind"] for each in b.told_to(b.client.pid)]
+        # A pause drops an announcement: it must come before.
+        assert kinds == ["Configure", "Pause", "Say", "Say"]
+
+
+# Bad texts.
+
+
+def test_a_clause_that_kills_the_voice_is_left_out_and_told_and_the_engine_goes_on(
+    tmp_path: Path,
+) -> None:
+    with booth(tmp_path) as b:
+        b.client.say(say(f"first, the {DEADLY} clause", clause_starts=(0, 1)))
+        b.client.say(say("after that", 2))
+        b.until(Heard(0, 2, None))
+        assert Lost(0, 1) in b.seen
+        assert b.words(1)[-5:] == [0, 1, 2, 3, None]
+        assert {each["engine"] for each in b.told if each["kind"] == "Configure"} == {"natural"}
+        # It is known from now on: nobody dies of it again.
+        pid = b.client.pid
+        b.client.say(say(f"the {DEADLY} clause", 3))
+        b.until(Heard(0, 3, None))
+        assert b.client.pid == pid
+        assert Lost(0, 3) in b.seen
+
+
+def test_a_word_that_kills_the_voice_while_it_is_heard_is_passed_and_told(tmp_path: Path) -> None:
+    with booth(tmp_path) as b:
+        b.client.say(say(f"one {FATAL} three"))
+        b.until(Notice(WORD_LEFT_OUT))
+        b.until(Heard(0, 1, None))
+        assert b.words(1)[-2:] == [2, None]
+        assert b.client.engine == "natural"
+
+
+# A sick computer.
+
+
+def test_deaths_at_different_places_bring_the_next_engine_though_one_was_named(
+    tmp_path: Path,
+) -> None:
+    named = replace(NATURAL, fall_back=False)
+    with booth(tmp_path, configuration=named) as b:
+        for number in range(1, 4):
+            b.client.say(say(f"a {HOLD}", number))
+            b.until(Heard(0, number, 1))
+            b.kill()
+            b.until(INSTEAD if number == 3 else Notice(REPLACED))
+            if number < 3:
+                b.client.flush(0)
+        b.until(Heard(0, 3, 1))
+        assert b.client.engine == "espeak"
+        assert b.told_to(b.client.pid)[0]["voice_id"] == ""
+
+
+def test_a_named_engine_that_cannot_be_loaded_is_told_and_no_other_steps_in(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "missing-natural").touch()
+    with booth(tmp_path, configuration=replace(NATURAL, fall_back=False)) as b:
+        mute = b.until(Mute)
+        assert isinstance(mute, Mute)
+        assert mute.text == f"The natural voice cannot be loaded. {NO_VOICE_LEFT}"
+
+
+# The way back.
+
+
+def test_the_wanted_engine_takes_over_at_the_end_of_a_sentence_and_no_word_is_lost(
+    tmp_path: Path,
+) -> None:
+    with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
+        b.client.say(say(f"a {HOLD} b"))
+        b.client.say(say("the next sentence", 2))
+        b.until(INSTEAD)
+        b.until(Heard(0, 1, 1))
+        standing_in = b.client.pid
+        b.lives("natural")
+        wait_for_trial(b)
+        # In the middle of a sentence nothing changes hands.
+        assert b.client.pid == standing_in
+        b.client.resume()
+        b.until(BACK)
+        b.until(Heard(0, 2, None))
+        assert b.words(1)[-2:] == [2, None]
+        assert b.words(2)[-4:] == [0, 1, 2, None]
+        assert b.client.engine == "natural"
+        assert not psutil.pid_exists(standing_in)
+        assert b.told_to(b.client.pid)[0]["voice_id"] == "heart"
+
+
+def wait_for_trial(b: Booth) -> None:
+    """Return when what is wanted has proved itself; it waits for its moment."""
+    with b.client._changed:
+        proved = b.client._changed.wait_for(
+            lambda: b.client._trial is not None and b.client._trial.is_proved, 20.0
+        )
+    assert proved
+
+
+def test_what_changed_meanwhile_holds_for_the_engine_that_comes_back(tmp_path: Path) -> None:
+    with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
+        b.client.say(say(f"a {HOLD}"))
+        b.until(INSTEAD)
+        b.until(Heard(0, 1, 1))
+        b.lives("natural")
+        wait_for_trial(b)
+        b.client.set_rate(333)
+        b.client.set_volume(44)
+        b.client.mute_reading(True)
+        b.client.flush(1)
+        b.client.say(Say(1, 2, ("on", "we", "go")))
+        b.until(Heard(1, 2, None))
+        assert b.client.engine == "natural"
+        told = b.told_to(b.client.pid)
+        assert {"kind": "SetRate", "rate_wpm": 333}.items() <= told[-5].items()
+        kinds = [each["kind"] for each in told]
+        assert kinds[-5:] == ["SetRate", "SetVolume", "MuteReading", "Flush", "Say"]
+
+
+def test_where_nothing_can_speak_it_is_tried_again_and_told(tmp_path: Path) -> None:
+    with booth(tmp_path, limits=SOON, broken=["natural", "espeak"]) as b:
+        b.client.say(say(f"a {HOLD} b"))
+        b.until(Mute)
+        b.until(Heard(0, 1, 1))
+        silent = b.client.pid
+        assert b.told_to(silent)[0]["sink"] == "null"
+        b.lives("natural")
+        b.until(BACK)
+        b.until(Heard(0, 1, 1))
+        assert not psutil.pid_exists(silent)
+        # From the word that was due, not from the start.
+        assert b.told_to(b.client.pid)[-1]["from_word"] == 1
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        pytest.param(lambda c: c.resume(), id="resume"),
+        pytest.param(lambda c: c.say(say("told", 9, aside=True)), id="an announcement"),
+        pytest.param(
+            lambda c: (c.flush(1), c.say(Say(1, 9, ("a", HOLD)))),
+            id="a move",
+        ),
+    ],
+)
+def test_where_nothing_can_speak_a_key_tries_at_once(tmp_path: Path, key: Any) -> None:
+    with booth(tmp_path, limits=NEVER, broken=["natural", "espeak"]) as b:
+        b.client.say(say(f"a {HOLD}"))
+        b.client.say(say(f"b {HOLD}", 2))
+        b.until(Mute)
+        b.lives("natural")
+        key(b.client)
+        b.until(BACK)
+        assert b.client.engine == "natural"
+
+
+def test_where_not_even_silence_can_be_kept_going_the_voice_comes_back_all_the_same(
+    tmp_path: Path,
+) -> None:
+    with booth(tmp_path, limits=SOON, broken=["natural", "espeak", "silent"]) as b:
+        b.client.say(say("still here"))
+        b.until(Mute)
+        b.lives("espeak", "natural")
+        b.until(BACK)
+        b.until(Heard(0, 1, None))
+
+
+def test_a_computer_that_can_start_no_process_for_a_while_speaks_once_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import subprocess
+
+    real = subprocess.Popen
+
+    def none(*_: Any, **__: Any) -> Any:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    with booth(tmp_path, limits=SOON) as b:
+        b.until(Ready)
+        b.client.say(say(f"a {HOLD}"))
+        b.until(Heard(0, 1, 1))
+        monkeypatch.setattr(subprocess, "Popen", none)
+        b.kill()
+        b.until(Mute)
+        monkeypatch.setattr(subprocess, "Popen", real)
+        b.until(BACK)
+        b.until(Heard(0, 1, 1))
+
+
+def test_there_are_never_two_voices_and_none_is_left_after_closing(tmp_path: Path) -> None:
+    with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
+        b.client.say(say(f"a {HOLD}"))
+        b.until(INSTEAD)
+        b.until(Heard(0, 1, 1))
+        b.lives("natural")
+        wait_for_trial(b)
+        trial = b.client._trial
+        assert trial is not None
+        # It was told to make ready, and nothing that could be heard.
+        kinds = {each["kind"] for each in b.told_to(trial.child.pid)}
+        assert kinds == {"Configure", "Prepare"}
+        pids = {b.client.pid, trial.child.pid}
+    assert not any(map(psutil.pid_exists, pids))
+
+
+def test_a_paused_reading_is_not_broken_into(tmp_path: Path) -> None:
+    with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
+        b.client.say(say(f"a {HOLD}"))
+        b.until(INSTEAD)
+        b.until(Heard(0, 1, 1))
+        b.lives("natural")
+        wait_for_trial(b)
+        standing_in = b.client.pid
+        b.client.pause()
+        b.client.say(say("told", 2, aside=True))
+        b.until(Heard(0, 2, None))
+        assert b.client.pid == standing_in

@@ -1,0 +1,266 @@
+"""The one record of what must be true of the voice, whichever process is the voice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from allvoice.speech.messages import (
+    Command,
+    Configure,
+    Flush,
+    Hush,
+    MuteReading,
+    Pause,
+    Prepare,
+    Resume,
+    Say,
+    SetRate,
+    SetVoice,
+    SetVolume,
+    SetVolumeBoost,
+    Sound,
+)
+from allvoice.speech.record import Record
+
+START = Configure("natural", "heart", sink="null")
+
+
+@dataclass
+class Process:
+    """What a voice process would be at after the commands it was told."""
+
+    rate_wpm: int = 0
+    volume: int = 0
+    volume_boost_db: float = 0.0
+    voice_id: str = ""
+    engine: str = ""
+    sink: str = ""
+    muted: bool = False
+    paused: bool = False
+    generation: int = 0
+    queue: list[tuple[int, int]] = field(default_factory=list)
+    """Number and word of each utterance not heard to its end."""
+    aside: tuple[int, int] | None = None
+
+    def obey(self, command: Command) -> None:
+        match command:
+            case Configure():
+                self.engine, self.sink = command.engine, command.sink
+                self.rate_wpm, self.volume = command.rate_wpm, command.volume
+                self.volume_boost_db = command.volume_boost_db
+                self.voice_id, self.muted = command.voice_id, command.muted
+            case Say(aside=True):
+                self.aside = (command.utterance_id, command.from_word)
+            case Say():
+                self.queue.append((command.utterance_id, command.from_word))
+            case Sound(aside=True):
+                self.aside = None
+            case Sound():
+                self.queue.append((command.utterance_id, 0))
+            case Flush(generation):
+                self.queue, self.aside = [], None
+                self.paused, self.generation = False, generation
+            case Pause():
+                self.paused, self.aside = True, None
+            case Resume():
+                self.paused, self.aside = False, None
+            case Hush():
+                self.aside = None
+            case MuteReading(muted):
+                self.muted = muted
+            case SetRate(rate_wpm):
+                self.rate_wpm = rate_wpm
+            case SetVolume(volume):
+                self.volume = volume
+            case SetVolumeBoost(boost_db):
+                self.volume_boost_db = boost_db
+            case SetVoice(voice_id):
+                self.voice_id = voice_id
+            case _:
+                raise AssertionError(command)
+
+
+def told(commands: list[Command]) -> Process:
+    process = Process()
+    for command in commands:
+        process.obey(command)
+    return process
+
+
+class RecordAndProcess(RuleBasedStateMachine):
+    """After any history a fresh process that is told the record is where the old one was."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.record = Record(START)
+        self.process = told([START])
+        self.number = 0
+
+    def both(self, noted: Callable[[], object], command: Command) -> None:
+        noted()
+        self.process.obey(command)
+
+    @rule(words=st.integers(1, 5), aside=st.booleans())
+    def say(self, words: int, aside: bool) -> None:
+        self.number += 1
+        text = tuple(f"w{n}" for n in range(words))
+        command = Say(self.record.generation, self.number, text, aside=aside)
+        self.both(lambda: self.record.say(command), command)
+
+    @rule(aside=st.booleans())
+    def sound(self, aside: bool) -> None:
+        self.number += 1
+        command = Sound(self.record.generation, self.number, "edge", aside=aside)
+        self.both(lambda: self.record.sound(command), command)
+
+    @precondition(lambda self: self.process.queue and not self.process.paused)
+    @rule(word=st.none() | st.integers(0, 4))
+    def hear(self, word: int | None) -> None:
+        number, _ = self.process.queue[0]
+        command = self.record.outstanding[number].command
+        if word is None or isinstance(command, Sound):
+            self.process.queue.pop(0)
+            self.record.heard(number, None)
+        else:
+            word = min(word, len(command.words) - 1)
+            self.process.queue[0] = (number, word)
+            self.record.heard(number, word)
+
+    @precondition(lambda self: self.process.aside)
+    @rule(is_over=st.booleans())
+    def hear_aside(self, is_over: bool) -> None:
+        assert self.process.aside is not None
+        number, _ = self.process.aside
+        self.process.aside = None if is_over else (number, 0)
+        self.record.heard(number, None if is_over else 0)
+
+    @rule()
+    def hush(self) -> None:
+        self.both(self.record.hush, Hush())
+
+    @rule()
+    def flush(self) -> None:
+        generation = self.record.generation + 1
+        self.both(lambda: self.record.flush(generation), Flush(generation))
+
+    @rule()
+    def pause(self) -> None:
+        self.both(self.record.pause, Pause())
+
+    @rule()
+    def resume(self) -> None:
+        self.both(self.record.resume, Resume())
+
+    @rule(rate_wpm=st.integers(40, 450))
+    def set_rate(self, rate_wpm: int) -> None:
+        self.both(lambda: self.record.set_rate(rate_wpm), SetRate(rate_wpm))
+
+    @rule(volume=st.integers(0, 100))
+    def set_volume(self, volume: int) -> None:
+        self.both(lambda: self.record.set_volume(volume), SetVolume(volume))
+
+    @rule(boost_db=st.sampled_from([0.0, 6.0, 12.0]))
+    def set_volume_boost(self, boost_db: float) -> None:
+        self.both(lambda: self.record.set_volume_boost(boost_db), SetVolumeBoost(boost_db))
+
+    @rule(voice_id=st.sampled_from(["heart", "other"]))
+    def set_voice(self, voice_id: str) -> None:
+        self.both(lambda: self.record.set_voice(voice_id), SetVoice(voice_id))
+
+    @rule(muted=st.booleans())
+    def mute(self, muted: bool) -> None:
+        self.both(lambda: self.record.mute_reading(muted), MuteReading(muted))
+
+    @rule()
+    def die(self) -> None:
+        self.process = told(self.record.commands())
+
+    @invariant()
+    def a_fresh_process_is_where_the_old_one_was(self) -> None:
+        assert told(self.record.commands()) == self.process
+
+
+RecordAndProcess.TestCase.settings = settings(max_examples=150, deadline=None, derandomize=True)
+TestRecordAndProcess = RecordAndProcess.TestCase
+
+
+def say(words: str, number: int = 1, cuts: tuple[int, ...] = (0,)) -> Say:
+    return Say(0, number, tuple(words.split()), cuts)
+
+
+def test_each_engine_comes_back_with_the_voice_chosen_for_it() -> None:
+    record = Record(START)
+    record.set_engine("espeak", "null")
+    assert record.configuration.voice_id == ""
+    record.set_voice("en-gb")
+    record.set_engine("natural", "null")
+    assert record.configuration.voice_id == "heart"
+    record.set_engine("espeak", "null")
+    assert record.configuration.voice_id == "en-gb"
+
+
+def test_what_was_chosen_while_another_engine_spoke_holds_for_the_wanted_one() -> None:
+    record = Record(START)
+    configured = record.configured_for("natural", "device")
+    record.set_rate(300)
+    record.set_volume(40)
+    record.set_volume_boost(6.0)
+    record.mute_reading(True)
+    record.set_engine("natural", "device")
+    assert record.catch_up(configured) == [
+        SetRate(300),
+        SetVolume(40),
+        SetVolumeBoost(6.0),
+        MuteReading(True),
+    ]
+    assert Record(START).catch_up(START) == []
+
+
+def test_a_file_gets_each_sentence_from_its_beginning() -> None:
+    record = Record(START)
+    record.say(say("one two three"))
+    record.heard(1, 2)
+    assert told(record.commands()).queue == [(1, 2)]
+    assert told(record.commands(from_start=True)).queue == [(1, 0)]
+
+
+def test_a_clause_that_breaks_the_engine_is_left_out_wherever_it_stands() -> None:
+    record = Record(START)
+    record.say(say("take it, then rest", cuts=(0, 2)))
+    (losing,) = record.leave_out(("then", "rest"))
+    assert losing.left_out == (1,)
+    assert record.say(say("then rest", 2)).left_out == (0,)
+    assert record.say(say("rest then", 3)).left_out == ()
+    ahead = Prepare(((("then", "rest"), (0,)), (("fine",), (0,))))
+    assert record.to_prepare(ahead) == Prepare(((("fine",), (0,)),))
+
+
+@pytest.mark.parametrize(
+    ("word", "whole", "queue"),
+    [
+        pytest.param(0, False, [(1, 1)], id="the next word"),
+        pytest.param(1, False, [], id="the last word ends it"),
+        pytest.param(0, True, [], id="the whole sentence"),
+    ],
+)
+def test_a_word_that_stops_the_voice_is_passed(
+    word: int, whole: bool, queue: list[tuple[int, int]]
+) -> None:
+    record = Record(START)
+    record.say(say("one two"))
+    passed = record.pass_word(1, word, whole=whole)
+    assert told(record.commands()).queue == queue
+    assert (passed is None) == bool(queue)
+
+
+def test_a_word_of_what_is_over_is_nothing_to_pass() -> None:
+    record = Record(START)
+    record.sound(Sound(0, 1, "edge"))
+    assert record.pass_word(1, 0, whole=False) is None
+    assert record.pass_word(7, 0, whole=False) is None
