@@ -17,6 +17,8 @@ import click
 
 DATA_DIR = "allvoice.data_dir"
 """Under this name a command's context remembers where everything is stored."""
+CLOSED = "allvoice.closed"
+"""Under this name a command's context remembers what others could read until now."""
 
 
 def one_line(text: str) -> str:

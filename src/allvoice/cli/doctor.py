@@ -15,8 +15,9 @@ from pathlib import Path
 import click
 
 from allvoice.cli.compose import Options, data_dir_option, lexicon_files, open_guide
-from allvoice.cli.console import put_json, put_row
-from allvoice.cli.voices import try_engine
+from allvoice.cli.console import CLOSED, put_json, put_row
+from allvoice.cli.doctor_privacy import for_the_owner_only, nothing_leaves
+from allvoice.cli.voices import Tried, try_engine
 from allvoice.errors import EXIT_NO_VOICE, EXIT_OK, AllvoiceError
 from allvoice.paths import Folders
 
@@ -34,10 +35,12 @@ class Finding:
 @click.command(short_help="Find what is missing.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @data_dir_option
-def doctor(as_json: bool, data_dir: Path | None) -> int:
+@click.pass_context
+def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
     """Tell what is missing, and how to mend it."""
     folders = Options(data_dir=data_dir).folders
-    engines = [_engine(name, folders) for name in ("natural", "espeak", "system")]
+    tried: list[Tried] = []
+    engines = [_engine(name, folders, tried) for name in ("natural", "espeak", "system")]
     sound = _sound()
     findings = [
         _versions(),
@@ -50,6 +53,8 @@ def doctor(as_json: bool, data_dir: Path | None) -> int:
         _settings(folders),
         _lexicon(folders),
         _colours(folders),
+        Finding("network", *nothing_leaves(tried)),
+        Finding("permissions", *for_the_owner_only(folders, context.meta[CLOSED])),
         _terminal(),
     ]
     if as_json:
@@ -68,13 +73,14 @@ def _versions() -> Finding:
     return Finding("versions", True, detail)
 
 
-def _engine(name: str, folders: Folders) -> Finding:
+def _engine(name: str, folders: Folders, every: list[Tried]) -> Finding:
     from allvoice.speech.catalogue import check
 
     missing = check(name)
     if missing:
         return Finding(f"{name} voice", False, missing)
     tried = try_engine(name, folders.log_file)
+    every.append(tried)
     if tried.problem:
         return Finding(f"{name} voice", False, tried.problem)
     return Finding(f"{name} voice", True, f"{len(tried.voices)} to choose from")

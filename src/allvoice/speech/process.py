@@ -15,6 +15,7 @@ import traceback
 from pathlib import Path
 from typing import BinaryIO
 
+from allvoice import offline, private
 from allvoice.narration.lexicon import Lexicon, load_lexicon
 from allvoice.playback.output import BACK, Output
 from allvoice.playback.player import Boundary, Player
@@ -34,6 +35,8 @@ SWITCH_INTERVAL_S = 0.001
 
 def main() -> None:
     """Obey commands from standard input until it ends or says to close."""
+    offline.switch_off()
+    private.close_to_others()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     events = _claim_stdout()
     faulthandler.enable()
