@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import BinaryIO
 
 from allvoice.paths import APP_NAME, Folders
 
@@ -39,18 +40,18 @@ def users_umask() -> int:
     return _users_umask
 
 
-def document_opener(path: str, flags: int) -> int:
-    """Open, as `opener` of `open`, a document that the user asked for by name.
+def make_document(path: Path) -> BinaryIO:
+    """Open for writing a file that the user asked for by name.
 
     A fresh one can be read by whoever can read the user's other documents.
     """
-    is_fresh = not os.path.exists(path)
-    descriptor = os.open(path, flags, 0o666)
+    is_fresh = not path.exists()
+    file = path.open("wb")
     if is_fresh and _users_umask != _INHERIT:
         # Disks without permissions refuse.
         with suppress(OSError):
-            os.fchmod(descriptor, 0o666 & ~_users_umask)
-    return descriptor
+            path.chmod(0o666 & ~_users_umask)
+    return file
 
 
 def close_kept(folders: Folders) -> list[Path]:

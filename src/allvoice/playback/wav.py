@@ -8,7 +8,7 @@ import wave
 from pathlib import Path
 
 from allvoice.playback.sink import SinkError, Source
-from allvoice.private import document_opener
+from allvoice.private import make_document
 
 _STEP_FRAMES = 2_400
 _STARVED_WAIT_S = 0.005
@@ -34,7 +34,7 @@ class WavSink:
         self._thread: threading.Thread | None = None
         try:
             # Opened here, so that an unwritable file is known before wave registers a writer.
-            self._file = open(path, "wb", opener=document_opener)  # noqa: SIM115
+            self._file = make_document(path)
         except OSError as error:
             raise self._trouble(error) from error
         self._wave = wave.open(self._file, "wb")  # noqa: SIM115 (closed in `close`)
