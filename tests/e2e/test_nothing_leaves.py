@@ -35,6 +35,12 @@ LONG_READING = "".join(
 )
 """Sixteen seconds at the fastest pace: reports of libraries wait for up to ten after the start."""
 FASTEST = ("--rate", "450")
+REMOTE = """
+![A chart](http://127.0.0.1:9/chart.png) and [a page](http://127.0.0.1:9/page).
+
+<img src="http://127.0.0.1:9/picture.png"> <script src="http://127.0.0.1:9/script.js"></script>
+"""
+"""What a browser would fetch."""
 ARGUMENTS = {"guide": ["small.md"], "text": ["Drink water."]}
 VALUES = {
     "data_dir": "elsewhere",
@@ -149,7 +155,7 @@ def house(tmp_path: Path, ear: Ear) -> Iterator[House]:
     made = House(tmp_path, environment, Watch(records, tmp_path / "desk"))
     for folder in (records, made.home, made.desk, made.temporary):
         folder.mkdir(mode=0o755)
-    (made.desk / "small.md").write_text(TEXT, encoding="utf-8")
+    (made.desk / "small.md").write_text(TEXT + REMOTE, encoding="utf-8")
     (made.desk / "long.md").write_text(LONG_READING, encoding="utf-8")
     yield made
     shutil.rmtree(records)
