@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 from collections.abc import Iterable, Sequence
@@ -71,7 +70,9 @@ def _left_by_onnxruntime(cache_home: Path | None) -> str:
     """Return what is told of a folder that is not this program's to remove."""
     if sys.platform != "linux":
         return ""
-    home = cache_home or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    import platformdirs
+
+    home = cache_home or Path(platformdirs.user_cache_dir())
     folder = home / "Microsoft" / "DeveloperTools" / ".onnxruntime"
     if not folder.is_dir():
         return ""
