@@ -23,7 +23,8 @@ def nothing_leaves(tried: Sequence[Tried], cache_home: Path | None = None) -> tu
     """
     for each in tried:
         if each.is_switched_off is False:
-            return False, f"the {each.engine} voice was started without {_switches()}; {_REPORT}"
+            switches = " ".join(f"{name}={value}" for name, value in offline.SWITCHES.items())
+            return False, f"the {each.engine} voice was started without {switches}; {_REPORT}"
         if each.internet_sockets:
             count = each.internet_sockets
             sockets = "an internet socket" if count == 1 else f"{count} internet sockets"
@@ -33,8 +34,7 @@ def nothing_leaves(tried: Sequence[Tried], cache_home: Path | None = None) -> tu
         seen = f"no internet socket was open in these voices: {_listed(watched)}"
     else:
         seen = "open internet sockets are not checked here"
-    left = _left_by_onnxruntime(cache_home)
-    return True, f"libraries are told not to report home ({_switches()}); {seen}{left}"
+    return True, f"libraries are told not to report home; {seen}{_left_by_onnxruntime(cache_home)}"
 
 
 def for_the_owner_only(folders: Folders, closed: Sequence[Path]) -> tuple[bool, str]:
@@ -56,10 +56,6 @@ def for_the_owner_only(folders: Folders, closed: Sequence[Path]) -> tuple[bool, 
     if closed:
         detail += f"; until now others could read {_listed(map(str, closed))}"
     return True, detail
-
-
-def _switches() -> str:
-    return " ".join(f"{name}={value}" for name, value in offline.SWITCHES.items())
 
 
 def _listed(names: Iterable[str]) -> str:
