@@ -114,7 +114,7 @@ def _kept(folders: Folders) -> Iterator[Path]:
     """Yield the folders that are this program's, and its files in those that are no link."""
     places = _places(folders)
     is_ours = not folders.chosen or _holds_nothing_else(folders, places)
-    links = {each.folder for each in places if each.folder.is_symlink()}
+    links = {each.folder for each in places if os.path.islink(each.folder)}
     for folder in dict.fromkeys(each.folder for each in places):
         if links.isdisjoint(folder.parents):
             if is_ours:
@@ -131,7 +131,7 @@ def _patterns(places: list[_Place], folder: Path) -> list[str]:
 
 def _holds_nothing_else(folders: Folders, places: list[_Place]) -> bool:
     """Return whether a folder that the user named is used for nothing else."""
-    if not folders.database.exists() or os.path.ismount(folders.data):
+    if not os.path.exists(folders.database) or os.path.ismount(folders.data):
         return False
     for folder in (folders.data, folders.log, folders.cache):
         known = _patterns(places, folder)

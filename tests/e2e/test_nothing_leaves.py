@@ -211,6 +211,24 @@ def test_no_voice_sends_anything_however_long_it_reads(house: House) -> None:
     house.assert_private()
 
 
+def test_what_an_earlier_version_left_open_is_closed_at_the_next_start(house: House) -> None:
+    """Whichever command it is, and whatever else is in a folder of the user's own."""
+    data, log = (house.home / ".local" / place / "allvoice" for place in ("share", "state"))
+    shared = house.desk / "shared"
+    for folder in (data, log / "log", shared / "letters"):
+        folder.mkdir(parents=True)
+    ours = [data / "shelf.sqlite3", log / "log" / "voice.log", shared / "settings.toml"]
+    for path in (*ours, shared / "letters" / "one.txt"):
+        path.touch()
+    house.run(PROGRAM, "bookmarks")
+    house.run(PROGRAM, "check", "small.md", "--data-dir", "shared")
+    assert open_to_others(data) == open_to_others(log) == []
+    assert data.stat().st_mode & 0o777 == log.stat().st_mode & 0o777 == 0o700
+    letters = shared / "letters"
+    assert open_to_others(shared) == [letters, letters / "one.txt"]
+    assert shared.stat().st_mode & 0o777 == 0o755
+
+
 OUTWARD = """\
 import os, socket
 socket.socket(socket.AF_INET6, socket.SOCK_DGRAM).close()

@@ -172,6 +172,24 @@ def test_where_nothing_was_kept_nothing_is_made(folders: Folders, tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="an administrator may enter every folder")
+def test_a_folder_that_may_not_be_entered_stops_nothing(tmp_path: Path) -> None:
+    locked = tmp_path / "locked"
+    locked.mkdir()
+    locked.chmod(0)
+    try:
+        assert close_kept(user_folders(locked / "mine")) == []
+        assert exposed(user_folders(locked / "mine")) == []
+    finally:
+        locked.chmod(0o700)
+
+
+@pytest.mark.parametrize("name", ["", "deeper"])
+def test_a_file_in_the_way_of_the_folder_stops_nothing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "data").touch()
+    assert close_kept(user_folders(tmp_path / "data" / name)) == []
+
+
 def test_what_cannot_be_closed_is_told(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(folders)
 

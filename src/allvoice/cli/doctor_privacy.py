@@ -45,7 +45,7 @@ def for_the_owner_only(folders: Folders, closed: Sequence[Path]) -> tuple[bool, 
         closed: what others could read until this start.
     """
     if not private.IS_CHECKED:
-        return True, "permissions are not checked here; the system keeps each user's own folders"
+        return True, "who can read what is kept is not checked here"
     if open_ones := private.exposed(folders):
         return False, (
             f"others on this computer can read {_listed(map(str, open_ones))}; "
