@@ -119,9 +119,10 @@ def _kept(folders: Folders) -> Iterator[Path]:
         if links.isdisjoint(folder.parents):
             if is_ours:
                 yield folder
-            if folder not in links:
+            patterns = _patterns(places, folder)
+            if patterns and folder not in links:
                 for name in _names(folder):
-                    if _matches(name, _patterns(places, folder)):
+                    if _matches(name, patterns):
                         yield folder / name
 
 
