@@ -46,7 +46,7 @@ VALUES = {
     "data_dir": "elsewhere",
     "engine": "espeak",
     "rate": "400",
-    "section": "small-guide/mouth-care",
+    "section": "small/mouth-care",
     "sink": "talk.wav",
     "voice": "en-us",
 }
