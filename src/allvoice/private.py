@@ -15,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from allvoice.paths import APP_NAME, Folders
 
@@ -40,13 +40,13 @@ def users_umask() -> int:
     return _users_umask
 
 
-def make_document(path: Path) -> BinaryIO:
+def make_document(path: Path, mode: Literal["wb", "w+b", "r+b"] = "wb") -> BinaryIO:
     """Open for writing a file that the user asked for by name.
 
     A fresh one can be read by whoever can read the user's other documents.
     """
     is_fresh = not path.exists()
-    file = path.open("wb")
+    file = path.open(mode)
     if is_fresh and _users_umask != _INHERIT:
         # Disks without permissions refuse.
         with suppress(OSError):

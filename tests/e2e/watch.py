@@ -59,7 +59,13 @@ class Seen:
                 return True
             if path.is_relative_to(temporary):
                 return path == temporary or not os.path.lexists(path)
-            return any(path.is_relative_to(each) or each.is_relative_to(path) for each in places)
+            return any(
+                path.is_relative_to(each)
+                or each.is_relative_to(path)
+                # What was not finished yet stood beside it.
+                or (str(path).startswith(f"{each}.") and not os.path.lexists(path))
+                for each in places
+            )
 
         return sorted(path for path in self.written if not is_allowed(path))
 
