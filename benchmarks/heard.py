@@ -26,6 +26,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from allvoice import offline
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import BlockKind, Guide, Position
 from allvoice.narration.lexicon import Lexicon, load_lexicon
@@ -246,6 +247,7 @@ def _add(total: Errors, one: Errors) -> None:
 
 def main() -> None:
     """Print the table."""
+    offline.switch_off()
     parser = argparse.ArgumentParser(prog="python -m benchmarks.heard")
     parser.add_argument("--sentences", type=int, default=SENTENCES)
     parser.add_argument("--engine", action="append", choices=["natural", "espeak"])

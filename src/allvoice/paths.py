@@ -23,6 +23,13 @@ class Folders:
     """Rendered speech; may be deleted at any time."""
     log: Path
     """What engines print, and unexpected errors."""
+    chosen: bool = False
+    """True where the user named one folder for all of it, which may hold other things too."""
+
+    @property
+    def clips(self) -> Path:
+        """The folder of rendered speech."""
+        return self.cache / "clips"
 
     @property
     def database(self) -> Path:
@@ -49,6 +56,11 @@ class Folders:
         """The log of the voice process."""
         return self.log / "voice.log"
 
+    @property
+    def errors_file(self) -> Path:
+        """The log of unexpected errors."""
+        return self.log / "errors.log"
+
 
 def user_folders(data_dir: Path | None = None, environ: Mapping[str, str] = os.environ) -> Folders:
     """Return the folders to use.
@@ -60,7 +72,7 @@ def user_folders(data_dir: Path | None = None, environ: Mapping[str, str] = os.e
     chosen = data_dir or (Path(value) if (value := environ.get(DATA_DIR_VARIABLE)) else None)
     if chosen is not None:
         root = chosen.expanduser()
-        return Folders(root, root, root / "cache", root / "log")
+        return Folders(root, root, root / "cache", root / "log", chosen=True)
     import platformdirs
 
     dirs = platformdirs.PlatformDirs(APP_NAME, appauthor=False)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pytest
 
 from allvoice.cli import run
 from allvoice.paths import DATA_DIR_VARIABLE
+from allvoice.private import OTHERS
 
 GUIDE = """\
 # Taking tablets
@@ -55,6 +56,14 @@ def a_home_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALSA_CONFIG_PATH", os.devnull)
     monkeypatch.setenv("JACK_NO_START_SERVER", "1")
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(autouse=True)
+def made_for_the_owner_only() -> Iterator[None]:
+    """As from the first line of the program on."""
+    before = os.umask(OTHERS)
+    yield
+    os.umask(before)
 
 
 @pytest.fixture

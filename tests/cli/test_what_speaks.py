@@ -110,6 +110,8 @@ def test_doctor_for_programs_says_the_same(allvoice: Command) -> None:
         "volume",
         "lexicon",
         "colours",
+        "network",
+        "permissions",
         "terminal",
     ]
     assert all(each["detail"] for each in findings)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from allvoice import offline, private
 from allvoice.cli.console import (
     ASK_THE_DOCTOR,
     DATA_DIR,
@@ -120,6 +121,9 @@ def allvoice() -> None:
 
 def main(args: list[str] | None = None) -> None:
     """Run the program and end the process with its exit code."""
+    # Before anything is loaded that could report home, or written that others could read.
+    offline.switch_off()
+    private.close_to_others()
     print_anything()
     sys.exit(run(args))
 
@@ -179,7 +183,7 @@ def _unexpected(error: Exception, data_dir: Path | None) -> str:
 
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
         return f"The output cannot be written: {error.strerror}. Make room there and try again."
-    log = user_folders(data_dir).log / "errors.log"
+    log = user_folders(data_dir).errors_file
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as file:

@@ -12,9 +12,10 @@ import click
 from click.shell_completion import CompletionItem
 
 from allvoice.cli import candidates
-from allvoice.cli.console import DATA_DIR, hint
+from allvoice.cli.console import CLOSED, DATA_DIR, hint
 from allvoice.errors import SettingsError
 from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
+from allvoice.private import close_kept
 from allvoice.speech.messages import Configure
 
 if TYPE_CHECKING:
@@ -88,10 +89,11 @@ def _rate(ctx: click.Context, param: click.Parameter, value: str | int | None) -
 PATH = _PathName(path_type=Path)
 
 
-def _remember_data_dir(
-    ctx: click.Context, param: click.Parameter, value: Path | None
-) -> Path | None:
+def _take_data_dir(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+    """Remember the folder; what an earlier version left open there is closed to others."""
     ctx.meta[DATA_DIR] = value
+    if not ctx.resilient_parsing:
+        ctx.meta[CLOSED] = close_kept(user_folders(value))
     return value
 
 
@@ -101,7 +103,7 @@ def data_dir_option(command: _Command) -> _Command:
         "--data-dir",
         type=PATH,
         metavar="FOLDER",
-        callback=_remember_data_dir,
+        callback=_take_data_dir,
         help="Folder for places, bookmarks and settings.",
     )(command)
 
@@ -183,7 +185,7 @@ def configuration(options: Options, settings: Settings) -> Configure:
         rate_wpm=options.rate_wpm or settings.rate_wpm,
         volume=settings.volume,
         volume_boost_db=VOLUME_BOOSTS_DB[settings.volume_boost],
-        cache_folder=str(options.folders.cache / "clips"),
+        cache_folder=str(options.folders.clips),
         lexicon_files=tuple(map(str, lexicon_files(options.folders))),
         fall_back=options.engine is None,
     )

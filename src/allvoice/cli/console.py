@@ -19,6 +19,8 @@ DATA_DIR = "allvoice.data_dir"
 """Under this name a command's context remembers where everything is stored."""
 ASK_THE_DOCTOR = "Run allvoice doctor to see what is missing."
 """For every command but the doctor itself."""
+CLOSED = "allvoice.closed"
+"""Under this name a command's context remembers what others could read until now."""
 
 
 def one_line(text: str) -> str:

@@ -23,8 +23,9 @@ from allvoice.cli.compose import (
     open_guide,
     volume_of,
 )
-from allvoice.cli.console import put_json, put_row
-from allvoice.cli.voices import try_engine
+from allvoice.cli.console import CLOSED, put_json, put_row
+from allvoice.cli.doctor_privacy import for_the_owner_only, nothing_leaves
+from allvoice.cli.voices import Tried, try_engine
 from allvoice.errors import EXIT_NO_VOICE, EXIT_OK, AllvoiceError
 from allvoice.packages import how_to_install, package_of, why_not
 from allvoice.paths import Folders, user_folders
@@ -45,11 +46,13 @@ class Finding:
 @click.command(short_help="Find what is missing.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @data_dir_option
-def doctor(as_json: bool, data_dir: Path | None) -> int:
+@click.pass_context
+def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
     """Tell what is missing, and how to mend it."""
     packages = _packages()
     folders = _where_files_live(data_dir)
-    engines = [_looked(f"{name} voice", _engine, name, folders) for name in ENGINES]
+    tried: list[Tried] = []
+    engines = [_looked(f"{name} voice", _engine, name, folders, tried) for name in ENGINES]
     sound = _looked("sound", _sound)
     findings = [
         _looked("versions", _versions),
@@ -58,6 +61,7 @@ def doctor(as_json: bool, data_dir: Path | None) -> int:
         sound,
         _looked("pace", _pace),
         _looked("guide", _guide),
+        Finding("network", *nothing_leaves(tried)),
     ]
     if folders is None:
         findings.append(_looked("folders", _system_folders))
@@ -70,6 +74,7 @@ def doctor(as_json: bool, data_dir: Path | None) -> int:
             _looked("volume", _volume, folders),
             _looked("lexicon", _lexicon, folders),
             _looked("colours", _colours, folders),
+            Finding("permissions", *for_the_owner_only(folders, context.meta[CLOSED])),
         ]
     findings.append(_terminal())
     if as_json:
@@ -129,7 +134,7 @@ def _versions() -> Finding:
     return Finding("versions", True, detail)
 
 
-def _engine(name: str, folders: Folders | None) -> Finding:
+def _engine(name: str, folders: Folders | None, every: list[Tried]) -> Finding:
     from allvoice.speech.catalogue import check
 
     missing = check(name)
@@ -137,6 +142,7 @@ def _engine(name: str, folders: Folders | None) -> Finding:
         return Finding(f"{name} voice", False, missing)
     log_file = folders.log_file if folders is not None else None
     tried = try_engine(name, log_file)
+    every.append(tried)
     if tried.problem:
         log = f" What it reported is in {log_file}." if log_file and log_file.exists() else ""
         return Finding(f"{name} voice", False, f"{tried.problem}{log}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from allvoice import offline
 from allvoice.cli.compose import Options, data_dir_option, why_silent
 from allvoice.cli.console import ASK_THE_DOCTOR, put_json, put_row, tell
 from allvoice.errors import NoVoiceError
@@ -24,6 +25,10 @@ class Tried:
     voices: tuple[tuple[str, str], ...] = ()
     """Id and name."""
     problem: str = ""
+    is_switched_off: bool | None = None
+    """Whether libraries were told not to report home; None where that cannot be seen."""
+    internet_sockets: int | None = None
+    """How many were open when it was ready; None where that cannot be seen."""
 
 
 def try_engine(engine: str, log_file: Path | None) -> Tried:
@@ -37,7 +42,13 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
         while True:
             match events.get(timeout=LOAD_LIMIT_S):
                 case Ready(name, _, found):
-                    return Tried(name, found)
+                    pid = client.pid
+                    return Tried(
+                        name,
+                        found,
+                        is_switched_off=offline.is_switched_off(pid),
+                        internet_sockets=offline.internet_sockets(pid),
+                    )
                 case Mute(text):
                     return Tried(engine, problem=why_silent(text))
                 case _:

@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from allvoice.playback.clip import SAMPLE_BYTES
 from allvoice.playback.sink import SinkError, Source
+from allvoice.private import make_document
 
 HEADER_BYTES = 44
 RATE_HZ = 24_000
@@ -92,7 +93,7 @@ class WavSink:
         self._source: Source | None = None
         self._thread: threading.Thread | None = None
         try:
-            self._file: BinaryIO = path.open("r+b" if path.exists() else "w+b")
+            self._file: BinaryIO = make_document(path, "r+b" if path.exists() else "w+b")
             self._frames = frames_in(self._file)
             if not self._frames:
                 self._file.seek(0)

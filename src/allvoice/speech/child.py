@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
+from allvoice import offline, private
 from allvoice.speech.messages import Command, Event, decode, encode
 
 LOG_LIMIT_BYTES = 1_000_000
@@ -47,6 +48,9 @@ class Child:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=log,
+                env=offline.child_environment(),
+                # It closes what it keeps by itself, and is to know how the user's documents are.
+                umask=private.users_umask(),
                 **_apart(),
             )
         self.pid = self._process.pid

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from allvoice import offline, private
 from allvoice.narration.lexicon import Lexicon, load_lexicon
 from allvoice.playback.depth import BufferDepth
 from allvoice.playback.output import BACK, Output
@@ -45,6 +46,8 @@ SWITCH_INTERVAL_S = 0.001
 
 def main() -> None:
     """Obey commands from standard input until it ends or says to close."""
+    offline.switch_off()
+    private.close_to_others()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     events = _claim_stdout()
     faulthandler.enable()

@@ -21,6 +21,7 @@ from allvoice.errors import IncompleteFileError, SettingsError
 from allvoice.playback.clip import SAMPLE_BYTES
 from allvoice.playback.pace import BASE_RATE_WPM, Pace
 from allvoice.playback.wav import HEADER_BYTES, PART, RATE_HZ, frames_in, header
+from allvoice.private import make_document
 from allvoice.speech.messages import Event, Heard, Say, Sound, Written
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Recording:
                 "Choose another name."
             )
         try:
-            file = self.part.open("a+b")
+            file = make_document(self.part, "a+b")
         except OSError as error:
             raise self._cannot_be_written(error) from error
         if not _locked(file):

@@ -50,7 +50,10 @@ class NaturalEngine:
         try:
             import hibari.tts
             import numpy
+            import onnxruntime
 
+            # Its builds that tell Windows' own event tracing do not heed the environment.
+            onnxruntime.disable_telemetry_events()
             self._numpy: Any = numpy
             self._dsp: Any = hibari.tts.dsp
             # Only the voice in the package: asking for another would download it.
