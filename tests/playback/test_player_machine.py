@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from allvoice.playback.player import Item
+from tests.examples import examples
 from tests.playback.booth import STEP, Booth, noise_clip
 
 WORD_FRAMES = 700
@@ -172,4 +173,4 @@ class Listening(RuleBasedStateMachine):
 
 
 TestListening = Listening.TestCase
-TestListening.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestListening.settings = settings(max_examples=examples(60), stateful_step_count=40)

@@ -10,6 +10,7 @@ from allvoice.guide.model import Position
 from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, Manner, Status, Unit
 from allvoice.reading.turn import QUEUE_AHEAD
 from allvoice.speech.messages import Event, Heard, Notice, Ready, Say
+from tests.examples import examples
 from tests.reading.booth import booth
 
 POSITIONS = st.builds(Position, st.integers(-2, 12), st.integers(-1, 4))
@@ -207,5 +208,5 @@ class Listener(RuleBasedStateMachine):
             )
 
 
-Listener.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+Listener.TestCase.settings = settings(max_examples=examples(80), stateful_step_count=40)
 TestListener = Listener.TestCase

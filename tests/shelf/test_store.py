@@ -14,6 +14,7 @@ from allvoice.paths import Folders
 from allvoice.shelf.locator import Locator, locate
 from allvoice.shelf.migrations import MIGRATIONS
 from allvoice.shelf.store import Bookmark, Shelf
+from tests.examples import examples
 from tests.shelf.guides import every_position, folders_in, make_guide
 
 GUIDE = make_guide(("one", ["First words. Second words.", "Third words."]), ("two", ["Fourth."]))
@@ -108,7 +109,7 @@ def test_what_the_program_remembers_outlives_it(folders: Folders) -> None:
 ANY_TEXT = st.text(st.characters(), max_size=20)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(40))
 @given(ANY_TEXT, ANY_TEXT, st.sampled_from(PLACES))
 def test_any_text_comes_back_as_it_was(
     tmp_path: Path, guide_id: str, label: str, place: Locator

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.shelf.settings import Settings
@@ -77,7 +77,6 @@ def test_the_keys_are_those_of_the_listener() -> None:
     assert opening("", [], [], FAULTS, table)[1].endswith("Z, then F2, goes through them.")
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 40), max_size=3),
     st.lists(st.integers(1, 40), max_size=9),
@@ -152,7 +151,6 @@ def test_what_is_chosen_among_faults_and_messages_is_no_action() -> None:
     assert done == ["", "", "play", ""]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab -\n", max_size=900))
 def test_a_message_is_cut_between_words_into_pieces_as_even_as_can_be(message: str) -> None:
     items = texts(help_list(KeyTable(), [], lambda action: None, faults=[message]))
