@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,10 @@ from allvoice.cli.compose import (
     speaking_options,
     start_voice,
 )
+from allvoice.cli.console import tell
 from allvoice.errors import AllvoiceError
+from allvoice.shelf.kept_place import KeptPlace
+from allvoice.shelf.open_guides import OpenGuide
 from allvoice.shelf.store import Shelf
 
 if TYPE_CHECKING:
@@ -55,11 +59,17 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     voice = start_voice(configure, options.folders)
     try:
         opened = open_guide(guide)
-        with Shelf.open(options.folders) as shelf:
+        with (
+            Shelf.open(options.folders) as shelf,
+            OpenGuide(options.folders.data, opened.id) as here,
+        ):
             narrator, unusable = late_narrator_of(options, settings)
             told = [*notices, *unusable, *shelf.notices]
             door = _in_lines if plain or needs_plain(os.environ) else _on_screen
-            door(_Parts(opened, voice, configure, settings, shelf, narrator, options), told)
+            parts = _Parts(
+                opened, voice, configure, settings, shelf, narrator, options, here.is_open_elsewhere
+            )
+            door(parts, told)
     except BaseException:
         voice.close()
         raise
@@ -87,12 +97,17 @@ class _Parts:
     shelf: Shelf
     narrator: Narrates
     options: Options
+    is_open_elsewhere: bool
+    """Another copy of the program has the guide open."""
 
-    def listening(self, position: Position, hear_skipped: str, play_key: str) -> Listening:
+    def listening(
+        self, position: Position, kept_place: KeptPlace, hear_skipped: str, play_key: str
+    ) -> Listening:
         """Return the session, at rest at a place.
 
         Args:
             position: the place.
+            kept_place: keeps each place reached.
             hear_skipped: how to hear what was skipped.
             play_key: what starts the reading.
         """
@@ -100,7 +115,6 @@ class _Parts:
         from allvoice.reading.session import Session
         from allvoice.reading.state import VOLUME_MIN, State
         from allvoice.reading.turn import Rules
-        from allvoice.shelf.locator import locate
         from allvoice.shelf.settings import MOST_VOLUME
 
         guide, shelf, settings = self.guide, self.shelf, self.settings
@@ -134,7 +148,7 @@ class _Parts:
                 voice_id=voice_id,
                 skipping=settings.skip,
             ),
-            lambda place, rate: shelf.save_position(locate(guide, place), rate),
+            kept_place.save,
             shelf.set_preference,
         )
 
@@ -152,13 +166,18 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     shelf = parts.shelf
     # Where nothing can be kept every start would be the first.
     is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
-    gives_tour = is_first_start and not settings.screen_reader
+    elsewhere = parts.is_open_elsewhere
+    gives_tour = is_first_start and not settings.screen_reader and not elsewhere
     does = "is the next sentence" if settings.screen_reader else "pauses"
     # The tour tells of the keys.
     keys = "" if gives_tour else f"{play} {does}. {table.shown('help')} is for help."
     position, welcome = place_and_welcome(parts.guide, shelf, keys)
+    if elsewhere:
+        on = f"{play} {'is the next sentence here' if settings.screen_reader else 'reads here too'}"
+        welcome = open_elsewhere(parts.guide, position, table.shown("stop"), on)
+    kept_place = KeptPlace(shelf, parts.guide, position)
     skipped = f"Press {table.shown('hear_skipped')} to hear it."
-    listening = parts.listening(position, skipped, play)
+    listening = parts.listening(position, kept_place, skipped, play)
     voice = parts.voice
     if gives_tour:
         shelf.set_preference(TOUR_GIVEN, "yes")
@@ -180,12 +199,17 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         notices=shelf.notices,
         faults=[each for each in told if each not in shelf.notices],
         welcome=welcome,
+        waits=elsewhere and not settings.screen_reader,
         is_first_start=gives_tour,
         own_themes=load_themes(parts.options.folders.themes, NAMES),
         connect=connect,
         keep=functools.partial(keep_setting, file),
     )
     fault = app.run(mouse=False)
+    if later := kept_place.elsewhere():
+        # The terminal may have gone.
+        with suppress(OSError):
+            tell(later)
     if fault:
         raise AllvoiceError(fault)
 
@@ -200,6 +224,10 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     # Who has a voice may have nothing that reads the lines.
     keys = "Enter pauses. Type h for help." if voiced else ""
     position, welcome = place_and_welcome(parts.guide, parts.shelf, keys)
+    if parts.is_open_elsewhere:
+        on = "Enter reads here too" if voiced else "Enter is the next sentence here"
+        welcome = open_elsewhere(parts.guide, position, "S", on)
+    kept_place = KeptPlace(parts.shelf, parts.guide, position)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
         # One odd byte must not end the typing.
@@ -207,13 +235,15 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
     reader = PlainReader(
-        parts.listening(position, HEAR_SKIPPED, "Enter"),
+        parts.listening(position, kept_place, HEAR_SKIPPED, "Enter"),
         parts.shelf,
         lines.put,
         fit=lines.fit,
         voiced=voiced,
         reads_alone=typing is None or not typing.isatty(),
         verbosity=parts.settings.verbosity,
+        waits=parts.is_open_elsewhere,
+        elsewhere=kept_place.elsewhere,
     )
     inbox = Inbox()
     parts.voice.on_event = inbox.voice_event
@@ -240,3 +270,18 @@ def place_and_welcome(guide: Guide, shelf: Shelf, keys: str) -> tuple[Position, 
     section = guide.section_of(found.position)
     said = f"Welcome back. {section.title}. {found.how.sentence}".strip()
     return found.position, said
+
+
+def open_elsewhere(guide: Guide, position: Position, stop_key: str, goes_on: str) -> str:
+    """Return what is told, instead of a welcome, where another copy has the guide open.
+
+    Args:
+        guide: the guide.
+        position: where it was left, which is where the other copy is.
+        stop_key: what silences the other copy.
+        goes_on: what goes on here, and how, after all.
+    """
+    where = guide.section_of(position).title.removesuffix(".")
+    return (
+        f"This guide is open in another window, at: {where}. {stop_key} there stops it. {goes_on}."
+    )

@@ -279,16 +279,17 @@ class Shelf:
         self._file_id = opened.file_id
         self._on_disk = True
         for notice in opened.notices:
-            self._tell(notice)
+            self.tell(notice)
         return opened.connection
 
-    def _tell(self, notice: str) -> None:
+    def tell(self, notice: str) -> None:
+        """Tell the listener something about what is kept."""
         self.notices = (*self.notices, notice)
         if self.on_notice is not None and not self._opening:
             self.on_notice(notice)
 
     def _tell_not_kept(self, why: str) -> None:
-        self._tell(f"Your place and bookmarks cannot be kept: {why}")
+        self.tell(f"Your place and bookmarks cannot be kept: {why}")
 
     def _read(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         try:
@@ -371,7 +372,7 @@ class Shelf:
         self._connection.execute(f"PRAGMA busy_timeout = {int(database.BUSY_TIMEOUT_S * 1000)}")
         self._use(opened)
         self._unsaved.clear()
-        self._tell("Your place and bookmarks are kept again.")
+        self.tell("Your place and bookmarks are kept again.")
 
 
 def _now(timespec: str = "seconds") -> str:
