@@ -25,8 +25,20 @@ BUSY_TIMEOUT_S = 2.0
 _FULL_BELOW_BYTES = 64 * 1024
 """Less room than this on a disk is none: what SQLite writes at once is about as much."""
 _HEADER_BYTES = 100
-_LOOKS_AT_AN_EMPTY_FILE, _BETWEEN_LOOKS_S = 10, 0.02
+_LOOKS_AT_A_SHORT_FILE, _BETWEEN_LOOKS_S = 10, 0.02
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_OUTSIDE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_AUTH,
+}
+"""What keeps a sound file from being read."""
 
 
 class Unavailable(ShelfError):
@@ -239,10 +251,6 @@ def _open(path: Path, migrations: Sequence[Migration], busy_timeout_s: float) ->
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
         return Opened(connection, file_id(path))
-    except UnicodeDecodeError as error:
-        # Python's own, of what SQLite says is wrong: it quotes the file.
-        connection.close()
-        raise Damaged from error
     except sqlite3.Error as error:
         connection.close()
         if is_damage(error):
@@ -256,17 +264,17 @@ def _open(path: Path, migrations: Sequence[Migration], busy_timeout_s: float) ->
 def _check_file(path: Path) -> None:
     """Refuse what SQLite itself would take for new, or for nothing it may write.
 
-    It makes a new database of an empty file, and throws away what is still to be written to it;
+    It makes a new database of a file of a few bytes, and throws away what is still to be written;
     one with an odd version of its format (bytes 18 and 19) it only reads.
     """
-    for _ in range(_LOOKS_AT_AN_EMPTY_FILE):
-        if file_size(path):
+    for _ in range(_LOOKS_AT_A_SHORT_FILE):
+        if (file_size(path) or 0) >= _HEADER_BYTES:
             break
         # Another program may be making it this very moment.
         time.sleep(_BETWEEN_LOOKS_S)
     with path.open("rb") as file:
         head = file.read(_HEADER_BYTES)
-    if not head or (len(head) == _HEADER_BYTES and not {*head[18:20]} <= {1, 2}):
+    if len(head) < _HEADER_BYTES or not {*head[18:20]} <= {1, 2}:
         raise Damaged
 
 
@@ -280,8 +288,8 @@ def check(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> No
     """
     # One transaction, so that another program that is just making the tables is seen before or
     # after, not in between.
-    connection.execute("BEGIN")
     try:
+        connection.execute("BEGIN")
         version = version_of(connection)
         if version > len(migrations):
             raise Newer
@@ -293,6 +301,14 @@ def check(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> No
         if version == len(migrations):
             _check_tables(connection)
             _check_rows(connection)
+    except UnicodeDecodeError as error:
+        # Python's own, of what SQLite says is wrong: it quotes the file.
+        raise Damaged from error
+    except sqlite3.Error as error:
+        # All that is asked has an answer in a sound file, unless the computer keeps it back.
+        if (getattr(error, "sqlite_errorcode", 0) & 0xFF) in _OUTSIDE:
+            raise
+        raise Damaged from error
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
@@ -308,17 +324,14 @@ def _check_tables(connection: sqlite3.Connection) -> None:
 def _check_rows(connection: sqlite3.Connection) -> None:
     """Refuse rows that cannot be read: SQLite looks only at how they are stored."""
     for table, columns in TABLES.items():
-        try:
-            rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
-            if "locator" in columns:
-                at = columns.index("locator")
-                for row in rows:
+        rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+        if "locator" in columns:
+            at = columns.index("locator")
+            for row in rows:
+                try:
                     Locator.from_json(str(row[at]))
-        except (ValueError, sqlite3.OperationalError) as error:
-            # Python tells text that is no UTF-8 without a code of SQLite's.
-            if getattr(error, "sqlite_errorcode", None) is None:
-                raise Damaged from error
-            raise
+                except ValueError as error:
+                    raise Damaged from error
 
 
 def copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:

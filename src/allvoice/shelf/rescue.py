@@ -126,8 +126,16 @@ def _moment(stored: object) -> float:
 
 def _bookmarks(last: Sequence[_Row], before: Sequence[_Row]) -> list[_Row]:
     """Return the bookmarks, those first that are to win: whole ones, the later ones before."""
-    others = [row for row in last if not _is_whole(row) and locator_in(row[5]) is not None]
-    return [*filter(_is_whole, last), *filter(_is_whole, before), *others]
+    others = [_made_whole(row) for row in last if not _is_whole(row)]
+    return [*filter(_is_whole, last), *filter(_is_whole, before), *filter(None, others)]
+
+
+def _made_whole(row: _Row) -> _Row | None:
+    """Return a bookmark as its locator alone tells it; None where that cannot be read."""
+    locator = locator_in(row[5])
+    if locator is None:
+        return None
+    return (row[0], storable(locator.guide_id), *row[2:6], *columns_of(locator))
 
 
 def _is_whole(row: _Row) -> bool:
