@@ -12,6 +12,7 @@ import click
 
 from allvoice.cli.console import DATA_DIR, hint
 from allvoice.errors import SettingsError
+from allvoice.own_files import answered
 from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
 from allvoice.speech.messages import Configure
 
@@ -194,9 +195,17 @@ class LateNarrator:
 
 def late_narrator_of(options: Options, settings: Settings) -> tuple[Narrates, list[str]]:
     """Return the same as `narrator_of`, not made yet where nothing can be amiss with it."""
-    if options.folders.lexicon_file.exists():
+    if _has_own_lexicon(options.folders):
         return narrator_of(options, settings)
     return LateNarrator(lambda: narrator_of(options, settings)[0]), []
+
+
+def _has_own_lexicon(folders: Folders) -> bool:
+    try:
+        return answered(folders.lexicon_file.exists)
+    except OSError:
+        # What is amiss is told by whoever reads it.
+        return True
 
 
 def narrator_of(options: Options, settings: Settings) -> tuple[Narrator, list[str]]:
