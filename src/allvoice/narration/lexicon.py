@@ -17,6 +17,8 @@ from typing import Any
 from allvoice.own_files import Faults, read_own
 
 FILE_NAME = "lexicon.toml"
+MOST_BYTES = 250_000
+"""Some three thousand words: read in half a second, for which a start can wait."""
 SYLLABLE_MARK = "."
 """Parts the syllables within `ipa`."""
 MARKS = ("S", "K", "U")
@@ -192,7 +194,7 @@ def load_lexicon(files: Sequence[Path]) -> tuple[Lexicon, list[str]]:
     notices: list[str] = []
     for file in files:
         try:
-            data = tomllib.loads(read_own(file).decode("utf-8-sig"))
+            data = tomllib.loads(read_own(file, MOST_BYTES).decode("utf-8-sig"))
         except FileNotFoundError:
             continue
         except OSError as error:

@@ -85,9 +85,7 @@ def load_themes(folder: Path, taken: Container[str]) -> OwnThemes:
         The themes, and one sentence for each file that cannot be used.
     """
     try:
-        files = answered(
-            lambda: sorted(each for each in folder.iterdir() if each.suffix == ".toml")
-        )
+        entries = answered(lambda: sorted(folder.iterdir()))
     except FileNotFoundError:
         return OwnThemes()
     except OSError as error:
@@ -97,6 +95,7 @@ def load_themes(folder: Path, taken: Container[str]) -> OwnThemes:
             "or take it away."
         )
         return OwnThemes(notices=(notice,))
+    files = [each for each in entries if each.suffix == ".toml"]
     found: list[Colours] = []
     refused: list[str] = []
     faults = Faults("Themes")
