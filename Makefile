@@ -23,7 +23,7 @@ test:
 quick:
 	$(PYTHON) -m ruff check src tests benchmarks
 	$(PYTHON) -m ruff format --check src tests benchmarks
-	$(PYTHON) -m pytest -q -n 2 $(QUICK)
+	$(PYTHON) -m pytest -q -n 2 -m "not hypothesis and not large" $(QUICK)
 
 # Looks for what the fixed examples of `make test` miss: more examples, other ones at each run.
 # Each run prints its seed; `make search SEEDS=that` is the same run again.

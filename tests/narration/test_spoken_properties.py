@@ -176,6 +176,7 @@ def test_a_range_keeps_both_ends_and_the_word_between(
     assert said.startswith(f"Give {low} to {high} {UNITS[unit]}"), said
 
 
+@pytest.mark.large
 @pytest.mark.timeout(120)
 def test_a_chapter_of_a_megabyte_is_heard_whole() -> None:
     text = "ALL needs 5 mg, " * 62_500
@@ -188,6 +189,7 @@ SNARES = ("a", "1", "1-", "1 000 ", "1,", "<", "@", "q 6 ", "5 mg - ", "½", "a\
 """Pieces a rule could go over again and again: long ones would take hours."""
 
 
+@pytest.mark.large
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("piece", SNARES)
 def test_a_long_row_of_one_thing_is_no_trap(piece: str) -> None:
@@ -196,6 +198,7 @@ def test_a_long_row_of_one_thing_is_no_trap(piece: str) -> None:
     check_ranges(utterance, text, 0, len(text))
 
 
+@pytest.mark.large
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("piece", SNARES)
 def test_an_endless_address_is_no_trap(piece: str) -> None:
