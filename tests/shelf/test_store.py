@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.paths import Folders
+from allvoice.shelf.database import reason
 from allvoice.shelf.locator import Locator, locate
 from allvoice.shelf.migrations import MIGRATIONS
 from allvoice.shelf.store import Bookmark, Shelf
@@ -211,6 +213,49 @@ def test_a_bookmark_that_cannot_be_read_any_more_comes_back_from_the_spare_copy(
         connection.execute("UPDATE bookmarks SET locator = '{' WHERE id = ?", (edited.id,))
     with Shelf.open(folders) as shelf:
         assert shelf.bookmarks() == [edited, kept]
+
+
+def test_while_nothing_reaches_the_disk_each_mark_is_told_not_to_last(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    folders.data.write_text("in the way")
+    with Shelf.open(folders) as shelf:
+        shelf.add_bookmark(PLACES[0], "one")
+        assert shelf.caveat == "It lasts only until you quit."
+        folders.data.unlink()
+        shelf.add_bookmark(PLACES[1], "two")
+        assert shelf.caveat == ""
+        assert shelf.notices[-1] == "Your place and bookmarks are kept again."
+    with Shelf.open(folders) as shelf:
+        assert len(shelf.bookmarks()) == 2
+
+
+@pytest.mark.parametrize(("free", "told"), [(0, "is full"), (10**9, "does not work as it should")])
+def test_a_full_disk_is_told_as_full_whatever_the_database_says_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, told: str
+) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=free))
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    assert told in reason(error, tmp_path / "shelf.sqlite3")
+
+
+def test_what_was_heard_while_the_disk_was_full_does_not_take_a_later_place_away(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Shelf.open(folders) as blocked:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        blocked._recover(error)
+        with monkeypatch.context() as full:
+            full.setattr(blocked, "_return_to_disk", lambda: None)
+            blocked.save_position(PLACES[0])
+            blocked.save_position(replace(PLACES[0], guide_id="other"))
+        with Shelf.open(folders) as other:
+            other.save_position(PLACES[2])
+    with Shelf.open(folders) as shelf:
+        assert shelf.position("all") == PLACES[2]
+        assert shelf.position("other") == replace(PLACES[0], guide_id="other")
 
 
 def test_a_bookmark_is_a_value() -> None:

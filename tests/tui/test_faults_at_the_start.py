@@ -184,3 +184,18 @@ async def test_every_fault_can_be_read_whole_where_the_start_says_it_is(
         assert "".join(read).replace(" ", "") == "".join(faults).replace(" ", "")
         await pilot.press("end")
         assert app.stage.items.words().endswith("goes through them.")
+
+
+@pytest.mark.parametrize("faults", [[], FAULTS])
+async def test_where_another_window_reads_that_is_told_whole_and_a_key_is_waited_for(
+    tmp_path: Path, faults: list[str]
+) -> None:
+    told = "This guide is open in another window, at: Start here. S there stops it."
+    app, listening = make_app(tmp_path, welcome=told, waits=True, faults=faults)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        (said,) = [words for name, words, *_ in listening.calls if name == "announce"]
+        assert str(said).startswith(told)
+        assert not [each for each in listening.calls if each[0] in ("welcome", "play")]
+        await pilot.press("space")
+        assert "play_pause" in [each[0] for each in listening.calls]
