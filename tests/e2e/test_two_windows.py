@@ -93,7 +93,7 @@ def test_a_window_that_moves_on_keeps_its_place_and_says_where_the_other_was(
     second.keys(b"q")
     second.wait_for("The place that is kept is the later one, of another window: Small guide.")
     assert second.wait_end() == 0
-    assert kept_quote(tmp_path / "data", small_guide) == TITLE
+    assert kept_quote(tmp_path / "data", small_guide) == FEVER
     with Shelf.open(user_folders(tmp_path / "data")) as shelf:
         assert [each.locator.quote for each in shelf.bookmarks()] == [NEVER]
 
