@@ -1,7 +1,8 @@
 # The one command that runs all that CI runs: make check
 PYTHON ?= python3
+QUICK = tests/guide tests/narration tests/reading tests/playback tests/shelf tests/plain tests/listenability
 
-.PHONY: check lint types layers test lowest bench screenshot completions
+.PHONY: check quick lint types layers test search lowest bench screenshot completions
 
 check: lint types layers test
 
@@ -26,6 +27,22 @@ lowest:
 	$(PYTHON) tests/lowest.py > .venv-lowest/lowest.txt
 	.venv-lowest/bin/python -m pip install --quiet -c .venv-lowest/lowest.txt -e '.[test]'
 	.venv-lowest/bin/python -m pytest -n 2 $(LOWEST:%=tests/%)
+
+# An answer within a minute: the style, and the tests of what only computes.
+quick:
+	$(PYTHON) -m ruff check src tests benchmarks
+	$(PYTHON) -m ruff format --check src tests benchmarks
+	$(PYTHON) -m pytest -q -n 2 -m "not hypothesis and not large" $(QUICK)
+
+# Looks for what the fixed examples of `make test` miss: more examples, other ones at each run.
+# Each run prints its seed; `make search SEEDS=that` is the same run again.
+SEEDS ?= $(shell $(PYTHON) -c "import random; print(*random.sample(range(10**9), 2))")
+search:
+	for seed in $(SEEDS); do \
+		echo "seed $$seed"; \
+		$(PYTHON) -m pytest -q -n 2 -m hypothesis --timeout 900 \
+			--hypothesis-profile=search --hypothesis-seed=$$seed || exit 1; \
+	done
 
 bench:
 	$(PYTHON) -m benchmarks

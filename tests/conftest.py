@@ -2,6 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.examples import register_profiles
+
+register_profiles()
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(

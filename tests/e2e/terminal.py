@@ -238,6 +238,10 @@ class Terminal:
         self._thread.join(limit_s)
         return code
 
+    def hang_up(self) -> None:
+        """Tell the program that its window is closed."""
+        os.kill(self.pid, signal.SIGHUP)
+
     def kill(self) -> None:
         """End the program, but not what it started, as a crash of it would."""
         os.kill(self.pid, signal.SIGKILL)

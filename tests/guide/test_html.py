@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.guide.html import Part, parts, tag_name
+from tests.examples import examples
 from tests.guide.texts import FRAGMENTS
 
 
@@ -91,7 +92,7 @@ def test_the_name_of_a_tag_is_in_small_letters() -> None:
     assert tag_name("< div") == ""
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.lists(st.sampled_from([*FRAGMENTS, "<a b='", "=", '"', "/>"]), max_size=30).map("".join))
 def test_text_without_tags_comes_through_whole_from_any_html(source: str) -> None:
     found = list(parts(source))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 
 from allvoice.guide.model import Guide, Position
+from tests.examples import examples
 from tests.guide.texts import guide_of, guide_or_none, markdown
 
 TWO_CHAPTERS = guide_of("# One\n\nA first. A second.\n\nAlone.", "# Two\n\n## Deeper\n\nLast one.")
@@ -69,7 +70,7 @@ def test_content_is_not_worked_out_before_it_is_needed() -> None:
     assert not [block for block in guide.blocks if "content" in vars(block)]
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=examples(80))
 @given(markdown)
 def test_before_and_after_lead_back_and_progress_never_falls(text: str) -> None:
     guide = guide_or_none(text)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.guide.sentences import LONGEST_CHARS, split
+from tests.examples import examples
 
 
 def pieces(text: str, *, by_line: bool = False) -> list[str]:
@@ -59,10 +60,10 @@ def test_white_space_is_no_sentence(text: str) -> None:
     assert split(text) == ()
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(200))
 @given(
     st.one_of(
-        st.text(max_size=300),
+        st.text(st.characters(), max_size=300),
         st.lists(
             st.sampled_from([*"ab. ?!,;:()\n\"'…", "Dr. ", "e.g. ", "3.5 ", "word ", "w" * 150]),
             max_size=60,

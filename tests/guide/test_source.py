@@ -17,6 +17,7 @@ from allvoice.guide.source import (
     read_text,
     read_texts,
 )
+from tests.examples import examples
 from tests.guide.texts import is_safe
 
 
@@ -186,7 +187,7 @@ def test_signs_that_entities_bring_back_are_taken_out_too() -> None:
     assert printable("plain") == "plain"
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 @given(
     st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\x1b\x9b\x90[]P;0m\x07\\\u202e")))
 )

@@ -32,7 +32,9 @@ FRAGMENTS = (
 )  # fmt: skip
 
 markdown = st.lists(st.sampled_from(FRAGMENTS), max_size=24).map("".join)
-any_text = st.one_of(markdown, st.text(max_size=200), st.lists(st.text(max_size=9)).map("\n".join))
+any_text = st.one_of(
+    markdown, st.text(st.characters(), max_size=200), st.lists(st.text(max_size=9)).map("\n".join)
+)
 
 _BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

@@ -122,7 +122,7 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
 
 
 @given(
-    st.text(max_size=200)
+    st.text(st.characters(), max_size=200)
     | st.lists(st.sampled_from(["imatinib", "ALL", "-", "'s", " ", ",", "."])).map("".join)
 )
 def test_the_parts_of_a_text_are_the_whole_text(text: str) -> None:

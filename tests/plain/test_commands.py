@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from allvoice.plain.commands import COMMANDS, ENTER_SILENT, NUMBER, Asked, help_lines, parse
+from tests.examples import ANY_TEXT
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,6 @@ def test_every_command_of_the_help_can_be_typed_by_each_of_its_names() -> None:
     assert parse("") == Asked("")
 
 
-@given(st.text())
+@given(ANY_TEXT)
 def test_no_line_breaks_it(line: str) -> None:
     parse(line)

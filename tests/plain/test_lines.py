@@ -24,6 +24,7 @@ from allvoice.plain.lines import (
     typed_lines,
     window_of,
 )
+from tests.examples import ANY_TEXT
 
 
 def shown(text: str, columns: int | None = None, encoding: str = "utf-8") -> list[str]:
@@ -102,7 +103,7 @@ def test_a_word_longer_than_a_line_is_cut_but_nothing_of_it_is_lost() -> None:
     assert max(map(len, lines)) <= 40
 
 
-@given(st.text(), st.none() | st.integers(-1, 200))
+@given(ANY_TEXT, st.none() | st.integers(-1, 200))
 def test_nothing_that_is_written_steers_a_terminal(text: str, columns: int | None) -> None:
     for line in shown(f"\x1b[2J{text}\r\x9b31m", columns):
         assert line.isprintable() or not any(

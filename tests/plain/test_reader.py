@@ -79,6 +79,7 @@ def desk(
     reads_alone: bool = True,
     position: Position | None = None,
     fit: Callable[[Sequence[str]], int] = len,
+    waits: bool = False,
 ) -> Desk:
     reading = booth(position=position) if text is None else booth(text=text, position=position)
     lines: list[str] = []
@@ -90,6 +91,7 @@ def desk(
         voiced=voiced,
         verbosity=verbosity,
         reads_alone=reads_alone,
+        waits=waits,
     )
     made = Desk(reading, reader, lines)
     reader.begin("Welcome. Before you begin.", ["Something to know."])
@@ -649,3 +651,36 @@ def test_signs_have_a_word_too_and_words_are_searched_for_behind_one(shelf: Shel
     assert made.type("search zebra")[0] == "Nothing in this guide matches zebra."
     assert made.type("faster")[0] == "160 words a minute."
     assert made.type("slower")[0] == "150 words a minute."
+
+
+def test_where_another_window_reads_enter_is_waited_for(shelf: Shelf) -> None:
+    beside = desk(shelf, reads_alone=False, waits=True)
+    assert beside.lines == ["Something to know.", "Welcome. Before you begin.", GO_ON]
+    assert beside.booth.voice.asides == ["Welcome. Before you begin."]
+    assert beside.hear() == []
+    beside.type("")
+    assert beside.hear(2)[0] == "Heading 1: Before you begin"
+
+
+def test_where_nobody_can_be_asked_reading_begins_all_the_same(shelf: Shelf) -> None:
+    beside = desk(shelf, reads_alone=True, waits=True)
+    assert beside.booth.state.status is Status.PLAYING
+
+
+def test_a_place_that_another_window_has_passed_is_told_at_the_end(shelf: Shelf) -> None:
+    lines: list[str] = []
+    reader = PlainReader(booth().listening, shelf, lines.append, elsewhere=lambda: "It is there.")
+    inbox = Inbox()
+    inbox.type_from(["q\n"])
+    reader.run(inbox, "Welcome.")
+    assert lines[-1] == "It is there."
+
+
+def test_a_mark_that_will_not_last_is_told_to_be_so(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    folders.data.write_text("in the way")
+    with Shelf.open(folders) as shelf:
+        made = desk(shelf, voiced=False)
+        for _ in range(2):
+            (answer, *_) = made.type("n", "b")[-2:]
+            assert "It lasts only until you quit. u takes it back." in answer

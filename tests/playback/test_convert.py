@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from allvoice.playback.clip import Clip
 from allvoice.playback.convert import at_rate
+from tests.examples import examples
 from tests.playback.booth import noise_clip, samples
 
 RATES = [8_000, 16_000, 22_050, 24_000, 44_100, 48_000]
@@ -58,7 +59,7 @@ def test_the_loudest_sound_does_not_wrap_around() -> None:
     assert min(sound[50:250]) > 20_000
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(st.integers(0, 400), st.sampled_from([*RATES, 24_001]), st.sampled_from(RATES), st.data())
 def test_marks_stay_inside_the_clip_and_in_order(
     frames: int, from_hz: int, to_hz: int, data: st.DataObject

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from allvoice.playback.player import Item
+from tests.examples import examples
 from tests.playback.booth import AHEAD_FRAMES, STEP, Booth, noise_clip
 
 WORD_FRAMES = 700
@@ -191,5 +192,5 @@ class ListeningAhead(Listening):
 
 TestListening = Listening.TestCase
 TestListeningAhead = ListeningAhead.TestCase
-TestListening.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
+TestListening.settings = settings(max_examples=examples(60), stateful_step_count=40)
 TestListeningAhead.settings = TestListening.settings

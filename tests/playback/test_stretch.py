@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allvoice.playback.stretch import Stretcher
+from tests.examples import examples
 from tests.playback.booth import RATE_HZ, hum_clip, noise_clip, samples
 
 SLICE = 240
@@ -63,7 +64,7 @@ def test_gain_scales_the_sound() -> None:
     assert stretched(sound, 1.0, 0.5) == pytest.approx([value / 2 for value in sound], abs=1)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @example([(1, 0.5), (1, 1.0), (1, 2.0)])
 @given(st.lists(st.tuples(st.integers(1, 30), st.floats(0.4, 3.5)), min_size=1, max_size=6))
 def test_the_position_ends_where_the_sound_does_however_the_speed_changed(

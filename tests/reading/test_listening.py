@@ -367,13 +367,23 @@ def test_reading_can_end_with_a_section() -> None:
     assert b.state.status is Status.STOPPED
 
 
-def test_closing_saves_the_place() -> None:
+def test_each_place_is_saved_when_it_is_reached_and_the_end_writes_nothing() -> None:
     b = booth()
     b.listening.go_to(place("Food"), play=False)
+    assert b.saved == [(place("Food"), 150)]
     b.saved.clear()
     b.listening.close()
-    assert b.saved == [(place("Food"), 150)]
+    assert b.saved == []
     assert b.voice.closed
+
+
+def test_a_pace_that_stays_as_it_is_saves_no_place() -> None:
+    b = booth()
+    for _ in range(40):
+        b.listening.faster()
+    b.saved.clear()
+    b.listening.faster()
+    assert b.saved == []
 
 
 def test_start_and_end_are_one_key_away() -> None:

@@ -18,6 +18,7 @@ from allvoice.reading.state import (
 )
 from allvoice.reading.turn import QUEUE_AHEAD
 from allvoice.speech.messages import Event, Heard, Notice, Ready, Say
+from tests.examples import examples
 from tests.reading.booth import booth
 
 POSITIONS = st.builds(Position, st.integers(-2, 12), st.integers(-1, 4))
@@ -215,5 +216,5 @@ class Listener(RuleBasedStateMachine):
             )
 
 
-Listener.TestCase.settings = settings(max_examples=80, stateful_step_count=40, deadline=None)
+Listener.TestCase.settings = settings(max_examples=examples(80), stateful_step_count=40)
 TestListener = Listener.TestCase

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
 from allvoice.shelf.locator import CONTEXT_CHARS, QUOTE_CHARS, How, Locator, find, locate
+from tests.examples import ANY_TEXT
 from tests.guide.texts import guide_of
 from tests.shelf.guides import Chapter, every_position, make_guide
 
@@ -89,14 +90,14 @@ def test_any_locator_leads_somewhere_in_any_guide(
 
 LOCATORS = st.builds(
     Locator,
-    guide_id=st.text(),
-    section_id=st.text(),
-    block_hash=st.text(),
+    guide_id=ANY_TEXT,
+    section_id=ANY_TEXT,
+    block_hash=ANY_TEXT,
     block_index=st.integers(0, 2**63 - 1),
     sentence_index=st.integers(0, 2**63 - 1),
-    quote_before=st.text(),
-    quote=st.text(),
-    quote_after=st.text(),
+    quote_before=ANY_TEXT,
+    quote=ANY_TEXT,
+    quote_after=ANY_TEXT,
     progression=st.floats(0, 1),
 )
 

@@ -4,11 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.shelf.misplaced import ALSO_ACTIONS
 from allvoice.shelf.settings import TEMPLATE, Settings, load_settings
+from tests.examples import ANY_TEXT, own_folder
 
 
 def load(folder: Path, text: str | bytes) -> tuple[Settings, list[str]]:
@@ -243,18 +244,18 @@ TOML_LIKE = st.lists(
 ).map("".join)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text() | TOML_LIKE)
-def test_no_text_whatever_keeps_the_program_from_starting(tmp_path: Path, text: str) -> None:
-    found, notices = load(tmp_path, text.encode("utf-8", "surrogatepass"))
+@given(ANY_TEXT | TOML_LIKE)
+def test_no_text_whatever_keeps_the_program_from_starting(text: str) -> None:
+    with own_folder() as folder:
+        found, notices = load(folder, text.encode("utf-8", "surrogatepass"))
     assert 40 <= found.rate_wpm <= 450
     assert all(notice.isprintable() for notice in notices)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary())
-def test_no_bytes_whatever_keep_the_program_from_starting(tmp_path: Path, data: bytes) -> None:
-    assert 0 <= load(tmp_path, data)[0].volume <= 150
+def test_no_bytes_whatever_keep_the_program_from_starting(data: bytes) -> None:
+    with own_folder() as folder:
+        assert 0 <= load(folder, data)[0].volume <= 150
 
 
 def test_the_template_explains_every_setting_and_changes_none(tmp_path: Path) -> None:

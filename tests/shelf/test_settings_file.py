@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.errors import SettingsError
 from allvoice.shelf.settings import TEMPLATE, Settings, load_settings
 from allvoice.shelf.settings_file import keep_setting
 from allvoice.tui.keys import KeyTable
+from tests.examples import own_folder
 
 
 def test_a_choice_is_there_at_the_next_start(tmp_path: Path) -> None:
@@ -193,46 +194,46 @@ def by_hand(text: str, lines: Iterable[int]) -> str:
     return "".join(found)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.sets(st.sampled_from(COMMENTED)), st.lists(CHOICE, max_size=8))
 def test_whatever_lines_are_uncommented_every_choice_holds_and_none_is_complained_of(
-    tmp_path: Path, lines: set[int], choices: list[tuple[str, str | int | bool | list[str]]]
+    lines: set[int], choices: list[tuple[str, str | int | bool | list[str]]]
 ) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text(by_hand(TEMPLATE, lines), encoding="utf-8")
-    wanted: dict[str, object] = {}
-    for name, value in choices:
-        keep_setting(path, name, value)
-        wanted[name] = tuple(value) if isinstance(value, list) else value
-    check(path, wanted)
-    # All other lines stay as they were, each in its place.
-    changed = {name.removeprefix("keys.") for name in wanted} | {"[keys]"}
-    others = [line for line in TEMPLATE.splitlines() if not changed & set(line.split()[1:2])]
-    text = path.read_text(encoding="utf-8").replace("# ", "")
-    rest = iter(text.splitlines())
-    assert all(line.removeprefix("# ").replace("# ", "") in rest for line in others)
+    with own_folder() as folder:
+        path = folder / "settings.toml"
+        path.write_text(by_hand(TEMPLATE, lines), encoding="utf-8")
+        wanted: dict[str, object] = {}
+        for name, value in choices:
+            keep_setting(path, name, value)
+            wanted[name] = tuple(value) if isinstance(value, list) else value
+        check(path, wanted)
+        # All other lines stay as they were, each in its place.
+        changed = {name.removeprefix("keys.") for name in wanted} | {"[keys]"}
+        others = [line for line in TEMPLATE.splitlines() if not changed & set(line.split()[1:2])]
+        text = path.read_text(encoding="utf-8").replace("# ", "")
+        rest = iter(text.splitlines())
+        assert all(line.removeprefix("# ").replace("# ", "") in rest for line in others)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.lists(CHOICE, max_size=8), st.data())
 def test_whatever_was_chosen_every_commented_line_can_be_uncommented(
-    tmp_path: Path, choices: list[tuple[str, str | int | bool | list[str]]], data: st.DataObject
+    choices: list[tuple[str, str | int | bool | list[str]]], data: st.DataObject
 ) -> None:
-    path = tmp_path / "settings.toml"
-    path.write_text(TEMPLATE, encoding="utf-8")
-    wanted: dict[str, object] = {}
-    for name, value in choices:
-        keep_setting(path, name, value)
-        wanted[name] = tuple(value) if isinstance(value, list) else value
-    text = path.read_text(encoding="utf-8")
-    left = [
-        number
-        for number, line in enumerate(text.splitlines())
-        if re.match(r"# (\w+ = |\[keys\]$)", line)
-    ]
-    lines = data.draw(st.sets(st.sampled_from(left))) if left else set()
-    path.write_text(by_hand(text, lines), encoding="utf-8")
-    check(path, wanted)
+    with own_folder() as folder:
+        path = folder / "settings.toml"
+        path.write_text(TEMPLATE, encoding="utf-8")
+        wanted: dict[str, object] = {}
+        for name, value in choices:
+            keep_setting(path, name, value)
+            wanted[name] = tuple(value) if isinstance(value, list) else value
+        text = path.read_text(encoding="utf-8")
+        left = [
+            number
+            for number, line in enumerate(text.splitlines())
+            if re.match(r"# (\w+ = |\[keys\]$)", line)
+        ]
+        lines = data.draw(st.sets(st.sampled_from(left))) if left else set()
+        path.write_text(by_hand(text, lines), encoding="utf-8")
+        check(path, wanted)
 
 
 def check(path: Path, wanted: dict[str, object]) -> None:

@@ -1,19 +1,22 @@
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.paths import Folders
+from allvoice.shelf.database import reason
 from allvoice.shelf.locator import Locator, locate
 from allvoice.shelf.migrations import MIGRATIONS
 from allvoice.shelf.store import Bookmark, Shelf
+from tests.examples import ANY_TEXT, examples, own_folder
 from tests.shelf.guides import every_position, folders_in, make_guide
 
 GUIDE = make_guide(("one", ["First words. Second words.", "Third words."]), ("two", ["Fourth."]))
@@ -105,25 +108,22 @@ def test_what_the_program_remembers_outlives_it(folders: Folders) -> None:
         assert shelf.preference("volume") == "80"
 
 
-ANY_TEXT = st.text(st.characters(), max_size=20)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(max_examples=examples(40))
 @given(ANY_TEXT, ANY_TEXT, st.sampled_from(PLACES))
-def test_any_text_comes_back_as_it_was(
-    tmp_path: Path, guide_id: str, label: str, place: Locator
-) -> None:
-    folders = folders_in(tmp_path)
+def test_any_text_comes_back_as_it_was(guide_id: str, label: str, place: Locator) -> None:
     locator = replace(place, guide_id=guide_id)
-    with Shelf.open(folders) as shelf:
-        shelf.save_position(locator)
-        bookmark = shelf.add_bookmark(locator, label)
-        shelf.set_preference(guide_id, label)
-    with Shelf.open(folders) as shelf:
-        assert shelf.position(guide_id) == locator
-        assert shelf.bookmarks(guide_id) == [bookmark]
-        assert shelf.preference(guide_id) == label
-        shelf.remove_bookmark(bookmark.id)
+    with own_folder() as folder:
+        folders = folders_in(folder)
+        with Shelf.open(folders) as shelf:
+            shelf.save_position(locator)
+            bookmark = shelf.add_bookmark(locator, label, guide_id)
+            shelf.set_preference(guide_id, label)
+        with Shelf.open(folders) as shelf:
+            assert shelf.notices == ()
+            assert shelf.position(guide_id) == locator
+            assert shelf.bookmarks(guide_id) == [bookmark]
+            assert (bookmark.label, bookmark.guide_title) == (label, guide_id)
+            assert shelf.preference(guide_id) == label
 
 
 def test_a_file_name_that_is_not_unicode_is_a_guide_like_any_other(folders: Folders) -> None:
@@ -183,11 +183,13 @@ def test_a_step_that_fails_leaves_the_older_shelf_whole(folders: Folders) -> Non
         assert shelf.bookmarks() == [bookmark]
 
 
-def test_a_shelf_of_a_newer_version_is_set_aside_whole_and_said_so(folders: Folders) -> None:
+def test_a_shelf_of_a_newer_version_is_set_aside_whole_and_its_marks_are_taken_over(
+    folders: Folders,
+) -> None:
     with Shelf.open(folders, migrations=(*MIGRATIONS, add_note_column)) as shelf:
         bookmark = shelf.add_bookmark(PLACES[0], "mine")
     with Shelf.open(folders) as shelf:
-        assert shelf.bookmarks() == []
+        assert shelf.bookmarks() == [bookmark]
         shelf.save_position(PLACES[0])
         assert len(shelf.notices) == 1
         assert "newer version" in shelf.notices[0]
@@ -201,16 +203,59 @@ def test_a_shelf_of_a_newer_version_is_set_aside_whole_and_said_so(folders: Fold
         assert shelf.position("all") == PLACES[0]
 
 
-def test_a_label_left_by_hand_in_the_file_that_cannot_be_read_hides_nothing_else(
+def test_a_bookmark_that_cannot_be_read_any_more_comes_back_from_the_spare_copy(
     folders: Folders,
 ) -> None:
     with Shelf.open(folders) as shelf:
-        lost = shelf.add_bookmark(PLACES[0], "edited by hand")
+        edited = shelf.add_bookmark(PLACES[0], "edited by hand")
         kept = shelf.add_bookmark(PLACES[1], "mine")
     with closing(sqlite3.connect(folders.database)) as connection, connection:
-        connection.execute("UPDATE bookmarks SET locator = '{' WHERE id = ?", (lost.id,))
+        connection.execute("UPDATE bookmarks SET locator = '{' WHERE id = ?", (edited.id,))
     with Shelf.open(folders) as shelf:
-        assert shelf.bookmarks() == [kept]
+        assert shelf.bookmarks() == [edited, kept]
+
+
+def test_while_nothing_reaches_the_disk_each_mark_is_told_not_to_last(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    folders.data.write_text("in the way")
+    with Shelf.open(folders) as shelf:
+        shelf.add_bookmark(PLACES[0], "one")
+        assert shelf.caveat == "It lasts only until you quit."
+        folders.data.unlink()
+        shelf.add_bookmark(PLACES[1], "two")
+        assert shelf.caveat == ""
+        assert shelf.notices[-1] == "Your place and bookmarks are kept again."
+    with Shelf.open(folders) as shelf:
+        assert len(shelf.bookmarks()) == 2
+
+
+@pytest.mark.parametrize(("free", "told"), [(0, "is full"), (10**9, "does not work as it should")])
+def test_a_full_disk_is_told_as_full_whatever_the_database_says_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, told: str
+) -> None:
+    usage = shutil.disk_usage(tmp_path)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage._replace(free=free))
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    assert told in reason(error, tmp_path / "shelf.sqlite3")
+
+
+def test_what_was_heard_while_the_disk_was_full_does_not_take_a_later_place_away(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Shelf.open(folders) as blocked:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        blocked._recover(error)
+        with monkeypatch.context() as full:
+            full.setattr(blocked, "_return_to_disk", lambda: None)
+            blocked.save_position(PLACES[0])
+            blocked.save_position(replace(PLACES[0], guide_id="other"))
+        with Shelf.open(folders) as other:
+            other.save_position(PLACES[2])
+    with Shelf.open(folders) as shelf:
+        assert shelf.position("all") == PLACES[2]
+        assert shelf.position("other") == replace(PLACES[0], guide_id="other")
 
 
 def test_a_bookmark_is_a_value() -> None:

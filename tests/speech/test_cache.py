@@ -4,7 +4,6 @@ import errno
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.playback.clip import Clip
 from allvoice.speech.cache import ClipCache
+from tests.examples import examples, own_folder
 
 WORDS = ("Call", "the", "hospital.")
 CLIP = Clip(bytes(range(200)) * 5, 24_000, (0, 100, 400), exact=True)
@@ -40,12 +40,12 @@ clips = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(clip=clips)
 def test_a_clip_comes_back_as_it_was_after_a_restart(clip: Clip) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        cache(Path(name)).put("espeak", "en", WORDS, clip)
-        assert cache(Path(name)).get("espeak", "en", WORDS) == clip
+    with own_folder() as folder:
+        cache(folder).put("espeak", "en", WORDS, clip)
+        assert cache(folder).get("espeak", "en", WORDS) == clip
 
 
 def test_another_engine_voice_version_or_word_is_another_clip(tmp_path: Path) -> None:
@@ -59,11 +59,10 @@ def test_another_engine_voice_version_or_word_is_another_clip(tmp_path: Path) ->
     assert again.get("espeak", "en", WORDS) == CLIP
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=examples(150))
 @given(data=st.data())
 def test_a_damaged_file_is_a_miss_and_goes_away(data: st.DataObject) -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    with own_folder() as folder:
         cache(folder).put("espeak", "en", WORDS, CLIP)
         (path,) = files(folder)
         whole = path.read_bytes()

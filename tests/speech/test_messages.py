@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.speech import messages as m
+from tests.examples import ANY_TEXT
 
 NUMBERS = st.integers(0, 2**31)
-TEXT = st.text()
+TEXT = ANY_TEXT
 WORDS = st.lists(TEXT, min_size=1, max_size=6).map(tuple)
 STARTS = st.lists(NUMBERS, min_size=1, max_size=4).map(tuple)
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.speech.sound_file import IncompleteSoundError, read_sound
+from tests.examples import examples
 
 SAMPLES = (1, -2, 300, -32768, 32767)
 
@@ -59,7 +60,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
         read_sound(tmp_path / "none")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(whole=st.sampled_from([wav(), aiff()]), data=st.data())
 def test_a_file_still_being_written_is_never_taken_for_whole(
     whole: bytes, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
@@ -70,7 +71,7 @@ def test_a_file_still_being_written_is_never_taken_for_whole(
         read_sound(path)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.binary(max_size=120), st.sampled_from([b"RIFF\x20\0\0\0WAVE", b"FORM\0\0\0\x20AIFF"]))
 def test_no_content_breaks_the_reader(content: bytes, head: bytes) -> None:
     class Fake(type(Path())):  # type: ignore[misc]

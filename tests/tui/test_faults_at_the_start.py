@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.shelf.settings import Settings
@@ -77,7 +77,6 @@ def test_the_keys_are_those_of_the_listener() -> None:
     assert opening("", [], [], FAULTS, table)[1].endswith("Z, then F2, goes through them.")
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(1, 40), max_size=3),
     st.lists(st.integers(1, 40), max_size=9),
@@ -152,7 +151,6 @@ def test_what_is_chosen_among_faults_and_messages_is_no_action() -> None:
     assert done == ["", "", "play", ""]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab -\n", max_size=900))
 def test_a_message_is_cut_between_words_into_pieces_as_even_as_can_be(message: str) -> None:
     items = texts(help_list(KeyTable(), [], lambda action: None, faults=[message]))
@@ -186,3 +184,18 @@ async def test_every_fault_can_be_read_whole_where_the_start_says_it_is(
         assert "".join(read).replace(" ", "") == "".join(faults).replace(" ", "")
         await pilot.press("end")
         assert app.stage.items.words().endswith("goes through them.")
+
+
+@pytest.mark.parametrize("faults", [[], FAULTS])
+async def test_where_another_window_reads_that_is_told_whole_and_a_key_is_waited_for(
+    tmp_path: Path, faults: list[str]
+) -> None:
+    told = "This guide is open in another window, at: Start here. S there stops it."
+    app, listening = make_app(tmp_path, welcome=told, waits=True, faults=faults)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        (said,) = [words for name, words, *_ in listening.calls if name == "announce"]
+        assert str(said).startswith(told)
+        assert not [each for each in listening.calls if each[0] in ("welcome", "play")]
+        await pilot.press("space")
+        assert "play_pause" in [each[0] for each in listening.calls]

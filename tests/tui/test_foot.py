@@ -9,6 +9,7 @@ from allvoice.guide.model import Position
 from allvoice.reading.state import Manner, State, Status
 from allvoice.tui.foot import Foot, Moment, hint_line, status_line
 from allvoice.tui.keys import KeyTable
+from tests.examples import examples
 from tests.tui.fakes import make_guide
 
 GUIDE = make_guide()
@@ -61,7 +62,7 @@ def test_a_message_takes_the_empty_line_and_a_longer_one_the_keys() -> None:
     assert rows_of("short", 20, 2) == ["short", "status"]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.text("ab 漢.", max_size=80), st.integers(5, 40), st.integers(1, 3))
 def test_no_message_is_wider_or_higher_than_its_room(text: str, width: int, height: int) -> None:
     rows = rows_of(" ".join(text.split()), width, height)

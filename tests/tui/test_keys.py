@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from allvoice.shelf.misplaced import ALSO_ACTIONS, names_keys
 from allvoice.shelf.settings import Settings
 from allvoice.tui.keys import ACTIONS, BY_ID, Action, KeyTable, Scope, key_name
+from tests.examples import examples
 
 
 def actions_by_key(table: KeyTable, scope: Scope) -> dict[str, set[str]]:
@@ -106,7 +107,7 @@ def test_a_key_may_be_written_as_people_write_it(written: str, meant: str) -> No
     assert table.keys("voice") == (meant,)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     st.dictionaries(
         st.sampled_from(sorted(BY_ID)), st.sampled_from(["x", "s", "r", "q", "space", "t,x", "?"])

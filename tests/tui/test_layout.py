@@ -7,6 +7,7 @@ from rich.cells import cell_len
 
 from allvoice.guide.model import BlockKind
 from allvoice.tui.layout import MOST_CHARS_A_CELL, Anchor, Layout, harmless, wrap
+from tests.examples import examples
 from tests.tui.fakes import make_guide
 
 WIDE = "漢字 かな 👨‍👩‍👧 e\u0301 a\u200db x\ufe0f 1\ufe0f\u20e3"
@@ -25,7 +26,7 @@ def lines_of(markdown: str, width: int, *, double: bool = False) -> list[str]:
     ]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(200))
 @given(TEXTS, st.integers(2, 80))
 def test_every_visible_character_is_shown_exactly_once_and_in_order(text: str, width: int) -> None:
     shown = [index for start, end in wrap(text, width) for index in range(start, end)]
@@ -34,15 +35,15 @@ def test_every_visible_character_is_shown_exactly_once_and_in_order(text: str, w
     assert all(text[index].isspace() for index in missing)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(200))
 @given(TEXTS, st.integers(2, 80))
 def test_no_line_is_wider_than_the_window(text: str, width: int) -> None:
     for start, end in wrap(text, width):
         assert cell_len(text[start:end]) <= width, text[start:end]
 
 
-@settings(deadline=None, max_examples=100)
-@given(st.text(max_size=100))
+@settings(max_examples=examples(100))
+@given(st.text(st.characters(), max_size=100))
 def test_nothing_in_a_text_can_steer_the_terminal(text: str) -> None:
     safe = harmless(text)
     assert len(safe) == len(text)
@@ -108,7 +109,7 @@ def test_double_spacing_puts_an_empty_line_after_each_line_and_one_more_between_
     ]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=examples(50))
 @given(st.integers(10, 70))
 def test_double_spacing_changes_no_line_of_text(width: int) -> None:
     guide = make_guide()

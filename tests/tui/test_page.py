@@ -11,6 +11,7 @@ from allvoice.guide.model import Guide
 from allvoice.tui.layout import TEXT_CELLS, Line
 from allvoice.tui.page import LEAST_DOUBLE_ROWS, Page, Reading, Room, Sight
 from allvoice.tui.view_style import ViewStyle
+from tests.examples import examples
 from tests.tui.fakes import make_guide
 
 LONG_SENTENCE = " ".join(f"word{number}" for number in range(90)) + "."
@@ -80,7 +81,7 @@ def reading_of(words: str, word: str = "") -> Reading:
     raise AssertionError(words)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.sampled_from(STYLES), st.lists(st.tuples(ROOMS, readings()), min_size=1, max_size=6))
 def test_what_is_read_is_in_sight_in_every_style_through_every_change_of_size(
     style: ViewStyle, changes: list[tuple[Room, Reading]]
@@ -100,7 +101,7 @@ def test_what_is_read_is_in_sight_in_every_style_through_every_change_of_size(
         assert all(cell_len(text) <= min(room.width, TEXT_CELLS) for text in shown(sight))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(ROOMS, min_size=1, max_size=5), st.sampled_from(STYLES), readings())
 def test_looking_again_moves_nothing(rooms: list[Room], style: ViewStyle, at: Reading) -> None:
     page = Page(GUIDE)
@@ -108,7 +109,7 @@ def test_looking_again_moves_nothing(rooms: list[Room], style: ViewStyle, at: Re
         assert page.look(at, room, style) == page.look(at, room, style)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.lists(st.tuples(ROOMS, st.sampled_from(STYLES)), min_size=2, max_size=5), readings())
 def test_what_is_read_stays_in_sight_when_the_style_changes(
     changes: list[tuple[Room, ViewStyle]], at: Reading

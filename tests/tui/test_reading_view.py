@@ -11,6 +11,7 @@ from allvoice.shelf.settings import Settings
 from allvoice.tui.layout import Anchor, Layout
 from allvoice.tui.reading_view import Highlights, row_of
 from allvoice.tui.rows import Look
+from tests.examples import examples
 from tests.tui.fakes import make_app, make_guide
 from tests.tui.screens import looks_of, screen_lines
 
@@ -43,7 +44,7 @@ def test_headings_of_chapters_differ_from_those_within() -> None:
     assert runs(1)["Two"] == Look.BOLD | Look.ACCENT
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.data())
 def test_highlights_never_change_a_character(data: st.DataObject) -> None:
     block = STYLED.blocks[2]
@@ -112,7 +113,7 @@ async def test_the_word_is_marked_unless_the_listener_does_not_want_it(
         assert any(look.reverse for look in [looks_of(app, "guide" if lit else "> ")]) is lit
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=examples(40))
 @given(st.integers(10, 80), st.integers(1, 40), st.integers(0, 59))
 def test_the_view_is_always_full_of_text_in_reading_order(
     width: int, height: int, block: int

@@ -181,7 +181,7 @@ def test_a_file_and_a_folder_that_cannot_be_read_are_named(
         raise PermissionError(13, "Permission denied")
 
     # By hand, as whoever runs the tests may be allowed to read everything.
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("allvoice.own_files.os.open", refuse)
     assert load_themes(tmp_path, TAKEN).notices == (
         "sea.toml cannot be read (Permission denied); allow it to be read, or take it away.",
     )

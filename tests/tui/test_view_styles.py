@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
@@ -16,6 +16,7 @@ from allvoice.shelf.settings import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.frame import TOO_SMALL
 from allvoice.tui.view_style import ViewStyle
+from tests.examples import examples, own_folder
 from tests.tui.fakes import make_app, make_guide
 from tests.tui.screens import looks_of, painted, screen_lines, screen_text, styled
 
@@ -208,25 +209,24 @@ async def test_nothing_is_cut_and_the_cursor_is_at_the_reading_in_any_style_and_
             position = listening.guide.after(position)
 
 
-@settings(
-    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(15))
 @given(
     st.sampled_from(list(STYLES.values())),
     st.integers(0, 12),
     st.lists(st.tuples(st.integers(30, 100), st.integers(8, 40)), min_size=1, max_size=4),
 )
 async def test_resizing_the_window_keeps_the_sentence_in_it(
-    tmp_path: Path, style: ViewStyle, block: int, sizes: list[tuple[int, int]]
+    style: ViewStyle, block: int, sizes: list[tuple[int, int]]
 ) -> None:
-    app, listening = make_app(tmp_path, position=Position(block, 0))
-    async with app.run_test(size=SMALL) as pilot:
-        app.view.show_style(style)
-        first = listening.guide.sentence_text(Position(block, 0)).split()[0]
-        for size in sizes:
-            await pilot.resize_terminal(*size)
-            await pilot.pause()
-            assert word_at_cursor(app, style) == first
+    with own_folder() as folder:
+        app, listening = make_app(folder, position=Position(block, 0))
+        async with app.run_test(size=SMALL) as pilot:
+            app.view.show_style(style)
+            first = listening.guide.sentence_text(Position(block, 0)).split()[0]
+            for size in sizes:
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+                assert word_at_cursor(app, style) == first
 
 
 async def test_a_style_can_be_changed_while_the_sentence_stays_in_sight(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from allvoice.cli import candidates
 from allvoice.cli.console import CLOSED, DATA_DIR, hint
 from allvoice.errors import SettingsError
+from allvoice.own_files import answered
 from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
 from allvoice.private import close_kept
 from allvoice.speech.messages import Configure
@@ -234,9 +235,17 @@ class LateNarrator:
 
 def late_narrator_of(options: Options, settings: Settings) -> tuple[Narrates, list[str]]:
     """Return the same as `narrator_of`, not made yet where nothing can be amiss with it."""
-    if options.folders.lexicon_file.exists():
+    if _has_own_lexicon(options.folders):
         return narrator_of(options, settings)
     return LateNarrator(lambda: narrator_of(options, settings)[0]), []
+
+
+def _has_own_lexicon(folders: Folders) -> bool:
+    try:
+        return answered(folders.lexicon_file.exists)
+    except OSError:
+        # What is amiss is told by whoever reads it.
+        return True
 
 
 def narrator_of(options: Options, settings: Settings) -> tuple[Narrator, list[str]]:

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -27,8 +28,11 @@ from allvoice.cli.compose import (
     start_voice,
     volume_of,
 )
+from allvoice.cli.console import tell
 from allvoice.cli.opening import LeftEarlyError
 from allvoice.errors import AllvoiceError
+from allvoice.shelf.kept_place import KeptPlace
+from allvoice.shelf.open_guides import OpenGuide
 from allvoice.shelf.store import Shelf
 from allvoice.speech.messages import Say
 
@@ -80,10 +84,24 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
         opened = do(lambda: open_guide(guide))
         # It stays until the end: nobody need look through it again for what could be let go.
         gc.freeze()
-        with Shelf.open(options.folders) as shelf:
+        with (
+            Shelf.open(options.folders) as shelf,
+            OpenGuide(options.folders.data, opened.id) as here,
+        ):
             told = [*notices, *unusable, *shelf.notices]
             door = _in_lines if is_plain else _on_screen
-            door(_Parts(opened, voice, configure, settings, shelf, narrator, options, do), told)
+            parts = _Parts(
+                opened,
+                voice,
+                configure,
+                settings,
+                shelf,
+                narrator,
+                options,
+                do,
+                here.is_open_elsewhere,
+            )
+            door(parts, told)
     except LeftEarlyError:
         voice.close()
     except BaseException:
@@ -157,12 +175,17 @@ class _Parts:
     options: Options
     do: Does
     """Does what may take long, while the listener can leave."""
+    is_open_elsewhere: bool
+    """Another copy of the program has the guide open."""
 
-    def listening(self, position: Position, hear_skipped: str, play_key: str) -> Listening:
+    def listening(
+        self, position: Position, kept_place: KeptPlace, hear_skipped: str, play_key: str
+    ) -> Listening:
         """Return the session, at rest at a place.
 
         Args:
             position: the place.
+            kept_place: keeps each place reached.
             hear_skipped: how to hear what was skipped.
             play_key: what starts the reading.
         """
@@ -170,7 +193,6 @@ class _Parts:
         from allvoice.reading.session import Session
         from allvoice.reading.state import Manner, State
         from allvoice.reading.turn import Rules
-        from allvoice.shelf.locator import locate
 
         guide, shelf, settings = self.guide, self.shelf, self.settings
         kept_wpm = shelf.rate_wpm(guide.id)
@@ -201,7 +223,7 @@ class _Parts:
                 skipping=settings.skip,
                 manner=Manner(volume_boost=settings.volume_boost),
             ),
-            lambda place, rate: shelf.save_position(locate(guide, place), rate),
+            kept_place.save,
             shelf.set_preference,
         )
 
@@ -219,13 +241,18 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     shelf = parts.shelf
     # Where nothing can be kept every start would be the first.
     is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
-    gives_tour = is_first_start and not settings.screen_reader
+    elsewhere = parts.is_open_elsewhere
+    gives_tour = is_first_start and not settings.screen_reader and not elsewhere
     does = "is the next sentence" if settings.screen_reader else "pauses"
     # The tour tells of the keys.
     keys = "" if gives_tour else f"{play} {does}. {table.shown('help')} is for help."
     position, welcome = place_and_welcome(parts.guide, shelf, keys, parts.do)
+    if elsewhere:
+        on = f"{play} {'is the next sentence here' if settings.screen_reader else 'reads here too'}"
+        welcome = open_elsewhere(parts.guide, position, table.shown("stop"), on)
+    kept_place = KeptPlace(shelf, parts.guide, position)
     skipped = f"Press {table.shown('hear_skipped')} to hear it."
-    listening = parts.listening(position, skipped, play)
+    listening = parts.listening(position, kept_place, skipped, play)
     voice = parts.voice
     if gives_tour:
         shelf.set_preference(TOUR_GIVEN, "yes")
@@ -247,12 +274,17 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         notices=shelf.notices,
         faults=[each for each in told if each not in shelf.notices],
         welcome=welcome,
+        waits=elsewhere and not settings.screen_reader,
         is_first_start=gives_tour,
         own_themes=load_themes(parts.options.folders.themes, NAMES),
         connect=connect,
         keep=functools.partial(keep_setting, file),
     )
     fault = app.run(mouse=False)
+    if later := kept_place.elsewhere():
+        # The terminal may have gone.
+        with suppress(OSError):
+            tell(later)
     if fault:
         raise AllvoiceError(fault)
 
@@ -267,6 +299,10 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     # Who has a voice may have nothing that reads the lines.
     keys = "Enter pauses. Type h for help." if voiced else ""
     position, welcome = place_and_welcome(parts.guide, parts.shelf, keys, parts.do)
+    if parts.is_open_elsewhere:
+        on = "Enter reads here too" if voiced else "Enter is the next sentence here"
+        welcome = open_elsewhere(parts.guide, position, "S", on)
+    kept_place = KeptPlace(parts.shelf, parts.guide, position)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
         # One odd byte must not end the typing.
@@ -274,13 +310,15 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
     reader = PlainReader(
-        parts.listening(position, HEAR_SKIPPED, "Enter"),
+        parts.listening(position, kept_place, HEAR_SKIPPED, "Enter"),
         parts.shelf,
         lines.put,
         fit=lines.fit,
         voiced=voiced,
         reads_alone=typing is None or not typing.isatty(),
         verbosity=parts.settings.verbosity,
+        waits=parts.is_open_elsewhere,
+        elsewhere=kept_place.elsewhere,
     )
     inbox = Inbox()
     parts.voice.on_event = inbox.voice_event
@@ -310,3 +348,18 @@ def place_and_welcome(
     section = guide.section_of(found.position)
     said = f"Welcome back. {section.title}. {found.how.sentence}".strip()
     return found.position, said
+
+
+def open_elsewhere(guide: Guide, position: Position, stop_key: str, goes_on: str) -> str:
+    """Return what is told, instead of a welcome, where another copy has the guide open.
+
+    Args:
+        guide: the guide.
+        position: where it was left, which is where the other copy is.
+        stop_key: what silences the other copy.
+        goes_on: what goes on here, and how, after all.
+    """
+    where = guide.section_of(position).title.removesuffix(".")
+    return (
+        f"This guide is open in another window, at: {where}. {stop_key} there stops it. {goes_on}."
+    )

@@ -14,7 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from allvoice.own_files import Faults, read_own
+
 FILE_NAME = "lexicon.toml"
+MOST_BYTES = 250_000
+"""Some three thousand words: read in half a second, for which a start can wait."""
 SYLLABLE_MARK = "."
 """Parts the syllables within `ipa`."""
 MARKS = ("S", "K", "U")
@@ -190,7 +194,7 @@ def load_lexicon(files: Sequence[Path]) -> tuple[Lexicon, list[str]]:
     notices: list[str] = []
     for file in files:
         try:
-            data = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
+            data = tomllib.loads(read_own(file, MOST_BYTES).decode("utf-8-sig"))
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -211,19 +215,19 @@ def _entries(data: Mapping[str, Any], name: str) -> tuple[list[Entry], list[str]
     if not isinstance(tables, list):
         return [], [f"{name}: write each word under [[term]], with two brackets."]
     found: list[Entry] = []
-    notices: list[str] = []
+    faults = Faults(name)
     for number, table in enumerate(tables, start=1):
         trouble = _trouble(table)
         if trouble:
             shown = str(table.get("term", number))[:40] if isinstance(table, dict) else number
-            notices.append(f"{name}, term {shown}: {trouble} That entry is not used.")
+            faults.add(f"{name}, term {shown}: {trouble} That entry is not used.")
             continue
         values = {key: table[key] for key in (*_TEXTS, *_FLAGS) if key in table}
         values = {
             key: value.strip() if isinstance(value, str) else value for key, value in values.items()
         }
         found.append(Entry(also=tuple(table.get("also", ())), **values))
-    return found, notices
+    return found, faults.sentences
 
 
 def _trouble(table: object) -> str:

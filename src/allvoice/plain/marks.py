@@ -59,7 +59,8 @@ class Marks:
         ids = [each.id for each in self._kept()]
         # Another copy of the program may have removed it this very moment.
         number = ids.index(bookmark.id) + 1 if bookmark.id in ids else len(ids) + 1
-        return _ended(f"Bookmark {number}, at: {start}") + self._hint
+        said = _ended(f"Bookmark {number}, at: {start}")
+        return f"{said} {self._shelf.caveat}".strip() + self._hint
 
     def remove(self, number: int | None) -> str:
         """Remove the mark of a number, counted from 1."""

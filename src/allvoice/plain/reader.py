@@ -51,6 +51,8 @@ class PlainReader:
         voiced: bool = True,
         reads_alone: bool = True,
         verbosity: str = "normal",
+        waits: bool = False,
+        elsewhere: Callable[[], str] = lambda: "",
     ) -> None:
         """Begin silent.
 
@@ -63,6 +65,8 @@ class PlainReader:
             reads_alone: whether a voice reads on to the end when the typing has ended, as in a
                 pipe; else that ends the run, as Ctrl-D does on a terminal.
             verbosity: "beginner", "normal" or "expert".
+            waits: the guide is read on only when Enter asks for it, where anybody can be asked.
+            elsewhere: tells at the end that the place kept is another copy's; empty where not.
         """
         self._listening = listening
         self._guide = listening.guide
@@ -72,6 +76,8 @@ class PlainReader:
         self._by_hand = ByHand(listening, self._transcript)
         self._voiced = voiced
         self._reads_alone = reads_alone
+        self._waits = waits and not reads_alone
+        self._elsewhere = elsewhere
         self._marks = Marks(shelf, listening.guide, hints=verbosity != "expert")
         self._answers = True
         self._is_shown_already = False
@@ -84,7 +90,7 @@ class PlainReader:
         """Whether the listener has not left yet."""
         listening.watcher = self
         if shelf.on_notice is None:
-            shelf.on_notice = self.told
+            shelf.on_notice = lambda text: listening.announce(text, asked=True)
 
     # The session tells.
 
@@ -107,7 +113,7 @@ class PlainReader:
     # The run.
 
     def run(self, inbox: Inbox, welcome: str, notices: Iterable[str] = ()) -> None:
-        """Read, and answer what is typed, until the end; save the place however that comes."""
+        """Read, and answer what is typed, until the end, and tell that the place is saved."""
         try:
             self._run(inbox, welcome, notices)
         except KeyboardInterrupt:
@@ -127,13 +133,18 @@ class PlainReader:
             self._listening.close()
 
     def _put_saved(self) -> None:
-        self._put(SAVED if self._shelf.is_kept else NOT_SAVED)
+        if not self._shelf.is_kept:
+            self._put(NOT_SAVED)
+        else:
+            self._put(self._elsewhere() or SAVED)
 
     def begin(self, welcome: str, notices: Iterable[str] = ()) -> None:
         """Say and show where the listener is."""
         for notice in notices:
             self._transcript.tell(notice)
-        if self._voiced:
+        if self._voiced and self._waits:
+            self._listening.announce(welcome, asked=True)
+        elif self._voiced:
             self._listening.welcome(welcome)
         else:
             self._transcript.tell(welcome)

@@ -291,8 +291,7 @@ class Listening:
         return places.minutes_left(self.guide, self.state.position, self.state.rate_wpm)
 
     def close(self) -> None:
-        """Save the place and end the voice."""
-        self._save_position(self.state.position, self.state.rate_wpm)
+        """End the voice; each place was saved when it was reached, which is when it counts."""
         self._voice.close()
 
     def _step(self, happened: Wish | Event) -> None:

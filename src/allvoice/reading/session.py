@@ -330,9 +330,11 @@ class _Step(Reports):
 
     def set_rate(self, rate_wpm: int) -> None:
         asked, rate_wpm = rate_wpm, min(max(rate_wpm, RATE_MIN_WPM), RATE_MAX_WPM)
+        changed = rate_wpm != self.state.rate_wpm
         self.state = replace(self.state, rate_wpm=rate_wpm)
         self.effects.append(SetRate(rate_wpm))
-        self.effects.append(Save(self.state.position, rate_wpm))
+        if changed:
+            self.effects.append(Save(self.state.position, rate_wpm))
         said = f"{rate_wpm} words a minute."
         if asked != rate_wpm:
             said += " This is the fastest." if asked > rate_wpm else " This is the slowest."

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from allvoice.own_files import Faults, read_own
 from allvoice.playback.limiter import MOST_VOLUME
 from allvoice.shelf.misplaced import is_setting, names_keys
 
@@ -20,6 +21,8 @@ LEAST_RATE_WPM, MOST_RATE_WPM = 40, 450
 LEAST_VOLUME = 0
 ENGINES = ("natural", "espeak", "system", "silent")
 
+MOST_BYTES = 100_000
+"""Of the settings file: thirty times the template, and read and changed in a moment."""
 MOST_REPEAT_S = 1.0
 VERBOSITIES = ("beginner", "normal", "expert")
 VOLUME_BOOSTS = ("off", "more", "most")
@@ -180,7 +183,7 @@ def load_settings(path: Path) -> tuple[Settings, list[str]]:
         that is not there is no fault.
     """
     try:
-        source = path.read_bytes().decode("utf-8-sig")
+        source = read_own(path, MOST_BYTES).decode("utf-8-sig")
         data = tomllib.loads(source)
     except FileNotFoundError:
         return Settings(), []
@@ -211,7 +214,7 @@ class _Reader:
     def __init__(self, name: str, source: str) -> None:
         self._name = name
         self._lines = source.splitlines()
-        self._notices: list[str] = []
+        self._faults = Faults(name)
 
     def read(self, data: Mapping[str, Any]) -> tuple[Settings, list[str]]:
         known = [each.name for each in fields(Settings)]
@@ -235,7 +238,7 @@ class _Reader:
                 self._say(
                     "keys", "", "'keys' must be a table: a line [keys], then action = \"key\"."
                 )
-        return Settings(**values, keys=MappingProxyType(keys)), self._notices
+        return Settings(**values, keys=MappingProxyType(keys)), self._faults.sentences
 
     def _take(self, values: dict[str, Any], name: str, value: object, table: str = "") -> bool:
         """Take a setting over where it can be used, else say why not."""
@@ -283,14 +286,20 @@ class _Reader:
         return keys
 
     def _unknown(self, key: str, known: list[str]) -> None:
-        nearest = _nearest(key, known)
-        hint = f"did you mean '{nearest}'?" if nearest else "it is left out."
-        self._say(key, "", f"I do not know {_shown(key)}; {hint}")
+        def word() -> str:
+            nearest = _nearest(key, known)
+            hint = f"did you mean '{nearest}'?" if nearest else "it is left out."
+            return f"I do not know {_shown(key)}; {hint}"
 
-    def _say(self, key: str, table: str, what: str) -> None:
-        line = _line_of(self._lines, key, table)
-        where = f"{self._name}, line {line}" if line else self._name
-        self._notices.append(f"{where}: {what}")
+        self._say(key, "", word)
+
+    def _say(self, key: str, table: str, what: str | Callable[[], str]) -> None:
+        def word() -> str:
+            line = _line_of(self._lines, key, table)
+            where = f"{self._name}, line {line}" if line else self._name
+            return f"{where}: {what if isinstance(what, str) else what()}"
+
+        self._faults.add(word)
 
 
 def _belongs_above(names: list[str]) -> str:

@@ -8,8 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from allvoice.errors import SettingsError
+from allvoice.own_files import read_own
 from allvoice.packages import why_not
-from allvoice.shelf.settings import TEMPLATE
+from allvoice.shelf.settings import MOST_BYTES, TEMPLATE
 
 _LASTS = "so this choice lasts only until you quit"
 
@@ -37,7 +38,7 @@ def keep_setting(path: Path, name: str, value: Value) -> None:
         raise SettingsError(f"{why_not(path.name, error)[:-1]}, {_LASTS}.") from error
 
     try:
-        source = path.read_bytes().decode("utf-8-sig") if path.exists() else TEMPLATE
+        source = _source(path)
         _, is_key, action = name.partition("keys.")
         text = with_key(source, action, str(value)) if is_key else with_setting(source, name, value)
     except NoTableError as error:
@@ -49,6 +50,13 @@ def keep_setting(path: Path, name: str, value: Value) -> None:
     except OSError as error:
         raise _unwritable(path, error) from error
     _replace(path, text)
+
+
+def _source(path: Path) -> str:
+    try:
+        return read_own(path, MOST_BYTES).decode("utf-8-sig")
+    except FileNotFoundError:
+        return TEMPLATE
 
 
 def _replace(path: Path, text: str) -> None:

@@ -7,6 +7,7 @@ so once, and brings everything to the disk as soon as that is possible again.
 from __future__ import annotations
 
 import sqlite3
+import threading
 import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -20,8 +21,14 @@ from allvoice.paths import Folders
 from allvoice.shelf import database
 from allvoice.shelf.locator import Locator
 from allvoice.shelf.migrations import MIGRATIONS, Migration, transaction
+from allvoice.shelf.rows import as_text, columns_of, locator_in, storable, words
+from allvoice.shelf.spare import keep_spare
 
 _Statement = tuple[str, tuple[Any, ...]]
+_Place = tuple[str, str]
+"""A locator as JSON, and when it was stored."""
+NOT_KEPT = "It lasts only until you quit."
+"""Told with all that is marked while nothing reaches the disk."""
 
 _SAVE_POSITION = """
 INSERT INTO positions (guide_id, locator, rate_wpm, updated_at) VALUES (?, ?, ?, ?)
@@ -29,6 +36,14 @@ ON CONFLICT (guide_id) DO UPDATE SET
     locator = excluded.locator,
     rate_wpm = coalesce(excluded.rate_wpm, rate_wpm),
     updated_at = excluded.updated_at
+"""
+# What was listened to while nothing reached the disk; a time still to come is no time to trust.
+_SAVE_POSITION_LATE = f"""{_SAVE_POSITION}
+WHERE excluded.updated_at >= updated_at OR updated_at > ?
+"""
+_SAVE_RATE = """
+INSERT INTO positions (guide_id, locator, rate_wpm, updated_at) VALUES (?, ?, ?, ?)
+ON CONFLICT (guide_id) DO UPDATE SET rate_wpm = excluded.rate_wpm
 """
 _BOOKMARK_COLUMNS = "id, guide_id, guide_title, label, created_at, locator"
 _ADD_BOOKMARK = f"""
@@ -69,9 +84,12 @@ class Bookmark:
 class Shelf:
     """Positions, bookmarks and preferences in one database; for one thread only.
 
-    Several programs may use the same shelf at once. Bookmarks and preferences are on the disk when
-    the method returns; a position survives the end of the program in any way, and all but the last
-    few survive a power cut.
+    Several programs may use the same shelf at once; of two places in one guide the one that was
+    listened to later is kept. A spare copy of the file is made, on a thread of its own, when it was
+    opened and found sound, and at the end where something was marked since.
+
+    Bookmarks and preferences are on the disk when the method returns; a position survives the end
+    of the program in any way, and all but the last few survive a power cut.
     """
 
     def __init__(
@@ -89,6 +107,11 @@ class Shelf:
         self._unsaved: list[_Statement] = []
         self._file_id = (0, 0)
         self._on_disk = False
+        self._seen: dict[str, _Place] = {}
+        """Where this program last left or found each guide."""
+        self._is_marked = False
+        """Whether bookmarks changed since the spare copy was made."""
+        self._making_spare: threading.Thread | None = None
         self._connection = self._first_connection()
         self._opening = False
 
@@ -125,19 +148,51 @@ class Shelf:
         """Whether what is saved reaches the disk at present."""
         return self._on_disk
 
-    def save_position(self, locator: Locator, rate_wpm: int | None = None) -> None:
-        """Remember where a guide was left; the pace last given is kept when none is."""
-        row = (_text(locator.guide_id), locator.to_json(), rate_wpm, _now())
+    @property
+    def caveat(self) -> str:
+        """What is told with a mark just set: that it will not last; empty where it will."""
+        return "" if self._on_disk else NOT_KEPT
+
+    def save_position(self, locator: Locator, rate_wpm: int | None = None) -> Locator | None:
+        """Remember where a guide was left; the pace last given is kept when none is.
+
+        Returns:
+            Where another program had left the guide since this one last left or read its place.
+        """
+        guide_id = storable(locator.guide_id)
+        last, now = self._seen.get(guide_id), self._place(guide_id)
+        row = (guide_id, locator.to_json(), rate_wpm, _now("microseconds"))
         self._write((_SAVE_POSITION, row), durable=False)
+        self._seen[guide_id] = (row[1], row[3])
+        is_of_another = last is not None and now is not None and now != last
+        return locator_in(now[0]) if is_of_another and now else None
+
+    def save_rate(self, locator: Locator, rate_wpm: int) -> None:
+        """Remember the pace of a guide; its place only where none is known."""
+        row = (storable(locator.guide_id), locator.to_json(), rate_wpm, _now("microseconds"))
+        self._write((_SAVE_RATE, row), durable=False)
 
     def position(self, guide_id: str) -> Locator | None:
-        """Return where a guide was left."""
-        rows = self._read("SELECT locator FROM positions WHERE guide_id = ?", _text(guide_id))
-        return _locator(rows[0][0]) if rows else None
+        """Return where a guide was left, by whichever program that was last."""
+        found = self._place(storable(guide_id))
+        if found is None:
+            return None
+        self._seen[storable(guide_id)] = found
+        return locator_in(found[0])
+
+    def position_elsewhere(self, guide_id: str) -> Locator | None:
+        """Return where another program left a guide since this one last left or read its place."""
+        last, now = self._seen.get(storable(guide_id)), self._place(storable(guide_id))
+        return None if now is None or now == last else locator_in(now[0])
+
+    def _place(self, guide_id: str) -> _Place | None:
+        query = "SELECT locator, updated_at FROM positions WHERE guide_id = ?"
+        rows = self._read(query, guide_id)
+        return (str(rows[0][0]), str(rows[0][1])) if rows else None
 
     def rate_wpm(self, guide_id: str) -> int | None:
         """Return the pace a guide was last listened to at."""
-        rows = self._read("SELECT rate_wpm FROM positions WHERE guide_id = ?", _text(guide_id))
+        rows = self._read("SELECT rate_wpm FROM positions WHERE guide_id = ?", storable(guide_id))
         return rows[0][0] if rows and isinstance(rows[0][0], int) else None
 
     def add_bookmark(self, locator: Locator, label: str, guide_title: str = "") -> Bookmark:
@@ -153,56 +208,69 @@ class Shelf:
             (
                 _ADD_BOOKMARK,
                 (
-                    _text(bookmark.id),
-                    _text(where.guide_id),
-                    _text(bookmark.guide_title),
-                    _text(bookmark.label),
-                    _text(bookmark.created_at),
+                    bookmark.id,
+                    storable(where.guide_id),
+                    words(bookmark.guide_title),
+                    words(bookmark.label),
+                    bookmark.created_at,
                     where.to_json(),
-                    *_place(where),
+                    *columns_of(where),
                 ),
             )
         )
-        place = (where.block_index, _text(where.block_hash), where.sentence_index)
-        rows = self._read(_SAME_SENTENCE, _text(where.guide_id), *place)
+        self._is_marked = True
+        place = (where.block_index, storable(where.block_hash), where.sentence_index)
+        rows = self._read(_SAME_SENTENCE, storable(where.guide_id), *place)
         return (_bookmark(rows[0]) if rows else None) or bookmark
 
     def move_bookmark(self, bookmark_id: str, locator: Locator) -> None:
         """Give a bookmark the place it was found at in an edited guide."""
-        row = (locator.to_json(), *_place(locator), bookmark_id, _text(locator.guide_id))
+        row = (locator.to_json(), *columns_of(locator), bookmark_id, storable(locator.guide_id))
         self._write((_MOVE_BOOKMARK, row))
 
     def remove_bookmark(self, bookmark_id: str) -> None:
         """Remove a bookmark; one that is not there is no error."""
         self._write(("DELETE FROM bookmarks WHERE id = ?", (bookmark_id,)))
+        self._is_marked = True
 
     def bookmarks(self, guide_id: str | None = None) -> list[Bookmark]:
         """Return the bookmarks of one guide, or of all, as they come in reading order."""
         rows = self._read(
             f"SELECT {_BOOKMARK_COLUMNS} FROM bookmarks WHERE ?1 IS NULL OR guide_id = ?1 "
             "ORDER BY guide_id, progression, block_index, sentence_index, created_at",
-            None if guide_id is None else _text(guide_id),
+            None if guide_id is None else storable(guide_id),
         )
         return [bookmark for row in rows if (bookmark := _bookmark(row)) is not None]
 
     def preference(self, key: str) -> str | None:
         """Return what the program remembers under a key."""
-        rows = self._read("SELECT value FROM preferences WHERE key = ?", _text(key))
-        return str(rows[0][0]) if rows else None
+        rows = self._read("SELECT value FROM preferences WHERE key = ?", words(key))
+        return as_text(rows[0][0]) if rows else None
 
     def set_preference(self, key: str, value: str) -> None:
         """Remember something between two runs of the program."""
-        self._write((_SET_PREFERENCE, (_text(key), _text(value))))
+        self._write((_SET_PREFERENCE, (words(key), words(value))))
 
     def close(self) -> None:
         """Bring what is unsaved to the disk if possible, and close the file."""
         if self._unsaved:
             self._return_to_disk()
         self._connection.close()
+        if self._making_spare is not None:
+            self._making_spare.join()
+        if self._is_marked and self._on_disk:
+            keep_spare(self._path, self._migrations)
 
     def _first_connection(self) -> sqlite3.Connection:
         try:
-            return self._use(database.open_database(self._path, self._migrations))
+            opened = database.open_database(self._path, self._migrations)
+            if opened.is_clean:
+                # Not on this thread: the disk may take its time, and the listener waits for words.
+                arguments = (self._path, self._migrations)
+                spare = threading.Thread(target=keep_spare, args=arguments, name="spare-copy")
+                self._making_spare = spare
+                spare.start()
+            return self._use(opened)
         except database.Unavailable as error:
             self._tell_not_kept(str(error))
             return database.read_into_memory(self._path, self._migrations)
@@ -211,16 +279,17 @@ class Shelf:
         self._file_id = opened.file_id
         self._on_disk = True
         for notice in opened.notices:
-            self._tell(notice)
+            self.tell(notice)
         return opened.connection
 
-    def _tell(self, notice: str) -> None:
+    def tell(self, notice: str) -> None:
+        """Tell the listener something about what is kept."""
         self.notices = (*self.notices, notice)
         if self.on_notice is not None and not self._opening:
             self.on_notice(notice)
 
     def _tell_not_kept(self, why: str) -> None:
-        self._tell(f"Your place and bookmarks cannot be kept: {why}")
+        self.tell(f"Your place and bookmarks cannot be kept: {why}")
 
     def _read(self, query: str, *parameters: object) -> list[tuple[Any, ...]]:
         try:
@@ -294,7 +363,7 @@ class Shelf:
             return
         memory, self._connection = self._connection, opened.connection
         try:
-            self._apply(self._unsaved, durable=True)
+            self._apply([*map(_late, self._unsaved)], durable=True)
         except sqlite3.DatabaseError:
             self._connection, memory = memory, self._connection
             memory.close()
@@ -303,37 +372,24 @@ class Shelf:
         self._connection.execute(f"PRAGMA busy_timeout = {int(database.BUSY_TIMEOUT_S * 1000)}")
         self._use(opened)
         self._unsaved.clear()
-        self._tell("Your place and bookmarks are kept again.")
+        self.tell("Your place and bookmarks are kept again.")
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+def _now(timespec: str = "seconds") -> str:
+    return datetime.now(UTC).isoformat(timespec=timespec)
 
 
-def _text(text: str) -> str:
-    """Return text SQLite can hold: a file name may contain what is not Unicode."""
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _place(locator: Locator) -> tuple[str, int, int, float]:
-    return (
-        _text(locator.block_hash),
-        locator.block_index,
-        locator.sentence_index,
-        locator.progression,
-    )
-
-
-def _locator(stored: object) -> Locator | None:
-    try:
-        return Locator.from_json(str(stored))
-    except ValueError:
-        return None
+def _late(statement: _Statement) -> _Statement:
+    """Return what to do for a statement whose time has passed: a later place is left alone."""
+    query, parameters = statement
+    if query != _SAVE_POSITION:
+        return statement
+    return _SAVE_POSITION_LATE, (*parameters, _now("microseconds"))
 
 
 def _bookmark(row: tuple[Any, ...]) -> Bookmark | None:
-    locator = _locator(row[5])
+    locator = locator_in(row[5])
     if locator is None:
         return None
-    title, label, created_at = (str(text) for text in row[2:5])
+    title, label, created_at = map(as_text, row[2:5])
     return Bookmark(str(row[0]), locator.guide_id, title, label, created_at, locator)

@@ -101,6 +101,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         notices: Sequence[str] = (),
         faults: Sequence[str] = (),
         welcome: str = "",
+        waits: bool = False,
         is_first_start: bool = False,
         own_themes: OwnThemes | None = None,
         depth: themes.Depth | None = None,
@@ -117,6 +118,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             notices: sentences the listener is told at the start.
             faults: what of the listener's own files cannot be used; many are told in short.
             welcome: what is spoken first, before the guide is read on; empty for nothing.
+            waits: the guide is read on only when a key asks for it.
             is_first_start: the tour of the keys is given after the welcome.
             own_themes: the listener's own colours; what is amiss with them is told too.
             depth: how many colours the terminal shows; None for what its name tells.
@@ -146,6 +148,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._notices = notices
         self._faults = [*faults, *self.table.notices, *theme_notices]
         self._welcome = welcome
+        self._waits = waits
         self._is_first_start = is_first_start
         self._connect = connect
         self._is_closed = False
@@ -204,7 +207,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.call_after_refresh(self._begin)
 
     def _heed_signals(self) -> None:
-        """Save the place and give the terminal back when the program is told to end."""
+        """Give the terminal back when the program is told to end."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             # Windows has neither, and no handlers in its loop.
@@ -217,17 +220,18 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self._connect(self.voice_event)
         too_small = [TOO_SMALL] if self._frame.begins_too_small(self.size) else []
         guide, place = self.listening.guide, self.listening.state.position
-        titles = (guide.title, guide.section_of(place).title)
+        # What is waited for is told whole.
+        titles = () if self._waits else (guide.title, guide.section_of(place).title)
         important = [*self._notices, *too_small]
         welcome, told = self.telling.opening(
             self._welcome, titles, important, self._faults, self.table
         )
         if self._welcome and self._is_first_start:
             self._commands.begin_tour(f"{welcome} {told}".strip())
-        elif self._welcome:
+        elif self._welcome and not self._waits:
             self.listening.welcome(welcome, told)
-        elif told:
-            self.listening.announce(told, asked=True)
+        elif welcome or told:
+            self.listening.announce(f"{welcome} {told}".strip(), asked=True)
 
     def fit(self) -> None:
         """Fit the window."""
@@ -353,7 +357,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     # The end
 
     def quit(self) -> None:
-        """Save the place and end."""
+        """End; the place is saved already."""
         self._close_session()
         self.exit()
 

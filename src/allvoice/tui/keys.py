@@ -10,6 +10,8 @@ from difflib import get_close_matches
 
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
+from allvoice.own_files import Faults
+
 
 class Scope(enum.Enum):
     """Where an action's keys work."""
@@ -138,11 +140,13 @@ class KeyTable:
         usual = dict(self._keys)
         self.changed: dict[str, str] = {}
         """What the listener chose: action to keys, commas between."""
+        faults = Faults("keys")
         for action, text in (chosen or {}).items():
-            keys = self._checked(action, text)
+            keys = self._checked(action, text, faults)
             if keys:
                 self._keys[action] = keys
                 self.changed[action] = ",".join(keys)
+        self.notices += faults.sentences
         while (clash := self._clash()) is not None:
             key, kept, refused = clash
             self._keys[refused] = usual[refused]
@@ -218,18 +222,21 @@ class KeyTable:
         """Return all keys of an action as they are said: no sign that a voice would skip."""
         return ", or ".join(spoken_key(key) for key in self._keys[action])
 
-    def _checked(self, action: str, text: str) -> tuple[str, ...]:
-        if action not in BY_ID:
-            near = get_close_matches(action, BY_ID, 1)
+    def _checked(self, action: str, text: str, faults: Faults) -> tuple[str, ...]:
+        def no_action() -> str:
+            near = get_close_matches(action[:80], BY_ID, 1)
             meant = f"did you mean {near[0]!r}?" if near else "the man page names them all."
-            self.notices.append(f"keys: there is no action {action[:40]!r}; {meant}")
+            return f"keys: there is no action {action[:40]!r}; {meant}"
+
+        if action not in BY_ID:
+            faults.add(no_action)
             return ()
         keys = _key_list(text)
         unknown = next((key for key in keys if not _is_key(key)), None)
         if unknown is None and keys:
             return keys
-        self.notices.append(
-            f"keys: I do not know the key {unknown or text!r} for {action!r}; "
+        faults.add(
+            f"keys: I do not know the key {(unknown or text)[:40]!r} for {action!r}; "
             "its usual key is used."
         )
         return ()

@@ -67,7 +67,10 @@ class Marks:
         # Another copy of the program may have removed it this very moment.
         number = ids.index(added.id) + 1 if added.id in ids else len(ids) + 1
         more = f"{self._table.shown('undo_mark')} takes it back."
-        self._telling.say(f"Bookmark {number}, at: {start}", more=more, earcon="mark")
+        said = f"Bookmark {number}, at: {start}"
+        if shelf.caveat:
+            said = f"{said.removesuffix('.')}. {shelf.caveat}"
+        self._telling.say(said, more=more, earcon="mark")
 
     def take_back(self) -> None:
         """Take away the bookmark set last."""

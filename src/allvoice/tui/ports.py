@@ -163,5 +163,5 @@ class Listening(Protocol):
         ...
 
     def close(self) -> None:
-        """Save the position and end the voice."""
+        """End the voice; the position is saved already."""
         ...

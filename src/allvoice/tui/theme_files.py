@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import math
 import re
 import tomllib
@@ -10,9 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from allvoice.own_files import Faults, answered, read_own
+
 LEAST_CONTRAST = 7.0
 """To one, for every text: the highest level of WCAG, 1.4.6."""
 MOST_BYTES = 10_000
+MOST_FILES = 50
+"""Of the folder; nobody goes through more by a key."""
 
 _PARTS = {"text": "its text has", "heading": "its headings have"}
 _KNOWN = ("text", "background", "heading")
@@ -80,7 +85,7 @@ def load_themes(folder: Path, taken: Container[str]) -> OwnThemes:
         The themes, and one sentence for each file that cannot be used.
     """
     try:
-        files = sorted(file for file in folder.iterdir() if file.suffix == ".toml")
+        entries = answered(lambda: sorted(folder.iterdir()))
     except FileNotFoundError:
         return OwnThemes()
     except OSError as error:
@@ -90,16 +95,19 @@ def load_themes(folder: Path, taken: Container[str]) -> OwnThemes:
             "or take it away."
         )
         return OwnThemes(notices=(notice,))
+    files = [each for each in entries if each.suffix == ".toml"]
     found: list[Colours] = []
     refused: list[str] = []
-    notices: list[str] = []
-    for file in files:
+    faults = Faults("Themes")
+    for file in files[:MOST_FILES]:
         try:
             found.append(_theme_in(file, taken))
         except _Refused as error:
             refused.append(file.stem)
-            notices.append(str(error))
-    return OwnThemes(tuple(found), tuple(refused), tuple(notices))
+            faults.add(str(error))
+    if len(files) > MOST_FILES:
+        faults.add(f"Of the {len(files)} files of themes only the first {MOST_FILES} are used.")
+    return OwnThemes(tuple(found), tuple(refused), tuple(faults.sentences))
 
 
 def _theme_in(file: Path, taken: Container[str]) -> Colours:
@@ -141,18 +149,17 @@ def _theme_in(file: Path, taken: Container[str]) -> Colours:
 
 def _data_of(file: Path) -> dict[str, Any]:
     try:
-        # Opening something else, such as a pipe, could wait for ever.
-        if not file.is_file():
-            raise _Refused(f"{file.name} is no file; put the theme's colours into a file.")
-        with file.open("rb") as opened:
-            source = opened.read(MOST_BYTES + 1)
-        if len(source) > MOST_BYTES:
+        return tomllib.loads(read_own(file, MOST_BYTES).decode("utf-8-sig"))
+    except OSError as error:
+        if error.errno in (errno.EINVAL, errno.EISDIR):
+            raise _Refused(
+                f"{file.name} is no file; put the theme's colours into a file."
+            ) from error
+        if error.errno == errno.EFBIG:
             raise _Refused(
                 f"{file.name} is too long for a theme; keep only 'text', 'background' and "
                 "'heading' in it."
-            )
-        return tomllib.loads(source.decode("utf-8-sig"))
-    except OSError as error:
+            ) from error
         why = error.strerror or "it cannot be opened"
         raise _Refused(
             f"{file.name} cannot be read ({why}); allow it to be read, or take it away."

@@ -1,0 +1,119 @@
+"""Reading the listener's own small files: settings, lexicon, themes.
+
+Such a file may turn out to be a pipe, a device, a giant, or to lie on a disk that answers no more.
+None of that may hold up the start.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+MOST_BYTES = 1_000_000
+ANSWER_LIMIT_S = 1.0
+"""The program itself was just read from a disk; one that takes longer may never answer."""
+MOST_FAULTS = 20
+"""Of one file: nobody listens to more, and to word each takes its time."""
+
+_Answer = TypeVar("_Answer")
+
+
+def read_own(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
+    """Return what a file holds.
+
+    Args:
+        path: the file.
+        most_bytes: a larger file is refused.
+
+    Raises:
+        FileNotFoundError: there is none.
+        OSError: it cannot be read, or is none that is read; `strerror` says why.
+    """
+    return answered(lambda: _read(path, most_bytes))
+
+
+def answered(ask: Callable[[], _Answer]) -> _Answer:
+    """Return what a question to a disk is answered with.
+
+    Raises:
+        OSError: what it raises itself, or that the disk does not answer.
+    """
+    found: list[_Answer] = []
+    failed: list[Exception] = []
+
+    def wait() -> None:
+        try:
+            found.append(ask())
+        except Exception as error:
+            failed.append(error)
+
+    # A thread that a dead disk holds cannot be ended; it must not keep the program from ending.
+    thread = threading.Thread(target=wait, name="own-file", daemon=True)
+    thread.start()
+    thread.join(ANSWER_LIMIT_S)
+    if failed:
+        raise failed[0]
+    if not found:
+        raise OSError(errno.ETIMEDOUT, "its disk does not answer")
+    return found[0]
+
+
+def _read(path: Path, most_bytes: int) -> bytes:
+    # Looked at first: to open a device may already do something.
+    _check(os.stat(path), path)
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags), "rb") as file:
+        _check(os.fstat(file.fileno()), path)
+        source = file.read(most_bytes + 1)
+    if len(source) > most_bytes:
+        raise OSError(errno.EFBIG, f"it is larger than {_size(most_bytes)}")
+    return source
+
+
+def _check(status: os.stat_result, path: Path) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no file but a pipe or a device")
+
+
+def _size(count: int) -> str:
+    return f"{count // 1_000_000} MB" if count >= 1_000_000 else f"{count // 1000} KB"
+
+
+class Faults:
+    """What cannot be used of one file, a sentence each; of very many only the first are worded."""
+
+    def __init__(self, name: str) -> None:
+        """Begin with none.
+
+        Args:
+            name: of the file.
+        """
+        self._name = name
+        self._told: list[str] = []
+        self._more = 0
+
+    def add(self, sentence: str | Callable[[], str]) -> None:
+        """Take note of one.
+
+        Args:
+            sentence: the sentence, or what words it; not called where no more are told.
+        """
+        if len(self._told) < MOST_FAULTS:
+            self._told.append(sentence if isinstance(sentence, str) else sentence())
+        else:
+            self._more += 1
+
+    @property
+    def sentences(self) -> list[str]:
+        """All that is told."""
+        if not self._more:
+            return list(self._told)
+        are = "is 1 more line" if self._more == 1 else f"are {self._more} more lines"
+        return [*self._told, f"{self._name}: there {are} that cannot be used."]

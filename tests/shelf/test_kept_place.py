@@ -1,0 +1,142 @@
+"""Of two windows on one guide, the place that was listened to last is kept, and both know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from allvoice.guide.model import Position
+from allvoice.paths import Folders
+from allvoice.shelf.kept_place import TOLD_AGAIN_AFTER_S, KeptPlace
+from allvoice.shelf.locator import find
+from allvoice.shelf.store import Shelf
+from tests.shelf.guides import folders_in, make_guide
+
+GUIDE = make_guide(("Start here", ["One. Two."]), ("Mouth care", ["Three.", "Four."]))
+START, TWO, THREE, FOUR = Position(0), Position(0, 1), Position(1), Position(2)
+
+
+@dataclass
+class Window:
+    """A copy of the program."""
+
+    shelf: Shelf
+    begins: Position
+    told: list[str] = field(default_factory=list)
+    now_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.shelf.on_notice = self.told.append
+        self.shelf.position(GUIDE.id)
+        self.place = KeptPlace(self.shelf, GUIDE, self.begins, lambda: self.now_s)
+
+    def reach(self, position: Position, rate_wpm: int = 150) -> None:
+        self.place.save(position, rate_wpm)
+
+
+@dataclass
+class Desk:
+    """Where windows are opened."""
+
+    folders: Folders
+    stack: ExitStack
+
+    def window(self) -> Window:
+        shelf = self.stack.enter_context(Shelf.open(self.folders))
+        kept = shelf.position(GUIDE.id)
+        return Window(shelf, find(GUIDE, kept).position if kept else START)
+
+    @property
+    def kept(self) -> Position | None:
+        with Shelf.open(self.folders) as shelf:
+            found = shelf.position(GUIDE.id)
+            return None if found is None else find(GUIDE, found).position
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with ExitStack() as stack:
+        yield Desk(folders_in(tmp_path), stack)
+
+
+def test_a_window_that_has_not_moved_writes_nothing(desk: Desk) -> None:
+    idle, other = desk.window(), desk.window()
+    other.reach(FOUR)
+    assert idle.place.elsewhere() == (
+        "The place that is kept is the later one, of another window: Mouth care."
+    )
+    idle.shelf.close()
+    assert desk.kept == FOUR
+    assert idle.told == other.told == []
+
+
+def test_a_window_left_behind_keeps_its_new_place_and_says_what_was_kept_before(
+    desk: Desk,
+) -> None:
+    first = desk.window()
+    first.reach(TWO)
+    second = desk.window()
+    second.reach(FOUR)
+    assert second.told == []
+    first.reach(START)
+    assert desk.kept == START
+    assert first.told == [
+        "Another window had read on to Mouth care. From now on your place is kept from here."
+    ]
+    assert first.place.elsewhere() == ""
+    assert second.place.elsewhere() == (
+        "The place that is kept is the later one, of another window: Start here."
+    )
+
+
+def test_two_windows_that_are_both_reading_tell_of_it_once_and_not_at_every_sentence(
+    desk: Desk,
+) -> None:
+    one, two = desk.window(), desk.window()
+    for _ in range(5):
+        one.reach(TWO)
+        two.reach(FOUR)
+    assert len(one.told) == len(two.told) == 1
+    one.now_s = TOLD_AGAIN_AFTER_S
+    one.reach(TWO)
+    assert len(one.told) == 2
+
+
+def test_a_pace_chosen_in_a_window_that_rests_leaves_the_place_alone(desk: Desk) -> None:
+    one = desk.window()
+    one.reach(TWO)
+    two = desk.window()
+    two.reach(FOUR)
+    one.reach(TWO, 220)
+    assert desk.kept == FOUR
+    assert two.shelf.rate_wpm(GUIDE.id) == 220
+    assert one.told == []
+
+
+def test_a_pace_chosen_in_one_window_is_not_undone_by_the_other(desk: Desk) -> None:
+    one, two = desk.window(), desk.window()
+    one.reach(TWO)
+    two.reach(TWO, 220)
+    one.reach(THREE)
+    assert two.shelf.rate_wpm(GUIDE.id) == 220
+
+
+def test_a_sentence_heard_again_is_the_latest_listening(desk: Desk) -> None:
+    one, two = desk.window(), desk.window()
+    one.reach(TWO)
+    two.reach(FOUR)
+    one.reach(TWO)
+    assert desk.kept == TWO
+
+
+def test_the_same_place_in_both_windows_is_nothing_to_tell(desk: Desk) -> None:
+    one, two = desk.window(), desk.window()
+    one.reach(TWO)
+    two.reach(TWO)
+    one.reach(TWO)
+    assert one.told == two.told == []
+    assert one.place.elsewhere() == two.place.elsewhere() == ""
