@@ -23,7 +23,9 @@ from allvoice.cli.compose import (
     speaking_options,
     start_voice,
 )
+from allvoice.cli.ending import Ending
 from allvoice.errors import AllvoiceError
+from allvoice.jobs import Job
 from allvoice.shelf.store import Shelf
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
         # Whoever wants no voice of ours may have a screen reader of their own.
         options = replace(options, no_voice=True)
         settings = replace(settings, screen_reader=True)
+    job = Job()
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
     voice = start_voice(configure, options.folders)
@@ -59,7 +62,11 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
             narrator, unusable = late_narrator_of(options, settings)
             told = [*notices, *unusable, *shelf.notices]
             door = _in_lines if plain or needs_plain(os.environ) else _on_screen
-            door(_Parts(opened, voice, configure, settings, shelf, narrator, options), told)
+            with Ending(voice) as ending:
+                parts = _Parts(
+                    opened, voice, configure, settings, shelf, narrator, options, job, ending
+                )
+                door(parts, told)
     except BaseException:
         voice.close()
         raise
@@ -87,6 +94,8 @@ class _Parts:
     shelf: Shelf
     narrator: Narrates
     options: Options
+    job: Job
+    ending: Ending
 
     def listening(self, position: Position, hear_skipped: str, play_key: str) -> Listening:
         """Return the session, at rest at a place.
@@ -184,6 +193,8 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         own_themes=load_themes(parts.options.folders.themes, NAMES),
         connect=connect,
         keep=functools.partial(keep_setting, file),
+        job=parts.job,
+        hurry=parts.ending.begin,
     )
     fault = app.run(mouse=False)
     if fault:

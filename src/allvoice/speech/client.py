@@ -50,6 +50,7 @@ LOADING_LIMIT_S = 40.0
 DEATHS_BEFORE_NEXT_ENGINE = 3
 DEATHS_WITHIN_S = 20.0
 CLOSE_LIMIT_S = 0.4
+OBEYED_LIMIT_S = 0.3
 
 REPLACED = "The voice had stopped and was started again."
 NO_VOICE_LEFT = (
@@ -221,6 +222,14 @@ class VoiceClient:
         with self._lock:
             self._send(prepare)
 
+    def wait_obeyed(self, limit_s: float = OBEYED_LIMIT_S) -> bool:
+        """Return once all commands until now were obeyed; false when the limit was not enough."""
+        with self._lock:
+            self._ping += 1
+            number = self._ping
+            self._send(Ping(number))
+            return self._changed.wait_for(lambda: self._pong >= number or self._closing, limit_s)
+
     def close(self, limit_s: float = CLOSE_LIMIT_S) -> None:
         """End the voice process, by force when it does not end within the limit."""
         with self._lock:
@@ -254,6 +263,7 @@ class VoiceClient:
                 case Pong():
                     self._pong = event.number
                     self._stuck_s = event.stuck_s
+                    self._changed.notify_all()
                     return
                 case Ready():
                     self._ready = True

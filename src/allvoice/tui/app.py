@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
 from textual.events import Event as TextualEvent
-from textual.events import Key, Resize
+from textual.events import Key, Paste, Resize
 from textual.message import Message
 from textual.screen import Screen
 
 from allvoice.errors import AllvoiceError
-from allvoice.reading.state import State
+from allvoice.jobs import CANNOT_STOP, Job
+from allvoice.reading.state import State, Status
 from allvoice.tui import themes
 from allvoice.tui.commands import Commands
 from allvoice.tui.frame import TOO_SMALL, Frame
@@ -30,6 +31,7 @@ from allvoice.tui.reading_view import ReadingView
 from allvoice.tui.stage import Stage
 from allvoice.tui.telling import Telling
 from allvoice.tui.theme_files import OwnThemes
+from allvoice.tui.type_ahead import TOO_MANY, KeysLeftOut, TypeAhead
 from allvoice.tui.typed import driver_class
 from allvoice.tui.view_style import ViewStyle
 
@@ -43,6 +45,14 @@ UNEXPECTED = (
     "The screen met an error it does not know and had to close; your place is saved. "
     "Start allvoice again; the log says more."
 )
+
+KEYS_FAILED = (
+    "The keyboard could not be read any more ({}), and the screen had to close; your place is "
+    "saved. Start allvoice again, or allvoice --plain."
+)
+PASTED = "What was pasted does nothing here. {} searches for it."
+MOST_SEARCHED_CHARS = 200
+STDIN = 0
 
 _log = logging.getLogger(__name__)
 # Without a handler, Python would print the traceback over the screen.
@@ -104,6 +114,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         connect: Callable[[Callable[[Event], None]], None] | None = None,
         keep: Keep = lambda name, value: None,
         time_of: Callable[[Key], float] = lambda key: key.time,
+        job: Job | None = None,
+        hurry: Callable[[], None] = lambda: None,
     ) -> None:
         """Show a listening session.
 
@@ -120,6 +132,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             connect: given what takes the voice's events, once the screen can take them.
             keep: writes a choice into the settings file.
             time_of: when a key was pressed, in seconds.
+            job: stops the program for its shell; None where that cannot be.
+            hurry: called, on any thread and in signal handlers, when the program must end: it is
+                silent at once, and ends by force if need be.
         """
         with themes.without_no_color() as no_color:
             super().__init__(driver_class=driver_class(sparing=settings.screen_reader))
@@ -138,6 +153,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.theme, theme_notice = themes.choose(wanted, found, refused=own.refused)
         self.table = KeyTable(settings.keys, by_hand=settings.screen_reader)
         self.listening = listening
+        self.type_ahead = TypeAhead()
+        self._job = job
+        self._hurry = hurry
+        self._is_told_to_end = False
         self._shelf = shelf
         theme_notices = [*own.notices, *filter(None, [theme_notice])]
         self._notices = notices
@@ -170,6 +189,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.keyboard,
             self.preferences,
             themes=lambda: self.theme_names,
+            suspend=self._suspend_job,
             leave=self.quit,
         )
 
@@ -205,7 +225,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         for name in ("SIGTERM", "SIGHUP"):
             # Windows has neither, and no handlers in its loop.
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self.quit)
+                number = getattr(signal, name)
+                loop.add_signal_handler(number, self.quit)
+                # The loop hears of it once it is through with what it does: that can be long.
+                signal.signal(number, self._told_to_end)
+
+    def _told_to_end(self, *_: object) -> None:
+        self._is_told_to_end = True
+        self._hurry()
 
     def _begin(self) -> None:
         """Speak, once the guide is on the screen."""
@@ -284,13 +311,19 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     async def on_event(self, event: TextualEvent) -> None:
         """Let a key through to its action, unless it is for something else."""
+        if isinstance(event, Paste):
+            self._pasted(event.text)
+            return
         if not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
+            return
+        self.type_ahead.answered()
+        if self._is_closed:
             return
         event = self.keyboard.meant(event)
         # At once, not by Textual's bindings: the next key may be there already, and what it means
         # depends on what this one did.
-        action = "" if self._is_closed else self.keyboard.take(event)
+        action = self.keyboard.take(event)
         if action is None:
             await super().on_event(event)
         elif action:
@@ -326,6 +359,21 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if self.stage.prompt is not None and event.is_printable and event.character:
             self.stage.prompt.put(event.character)
 
+    def _pasted(self, text: str) -> None:
+        """Take the first line of a paste for what is looked for; elsewhere it is nothing."""
+        if self._is_closed:
+            return
+        line = " ".join(next(filter(str.strip, text.splitlines()), "").split())
+        if self.stage.prompt is not None:
+            self.stage.prompt.put(line[:MOST_SEARCHED_CHARS])
+        elif not self.keyboard.is_choosing:
+            self.telling.answer(PASTED.format(self.table.shown("search")))
+
+    def on_keys_left_out(self, message: KeysLeftOut) -> None:
+        """Say that more keys came than anybody presses."""
+        if not self._is_closed:
+            self.telling.answer(TOO_MANY)
+
     def on_prompt_left(self, message: Prompt.Left) -> None:
         """Leave the search by a key that is typed."""
         self.do("leave_search")
@@ -336,7 +384,74 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._commands.find(event.value)
         self.show_lines()
 
+    # To the shell and back
+
+    def action_suspend_process(self) -> None:
+        """Stop, as the program was told to from outside."""
+        self._suspend_job(whole=False)
+
+    def _suspend_job(self, *, whole: bool = True) -> None:
+        """Be silent, give the terminal back and stop, until the shell lets the program go on."""
+        driver, job = self._driver, self._job
+        if self._is_closed:
+            return
+        self.listening.suspend()
+        if job is None or not job.can_stop or driver is None or not driver.can_suspend:
+            self.telling.answer(CANNOT_STOP)
+            return
+        driver.suspend_application_mode()
+        stopped = job.stop(STDIN, whole=whole, ends=lambda: self._is_told_to_end)
+        if self._is_told_to_end:
+            # The terminal was given back already, and may be the shell's: nothing more is done to
+            # it, as it would stop the program again.
+            leave_alone = getattr(driver, "leave_terminal_alone", None)
+            if leave_alone is not None:
+                leave_alone()
+            self.quit()
+            return
+        driver.resume_application_mode()
+        self._show_again(self._resting() if stopped else CANNOT_STOP)
+
+    def came_back(self) -> None:
+        """Take the terminal again, after the program was stopped without being asked."""
+        if self._driver is None or self._is_closed or self._is_told_to_end:
+            return
+        self.listening.suspend()
+        self._driver.suspend_application_mode()
+        self._driver.resume_application_mode()
+        self._show_again(self._resting())
+
+    def _show_again(self, sentence: str) -> None:
+        self.refresh(layout=True)
+        self._show_cursor()
+        self.telling.answer(sentence)
+
+    def _resting(self) -> str:
+        play, words = self.table.shown("play"), self.table.words("play")
+        if self.listening.state.status is Status.PAUSED:
+            return f"Paused. {play} goes on."
+        return f"Here again. {play}: {words}."
+
     # The end
+
+    def terminal_closed(self) -> None:
+        """Save the place and end: nobody is there any more. May be called from any thread."""
+        self._hurry()
+        self._on_own_thread(self.quit)
+
+    def keys_failed(self, error: Exception) -> None:
+        """End with one sentence: nobody can be answered. May be called from any thread."""
+        self._hurry()
+        _log.error("the keyboard failed", exc_info=error)
+        why = error.strerror if isinstance(error, OSError) else type(error).__name__
+        failure = AllvoiceError(KEYS_FAILED.format(why))
+        self._on_own_thread(lambda: self._handle_exception(failure))
+
+    def _on_own_thread(self, end: Callable[[], None]) -> None:
+        # The loop may be closed already.
+        with suppress(RuntimeError):
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(end)
 
     def quit(self) -> None:
         """Save the place and end."""
