@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-CANNOT_STOP = "Nothing here could bring the program back: it was not started from a shell's prompt."
+CANNOT_STOP = "Paused, but not suspended: no shell here could bring the program back."
 STOP_LIMIT_S = 0.2
 """A program that was stopped finds within this time, of its own, that it was told to go on."""
 

@@ -43,7 +43,7 @@ def test_who_types_without_end_waits_and_the_voice_does_not() -> None:
 def test_that_the_program_runs_again_is_told_whichever_thread_gets_the_signal() -> None:
     inbox = Inbox()
     before = signal.getsignal(signal.SIGCONT)
-    with inbox.watching_for_return():
+    with inbox.watching_for_stops():
         signal.raise_signal(signal.SIGCONT)
         assert inbox.next() == CameBack()
 
@@ -60,7 +60,7 @@ def test_on_a_thread_of_its_own_nothing_is_asked_of_the_system() -> None:
     inbox, got = Inbox(), []
 
     def read() -> None:
-        with inbox.watching_for_return():
+        with inbox.watching_for_stops():
             inbox.voice_event(Notice("Here."))
             got.append(inbox.next())
 

@@ -23,6 +23,7 @@ from allvoice.cli.compose import (
     speaking_options,
     start_voice,
 )
+from allvoice.cli.console import print_no_more
 from allvoice.cli.ending import Ending
 from allvoice.errors import AllvoiceError
 from allvoice.jobs import Job
@@ -197,6 +198,8 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         hurry=parts.ending.begin,
     )
     fault = app.run(mouse=False)
+    # Of a terminal that was closed: what is left for it must not become an error at exit.
+    print_no_more()
     if fault:
         raise AllvoiceError(fault)
 
@@ -204,7 +207,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
 def _in_lines(parts: _Parts, told: list[str]) -> None:
     from allvoice.plain.by_hand import HEAR_SKIPPED
     from allvoice.plain.inbox import Inbox
-    from allvoice.plain.lines import Lines, typed_lines, window_of
+    from allvoice.plain.lines import Lines, more_follows, typed_lines, window_of
     from allvoice.plain.reader import PlainReader
 
     voiced = parts.configure.engine != "silent"
@@ -225,10 +228,14 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
         voiced=voiced,
         reads_alone=typing is None or not typing.isatty(),
         verbosity=parts.settings.verbosity,
+        stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
     )
     inbox = Inbox()
     parts.voice.on_event = inbox.voice_event
-    inbox.type_from(() if typing is None else typed_lines(typing))
+    if typing is not None and typing.isatty():
+        inbox.type_from(typed_lines(typing), more_follows(typing))
+    else:
+        inbox.type_from(() if typing is None else typed_lines(typing))
     reader.run(inbox, welcome, told)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
+import select
 from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
@@ -20,6 +21,8 @@ UNKNOWN_COLUMNS = 40
 display."""
 PROMPT_CELLS = 40
 LONGEST_TYPED_CHARS = 1_000
+PASTED_WITHIN_S = 0.005
+"""A held Enter key comes again after thirty milliseconds, the next line of a paste at once."""
 
 _ITEM = re.compile(r"(?:[•◦▪*-]|[0-9]{1,6}\.) ")
 # Where a terminal's encoding lacks a sign, what a screen reader says for "?" would mislead.
@@ -112,6 +115,19 @@ def window_of(stream: TextIO | None) -> os.terminal_size | None:
     except (OSError, ValueError):
         # Closed, or a terminal that cannot be asked.
         return None
+
+
+def more_follows(stream: TextIO) -> Callable[[], bool]:
+    """Return what tells whether a terminal sends more at once, as nobody types."""
+
+    def follows() -> bool:
+        try:
+            return bool(select.select([stream], [], [], PASTED_WITHIN_S)[0])
+        except (OSError, ValueError):
+            # Closed, or a system where only sockets can be asked.
+            return False
+
+    return follows
 
 
 def typed_lines(stream: TextIO) -> Iterator[str]:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from allvoice.guide.model import Position, Section
+from allvoice.jobs import CANNOT_STOP
 from allvoice.plain import contents, prompts
 from allvoice.plain.by_hand import END, SECTION_END, ByHand
 from allvoice.plain.commands import NUMBER, Asked, help_lines, parse
 from allvoice.plain.finding import Finding
-from allvoice.plain.inbox import CameBack, Happened, Inbox
+from allvoice.plain.inbox import CameBack, Happened, Inbox, LeftOut, ToStop
 from allvoice.plain.listed import Listed
 from allvoice.plain.marks import NONE_YET, Marks
 from allvoice.plain.transcript import Transcript
@@ -27,6 +28,7 @@ from allvoice.speech.messages import Lost
 if TYPE_CHECKING:
     from allvoice.shelf.store import Shelf
 
+PASTED = "So many lines at once do nothing. Type h for help."
 UNKNOWN = "I do not know that. Type h for help."
 NO_LIST = "A number goes to an item of a list: type t or l first."
 SAVED = "Your place is saved."
@@ -51,6 +53,7 @@ class PlainReader:
         voiced: bool = True,
         reads_alone: bool = True,
         verbosity: str = "normal",
+        stop: Callable[[], bool] = lambda: False,
     ) -> None:
         """Begin silent.
 
@@ -63,6 +66,7 @@ class PlainReader:
             reads_alone: whether a voice reads on to the end when the typing has ended, as in a
                 pipe; else that ends the run, as Ctrl-D does on a terminal.
             verbosity: "beginner", "normal" or "expert".
+            stop: stops the program until its shell lets it go on; false where that cannot be.
         """
         self._listening = listening
         self._guide = listening.guide
@@ -71,6 +75,7 @@ class PlainReader:
         self._transcript = Transcript(listening.guide, put, verbosity)
         self._by_hand = ByHand(listening, self._transcript)
         self._voiced = voiced
+        self._stop_program = stop
         self._reads_alone = reads_alone
         self._marks = Marks(shelf, listening.guide, hints=verbosity != "expert")
         self._answers = True
@@ -119,7 +124,7 @@ class PlainReader:
 
     def _run(self, inbox: Inbox, welcome: str, notices: Iterable[str]) -> None:
         try:
-            with inbox.watching_for_return():
+            with inbox.watching_for_stops():
                 self.begin(welcome, notices)
                 while self.is_going:
                     self.take(inbox.next())
@@ -144,6 +149,18 @@ class PlainReader:
         """Take what happened, and answer it."""
         if isinstance(happened, CameBack):
             self._show_place()
+            return
+        if isinstance(happened, ToStop):
+            # A program that is stopped must not go on talking.
+            self._listening.suspend()
+            if not self._stop_program():
+                # Not behind the "^Z" that the terminal wrote.
+                self._put("")
+                self._listening.announce(CANNOT_STOP)
+            return
+        if isinstance(happened, LeftOut):
+            self._listening.announce(PASTED)
+            self._ask(reading_on=True)
             return
         if happened is None:
             self._answers = False
@@ -177,8 +194,11 @@ class PlainReader:
         self._transcript.ask(self._listed.prompt(self._enter_does()))
 
     def _show_place(self) -> None:
-        """Show the sentence and the choices once more, where someone can be looking."""
+        """Hold, and show the sentence and the choices, where someone can be looking."""
         if self._answers:
+            self._listening.suspend()
+            if self._voiced and self._listening.state.status is Status.PAUSED:
+                self._transcript.line("Paused.")
             self._transcript.show(self._listening.state.position)
             self._transcript.ask(self._listed.prompt(self._enter_does()), always=True)
 

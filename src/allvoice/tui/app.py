@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
-import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -18,8 +16,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from allvoice.errors import AllvoiceError
-from allvoice.jobs import CANNOT_STOP, Job
-from allvoice.reading.state import State, Status
+from allvoice.jobs import Job
+from allvoice.reading.state import State
 from allvoice.tui import themes
 from allvoice.tui.commands import Commands
 from allvoice.tui.frame import TOO_SMALL, Frame
@@ -27,11 +25,12 @@ from allvoice.tui.keyboard import Keyboard
 from allvoice.tui.keys import KeyTable, Scope
 from allvoice.tui.ports import Listening
 from allvoice.tui.preferences import Keep, Preferences
+from allvoice.tui.process import Process
 from allvoice.tui.reading_view import ReadingView
 from allvoice.tui.stage import Stage
 from allvoice.tui.telling import Telling
 from allvoice.tui.theme_files import OwnThemes
-from allvoice.tui.type_ahead import TOO_MANY, KeysLeftOut, TypeAhead
+from allvoice.tui.type_ahead import TOO_MANY, KeysLeftOut
 from allvoice.tui.typed import driver_class
 from allvoice.tui.view_style import ViewStyle
 
@@ -46,13 +45,8 @@ UNEXPECTED = (
     "Start allvoice again; the log says more."
 )
 
-KEYS_FAILED = (
-    "The keyboard could not be read any more ({}), and the screen had to close; your place is "
-    "saved. Start allvoice again, or allvoice --plain."
-)
 PASTED = "What was pasted does nothing here. {} searches for it."
 MOST_SEARCHED_CHARS = 200
-STDIN = 0
 
 _log = logging.getLogger(__name__)
 # Without a handler, Python would print the traceback over the screen.
@@ -153,10 +147,6 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.theme, theme_notice = themes.choose(wanted, found, refused=own.refused)
         self.table = KeyTable(settings.keys, by_hand=settings.screen_reader)
         self.listening = listening
-        self.type_ahead = TypeAhead()
-        self._job = job
-        self._hurry = hurry
-        self._is_told_to_end = False
         self._shelf = shelf
         theme_notices = [*own.notices, *filter(None, [theme_notice])]
         self._notices = notices
@@ -180,6 +170,17 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             later=self.set_timer,
             time_of=time_of,
         )
+        self.process = Process(
+            listening,
+            self.table,
+            job=job,
+            hurry=hurry,
+            driver=lambda: self._driver,
+            show_again=self._show_again,
+            answer=self.telling.answer,
+            leave=self.quit,
+            fail=self._handle_exception,
+        )
         self._commands = Commands(
             listening,
             shelf,
@@ -189,7 +190,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.keyboard,
             self.preferences,
             themes=lambda: self.theme_names,
-            suspend=self._suspend_job,
+            suspend=self.process.stop_for_shell,
             leave=self.quit,
         )
 
@@ -206,7 +207,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin to watch the session."""
-        self._heed_signals()
+        self.process.heed_signals()
         self.listening.watcher = self
         self.preferences.apply()
         self.view.show_state(self.listening.state)
@@ -218,21 +219,6 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._show_cursor()
         self.view.focus()
         self.call_after_refresh(self._begin)
-
-    def _heed_signals(self) -> None:
-        """Save the place and give the terminal back when the program is told to end."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            # Windows has neither, and no handlers in its loop.
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                number = getattr(signal, name)
-                loop.add_signal_handler(number, self.quit)
-                # The loop hears of it once it is through with what it does: that can be long.
-                signal.signal(number, self._told_to_end)
-
-    def _told_to_end(self, *_: object) -> None:
-        self._is_told_to_end = True
-        self._hurry()
 
     def _begin(self) -> None:
         """Speak, once the guide is on the screen."""
@@ -269,6 +255,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
         if self._driver is not None:
             self._driver.write("\x1b[?25h")
+
+    def _show_again(self) -> None:
+        self.refresh(layout=True)
+        self._show_cursor()
 
     # What the voice and the session tell
 
@@ -317,7 +307,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
             return
-        self.type_ahead.answered()
+        self.process.type_ahead.answered()
         if self._is_closed:
             return
         event = self.keyboard.meant(event)
@@ -384,74 +374,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._commands.find(event.value)
         self.show_lines()
 
-    # To the shell and back
-
-    def action_suspend_process(self) -> None:
-        """Stop, as the program was told to from outside."""
-        self._suspend_job(whole=False)
-
-    def _suspend_job(self, *, whole: bool = True) -> None:
-        """Be silent, give the terminal back and stop, until the shell lets the program go on."""
-        driver, job = self._driver, self._job
-        if self._is_closed:
-            return
-        self.listening.suspend()
-        if job is None or not job.can_stop or driver is None or not driver.can_suspend:
-            self.telling.answer(CANNOT_STOP)
-            return
-        driver.suspend_application_mode()
-        stopped = job.stop(STDIN, whole=whole, ends=lambda: self._is_told_to_end)
-        if self._is_told_to_end:
-            # The terminal was given back already, and may be the shell's: nothing more is done to
-            # it, as it would stop the program again.
-            leave_alone = getattr(driver, "leave_terminal_alone", None)
-            if leave_alone is not None:
-                leave_alone()
-            self.quit()
-            return
-        driver.resume_application_mode()
-        self._show_again(self._resting() if stopped else CANNOT_STOP)
-
-    def came_back(self) -> None:
-        """Take the terminal again, after the program was stopped without being asked."""
-        if self._driver is None or self._is_closed or self._is_told_to_end:
-            return
-        self.listening.suspend()
-        self._driver.suspend_application_mode()
-        self._driver.resume_application_mode()
-        self._show_again(self._resting())
-
-    def _show_again(self, sentence: str) -> None:
-        self.refresh(layout=True)
-        self._show_cursor()
-        self.telling.answer(sentence)
-
-    def _resting(self) -> str:
-        play, words = self.table.shown("play"), self.table.words("play")
-        if self.listening.state.status is Status.PAUSED:
-            return f"Paused. {play} goes on."
-        return f"Here again. {play}: {words}."
-
     # The end
-
-    def terminal_closed(self) -> None:
-        """Save the place and end: nobody is there any more. May be called from any thread."""
-        self._hurry()
-        self._on_own_thread(self.quit)
-
-    def keys_failed(self, error: Exception) -> None:
-        """End with one sentence: nobody can be answered. May be called from any thread."""
-        self._hurry()
-        _log.error("the keyboard failed", exc_info=error)
-        why = error.strerror if isinstance(error, OSError) else type(error).__name__
-        failure = AllvoiceError(KEYS_FAILED.format(why))
-        self._on_own_thread(lambda: self._handle_exception(failure))
-
-    def _on_own_thread(self, end: Callable[[], None]) -> None:
-        # The loop may be closed already.
-        with suppress(RuntimeError):
-            if self._loop is not None:
-                self._loop.call_soon_threadsafe(end)
 
     def quit(self) -> None:
         """Save the place and end."""

@@ -23,7 +23,7 @@ from allvoice.tui.type_ahead import KeysLeftOut
 from allvoice.tui.typed import Keys, Pasted, Piece, Sequence, Typed, escape_wait_s
 
 if TYPE_CHECKING:
-    from allvoice.tui.ports import Terminal
+    from allvoice.tui.app import AllvoiceApp
 
 IDLE_S = 0.1
 MOST_BYTES = 4_096
@@ -53,7 +53,7 @@ class TypedDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._told = cast("Terminal", app)
+        self._told = cast("AllvoiceApp", app).process
         self._parser = XTermParser(debug)
         self._file = cast("Any", _UntilGone(self._file, self._told.terminal_closed))
         self._resized_s = float("-inf")
@@ -66,7 +66,7 @@ class TypedDriver(LinuxDriver):
         """Do not ask."""
 
     def _sigtstp_application(self, *_: object) -> None:
-        self._soon(self._told.action_suspend_process)
+        self._soon(self._told.told_to_stop)
 
     def _sigcont_application(self, *_: object) -> None:
         self._soon(self._told.came_back)

@@ -9,7 +9,6 @@ from allvoice.reading.state import Manner, State, Unit
 
 if TYPE_CHECKING:
     from allvoice.speech.messages import Event
-    from allvoice.tui.type_ahead import TypeAhead
 
 
 class Watcher(Protocol):
@@ -21,31 +20,6 @@ class Watcher(Protocol):
 
     def told(self, sentence: str) -> None:
         """Show something the listener must know."""
-        ...
-
-
-class Terminal(Protocol):
-    """Whom the terminal's driver tells what becomes of the terminal."""
-
-    @property
-    def type_ahead(self) -> TypeAhead:
-        """Counts the keys that wait."""
-        ...
-
-    def terminal_closed(self) -> None:
-        """The terminal is gone; called on any thread."""
-        ...
-
-    def keys_failed(self, error: Exception) -> None:
-        """The keys can no longer be read; called on any thread."""
-        ...
-
-    def action_suspend_process(self) -> None:
-        """The program was told to stop; called on the screen's thread."""
-        ...
-
-    def came_back(self) -> None:
-        """The program runs again after it was stopped; called on the screen's thread."""
         ...
 
 
