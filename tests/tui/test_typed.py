@@ -1,4 +1,4 @@
-"""What is typed comes through, whole and in order; what a terminal answers or pastes does not act."""
+"""What is typed comes through, whole and in order; answers and what is pasted do nothing."""
 
 from __future__ import annotations
 
