@@ -157,6 +157,7 @@ class PlainReader:
                 # Not behind the "^Z" that the terminal wrote.
                 self._put("")
                 self._listening.announce(CANNOT_STOP)
+                self._ask()
             return
         if isinstance(happened, LeftOut):
             self._listening.announce(PASTED)

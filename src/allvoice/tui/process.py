@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -75,10 +76,17 @@ class Process:
         self._fail = fail
         self._ends = False
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._starting = threading.Lock()
+        self._end_at_start: Callable[[], None] | None = None
+        """What came to pass before the screen was there."""
 
     def heed_signals(self) -> None:
         """Save the place and give the terminal back when the program is told to end."""
-        loop = self._loop = asyncio.get_running_loop()
+        loop = asyncio.get_running_loop()
+        with self._starting:
+            self._loop = loop
+        if self._end_at_start is not None:
+            loop.call_soon(self._end_at_start)
         for name in ("SIGTERM", "SIGHUP"):
             # Windows has neither, and no handlers in its loop.
             with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
@@ -108,10 +116,13 @@ class Process:
         self._soon(lambda: self._fail(failure))
 
     def _soon(self, end: Callable[[], None]) -> None:
+        with self._starting:
+            if self._loop is None:
+                self._end_at_start = end
+                return
         # The loop may be closed already.
         with suppress(RuntimeError):
-            if self._loop is not None:
-                self._loop.call_soon_threadsafe(end)
+            self._loop.call_soon_threadsafe(end)
 
     def stop_for_shell(self) -> None:
         """Stop with all of the job, as the terminal's own key for it does."""
