@@ -50,7 +50,7 @@ def test_of_many_lines_that_a_terminal_sends_at_once_none_is_a_command() -> None
     inbox = Inbox()
     pasted = ["n\n"] * 25_000
     more = iter([*[True] * (len(pasted) - 1), False, True, False, False])
-    inbox.type_from([*pasted, "t\n", "3\n", "q\n"], lambda: next(more))
+    inbox.type_from([*pasted, "t\n", "3\n", "q\n"], lambda within_s: next(more))
     assert [inbox.next() for _ in range(5)] == [LeftOut(), "t\n", "3\n", "q\n", None]
 
 
@@ -58,7 +58,7 @@ def test_of_many_lines_that_a_terminal_sends_at_once_none_is_a_command() -> None
 def test_a_few_lines_at_once_are_commands(count: int) -> None:
     inbox = Inbox()
     more = iter([*[True] * (count - 1), False])
-    inbox.type_from(["n\n"] * count, lambda: next(more))
+    inbox.type_from(["n\n"] * count, lambda within_s: next(more))
     assert [inbox.next() for _ in range(count + 1)] == [*["n\n"] * count, None]
 
 

@@ -555,7 +555,7 @@ def test_who_comes_back_finds_the_reading_held_and_goes_on_from_there(shelf: She
     assert made.booth.state.status is Status.PAUSED
     assert (made.booth.state.position, made.booth.state.word) == (before.position, before.word)
     made.type("")
-    assert made.booth.sentence() == "Call the care team first."
+    assert made.booth.listening.state.status is Status.PLAYING
 
 
 def test_told_to_stop_it_is_silent_first_and_says_nothing(shelf: Shelf) -> None:

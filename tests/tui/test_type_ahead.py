@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from allvoice.guide.model import Position
 from allvoice.tui.app import MOST_SEARCHED_CHARS, AllvoiceApp
-from allvoice.tui.type_ahead import MOST_WAITING_KEYS, TOO_MANY, KeysLeftOut, TypeAhead
+from allvoice.tui.type_ahead import FLOOD_GAP_S, MOST_WAITING_KEYS, TOO_MANY, KeysLeftOut, TypeAhead
 from tests.tui.fakes import make_app
 
 SIZE = (40, 12)
@@ -89,11 +88,12 @@ def test_no_more_keys_wait_than_a_person_presses_and_leaving_some_out_is_told_on
     assert ahead.left_out()
 
 
-@pytest.mark.parametrize(
-    ("count", "is_flood"), [(1, False), (MOST_WAITING_KEYS, False), (MOST_WAITING_KEYS + 1, True)]
-)
-def test_more_keys_at_once_than_may_wait_were_never_pressed(count: int, is_flood: bool) -> None:
-    assert TypeAhead().is_flood(count) == is_flood
+def test_more_keys_at_once_than_may_wait_were_never_pressed_nor_what_follows_at_once() -> None:
+    ahead = TypeAhead()
+    assert not ahead.is_flood(MOST_WAITING_KEYS, 1.0)
+    assert ahead.is_flood(MOST_WAITING_KEYS + 1, 1.0)
+    assert ahead.is_flood(1, 1.0 + FLOOD_GAP_S * 0.9)
+    assert not ahead.is_flood(1, 1.0 + FLOOD_GAP_S)
 
 
 async def test_pasted_text_is_no_command_and_that_is_told(tmp_path: Path) -> None:

@@ -14,6 +14,10 @@ from dataclasses import dataclass
 from allvoice.speech.messages import Event
 
 TYPE_AHEAD_LINES = 100
+PASTED_WITHIN_S = 0.01
+"""A held Enter key comes again after thirty milliseconds, the next line of a paste at once."""
+PASTE_GAP_S = 0.1
+"""A long paste comes in pieces."""
 MOST_LINES_AT_ONCE = 4
 """More lines than these at once were pasted; nobody means what they would do."""
 
@@ -51,36 +55,38 @@ class Inbox:
         self._happened.put(event)
 
     def type_from(
-        self, lines: Iterable[str], more_follows: Callable[[], bool] | None = None
+        self, lines: Iterable[str], more_follows: Callable[[float], bool] | None = None
     ) -> None:
         """Read typed lines on a thread of their own until they end.
 
         Args:
             lines: what is typed.
-            more_follows: tells whether a terminal sends another line at once: of what is pasted
-                nothing is a command. None where lines come from a program, which may be quick.
+            more_follows: tells whether a terminal sends more within some seconds: of what is
+                pasted nothing is a command. None where lines come from a program, which may be
+                quick.
         """
         read = self._read_all if more_follows is None else self._read_typed
 
         def run() -> None:
-            read(lines, more_follows or (lambda: False))
+            read(lines, more_follows or (lambda within_s: False))
             self._happened.put(None)
 
         threading.Thread(target=run, name="typed-lines", daemon=True).start()
 
-    def _read_all(self, lines: Iterable[str], _: Callable[[], bool]) -> None:
+    def _read_all(self, lines: Iterable[str], _: Callable[[float], bool]) -> None:
         for line in lines:
             self._room.acquire()
             self._happened.put(line)
 
-    def _read_typed(self, lines: Iterable[str], more_follows: Callable[[], bool]) -> None:
+    def _read_typed(self, lines: Iterable[str], more_follows: Callable[[float], bool]) -> None:
         together: list[str] = []
         for line in lines:
             if len(together) <= MOST_LINES_AT_ONCE:
                 together.append(line)
-            if more_follows():
+            is_pasted = len(together) > MOST_LINES_AT_ONCE
+            if more_follows(PASTE_GAP_S if is_pasted else PASTED_WITHIN_S):
                 continue
-            if len(together) > MOST_LINES_AT_ONCE:
+            if is_pasted:
                 self._happened.put(LeftOut())
             else:
                 for each in together:

@@ -21,8 +21,6 @@ UNKNOWN_COLUMNS = 40
 display."""
 PROMPT_CELLS = 40
 LONGEST_TYPED_CHARS = 1_000
-PASTED_WITHIN_S = 0.005
-"""A held Enter key comes again after thirty milliseconds, the next line of a paste at once."""
 
 _ITEM = re.compile(r"(?:[•◦▪*-]|[0-9]{1,6}\.) ")
 # Where a terminal's encoding lacks a sign, what a screen reader says for "?" would mislead.
@@ -117,12 +115,12 @@ def window_of(stream: TextIO | None) -> os.terminal_size | None:
         return None
 
 
-def more_follows(stream: TextIO) -> Callable[[], bool]:
-    """Return what tells whether a terminal sends more at once, as nobody types."""
+def more_follows(stream: TextIO) -> Callable[[float], bool]:
+    """Return what tells whether a terminal sends more within some seconds."""
 
-    def follows() -> bool:
+    def follows(within_s: float) -> bool:
         try:
-            return bool(select.select([stream], [], [], PASTED_WITHIN_S)[0])
+            return bool(select.select([stream], [], [], within_s)[0])
         except (OSError, ValueError):
             # Closed, or a system where only sockets can be asked.
             return False

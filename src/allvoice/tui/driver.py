@@ -143,18 +143,18 @@ class TypedDriver(LinuxDriver):
             return
         ahead = self._told.type_ahead
         at_once = sum(len(each.text) if isinstance(each, Keys) else 1 for each in pieces)
-        leaves_out = False
+        leaves_out = is_flood = ahead.is_flood(at_once, time.monotonic())
         for piece in pieces:
             if isinstance(piece, Pasted):
                 self.process_message(events.Paste(piece.text))
                 continue
-            for event in () if ahead.is_flood(at_once) else self._events(piece):
+            for event in () if is_flood else self._events(piece):
                 if not isinstance(event, events.Key) or ahead.admit():
                     self.process_message(event)
                 else:
                     leaves_out = True
                     break
-        if (leaves_out or ahead.is_flood(at_once)) and ahead.left_out():
+        if leaves_out and ahead.left_out():
             self.process_message(KeysLeftOut())
 
     def _events(self, piece: Keys | Sequence) -> Iterator[events.Event]:

@@ -12,6 +12,8 @@ from textual.message import Message
 
 MOST_WAITING_KEYS = 64
 """A held key makes that many in two seconds."""
+FLOOD_GAP_S = 0.1
+"""A flood comes in pieces; what comes so soon after one of them is its end."""
 TOO_MANY = "Too many keys at once; the rest was left out."
 
 
@@ -32,6 +34,7 @@ class TypeAhead:
         self._lock = threading.Lock()
         self._waiting = 0
         self._is_told = False
+        self._flood_s = float("-inf")
 
     def admit(self) -> bool:
         """Let one more key wait; returns False where it has to be left out."""
@@ -41,9 +44,16 @@ class TypeAhead:
             self._waiting += 1
             return True
 
-    def is_flood(self, count: int) -> bool:
-        """Return whether so many keys at once are more than anybody presses."""
-        return count > self._most
+    def is_flood(self, count: int, now_s: float) -> bool:
+        """Return whether so many keys at once, or right behind so many, are of nobody's pressing.
+
+        Args:
+            count: how many.
+            now_s: seconds that only ever grow.
+        """
+        if count > self._most:
+            self._flood_s = now_s
+        return now_s - self._flood_s < FLOOD_GAP_S
 
     def left_out(self) -> bool:
         """Note that keys were left out; returns whether that is still to be told."""
