@@ -15,6 +15,7 @@ from collections.abc import Callable
 from types import FrameType
 
 CANNOT_STOP = "Paused, but not suspended: no shell here could bring the program back."
+NO_TERMINAL = -1
 STOP_LIMIT_S = 0.2
 """A program that was stopped finds within this time, of its own, that it was told to go on."""
 
@@ -42,7 +43,7 @@ class Job:
         """Stop, and return when the program runs again in the foreground of its terminal.
 
         Args:
-            terminal: file descriptor.
+            terminal: file descriptor; `NO_TERMINAL` for a program that goes on in the background.
             whole: stop all programs of the job, as the terminal does for its key; else only this.
             ends: whether the program was told to end meanwhile; it then returns at once.
 
