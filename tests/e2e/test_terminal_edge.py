@@ -174,18 +174,6 @@ def test_a_key_in_two_pieces_is_that_key_or_silence_and_never_two_others(
     assert "ookmark" not in terminal.text
 
 
-def test_over_ssh_a_key_may_take_longer(alone: Open) -> None:
-    terminal = alone(SSH_CONNECTION="192.0.2.1 1 192.0.2.2 22")
-    terminal.keys(b"t")
-    terminal.wait_for("Contents")
-    terminal.keys(b"\x1b")
-    time.sleep(0.05)
-    terminal.keys(b"[B")
-    # Escape would have left the list.
-    terminal.wait_marked("  Mouth care")
-    assert "Contents" in terminal.text
-
-
 def test_the_shells_key_silences_and_stops_it_and_fg_brings_it_back_held(in_shell: Open) -> None:
     terminal = in_shell()
     terminal.wait_for("Playing")
