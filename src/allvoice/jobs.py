@@ -86,6 +86,12 @@ class Job:
                 signal.signal(number, signal.SIG_DFL if handler is None else handler)
 
 
+def stop_in_background() -> None:
+    """Stop as one who wants to read from a terminal that is the shell's; `fg` then says go on."""
+    if sys.platform != "win32":
+        os.kill(os.getpid(), signal.SIGTTIN)
+
+
 def is_in_foreground(terminal: int) -> bool:
     """Return whether a terminal is this program's to use, and not the shell's.
 

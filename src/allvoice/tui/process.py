@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from allvoice.errors import AllvoiceError
-from allvoice.jobs import CANNOT_STOP, Job
+from allvoice.jobs import CANNOT_STOP, Job, is_in_foreground, stop_in_background
 from allvoice.reading.state import Status
 from allvoice.tui.keys import KeyTable
 from allvoice.tui.type_ahead import TypeAhead
@@ -158,6 +158,9 @@ class Process:
         if driver is None or self._is_ending():
             return
         self._listening.suspend()
+        if not is_in_foreground(STDIN):
+            stop_in_background()
+            return
         driver.suspend_application_mode()
         driver.resume_application_mode()
         self._show_again()

@@ -45,7 +45,7 @@ _WHOLE = re.compile(
     r"\[(?:\[[ -~]"  # function keys of the Linux console
     r"|M[\s\S]{3}"  # the pointer, in its oldest form
     r"|[0-9]+\$"  # shifted keys of rxvt
-    r"|[0-?]*[ -/]*[@-Z\\-~])"  # control sequences: ECMA-48, 5.4
+    r"|(?!M)[0-?]*[ -/]*[@-Z\\-~])"  # control sequences: ECMA-48, 5.4
     r"|O[ -~]"
     r"|[^\x1b\[O\]P_^X])"  # a key with Alt
 )
