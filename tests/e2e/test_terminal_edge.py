@@ -210,10 +210,6 @@ def test_told_to_stop_from_outside_or_stopped_outright_it_comes_back_held_too(
         since = terminal.byte_count
         reader.send_signal(number)
         wait_written(terminal, since, b"Stopped", PROMPT.encode())
-        # In the background it does nothing to the terminal.
-        since = terminal.byte_count
-        terminal.keys(b"bg\r")
-        wait_written(terminal, since, PROMPT.encode())
         terminal.keys(b"fg\r")
         terminal.wait_for("Paused. Space goes on.")
         terminal.wait_marked(TITLE)
