@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from allvoice.plain.inbox import TYPE_AHEAD_LINES, CameBack, Inbox
+from allvoice.plain.inbox import (
+    MOST_LINES_AT_ONCE,
+    TYPE_AHEAD_LINES,
+    CameBack,
+    Inbox,
+    LeftOut,
+    ToStop,
+)
 from allvoice.speech.messages import Notice
 
 
@@ -39,11 +46,37 @@ def test_who_types_without_end_waits_and_the_voice_does_not() -> None:
     assert read <= 2 * TYPE_AHEAD_LINES + 1
 
 
+def test_of_many_lines_that_a_terminal_sends_at_once_none_is_a_command() -> None:
+    inbox = Inbox()
+    pasted = ["n\n"] * 25_000
+    more = iter([*[True] * (len(pasted) - 1), False, True, False, False])
+    inbox.type_from([*pasted, "t\n", "3\n", "q\n"], lambda within_s: next(more))
+    assert [inbox.next() for _ in range(5)] == [LeftOut(), "t\n", "3\n", "q\n", None]
+
+
+@pytest.mark.parametrize("count", [1, MOST_LINES_AT_ONCE])
+def test_a_few_lines_at_once_are_commands(count: int) -> None:
+    inbox = Inbox()
+    more = iter([*[True] * (count - 1), False])
+    inbox.type_from(["n\n"] * count, lambda within_s: next(more))
+    assert [inbox.next() for _ in range(count + 1)] == [*["n\n"] * count, None]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGTSTP"), reason="this system stops no programs")
+def test_that_the_program_is_to_stop_is_told() -> None:
+    inbox = Inbox()
+    before = signal.getsignal(signal.SIGTSTP)
+    with inbox.watching_for_stops():
+        signal.raise_signal(signal.SIGTSTP)
+        assert inbox.next() == ToStop()
+    assert signal.getsignal(signal.SIGTSTP) == before
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGCONT"), reason="this system stops no programs")
 def test_that_the_program_runs_again_is_told_whichever_thread_gets_the_signal() -> None:
     inbox = Inbox()
     before = signal.getsignal(signal.SIGCONT)
-    with inbox.watching_for_return():
+    with inbox.watching_for_stops():
         signal.raise_signal(signal.SIGCONT)
         assert inbox.next() == CameBack()
 
@@ -60,7 +93,7 @@ def test_on_a_thread_of_its_own_nothing_is_asked_of_the_system() -> None:
     inbox, got = Inbox(), []
 
     def read() -> None:
-        with inbox.watching_for_return():
+        with inbox.watching_for_stops():
             inbox.voice_event(Notice("Here."))
             got.append(inbox.next())
 

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from allvoice.guide.model import Position
+from allvoice.jobs import CANNOT_STOP
 from allvoice.plain.commands import COMMANDS, help_lines
-from allvoice.plain.inbox import CameBack, Inbox
-from allvoice.plain.reader import PlainReader
+from allvoice.plain.inbox import CameBack, Inbox, LeftOut, ToStop
+from allvoice.plain.reader import PASTED, PlainReader
 from allvoice.reading.state import Status
 from allvoice.shelf.locator import locate
 from allvoice.shelf.store import Shelf
@@ -80,6 +81,7 @@ def desk(
     position: Position | None = None,
     fit: Callable[[Sequence[str]], int] = len,
     waits: bool = False,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Desk:
     reading = booth(position=position) if text is None else booth(text=text, position=position)
     lines: list[str] = []
@@ -92,6 +94,7 @@ def desk(
         verbosity=verbosity,
         reads_alone=reads_alone,
         waits=waits,
+        stop=stop,
     )
     made = Desk(reading, reader, lines)
     reader.begin("Welcome. Before you begin.", ["Something to know."])
@@ -545,15 +548,49 @@ def test_who_comes_back_sees_the_place_and_the_choices_again(shelf: Shelf) -> No
     assert made.type("2")[0] == "Heading 1: Food"
 
 
-def test_who_comes_back_while_it_reads_hears_it_go_on(shelf: Shelf) -> None:
+def test_who_comes_back_finds_the_reading_held_and_goes_on_from_there(shelf: Shelf) -> None:
     made = desk(shelf)
     made.hear(11)
     before, shown = made.booth.state, len(made.lines)
     made.reader.take(CameBack())
-    assert made.lines[shown:] == ["Call the care team first.", PAUSE]
-    assert made.booth.state == before
-    made.hear(3)
-    assert made.lines.count("Call the care team first.") == 2
+    assert made.lines[shown:] == ["Paused.", "Call the care team first.", GO_ON]
+    assert made.booth.state.status is Status.PAUSED
+    assert (made.booth.state.position, made.booth.state.word) == (before.position, before.word)
+    made.type("")
+    assert made.booth.listening.state.status is Status.PLAYING
+
+
+def test_told_to_stop_it_is_silent_first_and_says_nothing(shelf: Shelf) -> None:
+    held: list[Status] = []
+
+    def stop() -> bool:
+        held.append(made.booth.state.status)
+        return True
+
+    made = desk(shelf, stop=stop)
+    made.hear(11)
+    shown = len(made.lines)
+    made.reader.take(ToStop())
+    assert held == [Status.PAUSED]
+    assert made.lines[shown:] == []
+
+
+def test_where_nobody_could_bring_it_back_it_is_only_held_and_says_so(shelf: Shelf) -> None:
+    made = desk(shelf)
+    made.hear(11)
+    shown = len(made.lines)
+    made.reader.take(ToStop())
+    assert made.lines[shown:] == ["", CANNOT_STOP, GO_ON]
+    assert made.booth.state.status is Status.PAUSED
+
+
+def test_that_many_lines_at_once_did_nothing_is_told(shelf: Shelf) -> None:
+    made = desk(shelf)
+    made.hear(11)
+    before, shown = made.booth.state.position, len(made.lines)
+    made.reader.take(LeftOut())
+    assert made.lines[shown] == PASTED
+    assert made.booth.state.position == before
 
 
 def test_lines_that_nobody_can_answer_are_not_shown_twice(shelf: Shelf) -> None:

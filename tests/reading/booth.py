@@ -115,6 +115,9 @@ class SteppedVoice:
     def prepare(self, prepare: Prepare) -> None:
         self.prepared = prepare.texts
 
+    def wait_obeyed(self) -> bool:
+        return True
+
     def close(self) -> None:
         self.closed = True
 

@@ -1,12 +1,39 @@
-"""The screen in a terminal of its own: `python -m tests.tui.alone FOLDER [fail]`."""
+"""The screen in a terminal of its own: `python -m tests.tui.alone FOLDER [FAULT]`.
+
+Faults: `fail` (an action does), `mac` (the usual selector knows no terminals), `deaf` (no selector
+does), `torn` (a key cannot be read).
+"""
 
 from __future__ import annotations
 
+import errno
+import os
+import selectors
 import sys
 from pathlib import Path
+from typing import Any
 
 from allvoice.shelf.settings import Settings
 from tests.tui.fakes import make_app
+
+READ = os.read
+REGISTER: dict[type, Any] = {
+    kind: kind.register for kind in (selectors.DefaultSelector, selectors.SelectSelector)
+}
+
+
+def know_no_terminal(selector: selectors.BaseSelector, file: int, *arguments: object) -> None:
+    """Refuse a terminal as kqueue does on a Mac."""
+    if os.isatty(file):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    REGISTER[type(selector)](selector, file, *arguments)
+
+
+def read_no_terminal(file: int, count: int) -> bytes:
+    """Read, but no terminal."""
+    if os.isatty(file):
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+    return READ(file, count)
 
 
 def main() -> int:
@@ -17,6 +44,12 @@ def main() -> int:
             raise RuntimeError("a secret of the program")
 
         listening.where_am_i = fail  # type: ignore[method-assign]
+    if "mac" in sys.argv:
+        selectors.DefaultSelector.register = know_no_terminal  # type: ignore[assignment]
+    if "deaf" in sys.argv:
+        selectors.SelectSelector.register = know_no_terminal  # type: ignore[assignment]
+    if "torn" in sys.argv:
+        os.read = read_no_terminal
     sentence = app.run(mouse=False)
     app.listening.close()
     if sentence:

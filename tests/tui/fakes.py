@@ -127,6 +127,11 @@ class FakeListening:
         self._call("pause")
         self.change(status=Status.PAUSED)
 
+    def suspend(self) -> None:
+        self._call("suspend")
+        if self.state.status is Status.PLAYING:
+            self.change(status=Status.PAUSED)
+
     def stop(self) -> None:
         self._call("stop")
         self.change(status=Status.STOPPED, word_range=None)

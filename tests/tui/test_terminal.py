@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -84,6 +85,16 @@ class Terminal:
         cursor = self._screen.cursor
         return cursor.x, cursor.y, cursor.hidden
 
+    def resize(self, columns: int, lines: int) -> None:
+        fcntl.ioctl(self._main, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        # Not the program's controlling terminal: nobody else tells it.
+        self.process.send_signal(signal.SIGWINCH)
+        self._screen.resize(lines, columns)
+
+    def hang_up(self) -> None:
+        """Close the window; not its controlling terminal, so that no signal tells the program."""
+        os.dup2(os.open(os.devnull, os.O_RDWR), self._main)
+
     def close(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
@@ -95,11 +106,14 @@ class Terminal:
 def open_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     opened: list[Terminal] = []
 
-    def run(*arguments: str, environ: Mapping[str, str] | None = None) -> Terminal:
+    def run(
+        *arguments: str, environ: Mapping[str, str] | None = None, waits: bool = True
+    ) -> Terminal:
         terminal = Terminal(tmp_path, *arguments, environ=environ or {})
         opened.append(terminal)
-        terminal.wait_for(lambda: "H help" in terminal.text())
-        terminal.settle()
+        if waits:
+            terminal.wait_for(lambda: "H help" in terminal.text())
+            terminal.settle()
         return terminal
 
     yield run
@@ -170,6 +184,69 @@ def test_an_error_leaves_one_sentence_and_no_traceback(
     assert "your place is saved" in left
     assert "Traceback" not in left
     assert "secret" not in left
+
+
+@pytest.mark.parametrize("fault", ["deaf", "torn"])
+def test_a_keyboard_that_cannot_be_read_leaves_one_sentence_and_no_traceback(
+    open_terminal: Callable[..., Terminal], fault: str
+) -> None:
+    terminal = open_terminal(fault, waits=False)
+    terminal.press("q")
+    assert terminal.end() == 1
+    left = terminal.written.split(b"\x1b[?1049l")[1].decode()
+    assert "The keyboard could not be read any more" in left
+    assert "your place is saved" in " ".join(left.split())
+    assert "Traceback" not in left
+
+
+def test_keys_are_read_where_the_systems_usual_way_knows_no_terminals(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal("mac")
+    terminal.press("t")
+    terminal.wait_for(lambda: "Contents" in terminal.text())
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_what_is_pasted_does_nothing_and_of_a_flood_of_keys_almost_nothing_is_done(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal()
+    terminal.press("\x1b[200~q\x1b[31mq\x1b[B\r\n\x1b[201~")
+    terminal.wait_for(lambda: "What was pasted does nothing here" in terminal.text())
+    terminal.press("q" * 3_000)
+    terminal.wait_for(lambda: "Too many keys at once" in terminal.text())
+    terminal.press("t")
+    terminal.wait_for(lambda: "Contents" in terminal.text())
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_the_first_line_of_a_paste_is_what_is_looked_for(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal()
+    terminal.press("/")
+    terminal.wait_for(lambda: "Enter finds" in terminal.text())
+    terminal.press("\x1b[200~\r\n \x1b[1mmorn\x1b[0ming\r\nq\r\n\x1b[201~")
+    terminal.wait_for(lambda: "morning" in terminal.text())
+    assert terminal.process.poll() is None
+
+
+def test_of_many_sizes_the_last_is_painted(open_terminal: Callable[..., Terminal]) -> None:
+    terminal = open_terminal()
+    for columns in range(100, 30, -1):
+        terminal.resize(columns, HEIGHT + 3)
+    terminal.resize(WIDTH, HEIGHT + 1)
+    terminal.wait_for(lambda: terminal.text().splitlines()[-1].startswith("Space play"))
+    assert len(terminal.text().splitlines()) == HEIGHT + 1
+
+
+def test_a_terminal_that_closes_ends_the_program(open_terminal: Callable[..., Terminal]) -> None:
+    terminal = open_terminal()
+    terminal.hang_up()
+    assert terminal.process.wait(LIMIT_S) == 0
 
 
 def test_with_no_color_not_one_colour_is_written(open_terminal: Callable[..., Terminal]) -> None:

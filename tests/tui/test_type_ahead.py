@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from allvoice.guide.model import Position
-from allvoice.tui.app import AllvoiceApp
+from allvoice.tui.app import MOST_SEARCHED_CHARS, AllvoiceApp
+from allvoice.tui.type_ahead import FLOOD_GAP_S, MOST_WAITING_KEYS, TOO_MANY, KeysLeftOut, TypeAhead
 from tests.tui.fakes import make_app
 
 SIZE = (40, 12)
@@ -72,3 +73,59 @@ async def test_words_of_an_earlier_search_are_replaced_by_what_is_typed(tmp_path
         await pilot.press("x")
         assert app.query_one(Input).value == "callx"
         assert listening.names() == []
+
+
+def test_no_more_keys_wait_than_a_person_presses_and_leaving_some_out_is_told_once() -> None:
+    ahead = TypeAhead(most=3)
+    assert [ahead.admit() for _ in range(5)] == [True, True, True, False, False]
+    assert [ahead.left_out(), ahead.left_out()] == [True, False]
+    ahead.answered()
+    assert ahead.admit()
+    assert not ahead.left_out()
+    for _ in range(3):
+        ahead.answered()
+    assert ahead.admit()
+    assert ahead.left_out()
+
+
+def test_more_keys_at_once_than_may_wait_were_never_pressed_nor_what_follows_at_once() -> None:
+    ahead = TypeAhead()
+    assert not ahead.is_flood(MOST_WAITING_KEYS, 1.0)
+    assert ahead.is_flood(MOST_WAITING_KEYS + 1, 1.0)
+    assert ahead.is_flood(1, 1.0 + FLOOD_GAP_S * 0.9)
+    assert not ahead.is_flood(1, 1.0 + FLOOD_GAP_S)
+
+
+async def test_pasted_text_is_no_command_and_that_is_told(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("B")
+        listening.calls.clear()
+        app.post_message(Paste("d q\nd\n"))
+        await pilot.pause()
+        assert listening.names() == []
+        assert listening.spoken[-1:] == ["What was pasted does nothing here. / searches for it."]
+
+
+async def test_of_what_is_pasted_into_the_search_the_first_line_is_looked_for(
+    tmp_path: Path,
+) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash")
+        app.post_message(Paste(f"\n until the\tmorning{' on' * 500}\nq\n"))
+        await pilot.pause()
+        value = app.query_one(Input).value
+        assert value.startswith("until the morning on")
+        assert len(value) == MOST_SEARCHED_CHARS
+        await pilot.press("backspace")
+        assert app.query_one(Input).value == value[:-1]
+        assert listening.names() == []
+
+
+async def test_keys_that_were_left_out_are_told_of(tmp_path: Path) -> None:
+    app, listening = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        app.post_message(KeysLeftOut())
+        await pilot.pause()
+        assert listening.spoken[-1:] == [TOO_MANY]

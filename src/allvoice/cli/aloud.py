@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import queue
+import signal
 import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -28,12 +30,14 @@ from allvoice.cli.compose import (
 )
 from allvoice.cli.console import ASK_THE_DOCTOR, hint, put, tell
 from allvoice.errors import IncompleteFileError, NoVoiceError, SettingsError, UnreadableGuideError
+from allvoice.jobs import NO_TERMINAL, Job
 from allvoice.speech.messages import Configure, Event, Heard, Mute, Notice, Ready
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.listening import Listening
     from allvoice.reading.state import State
+    from allvoice.speech.client import VoiceClient
     from allvoice.speech.recording import Recording
 
 FINISH_LIMIT_S = 10.0
@@ -150,6 +154,8 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
     listening = Listening(Session(rules), voice, start, lambda position, rate_wpm: None)
     listening.watcher = _Narration(guide, options.verbose)
     listener = _Listener(listening, configure, voice.recording)
+    if configure.sink == "device":
+        _be_silent_when_stopped(voice)
     try:
         listening.play()
         while listening.state.status is not Status.STOPPED:
@@ -162,6 +168,22 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
         voice.close()
         discard_recording(voice)
         raise
+
+
+def _be_silent_when_stopped(voice: VoiceClient) -> None:
+    """Hold the voice while the shell has stopped the program: it is a process of its own."""
+    job = Job()
+    if sys.platform == "win32" or not job.can_stop:
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        voice.pause()
+        voice.wait_obeyed()
+        # After `bg` it speaks on: it reads nothing from the terminal.
+        job.stop(NO_TERMINAL, whole=False)
+        voice.resume()
+
+    signal.signal(signal.SIGTSTP, stop)
 
 
 def _print(guide: Guide, first_block: int, last_block: int) -> None:

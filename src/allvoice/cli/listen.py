@@ -28,9 +28,11 @@ from allvoice.cli.compose import (
     start_voice,
     volume_of,
 )
-from allvoice.cli.console import tell
+from allvoice.cli.console import print_no_more, tell
+from allvoice.cli.ending import Ending
 from allvoice.cli.opening import LeftEarlyError
 from allvoice.errors import AllvoiceError
+from allvoice.jobs import Job
 from allvoice.shelf.kept_place import KeptPlace
 from allvoice.shelf.open_guides import OpenGuide
 from allvoice.shelf.store import Shelf
@@ -71,6 +73,7 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
         # Whoever wants no voice of ours may have a screen reader of their own.
         options = replace(options, no_voice=True)
         settings = replace(settings, screen_reader=True)
+    job = Job()
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
     if not configure.is_for_file:
@@ -90,18 +93,21 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
         ):
             told = [*notices, *unusable, *shelf.notices]
             door = _in_lines if is_plain else _on_screen
-            parts = _Parts(
-                opened,
-                voice,
-                configure,
-                settings,
-                shelf,
-                narrator,
-                options,
-                do,
-                here.is_open_elsewhere,
-            )
-            door(parts, told)
+            with Ending(voice) as ending:
+                parts = _Parts(
+                    opened,
+                    voice,
+                    configure,
+                    settings,
+                    shelf,
+                    narrator,
+                    options,
+                    do,
+                    here.is_open_elsewhere,
+                    job,
+                    ending,
+                )
+                door(parts, told)
     except LeftEarlyError:
         voice.close()
     except BaseException:
@@ -177,6 +183,8 @@ class _Parts:
     """Does what may take long, while the listener can leave."""
     is_open_elsewhere: bool
     """Another copy of the program has the guide open."""
+    job: Job
+    ending: Ending
 
     def listening(
         self, position: Position, kept_place: KeptPlace, hear_skipped: str, play_key: str
@@ -279,12 +287,16 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         own_themes=load_themes(parts.options.folders.themes, NAMES),
         connect=connect,
         keep=functools.partial(keep_setting, file),
+        job=parts.job,
+        hurry=parts.ending.begin,
     )
     fault = app.run(mouse=False)
     if later := kept_place.elsewhere():
         # The terminal may have gone.
         with suppress(OSError):
             tell(later)
+    # Of a terminal that was closed: what is left for it must not become an error at exit.
+    print_no_more()
     if fault:
         raise AllvoiceError(fault)
 
@@ -292,7 +304,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
 def _in_lines(parts: _Parts, told: list[str]) -> None:
     from allvoice.plain.by_hand import HEAR_SKIPPED
     from allvoice.plain.inbox import Inbox
-    from allvoice.plain.lines import Lines, typed_lines, window_of
+    from allvoice.plain.lines import Lines, more_follows, typed_lines, window_of
     from allvoice.plain.reader import PlainReader
 
     voiced = parts.configure.engine != "silent"
@@ -319,10 +331,14 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
         verbosity=parts.settings.verbosity,
         waits=parts.is_open_elsewhere,
         elsewhere=kept_place.elsewhere,
+        stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
     )
     inbox = Inbox()
     parts.voice.on_event = inbox.voice_event
-    inbox.type_from(() if typing is None else typed_lines(typing))
+    if typing is not None and typing.isatty():
+        inbox.type_from(typed_lines(typing), more_follows(typing))
+    else:
+        inbox.type_from(() if typing is None else typed_lines(typing))
     reader.run(inbox, welcome, told)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import re
+import select
 from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
@@ -112,6 +113,19 @@ def window_of(stream: TextIO | None) -> os.terminal_size | None:
     except (OSError, ValueError):
         # Closed, or a terminal that cannot be asked.
         return None
+
+
+def more_follows(stream: TextIO) -> Callable[[float], bool]:
+    """Return what tells whether a terminal sends more within some seconds."""
+
+    def follows(within_s: float) -> bool:
+        try:
+            return bool(select.select([stream], [], [], within_s)[0])
+        except (OSError, ValueError):
+            # Closed, or a system where only sockets can be asked.
+            return False
+
+    return follows
 
 
 def typed_lines(stream: TextIO) -> Iterator[str]:

@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from allvoice.guide.model import Position, Section
+from allvoice.jobs import CANNOT_STOP
 from allvoice.plain import contents, prompts
 from allvoice.plain.by_hand import END, SECTION_END, ByHand
 from allvoice.plain.commands import NUMBER, Asked, help_lines, parse
 from allvoice.plain.finding import Finding
-from allvoice.plain.inbox import CameBack, Happened, Inbox
+from allvoice.plain.inbox import CameBack, Happened, Inbox, LeftOut, ToStop
 from allvoice.plain.listed import Listed
 from allvoice.plain.marks import NONE_YET, Marks
 from allvoice.plain.transcript import Transcript
@@ -27,6 +28,7 @@ from allvoice.speech.messages import Lost
 if TYPE_CHECKING:
     from allvoice.shelf.store import Shelf
 
+PASTED = "So many lines at once do nothing. Type h for help."
 UNKNOWN = "I do not know that. Type h for help."
 NO_LIST = "A number goes to an item of a list: type t or l first."
 SAVED = "Your place is saved."
@@ -53,6 +55,7 @@ class PlainReader:
         verbosity: str = "normal",
         waits: bool = False,
         elsewhere: Callable[[], str] = lambda: "",
+        stop: Callable[[], bool] = lambda: False,
     ) -> None:
         """Begin silent.
 
@@ -67,6 +70,7 @@ class PlainReader:
             verbosity: "beginner", "normal" or "expert".
             waits: the guide is read on only when Enter asks for it, where anybody can be asked.
             elsewhere: tells at the end that the place kept is another copy's; empty where not.
+            stop: stops the program until its shell lets it go on; false where that cannot be.
         """
         self._listening = listening
         self._guide = listening.guide
@@ -75,6 +79,7 @@ class PlainReader:
         self._transcript = Transcript(listening.guide, put, verbosity)
         self._by_hand = ByHand(listening, self._transcript)
         self._voiced = voiced
+        self._stop_program = stop
         self._reads_alone = reads_alone
         self._waits = waits and not reads_alone
         self._elsewhere = elsewhere
@@ -125,7 +130,7 @@ class PlainReader:
 
     def _run(self, inbox: Inbox, welcome: str, notices: Iterable[str]) -> None:
         try:
-            with inbox.watching_for_return():
+            with inbox.watching_for_stops():
                 self.begin(welcome, notices)
                 while self.is_going:
                     self.take(inbox.next())
@@ -155,6 +160,19 @@ class PlainReader:
         """Take what happened, and answer it."""
         if isinstance(happened, CameBack):
             self._show_place()
+            return
+        if isinstance(happened, ToStop):
+            # A program that is stopped must not go on talking.
+            self._listening.suspend()
+            if not self._stop_program():
+                # Not behind the "^Z" that the terminal wrote.
+                self._put("")
+                self._listening.announce(CANNOT_STOP)
+                self._ask()
+            return
+        if isinstance(happened, LeftOut):
+            self._listening.announce(PASTED)
+            self._ask(reading_on=True)
             return
         if happened is None:
             self._answers = False
@@ -188,8 +206,11 @@ class PlainReader:
         self._transcript.ask(self._listed.prompt(self._enter_does()))
 
     def _show_place(self) -> None:
-        """Show the sentence and the choices once more, where someone can be looking."""
+        """Hold, and show the sentence and the choices, where someone can be looking."""
         if self._answers:
+            self._listening.suspend()
+            if self._voiced and self._listening.state.status is Status.PAUSED:
+                self._transcript.line("Paused.")
             self._transcript.show(self._listening.state.position)
             self._transcript.ask(self._listed.prompt(self._enter_does()), always=True)
 

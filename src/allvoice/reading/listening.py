@@ -98,6 +98,10 @@ class Voice(Protocol):
         """Render ahead."""
         ...
 
+    def wait_obeyed(self) -> bool:
+        """Wait, for a moment, until all that was told is done; false where it is not."""
+        ...
+
     def close(self) -> None:
         """End."""
         ...
@@ -164,6 +168,13 @@ class Listening:
     def stop(self) -> None:
         """Be silent."""
         self._step(wishes.Stop())
+
+    def suspend(self) -> None:
+        """Hold, say nothing more, save the place, and return when the voice is silent."""
+        self._step(wishes.Hold())
+        self._step(wishes.Hush())
+        self._save_position(self.state.position, self.state.rate_wpm)
+        self._voice.wait_obeyed()
 
     def move(self, unit: Unit, step: int) -> None:
         """Go a unit on (1) or back (-1)."""

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
 
 CLOSE_LIMIT_S = 0.4
 END_LIMIT_S = 0.5
+OBEYED_LIMIT_S = 0.3
 
 REPLACED = "The voice had stopped and was started again."
 WORD_LEFT_OUT = "One word stopped the voice each time and was left out."
@@ -248,6 +249,15 @@ class VoiceClient:
         with self._lock:
             self._send(self._record.to_prepare(prepare))
 
+    def wait_obeyed(self, limit_s: float = OBEYED_LIMIT_S) -> bool:
+        """Return once all commands until now were obeyed; false when the limit was not enough."""
+        with self._lock:
+            ping = self._signs.next_ping()
+            self._send(ping)
+            return self._changed.wait_for(
+                lambda: self._signs.has_answered(ping) or self._closing, limit_s
+            )
+
     def close(self, limit_s: float = CLOSE_LIMIT_S) -> None:
         """End the voice process, by force when it does not end within the limit."""
         with self._lock:
@@ -287,6 +297,8 @@ class VoiceClient:
             if child is not self._child:
                 return
             told = self._note(event)
+            if isinstance(event, Pong):
+                self._changed.notify_all()
             emitted = [] if told is None else [told]
             if isinstance(told, Heard) and told.word is None:
                 emitted += self._take_over_between_sentences()

@@ -59,6 +59,10 @@ class VitalSigns:
         self._ping += 1
         return Ping(self._ping)
 
+    def has_answered(self, ping: Ping) -> bool:
+        """Return whether a question was answered, and so all that was asked for before obeyed."""
+        return self._pong >= ping.number
+
     def is_hung(self) -> bool:
         """Return whether the process is to be ended; true once for each time it is."""
         unanswered_s = (self._ping - self._pong) * PING_EVERY_S

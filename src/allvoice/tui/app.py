@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
-import signal
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -13,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
 from textual.events import Event as TextualEvent
-from textual.events import Key, Resize
+from textual.events import Key, Paste, Resize
 from textual.message import Message
 from textual.screen import Screen
 
 from allvoice.errors import AllvoiceError
+from allvoice.jobs import Job
 from allvoice.reading.state import State
 from allvoice.tui import themes
 from allvoice.tui.commands import Commands
@@ -26,10 +25,12 @@ from allvoice.tui.keyboard import Keyboard
 from allvoice.tui.keys import KeyTable, Scope
 from allvoice.tui.ports import Listening
 from allvoice.tui.preferences import Keep, Preferences
+from allvoice.tui.process import Process
 from allvoice.tui.reading_view import ReadingView
 from allvoice.tui.stage import Stage
 from allvoice.tui.telling import Telling
 from allvoice.tui.theme_files import OwnThemes
+from allvoice.tui.type_ahead import TOO_MANY, KeysLeftOut
 from allvoice.tui.typed import driver_class
 from allvoice.tui.view_style import ViewStyle
 
@@ -46,6 +47,8 @@ UNEXPECTED = (
 
 BETWEEN_KEYS_S = 0.005
 """Left to the keys between two pieces of longer work."""
+PASTED = "What was pasted does nothing here. {} searches for it."
+MOST_SEARCHED_CHARS = 200
 
 _log = logging.getLogger(__name__)
 # Without a handler, Python would print the traceback over the screen.
@@ -108,6 +111,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         connect: Callable[[Callable[[Event], None]], None] | None = None,
         keep: Keep = lambda name, value: None,
         time_of: Callable[[Key], float] = lambda key: key.time,
+        job: Job | None = None,
+        hurry: Callable[[], None] = lambda: None,
     ) -> None:
         """Show a listening session.
 
@@ -125,6 +130,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             connect: given what takes the voice's events, once the screen can take them.
             keep: writes a choice into the settings file.
             time_of: when a key was pressed, in seconds.
+            job: stops the program for its shell; None where that cannot be.
+            hurry: called, on any thread and in signal handlers, when the program must end: it is
+                silent at once, and ends by force if need be.
         """
         with themes.without_no_color() as no_color:
             super().__init__(driver_class=driver_class(sparing=settings.screen_reader))
@@ -167,6 +175,17 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             later=self.set_timer,
             time_of=time_of,
         )
+        self.process = Process(
+            listening,
+            self.table,
+            job=job,
+            hurry=hurry,
+            driver=lambda: self._driver,
+            show_again=self._show_again,
+            answer=self.telling.answer,
+            leave=self.quit,
+            fail=self._handle_exception,
+        )
         self._commands = Commands(
             listening,
             shelf,
@@ -176,6 +195,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.keyboard,
             self.preferences,
             themes=lambda: self.theme_names,
+            suspend=self.process.stop_for_shell,
             leave=self.quit,
             later=self._do_later,
         )
@@ -193,7 +213,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin to watch the session."""
-        self._heed_signals()
+        self.process.heed_signals()
         self.listening.watcher = self
         self.preferences.apply()
         self.view.show_state(self.listening.state)
@@ -205,14 +225,6 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._show_cursor()
         self.view.focus()
         self.call_after_refresh(self._begin)
-
-    def _heed_signals(self) -> None:
-        """Give the terminal back when the program is told to end."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            # Windows has neither, and no handlers in its loop.
-            with suppress(AttributeError, NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self.quit)
 
     def _begin(self) -> None:
         """Speak, once the guide is on the screen."""
@@ -250,6 +262,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
         if self._driver is not None:
             self._driver.write("\x1b[?25h")
+
+    def _show_again(self) -> None:
+        self.refresh(layout=True)
+        self._show_cursor()
 
     # What the voice and the session tell
 
@@ -292,13 +308,19 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     async def on_event(self, event: TextualEvent) -> None:
         """Let a key through to its action, unless it is for something else."""
+        if isinstance(event, Paste):
+            self._pasted(event.text)
+            return
         if not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
+            return
+        self.process.type_ahead.answered()
+        if self._is_closed:
             return
         event = self.keyboard.meant(event)
         # At once, not by Textual's bindings: the next key may be there already, and what it means
         # depends on what this one did.
-        action = "" if self._is_closed else self.keyboard.take(event)
+        action = self.keyboard.take(event)
         if action is None:
             await super().on_event(event)
         elif action:
@@ -333,6 +355,21 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Keep what was typed before the line to type into was there."""
         if self.stage.prompt is not None and event.is_printable and event.character:
             self.stage.prompt.put(event.character)
+
+    def _pasted(self, text: str) -> None:
+        """Take the first line of a paste for what is looked for; elsewhere it is nothing."""
+        if self._is_closed:
+            return
+        line = " ".join(next(filter(str.strip, text.splitlines()), "").split())
+        if self.stage.prompt is not None:
+            self.stage.prompt.put(line[:MOST_SEARCHED_CHARS])
+        elif not self.keyboard.is_choosing:
+            self.telling.answer(PASTED.format(self.table.shown("search")))
+
+    def on_keys_left_out(self, message: KeysLeftOut) -> None:
+        """Say that more keys came than anybody presses."""
+        if not self._is_closed:
+            self.telling.answer(TOO_MANY)
 
     def on_prompt_left(self, message: Prompt.Left) -> None:
         """Leave the search by a key that is typed."""

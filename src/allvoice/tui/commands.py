@@ -44,6 +44,7 @@ class Commands:
         preferences: Preferences,
         *,
         themes: Callable[[], Sequence[str]],
+        suspend: Callable[[], None],
         leave: Callable[[], None],
         later: Callable[[Callable[[], None]], None],
     ) -> None:
@@ -58,6 +59,7 @@ class Commands:
             keyboard: describes keys, and hands over one that is chosen.
             preferences: what the listener chose.
             themes: names of the colours.
+            suspend: is silent, and stops the program until the shell lets it go on.
             leave: saves the place and ends the program.
             later: does something once the keys that are waiting were answered.
         """
@@ -150,6 +152,7 @@ class Commands:
             "describe": self._describe,
             "tour": self._give_tour,
             "help": lambda: browse.toggle("help", self._help),
+            "suspend": suspend,
             "quit": leave,
         }
 
@@ -161,14 +164,14 @@ class Commands:
     def do(self, action: str) -> None:
         """Do what an action's key asks for."""
         was_first_tour = self._tour.is_on and self._tour.is_first
-        goes_on = action not in ("play", "read_on")
+        goes_on = action not in ("play", "read_on", "suspend")
         self._finding.drop(goes_on=goes_on)
         self._leave_tour(goes_on=goes_on)
         self._actions[action]()
         self._last = action
         if was_first_tour and action == "back":
             self._telling.tell_step(self._how_to_begin, "close")
-        if action in ("play", "stop"):
+        if action in ("play", "stop", "suspend"):
             # A choice made in a list holds when the list is left.
             self._interlude.forget()
 

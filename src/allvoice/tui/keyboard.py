@@ -24,6 +24,8 @@ HELD_WITHIN_S = 0.12
 RELEASED_AFTER_S = 0.18
 ALWAYS = frozenset({"ctrl+c", "ctrl+q"})
 """What a terminal's user expects to end a program does so at any moment."""
+SUSPEND = "ctrl+z"
+"""So does what is expected to stop one for a while, unless the listener chose it for an action."""
 REPEATABLE = frozenset(
     [f"{way}_{unit}" for way in ("previous", "next") for unit in ("sentence", "paragraph")]
     + ["previous_section", "next_section", "previous_match", "next_match"]
@@ -112,6 +114,9 @@ class Keyboard:
             self._listening.hush()
             return self._while_typing(event)
         gap_s = self._gap_s(event)
+        if self._suspends(event, scope) and not self.is_choosing and not self.is_describing:
+            self.let_go()
+            return "suspend"
         action = self._table.action_of(event.aliases, scope)
         if self._choose is not None:
             # Enter opened this: its second strike is not the key that is chosen.
@@ -120,7 +125,7 @@ class Keyboard:
         elif self.is_describing:
             # Of a key that is held the first press is described.
             if gap_s >= HELD_WITHIN_S:
-                self._describe(event, action.id if action else "")
+                self._describe(event, action.id if action else "", scope)
         elif action is None:
             self.let_go()
             if self.takes_unknown():
@@ -140,10 +145,15 @@ class Keyboard:
     def _while_typing(self, event: Key) -> str | None:
         if event.key == "escape":
             return "leave_search"
+        if self._suspends(event, Scope.ANYWHERE):
+            return "suspend"
         if event.is_printable or event.key in TYPING or "+" in event.key:
             return None
         self._telling.say(NOT_WHILE_TYPING, earcon="no-action")
         return ""
+
+    def _suspends(self, event: Key, scope: Scope) -> bool:
+        return event.key == SUSPEND and self._table.action_of(event.aliases, scope) is None
 
     def _gap_s(self, event: Key) -> float:
         """Return how long ago the same key was pressed, if it was the last one."""
@@ -203,7 +213,7 @@ class Keyboard:
         # A screen reader may keep Escape for itself.
         self._telling.answer(f"{DESCRIBING} {capitalized(back)}, or {key} again, leaves.")
 
-    def _describe(self, event: Key, action: str) -> None:
+    def _describe(self, event: Key, action: str, scope: Scope) -> None:
         if action in ("back", "describe"):
             self.is_describing = False
             # Said over the reading that goes on: going on would cut what is being said.
@@ -211,6 +221,8 @@ class Keyboard:
             self._telling.say(DESCRIBED, earcon="close")
             return
         words = self._table.words(action) if action else "No action"
+        if self._suspends(event, scope):
+            words = "Back to the shell; fg comes back here"
         self._telling.answer(f"{capitalized(spoken_key(event.key))}: {words}.")
 
     def choose_key(self, then: Callable[[str], None]) -> None:

@@ -42,7 +42,7 @@ class StillListening:
     def _stay(self) -> None:
         """Stay as it is."""
 
-    play_pause = play = pause = stop = go_to_start = go_to_end = _stay
+    play_pause = play = pause = stop = suspend = go_to_start = go_to_end = _stay
     leave_passage = hear_skipped = hush = key_held = key_released = _stay
     faster = slower = normal_pace = louder = quieter = toggle_only_section = close = _stay
 

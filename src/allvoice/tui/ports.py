@@ -62,6 +62,10 @@ class Listening(Protocol):
         """Be silent at once."""
         ...
 
+    def suspend(self) -> None:
+        """Pause, save the place, and return when nothing is heard any more."""
+        ...
+
     def move(self, unit: Unit, step: int) -> None:
         """Go to the next (1) or previous (-1) unit."""
         ...

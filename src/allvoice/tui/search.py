@@ -78,10 +78,11 @@ class Prompt(Input):
             self.post_message(self.Left())
         self._is_untouched = False
 
-    def put(self, character: str) -> None:
-        """Put a character where the cursor is, as if it had been pressed here."""
+    def put(self, text: str) -> None:
+        """Put a character, or what was pasted, where the cursor is, as if it was pressed here."""
         start, end = self.selection
-        self.replace(character, start, end)
+        self.replace(text, start, end)
+        self._is_untouched = False
 
     @property
     def cursor_screen_offset(self) -> Offset:

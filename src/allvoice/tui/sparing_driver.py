@@ -25,6 +25,11 @@ class SparingDriver(TypedDriver):
         self._sparing = Sparing()
         self._shown_size: tuple[int, int] | None = None
 
+    def start_application_mode(self) -> None:
+        """Take the terminal, of which it is not known what stands there."""
+        self._sparing.forget()
+        super().start_application_mode()
+
     def write(self, data: str) -> None:
         """Write to the terminal what is not there yet."""
         size = self._get_terminal_size()

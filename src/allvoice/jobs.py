@@ -1,0 +1,107 @@
+"""Job control: a program that shares a terminal with a shell stops, and goes on when told.
+
+POSIX.1-2024, Base Definitions 11.1: a stopped program goes on only if somebody in its session, but
+not in its job, can tell it to. Where nobody can, the system itself does not stop it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+
+CANNOT_STOP = "Paused, but not suspended: no shell here could bring the program back."
+NO_TERMINAL = -1
+STOP_LIMIT_S = 0.2
+"""A program that was stopped finds within this time, of its own, that it was told to go on."""
+
+
+class Job:
+    """This program as a shell's job; for the main thread only."""
+
+    def __init__(self) -> None:
+        """Look who could bring the program back, before anything else heeds its signals."""
+        self._is_ignored = True
+        if sys.platform != "win32":
+            # Who starts programs that it cannot bring back lets them ignore the signal.
+            self._is_ignored = signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN
+
+    @property
+    def can_stop(self) -> bool:
+        """Whether it is worth trying: the leader of a session has no shell above it."""
+        if sys.platform == "win32" or self._is_ignored:
+            return False
+        return threading.current_thread() is threading.main_thread() and os.getpgrp() != os.getsid(
+            0
+        )
+
+    def stop(self, terminal: int, *, whole: bool, ends: Callable[[], bool] = lambda: False) -> bool:
+        """Stop, and return when the program runs again in the foreground of its terminal.
+
+        Args:
+            terminal: file descriptor; `NO_TERMINAL` for a program that goes on in the background.
+            whole: stop all programs of the job, as the terminal does for its key; else only this.
+            ends: whether the program was told to end meanwhile; it then returns at once.
+
+        Returns:
+            False when it was not stopped, as nobody could have brought it back.
+        """
+        if sys.platform == "win32":
+            return False
+        came_back = False
+
+        def note(number: int, frame: FrameType | None) -> None:
+            nonlocal came_back
+            came_back = True
+
+        def stop_by(number: int, process: int) -> bool:
+            nonlocal came_back
+            came_back = False
+            os.kill(process, number)
+            until_s = time.monotonic() + STOP_LIMIT_S
+            while not came_back and time.monotonic() < until_s:
+                time.sleep(0.001)
+            return came_back
+
+        before = {
+            number: signal.getsignal(number)
+            for number in (signal.SIGCONT, signal.SIGTSTP, signal.SIGTTIN)
+        }
+        signal.signal(signal.SIGCONT, note)
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        signal.signal(signal.SIGTTIN, signal.SIG_DFL)
+        try:
+            stopped = stop_by(signal.SIGTSTP, 0 if whole else os.getpid())
+            if stopped:
+                # `bg` lets it run, but the terminal is the shell's: stop as one who wants to read.
+                while not ends() and not is_in_foreground(terminal):
+                    stop_by(signal.SIGTTIN, os.getpid())
+            return stopped
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, signal.SIG_DFL if handler is None else handler)
+
+
+def stop_in_background() -> None:
+    """Stop as one who wants to read from a terminal that is the shell's; `fg` then says go on."""
+    if sys.platform != "win32":
+        os.kill(os.getpid(), signal.SIGTTIN)
+
+
+def is_in_foreground(terminal: int) -> bool:
+    """Return whether a terminal is this program's to use, and not the shell's.
+
+    Args:
+        terminal: file descriptor.
+    """
+    if sys.platform == "win32":
+        return True
+    try:
+        return os.tcgetpgrp(terminal) == os.getpgrp()
+    except OSError:
+        # The terminal is gone; whoever reads it next finds out.
+        return True
