@@ -110,8 +110,9 @@ def test_doctor_for_programs_says_the_same(allvoice: Command) -> None:
         "volume",
         "lexicon",
         "colours",
-        "network",
         "permissions",
+        "unbroken sound",
+        "network",
         "terminal",
     ]
     assert all(each["detail"] for each in findings)

@@ -51,6 +51,14 @@ class Listener:
             if event == wanted or (isinstance(wanted, type) and isinstance(event, wanted)):
                 return event
 
+    def until_all(self, *wanted: Event) -> None:
+        """Return when each of these came, in whatever order: they are told by several threads."""
+        missing = list(wanted)
+        while missing:
+            event = self.next()
+            if event in missing:
+                missing.remove(event)
+
     def words(self, utterance_id: int) -> list[int | None]:
         return [
             event.word

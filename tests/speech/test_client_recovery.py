@@ -214,8 +214,7 @@ def test_the_wanted_engine_takes_over_at_the_end_of_a_sentence_and_no_word_is_lo
         # In the middle of a sentence nothing changes hands.
         assert b.client.pid == standing_in
         b.client.resume()
-        b.until(BACK)
-        b.until(Heard(0, 2, None))
+        b.until_all(BACK, Heard(0, 2, None))
         assert b.words(1)[-2:] == [2, None]
         assert b.words(2)[-4:] == [0, 1, 2, None]
         assert b.client.engine == "natural"
@@ -260,8 +259,7 @@ def test_where_nothing_can_speak_it_is_tried_again_and_told(tmp_path: Path) -> N
         silent = b.client.pid
         assert b.told_to(silent)[0]["sink"] == "null"
         b.lives("natural")
-        b.until(BACK)
-        b.until(Heard(0, 1, 1))
+        b.until_all(BACK, Heard(0, 1, 1))
         assert not psutil.pid_exists(silent)
         # From the word that was due, not from the start.
         assert b.told_to(b.client.pid)[-1]["from_word"] == 1
@@ -296,8 +294,7 @@ def test_where_not_even_silence_can_be_kept_going_the_voice_comes_back_all_the_s
         b.client.say(say("still here"))
         b.until(Mute)
         b.lives("espeak", "natural")
-        b.until(BACK)
-        b.until(Heard(0, 1, None))
+        b.until_all(BACK, Heard(0, 1, None))
 
 
 def test_a_computer_that_can_start_no_process_for_a_while_speaks_once_it_can(
@@ -318,8 +315,7 @@ def test_a_computer_that_can_start_no_process_for_a_while_speaks_once_it_can(
         b.kill()
         b.until(Mute)
         monkeypatch.setattr(subprocess, "Popen", real)
-        b.until(BACK)
-        b.until(Heard(0, 1, 1))
+        b.until_all(BACK, Heard(0, 1, 1))
 
 
 def test_there_are_never_two_voices_and_none_is_left_after_closing(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from allvoice.speech.sound_log import SoundReport, last_report, line_of
 
-FIRST = SoundReport("2026-01-02T03:04:05+00:00", 61.5, 2, "device")
-LAST = SoundReport("2026-01-02T04:04:05+00:00", 3.0, 0, "device")
+FIRST = SoundReport("2026-01-02T03:04:05+00:00", 61.5, 2)
+LAST = SoundReport("2026-01-02T04:04:05+00:00", 3.0, 0)
 
 
 def test_the_newest_report_is_found_among_whatever_engines_print(tmp_path: Path) -> None:

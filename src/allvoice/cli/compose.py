@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -94,7 +95,9 @@ def _take_data_dir(ctx: click.Context, param: click.Parameter, value: Path | Non
     """Remember the folder; what an earlier version left open there is closed to others."""
     ctx.meta[DATA_DIR] = value
     if not ctx.resilient_parsing:
-        ctx.meta[CLOSED] = close_kept(user_folders(value))
+        # Where what knows the system's folders is missing, `doctor` says so.
+        with suppress(ImportError):
+            ctx.meta[CLOSED] = close_kept(user_folders(value))
     return value
 
 

@@ -61,7 +61,6 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
         sound,
         _looked("pace", _pace),
         _looked("guide", _guide),
-        Finding("network", *nothing_leaves(tried)),
     ]
     if folders is None:
         findings.append(_looked("folders", _system_folders))
@@ -74,9 +73,10 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
             _looked("volume", _volume, folders),
             _looked("lexicon", _lexicon, folders),
             _looked("colours", _colours, folders),
-            Finding("permissions", *for_the_owner_only(folders, context.meta[CLOSED])),
+            Finding("permissions", *for_the_owner_only(folders, context.meta.get(CLOSED, ()))),
+            _unbroken(folders),
         ]
-    findings.append(_terminal())
+    findings += [_looked("network", _network, tried), _terminal()]
     if as_json:
         put_json([asdict(each) for each in findings])
     else:
@@ -191,6 +191,25 @@ def _errors_unseen() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+
+
+def _network(tried: list[Tried]) -> Finding:
+    return Finding("network", *nothing_leaves(tried))
+
+
+def _unbroken(folders: Folders) -> Finding:
+    """Tell of holes in the sound of the last session; they are no fault of the installation."""
+    from allvoice.speech.sound_log import last_report
+
+    report = last_report(folders.log_file)
+    if report is None:
+        return Finding("unbroken sound", True, "nothing was played yet")
+    minutes = max(1, round(report.lasted_s / 60))
+    return Finding(
+        "unbroken sound",
+        True,
+        f"{report.late_pulls} late pulls in the {minutes} min that ended {report.ended_at}",
+    )
 
 
 def _guide() -> Finding:

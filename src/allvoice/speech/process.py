@@ -184,11 +184,12 @@ def _obey_all(commands: BinaryIO, worker: Worker) -> None:
 
 def _log_sound(output: Output, began_s: float) -> None:
     """Leave in the log how unbroken the sound was; `doctor` finds it there."""
+    if output.sink_name != "device":
+        return
     report = SoundReport(
         datetime.now(UTC).isoformat(timespec="seconds"),
         round(time.monotonic() - began_s, 1),
         output.late_pulls,
-        output.sink_name,
     )
     print(line_of(report), file=sys.stderr, flush=True)
 

@@ -1,4 +1,4 @@
-"""What the log says of the sound of a session, so that holes in it can be looked for."""
+"""What the log says of the sound a device was given, so that holes in it can be looked for."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ class SoundReport:
     lasted_s: float
     late_pulls: int
     """How often the device ran dry although there was more to hear: a hole in a word."""
-    sink: str
-    """Empty where nothing was played."""
 
 
 def line_of(report: SoundReport) -> str:
