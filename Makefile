@@ -17,16 +17,16 @@ layers:
 	$(PYTHON) -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
 test:
-	$(PYTHON) -m pytest -n 2
+	$(PYTHON) -m pytest -n 4
 
-# With the lowest version of every package that pyproject.toml allows; the screen and the sound are
-# tested with the newest alone.
-LOWEST = cli content guide listenability narration plain playback reading shelf speech
+# With the lowest version of every package that pyproject.toml allows; the screen, the sound and the
+# slow properties are tested with the newest alone.
+LOWEST = cli guide listenability narration plain playback reading shelf speech
 lowest:
 	$(PYTHON) -m venv .venv-lowest
 	$(PYTHON) tests/lowest.py > .venv-lowest/lowest.txt
 	.venv-lowest/bin/python -m pip install --quiet -c .venv-lowest/lowest.txt -e '.[test]'
-	.venv-lowest/bin/python -m pytest -n 2 $(LOWEST:%=tests/%)
+	.venv-lowest/bin/python -m pytest -n 4 -m "not hypothesis and not large" $(LOWEST:%=tests/%)
 
 # An answer within a minute: the style, and the tests of what only computes.
 quick:
