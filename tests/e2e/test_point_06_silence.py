@@ -52,7 +52,7 @@ def test_what_is_told_next_takes_the_place_of_what_is_being_told(
     pressed = ear.now
     terminal.keys(b"\x1b[F")
     # Were both heard at once, the one would not be found in the sound.
-    assert hears(ear, pressed, trimmed(spoken(engine, "Help, 19 of 19")))
+    assert hears(ear, pressed, trimmed(spoken(engine, "Help, 20 of 20")))
 
 
 def test_a_held_key_reads_only_the_sentence_where_it_stops(

@@ -15,9 +15,10 @@ import psutil
 import pytest
 
 from allvoice.jobs import CANNOT_STOP
+from allvoice.paths import user_folders
 from allvoice.plain.reader import PASTED, SAVED
 from allvoice.tui.type_ahead import FLOOD_GAP_S
-from tests.e2e.conftest import environment_of, not_the_first_time
+from tests.e2e.conftest import PLAIN_SOUND, environment_of, not_the_first_time
 from tests.e2e.ear import need
 from tests.e2e.guide_text import FEVER, NEVER, TITLE
 from tests.e2e.terminal import PROGRAM, Terminal
@@ -41,9 +42,14 @@ Open = Callable[..., Terminal]
 
 @pytest.fixture
 def command(small_guide: Path, tmp_path: Path) -> list[str]:
-    """The reader with a voice that plays nowhere: what these tests ask for is not heard."""
-    data = str(not_the_first_time(tmp_path / "data"))
-    silent = ["--engine", "espeak", "--sink", "null", "--data-dir", data]
+    """The reader with a voice that plays nowhere: what these tests ask for is not heard.
+
+    The same key may come again sooner than a trembling hand's: no hand is at work here.
+    """
+    data = not_the_first_time(tmp_path / "data")
+    settings = user_folders(data).settings_file
+    settings.write_text(PLAIN_SOUND + "ignore_repeat_s = 0\n", encoding="utf-8")
+    silent = ["--engine", "espeak", "--sink", "null", "--data-dir", str(data)]
     return [PROGRAM, "listen", str(small_guide), *silent]
 
 
@@ -206,7 +212,7 @@ def test_told_to_stop_from_outside_or_stopped_outright_it_comes_back_held_too(
     reader = program(terminal)
     for number in (signal.SIGTSTP, signal.SIGSTOP):
         terminal.keys(b" ")
-        terminal.wait_for("Space p")
+        terminal.wait_for("Playing 150 wpm")
         since = terminal.byte_count
         reader.send_signal(number)
         wait_written(terminal, since, b"Stopped", PROMPT.encode())
