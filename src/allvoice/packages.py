@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
+from importlib import metadata
 
 _PACKAGES = {
     "hibari": "hibari-tts",
@@ -28,8 +30,22 @@ def how_to_install(*packages: str) -> str:
 
     It ends without a full stop, so that it can be copied: nothing may stand behind it.
     """
-    words = [sys.executable or "python3", "-m", "pip", "install", *packages]
+    wanted = map(_as_required, packages)
+    words = [sys.executable or "python3", "-m", "pip", "install", *wanted]
     return f"Install it: {shlex.join(words)}"
+
+
+def _as_required(package: str) -> str:
+    """Return a package with the version that this program keeps it at, if it does."""
+    try:
+        required = metadata.requires("allvoice") or []
+    except metadata.PackageNotFoundError:
+        return package
+    for line in required:
+        found = re.match(rf"{re.escape(package)}(?P<version>[<>=!~][^;\s]*)", line, re.IGNORECASE)
+        if found and ("==" in found["version"] or "<" in found["version"]):
+            return f"{package}{found['version']}"
+    return package
 
 
 def why_not(what: str, error: ImportError) -> str:

@@ -17,7 +17,7 @@ from packaging.markers import Marker
 from packaging.requirements import Requirement
 
 from allvoice.cli.requirements import holds, missing_packages, this_computer
-from allvoice.packages import package_of
+from allvoice.packages import how_to_install, package_of
 from tests.cli.messages import plain
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
@@ -82,7 +82,7 @@ def test_doctor_runs_without_any_one_package_and_names_it(without: Without, pack
     told = findings["packages"]
     assert not told["ok"]
     assert f"{package} is damaged" in told["detail"]
-    assert re.search(rf"-m pip install --force-reinstall {package}\b", told["detail"])
+    assert re.search(rf"-m pip install --force-reinstall '?{package}\b", told["detail"])
     for each in findings.values():
         assert "allvoice doctor" not in each["detail"], each
         assert each["ok"] or each["name"] in ("sound", "packages") or package in each["detail"]
@@ -248,3 +248,9 @@ def test_libsonic_is_asked_for_only_where_there_is_a_wheel(
     assert libsonic.marker is not None
 
     assert libsonic.marker.evaluate({"sys_platform": system, "platform_machine": machine}) == wanted
+
+
+def test_the_command_keeps_to_the_versions_that_are_asked_for() -> None:
+    assert "onnxruntime<1.29" in how_to_install("onnxruntime")
+    assert how_to_install("hibari-tts").endswith("hibari-tts==0.2.1")
+    assert how_to_install("click").endswith("install click")

@@ -141,3 +141,12 @@ def test_the_letter_a_among_letters_is_no_article(spoken: str) -> None:
 @pytest.mark.parametrize("spoken", ["A", "A fever", "Vitamin A", "a b"])
 def test_any_other_a_is_left_to_the_voice(spoken: str) -> None:
     assert not any(part.sounds for part in Lexicon().parts(spoken))
+
+
+def test_a_lexicon_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "lexicon.toml"
+    file.write_bytes(b"# one\n# caf\xe9\n")
+    _, notices = load_lexicon([file])
+    assert notices == [
+        "lexicon.toml, line 2: this is not UTF-8 text; save the file as UTF-8. It is not used."
+    ]

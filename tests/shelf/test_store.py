@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -262,3 +264,17 @@ def test_a_bookmark_is_a_value() -> None:
     one = Bookmark("1", "all", "A guide", "label", "2026-01-01T00:00:00+00:00", PLACES[0])
     assert one == replace(one)
     assert one != replace(one, label="other")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+@pytest.mark.parametrize(("make", "told"), [(os.mkfifo, "a pipe"), (Path.mkdir, "a folder")])
+def test_what_is_no_file_holds_nothing_up_and_is_named(
+    folders: Folders, make: Callable[[Path], None], told: str
+) -> None:
+    folders.data.mkdir(parents=True, exist_ok=True)
+    make(folders.database)
+    with Shelf.open(folders) as shelf:
+        assert not shelf.is_kept
+        (notice,) = shelf.notices
+    assert told in notice
+    assert "move it away" in notice

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from allvoice.tui.typed import (
     ANSWER_WAIT_S,
+    ESCAPE,
     ESCAPE_WAIT_S,
     MOST_PASTED_CHARS,
+    PASTE_STALL_S,
     PASTE_WAIT_S,
     PIECE_WAIT_S,
     REMOTE,
@@ -265,3 +267,23 @@ def test_over_ssh_the_wait_is_longer_by_itself(monkeypatch: pytest.MonkeyPatch, 
     assert escape_wait_s() == SLOW_ESCAPE_WAIT_S
     monkeypatch.setenv("ESCDELAY", "10")
     assert escape_wait_s() == 0.01
+
+
+@pytest.mark.parametrize("key", ["q", "\x1b[B", "\r"])
+def test_a_paste_whose_end_was_lost_takes_no_key_that_is_pressed_later(key: str) -> None:
+    now = [0.0]
+    typed = Typed(lambda: now[0])
+    assert typed.take("\x1b[200~hello") == []
+    now[0] += PASTE_STALL_S
+    pasted, pressed = typed.take(key)
+    assert pasted == Pasted("hello")
+    assert pressed == (Sequence(key) if key[0] == ESCAPE else Keys(key))
+
+
+def test_a_paste_that_stalls_goes_on_as_text() -> None:
+    now = [0.0]
+    typed = Typed(lambda: now[0])
+    typed.take("\x1b[200~one ")
+    now[0] += PASTE_STALL_S
+    assert typed.take("two q\r") == []
+    assert typed.take("\x1b[201~") == [Pasted("one two q\r")]

@@ -29,6 +29,7 @@ from allvoice.cli.compose import (
     why_silent,
 )
 from allvoice.cli.console import ASK_THE_DOCTOR, hint, put, tell
+from allvoice.cli.ending import end_by_exception, end_by_nothing
 from allvoice.errors import IncompleteFileError, NoVoiceError, SettingsError, UnreadableGuideError
 from allvoice.jobs import NO_TERMINAL, Job
 from allvoice.speech.messages import Configure, Event, Heard, Mute, Notice, Ready
@@ -156,6 +157,8 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
     listener = _Listener(listening, configure, voice.recording)
     if configure.sink == "device":
         _be_silent_when_stopped(voice)
+    if configure.is_for_file:
+        end_by_exception()
     try:
         listening.play()
         while listening.state.status is not Status.STOPPED:
@@ -163,6 +166,8 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
         voice.close(FINISH_LIMIT_S)
         finish_recording(voice)
     except BaseException:
+        if configure.is_for_file:
+            end_by_nothing()
         # Silent before the process has ended, which may take its time.
         listening.stop()
         voice.close()

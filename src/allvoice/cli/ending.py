@@ -6,15 +6,19 @@ import contextlib
 import os
 import queue
 import select
+import signal
 import sys
 import threading
 import time
 from collections.abc import Callable
+from types import FrameType
 from typing import Any, Protocol
 
 from allvoice.errors import EXIT_WRONG_USE
 from allvoice.jobs import is_in_foreground
 
+SIGNALLED = 128
+"""Added to the number of the signal that ended a program: what a shell shows."""
 LIMIT_S = 1.5
 """From the wish to the end by force."""
 GIVE_BACK = b"\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
@@ -99,3 +103,25 @@ def _attributes() -> list[Any] | None:
     with contextlib.suppress(OSError, termios.error):
         return termios.tcgetattr(0)
     return None
+
+
+def end_by_exception() -> None:
+    """Let the signals that end a program do so as Control-C does: what is unfinished is removed."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(SIGNALLED + number)
+
+    for number in _ending_signals():
+        signal.signal(number, end)
+
+
+def end_by_nothing() -> None:
+    """Let no signal interrupt what is done at the very end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in _ending_signals():
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _ending_signals() -> list[signal.Signals]:
+    # Windows has no SIGHUP.
+    return [signal.Signals[name] for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]

@@ -193,7 +193,8 @@ else:
                 return None
             return sent.decode(errors="replace") if sent else None
 
-        tty.setcbreak(terminal)
+        # What was typed before is meant for the program too.
+        tty.setcbreak(terminal, termios.TCSANOW)
         try:
             for each in heeded:
                 signal.signal(each, end)

@@ -200,6 +200,13 @@ def load_lexicon(files: Sequence[Path]) -> tuple[Lexicon, list[str]]:
         except OSError as error:
             notices.append(f"{file.name} cannot be read ({error.strerror}); it is not used.")
             continue
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            notices.append(
+                f"{file.name}, line {line}: this is not UTF-8 text; save the file as UTF-8. "
+                "It is not used."
+            )
+            continue
         except (ValueError, RecursionError) as error:
             why = str(error).split("\n")[0][:80]
             notices.append(f"{file.name} is no lexicon ({why}); mend that line. It is not used.")

@@ -122,8 +122,9 @@ class Session:
                 # A voice that was chosen before is on its way to an engine that did not know of it.
                 chosen = state.voice_id if state.voice_id in dict(voices) else voice_id
                 turn.state = replace(state, engine=engine, voice_id=chosen, voices=voices)
-            case Notice(text, aloud):
-                turn.notice(text, aloud=aloud)
+            case Notice(text, aloud, no_sound):
+                # Without sound it could only be heard later, when it is true no more.
+                turn.notice(text, aloud=aloud and not no_sound)
             case Mute(text):
                 turn.notice(text, aloud=False)
             case _:

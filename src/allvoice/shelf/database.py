@@ -74,6 +74,9 @@ def reason(error: Exception, path: Path) -> str:
     """Return why a database cannot be used and what to do, to stand after a colon."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     number = getattr(error, "errno", 0)
+    if not is_ordinary(path):
+        what = "a folder" if path.is_dir() else "a pipe or a device"
+        return f"{path} is {what} and no file; move it away."
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return f"another program is holding {path}; close it."
     if code == sqlite3.SQLITE_FULL or number == errno.ENOSPC or _is_full(path.parent):
@@ -84,6 +87,14 @@ def reason(error: Exception, path: Path) -> str:
         f"{path.parent} is not writable; "
         "allow writing there, or choose another folder with --data-dir."
     )
+
+
+def is_ordinary(path: Path) -> bool:
+    """Return whether a path is a file or nothing yet: to open a pipe would wait for ever."""
+    try:
+        return path.is_file() or not path.exists()
+    except OSError:
+        return True
 
 
 def _is_full(folder: Path) -> bool:
@@ -114,6 +125,8 @@ def open_database(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
+            if not is_ordinary(path):
+                raise OSError(errno.EINVAL, "no ordinary file")
             if not path.exists():
                 return _make(path, migrations, busy_timeout_s)
             _check_file(path)
@@ -225,7 +238,7 @@ def connect_memory(
 def read_into_memory(path: Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
     """Return a copy in memory of a database that can be read but not written."""
     address = path.absolute().as_uri()
-    for mode in ("mode=ro", "mode=ro&immutable=1"):
+    for mode in ("mode=ro", "mode=ro&immutable=1") if path.is_file() else ():
         with (
             suppress(sqlite3.Error, Damaged, Newer),
             closing(sqlite3.connect(f"{address}?{mode}", timeout=0, uri=True)) as source,

@@ -83,7 +83,7 @@ def _inserted(target: sqlite3.Connection, insert: str, row: _Row) -> int:
 def _rows_of(path: Path | None) -> _Rows:
     """Return every row of a file that can be read."""
     found: _Rows = {table: [] for table in TABLES}
-    if path is None or not path.exists():
+    if path is None or not path.is_file():
         return found
     with suppress(sqlite3.Error, UnicodeError), closing(sqlite3.connect(path, timeout=0)) as source:
         source.text_factory = lambda raw: raw.decode("utf-8", "replace")

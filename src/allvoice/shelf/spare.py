@@ -25,6 +25,8 @@ def keep_spare(path: Path, migrations: Sequence[Migration]) -> bool:
         Whether there is a new copy.
     """
     spare = database.spare_of(path)
+    if not database.is_ordinary(path):
+        return False
     temporary = spare.with_name(f"{spare.name}.{os.getpid()}-{threading.get_ident()}{_ENDING}")
     try:
         _forget_left_over(spare)

@@ -35,6 +35,8 @@ ANSWER_WAIT_S = 1.0
 PASTE_WAIT_S = 3.0
 """A paste whose end was lost is over when nothing came for so long."""
 MOST_SEQUENCE_CHARS = 256
+PASTE_STALL_S = 0.5
+"""What comes after so long, and is one key alone, was pressed: the end of the paste was lost."""
 MOST_PASTED_CHARS = 1_000
 
 _STRING = "]P_^X"
@@ -138,6 +140,9 @@ class Typed:
         if not sent:
             return pieces
         now_s = self._clock()
+        if self._pasted is not None and now_s - self._since_s >= PASTE_STALL_S and _is_key(sent):
+            self._held = ""
+            self._end_paste(pieces)
         # Nothing was held back when Escape acted, and nothing came since.
         if sent[0] in "[O" and now_s - self._escaped_s < PIECE_WAIT_S:
             self._held, self._is_late = ESCAPE, True
@@ -244,6 +249,11 @@ class Typed:
         elif len(held) == 2:
             pieces.append(Sequence(held))
         return pieces
+
+
+def _is_key(sent: str) -> bool:
+    """Return whether what was sent is what one key sends, and not the end of a paste."""
+    return sent != _PASTE_END and (len(sent) == 1 or _WHOLE.fullmatch(sent) is not None)
 
 
 def _plain(text: str) -> str:
