@@ -17,7 +17,7 @@ layers:
 	$(PYTHON) -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
 
 test:
-	$(PYTHON) -m pytest -n 4
+	$(PYTHON) -m pytest -n 4 --dist worksteal
 
 # With the lowest version of every package that pyproject.toml allows; the screen, the sound and the
 # slow properties are tested with the newest alone.
@@ -26,7 +26,7 @@ lowest:
 	$(PYTHON) -m venv .venv-lowest
 	$(PYTHON) tests/lowest.py > .venv-lowest/lowest.txt
 	.venv-lowest/bin/python -m pip install --quiet -c .venv-lowest/lowest.txt -e '.[test]'
-	.venv-lowest/bin/python -m pytest -n 4 -m "not hypothesis and not large" $(LOWEST:%=tests/%)
+	.venv-lowest/bin/python -m pytest -n 4 --dist worksteal -m "not hypothesis and not large" $(LOWEST:%=tests/%)
 
 # An answer within a minute: the style, and the tests of what only computes.
 quick:
