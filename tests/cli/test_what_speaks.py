@@ -10,7 +10,9 @@ import pytest
 from allvoice.cli import doctor as doctor_module
 from allvoice.cli import voices as voices_module
 from allvoice.cli.voices import Tried, try_engine
+from allvoice.paths import user_folders
 from allvoice.speech import catalogue
+from allvoice.speech.sound_log import SoundReport, line_of
 from tests.cli.conftest import Command
 from tests.cli.messages import plain
 
@@ -165,3 +167,14 @@ def test_doctor_shows_settings_and_folders_that_cannot_be_used(
 
     assert "AMISS\tsettings: settings.toml, line 1" in examined
     assert f"AMISS\tfolder for cache: {tmp_path / 'cache'} cannot be written" in examined
+
+
+@pytest.mark.usefixtures("three_engines")
+def test_doctor_tells_how_often_the_sound_ran_dry(allvoice: Command, tmp_path: Path) -> None:
+    log = user_folders(tmp_path / "data").log_file
+    log.parent.mkdir(parents=True)
+    report = SoundReport("2026-01-02T03:04:05+00:00", 125.0, 3)
+    log.write_text(line_of(report) + "\n", encoding="utf-8")
+    findings = json.loads(allvoice("doctor", "--json", "--data-dir", str(tmp_path / "data")).out)
+    (told,) = [each["detail"] for each in findings if each["name"] == "unbroken sound"]
+    assert "ran dry 3 times (late pulls: 3) in the 2 min" in told

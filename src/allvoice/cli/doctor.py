@@ -205,10 +205,12 @@ def _unbroken(folders: Folders) -> Finding:
     if report is None:
         return Finding("unbroken sound", True, "nothing was played yet")
     minutes = max(1, round(report.lasted_s / 60))
+    times = f"{report.late_pulls} times" if report.late_pulls else "never"
     return Finding(
         "unbroken sound",
         True,
-        f"{report.late_pulls} late pulls in the {minutes} min that ended {report.ended_at}",
+        f"it ran dry {times} (late pulls: {report.late_pulls}) in the {minutes} min of sound "
+        f"that ended at {report.ended_at}",
     )
 
 
