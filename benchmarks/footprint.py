@@ -11,7 +11,7 @@ from benchmarks.measure import Row, TimedEar, reader
 
 SIZE = (100, 30)
 IDLE_S = 30.0
-LIMIT_MB = {"natural": 350.0, "espeak": 120.0}
+LIMIT_MB = {"natural": 300.0, "espeak": 120.0}
 
 
 def rows(ear: TimedEar, folder: Path, engine: str) -> list[Row]:

@@ -57,8 +57,8 @@ def rows(ear: TimedEar, folder: Path, times: int) -> list[Row]:
     least = statistics.median(taken["minimal"])
     found = [Row("start to first frame, minimal Textual app", f"{least * 1000:.0f} ms")]
     for name, what, bar in (
-        ("bundled", "the bundled guide", 1.6),
-        ("large", "a guide of 1 MB", 3.0),
+        ("bundled", "the bundled guide", 1.5),
+        ("large", "a guide of 1 MB", 2.5),
     ):
         taken_s = statistics.median(taken[name])
         ratio = taken_s / least
