@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import psutil
 from tests.e2e.ear import RATE_HZ, Ear, Pcm
-from tests.e2e.holes import holes, where
+from tests.e2e.holes import PART_FRAMES, holes, where
 from tests.e2e.terminal import PROGRAM
 
 from allvoice.guide.load import load_guide
@@ -48,7 +48,7 @@ def rows(ear: Ear, folder: Path, engine: str, duration_s: float) -> list[Row]:
 def _row(what: str, heard: Pcm, meant: Pcm, engine: str) -> Row:
     # A server may take the very first milliseconds back from the recorder, not from the ear.
     heard = heard[RATE_HZ // 20 :]
-    broken = holes(heard, meant[where(heard[: RATE_HZ // 50], meant) :])
+    broken = holes(heard, meant[where(heard[:PART_FRAMES], meant) :])
     lost_ms = sum(broken) * 1000 / RATE_HZ
     return Row(f"{what}, {engine}", f"{len(broken)} ({lost_ms:.0f} ms)", "0", not broken)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import threading
 import wave
 from collections.abc import Callable
 from pathlib import Path
@@ -143,12 +144,14 @@ def test_a_file_for_which_the_disk_has_no_room_is_refused_with_1_and_nothing_is_
 def test_control_c_leaves_no_half_file(small_guide: Path, tmp_path: Path) -> None:
     path = tmp_path / "talk.wav"
     path.write_bytes(b"of before")
-    command = [PROGRAM, "read", str(small_guide), "--engine", "espeak"]
+    long = tmp_path / "long.md"
+    long.write_text(small_guide.read_text(encoding="utf-8") * 100, encoding="utf-8")
+    command = [PROGRAM, "read", str(long), "--engine", "espeak"]
     command += ["--sink", str(path), "--data-dir", str(tmp_path / "data")]
     half = path.with_name("talk.wav.part")
     with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment_of({})) as program:
         while program.poll() is None and not (half.exists() and half.stat().st_size > 100_000):
-            pass
+            threading.Event().wait(0.01)
         program.send_signal(signal.SIGINT)
         program.communicate(timeout=60)
     assert program.returncode == 130

@@ -21,7 +21,7 @@ from allvoice.cli import allvoice as group
 from allvoice.speech.catalogue import ENGINE_NAMES
 from tests.e2e.conftest import environment_of
 from tests.e2e.ear import Ear, need
-from tests.e2e.guide_text import TEXT, TITLE
+from tests.e2e.guide_text import FEVER, ICE, TITLE
 from tests.e2e.terminal import PROGRAM, RIGHT, Terminal
 from tests.e2e.watch import Seen, Watch, open_to_others
 
@@ -41,6 +41,7 @@ REMOTE = """
 <img src="http://127.0.0.1:9/picture.png"> <script src="http://127.0.0.1:9/script.js"></script>
 """
 """What a browser would fetch."""
+SHORT = f"# {TITLE}\n\n{FEVER} {ICE}\n\n"
 ARGUMENTS = {"guide": ["small.md"], "text": ["Drink water."]}
 VALUES = {
     "data_dir": "elsewhere",
@@ -155,7 +156,7 @@ def house(tmp_path: Path, ear: Ear) -> Iterator[House]:
     made = House(tmp_path, environment, Watch(records, tmp_path / "desk"))
     for folder in (records, made.home, made.desk, made.temporary):
         folder.mkdir(mode=0o755)
-    (made.desk / "small.md").write_text(TEXT + REMOTE, encoding="utf-8")
+    (made.desk / "small.md").write_text(SHORT + REMOTE, encoding="utf-8")
     (made.desk / "long.md").write_text(LONG_READING, encoding="utf-8")
     yield made
     shutil.rmtree(records)

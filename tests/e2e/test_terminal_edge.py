@@ -225,8 +225,9 @@ def test_a_stopped_program_that_is_told_to_end_ends(in_shell: Open) -> None:
     terminal = in_shell()
     reader = program(terminal)
     (voice,) = reader.children()
+    since = terminal.byte_count
     terminal.keys(b"\x1a")
-    terminal.wait_for("Stopped")
+    wait_written(terminal, since, b"Stopped", PROMPT.encode())
     terminal.keys(b"kill %1\r")
     assert psutil.wait_procs([reader, voice], 15)[1] == []
     terminal.keys(b"echo b$((1 + 1))b; stty -a | grep -o ' icanon'\r")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import Callable
 from pathlib import Path
@@ -280,14 +281,19 @@ async def test_a_chosen_theme_that_is_refused_is_told_once(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("scene", ["title", "contents-chapter", "search-again"])
-async def test_other_colours_while_it_runs_are_those_it_would_have_started_with(
+def test_other_colours_while_it_runs_are_those_it_would_have_started_with(
     tmp_path: Path, scene: str
 ) -> None:
     found = next(each for each in SCENES if each.name == scene)
-    for theme in themes.NAMES:
-        folder = tmp_path / theme
-        async with shown(found, folder, theme=theme) as (app, _, _):
-            assert picture_of(app) == pictures(found, SMALL)[theme]
+    expected = pictures(found, SMALL)
+
+    async def change() -> None:
+        for theme in themes.NAMES:
+            folder = tmp_path / theme
+            async with shown(found, folder, theme=theme) as (app, _, _):
+                assert picture_of(app) == expected[theme]
+
+    asyncio.run(change())
 
 
 async def test_colours_that_differ_in_headings_only_are_painted_too(tmp_path: Path) -> None:

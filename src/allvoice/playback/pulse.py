@@ -29,8 +29,9 @@ LOOK_S = 0.25
 """How often the server is asked for a sign of life while there is nothing to play."""
 FIRST_LOOK_S = 0.02
 FIRST_LOOKS = 4
-POKED_PIECES = 2
-"""What whoever brings sound writes itself: the thread that writes the rest may be woken late."""
+POKED_PIECES = 20
+"""What whoever brings sound writes itself, in two milliseconds: the thread that writes the rest may
+be woken late."""
 REQUEST_S = 0.01
 ANSWER_LIMIT_S = 1.5
 """A dead sound server may leave any question unanswered; the listener must not wait."""
