@@ -21,7 +21,7 @@ from allvoice.cli import allvoice as group
 from allvoice.speech.catalogue import ENGINE_NAMES
 from tests.e2e.conftest import environment_of
 from tests.e2e.ear import Ear, need
-from tests.e2e.guide_text import FEVER, ICE, TITLE
+from tests.e2e.guide_text import FEVER, ICE, MOUTH, TITLE
 from tests.e2e.terminal import PROGRAM, RIGHT, Terminal
 from tests.e2e.watch import Seen, Watch, open_to_others
 
@@ -41,7 +41,7 @@ REMOTE = """
 <img src="http://127.0.0.1:9/picture.png"> <script src="http://127.0.0.1:9/script.js"></script>
 """
 """What a browser would fetch."""
-SHORT = f"# {TITLE}\n\n{FEVER} {ICE}\n\n"
+SHORT = f"# {TITLE}\n\n{FEVER}\n\n## {MOUTH}\n\n{ICE}\n\n"
 ARGUMENTS = {"guide": ["small.md"], "text": ["Drink water."]}
 VALUES = {
     "data_dir": "elsewhere",

@@ -230,8 +230,9 @@ def test_a_stopped_program_that_is_told_to_end_ends(in_shell: Open) -> None:
     wait_written(terminal, since, b"Stopped", PROMPT.encode())
     terminal.keys(b"kill %1\r")
     assert psutil.wait_procs([reader, voice], 15)[1] == []
+    since = terminal.byte_count
     terminal.keys(b"echo b$((1 + 1))b; stty -a | grep -o ' icanon'\r")
-    terminal.wait_for("b2b icanon")
+    wait_written(terminal, since, b"b2b\r\n icanon")
 
 
 def test_where_no_shell_could_bring_it_back_it_is_held_and_says_so(alone: Open) -> None:
