@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 
 CANNOT_STOP = "Paused, but not suspended: no shell here could bring the program back."
@@ -82,8 +83,19 @@ class Job:
                     stop_by(signal.SIGTTIN, os.getpid())
             return stopped
         finally:
-            for number, handler in before.items():
+            for number, handler in before.items() if not ends() else ():
                 signal.signal(number, signal.SIG_DFL if handler is None else handler)
+
+
+def never_stop_again() -> None:
+    """Heed no signal any more that stops a program: one that ends must come to its end.
+
+    Whoever sets anything of a terminal that is the shell's again is stopped for it otherwise.
+    """
+    for name in ("SIGTSTP", "SIGTTIN", "SIGTTOU"):
+        # Windows has none of them, and only the main thread may choose.
+        with suppress(AttributeError, ValueError):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def stop_in_background() -> None:

@@ -11,7 +11,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from allvoice.errors import AllvoiceError
-from allvoice.jobs import CANNOT_STOP, Job, is_in_foreground, stop_in_background
+from allvoice.jobs import (
+    CANNOT_STOP,
+    Job,
+    is_in_foreground,
+    never_stop_again,
+    stop_in_background,
+)
 from allvoice.reading.state import Status
 from allvoice.tui.keys import KeyTable
 from allvoice.tui.type_ahead import TypeAhead
@@ -97,6 +103,7 @@ class Process:
 
     def _told_to_end(self, *_: object) -> None:
         self._ends = True
+        never_stop_again()
         self._hurry()
 
     def _is_ending(self) -> bool:
