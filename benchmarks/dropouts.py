@@ -48,7 +48,10 @@ def rows(ear: Ear, folder: Path, engine: str, duration_s: float) -> list[Row]:
 def _row(what: str, heard: Pcm, meant: Pcm, engine: str) -> Row:
     # A server may take the very first milliseconds back from the recorder, not from the ear.
     heard = heard[RATE_HZ // 20 :]
-    broken = holes(heard, meant[where(heard[:PART_FRAMES], meant) :])
+    try:
+        broken = holes(heard, meant[where(heard[:PART_FRAMES], meant) :])
+    except AssertionError as error:
+        return Row(f"{what}, {engine}", f"not measured: {error}", "0")
     lost_ms = sum(broken) * 1000 / RATE_HZ
     return Row(f"{what}, {engine}", f"{len(broken)} ({lost_ms:.0f} ms)", "0", not broken)
 

@@ -23,8 +23,8 @@ SOUND_LIMIT_S = 10.0
 OWN_RATE_WPM = 200.0
 SOUND_FRAMES = RATE_HZ * 4
 STEP_FRAMES = 24
-RESTS_S = (0.3, 5.0)
-"""After the first the reading goes on at the sample; after the second the device has rested."""
+RESTS_S = (5.0,)
+"""After so long the device has rested."""
 SURELY = 0.95
 
 
@@ -199,7 +199,7 @@ def _old_pace_left_s() -> float:
     Worked out of the whole length of a sound whose pace was changed on its way: what it is longer
     than a change at once would have made it.
     """
-    slow, fast = 150, 160
+    slow, fast = 150, 300
     left: list[float] = []
     for before in range(RATE_HZ // 2, RATE_HZ * 2, 1_777):
         heard, rest = _lengths(slow, fast, before)
