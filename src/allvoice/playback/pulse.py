@@ -225,7 +225,6 @@ class PulseSink:
             if source.feed(self._piece_frames, self._write) < self._piece_frames:
                 self._has_more = False
                 return False
-            self._has_more = True
         return True
 
     def _write(self, pcm: bytes) -> float:
@@ -233,6 +232,8 @@ class PulseSink:
             now_s = self._clock()
             waiting = self._head.waiting_frames(now_s)
             frame, self._join_frame = self._join_frame, None
+            # Here, where nothing can be taken back in between: what was is no hole.
+            self._has_more = len(pcm) == self._piece_frames * SAMPLE_BYTES
             if pcm and not self._closed.is_set():
                 try:
                     self._stream.write(pcm, None if frame is None else frame * SAMPLE_BYTES)
