@@ -14,7 +14,7 @@ from allvoice.guide.load import load_guide
 from allvoice.guide.model import Position
 from allvoice.reading.places import label
 from tests.e2e.conftest import PLAIN_SOUND, OpenReader, Spoken, not_the_first_time
-from tests.e2e.ear import Ear, Pcm, trimmed
+from tests.e2e.ear import RATE_HZ, Ear, Pcm, trimmed
 from tests.e2e.hearing import hears
 from tests.e2e.terminal import RIGHT, Terminal
 
@@ -24,6 +24,7 @@ MOST_KEYS = 12
 MOST_OF_IT = 0.85
 PATIENCE_S = 1.5
 """A voice on a busy computer may take a breath between two parts of a sentence."""
+FIRST_WORDS_S = 0.5
 RATE_WPM = 200
 CHAPTERS = ("Beginning", "Mouth care", "Fever at night", "Going home")
 WANTED = "A thermometer lives beside the bed and never in a drawer."
@@ -79,9 +80,10 @@ class Blind:
         heard, self._since = self._ear.heard(self._since, end), end
         return heard
 
-    def waits_for_the_next_sound(self) -> None:
-        """Wait until something is heard again."""
-        self._ear.wait_for_sound(self._since)
+    def waits_for_the_next_words(self) -> None:
+        """Wait until enough is heard to know which sentence it is."""
+        start = self._ear.wait_for_sound(self._since)
+        self._ear.wait_for_frame(start + round(FIRST_WORDS_S * RATE_HZ))
 
     def waits_for_silence(self) -> None:
         """Wait until nothing is heard any more."""
@@ -110,7 +112,7 @@ def test_chapter_3_is_found_marked_heard_faster_and_come_back_to_by_ear_in_twelv
     assert blind.hears("Chapter 3, Fever at night")
     blind.press(first, b"\r")
     assert blind.hears("Fever at night.", silence_s=0.3)
-    blind.waits_for_the_next_sound()
+    blind.waits_for_the_next_words()
     blind.press(first, b"b")
     assert blind.hears(f"Bookmark 1, at: {marked}", silence_s=0.3)
     blind.press(first, b"s")
