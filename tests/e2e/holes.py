@@ -8,6 +8,11 @@ from tests.e2e.ear import RATE_HZ, Pcm
 
 SHORTEST_FRAMES = 24
 """A millisecond. A null sink adds no noise: a hole is exactly nothing."""
+NEAR_FRAMES = RATE_HZ // 50
+"""Silences with less sound between them than this are one: where a voice is as quiet as nothing, it
+is not so at the same frames each time. A pause may be so much longer, too."""
+FAINT_FRAMES = 4 * SHORTEST_FRAMES
+"""So much of a sound that fades may be nothing at all."""
 SURELY = 0.9
 """How much two sounds are alike that are the same, of 1: a voice may render a word a little
 differently each time."""
@@ -32,13 +37,18 @@ def holes(heard: Pcm, meant: Pcm) -> list[int]:
     wanted = _silences(meant)
     silences = _silences(heard)
     spoken_frames = len(heard) - sum(length for _, length in silences)
+    later = 0
     for at, length in silences:
-        while wanted and wanted[0][0] < at - SHORTEST_FRAMES:
-            raise AssertionError(f"sound is missing {wanted[0][0]} frames after the start")
-        if wanted and abs(wanted[0][0] - at) <= SHORTEST_FRAMES:
-            length -= wanted.pop(0)[1]
+        most = SHORTEST_FRAMES
+        while wanted and wanted[0][0] + later < at - NEAR_FRAMES:
+            missing_at, missing = wanted.pop(0)
+            if missing > FAINT_FRAMES:
+                raise AssertionError(f"sound is missing {missing_at} frames after the start")
+        if wanted and abs(wanted[0][0] + later - at) <= NEAR_FRAMES:
+            meant_at, meant_length = wanted.pop(0)
+            later, length, most = at - meant_at, length - meant_length, NEAR_FRAMES
         # The last one ends with the recording.
-        if length > SHORTEST_FRAMES and at < spoken_frames:
+        if length > most and at < spoken_frames:
             found.append(length)
     return found
 
@@ -67,6 +77,9 @@ def _silences(sound: Pcm) -> list[tuple[int, int]]:
     silent = 0
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         if end - start >= SHORTEST_FRAMES:
-            found.append((int(start) - silent, int(end - start)))
-            silent += int(end - start)
+            at, length = int(start) - silent, int(end - start)
+            silent += length
+            if found and at - found[-1][0] < NEAR_FRAMES:
+                at, length = found[-1][0], found.pop()[1] + length
+            found.append((at, length))
     return found
