@@ -10,6 +10,16 @@ from tests.examples import register_profiles
 register_profiles()
 
 
+def pytest_configure() -> None:
+    """Heed Control-C in the tests and in what they start.
+
+    Who is started in the background by a script finds it ignored, and so would every program that
+    a test starts.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-screens",

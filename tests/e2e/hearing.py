@@ -105,10 +105,14 @@ def hears(
     A voice on a busy computer may take a breath where none belongs: it is listened to until the
     sound is there, and not only until it is silent once.
     """
-    end = after
+    end, best = after, -1.0
     while end - after < limit_s * RATE_HZ:
-        end = ear.wait_for_silence(ear.wait_for_sound(end), silence_s)
-        if holds(ear.heard(after, end), expected) > SURE:
+        try:
+            end = ear.wait_for_silence(ear.wait_for_sound(end), silence_s)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; what was heard was alike by {best:.2f}") from error
+        best = max(best, holds(ear.heard(after, end), expected))
+        if best > SURE:
             return end
     return 0
 

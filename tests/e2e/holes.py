@@ -10,7 +10,7 @@ SHORTEST_FRAMES = 24
 """A millisecond. A null sink adds no noise: a hole is exactly nothing."""
 NEAR_FRAMES = RATE_HZ // 50
 """Silences with less sound between them than this are one: where a voice is as quiet as nothing, it
-is not so at the same frames each time. A pause may be so much longer, too."""
+is not so at the same frames each time."""
 FAINT_FRAMES = 4 * SHORTEST_FRAMES
 """So much of a sound that fades may be nothing at all."""
 SURELY = 0.9
@@ -21,7 +21,9 @@ PART_FRAMES = RATE_HZ // 4
 
 
 def holes(heard: Pcm, meant: Pcm) -> list[int]:
-    """Return the length of each silence that was not meant, in frames.
+    """Return the length of each silence inside what was meant to be one piece, in frames.
+
+    A pause that lasts longer than it was meant to breaks nothing off.
 
     Silences are told apart by how much sound comes before them, so that a voice may render the
     same words a little differently each time.
@@ -39,16 +41,14 @@ def holes(heard: Pcm, meant: Pcm) -> list[int]:
     spoken_frames = len(heard) - sum(length for _, length in silences)
     later = 0
     for at, length in silences:
-        most = SHORTEST_FRAMES
         while wanted and wanted[0][0] + later < at - NEAR_FRAMES:
             missing_at, missing = wanted.pop(0)
             if missing > FAINT_FRAMES:
                 raise AssertionError(f"sound is missing {missing_at} frames after the start")
         if wanted and abs(wanted[0][0] + later - at) <= NEAR_FRAMES:
-            meant_at, meant_length = wanted.pop(0)
-            later, length, most = at - meant_at, length - meant_length, NEAR_FRAMES
+            later = at - wanted.pop(0)[0]
         # The last one ends with the recording.
-        if length > most and at < spoken_frames:
+        elif length > SHORTEST_FRAMES and at < spoken_frames:
             found.append(length)
     return found
 

@@ -10,7 +10,7 @@ import pytest
 from tests.e2e.conftest import RATE_WPM, OpenReader, Spoken, stopped_at_start
 from tests.e2e.ear import RATE_HZ, Ear, trimmed
 from tests.e2e.guide_text import BRUSH, CALL, FEVER, ICE, MOUTH, NEVER, RINSE, TITLE, said
-from tests.e2e.hearing import SURE, hears, holds, likeness, next_sound
+from tests.e2e.hearing import SURE, hears, holds, without_silence
 from tests.e2e.terminal import RIGHT
 
 pytestmark = [pytest.mark.sound, pytest.mark.timeout(150)]
@@ -65,8 +65,8 @@ def test_a_held_key_reads_only_the_sentence_where_it_stops(
     # As a keyboard repeats a key, only faster.
     terminal.keys(RIGHT * len(passed))
     terminal.wait_sentence(NEVER)
-    heard = next_sound(ear, pressed, silence_s=1.0)
     last = trimmed(spoken(engine, said(NEVER)))
-    assert likeness(trimmed(heard[-len(last) - RATE_HZ // 20 :]), last) > SURE
+    end = hears(ear, pressed, last, silence_s=1.0)
+    assert end
     # The first press is answered at once; its sentence is cut and none of the others begins.
-    assert len(heard) < len(last) + RATE_HZ
+    assert len(without_silence(ear.heard(pressed, end))) < len(last) + RATE_HZ

@@ -14,13 +14,16 @@ from tests.e2e.tmux import Tmux
 
 pytestmark = [pytest.mark.sound, pytest.mark.timeout(90)]
 
+RATE = "120"
+"""So slow that no word has passed before a busy computer has asked tmux where the cursor is."""
+
 
 @pytest.fixture(params=[(40, 12), (100, 30)], ids=["40x12", "100x30"])
 def tmux(
     request: pytest.FixtureRequest, ear: Ear, small_guide: Path, tmp_path: Path
 ) -> Iterator[Tmux]:
     columns, lines = request.param
-    command = [PROGRAM, "listen", str(small_guide), "--engine", "espeak", "--rate", "300"]
+    command = [PROGRAM, "listen", str(small_guide), "--engine", "espeak", "--rate", RATE]
     command += ["--data-dir", str(not_the_first_time(tmp_path / "data"))]
     environment = environment_of(ear.server.environment)
     with Tmux(tmp_path, command, environment, columns, lines) as tmux:
