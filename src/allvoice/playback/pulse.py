@@ -1,8 +1,8 @@
 """Sound through PulseAudio or PipeWire, written well ahead and taken back at once on a key.
 
 A busy computer wakes a program late. What lies in the sound server is played all the same, for the
-server is woken before all others; so half a second is always written ahead. It is thrown away in
-one message when the listener wants silence or something else.
+server is woken before all others; so a second is always written ahead. It is thrown away in one
+message when the listener wants silence or something else.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from allvoice.playback.libpulse import PulseError, PulseStream, Timing
 from allvoice.playback.sink import NO_DEVICE, SinkError, Source
 
 PIECE_S = 0.01
-AHEAD_S = 0.5
+AHEAD_S = 1.0
 MOST_AHEAD_S = 2.0
 """What is written ahead grows up to this while it was seen to be too little."""
 CALM_AFTER_S = 60.0
@@ -29,8 +29,8 @@ LOOK_S = 0.25
 """How often the server is asked for a sign of life while there is nothing to play."""
 FIRST_LOOK_S = 0.02
 FIRST_LOOKS = 4
-POKED_PIECES = 20
-"""What whoever brings sound writes itself, in two milliseconds: the thread that writes the rest may
+POKED_PIECES = 50
+"""What whoever brings sound writes itself, in five milliseconds: the thread that writes the rest may
 be woken late."""
 REQUEST_S = 0.01
 ANSWER_LIMIT_S = 1.5
