@@ -30,8 +30,8 @@ LOOK_S = 0.25
 FIRST_LOOK_S = 0.02
 FIRST_LOOKS = 4
 POKED_PIECES = 50
-"""What whoever brings sound writes itself, in five milliseconds: the thread that writes the rest may
-be woken late."""
+"""What whoever brings sound writes itself, in five milliseconds: the thread that writes the rest
+may be woken late."""
 REQUEST_S = 0.01
 ANSWER_LIMIT_S = 1.5
 """A dead sound server may leave any question unanswered; the listener must not wait."""
