@@ -17,6 +17,9 @@ from types import FrameType
 
 CANNOT_STOP = "Paused, but not suspended: no shell here could bring the program back."
 NO_TERMINAL = -1
+TOLD_LIMIT_S = 0.3
+"""A shell that ends a stopped program tells it to end and to go on; another thread may be the one
+that is told to end, so much later on a busy computer."""
 STOP_LIMIT_S = 0.2
 """A program that was stopped finds within this time, of its own, that it was told to go on."""
 
@@ -63,10 +66,7 @@ class Job:
             nonlocal came_back
             came_back = False
             os.kill(process, number)
-            until_s = time.monotonic() + STOP_LIMIT_S
-            while not came_back and time.monotonic() < until_s:
-                time.sleep(0.001)
-            return came_back
+            return _holds_within(STOP_LIMIT_S, lambda: came_back)
 
         before = {
             number: signal.getsignal(number)
@@ -79,12 +79,22 @@ class Job:
             stopped = stop_by(signal.SIGTSTP, 0 if whole else os.getpid())
             if stopped:
                 # `bg` lets it run, but the terminal is the shell's: stop as one who wants to read.
-                while not ends() and not is_in_foreground(terminal):
+                while not _holds_within(TOLD_LIMIT_S, lambda: ends() or is_in_foreground(terminal)):
                     stop_by(signal.SIGTTIN, os.getpid())
             return stopped
         finally:
             for number, handler in before.items() if not ends() else ():
                 signal.signal(number, signal.SIG_DFL if handler is None else handler)
+
+
+def _holds_within(limit_s: float, holds: Callable[[], bool]) -> bool:
+    until_s = time.monotonic() + limit_s
+    while not holds():
+        if time.monotonic() >= until_s:
+            return False
+        # Handlers of signals run in between.
+        time.sleep(0.001)
+    return True
 
 
 def never_stop_again() -> None:

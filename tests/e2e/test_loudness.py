@@ -51,17 +51,19 @@ def test_the_volume_goes_above_and_below_the_usual_by_keys(
     stopped_at_start(terminal, ear)
 
     def sentence_at(keys: bytes, volume: int) -> float:
+        told = ear.now
         terminal.keys(keys)
         terminal.wait_for(f"Volume {volume}.")
-        ear.wait_for_silence(ear.wait_for_sound(ear.now), 1.0)
+        ear.wait_for_silence(ear.wait_for_sound(told), 1.0)
         asked = ear.now
         terminal.keys(b"r")
         heard = next_sound(ear, asked, 1.0)
         assert peak_dbfs(heard.tobytes()) <= PEAK_LIMIT_DBFS
         return lufs(heard)
 
+    moved = ear.now
     terminal.keys(RIGHT)
-    ear.wait_for_silence(ear.wait_for_sound(ear.now), 1.0)
+    ear.wait_for_silence(ear.wait_for_sound(moved), 1.0)
     usual = sentence_at(b"><", 100)
     assert sentence_at(b"<" * 3, 70) == pytest.approx(usual - 6.2, abs=0.5)
     assert sentence_at(b">" * 8, 150) > usual + 2.5

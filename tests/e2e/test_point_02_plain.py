@@ -36,8 +36,16 @@ def typed(reader: ScreenReader, text: str) -> str:
     if text:
         reader.tmux.tell("send-keys", "-l", text)
         reader.rest()
+    heard = _words(reader.press("Enter"))
+    while not heard:
+        # A busy computer answers a while after the key is named; every line is answered.
+        heard = _words(reader.said())
+    return " ".join(heard)
+
+
+def _words(said: list[str]) -> list[str]:
     # The line that Enter ends is empty, or has a blank at its end.
-    return " ".join(each for each in reader.press("Enter") if each not in ("blank", "space"))
+    return [each for each in said if each not in ("blank", "space")]
 
 
 def test_enter_says_the_next_sentence_and_nothing_else(reader: ScreenReader) -> None:

@@ -47,9 +47,10 @@ def test_a_pause_is_silent_and_not_a_word_is_lost_by_it(
 ) -> None:
     terminal = open_reader(engine, *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
+    moved = ear.now
     terminal.keys(RIGHT)
     terminal.wait_marked("Fever")
-    ear.wait_for_silence(ear.wait_for_sound(ear.now), 1.0)
+    ear.wait_for_silence(ear.wait_for_sound(moved), 1.0)
     began = ear.now
     terminal.keys(RIGHT + b" ")
     terminal.wait_until(lambda: terminal.lit == "which", 15, "the middle of the sentence")
@@ -100,10 +101,11 @@ def test_the_pace_keys_change_what_is_heard(
 ) -> None:
     terminal = open_reader(engine, *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
+    changed = ear.now
     terminal.keys(b"]" * 5)
     terminal.wait_for("Stopped 250 wpm")
     terminal.wait_for("250 words a minute.")
-    ear.wait_for_silence(ear.wait_for_sound(ear.now), 1.0)
+    ear.wait_for_silence(ear.wait_for_sound(changed), 1.0)
     asked = ear.now
     terminal.keys(RIGHT)
     start = ear.wait_for_sound(asked)

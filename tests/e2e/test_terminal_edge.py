@@ -223,6 +223,20 @@ def test_told_to_stop_from_outside_or_stopped_outright_it_comes_back_held_too(
         terminal.wait_for("Paused 150 wpm")
 
 
+def test_a_stopped_program_that_is_told_to_end_ends(in_shell: Open) -> None:
+    terminal = in_shell()
+    reader = program(terminal)
+    (voice,) = reader.children()
+    since = terminal.byte_count
+    terminal.keys(b"\x1a")
+    wait_written(terminal, since, b"Stopped", PROMPT.encode())
+    terminal.keys(b"kill %1\r")
+    assert psutil.wait_procs([reader, voice], 15)[1] == []
+    since = terminal.byte_count
+    terminal.keys(b"echo b$((1 + 1))b; stty -a | grep -o ' icanon'\r")
+    wait_written(terminal, since, b"b2b\r\n icanon")
+
+
 def test_where_no_shell_could_bring_it_back_it_is_held_and_says_so(alone: Open) -> None:
     terminal = alone()
     terminal.keys(b"\x1a")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from allvoice.errors import AllvoiceError
 from allvoice.jobs import (
     CANNOT_STOP,
+    TOLD_LIMIT_S,
     Job,
     is_in_foreground,
     never_stop_again,
@@ -166,12 +167,17 @@ class Process:
             return
         self._listening.suspend()
         if not is_in_foreground(STDIN):
-            stop_in_background()
+            # Whoever is told to go on may be told to end as well, a moment later.
+            asyncio.get_running_loop().call_later(TOLD_LIMIT_S, self._rest_in_background)
             return
         driver.suspend_application_mode()
         driver.resume_application_mode()
         self._show_again()
         self._answer(self._resting())
+
+    def _rest_in_background(self) -> None:
+        if not self._is_ending() and not is_in_foreground(STDIN):
+            stop_in_background()
 
     def _resting(self) -> str:
         play, words = self._table.shown("play"), self._table.words("play")
