@@ -11,8 +11,6 @@ SHORTEST_FRAMES = 24
 NEAR_FRAMES = RATE_HZ // 50
 """Silences with less sound between them than this are one: where a voice is as quiet as nothing, it
 is not so at the same frames each time."""
-FAINT_FRAMES = 4 * SHORTEST_FRAMES
-"""So much of a sound that fades may be nothing at all."""
 SURELY = 0.9
 """How much two sounds are alike that are the same, of 1: a voice may render a word a little
 differently each time."""
@@ -43,7 +41,7 @@ def holes(heard: Pcm, meant: Pcm) -> list[int]:
     for at, length in silences:
         while wanted and wanted[0][0] + later < at - NEAR_FRAMES:
             missing_at, missing = wanted.pop(0)
-            if missing > FAINT_FRAMES:
+            if missing > NEAR_FRAMES:
                 raise AssertionError(f"sound is missing {missing_at} frames after the start")
         if wanted and abs(wanted[0][0] + later - at) <= NEAR_FRAMES:
             later = at - wanted.pop(0)[0]
