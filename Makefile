@@ -18,7 +18,6 @@ layers:
 
 test:
 	$(PYTHON) -m pytest -n 2 --dist worksteal
-	$(PYTHON) -m pytest tests/e2e/test_unbroken.py
 
 # With the lowest version of every package that pyproject.toml allows; the screen, the sound and the
 # slow properties are tested with the newest alone.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import wave
@@ -56,10 +55,6 @@ def test_a_silence_inside_a_word_is_found_and_a_pause_is_none() -> None:
 
 
 @pytest.mark.sound
-@pytest.mark.skipif(
-    "PYTEST_XDIST_WORKER" in os.environ,
-    reason="it needs to know what else the computer does: make test runs it alone afterwards",
-)
 @pytest.mark.usefixtures("busy")
 def test_on_a_busy_computer_nothing_is_missing_and_nothing_is_in_between(
     ear: Ear, engine: str, tmp_path: Path

@@ -9,7 +9,7 @@ import pytest
 from allvoice.playback import pulse
 from allvoice.playback.libpulse import PulseError, Timing
 from allvoice.playback.pulse import PulseSink
-from allvoice.playback.sink import AheadSink
+from allvoice.playback.sink import AheadSink, Write
 from tests.playback.booth import LIMIT_S, RATE_HZ, Fed
 
 PIECE = int(pulse.PIECE_S * RATE_HZ)
@@ -268,3 +268,40 @@ def test_its_own_thread_fills_up_what_was_heard() -> None:
     sink.start(song)
     assert enough.wait(LIMIT_S)
     sink.close()
+
+
+def test_what_comes_after_silence_begins_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    booth = Booth(monkeypatch, RATE_HZ)
+    sent: list[int] = []
+    write = booth.server.write
+
+    def written(pcm: bytes, at_bytes: int | None = None) -> None:
+        sent.append(len(pcm) // 2)
+        write(pcm, at_bytes)
+
+    booth.server.write = written  # type: ignore[method-assign]
+    booth.sink.poke()
+    assert sent == [PIECE * pulse.POKED_PIECES]
+    booth.sink.poke()
+    assert sent[1:] == [PIECE] * pulse.POKED_PIECES
+
+
+def test_a_beginning_that_is_not_sent_yet_can_be_taken_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    booth = Booth(monkeypatch, RATE_HZ)
+    feed = booth.song.feed
+    taken: list[int] = []
+
+    def fed(frames: int, write: Write) -> int:
+        count = feed(frames, write)
+        if booth.song.left == RATE_HZ - 3 * PIECE:
+            assert booth.sink.waiting_frames == 3 * PIECE
+            taken.append(booth.sink.recall(0.0))
+        return count
+
+    monkeypatch.setattr(booth.song, "feed", fed)
+    booth.sink.poke()
+    assert taken == [3 * PIECE]
+    assert len(booth.server.sound) == 2 * PIECE * (pulse.POKED_PIECES - 3)
+    assert booth.sink.late_pulls == 0

@@ -94,6 +94,13 @@ def test_words_are_heard_in_order_and_the_voices_are_told() -> None:
         assert Ready("silent", "silence", (("silence", "Silence"),)) in c.seen
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="sessions are of POSIX")
+def test_the_voice_shares_the_session_of_the_program_and_not_its_signals() -> None:
+    with client() as c:
+        assert os.getsid(c.client.pid) == os.getsid(0)
+        assert os.getpgid(c.client.pid) == c.client.pid
+
+
 def test_a_killed_voice_goes_on_from_the_word_it_was_at_and_that_is_said() -> None:
     with client() as c:
         c.client.say(say(1))

@@ -31,7 +31,8 @@ FIRST_LOOK_S = 0.02
 FIRST_LOOKS = 4
 POKED_PIECES = 50
 """What whoever brings sound writes itself, in five milliseconds: the thread that writes the rest
-may be woken late."""
+may be woken late. After silence all of it is sent at once: whoever is held up in between begins
+later, and breaks nothing off."""
 REQUEST_S = 0.01
 ANSWER_LIMIT_S = 1.5
 """A dead sound server may leave any question unanswered; the listener must not wait."""
@@ -84,6 +85,8 @@ class PulseSink:
         """The source was not at its end when it was last looked at."""
         self._join_frame: int | None = None
         """Where the next piece goes, in place of what lies there."""
+        self._unsent = bytearray()
+        """The beginning of what comes after silence."""
         self._timing: Timing | None = None
         self._moved_at_s = 0.0
         self._failed = False
@@ -118,7 +121,7 @@ class PulseSink:
     def waiting_frames(self) -> int:
         """About how many of the frames fed last are not heard yet."""
         with self._lock:
-            return self._head.waiting_frames(self._clock())
+            return self._waiting_frames(self._clock())
 
     def start(self, source: Source) -> None:
         """Begin to play."""
@@ -139,6 +142,7 @@ class PulseSink:
         with self._lock:
             if self._wanted.is_set() and not self._closed.is_set():
                 self._wanted.clear()
+                self._send()
                 self._stream.cork(True)
 
     def close(self) -> None:
@@ -165,6 +169,7 @@ class PulseSink:
         with self._lock:
             if self._closed.is_set():
                 return 0
+            self._send()
             now_s = self._clock()
             head = self._head
             self._listen(now_s)
@@ -214,37 +219,57 @@ class PulseSink:
         source = self._source
         if source is None:
             return False
-        for _ in range(pieces):
+        try:
+            for _ in range(pieces):
+                with self._lock:
+                    now_s = self._clock()
+                    self._listen(now_s)
+                    self._note_a_hole(now_s)
+                    enough = self._waiting_frames(now_s) >= self._ahead_s * self.rate_hz
+                if enough or self._closed.is_set():
+                    return True
+                if source.feed(self._piece_frames, self._write) < self._piece_frames:
+                    self._has_more = False
+                    return False
+            return True
+        finally:
             with self._lock:
-                now_s = self._clock()
-                self._listen(now_s)
-                self._note_a_hole(now_s)
-                enough = self._head.waiting_frames(now_s) >= self._ahead_s * self.rate_hz
-            if enough or self._closed.is_set():
-                return True
-            if source.feed(self._piece_frames, self._write) < self._piece_frames:
-                self._has_more = False
-                return False
-        return True
+                self._send()
 
     def _write(self, pcm: bytes) -> float:
         with self._lock:
             now_s = self._clock()
-            waiting = self._head.waiting_frames(now_s)
-            frame, self._join_frame = self._join_frame, None
+            waiting = self._waiting_frames(now_s)
             # Here, where nothing can be taken back in between: what was is no hole.
             self._has_more = len(pcm) == self._piece_frames * SAMPLE_BYTES
             if pcm and not self._closed.is_set():
-                try:
-                    self._stream.write(pcm, None if frame is None else frame * SAMPLE_BYTES)
-                except PulseError:
-                    self._failed = True
-                self._head.wrote(len(pcm) // SAMPLE_BYTES, now_s)
-            else:
-                self._join_frame = frame
+                is_after_silence = waiting == 0 and self._join_frame is None
+                if is_after_silence or self._unsent:
+                    self._unsent += pcm
+                    if len(self._unsent) >= POKED_PIECES * self._piece_frames * SAMPLE_BYTES:
+                        self._send()
+                else:
+                    frame, self._join_frame = self._join_frame, None
+                    self._hand_over(pcm, None if frame is None else frame * SAMPLE_BYTES, now_s)
             return waiting / self.rate_hz + self._device_s
 
     # Under the lock.
+
+    def _waiting_frames(self, now_s: float) -> int:
+        return self._head.waiting_frames(now_s) + len(self._unsent) // SAMPLE_BYTES
+
+    def _send(self) -> None:
+        """Hand over the beginning of what comes after silence."""
+        pcm, self._unsent = bytes(self._unsent), bytearray()
+        if pcm and not self._closed.is_set():
+            self._hand_over(pcm, None, self._clock())
+
+    def _hand_over(self, pcm: bytes, at_bytes: int | None, now_s: float) -> None:
+        try:
+            self._stream.write(pcm, at_bytes)
+        except PulseError:
+            self._failed = True
+        self._head.wrote(len(pcm) // SAMPLE_BYTES, now_s)
 
     def _listen(self, now_s: float) -> None:
         """Take the server's newest answer."""
@@ -259,6 +284,8 @@ class PulseSink:
             self._moved_at_s = now_s
 
     def _note_a_hole(self, now_s: float) -> None:
+        if self._unsent:
+            return
         if self._has_more and self._head.dry_for_s(now_s) > 0.0:
             self._has_more = False
             self.late_pulls += 1

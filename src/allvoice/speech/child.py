@@ -136,8 +136,12 @@ def _log(path: Path | None) -> Any:
 
 
 def _apart() -> dict[str, Any]:
-    """Options that keep the terminal's signals away from the voice."""
+    """Options that keep the terminal's signals away from the voice.
+
+    It stays in the session of the program: Linux may give each session its share of the processors
+    (autogroup, see sched(7)), and one that is nearly always idle was woken seconds late.
+    """
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
         return {"creationflags": flags}
-    return {"start_new_session": True}
+    return {"process_group": 0}

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from allvoice import offline, private
+from allvoice import offline, private, time_slice
 from allvoice.narration.lexicon import Lexicon, load_lexicon
 from allvoice.playback.depth import BufferDepth
 from allvoice.playback.output import BACK, Output
@@ -48,6 +48,8 @@ def main() -> None:
     """Obey commands from standard input until it ends or says to close."""
     offline.switch_off()
     private.close_to_others()
+    # Before there is any other thread, so that each has it.
+    time_slice.shorten()
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     events = _claim_stdout()
     faulthandler.enable()
