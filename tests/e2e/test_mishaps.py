@@ -238,9 +238,7 @@ def test_a_damaged_file_of_places_is_set_aside_unchanged_and_told(
 def test_a_small_window_shows_the_sentence_and_every_word_as_it_is_spoken(
     open_reader: OpenReader, ear: Ear, small_guide: Path, columns: int, lines: int
 ) -> None:
-    terminal = open_reader(
-        "espeak", "--rate", "400", guide=small_guide, columns=columns, lines=lines
-    )
+    terminal = open_reader("espeak", *RATE, guide=small_guide, columns=columns, lines=lines)
     terminal.wait_for("Welcome")
     terminal.keys(RIGHT)
     terminal.wait_sentence(FEVER)
