@@ -281,9 +281,9 @@ def test_what_comes_after_silence_begins_in_one_piece(monkeypatch: pytest.Monkey
 
     booth.server.write = written  # type: ignore[method-assign]
     booth.sink.poke()
-    assert sent == [PIECE * pulse.POKED_PIECES]
-    booth.sink.poke()
-    assert sent[1:] == [PIECE] * pulse.POKED_PIECES
+    assert sent == [PIECE * pulse.FIRST_PIECES] + [PIECE] * (
+        pulse.POKED_PIECES - pulse.FIRST_PIECES
+    )
 
 
 def test_a_beginning_that_is_not_sent_yet_can_be_taken_back(

@@ -31,8 +31,10 @@ FIRST_LOOK_S = 0.02
 FIRST_LOOKS = 4
 POKED_PIECES = 50
 """What whoever brings sound writes itself, in five milliseconds: the thread that writes the rest
-may be woken late. After silence all of it is sent at once: whoever is held up in between begins
-later, and breaks nothing off."""
+may be woken late."""
+FIRST_PIECES = 20
+"""What is sent together after silence: whoever is held up before it is all there begins later, and
+breaks nothing off."""
 REQUEST_S = 0.01
 ANSWER_LIMIT_S = 1.5
 """A dead sound server may leave any question unanswered; the listener must not wait."""
@@ -246,7 +248,7 @@ class PulseSink:
                 is_after_silence = waiting == 0 and self._join_frame is None
                 if is_after_silence or self._unsent:
                     self._unsent += pcm
-                    if len(self._unsent) >= POKED_PIECES * self._piece_frames * SAMPLE_BYTES:
+                    if len(self._unsent) >= FIRST_PIECES * self._piece_frames * SAMPLE_BYTES:
                         self._send()
                 else:
                     frame, self._join_frame = self._join_frame, None
