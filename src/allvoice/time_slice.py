@@ -1,9 +1,7 @@
-"""A short time slice: on a busy computer the program is woken soon, however little it asks for.
+"""A short time slice: on a busy computer the voice is to be woken sooner.
 
-Linux gives each session, or each application, a share of the processors, and wakes first whoever
-has the earliest deadline, which is the end of a time slice. Programs that compute all the time have
-slices of some milliseconds; one that asks for shorter slices gets no more of the processor, but
-gets it earlier. From Linux 6.12 on anybody may ask for it; before, asking changes nothing.
+Linux prefers tasks with shorter slices where it matters when they run; they get no more of the
+processor. From Linux 6.12 on a task may ask for the length of its own:
 https://docs.kernel.org/scheduler/sched-eevdf.html
 """
 
@@ -14,7 +12,6 @@ import struct
 import sys
 
 SLICE_NS = 200_000
-"""The kernel takes 100,000 to 100,000,000."""
 _SCHED_SETATTR = {"x86_64": 314, "aarch64": 274, "riscv64": 274}
 """The number of the system call, for which Python has no name."""
 _ATTRIBUTES = struct.Struct("=IIQiIQQQ")
@@ -26,21 +23,21 @@ def shorten() -> bool:
     """Ask for a short time slice for this thread and for what it starts from now on.
 
     Returns:
-        Whether it was granted. What has another kind of scheduling than the usual keeps it.
+        Whether it was granted; it never fails otherwise. What has another kind of scheduling than the usual keeps it.
     """
     if sys.platform != "linux" or sys.maxsize <= 2**32:
         return False
     number = _SCHED_SETATTR.get(os.uname().machine)
     if number is None:
         return False
-    import ctypes
-
     try:
+        import ctypes
+
         if os.sched_getscheduler(0) != os.SCHED_OTHER:
             return False
         nice = os.getpriority(os.PRIO_PROCESS, 0)
         wanted = _ATTRIBUTES.pack(_ATTRIBUTES.size, os.SCHED_OTHER, 0, nice, 0, SLICE_NS, 0, 0)
         failed: int = ctypes.CDLL(None).syscall(number, 0, wanted, 0)
-    except (OSError, AttributeError):
+    except (ImportError, OSError, AttributeError):
         return False
     return failed == 0

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
-from allvoice import time_slice
 from allvoice.cli import candidates
 from allvoice.cli.console import CLOSED, DATA_DIR, hint
 from allvoice.errors import SettingsError
@@ -275,9 +274,6 @@ def start_voice(configure: Configure, folders: Folders) -> VoiceClient:
     # Whoever names an engine for a file wants its voice in all of it.
     may_change = recording is None or configure.fall_back
     others = fallbacks(configure.engine) if may_change else ()
-    if recording is None:
-        # The keys, too, are to be obeyed at once on a busy computer.
-        time_slice.shorten()
     return VoiceClient(configure, others, log_file=folders.log_file, recording=recording)
 
 

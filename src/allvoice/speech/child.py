@@ -138,8 +138,8 @@ def _log(path: Path | None) -> Any:
 def _apart() -> dict[str, Any]:
     """Options that keep the terminal's signals away from the voice.
 
-    It stays in the session of the program: Linux may give each session its share of the processors
-    (autogroup, see sched(7)), and one that is nearly always idle was woken seconds late.
+    It stays in the session of the program: Linux may share the processors out among sessions
+    (autogroup, see sched(7)), and beside busy ones a voice with one of its own was woken late.
     """
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
