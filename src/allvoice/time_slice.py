@@ -23,7 +23,7 @@ def shorten() -> bool:
     """Ask for a short time slice for this thread and for what it starts from now on.
 
     Returns:
-        Whether it was granted; it never fails otherwise. What has another kind of scheduling than the usual keeps it.
+        Whether it was granted. What has another kind of scheduling than the usual keeps it.
     """
     if sys.platform != "linux" or sys.maxsize <= 2**32:
         return False
