@@ -23,6 +23,9 @@ LOWEST_BAND, HIGHEST_BAND = 4, SHAPE_FRAMES // 4
 """In steps of 50 Hz: 200 to 6,000 Hz."""
 DROPOUT_FRAMES = 24
 """Not even a quiet sound is nothing at all for as long as this."""
+TAKEN_STEPS = 2
+"""What a server may take back from its recorder, though not from the ear, where a sound begins: it
+writes anew what it has handed out as silence already."""
 
 Shape = npt.NDArray[np.float64]
 
@@ -81,15 +84,16 @@ def likeness(heard: Pcm, expected: Pcm, slack_steps: int = 12) -> float:
 
 def found(heard: Pcm, part: Pcm) -> tuple[int, float]:
     """Return the frame of a longer sound where a short one fits best, and how well it does."""
-    long, sound, best = shape(heard), without_silence(part), (0, -1.0)
+    sound, best = without_silence(part), (0, -1.0)
+    long = np.pad(shape(heard), ((TAKEN_STEPS, TAKEN_STEPS), (0, 0)))
     for phase in PHASES:
         short = shape(sound[phase:])
         for at in range(len(long) - len(short) + 1):
             fit = _fit(long[at : at + len(short)], short)
             if fit > best[1]:
-                best = max(0, at * STEP_FRAMES - phase), fit
+                best = max(0, (at - TAKEN_STEPS) * STEP_FRAMES - phase), fit
     frames = sounding(heard)
-    return (int(frames[best[0]]) if len(frames) else 0), best[1]
+    return (int(frames[min(best[0], len(frames) - 1)]) if len(frames) else 0), best[1]
 
 
 def holds(heard: Pcm, part: Pcm) -> float:
