@@ -157,6 +157,31 @@ def test_a_change_takes_the_place_of_what_lies_there_without_a_gap(
     assert len(booth.server.sound) // 2 + unheard == RATE_HZ * 10 - booth.song.left
 
 
+def test_a_change_that_comes_too_late_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    booth = Booth(monkeypatch, RATE_HZ * 10)
+    booth.refill()
+    booth.server.advance(0.2)
+    booth.sink.recall(0.05)
+    booth.server.advance(0.3)
+    read_bytes, left = booth.server.read_bytes, booth.song.left
+    booth.refill()
+    assert booth.server.flushes == 1
+    assert booth.server.sound[read_bytes:] == b"\1\1" * (left - booth.song.left)
+    assert booth.ahead_s == pytest.approx(pulse.AHEAD_S, abs=2 * pulse.PIECE_S)
+
+
+def test_silence_is_made_of_what_waits_for_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    booth = Booth(monkeypatch, RATE_HZ * 10)
+    booth.refill()
+    booth.server.advance(0.2)
+    booth.sink.recall(0.05)
+    booth.server.advance(0.3)
+    assert booth.ahead_s > 0
+    assert booth.sink.recall(0.0) == 0
+    assert booth.ahead_s == 0
+    assert booth.sink.waiting_frames == 0
+
+
 def test_where_everything_was_heard_the_server_is_not_even_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

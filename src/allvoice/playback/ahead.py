@@ -48,3 +48,8 @@ class ReadingHead:
         read = min(self.read_frames(now_s), written_frames)
         self.written_frames = written_frames
         self._read_frames, self._at_s = float(read), now_s
+
+    def emptied(self, read_frames: int, now_s: float) -> None:
+        """Note that everything after the frame the server stands at was taken back."""
+        self.written_frames = read_frames
+        self._read_frames, self._at_s = float(read_frames), now_s

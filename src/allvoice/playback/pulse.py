@@ -176,7 +176,9 @@ class PulseSink:
             head = self._head
             self._listen(now_s)
             self._has_more = False
-            if head.dry_for_s(now_s) > SETTLED_S:
+            # While a piece is still to take the place of others, those sound although all is read
+            # that counts.
+            if head.dry_for_s(now_s) > SETTLED_S and self._join_frame is None:
                 return 0
             before = head.written_frames
             if keep_s:
@@ -186,13 +188,7 @@ class PulseSink:
                 self._join_frame = at
                 head.cut(at, now_s)
                 return before - at
-            self._join_frame = None
-            answer = self._stream.flush(RECALL_LIMIT_S)
-            read = head.read_frames(now_s)
-            if answer is not None:
-                read = min(before, answer.read_bytes // SAMPLE_BYTES)
-            head.cut(read, self._clock())
-            return before - read
+            return max(0, before - self._empty(now_s))
 
     # The thread that writes.
 
@@ -245,6 +241,10 @@ class PulseSink:
             # Here, where nothing can be taken back in between: what was is no hole.
             self._has_more = len(pcm) == self._piece_frames * SAMPLE_BYTES
             if pcm and not self._closed.is_set():
+                if self._join_frame is not None and waiting <= REQUEST_S * self.rate_hz:
+                    # The server has gone past the place, and drops what is written before it.
+                    self._empty(now_s)
+                    waiting = 0
                 is_after_silence = waiting == 0 and self._join_frame is None
                 if is_after_silence or self._unsent:
                     self._unsent += pcm
@@ -265,6 +265,16 @@ class PulseSink:
         pcm, self._unsent = bytes(self._unsent), bytearray()
         if pcm and not self._closed.is_set():
             self._hand_over(pcm, None, self._clock())
+
+    def _empty(self, now_s: float) -> int:
+        """Throw away what the server has not read; return the frame where it stands."""
+        self._join_frame = None
+        answer = self._stream.flush(RECALL_LIMIT_S)
+        read = self._head.read_frames(now_s)
+        if answer is not None:
+            read = answer.read_bytes // SAMPLE_BYTES
+        self._head.emptied(read, self._clock())
+        return read
 
     def _hand_over(self, pcm: bytes, at_bytes: int | None, now_s: float) -> None:
         try:
