@@ -6,6 +6,7 @@ import contextlib
 import fcntl
 import os
 import re
+import select
 import signal
 import struct
 import subprocess
@@ -47,6 +48,7 @@ class Terminal:
         self.sent = bytearray()
         """All that the program ever wrote."""
         self._ended = False
+        self._closed, self._closing = os.pipe()
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         try:
@@ -73,12 +75,15 @@ class Terminal:
                 process.kill()
         self._process.wait(END_LIMIT_S)
         self._thread.join(END_LIMIT_S)
-        os.close(self._master)
+        for file in (self._master, self._closed, self._closing):
+            os.close(file)
 
     def _read(self) -> None:
         while True:
+            # Whoever waits in a read keeps the window open.
+            ready = select.select([self._master, self._closed], [], [])[0]
             try:
-                data = os.read(self._master, 1 << 16)
+                data = b"" if self._closed in ready else os.read(self._master, 1 << 16)
             except OSError:
                 data = b""
             with self._changed:
@@ -241,6 +246,14 @@ class Terminal:
     def hang_up(self) -> None:
         """Tell the program that its window is closed."""
         os.kill(self.pid, signal.SIGHUP)
+
+    def close_window(self) -> None:
+        """Close the window under the program; what is written to it afterwards goes nowhere."""
+        os.write(self._closing, b"\0")
+        self._thread.join(END_LIMIT_S)
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, self._master)
+        os.close(nowhere)
 
     def kill(self) -> None:
         """End the program, but not what it started, as a crash of it would."""

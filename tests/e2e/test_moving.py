@@ -106,8 +106,7 @@ def test_a_move_while_reading_cuts_the_sentence_and_reads_on_from_the_other(
     terminal.wait_lit("team")
     pressed = ear.now
     terminal.keys(RIGHT)
-    terminal.wait_lit("helps.")
-    terminal.wait_lit("Rinse")
+    terminal.wait_sentence(RINSE, 30)
     heard = ear.heard(pressed)
     ice, ice_fits = found(heard, trimmed(spoken(engine, ICE)))
     mouth, mouth_fits = found(heard, trimmed(spoken(engine, said(MOUTH))))

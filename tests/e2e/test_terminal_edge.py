@@ -111,13 +111,6 @@ def wait_written(terminal: Terminal, since: int, *texts: bytes) -> None:
     )
 
 
-def hang_up(terminal: Terminal) -> None:
-    """Close the window."""
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nowhere, terminal._master)
-    os.close(nowhere)
-
-
 @pytest.mark.parametrize("flood", list(FLOODS))
 @pytest.mark.parametrize("end", ["closed", "told"])
 def test_whatever_waits_the_program_ends_with_its_terminal_and_its_voice(
@@ -127,7 +120,7 @@ def test_whatever_waits_the_program_ends_with_its_terminal_and_its_voice(
     family = terminal.family()
     pour(terminal, FLOODS[flood]).join(0.5)
     if end == "closed":
-        hang_up(terminal)
+        terminal.close_window()
     else:
         os.kill(terminal.pid, signal.SIGTERM)
     assert terminal.wait_end() == 0
@@ -280,7 +273,7 @@ def test_in_lines_it_ends_with_its_terminal(alone: Open, flood: bytes) -> None:
     terminal = alone("--plain")
     family = terminal.family()
     pour(terminal, flood).join(0.5)
-    hang_up(terminal)
+    terminal.close_window()
     terminal.wait_end()
     assert psutil.wait_procs(family, 10)[1] == []
 
