@@ -216,6 +216,27 @@ def test_told_to_stop_from_outside_or_stopped_outright_it_comes_back_held_too(
         terminal.wait_for("Paused 150 wpm")
 
 
+@pytest.mark.parametrize("gap_s", [0.0, 0.1, 0.5])
+def test_what_is_typed_while_it_is_in_the_background_is_the_shells(
+    in_shell: Open, gap_s: float
+) -> None:
+    terminal = in_shell()
+    reader = program(terminal)
+    terminal.wait_for("Playing")
+    since = terminal.byte_count
+    reader.send_signal(signal.SIGSTOP)
+    wait_written(terminal, since, b"Stopped", PROMPT.encode())
+    since = terminal.byte_count
+    terminal.keys(b"bg\r")
+    time.sleep(gap_s)
+    terminal.keys(b"echo b$((1 + 1))b\r")
+    wait_written(terminal, since, b"b2b\r\n")
+    terminal.keys(b"fg\r")
+    terminal.wait_for("Paused. Space goes on.")
+    terminal.keys(b" ")
+    terminal.wait_for("Playing 150 wpm")
+
+
 def test_a_stopped_program_that_is_told_to_end_ends(in_shell: Open) -> None:
     terminal = in_shell()
     reader = program(terminal)

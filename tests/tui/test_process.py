@@ -13,6 +13,7 @@ import pytest
 from allvoice.errors import AllvoiceError
 from allvoice.jobs import CANNOT_STOP, Job
 from allvoice.shelf.settings import Settings
+from allvoice.tui import process as process_module
 from allvoice.tui.keys import KeyTable
 from allvoice.tui.process import Process
 from tests.tui.fakes import FakeListening, make_app, make_guide
@@ -102,6 +103,29 @@ def test_where_the_system_did_not_stop_it_the_screen_comes_back_and_says_so() ->
 def test_stopped_outright_it_takes_the_terminal_anew_and_is_held() -> None:
     edge = Edge()
     edge.process().came_back()
+    again = ["suspend", "give the terminal back", "take the terminal", "paint", HELD]
+    assert edge.did == again
+
+
+def test_in_the_background_it_stops_and_brought_back_before_that_it_takes_the_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    edge = Edge()
+    monkeypatch.setattr(process_module, "stop_in_background", lambda: edge.did.append("rest"))
+    monkeypatch.setattr(process_module, "TOLD_LIMIT_S", 0.0)
+    front = [False, False, False, True]
+    monkeypatch.setattr(process_module, "is_in_foreground", lambda _: front.pop(0))
+
+    async def told_to_go_on() -> None:
+        edge.process().came_back()
+        rested = asyncio.Event()
+        asyncio.get_running_loop().call_later(0.0, rested.set)
+        await rested.wait()
+
+    asyncio.run(told_to_go_on())
+    assert edge.did == ["suspend", "rest"]
+    edge.did.clear()
+    asyncio.run(told_to_go_on())
     again = ["suspend", "give the terminal back", "take the terminal", "paint", HELD]
     assert edge.did == again
 

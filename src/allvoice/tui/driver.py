@@ -19,6 +19,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.keys import Keys as KeyNames
 
+from allvoice.jobs import is_in_foreground
 from allvoice.tui.type_ahead import KeysLeftOut
 from allvoice.tui.typed import Keys, Pasted, Piece, Sequence, Typed, escape_wait_s
 
@@ -118,6 +119,13 @@ class TypedDriver(LinuxDriver):
             while not self.exit_event.is_set():
                 due_in_s = typed.due_in_s
                 if selector.select(IDLE_S if due_in_s is None else min(due_in_s, IDLE_S)):
+                    if not is_in_foreground(self.fileno):
+                        self.exit_event.wait(IDLE_S)
+                        continue
+                    # The shell may have taken the keys while the program was stopped: a read would
+                    # wait for the next one, and whoever waits for the end of this thread with it.
+                    if not selector.select(0):
+                        continue
                     sent = self._read()
                     if sent is None:
                         continue

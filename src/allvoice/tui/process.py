@@ -170,14 +170,23 @@ class Process:
             # Whoever is told to go on may be told to end as well, a moment later.
             asyncio.get_running_loop().call_later(TOLD_LIMIT_S, self._rest_in_background)
             return
+        self._take_terminal(driver)
+
+    def _rest_in_background(self) -> None:
+        driver = self._driver()
+        if driver is None or self._is_ending():
+            return
+        if is_in_foreground(STDIN):
+            # A shell tells only those to go on that it finds stopped.
+            self._take_terminal(driver)
+        else:
+            stop_in_background()
+
+    def _take_terminal(self, driver: Driver) -> None:
         driver.suspend_application_mode()
         driver.resume_application_mode()
         self._show_again()
         self._answer(self._resting())
-
-    def _rest_in_background(self) -> None:
-        if not self._is_ending() and not is_in_foreground(STDIN):
-            stop_in_background()
 
     def _resting(self) -> str:
         play, words = self._table.shown("play"), self._table.words("play")
