@@ -70,17 +70,19 @@ class Job:
 
         before = {
             number: signal.getsignal(number)
-            for number in (signal.SIGCONT, signal.SIGTSTP, signal.SIGTTIN)
+            for number in (signal.SIGCONT, signal.SIGTSTP, signal.SIGTTOU)
         }
         signal.signal(signal.SIGCONT, note)
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        signal.signal(signal.SIGTTIN, signal.SIG_DFL)
+        signal.signal(signal.SIGTTOU, signal.SIG_DFL)
         try:
             stopped = stop_by(signal.SIGTSTP, 0 if whole else os.getpid())
             if stopped:
-                # `bg` lets it run, but the terminal is the shell's: stop as one who wants to read.
+                # `bg` lets it run, but the terminal is the shell's.
                 while not _holds_within(TOLD_LIMIT_S, lambda: ends() or is_in_foreground(terminal)):
-                    stop_by(signal.SIGTTIN, os.getpid())
+                    came_back = False
+                    stop_in_background(terminal)
+                    _holds_within(STOP_LIMIT_S, lambda: came_back)
             return stopped
         finally:
             for number, handler in before.items() if not ends() else ():
@@ -108,10 +110,23 @@ def never_stop_again() -> None:
             signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
-def stop_in_background() -> None:
-    """Stop as one who wants to read from a terminal that is the shell's; `fg` then says go on."""
-    if sys.platform != "win32":
-        os.kill(os.getpid(), signal.SIGTTIN)
+def stop_in_background(terminal: int) -> None:
+    """Stop until a terminal is this program's; return at once where it is already.
+
+    The system looks whose it is and stops the program in one step: whoever looked first might stop
+    after it was brought back. To wait until all is sent is for the foreground alone (POSIX.1-2024,
+    tcdrain), and changes nothing.
+
+    Args:
+        terminal: file descriptor.
+    """
+    if sys.platform == "win32":
+        return
+    import termios
+
+    # It was told to go on, its terminal is gone, or nobody could bring it back.
+    with suppress(termios.error):
+        termios.tcdrain(terminal)
 
 
 def is_in_foreground(terminal: int) -> bool:

@@ -18,6 +18,7 @@ from allvoice.paths import user_folders
 from allvoice.shelf.store import Shelf
 from tests.e2e import guide_text
 from tests.e2e.ear import Ear, Pcm
+from tests.e2e.limits import TEST_LIMIT_S
 from tests.e2e.terminal import PROGRAM, Terminal
 
 RATE_WPM = 200
@@ -39,6 +40,14 @@ class OpenReader(Protocol):
         columns: int = 80,
         lines: int = 24,
     ) -> Terminal: ...
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each end-to-end test the time that a busy computer may need for it."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here):
+            item.add_marker(pytest.mark.timeout(TEST_LIMIT_S))
 
 
 @pytest.fixture(scope="session")

@@ -14,12 +14,13 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from tests.e2e.limits import LIMIT_S
+
 RATE_HZ = 24_000
 WINDOW_FRAMES = 240
 """Ten milliseconds: sound and silence are told apart by windows of this length."""
 LOUD_RMS = 40.0
 """Of 32,768. A null sink adds no noise: silence is exactly nothing."""
-START_LIMIT_S = 20.0
 
 Pcm = npt.NDArray[np.int16]
 
@@ -102,7 +103,7 @@ class SoundServer:
 
         self._reader = threading.Thread(target=read, args=(self._process,), daemon=True)
         self._reader.start()
-        if not ready.wait(START_LIMIT_S):
+        if not ready.wait(LIMIT_S):
             self.kill()
             raise RuntimeError(f"pulseaudio did not start: {''.join(said[-5:])}")
 
@@ -162,7 +163,7 @@ class Ear:
         )
         self._thread = threading.Thread(target=self._record, args=(self._recorder,), daemon=True)
         self._thread.start()
-        self.wait_until(lambda: self.now > before, START_LIMIT_S, "the recording to start")
+        self.wait_until(lambda: self.now > before, LIMIT_S, "the recording to start")
 
     def stop_listening(self) -> None:
         """End the recorder; what was heard stays."""
@@ -209,19 +210,19 @@ class Ear:
         assert answer, f"waited {limit_s:g} s for {what}"
         return answer
 
-    def wait_for_sound(self, after: int, limit_s: float = 15.0) -> int:
+    def wait_for_sound(self, after: int, limit_s: float = LIMIT_S) -> int:
         """Return the frame at which something is heard."""
         found: int = self.wait_until(lambda: self._sound(after), limit_s, "sound")
         return found
 
-    def wait_for_silence(self, after: int, for_s: float = 0.4, limit_s: float = 30.0) -> int:
+    def wait_for_silence(self, after: int, for_s: float = 0.4, limit_s: float = LIMIT_S) -> int:
         """Return the frame at which a silence of a length began, once it has lasted that long."""
         found: int = self.wait_until(
             lambda: self._silence(after, for_s), limit_s, f"{for_s:g} s of silence"
         )
         return found
 
-    def wait_for_frame(self, frame: int, limit_s: float = 30.0) -> None:
+    def wait_for_frame(self, frame: int, limit_s: float = LIMIT_S) -> None:
         """Return when the ear's clock has come to a frame."""
         self.wait_until(lambda: self.now >= frame, limit_s, f"frame {frame}")
 

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from tests.e2e.conftest import Spoken
 from tests.e2e.ear import RATE_HZ, Ear, Pcm, trimmed
 from tests.e2e.guide_text import said
+from tests.e2e.limits import LIMIT_S
 
 SURE = 0.9
 """Two sounds of one sentence are more alike than this, two sentences less."""
@@ -102,7 +103,7 @@ def holds(heard: Pcm, part: Pcm) -> float:
 
 
 def hears(
-    ear: Ear, after: int, expected: Pcm, *, silence_s: float = 0.6, limit_s: float = 30.0
+    ear: Ear, after: int, expected: Pcm, *, silence_s: float = 0.6, limit_s: float = LIMIT_S
 ) -> int:
     """Return the frame of the silence after a sound that is awaited, or 0 when it never comes.
 

@@ -20,6 +20,8 @@ from typing import Any
 import psutil
 import pyte
 
+from tests.e2e.limits import LIMIT_S
+
 PROGRAM = str(Path(sys.executable).with_name("allvoice"))
 _TAKE_TERMINAL = (
     "import fcntl, os, sys, termios;"
@@ -28,7 +30,6 @@ _TAKE_TERMINAL = (
 )
 LEFT, RIGHT, UP, DOWN = b"\x1b[D", b"\x1b[C", b"\x1b[A", b"\x1b[B"
 PAGE_UP, PAGE_DOWN = b"\x1b[5~", b"\x1b[6~"
-END_LIMIT_S = 10.0
 
 
 class Terminal:
@@ -73,8 +74,8 @@ class Terminal:
         for process in family:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
-        self._process.wait(END_LIMIT_S)
-        self._thread.join(END_LIMIT_S)
+        self._process.wait(LIMIT_S)
+        self._thread.join(LIMIT_S)
         for file in (self._master, self._closed, self._closing):
             os.close(file)
 
@@ -199,30 +200,30 @@ class Terminal:
         assert answer, f"waited {limit_s:g} s for {what}; the screen is:\n" + "\n".join(self.lines)
         return answer
 
-    def wait_for(self, text: str, limit_s: float = 15.0) -> None:
+    def wait_for(self, text: str, limit_s: float = LIMIT_S) -> None:
         """Return when a text stands on the screen."""
         self.wait_until(lambda: text in self.text, limit_s, repr(text))
 
-    def wait_marked(self, start: str, limit_s: float = 15.0) -> None:
+    def wait_marked(self, start: str, limit_s: float = LIMIT_S) -> None:
         """Return when the current sentence is the one that begins with some words."""
         self.wait_until(lambda: self.marked.startswith(start), limit_s, f"{start!r} to be marked")
 
-    def wait_sentence(self, sentence: str, limit_s: float = 15.0) -> None:
+    def wait_sentence(self, sentence: str, limit_s: float = LIMIT_S) -> None:
         """Return when a sentence is the current one."""
         self.wait_until(lambda: self.sentence == sentence, limit_s, f"{sentence!r} to stand out")
 
-    def wait_lit(self, word: str, limit_s: float = 30.0) -> None:
+    def wait_lit(self, word: str, limit_s: float = LIMIT_S) -> None:
         """Return when a word stands out as being spoken."""
         self.wait_until(lambda: self.lit == word, limit_s, f"{word!r} to be spoken")
 
-    def wait_other_word(self, limit_s: float = 15.0) -> None:
+    def wait_other_word(self, limit_s: float = LIMIT_S) -> None:
         """Return when another word stands out than now."""
         before = self.lit
         self.wait_until(
             lambda: self.lit not in ("", before), limit_s, f"another word than {before!r}"
         )
 
-    def wait_quiet(self, for_s: float, limit_s: float = 30.0) -> None:
+    def wait_quiet(self, for_s: float, limit_s: float = LIMIT_S) -> None:
         """Return when the program has written nothing for some time."""
         rounds = max(1, int(limit_s / for_s))
         for _ in range(rounds):
@@ -237,7 +238,7 @@ class Terminal:
             self._changed.wait_for(lambda: len(self.sent) > before or self._ended, for_s)
             return len(self.sent) - before
 
-    def wait_end(self, limit_s: float = END_LIMIT_S) -> int:
+    def wait_end(self, limit_s: float = LIMIT_S) -> int:
         """Return the exit code once the program has ended by itself."""
         code = self._process.wait(limit_s)
         self._thread.join(limit_s)
@@ -250,7 +251,7 @@ class Terminal:
     def close_window(self) -> None:
         """Close the window under the program; what is written to it afterwards goes nowhere."""
         os.write(self._closing, b"\0")
-        self._thread.join(END_LIMIT_S)
+        self._thread.join(LIMIT_S)
         nowhere = os.open(os.devnull, os.O_RDWR)
         os.dup2(nowhere, self._master)
         os.close(nowhere)
@@ -258,4 +259,4 @@ class Terminal:
     def kill(self) -> None:
         """End the program, but not what it started, as a crash of it would."""
         os.kill(self.pid, signal.SIGKILL)
-        self._process.wait(END_LIMIT_S)
+        self._process.wait(LIMIT_S)

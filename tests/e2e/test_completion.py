@@ -10,7 +10,7 @@ from tests.e2e.conftest import environment_of
 from tests.e2e.ear import RATE_HZ, Ear
 from tests.e2e.terminal import PROGRAM, Terminal
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.sound
 
 ASKED = [
     *(f"{shell}_{what}" for shell in ("bash", "zsh", "fish") for what in ("source", "complete")),

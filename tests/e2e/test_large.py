@@ -10,8 +10,6 @@ import pytest
 from tests.e2e.conftest import OpenReader
 from tests.e2e.terminal import DOWN, RIGHT, Terminal
 
-pytestmark = pytest.mark.timeout(90)
-
 PROSE = "Call the care team when something changes. Write down what you saw, and when. "
 OPENING = "Opening guide.md. Press Q to quit."
 GUIDES = {

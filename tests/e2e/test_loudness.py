@@ -13,7 +13,7 @@ from tests.e2e.ear import RATE_HZ, Ear, Pcm, trimmed
 from tests.e2e.hearing import next_sound
 from tests.e2e.terminal import PROGRAM, RIGHT
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.sound
 
 READ_LIMIT_S = 60.0
 PEAK_LIMIT_DBFS = -3.0

@@ -14,12 +14,12 @@ from tests.e2e.conftest import RATE_WPM, OpenReader, Spoken, stopped_at_start
 from tests.e2e.ear import RATE_HZ, Ear, trimmed
 from tests.e2e.guide_text import BRUSH, CALL, FEVER, ICE, RINSE
 from tests.e2e.hearing import SURE, holds
+from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import DOWN, PROGRAM, RIGHT
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.sound
 
 RATE = ("--rate", str(RATE_WPM))
-END_LIMIT_S = 10.0
 
 
 def bookmarks_in(data: Path) -> list[dict[str, Any]]:
@@ -81,7 +81,7 @@ def test_a_killed_reader_takes_its_voice_along_and_loses_no_more_than_its_senten
     silent = ear.wait_for_silence(killed, 2.0)
     # The sentence goes on for many seconds more.
     assert silent - killed < RATE_HZ
-    psutil.wait_procs([voice], END_LIMIT_S)
+    psutil.wait_procs([voice], LIMIT_S)
     assert not voice.is_running()
     terminal = open_reader("natural", *RATE, guide=small_guide)
     terminal.wait_for("Welcome back.")
@@ -118,7 +118,7 @@ def test_a_bookmark_chosen_from_the_list_is_read_on_from(
     terminal.keys(b"B")
     terminal.wait_for("Bookmarks, 2")
     terminal.keys(DOWN)
-    terminal.wait_until(lambda: "A soft brush" in terminal.marked, 15, "the second bookmark")
+    terminal.wait_until(lambda: "A soft brush" in terminal.marked, LIMIT_S, "the second bookmark")
     chosen = ear.now
     terminal.keys(b"\r")
     terminal.wait_sentence(BRUSH)

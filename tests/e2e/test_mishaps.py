@@ -27,9 +27,10 @@ from tests.e2e.conftest import (
 from tests.e2e.ear import RATE_HZ, Ear, SoundServer, trimmed
 from tests.e2e.guide_text import BRUSH, FEVER, NEVER, TITLE
 from tests.e2e.hearing import SURE, found, hears, holds, without_silence
+from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import DOWN, PROGRAM, RIGHT, Terminal
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.sound
 
 RATE = ("--rate", str(RATE_WPM))
 LONGEST_WORD_FRAMES = round(0.8 * RATE_HZ)
@@ -60,7 +61,7 @@ def test_a_voice_that_breaks_down_is_replaced_and_goes_on_from_its_word(
     terminal.wait_lit("sore")
     strike(terminal.voice())
     terminal.wait_for(REPLACED)
-    terminal.wait_sentence(NEVER, 30)
+    terminal.wait_sentence(NEVER)
     terminal.wait_lit("stop")
 
     heard = without_silence(ear.heard(began))
@@ -265,7 +266,7 @@ def test_the_voice_of_the_computer_reads_too(
     terminal = open_reader("system", *RATE, guide=small_guide)
     terminal.wait_for("Welcome")
     terminal.keys(RIGHT)
-    terminal.wait_sentence(FEVER, 30)
+    terminal.wait_sentence(FEVER)
     terminal.wait_lit("team")
     assert holds(ear.heard(began), trimmed(spoken("system", FEVER))) > SURE
 
@@ -321,8 +322,8 @@ def test_nothing_in_a_guide_reaches_the_terminal_as_a_command(
     terminal.keys(b"t")
     terminal.wait_for("Contents, 1")
     terminal.keys(b"\rG")
-    terminal.wait_until(lambda: terminal.sentence.endswith("The end[/red]."), 15, "the end")
-    terminal.wait_for("End 400 wpm", 20)
+    terminal.wait_until(lambda: terminal.sentence.endswith("The end[/red]."), LIMIT_S, "the end")
+    terminal.wait_for("End 400 wpm")
     # The screen itself sets the shape of the pointer with a bell at the end.
     sent = bytes(terminal.sent).replace(b"\x1b]22;default\x07", b"")
     for forbidden in (*commands, "\x07", "\x9b"):

@@ -19,9 +19,10 @@ from tests.e2e.guide_text import (
     said,
 )
 from tests.e2e.hearing import SURE, found, holds, next_sound, sentence_in
+from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import DOWN, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, UP, Terminal
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.sound
 
 RATE = ("--rate", str(RATE_WPM))
 SHORT_SENTENCES = (TITLE, FEVER, ICE, MOUTH, NEVER)
@@ -84,7 +85,7 @@ def test_a_section_chosen_from_the_contents_is_read_on_from_its_title(
     terminal = open_reader(engine, *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
     terminal.keys(b"t" + DOWN)
-    terminal.wait_until(lambda: terminal.marked.startswith("  Mouth"), 15, "the section")
+    terminal.wait_until(lambda: terminal.marked.startswith("  Mouth"), LIMIT_S, "the section")
     chosen = ear.now
     terminal.keys(b"\r")
     terminal.wait_lit("soft")
@@ -106,7 +107,7 @@ def test_a_move_while_reading_cuts_the_sentence_and_reads_on_from_the_other(
     terminal.wait_lit("team")
     pressed = ear.now
     terminal.keys(RIGHT)
-    terminal.wait_sentence(RINSE, 30)
+    terminal.wait_sentence(RINSE)
     heard = ear.heard(pressed)
     ice, ice_fits = found(heard, trimmed(spoken(engine, ICE)))
     mouth, mouth_fits = found(heard, trimmed(spoken(engine, said(MOUTH))))

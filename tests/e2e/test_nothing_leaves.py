@@ -25,7 +25,7 @@ from tests.e2e.guide_text import FEVER, ICE, MOUTH, TITLE
 from tests.e2e.terminal import PROGRAM, RIGHT, Terminal
 from tests.e2e.watch import Seen, Watch, open_to_others
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.sound
 
 LIMIT_S = 90
 EXIT_CODES = (0, 1)

@@ -17,8 +17,6 @@ from allvoice.plain.commands import help_lines
 from tests.e2e.conftest import environment_of
 from tests.e2e.terminal import PROGRAM, Terminal
 
-pytestmark = pytest.mark.timeout(120)
-
 LIMIT_S = 30.0
 COLUMNS, LINES = 40, 12
 NEXT = "[Enter: next sentence, h: help, q: quit]"

@@ -18,7 +18,7 @@ from tests.e2e.ear import RATE_HZ, Ear, Pcm, trimmed
 from tests.e2e.hearing import hears
 from tests.e2e.terminal import RIGHT, Terminal
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.sound
 
 MOST_KEYS = 12
 MOST_OF_IT = 0.85

@@ -12,8 +12,6 @@ from tests.e2e.fenrir import ScreenReader
 from tests.e2e.guide_text import BRUSH, CALL, FEVER, ICE, MOUTH
 from tests.e2e.terminal import PROGRAM
 
-pytestmark = pytest.mark.timeout(120)
-
 USUAL = "Enter: next sentence, h: help, q: quit"
 
 

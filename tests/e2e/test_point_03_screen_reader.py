@@ -15,8 +15,6 @@ from tests.e2e.fenrir import ScreenReader
 from tests.e2e.guide_text import CALL, FEVER, ICE, MOUTH, NEVER, RINSE, TITLE
 from tests.e2e.terminal import PROGRAM
 
-pytestmark = pytest.mark.timeout(120)
-
 FIRST, SECOND = f"{TITLE}, 1 of 2", f"{MOUTH}, 2 of 2"
 LONG_ITEMS = 5
 """So many items of the help, the last of them too long for one line."""

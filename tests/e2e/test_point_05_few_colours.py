@@ -10,6 +10,7 @@ import pytest
 
 from allvoice.tui.theme_files import LEAST_CONTRAST, contrast
 from tests.e2e.conftest import environment_of, heard_the_tour
+from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import PROGRAM, RIGHT, Terminal
 from tests.tui.palettes import Cell, Shown, in_full, on_console, on_xterm
 
@@ -63,7 +64,7 @@ def walk(folder: Path, theme: str, environment: Mapping[str, str]) -> Iterator[T
         terminal.wait_for("Playing")
         # Over the words of welcome.
         terminal.keys(RIGHT)
-        terminal.wait_until(lambda: terminal.lit, 15.0, "a word to stand out")
+        terminal.wait_until(lambda: terminal.lit, LIMIT_S, "a word to stand out")
         yield terminal
         for keys, text in (
             (b"s", "Stopped"),

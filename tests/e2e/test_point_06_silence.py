@@ -13,7 +13,7 @@ from tests.e2e.guide_text import BRUSH, CALL, FEVER, ICE, MOUTH, NEVER, RINSE, T
 from tests.e2e.hearing import SURE, hears, holds, without_silence
 from tests.e2e.terminal import RIGHT
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(150)]
+pytestmark = pytest.mark.sound
 
 RATE = ("--rate", str(RATE_WPM))
 KEYS_WITHOUT_ACTION = (b"z", b"\x1bOS", b"\x14", b"&", b"\xc3\xa4")

@@ -15,8 +15,6 @@ import pytest
 from tests.e2e.conftest import environment_of
 from tests.e2e.terminal import PROGRAM
 
-pytestmark = pytest.mark.timeout(120)
-
 PROSE = """\
 # Prose
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.e2e.conftest import environment_of, not_the_first_time
 from tests.e2e.terminal import PROGRAM, Terminal
-
-pytestmark = pytest.mark.timeout(120)
 
 REST_S = 30.0
 

@@ -11,9 +11,8 @@ import pytest
 
 from allvoice.tui.keys import ACTIONS, KeyTable, Scope
 from tests.e2e.conftest import environment_of, not_the_first_time
+from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import PROGRAM, Terminal
-
-pytestmark = pytest.mark.timeout(120)
 
 DOUBLE_S = 0.4
 
@@ -56,7 +55,9 @@ def test_a_key_chosen_inside_the_program_stands_in_the_file_and_holds_the_next_t
     while not terminal.marked.startswith("Change keys"):
         before = terminal.marked
         terminal.keys(b"\x1b[B")
-        terminal.wait_until(functools.partial(_has_left, terminal, before), 15, "the next option")
+        terminal.wait_until(
+            functools.partial(_has_left, terminal, before), LIMIT_S, "the next option"
+        )
     terminal.keys(b"\r")
     terminal.wait_marked("Play or pause: Tab")
     terminal.keys(b"\r")

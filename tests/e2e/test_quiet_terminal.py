@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import OpenReader
+from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import DOWN, Terminal
-
-pytestmark = pytest.mark.timeout(120)
 
 MOST_BYTES = 200
 """For one step in a list, in a window of 40 by 12: as much as one line and some of another."""
@@ -37,7 +36,7 @@ def terminal(request: pytest.FixtureRequest, open_reader: OpenReader, tmp_path: 
     terminal.keys(b"s")
     terminal.wait_until(
         lambda: "Welcome" not in terminal.text,
-        15.0,
+        LIMIT_S,
         "the end of the welcome",
     )
     return terminal
@@ -79,5 +78,5 @@ def test_a_list_is_written_from_its_title_down(terminal: Terminal) -> None:
         written = bytes(terminal.sent[before:])
         assert written.index(b"Contents,") < written.index(b"1 of ")
         terminal.keys(b"t")
-        terminal.wait_until(lambda: "Contents," not in terminal.text, 15.0, "the text")
+        terminal.wait_until(lambda: "Contents," not in terminal.text, LIMIT_S, "the text")
         terminal.wait_quiet(0.1)

@@ -11,9 +11,8 @@ from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide, Position, role
 from allvoice.paths import bundled_guide
 from tests.e2e.conftest import environment_of
+from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import DOWN, PAGE_DOWN, PROGRAM, RIGHT, Terminal
-
-pytestmark = pytest.mark.timeout(120)
 
 MOST_BYTES = 200
 MOST_BYTES_BESIDE_THE_TEXT = 60
@@ -31,7 +30,7 @@ def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Termina
         # The welcome stays until a key is pressed.
         terminal.wait_for("Welcome")
         terminal.keys(b"s")
-        terminal.wait_until(lambda: "Welcome" not in terminal.text, 15, "the welcome to go")
+        terminal.wait_until(lambda: "Welcome" not in terminal.text, LIMIT_S, "the welcome to go")
         terminal.wait_quiet(QUIET_S)
         yield terminal
 
@@ -47,7 +46,7 @@ def bytes_of_step(terminal: Terminal, guide: Guide, key: bytes, to: Position) ->
     def is_shown() -> bool:
         return " ".join(terminal.lines[TITLE_ROWS:10]).split() == words
 
-    terminal.wait_until(is_shown, 15, " ".join(words))
+    terminal.wait_until(is_shown, LIMIT_S, " ".join(words))
     return terminal.byte_count - before
 
 

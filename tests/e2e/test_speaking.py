@@ -10,9 +10,10 @@ from tests.e2e.conftest import RATE_WPM, OpenReader, Spoken, stopped_at_start
 from tests.e2e.ear import RATE_HZ, Ear, parted, trimmed
 from tests.e2e.guide_text import CALL, FEVER, RINSE
 from tests.e2e.hearing import found, holds, likeness, without_silence
+from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import RIGHT
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.sound
 
 RATE = ("--rate", str(RATE_WPM))
 WORD_FRAMES = RATE_HZ // 2
@@ -27,9 +28,9 @@ def test_the_reader_welcomes_the_listener_and_reads_the_guide(
     terminal = open_reader(engine, *RATE, guide=small_guide)
     ear.wait_for_sound(began)
     terminal.wait_for("Welcome")
-    terminal.wait_marked("Fever is an emergency.", 30)
-    terminal.wait_until(lambda: terminal.lit == "emergency.", 15, "the word being spoken")
-    terminal.wait_until(lambda: terminal.lit == "Call", 15, "the next sentence")
+    terminal.wait_marked("Fever is an emergency.")
+    terminal.wait_lit("emergency.")
+    terminal.wait_sentence(CALL)
     assert holds(ear.heard(began), trimmed(spoken(engine, FEVER))) > 0.9
 
 
@@ -56,7 +57,7 @@ def test_a_pause_is_silent_and_not_a_word_is_lost_by_it(
     ear.wait_for_silence(ear.wait_for_sound(moved), 1.0)
     began = ear.now
     terminal.keys(RIGHT + b" ")
-    terminal.wait_until(lambda: terminal.lit == "which", 15, "the middle of the sentence")
+    terminal.wait_lit("which")
     terminal.keys(b" ")
     terminal.wait_for("Paused")
     held = ear.wait_for_silence(ear.now, 0.2)
@@ -64,7 +65,7 @@ def test_a_pause_is_silent_and_not_a_word_is_lost_by_it(
     assert ear.sounds(held, held + 2 * RATE_HZ) == []
     terminal.keys(b" ")
     terminal.wait_for("Playing")
-    terminal.wait_until(lambda: terminal.lit in ("Ice", "helps."), 20, "the next sentence")
+    terminal.wait_until(lambda: terminal.lit in ("Ice", "helps."), LIMIT_S, "the next sentence")
     whole = trimmed(spoken(engine, CALL))
     start = ear.wait_for_sound(began)
     # Only the pause is that long: no sentence holds a second of silence.
@@ -83,7 +84,7 @@ def test_the_silence_key_is_obeyed_in_the_middle_of_a_sentence(
     terminal = open_reader(engine, *RATE, guide=small_guide)
     terminal.wait_for("Welcome")
     terminal.keys(RIGHT + RIGHT)
-    terminal.wait_until(lambda: terminal.lit == "team", 20, "the long sentence")
+    terminal.wait_lit("team")
     pressed = ear.now
     terminal.keys(b"s")
     terminal.wait_for("Stopped")

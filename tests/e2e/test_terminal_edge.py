@@ -21,9 +21,8 @@ from allvoice.tui.type_ahead import FLOOD_GAP_S
 from tests.e2e.conftest import PLAIN_SOUND, environment_of, not_the_first_time
 from tests.e2e.ear import need
 from tests.e2e.guide_text import FEVER, NEVER, TITLE
+from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import PROGRAM, Terminal
-
-pytestmark = pytest.mark.timeout(90)
 
 START, END = b"\x1b[200~", b"\x1b[201~"
 COLOURED = b"dwn \x1b[31mre-\x1b[0m wor+\r\n"
@@ -107,7 +106,9 @@ def pour(terminal: Terminal, flood: bytes) -> threading.Thread:
 def wait_written(terminal: Terminal, since: int, *texts: bytes) -> None:
     """Return when some texts were written after a point."""
     terminal.wait_until(
-        lambda: all(text in terminal.sent[since:] for text in texts), 15, f"{texts} to be written"
+        lambda: all(text in terminal.sent[since:] for text in texts),
+        LIMIT_S,
+        f"{texts} to be written",
     )
 
 
@@ -124,7 +125,7 @@ def test_whatever_waits_the_program_ends_with_its_terminal_and_its_voice(
     else:
         os.kill(terminal.pid, signal.SIGTERM)
     assert terminal.wait_end() == 0
-    assert psutil.wait_procs(family, 10)[1] == []
+    assert psutil.wait_procs(family, LIMIT_S)[1] == []
 
 
 def test_a_flood_takes_no_memory_and_the_next_key_is_answered(alone: Open) -> None:
@@ -196,7 +197,7 @@ def test_the_shells_key_silences_and_stops_it_and_fg_brings_it_back_held(in_shel
     terminal.keys(b" ")
     terminal.wait_for("Playing 150 wpm")
     terminal.keys(b"q")
-    terminal.wait_until(lambda: not reader.is_running(), 15, "the end")
+    terminal.wait_until(lambda: not reader.is_running(), LIMIT_S, "the end")
 
 
 def test_told_to_stop_from_outside_or_stopped_outright_it_comes_back_held_too(
@@ -245,7 +246,7 @@ def test_a_stopped_program_that_is_told_to_end_ends(in_shell: Open) -> None:
     terminal.keys(b"\x1a")
     wait_written(terminal, since, b"Stopped", PROMPT.encode())
     terminal.keys(b"kill %1\r")
-    assert psutil.wait_procs([reader, voice], 15)[1] == []
+    assert psutil.wait_procs([reader, voice], LIMIT_S)[1] == []
     since = terminal.byte_count
     terminal.keys(b"echo b$((1 + 1))b; stty -a | grep -o ' icanon'\r")
     wait_written(terminal, since, b"b2b\r\n icanon")
@@ -296,7 +297,7 @@ def test_in_lines_it_ends_with_its_terminal(alone: Open, flood: bytes) -> None:
     pour(terminal, flood).join(0.5)
     terminal.close_window()
     terminal.wait_end()
-    assert psutil.wait_procs(family, 10)[1] == []
+    assert psutil.wait_procs(family, LIMIT_S)[1] == []
 
 
 @pytest.mark.parametrize("name", ["no-such-terminal", "dumb"])

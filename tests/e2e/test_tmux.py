@@ -12,7 +12,7 @@ from tests.e2e.ear import Ear
 from tests.e2e.terminal import PROGRAM
 from tests.e2e.tmux import Tmux
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(90)]
+pytestmark = pytest.mark.sound
 
 RATE = "120"
 """So slow that no word has passed before a busy computer has asked tmux where the cursor is."""

@@ -14,7 +14,7 @@ from tests.e2e.ear import Ear
 from tests.e2e.guide_text import CALL, FEVER, ICE, NEVER, TITLE
 from tests.e2e.terminal import DOWN, RIGHT, UP, Terminal
 
-pytestmark = [pytest.mark.sound, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.sound
 
 RATE = ("--rate", str(RATE_WPM))
 OPEN = "This guide is open in another window, at:"

@@ -111,7 +111,7 @@ def test_in_the_background_it_stops_and_brought_back_before_that_it_takes_the_te
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     edge = Edge()
-    monkeypatch.setattr(process_module, "stop_in_background", lambda: edge.did.append("rest"))
+    monkeypatch.setattr(process_module, "stop_in_background", lambda _: edge.did.append("rest"))
     monkeypatch.setattr(process_module, "TOLD_LIMIT_S", 0.0)
     front = [False, False, False, True]
     monkeypatch.setattr(process_module, "is_in_foreground", lambda _: front.pop(0))

@@ -180,7 +180,7 @@ class Process:
             # A shell tells only those to go on that it finds stopped.
             self._take_terminal(driver)
         else:
-            stop_in_background()
+            stop_in_background(STDIN)
 
     def _take_terminal(self, driver: Driver) -> None:
         driver.suspend_application_mode()
