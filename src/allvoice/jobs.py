@@ -62,10 +62,10 @@ class Job:
             nonlocal came_back
             came_back = True
 
-        def stop_by(number: int, process: int) -> bool:
+        def came_back_from(stop: Callable[[], None]) -> bool:
             nonlocal came_back
             came_back = False
-            os.kill(process, number)
+            stop()
             return _holds_within(STOP_LIMIT_S, lambda: came_back)
 
         before = {
@@ -76,13 +76,12 @@ class Job:
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         signal.signal(signal.SIGTTOU, signal.SIG_DFL)
         try:
-            stopped = stop_by(signal.SIGTSTP, 0 if whole else os.getpid())
+            told = 0 if whole else os.getpid()
+            stopped = came_back_from(lambda: os.kill(told, signal.SIGTSTP))
             if stopped:
                 # `bg` lets it run, but the terminal is the shell's.
                 while not _holds_within(TOLD_LIMIT_S, lambda: ends() or is_in_foreground(terminal)):
-                    came_back = False
-                    stop_in_background(terminal)
-                    _holds_within(STOP_LIMIT_S, lambda: came_back)
+                    came_back_from(lambda: stop_in_background(terminal))
             return stopped
         finally:
             for number, handler in before.items() if not ends() else ():

@@ -31,6 +31,26 @@ def test_a_process_that_answers_nothing_for_long_hangs(limits: Limits) -> None:
     assert count == round(limits.unanswered_s / PING_EVERY_S)
 
 
+def test_while_the_computer_gives_it_no_processor_it_is_waited_for_but_not_for_ever() -> None:
+    signs = ready(EAR)
+    for _ in range(round(EAR.starved_s / PING_EVERY_S)):
+        signs.next_ping()
+        assert signs.is_unanswered
+        signs.starved()
+        assert not signs.is_hung()
+    signs.starved()
+    assert unanswered_until_hung(signs) == round(EAR.unanswered_s / PING_EVERY_S)
+
+
+def test_an_answer_ends_what_was_granted_for_lack_of_a_processor() -> None:
+    signs = ready(EAR)
+    signs.next_ping()
+    signs.starved()
+    signs.take(Pong(signs.next_ping().number, 0.0))
+    assert not signs.is_unanswered
+    assert unanswered_until_hung(signs) == round(EAR.unanswered_s / PING_EVERY_S)
+
+
 def test_for_a_file_a_slow_process_is_waited_for_many_times_longer() -> None:
     assert unanswered_until_hung(ready(FILE)) > 30 * unanswered_until_hung(ready(EAR))
 

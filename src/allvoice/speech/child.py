@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from allvoice import offline, private
 from allvoice.speech.messages import Command, Event, decode, encode
+from allvoice.speech.starvation import Starvation
 
 LOG_LIMIT_BYTES = 1_000_000
 DEFAULT_COMMAND = (sys.executable, "-m", "allvoice.speech.process")
@@ -54,6 +55,7 @@ class Child:
                 **_apart(),
             )
         self.pid = self._process.pid
+        self.starvation = Starvation(self.pid)
         self._writer = threading.Thread(target=self._write, name="to-voice", daemon=True)
         self._reader = threading.Thread(target=self._read, name="from-voice", daemon=True)
         self._writer.start()

@@ -519,7 +519,11 @@ class VoiceClient:
                 if not self._waited(self._clock() + PING_EVERY_S):
                     return
                 events = self._judge_trial()
-                hung = self._child if self._signs.is_hung() else None
+                child = self._child
+                starved = child is not None and child.starvation.since_last_look()
+                if starved and self._signs.is_unanswered:
+                    self._signs.starved()
+                hung = child if self._signs.is_hung() else None
             for event in events:
                 self._emit(event)
             if hung is not None:

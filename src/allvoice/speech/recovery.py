@@ -24,6 +24,8 @@ class Limits:
 
     unanswered_s: float = 1.6
     """A voice process that answers no ping for this long hangs, once its engine is loaded."""
+    starved_s: float = 10.0
+    """So much of the time in which the computer gives it no processor does not count."""
     engine_s: float = 8.0
     """One clause is rendered in well under a second; an engine this long at it is stuck."""
     loading_s: float = 40.0

@@ -31,6 +31,7 @@ class VitalSigns:
         self.was_stuck = False
         """It was ended because its engine was at one text for far too long."""
         self._pong = self._ping
+        self._pings_starved = 0
         self._stuck_s = 0.0
         self._rendering: Clause = ()
         self._heard: Word | None = None
@@ -41,6 +42,7 @@ class VitalSigns:
         match event:
             case Pong():
                 self._pong, self._stuck_s = event.number, event.stuck_s
+                self._pings_starved = 0
             case Ready():
                 self.is_ready = True
             case Rendering(words):
@@ -63,9 +65,19 @@ class VitalSigns:
         """Return whether a question was answered, and so all that was asked for before obeyed."""
         return self._pong >= ping.number
 
+    @property
+    def is_unanswered(self) -> bool:
+        """The last question was not answered yet."""
+        return self._pong < self._ping
+
+    def starved(self) -> None:
+        """Note that since the last question the process was given no processor to answer on."""
+        if self._pings_starved * PING_EVERY_S < self._limits.starved_s:
+            self._pings_starved += 1
+
     def is_hung(self) -> bool:
         """Return whether the process is to be ended; true once for each time it is."""
-        unanswered_s = (self._ping - self._pong) * PING_EVERY_S
+        unanswered_s = (self._ping - self._pong - self._pings_starved) * PING_EVERY_S
         stuck = self._stuck_s > self._limits.engine_s
         if self.is_ready:
             hung = unanswered_s >= self._limits.unanswered_s or stuck
@@ -73,7 +85,7 @@ class VitalSigns:
             hung = max(unanswered_s, self._stuck_s) > self._limits.loading_s
         if hung:
             self.was_stuck = self.is_ready and stuck
-            self._pong, self._stuck_s = self._ping, 0.0
+            self._pong, self._stuck_s, self._pings_starved = self._ping, 0.0, 0
         return hung
 
     @property
