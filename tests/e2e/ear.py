@@ -272,11 +272,3 @@ def trimmed(pcm: Pcm) -> Pcm:
     loud = np.flatnonzero(levels(pcm) > LOUD_RMS)
     assert loud.size, "there is no sound at all"
     return pcm[loud[0] * WINDOW_FRAMES : (loud[-1] + 1) * WINDOW_FRAMES]
-
-
-def parted(pcm: Pcm, silence_s: float) -> list[Pcm]:
-    """Return what stands between the silences of a length; each part begins and ends in sound."""
-    wanted = round(silence_s * RATE_HZ / WINDOW_FRAMES)
-    loud = np.flatnonzero(levels(pcm) > LOUD_RMS)
-    parts = np.split(loud, np.flatnonzero(np.diff(loud) > wanted) + 1)
-    return [pcm[part[0] * WINDOW_FRAMES : (part[-1] + 1) * WINDOW_FRAMES] for part in parts]

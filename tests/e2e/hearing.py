@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from tests.e2e.conftest import Spoken
 from tests.e2e.ear import RATE_HZ, Ear, Pcm, trimmed
-from tests.e2e.guide_text import said
 from tests.e2e.limits import LIMIT_S
 
 SURE = 0.9
@@ -126,13 +123,6 @@ def next_sound(ear: Ear, after: int, silence_s: float = 0.6) -> Pcm:
     """Return what is heard from a frame on until a silence of a length."""
     start = ear.wait_for_sound(after)
     return trimmed(ear.heard(start, ear.wait_for_silence(start, silence_s)))
-
-
-def sentence_in(heard: Pcm, engine: str, spoken: Spoken, among: Sequence[str]) -> str:
-    """Return which of some sentences a sound is; empty for none of them."""
-    alike = {each: likeness(heard, trimmed(spoken(engine, said(each)))) for each in among}
-    best = max(among, key=alike.__getitem__)
-    return best if alike[best] > SURE else ""
 
 
 def _fit(one: Shape, other: Shape) -> float:

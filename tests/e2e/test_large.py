@@ -5,9 +5,11 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.e2e.conftest import OpenReader
+from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import DOWN, RIGHT, Terminal
 
 PROSE = "Call the care team when something changes. Write down what you saw, and when. "
@@ -64,7 +66,7 @@ def test_a_guide_that_is_still_being_opened_can_be_left(
     terminal.keys(key)
     assert terminal.wait_end() == 0
     assert "Welcome" not in terminal.text
-    assert not any(process.is_running() for process in family)
+    assert psutil.wait_procs(family, LIMIT_S)[1] == []
 
 
 def test_a_guide_that_is_still_being_opened_ends_with_its_terminal(
