@@ -109,6 +109,13 @@ class Booth:
             self.sink.poke()
         self.server.ask_timing()
 
+    def misses_a_change(self) -> None:
+        """Come to where a change was asked for, and the server went past its place before it."""
+        self.refill()
+        self.server.advance(0.2)
+        self.sink.recall(0.05)
+        self.server.advance(0.3)
+
     @property
     def ahead_s(self) -> float:
         return (len(self.server.sound) - self.server.read_bytes) / 2 / RATE_HZ
@@ -159,10 +166,7 @@ def test_a_change_takes_the_place_of_what_lies_there_without_a_gap(
 
 def test_a_change_that_comes_too_late_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     booth = Booth(monkeypatch, RATE_HZ * 10)
-    booth.refill()
-    booth.server.advance(0.2)
-    booth.sink.recall(0.05)
-    booth.server.advance(0.3)
+    booth.misses_a_change()
     read_bytes, left = booth.server.read_bytes, booth.song.left
     booth.refill()
     assert booth.server.flushes == 1
@@ -172,10 +176,7 @@ def test_a_change_that_comes_too_late_loses_nothing(monkeypatch: pytest.MonkeyPa
 
 def test_silence_is_made_of_what_waits_for_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
     booth = Booth(monkeypatch, RATE_HZ * 10)
-    booth.refill()
-    booth.server.advance(0.2)
-    booth.sink.recall(0.05)
-    booth.server.advance(0.3)
+    booth.misses_a_change()
     assert booth.ahead_s > 0
     assert booth.sink.recall(0.0) == 0
     assert booth.ahead_s == 0
