@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,9 @@ import pytest
 
 from allvoice import own_files
 from allvoice.narration.lexicon import load_lexicon
-from allvoice.own_files import MOST_FAULTS, read_own
+from allvoice.own_files import MOST_FAULTS, open_to_add, read_own, read_own_end
+from allvoice.paths import user_folders
+from allvoice.shelf.database import spare_of
 from allvoice.shelf.settings import Settings, load_settings
 from allvoice.tui.keys import KeyTable
 from allvoice.tui.theme_files import load_themes
@@ -115,3 +119,66 @@ def test_of_very_many_entries_of_a_lexicon_the_first_are_told(tmp_path: Path) ->
     path.write_text('[[term]]\nterm = "x"\n' * 500)
     notices = lexicon_in(path)
     assert len(notices) == MOST_FAULTS + 1
+
+
+FOLDERS = user_folders(Path("data"))
+OWN = [
+    FOLDERS.database,
+    spare_of(FOLDERS.database),
+    FOLDERS.settings_file,
+    FOLDERS.lexicon_file,
+    FOLDERS.themes,
+    FOLDERS.log,
+    FOLDERS.log_file,
+    FOLDERS.errors_file,
+    FOLDERS.cache,
+    FOLDERS.clips,
+    FOLDERS.clips / "calibration.json",
+    FOLDERS.data / "open",
+]
+PROGRAM = (sys.executable, "-m", "allvoice")
+END_LIMIT_S = 30
+"""On any computer; without a limit it would be never."""
+
+
+@pytest.mark.parametrize("own", OWN, ids=[str(each) for each in OWN])
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_whatever_is_a_pipe_no_command_waits_for_it(tmp_path: Path, own: Path) -> None:
+    path = tmp_path / own
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+    for command in (
+        ("say", "hello", "--engine", "espeak", "--sink", "null"),
+        ("listen", "--plain", "--engine", "silent", "--sink", "null"),
+        ("bookmarks",),
+    ):
+        ended = subprocess.run(
+            [*PROGRAM, *command, "--data-dir", str(tmp_path / "data")],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=END_LIMIT_S,
+        )
+        assert (ended.returncode, b"Traceback" in ended.stderr) == (0, False)
+
+
+def test_a_log_is_added_to_until_it_is_too_long_and_then_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "log" / "voice.log"
+    for line in (b"first\n", b"second\n", b"third\n"):
+        with open_to_add(path, most_bytes=12) as file:
+            file.write(line)
+    assert path.read_bytes() == b"third\n"
+
+
+def test_of_a_long_file_the_end_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "voice.log"
+    path.write_bytes(b"1234567890")
+    assert read_own_end(path, 3) == b"890"
+    assert read_own_end(path, 30) == b"1234567890"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/null"), reason="this system has no such device")
+def test_a_log_that_is_a_device_is_not_added_to(tmp_path: Path) -> None:
+    path = tmp_path / "voice.log"
+    path.symlink_to("/dev/null")
+    with pytest.raises(OSError, match="no file but a pipe or a device"):
+        open_to_add(path, 100)

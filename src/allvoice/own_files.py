@@ -1,4 +1,4 @@
-"""Reading the listener's own small files: settings, lexicon, themes.
+"""Reading and adding to the small files of a listener: settings, lexicon, themes, clips, logs.
 
 Such a file may turn out to be a pipe, a device, a giant, or to lie on a disk that answers no more.
 None of that may hold up the start.
@@ -12,7 +12,7 @@ import stat
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import BinaryIO, Literal, TypeVar
 
 MOST_BYTES = 1_000_000
 ANSWER_LIMIT_S = 1.0
@@ -35,6 +35,44 @@ def read_own(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
         OSError: it cannot be read, or is none that is read; `strerror` says why.
     """
     return answered(lambda: _read(path, most_bytes))
+
+
+def read_own_end(path: Path, most_bytes: int) -> bytes:
+    """Return the last bytes of a file, all of them where it is no longer.
+
+    Raises:
+        FileNotFoundError: there is none.
+        OSError: it cannot be read, or is none that is read; `strerror` says why.
+    """
+
+    def read() -> bytes:
+        with _open(path, os.O_RDONLY, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            file.seek(max(0, size - most_bytes))
+            return file.read(most_bytes)
+
+    return answered(read)
+
+
+def open_to_add(path: Path, most_bytes: int) -> BinaryIO:
+    """Return a file that is open for adding to its end; it and its folder are made where missing.
+
+    Args:
+        path: the file.
+        most_bytes: a larger file is begun anew.
+
+    Raises:
+        OSError: it cannot be written, or is none that is written; `strerror` says why.
+    """
+
+    def begin() -> BinaryIO:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = _open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, "ab")
+        if os.fstat(file.fileno()).st_size > most_bytes:
+            file.truncate(0)
+        return file
+
+    return answered(begin)
 
 
 def answered(ask: Callable[[], _Answer]) -> _Answer:
@@ -64,15 +102,29 @@ def answered(ask: Callable[[], _Answer]) -> _Answer:
 
 
 def _read(path: Path, most_bytes: int) -> bytes:
-    # Looked at first: to open a device may already do something.
-    _check(os.stat(path), path)
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        _check(os.fstat(file.fileno()), path)
+    with _open(path, os.O_RDONLY, "rb") as file:
         source = file.read(most_bytes + 1)
     if len(source) > most_bytes:
         raise OSError(errno.EFBIG, f"it is larger than {_size(most_bytes)}")
     return source
+
+
+def _open(path: Path, how: int, mode: Literal["rb", "ab"]) -> BinaryIO:
+    # Looked at first: to open a device may already do something.
+    try:
+        _check(os.stat(path), path)
+    except FileNotFoundError:
+        if not how & os.O_CREAT:
+            raise
+    # A pipe that comes in its place meanwhile must not hold anybody up.
+    how |= getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, how, 0o600)
+    try:
+        _check(os.fstat(descriptor), path)
+        return os.fdopen(descriptor, mode)
+    except BaseException:
+        os.close(descriptor)
+        raise
 
 
 def _check(status: os.stat_result, path: Path) -> None:

@@ -11,8 +11,10 @@ from allvoice.cli import doctor as doctor_module
 from allvoice.cli import voices as voices_module
 from allvoice.cli.voices import Tried, try_engine
 from allvoice.paths import user_folders
+from allvoice.reading.listening import VOLUME
+from allvoice.shelf.store import Shelf
 from allvoice.speech import catalogue
-from allvoice.speech.sound_log import SoundReport, line_of
+from allvoice.speech.sound_log import SoundReport, write_report
 from tests.cli.conftest import Command
 from tests.cli.messages import plain
 
@@ -172,9 +174,20 @@ def test_doctor_shows_settings_and_folders_that_cannot_be_used(
 @pytest.mark.usefixtures("three_engines")
 def test_doctor_tells_how_often_the_sound_ran_dry(allvoice: Command, tmp_path: Path) -> None:
     log = user_folders(tmp_path / "data").log_file
-    log.parent.mkdir(parents=True)
-    report = SoundReport("2026-01-02T03:04:05+00:00", 125.0, 3)
-    log.write_text(line_of(report) + "\n", encoding="utf-8")
+    write_report(log, SoundReport("2026-01-02T03:04:05+00:00", 125.0, 3))
     findings = json.loads(allvoice("doctor", "--json", "--data-dir", str(tmp_path / "data")).out)
-    (told,) = [each["detail"] for each in findings if each["name"] == "unbroken sound"]
-    assert "ran dry 3 times (late pulls: 3) in the 2 min" in told
+    (told,) = [each for each in findings if each["name"] == "unbroken sound"]
+    assert "ran dry 3 times (late pulls: 3) in the session of 2 min" in told["detail"]
+    assert told["figures"] == {"late_pulls": 3, "lasted_s": 125.0}
+
+
+@pytest.mark.usefixtures("three_engines")
+def test_doctor_tells_that_a_volume_chosen_by_key_is_the_readers_alone(
+    allvoice: Command, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    assert "volume: 100 per cent, boost" in allvoice("doctor", "--data-dir", data).out
+    with Shelf.open(user_folders(data)) as shelf:
+        shelf.set_preference(VOLUME, "40")
+    told = allvoice("doctor", "--data-dir", data).out
+    assert "volume: 40 per cent in the reader, 100 per cent for read and say, boost" in told

@@ -273,6 +273,13 @@ def test_two_late_pulls_bring_a_deeper_buffer_at_the_next_rest(server: Server) -
     assert not sink.is_ill_fitting
 
 
+def test_a_device_opened_after_another_has_none_of_its_late_pulls(server: Server) -> None:
+    depth = BufferDepth()
+    depth.late(10.0)
+    assert DeviceSink(RATE_HZ, depth=depth).late_pulls == 0
+    assert depth.late_pulls == 1
+
+
 def test_a_calm_minute_makes_the_buffer_the_usual_again(server: Server) -> None:
     depth = BufferDepth()
     for _ in range(LATE_BEFORE_DEEPER):

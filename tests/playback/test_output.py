@@ -154,6 +154,24 @@ def test_when_the_sound_comes_back_the_current_word_is_said_again(room: Room) ->
     assert room.words == [0, 1, 2, 2, 3]
 
 
+def test_late_pulls_are_counted_over_every_sink_there_was(room: Room) -> None:
+    room.read_on()
+    room.wake()
+    room.opened[0].late_pulls = 2
+    room.lose(room.opened[0])
+    assert room.output.late_pulls == 2
+
+    room.tick(RETRY_S)
+    for _ in range(3):
+        room.opened[1].pull()
+    room.opened[1].late_pulls = 1
+    room.tick()
+    assert room.told == [GONE, BACK]
+    assert room.output.late_pulls == 3
+    room.output.close()
+    assert room.output.late_pulls == 3
+
+
 def test_a_device_that_opens_but_never_asks_is_not_called_back(room: Room) -> None:
     room.trouble = SinkError(GONE)
     room.read_on()

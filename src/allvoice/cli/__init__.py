@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib
+import io
 import os
 import sys
 from pathlib import Path
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 EXIT_INTERRUPTED = 130
+ERRORS_LIMIT_BYTES = 1_000_000
+"""A longer file of unexpected errors is begun anew."""
 HELP_COLUMNS = 40
 """As narrow as a terminal in very large letters."""
 _COMMANDS = {
@@ -179,14 +182,14 @@ def _where_help_is(error: click.ClickException) -> str:
 def _unexpected(error: Exception, data_dir: Path | None) -> str:
     import traceback
 
+    from allvoice.own_files import open_to_add
     from allvoice.paths import user_folders
 
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
         return f"The output cannot be written: {error.strerror}. Make room there and try again."
     log = user_folders(data_dir).errors_file
     try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
+        with io.TextIOWrapper(open_to_add(log, ERRORS_LIMIT_BYTES), "utf-8", "replace") as file:
             traceback.print_exception(error, file=file)
     except OSError:
         return f"allvoice stopped by a fault of its own: {_sentence(str(error))}"

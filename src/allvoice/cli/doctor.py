@@ -7,8 +7,8 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ from allvoice.errors import EXIT_NO_VOICE, EXIT_OK, AllvoiceError
 from allvoice.packages import how_to_install, package_of, why_not
 from allvoice.paths import Folders, user_folders
 
+SHOWN_IN_MINUTES_S = 120
 ENGINES = ("natural", "espeak", "system")
 
 
@@ -41,6 +42,8 @@ class Finding:
     ok: bool
     detail: str
     """What was found; where it is not ok, also what to do."""
+    figures: Mapping[str, float] = field(default_factory=dict)
+    """What was measured, for programs; the unit is in the name."""
 
 
 @click.command(short_help="Find what is missing.")
@@ -204,13 +207,15 @@ def _unbroken(folders: Folders) -> Finding:
     report = last_report(folders.log_file)
     if report is None:
         return Finding("unbroken sound", True, "nothing was played yet")
-    minutes = max(1, round(report.lasted_s / 60))
+    lasted_s = round(report.lasted_s)
+    length = f"{lasted_s} s" if lasted_s < SHOWN_IN_MINUTES_S else f"{round(lasted_s / 60)} min"
     times = f"{report.late_pulls} times" if report.late_pulls else "never"
     return Finding(
         "unbroken sound",
         True,
-        f"it ran dry {times} (late pulls: {report.late_pulls}) in the {minutes} min of sound "
+        f"it ran dry {times} (late pulls: {report.late_pulls}) in the session of {length} "
         f"that ended at {report.ended_at}",
+        {"late_pulls": report.late_pulls, "lasted_s": report.lasted_s},
     )
 
 
@@ -253,7 +258,11 @@ def _volume(folders: Folders) -> Finding:
     settings, _ = load_settings(folders.settings_file)
     with Shelf.open(folders) as shelf:
         volume = volume_of(settings, shelf)
-    return Finding("volume", True, f"{volume} per cent, boost {settings.volume_boost}")
+    # The keys choose for the reader alone.
+    told = f"{volume} per cent"
+    if volume != settings.volume:
+        told += f" in the reader, {settings.volume} per cent for read and say"
+    return Finding("volume", True, f"{told}, boost {settings.volume_boost}")
 
 
 def _settings(folders: Folders) -> Finding:

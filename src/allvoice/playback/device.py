@@ -87,6 +87,7 @@ class DeviceSink:
         self._last_asked_s = clock()
         self._asks = 0
         self._depth = depth or BufferDepth()
+        self._late_pulls_before = self._depth.late_pulls
         self._periods = self._depth.periods(clock())
         self._had_more = False
         """The source gave all that was asked for, and so has more."""
@@ -159,7 +160,7 @@ class DeviceSink:
     @property
     def late_pulls(self) -> int:
         """How often the device ran dry although the source had more."""
-        return self._depth.late_pulls
+        return self._depth.late_pulls - self._late_pulls_before
 
     @property
     def is_ill_fitting(self) -> bool:

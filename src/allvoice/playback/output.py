@@ -140,6 +140,8 @@ class Output:
         self._run_aside: Callable[[Job], None] = run_aside or self._own_aside or _Aside()
         self._lock = threading.RLock()
         self._sink: Sink | None = None
+        self._late_pulls_before = 0
+        """Of the sinks before the one in use."""
         self._tap = _Tap(source, is_open=True)
         self._failed = False
         """The sink in use is the stand-in."""
@@ -184,9 +186,9 @@ class Output:
 
     @property
     def late_pulls(self) -> int:
-        """How often the sink in use ran dry although there was more to hear."""
-        sink = self._sink
-        return sink.late_pulls if sink is not None else 0
+        """How often the sinks used until now ran dry although there was more to hear."""
+        with self._lock:
+            return self._late_pulls_before + (self._sink.late_pulls if self._sink else 0)
 
     def wake(self) -> None:
         """Say that there is something to play now."""
@@ -236,6 +238,7 @@ class Output:
                 return
             self._closed = True
             self._tap.turn(is_open=False)
+            self._late_pulls_before = self.late_pulls
             sinks = [self._sink, self._on_trial[0] if self._on_trial else None]
             self._sink = self._on_trial = None
         if self._own_aside is not None:
@@ -301,6 +304,7 @@ class Output:
     # What is decided, under the lock.
 
     def _use(self, sink: Sink, tap: _Tap) -> None:
+        self._late_pulls_before = self.late_pulls
         self._sink, self._tap, self._running, self._doubts = sink, tap, True, 0
         self._latency_s, self._name = sink.latency_s, sink.name
         self._ahead = _ahead(sink)

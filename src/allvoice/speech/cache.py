@@ -18,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from allvoice.narration.lexicon import Lexicon
+from allvoice.own_files import read_own
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.speech import catalogue
 
@@ -115,7 +116,7 @@ class ClipCache:
             return None
         path = self._folder / f"{key}{_ENDING}"
         try:
-            data = path.read_bytes()
+            data = read_own(path, self._limit_bytes)
         except OSError:
             return None
         clip = _decoded(data, key)

@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from allvoice.own_files import read_own
 from allvoice.playback.clip import Clip
 from allvoice.playback.loudness import TARGET_LUFS, LoudnessMeter
 from allvoice.speech import catalogue
@@ -151,8 +152,7 @@ class Calibrations:
         if self._path is None:
             return {}
         try:
-            with self._path.open("rb") as file:
-                data = json.loads(file.read(_LARGEST_FILE_BYTES))
+            data = json.loads(read_own(self._path, _LARGEST_FILE_BYTES))
         except (OSError, ValueError, RecursionError):
             return {}
         entries = data.items() if isinstance(data, dict) else ()

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from allvoice import offline, private
+from allvoice.own_files import open_to_add
 from allvoice.speech.messages import Command, Event, decode, encode
+from allvoice.speech.sound_log import LOG_LIMIT_BYTES
 from allvoice.speech.starvation import Starvation
 
-LOG_LIMIT_BYTES = 1_000_000
 DEFAULT_COMMAND = (sys.executable, "-m", "allvoice.speech.process")
 
 
@@ -127,9 +128,7 @@ def _log(path: Path | None) -> Any:
     file: IO[bytes] | int = subprocess.DEVNULL
     if path is not None:
         with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            long = path.exists() and path.stat().st_size > LOG_LIMIT_BYTES
-            file = path.open("wb" if long else "ab")
+            file = open_to_add(path, LOG_LIMIT_BYTES)
     try:
         yield file
     finally:

@@ -27,6 +27,7 @@ from allvoice.speech.messages import (
     Flush,
     Heard,
     Hush,
+    LatePulls,
     Lost,
     Mute,
     MuteReading,
@@ -57,6 +58,7 @@ from allvoice.speech.recovery import (
     SwitchTo,
     Word,
 )
+from allvoice.speech.sound_log import SoundAccount, write_report
 from allvoice.speech.trial import Trial
 from allvoice.speech.vital_signs import PING_EVERY_S, VitalSigns
 
@@ -119,6 +121,7 @@ class VoiceClient:
         self._lock = threading.RLock()
         self._changed = threading.Condition(self._lock)
         self._signs = VitalSigns(self._limits)
+        self._sound_account = SoundAccount(clock)
         self._closing = False
         self._mute = ""
         self._flushed = False
@@ -261,7 +264,7 @@ class VoiceClient:
     def close(self, limit_s: float = CLOSE_LIMIT_S) -> None:
         """End the voice process, by force when it does not end within the limit."""
         with self._lock:
-            self._closing = True
+            was_closing, self._closing = self._closing, True
             child, trial = self._child, self._trial
             self._child = self._trial = None
             self._changed.notify_all()
@@ -274,6 +277,9 @@ class VoiceClient:
                 each.kill()
                 each.wait(limit_s)
         self._watchdog.join(limit_s)
+        report = self._sound_account.report()
+        if report is not None and self._log_file is not None and not was_closing:
+            write_report(self._log_file, report)
 
     def _send(self, command: Command) -> None:
         if self._child is not None:
@@ -288,6 +294,9 @@ class VoiceClient:
 
     def _handle(self, child: Child, event: Event) -> None:
         with self._lock:
+            if isinstance(event, LatePulls):
+                self._sound_account.take(child.pid, event.count)
+                return
             if self._closing:
                 return
             if self._trial is not None and child is self._trial.child:

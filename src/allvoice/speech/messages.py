@@ -229,6 +229,13 @@ class Pong:
     """Seconds the engine has been at its present task; 0 when it rests."""
 
 
+@dataclass(frozen=True, slots=True)
+class LatePulls:
+    """The sound device has run dry so often until now although there was more to hear."""
+
+    count: int
+
+
 Command = (
     Configure
     | Say
@@ -246,7 +253,7 @@ Command = (
     | Ping
     | Close
 )
-Event = Ready | Heard | Written | Rendering | Lost | Notice | Mute | Pong
+Event = Ready | Heard | Written | Rendering | Lost | Notice | Mute | Pong | LatePulls
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)
 }

@@ -11,9 +11,8 @@ import faulthandler
 import os
 import sys
 import threading
-import time
 import traceback
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
@@ -27,10 +26,18 @@ from allvoice.playback.sonic import can_stretch
 from allvoice.speech import catalogue
 from allvoice.speech.calibration import Calibrations
 from allvoice.speech.chain import EngineChain
-from allvoice.speech.messages import Close, Configure, Event, Heard, Notice, decode, encode
+from allvoice.speech.messages import (
+    Close,
+    Configure,
+    Event,
+    Heard,
+    LatePulls,
+    Notice,
+    decode,
+    encode,
+)
 from allvoice.speech.recording import Progress
 from allvoice.speech.schedule import Schedule
-from allvoice.speech.sound_log import SoundReport, line_of
 from allvoice.speech.worker import ClipStore, Worker
 
 RATE_HZ = 24_000
@@ -127,11 +134,13 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
         target=_obey_all, args=(commands, worker), name="commands", daemon=True
     ).start()
     closed = threading.Event()
-    threading.Thread(target=_tick, args=(output, closed), name="output", daemon=True).start()
-    began_s = time.monotonic()
+    late_pulls = _LatePullsTold(output, emit)
+    threading.Thread(
+        target=_tick, args=(output, late_pulls, closed), name="output", daemon=True
+    ).start()
     worker.run()
     closed.set()
-    _log_sound(output, began_s)
+    late_pulls.tell()
     output.close()
     # Without this, libraries' own clean-up can keep a silent process for seconds.
     os._exit(0)
@@ -184,21 +193,30 @@ def _obey_all(commands: BinaryIO, worker: Worker) -> None:
     os._exit(1)
 
 
-def _log_sound(output: Output, began_s: float) -> None:
-    """Leave in the log how unbroken the sound was; `doctor` finds it there."""
-    if output.sink_name != "device":
-        return
-    report = SoundReport(
-        datetime.now(UTC).isoformat(timespec="seconds"),
-        round(time.monotonic() - began_s, 1),
-        output.late_pulls,
-    )
-    print(line_of(report), file=sys.stderr, flush=True)
+class _LatePullsTold:
+    """Tells the program how often the device has run dry, each time it is another number."""
+
+    def __init__(self, output: Output, emit: Callable[[Event], None]) -> None:
+        self._output = output
+        self._emit = emit
+        self._lock = threading.Lock()
+        self._told: int | None = None
+
+    def tell(self) -> None:
+        """Tell it if it is not told yet, once a device has been given sound."""
+        with self._lock:
+            if self._told is None and self._output.sink_name != "device":
+                return
+            count = self._output.late_pulls
+            if count != self._told:
+                self._told = count
+                self._emit(LatePulls(count))
 
 
-def _tick(output: Output, closed: threading.Event) -> None:
+def _tick(output: Output, late_pulls: _LatePullsTold, closed: threading.Event) -> None:
     while not closed.wait(TICK_S):
         output.tick()
+        late_pulls.tell()
 
 
 if __name__ == "__main__":

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+from allvoice.own_files import open_to_add, read_own_end
+
+LOG_LIMIT_BYTES = 1_000_000
+"""A longer log is begun anew."""
 _PREFIX = "sound: "
 _TAIL_BYTES = 64 * 1024
 
@@ -17,21 +25,49 @@ class SoundReport:
     ended_at: str
     """ISO 8601, UTC."""
     lasted_s: float
+    """The whole session, with its silences."""
     late_pulls: int
     """How often the device ran dry although there was more to hear: a hole in a word."""
 
 
-def line_of(report: SoundReport) -> str:
-    """Return a report as one line of the log."""
-    return _PREFIX + json.dumps(asdict(report))
+class SoundAccount:
+    """Adds up the late pulls of a session, whichever voice processes have been its voice."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin with the session; no device was given sound yet.
+
+        Args:
+            clock: seconds.
+        """
+        self._clock = clock
+        self._began_s = clock()
+        self._late_pulls: dict[int, int] = {}
+
+    def take(self, pid: int, late_pulls: int) -> None:
+        """Note how many late pulls a voice process has had until now."""
+        self._late_pulls[pid] = late_pulls
+
+    def report(self) -> SoundReport | None:
+        """Return what is to be said of it at its end; None where no device was given sound."""
+        if not self._late_pulls:
+            return None
+        return SoundReport(
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            round(self._clock() - self._began_s, 1),
+            sum(self._late_pulls.values()),
+        )
+
+
+def write_report(log_file: Path, report: SoundReport) -> None:
+    """Add a report to the log; where nothing can be kept nothing is."""
+    with suppress(OSError), open_to_add(log_file, LOG_LIMIT_BYTES) as file:
+        file.write((_line_of(report) + "\n").encode())
 
 
 def last_report(log_file: Path) -> SoundReport | None:
     """Return the newest report in the log of the voice process; None where there is none."""
     try:
-        with log_file.open("rb") as file:
-            file.seek(max(0, log_file.stat().st_size - _TAIL_BYTES))
-            lines = file.read().decode("utf-8", "replace").splitlines()
+        lines = read_own_end(log_file, _TAIL_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:
         return None
     for line in reversed(lines):
@@ -41,3 +77,7 @@ def last_report(log_file: Path) -> SoundReport | None:
             except (ValueError, TypeError):
                 continue
     return None
+
+
+def _line_of(report: SoundReport) -> str:
+    return _PREFIX + json.dumps(asdict(report))

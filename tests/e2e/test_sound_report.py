@@ -1,0 +1,60 @@
+"""How unbroken the sound of a session was is kept, whoever ended it and whatever became of it."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from allvoice.paths import user_folders
+from allvoice.speech.client import REPLACED
+from allvoice.speech.sound_log import SoundReport, last_report
+from tests.e2e.conftest import RATE_WPM, OpenReader, environment_of, not_the_first_time
+from tests.e2e.ear import Ear
+from tests.e2e.limits import LIMIT_S
+from tests.e2e.terminal import PROGRAM, RIGHT
+
+pytestmark = pytest.mark.sound
+
+RATE = ("--rate", str(RATE_WPM))
+
+
+def report_of(data: Path) -> SoundReport:
+    """Return the one report that a session left."""
+    log = user_folders(data).log_file
+    assert log.read_text(encoding="utf-8", errors="replace").count("sound: {") == 1
+    report = last_report(log)
+    assert report is not None
+    return report
+
+
+def test_a_session_whose_voice_was_killed_leaves_one_report_of_all_of_it(
+    open_reader: OpenReader, small_guide: Path, tmp_path: Path
+) -> None:
+    terminal = open_reader("espeak", *RATE, guide=small_guide)
+    terminal.wait_for("Welcome")
+    terminal.keys(RIGHT)
+    terminal.wait_other_word()
+    terminal.voice().kill()
+    terminal.wait_for(REPLACED)
+    terminal.wait_other_word()
+    terminal.keys(b"q")
+    assert terminal.wait_end() == 0
+    report = report_of(tmp_path / "data")
+    assert report.lasted_s > 0
+    assert report.late_pulls >= 0
+
+
+def test_a_reading_that_is_told_to_end_leaves_its_report(
+    ear: Ear, small_guide: Path, tmp_path: Path
+) -> None:
+    data = not_the_first_time(tmp_path / "data")
+    command = [PROGRAM, "read", str(small_guide), "--engine", "espeak", "--data-dir", str(data)]
+    since = ear.now
+    with subprocess.Popen(command, env=environment_of(ear.server.environment)) as program:
+        ear.wait_for_sound(since)
+        program.send_signal(signal.SIGINT)
+        assert program.wait(LIMIT_S) == 130
+    assert report_of(data).lasted_s > 0
