@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,11 @@ import pytest
 from allvoice.guide.load import load_guide
 from allvoice.paths import user_folders
 from allvoice.shelf.store import Shelf
-from tests.e2e.conftest import RATE_WPM, OpenReader, stopped_at_start
+from tests.e2e.conftest import RATE_WPM, OpenReader, environment_of, stopped_at_start
 from tests.e2e.ear import Ear
 from tests.e2e.guide_text import CALL, FEVER, ICE, NEVER, TITLE
-from tests.e2e.terminal import DOWN, RIGHT, UP, Terminal
+from tests.e2e.limits import LIMIT_S
+from tests.e2e.terminal import DOWN, PROGRAM, RIGHT, UP, Terminal
 
 pytestmark = pytest.mark.sound
 
@@ -113,3 +116,27 @@ def test_what_was_marked_comes_back_when_the_file_was_destroyed(
     terminal.wait_for("The file of your place and bookmarks was empty;")
     terminal.keys(b"sB")
     terminal.wait_for("Bookmarks, 1")
+
+
+def test_a_reading_without_a_screen_tells_of_a_window_and_is_told_of_as_what_it_is(
+    open_reader: OpenReader, ear: Ear, small_guide: Path, tmp_path: Path
+) -> None:
+    window = open_reader("espeak", *RATE, guide=small_guide)
+    stopped_at_start(window, ear)
+    command = [PROGRAM, "read", str(small_guide), "--engine", "espeak"]
+    command += ["--data-dir", str(tmp_path / "data")]
+    since = ear.now
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, env=environment_of(ear.server.environment)
+    ) as reading:
+        ear.wait_for_sound(since)
+        window.keys(b"q")
+        assert window.wait_end() == 0
+        beside = open_reader("espeak", *RATE, guide=small_guide)
+        beside.wait_for(
+            "This guide is being read in another window; Ctrl-C there stops it. "
+            "Space reads here too."
+        )
+        reading.send_signal(signal.SIGINT)
+        _, told = reading.communicate(timeout=LIMIT_S)
+    assert told.decode().startswith("This guide is open in another window, which may be speaking.")

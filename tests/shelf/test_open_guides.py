@@ -44,6 +44,18 @@ def test_a_third_window_knows_of_the_second_though_the_first_is_closed(tmp_path:
             assert third.is_open_elsewhere
 
 
+def test_a_window_that_only_reads_it_aloud_is_told_from_one_that_takes_keys(tmp_path: Path) -> None:
+    with OpenGuide(tmp_path, "guide", only_read=True) as reading:
+        assert not reading.is_open_elsewhere
+        with OpenGuide(tmp_path, "guide") as beside:
+            assert beside.is_open_elsewhere
+            assert beside.is_only_read_elsewhere
+            with OpenGuide(tmp_path, "guide") as third:
+                assert third.is_open_elsewhere
+                assert not third.is_only_read_elsewhere
+    assert left_in(tmp_path) == []
+
+
 def test_another_guide_is_another_matter(tmp_path: Path) -> None:
     with OpenGuide(tmp_path, "guide"), OpenGuide(tmp_path, "guide \udcff") as other:
         assert not other.is_open_elsewhere

@@ -32,6 +32,7 @@ from allvoice.cli.console import ASK_THE_DOCTOR, hint, put, tell
 from allvoice.cli.ending import end_by_exception, end_by_nothing
 from allvoice.errors import IncompleteFileError, NoVoiceError, SettingsError, UnreadableGuideError
 from allvoice.jobs import NO_TERMINAL, Job
+from allvoice.shelf.open_guides import OpenGuide
 from allvoice.speech.messages import Configure, Event, Heard, Mute, Notice, Ready
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ FINISH_LIMIT_S = 10.0
 SOUND_LIMIT_S = 5.0
 """For a device that plays nothing at first, as headphones that wake; the voice tries it again."""
 NOTHING_HEARD = "Nothing was heard, so the reading has ended; start it again when sound works."
+OPEN_ELSEWHERE = "This guide is open in another window, which may be speaking."
 LARGEST_TEXT_BYTES = 20_000_000
 NOTHING_TO_SAY = "There is nothing to say; give a text, or - to read it from standard input."
 
@@ -68,7 +70,14 @@ def read(guide: Path | None, section: str | None, options: Options) -> None:
     first, last = 0, len(opened.blocks) - 1
     if section is not None:
         first, last = _section_blocks(opened, section)
-    speak(opened, options, first, last)
+    if options.no_voice or options.sink not in (None, "device"):
+        # Nothing is heard of it.
+        speak(opened, options, first, last)
+        return
+    with OpenGuide(options.folders.data, opened.id, only_read=True) as here:
+        if here.is_open_elsewhere:
+            tell(OPEN_ELSEWHERE)
+        speak(opened, options, first, last)
 
 
 @click.command(short_help="Speak a text.")

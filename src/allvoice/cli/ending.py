@@ -112,7 +112,9 @@ def end_by_exception() -> None:
         raise SystemExit(SIGNALLED + number)
 
     for number in _ending_signals():
-        signal.signal(number, end)
+        # Who started the program with one of them ignored (nohup) wants it to go on.
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, end)
 
 
 def end_by_nothing() -> None:

@@ -29,7 +29,7 @@ from allvoice.cli.compose import (
     volume_of,
 )
 from allvoice.cli.console import print_no_more, tell
-from allvoice.cli.ending import Ending
+from allvoice.cli.ending import Ending, end_by_exception
 from allvoice.cli.opening import LeftEarlyError
 from allvoice.errors import AllvoiceError
 from allvoice.jobs import Job
@@ -76,7 +76,10 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     job = Job()
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
-    if not configure.is_for_file:
+    if configure.is_for_file:
+        # Until the screen is there, which ends as it does for Q.
+        end_by_exception()
+    else:
         # Whoever listens is helped by any voice, though the one named is wanted back.
         configure = replace(configure, fall_back=True)
     voice = start_voice(configure, options.folders)
@@ -103,20 +106,36 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
                     narrator,
                     options,
                     do,
-                    here.is_open_elsewhere,
+                    here,
                     job,
                     ending,
                 )
                 door(parts, told)
     except LeftEarlyError:
         voice.close()
+        discard_recording(voice)
+        return None
     except BaseException:
         voice.close()
         discard_recording(voice)
         raise
     voice.close()
-    finish_recording(voice)
+    keep_recording(voice)
     return None
+
+
+def keep_recording(voice: VoiceClient) -> None:
+    """Give the sound file its name, where there is one and anything is in it; the voice is closed.
+
+    Raises:
+        IncompleteFileError: it is not whole.
+    """
+    recording = voice.recording
+    if recording is not None and not recording.frames and not recording.failure:
+        recording.discard()
+        tell(f"Nothing was read to its end, so nothing is written to {recording.path}.")
+        return
+    finish_recording(voice)
 
 
 def _patiently(
@@ -181,8 +200,8 @@ class _Parts:
     options: Options
     do: Does
     """Does what may take long, while the listener can leave."""
-    is_open_elsewhere: bool
-    """Another copy of the program has the guide open."""
+    here: OpenGuide
+    """Knows whether another copy of the program has the guide open."""
     job: Job
     ending: Ending
 
@@ -249,7 +268,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     shelf = parts.shelf
     # Where nothing can be kept every start would be the first.
     is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
-    elsewhere = parts.is_open_elsewhere
+    elsewhere = parts.here.is_open_elsewhere
     gives_tour = is_first_start and not settings.screen_reader and not elsewhere
     does = "is the next sentence" if settings.screen_reader else "pauses"
     # The tour tells of the keys.
@@ -257,7 +276,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     position, welcome = place_and_welcome(parts.guide, shelf, keys, parts.do)
     if elsewhere:
         on = f"{play} {'is the next sentence here' if settings.screen_reader else 'reads here too'}"
-        welcome = open_elsewhere(parts.guide, position, table.shown("stop"), on)
+        welcome = open_elsewhere(parts.here, parts.guide, position, table.shown("stop"), on)
     kept_place = KeptPlace(shelf, parts.guide, position)
     skipped = f"Press {table.shown('hear_skipped')} to hear it."
     listening = parts.listening(position, kept_place, skipped, play)
@@ -311,9 +330,9 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     # Who has a voice may have nothing that reads the lines.
     keys = "Enter pauses. Type h for help." if voiced else ""
     position, welcome = place_and_welcome(parts.guide, parts.shelf, keys, parts.do)
-    if parts.is_open_elsewhere:
+    if parts.here.is_open_elsewhere:
         on = "Enter reads here too" if voiced else "Enter is the next sentence here"
-        welcome = open_elsewhere(parts.guide, position, "S", on)
+        welcome = open_elsewhere(parts.here, parts.guide, position, "S", on)
     kept_place = KeptPlace(parts.shelf, parts.guide, position)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
@@ -329,7 +348,7 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
         voiced=voiced,
         reads_alone=typing is None or not typing.isatty(),
         verbosity=parts.settings.verbosity,
-        waits=parts.is_open_elsewhere,
+        waits=parts.here.is_open_elsewhere,
         elsewhere=kept_place.elsewhere,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
     )
@@ -366,15 +385,20 @@ def place_and_welcome(
     return found.position, said
 
 
-def open_elsewhere(guide: Guide, position: Position, stop_key: str, goes_on: str) -> str:
+def open_elsewhere(
+    here: OpenGuide, guide: Guide, position: Position, stop_key: str, goes_on: str
+) -> str:
     """Return what is told, instead of a welcome, where another copy has the guide open.
 
     Args:
+        here: knows what the other copy is.
         guide: the guide.
         position: where it was left, which is where the other copy is.
         stop_key: what silences the other copy.
         goes_on: what goes on here, and how, after all.
     """
+    if here.is_only_read_elsewhere:
+        return f"This guide is being read in another window; Ctrl-C there stops it. {goes_on}."
     where = guide.section_of(position).title.removesuffix(".")
     return (
         f"This guide is open in another window, at: {where}. {stop_key} there stops it. {goes_on}."

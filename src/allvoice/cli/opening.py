@@ -178,10 +178,12 @@ else:
 
         def end(number: int, _: object) -> None:
             give_back()
-            signal.signal(number, signal.SIG_DFL)
+            signal.signal(number, heeded[signal.Signals(number)])
             os.kill(os.getpid(), number)
 
-        heeded = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
+        handlers = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
+        # Who started the program with one of them ignored (nohup) wants it to go on.
+        heeded = {each: was for each, was in handlers.items() if was not in (None, signal.SIG_IGN)}
 
         def pressed(woken: int, limit_s: float) -> str | None:
             ready, _, _ = select.select([terminal, woken], [], [], limit_s)

@@ -17,25 +17,30 @@ from types import TracebackType
 
 _FOLDER = "open"
 _ENDING = ".lock"
+_ONLY_READ = f".read{_ENDING}"
 _TRIES = 10
 
 
 class OpenGuide:
     """One guide that this copy has open, until the end of the `with`."""
 
-    def __init__(self, data: Path, guide_id: str) -> None:
+    def __init__(self, data: Path, guide_id: str, *, only_read: bool = False) -> None:
         """Name the guide; nothing is written yet.
 
         Args:
             data: the folder of places and bookmarks.
             guide_id: the guide.
+            only_read: this copy reads it aloud and takes no keys.
         """
         self._folder = data / _FOLDER
         self._name = hashlib.sha256(guide_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        self._ending = _ONLY_READ if only_read else _ENDING
         self._own: Path | None = None
         self._descriptor: int | None = None
         self.is_open_elsewhere = False
         """Whether another copy had it open when this one opened it."""
+        self.is_only_read_elsewhere = False
+        """The same, and no other copy takes keys."""
 
     def __enter__(self) -> OpenGuide:
         """Open it; where nothing can be written, nobody is told."""
@@ -43,7 +48,11 @@ class OpenGuide:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             # First this copy can be seen, then it looks: of two that start together both see.
             self._show()
-            self.is_open_elsewhere = self._look()
+            alive = self._look()
+            self.is_open_elsewhere = bool(alive)
+            self.is_only_read_elsewhere = bool(alive) and all(
+                path.name.endswith(_ONLY_READ) for path in alive
+            )
         return self
 
     def __exit__(
@@ -62,7 +71,7 @@ class OpenGuide:
     def _show(self) -> None:
         """Make and lock a file, anew if another copy took it for left over before it was locked."""
         for _ in range(_TRIES):
-            path = self._folder / f"{self._name}-{uuid.uuid4().hex[:12]}{_ENDING}"
+            path = self._folder / f"{self._name}-{uuid.uuid4().hex[:12]}{self._ending}"
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
             try:
                 if _lock(descriptor) and path.exists():
@@ -73,10 +82,10 @@ class OpenGuide:
                     os.close(descriptor)
                     path.unlink(missing_ok=True)
 
-    def _look(self) -> bool:
-        """Return whether another copy is there; what copies that crashed left goes away."""
+    def _look(self) -> list[Path]:
+        """Return the files of the other copies; what copies that crashed left goes away."""
         others = set(self._folder.glob(f"{self._name}-*{_ENDING}")) - {self._own}
-        return sum(map(_is_alive, others)) > 0
+        return [path for path in others if _is_alive(path)]
 
 
 def _is_alive(path: Path) -> bool:
