@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from allvoice.plain.inbox import (
     MOST_LINES_AT_ONCE,
+    PASTE_GAP_S,
+    PASTED_WITHIN_S,
     TYPE_AHEAD_LINES,
     CameBack,
     Inbox,
@@ -17,6 +19,25 @@ from allvoice.plain.inbox import (
     ToStop,
 )
 from allvoice.speech.messages import Notice
+
+
+class Sent:
+    """Lines that a terminal sends, each some seconds of its own clock after the one before."""
+
+    def __init__(self, lines: Sequence[tuple[float, str]]) -> None:
+        self._gaps_s = iter([*(gap_s for gap_s, _ in lines[1:]), float("inf")])
+        self._gap_s = 0.0
+        self._lines = lines
+
+    def lines(self) -> Iterator[str]:
+        """Yield each when it is there."""
+        for _, line in self._lines:
+            self._gap_s = next(self._gaps_s)
+            yield line
+
+    def more_follows(self, within_s: float) -> bool:
+        """Return whether the next is there within some seconds."""
+        return self._gap_s <= within_s
 
 
 def test_typed_lines_come_in_order_and_then_the_end() -> None:
@@ -52,6 +73,28 @@ def test_of_many_lines_that_a_terminal_sends_at_once_none_is_a_command() -> None
     more = iter([*[True] * (len(pasted) - 1), False, True, False, False])
     inbox.type_from([*pasted, "t\n", "3\n", "q\n"], lambda within_s: next(more))
     assert [inbox.next() for _ in range(5)] == [LeftOut(), "t\n", "3\n", "q\n", None]
+
+
+@pytest.mark.parametrize("pause_s", [0.15, 0.6, PASTE_GAP_S])
+def test_a_paste_that_comes_haltingly_is_one_paste_and_who_types_after_it_is_obeyed(
+    pause_s: float,
+) -> None:
+    inbox = Inbox()
+    piece = [(0.0, "b\n")] * (MOST_LINES_AT_ONCE + 1)
+    # The last pieces have fewer lines than make a paste.
+    halting = [*piece, (pause_s, "n\n"), (0.0, "b\n"), (pause_s, "q\n")]
+    typed = [(1.5 * PASTE_GAP_S, "t\n"), (2 * PASTED_WITHIN_S, "3\n")]
+    sent = Sent([*halting, *typed])
+    inbox.type_from(sent.lines(), sent.more_follows)
+    assert [inbox.next() for _ in range(4)] == [LeftOut(), "t\n", "3\n", None]
+
+
+def test_lines_that_are_typed_one_after_the_other_are_commands_however_many() -> None:
+    inbox = Inbox()
+    # As an Enter key that is held.
+    sent = Sent([(0.03, "\n")] * 50)
+    inbox.type_from(sent.lines(), sent.more_follows)
+    assert [inbox.next() for _ in range(51)] == [*["\n"] * 50, None]
 
 
 @pytest.mark.parametrize("count", [1, MOST_LINES_AT_ONCE])

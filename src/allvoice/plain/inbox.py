@@ -16,8 +16,9 @@ from allvoice.speech.messages import Event
 TYPE_AHEAD_LINES = 100
 PASTED_WITHIN_S = 0.01
 """A held Enter key comes again after thirty milliseconds, the next line of a paste at once."""
-PASTE_GAP_S = 0.1
-"""A long paste comes in pieces."""
+PASTE_GAP_S = 1.0
+"""A long paste comes in pieces, on a busy computer with a while between them. What is left out is
+told only after it: whoever types on being told is obeyed."""
 MOST_LINES_AT_ONCE = 4
 """More lines than these at once were pasted; nobody means what they would do."""
 
