@@ -18,6 +18,7 @@ from packaging.requirements import Requirement
 
 from allvoice.cli.requirements import holds, missing_packages, this_computer
 from allvoice.packages import how_to_install, package_of
+from allvoice.plain.by_hand import END
 from tests.cli.messages import plain
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
@@ -137,6 +138,22 @@ def test_a_voice_that_cannot_speak_says_which_package_is_missing(
 
     assert done.returncode == 3
     assert f"needs the package {package_of(module)}, which is missing" in plain(done.stderr)
+
+
+def test_the_reader_goes_on_with_the_espeak_voice_where_the_one_named_cannot_speak(
+    without: Without, guide: Path
+) -> None:
+    options = ["--plain", "--engine", "natural", "--sink", "null", "--rate", "450"]
+    done = without(["hibari"], "-m", "allvoice", "listen", str(guide), *options)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    told = [line for line in done.stdout.splitlines() if "missing" in line]
+    assert len(told) == 1
+    assert "The natural voice needs the package hibari-tts, which is missing." in told[0]
+    assert told[0].endswith("The espeak voice reads instead.")
+    # By a voice: without one a pipe gets the first sentence only.
+    read = done.stdout.splitlines()
+    assert read.index("Take them with food.") < read.index("Rest.") < read.index(END)
 
 
 def test_voices_names_the_package_of_each_that_cannot_speak(without: Without) -> None:
