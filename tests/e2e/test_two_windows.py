@@ -21,6 +21,7 @@ pytestmark = pytest.mark.sound
 
 RATE = ("--rate", str(RATE_WPM))
 OPEN = "This guide is open in another window, at:"
+HELD = "[Enter: go on, h: help, q: quit]"
 
 
 def kept_quote(data: Path, guide: Path) -> str:
@@ -53,6 +54,30 @@ def test_a_second_window_says_so_and_reads_only_when_asked(
     assert second.lit == ""
     second.keys(b" ")
     second.wait_lit("Fever")
+
+
+@pytest.mark.parametrize("first_is_plain", [False, True], ids=["beside-screen", "beside-lines"])
+def test_in_lines_a_second_window_says_so_and_reads_only_when_asked(
+    open_reader: OpenReader, ear: Ear, small_guide: Path, first_is_plain: bool
+) -> None:
+    way = ("--plain",) if first_is_plain else ()
+    first = open_reader("espeak", *RATE, *way, guide=small_guide)
+    if first_is_plain:
+        first.wait_for(f"Heading 1: {TITLE}")
+        first.keys(b"s\r")
+        first.wait_for(f"Stopped. {HELD}")
+        ear.wait_for_silence(ear.now)
+    else:
+        stopped_at_start(first, ear)
+    before = ear.now
+    second = open_reader("espeak", *RATE, "--plain", guide=small_guide)
+    second.wait_for(f"{OPEN} {TITLE}. S there stops it. Enter reads here too.")
+    second.wait_for(HELD)
+    # The sentence is said, and then nothing.
+    ear.wait_for_silence(ear.wait_for_sound(before), 1.0)
+    assert second.text.endswith(HELD)
+    second.keys(b"\r")
+    second.wait_for(f"Heading 1: {TITLE}")
 
 
 @pytest.mark.parametrize("ends", ["key", "hang-up", "crash"])
