@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from allvoice.private import close_kept, exposed, make_document
 
 if sys.platform == "win32":
     pytest.skip("permissions as POSIX has them", allow_module_level=True)
+
+LIMIT_S = 40.0
 
 
 @pytest.fixture(autouse=True)
@@ -213,6 +216,30 @@ def test_whatever_is_made_from_the_start_on_is_closed(tmp_path: Path) -> None:
     }
     # What a voice process is started with, and gives to documents.
     assert private.users_umask() == 0o022
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["say", "--engine", "silent", "--sink", "null", "Hello."],
+        ["listen", "--plain", "--no-voice"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_whatever_a_command_leaves_is_for_the_owner_only(
+    tmp_path: Path, command: list[str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "allvoice", *command],
+        env={"HOME": str(tmp_path), "PATH": os.environ["PATH"]},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=LIMIT_S,
+    )
+    assert done.returncode == 0
+    left = modes(tmp_path)
+    assert left
+    assert left == {path: 0o700 if path.is_dir() else 0o600 for path in left}
 
 
 @pytest.mark.parametrize("umask", [0o022, 0o027, 0o002, 0o077])
