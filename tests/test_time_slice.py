@@ -7,11 +7,15 @@ import os
 import struct
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import psutil
 import pytest
 
 from allvoice import time_slice
+from allvoice.speech.client import VoiceClient
+from allvoice.speech.messages import Configure, Event, Ready
 
 _SCHED_GETATTR = {"x86_64": 315, "aarch64": 275, "riscv64": 275}
 _LIMIT_S = 20.0
@@ -19,13 +23,19 @@ _LIMIT_S = 20.0
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux has time slices to ask")
 
 
-def _attributes() -> tuple[int, int, int]:
-    """Return policy, nice value, and time slice in nanoseconds of this thread."""
+def _attributes(thread_id: int = 0) -> tuple[int, int, int]:
+    """Return policy, nice value, and time slice in nanoseconds of a thread; 0 is this one."""
     number = _SCHED_GETATTR[os.uname().machine]
     into = ctypes.create_string_buffer(48)
-    assert ctypes.CDLL(None).syscall(number, 0, into, len(into), 0) == 0
+    assert ctypes.CDLL(None).syscall(number, thread_id, into, len(into), 0) == 0
     _, policy, _, nice, _, slice_ns, *_ = struct.unpack("=IIQiIQQQ", into.raw)
     return policy, nice, slice_ns
+
+
+def _keeps_slices() -> bool:
+    """Return whether a task can have a slice of its own here."""
+    major, minor = (int(part) for part in os.uname().release.split(".")[:2])
+    return (major, minor) >= (6, 12)
 
 
 def test_a_short_slice_is_asked_for_and_nothing_else_is_changed() -> None:
@@ -41,9 +51,34 @@ def test_a_short_slice_is_asked_for_and_nothing_else_is_changed() -> None:
     if not granted and not os.environ.get("CI"):
         pytest.skip("this system takes no wishes, as some containers do not")
     assert granted
-    major, minor = (int(part) for part in os.uname().release.split(".")[:2])
-    if (major, minor) >= (6, 12):
+    if _keeps_slices():
         assert after[2] == time_slice.SLICE_NS
+
+
+def test_the_voice_process_has_it_in_every_thread() -> None:
+    if not _keeps_slices():
+        pytest.skip("this kernel has no time slices of a task's own, as Linux has from 6.12 on")
+    with ThreadPoolExecutor(1) as thread:
+        granted = thread.submit(time_slice.shorten).result(_LIMIT_S)
+    if not granted and not os.environ.get("CI"):
+        pytest.skip("this system takes no wishes, as some containers do not")
+    assert _attributes()[2] != time_slice.SLICE_NS
+    ready = threading.Event()
+
+    def take(event: Event) -> None:
+        if isinstance(event, Ready):
+            ready.set()
+
+    client = VoiceClient(Configure(engine="silent", sink="null"))
+    try:
+        client.on_event = take
+        assert ready.wait(_LIMIT_S)
+        threads = [each.id for each in psutil.Process(client.pid).threads()]
+        slices_ns = {_attributes(each)[2] for each in threads}
+    finally:
+        client.close()
+    assert len(threads) > 1
+    assert slices_ns == {time_slice.SLICE_NS}
 
 
 def test_a_program_that_was_told_to_step_back_stays_behind() -> None:
