@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 import types
 from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -226,6 +228,46 @@ def test_a_dead_sound_server_never_keeps_the_listener_waiting(server: Server, fa
     sink.close()
 
     answer.set()
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "sched_setscheduler"), reason="this system gives precedence by itself"
+)
+def test_the_thread_that_feeds_the_device_asks_once_to_be_woken_before_others(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, int, int, int]] = []
+
+    def grant(of: int, policy: int, how: os.sched_param) -> None:
+        asked.append((threading.get_ident(), of, policy, how.sched_priority))
+
+    monkeypatch.setattr(os, "sched_setscheduler", grant)
+    sink = DeviceSink(RATE_HZ)
+    sink.start(Tape())
+    assert not asked
+    with ThreadPoolExecutor(1) as feeding:
+        for _ in range(3):
+            feeding.submit(server.devices[0].ask, 240).result(LIMIT_S)
+        thread = feeding.submit(threading.get_ident).result(LIMIT_S)
+    sink.close()
+
+    assert asked == [(thread, 0, os.SCHED_RR | os.SCHED_RESET_ON_FORK, 1)]
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "sched_setscheduler"), reason="this system gives precedence by itself"
+)
+def test_where_no_precedence_is_granted_the_device_plays_on(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "sched_setscheduler", refuse)
+    sink = DeviceSink(RATE_HZ)
+    sink.start(Tape(b"\1\2" * 300, endless=False))
+    assert server.devices[0].ask(240) == b"\1\2" * 240
+    sink.close()
 
 
 def test_miniaudio_itself_takes_the_feed() -> None:
