@@ -1,0 +1,101 @@
+"""A window that is dragged is painted a few times on the way, and always as it is at the end."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import types
+from collections.abc import Callable
+from typing import Any, cast
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("terminals as POSIX has them", allow_module_level=True)
+
+from textual import events
+from textual.drivers.linux_driver import LinuxDriver
+
+from allvoice.tui import driver as driver_module
+from allvoice.tui.driver import TypedDriver
+
+STORM_S = 1.0
+SIZES = 200
+"""More in a second than any window is dragged through."""
+MOST_PAINTED = 30
+HEIGHT = 24
+
+
+class Window:
+    """A terminal whose size changes, with the program's loop, on a clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+        self.columns = 80
+        self.told: list[tuple[float, int]] = []
+        """When the program was told a size, and how many columns that has."""
+        self._due: list[tuple[float, Callable[[], None]]] = []
+        # What the driver knows of the program.
+        self.process = types.SimpleNamespace(terminal_closed=lambda: None)
+
+    def monotonic(self) -> float:
+        return self.now_s
+
+    def size(self) -> tuple[int, int]:
+        return self.columns, HEIGHT
+
+    def call_later(self, after_s: float, call: Callable[[], None]) -> None:
+        self._due.append((self.now_s + after_s, call))
+
+    def call_soon_threadsafe(self, call: Callable[[], None]) -> None:
+        self.call_later(0.0, call)
+
+    def post_message(self, message: events.Resize) -> None:
+        self.told.append((self.now_s, message.size.width))
+
+    def resize(self, columns: int) -> None:
+        """Get another size, of which the system tells by its signal."""
+        self.columns = columns
+        signal.raise_signal(signal.SIGWINCH)
+        self.wait(0.0)
+
+    def wait(self, for_s: float) -> None:
+        """Let time go by; what is due is done."""
+        until_s = self.now_s + for_s
+        while due := [each for each in self._due if each[0] <= until_s]:
+            first = min(due, key=lambda each: each[0])
+            self._due.remove(first)
+            self.now_s, call = first
+            call()
+        self.now_s = until_s
+
+
+@pytest.fixture
+async def window(monkeypatch: pytest.MonkeyPatch) -> Window:
+    """A window with the driver of its terminal."""
+    window = Window()
+    monkeypatch.setattr(driver_module, "time", types.SimpleNamespace(monotonic=window.monotonic))
+    # The tests have no terminal to take.
+    monkeypatch.setattr(LinuxDriver, "start_application_mode", lambda self: None)
+    driver = TypedDriver(cast("Any", window))
+    monkeypatch.setattr(driver, "_loop", window)
+    monkeypatch.setattr(driver, "_get_terminal_size", window.size)
+    driver.start_application_mode()
+    return window
+
+
+def test_of_a_storm_of_sizes_a_few_are_painted_and_the_last_of_all(window: Window) -> None:
+    for number in range(SIZES):
+        window.resize(40 + number)
+        window.wait(STORM_S / SIZES)
+    window.wait(STORM_S)
+    assert 2 < len(window.told) <= MOST_PAINTED
+    assert window.told[-1][1] == window.columns
+
+
+def test_a_new_size_after_a_rest_is_painted_at_once(window: Window) -> None:
+    for columns in (100, 60):
+        window.resize(columns)
+        assert window.told[-1] == (window.now_s, columns)
+        window.wait(STORM_S)
+    assert len(window.told) == 2
