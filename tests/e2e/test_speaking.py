@@ -6,16 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import RATE_WPM, OpenReader, Spoken, stopped_at_start
-from tests.e2e.ear import RATE_HZ, Ear, trimmed
-from tests.e2e.guide_text import CALL, FEVER, RINSE
-from tests.e2e.hearing import found, holds, likeness, without_silence
+from tests.e2e.conftest import (
+    RATE_WPM,
+    OpenReader,
+    Spoken,
+    environment_of,
+    not_the_first_time,
+    stopped_at_start,
+)
+from tests.e2e.ear import RATE_HZ, Ear, need, trimmed
+from tests.e2e.guide_text import CALL, FEVER, ICE, NEVER, RINSE
+from tests.e2e.hearing import SURE, found, hears, holds, likeness, without_silence
 from tests.e2e.limits import LIMIT_S
-from tests.e2e.terminal import RIGHT
+from tests.e2e.terminal import PROGRAM, RIGHT, Terminal
 
 pytestmark = pytest.mark.sound
 
 RATE = ("--rate", str(RATE_WPM))
+PROMPT = "PROMPT>"
 WORD_FRAMES = RATE_HZ // 2
 BREATH_FRAMES = RATE_HZ // 20
 """So much of a sound's end or beginning may be too soft to be counted."""
@@ -93,6 +101,34 @@ def test_the_silence_key_is_obeyed_in_the_middle_of_a_sentence(
     # The rest of the sentence, most of it, is never heard.
     assert silent - pressed < len(trimmed(spoken(engine, CALL))) / 2
     assert terminal.marked.startswith("Fever")
+
+
+def test_read_is_silent_while_the_shell_has_stopped_it_and_speaks_on_after_fg(
+    ear: Ear, small_guide: Path, spoken: Spoken, tmp_path: Path
+) -> None:
+    data = not_the_first_time(tmp_path / "data")
+    read = [PROGRAM, "read", str(small_guide), "--engine", "espeak", *RATE, "--verbose"]
+    surroundings = environment_of({**ear.server.environment, "PS1": f"{PROMPT} "})
+    shell = [need("bash", "bash"), "--norc", "--noprofile", "-i"]
+    rest = trimmed(spoken("espeak", CALL))[-RATE_HZ:]
+    with Terminal(shell, surroundings, columns=200, lines=40) as terminal:
+        terminal.wait_for(PROMPT)
+        terminal.keys(" ".join([*read, "--data-dir", str(data)]).encode() + b"\r")
+        terminal.wait_for(CALL)
+        pressed, since = ear.now, terminal.byte_count
+        terminal.keys(b"\x1a")
+        terminal.wait_until(
+            lambda: all(text in terminal.sent[since:] for text in (b"Stopped", PROMPT.encode())),
+            LIMIT_S,
+            "the shell",
+        )
+        silent = ear.wait_for_silence(pressed, 1.0)
+        assert holds(ear.heard(pressed, silent), rest) < SURE
+        assert ICE not in terminal.text
+        back = ear.now
+        terminal.keys(b"fg\r")
+        terminal.wait_for(NEVER)
+        assert hears(ear, back, rest)
 
 
 def test_a_faster_pace_makes_the_same_sentence_shorter_by_as_much(
