@@ -12,6 +12,7 @@ import pytest
 
 from allvoice.cli import allvoice as group
 from allvoice.cli import candidates
+from allvoice.cli import completion as completion_module
 from allvoice.guide.load import load_guide
 from allvoice.paths import bundled_guide
 from allvoice.speech import catalogue
@@ -67,6 +68,35 @@ def test_the_options_of_the_reader_are_offered_without_its_name(
 ) -> None:
     assert {"--version", "--plain", "--engine"} <= set(ask("allvoice --"))
     assert ask("allvoice --plain --eng") == ["--engine"]
+
+
+def test_after_options_a_command_that_knows_them_or_a_document_is_offered(
+    ask: Callable[..., list[str]],
+) -> None:
+    assert ask("allvoice --engine espeak sa") == ["say"]
+    assert ask("allvoice --engine = espeak ") == ["listen", "read", "say"]
+    assert ask("allvoice --data-dir read ") == [name for name in COMMANDS if name != "sections"]
+    assert ask("allvoice --plain ") == ["listen"]
+    assert "md" in ask("allvoice --plain ", "file")
+    assert "--version" not in ask("allvoice --plain -")
+    assert "--plain" not in ask("allvoice --plain -")
+
+
+def test_after_options_and_a_command_its_own_are_offered(
+    ask: Callable[..., list[str]], guide: Path
+) -> None:
+    assert ask("allvoice --no-voice say --sh") == ["--show"]
+    assert ask("allvoice --engine natural say --voice ") == ["heart"]
+    assert ask(f"allvoice --verbose --engine espeak read {guide} --section tablets/w") == [
+        "tablets/when-to-call"
+    ]
+    assert ask("allvoice --verbose doctor -") == ask("allvoice doctor -")
+
+
+def test_after_two_dashes_only_a_document_is_offered(ask: Callable[..., list[str]]) -> None:
+    for line in ("allvoice -- ", "allvoice --plain -- "):
+        assert ask(line) == []
+        assert "md" in ask(line, "file")
 
 
 def test_every_engine_is_offered() -> None:
@@ -158,10 +188,16 @@ def test_candidates_asked_for_by_hand_are_told_in_one_sentence(
     assert "zsh_source" in plain(outcome.err)
 
 
-@pytest.mark.parametrize("asked", ["bash_source", "zsh_source", "fish_source", "bash_complete"])
-def test_completion_starts_no_process_and_leaves_no_file(
-    asked: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        *((f"{shell}_source", "") for shell in completion_module.SHELLS),
+        ("bash_complete", "allvoice read --voice "),
+        ("zsh_complete", "allvoice read --voice=e"),
+        ("zsh_complete", "allvoice --engine espeak read --voice "),
+    ],
+)
+def test_completion_starts_no_process_and_leaves_no_file(asked: str, line: str) -> None:
     watched = (
         "import sys\n"
         "def watch(event, args):\n"
@@ -180,8 +216,8 @@ def test_completion_starts_no_process_and_leaves_no_file(
         env={
             **os.environ,
             "_ALLVOICE_COMPLETE": asked,
-            "COMP_WORDS": "allvoice read --voice ",
-            "COMP_CWORD": "3",
+            "COMP_WORDS": line,
+            "COMP_CWORD": str(line.count(" ")),
         },
         capture_output=True,
         text=True,

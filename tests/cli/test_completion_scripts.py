@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -100,6 +100,8 @@ def test_tab_completes_in_bash_and_zsh(prompt: Terminal) -> None:
     completes(prompt, "allvoice read --sec", "allvoice read --section")
     completes(prompt, "allvoice say --engine nat", "allvoice say --engine natural")
     completes(prompt, "allvoice say --engine=esp", "allvoice say --engine=espeak")
+    completes(prompt, "allvoice --engine espeak sa", "allvoice --engine espeak say")
+    completes(prompt, "allvoice --verbose say --sh", "allvoice --verbose say --show")
     completes(prompt, "allvoice read --voice en-gb-sc", "allvoice read --voice en-gb-scotland")
     completes(prompt, "allvoice read --sink dev", "allvoice read --sink device")
     completes(prompt, "allvoice read tab", "allvoice read tablets.md")
@@ -130,16 +132,19 @@ def test_tab_lists_what_fits_and_no_other_file(prompt: Terminal) -> None:
     assert "picture.png" not in prompt.text
 
 
-def test_tab_completes_in_fish(folder: Path, surroundings: dict[str, str]) -> None:
+@pytest.fixture
+def in_fish(folder: Path, surroundings: dict[str, str]) -> Callable[[str], list[str]]:
+    """Return what fish offers for a line, as it reads when it is typed in the folder."""
+
     def offered(line: str) -> list[str]:
         done = subprocess.run(
             [
                 need("fish", "fish"),
                 "--no-config",
                 "-c",
-                f"source {ROOT / SHIPPED['fish'][0]}; complete -C '{line}'",
+                f'source {ROOT / SHIPPED["fish"][0]}; complete -C "$line"',
             ],
-            env=surroundings,
+            env={**surroundings, "line": line},
             cwd=folder,
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -149,12 +154,18 @@ def test_tab_completes_in_fish(folder: Path, surroundings: dict[str, str]) -> No
         assert done.stderr == ""
         return [row.partition("\t")[0] for row in done.stdout.splitlines()]
 
-    assert offered("allvoice sec") == ["sections"]
-    assert "--section" in offered("allvoice read --")
-    assert offered("allvoice say --engine ") == list(catalogue.ENGINE_NAMES)
-    assert offered("allvoice say --engine=esp") == ["--engine=espeak"]
-    assert offered("allvoice say --voice en-gb-sc") == ["en-gb-scotland"]
-    assert offered("allvoice say --sink dev") == ["device"]
-    assert offered("allvoice read tablets.md --section tablets/w") == ["tablets/when-to-call"]
-    assert sorted(offered("allvoice read ")) == ["my hard notes.md", "papers/", "tablets.md"]
-    assert offered("allvoice check pap") == ["papers/"]
+    return offered
+
+
+def test_tab_completes_in_fish(in_fish: Callable[[str], list[str]]) -> None:
+    assert in_fish("allvoice sec") == ["sections"]
+    assert "--section" in in_fish("allvoice read --")
+    assert in_fish("allvoice say --engine ") == list(catalogue.ENGINE_NAMES)
+    assert in_fish("allvoice say --engine=esp") == ["--engine=espeak"]
+    assert in_fish("allvoice say --voice en-gb-sc") == ["en-gb-scotland"]
+    assert in_fish("allvoice say --sink dev") == ["device"]
+    assert in_fish("allvoice read tablets.md --section tablets/w") == ["tablets/when-to-call"]
+    assert sorted(in_fish("allvoice read ")) == ["my hard notes.md", "papers/", "tablets.md"]
+    assert in_fish("allvoice check pap") == ["papers/"]
+    assert in_fish("allvoice --engine espeak sa") == ["say"]
+    assert in_fish("allvoice --data-dir say say --sh") == ["--show"]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from allvoice import offline, private
+from allvoice.cli.ahead import spellings, split_ahead
 from allvoice.cli.console import (
     ASK_THE_DOCTOR,
     DATA_DIR,
@@ -49,6 +50,8 @@ _COMMANDS = {
 }
 """Each command and the module it lives in, imported only when it is run."""
 _OWN_OPTIONS = {"--help", "-h", "--version"}
+_AHEAD = "allvoice.ahead"
+"""Under this name the context remembers the options on the line to be completed."""
 
 
 class _Commands(click.Group):
@@ -62,15 +65,17 @@ class _Commands(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Without a command, listen: to the guide that comes with the program or one named."""
-        if ctx.resilient_parsing and not args:
-            # A shell asks what the first word may be.
+        """Put the command before the options that stand before it; without a command, listen."""
+        if args and args[0] in _OWN_OPTIONS:
             return super().parse_args(ctx, args)
-        if not args or (args[0] not in _COMMANDS and args[0] not in _OWN_OPTIONS):
-            known_path = not args or args[0].startswith("-") or _looks_like_path(args[0])
-            if known_path:
-                args = ["listen", *args]
-        return super().parse_args(ctx, args)
+        ahead, rest = split_ahead(args)
+        if ctx.resilient_parsing and not rest:
+            # A shell asks what the next word may be.
+            ctx.meta[_AHEAD] = ahead
+            return super().parse_args(ctx, [])
+        if rest and not _is_for_listen(rest[0]):
+            return super().parse_args(ctx, [rest[0], *ahead, *rest[1:]])
+        return super().parse_args(ctx, ["listen", *args])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -83,22 +88,37 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
-        """Return what the first word may be: a command, a document, or an option of either."""
+        """Return what may come next: a command, a document, or an option of either."""
         from allvoice.cli.candidates import documents
 
+        ahead: list[str] = ctx.meta.get(_AHEAD, [])
         found = super().shell_complete(ctx, incomplete)
         if not incomplete.startswith("-"):
-            return [*found, *documents()]
+            given = spellings(ahead)
+            fitting = [each for each in found if given <= self._options(ctx, each.value)]
+            return [*fitting, *documents()]
         listen = self.get_command(ctx, "listen")
         assert listen is not None
-        known = {each.value for each in found}
-        with click.Context(listen, info_name="listen", parent=ctx) as inner:
+        # The program's own options only count where they come first.
+        own = [] if ahead else found
+        known = {each.value for each in own}
+        with listen.make_context("listen", [*ahead], ctx, resilient_parsing=True) as inner:
             others = listen.shell_complete(inner, incomplete)
-        return [*found, *(each for each in others if each.value not in known)]
+        return [*own, *(each for each in others if each.value not in known)]
+
+    def _options(self, ctx: click.Context, name: str) -> set[str]:
+        command = self.get_command(ctx, name)
+        params = command.get_params(ctx) if command is not None else []
+        return {text for each in params if isinstance(each, click.Option) for text in each.opts}
+
+
+def _is_for_listen(word: str) -> bool:
+    """Return whether a word that may be a command's name is a document or an option instead."""
+    return word not in _COMMANDS and (word.startswith("-") or _looks_like_path(word))
 
 
 def _looks_like_path(text: str) -> bool:
-    return os.path.exists(text) or "/" in text or os.sep in text or "." in text
+    return not text or os.path.exists(text) or "/" in text or os.sep in text or "." in text
 
 
 @click.group(
