@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -97,6 +98,42 @@ def test_after_two_dashes_only_a_document_is_offered(ask: Callable[..., list[str
     for line in ("allvoice -- ", "allvoice --plain -- "):
         assert ask(line) == []
         assert "md" in ask(line, "file")
+
+
+@pytest.mark.parametrize("shell", completion_module.SHELLS)
+@pytest.mark.parametrize(
+    ("option", "values"),
+    [
+        ("--engine=", list(candidates.ENGINES)),
+        ("--engine=es", ["espeak"]),
+        ("--plain --engine=es", ["espeak"]),
+        ("--engine natural --voice=", ["heart"]),
+        ("read --section=05-key-terms/rem", ["05-key-terms/remission"]),
+        ("--sink=dev", ["device"]),
+        ("--engine=--pl", []),
+        ("--engine=sa", []),
+        ("--rate=", []),
+        ("--plain=", []),
+        ("--version=", []),
+        ("--section=", []),
+        ("say --show=", []),
+        ("doctor --json=", []),
+    ],
+)
+def test_after_an_equals_sign_only_values_of_the_option_are_offered(
+    allvoice: Command, monkeypatch: pytest.MonkeyPatch, shell: str, option: str, values: list[str]
+) -> None:
+    monkeypatch.setenv("_ALLVOICE_COMPLETE", f"{shell}_complete")
+    for equals in ("=", " = ") if shell == "bash" else ("=",):
+        words = f"allvoice {option.replace('=', equals)}".rstrip().split(" ")
+        monkeypatch.setenv("COMP_WORDS", " ".join(words))
+        monkeypatch.setenv("COMP_CWORD", words[-1] if shell == "fish" else str(len(words) - 1))
+        outcome = allvoice()
+        assert (outcome.code, outcome.err) == (0, "")
+        rows = outcome.out.replace("\n", ",") if shell == "zsh" else outcome.out
+        assert re.findall(r"\bplain,([^,\t\n]+)", rows) == values
+        assert ("md" in re.findall(r"\bfile,(\w+)", rows)) is False
+        assert ("dir," in rows) is ("--sink" in option)
 
 
 def test_every_engine_is_offered() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from allvoice.cli import candidates
 from allvoice.cli import completion as completion_module
 from allvoice.speech import catalogue
 from tests.cli.conftest import Command
@@ -100,6 +101,7 @@ def test_tab_completes_in_bash_and_zsh(prompt: Terminal) -> None:
     completes(prompt, "allvoice read --sec", "allvoice read --section")
     completes(prompt, "allvoice say --engine nat", "allvoice say --engine natural")
     completes(prompt, "allvoice say --engine=esp", "allvoice say --engine=espeak")
+    completes(prompt, "allvoice --engine=esp", "allvoice --engine=espeak")
     completes(prompt, "allvoice --engine espeak sa", "allvoice --engine espeak say")
     completes(prompt, "allvoice --verbose say --sh", "allvoice --verbose say --show")
     completes(prompt, "allvoice read --voice en-gb-sc", "allvoice read --voice en-gb-scotland")
@@ -124,6 +126,12 @@ def test_tab_lists_what_fits_and_no_other_file(prompt: Terminal) -> None:
     prompt.keys(b"allvoice read --engine " + TAB)
     for engine in catalogue.ENGINE_NAMES:
         prompt.wait_for(engine)
+    prompt.keys(b"\x15\x0c")
+    prompt.wait_until(lambda: prompt.text in ("bash:", "zsh:"), 15, "an empty prompt")
+    prompt.keys(b"allvoice --engine=" + TAB)
+    for engine in catalogue.ENGINE_NAMES:
+        prompt.wait_for(engine)
+    assert not any(other in prompt.text for other in ("sections", "tablets.md", "papers"))
     prompt.keys(b"\x15\x0c")
     prompt.wait_until(lambda: prompt.text in ("bash:", "zsh:"), 15, "an empty prompt")
     prompt.keys(b"allvoice read " + TAB)
@@ -167,5 +175,7 @@ def test_tab_completes_in_fish(in_fish: Callable[[str], list[str]]) -> None:
     assert in_fish("allvoice read tablets.md --section tablets/w") == ["tablets/when-to-call"]
     assert sorted(in_fish("allvoice read ")) == ["my hard notes.md", "papers/", "tablets.md"]
     assert in_fish("allvoice check pap") == ["papers/"]
+    assert in_fish("allvoice --engine=") == [f"--engine={name}" for name in candidates.ENGINES]
+    assert in_fish("allvoice --engine=sa") == []
     assert in_fish("allvoice --engine espeak sa") == ["say"]
     assert in_fish("allvoice --data-dir say say --sh") == ["--show"]

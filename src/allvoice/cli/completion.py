@@ -13,9 +13,11 @@ import sys
 import click
 from click.shell_completion import (
     BashComplete,
+    CompletionItem,
     FishComplete,
     ShellComplete,
     ZshComplete,
+    _resolve_context,
     add_completion_class,
     get_completion_class,
 )
@@ -124,13 +126,30 @@ class _OwnWords(ShellComplete):
 
         Bash hands over the `=` between an option and its value as a word of its own.
         """
-        args, incomplete = super().get_completion_args()
-        kept = [
-            word
-            for index, word in enumerate(args)
-            if word != _SEPARATOR or index == 0 or not args[index - 1].startswith("--")
-        ]
-        return kept, incomplete
+        args, typed = super().get_completion_args()
+        words: list[str] = []
+        value_follows = False
+        for word in (*args, typed):
+            if value_follows:
+                words[-1] += word
+                value_follows = False
+            elif word == _SEPARATOR and words and words[-1].startswith("--"):
+                words[-1] += word
+                value_follows = True
+            else:
+                words.append(word)
+        return words[:-1], words[-1]
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[str]]:
+        """Return what may stand there; after the `=` of an option that is a value of it alone."""
+        option, separator, value = incomplete.partition(_SEPARATOR)
+        if not separator or not option.startswith("--") or "--" in args:
+            return super().get_completions(args, incomplete)
+        context = _resolve_context(self.cli, self.ctx_args, self.prog_name, [*args, option])
+        for each in context.command.get_params(context):
+            if isinstance(each, click.Option) and option in each.opts and not each.is_flag:
+                return each.shell_complete(context, value)
+        return []
 
 
 @add_completion_class
