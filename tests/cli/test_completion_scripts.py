@@ -179,3 +179,24 @@ def test_tab_completes_in_fish(in_fish: Callable[[str], list[str]]) -> None:
     assert in_fish("allvoice --engine=sa") == []
     assert in_fish("allvoice --engine espeak sa") == ["say"]
     assert in_fish("allvoice --data-dir say say --sh") == ["--show"]
+
+
+@pytest.mark.parametrize("quote", ['"', "'", ""])
+def test_tab_completes_in_fish_within_an_open_quote(
+    in_fish: Callable[[str], list[str]], folder: Path, quote: str
+) -> None:
+    hard = "papers/my mother's notes.md"
+    (folder / hard).write_text("# One\n\nA.\n", encoding="utf-8")
+    (folder / "papers" / "my letters").mkdir()
+    apostrophe = "'" if quote == '"' else "\\'"
+    space = " " if quote else "\\ "
+
+    assert in_fish(f"allvoice read {quote}tab") == ["tablets.md"]
+    assert in_fish(f"allvoice read {quote}papers/my") == [hard, "papers/my letters/"]
+    assert in_fish(f"allvoice read {quote}papers/my{space}mother{apostrophe}s") == [hard]
+    assert in_fish(f"allvoice read --data-dir={quote}pap") == ["--data-dir=papers/"]
+    assert in_fish(f"allvoice read {quote}--engine=es") == ["--engine=espeak"]
+    assert in_fish(f"allvoice say --engine {quote}es") == ["espeak"]
+    assert in_fish(f"allvoice {quote}") == in_fish("allvoice ")
+    whole = hard.replace(" ", space).replace("'", apostrophe)
+    assert in_fish(f"allvoice read {quote}{whole}{quote} --section ") == ["my mother's notes/one"]

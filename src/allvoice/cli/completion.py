@@ -88,27 +88,28 @@ fi
 _FISH = """\
 # allvoice(1) completion for fish. Made by allvoice itself: _ALLVOICE_COMPLETE=fish_source allvoice
 function %(complete_func)s
-    set -l command (commandline -opc)[1]
+    set -l whole (commandline -opc)
     set -l word (commandline -ct)
-    set -l before (string match -r -- '^--[^=]*=' $word)
-    set -l rest (string replace -r -- '^--[^=]*=' '' $word)
-    set -l response (env %(complete_var)s=fish_complete \\
-        COMP_WORDS=(commandline -cp | string collect) COMP_CWORD="$word" \\
-        (string replace -r -- '^~/' "$HOME/" $command) 2>/dev/null </dev/null)
+    # Of the three the one that is valid: out of quotes, also those that are still open.
+    set -l typed (string unescape -- $word $word\\' $word\\")[1]
+    set -l before (string match -r -- '^--[^=]*=' $typed)
+    set -l rest (string replace -r -- '^(["\\']?)--[^=]*=' '$1' $word)
+    set -l last (string escape -n -- $typed)
+    set -l words (string escape -n -- $whole) $last
+    set -l response (env %(complete_var)s=fish_complete COMP_WORDS="$words" COMP_CWORD="$last" \\
+        (string replace -r -- '^~/' "$HOME/" $whole[1]) 2>/dev/null </dev/null)
     for line in $response
         set -l found (string split -m 1 , -- $line)
         switch $found[1]
             case plain
                 printf '%%s\\n' "$before$found[2]"
             case dir
-                for path in (__fish_complete_directories $rest)
+                for path in (complete -C "'' $rest" | string match -er -- '/(?:\\t|$)')
                     printf '%%s\\n' "$before$path"
                 end
             case file
-                for path in (__fish_complete_path $rest)
-                    if string match -qr -- "\\.$found[2](\\t|\\$)" $path
-                        printf '%%s\\n' "$before$path"
-                    end
+                for path in (complete -C "'' $rest" | string match -er -- "\\.$found[2](?:\\t|\\$)")
+                    printf '%%s\\n' "$before$path"
                 end
         end
     end
