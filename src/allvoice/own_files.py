@@ -34,7 +34,21 @@ def read_own(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
         FileNotFoundError: there is none.
         OSError: it cannot be read, or is none that is read; `strerror` says why.
     """
-    return answered(lambda: _read(path, most_bytes))
+    return answered(lambda: read_patiently(path, most_bytes))
+
+
+def read_patiently(path: Path, most_bytes: int) -> bytes:
+    """Return the same, however long the disk takes: no thread is begun for it.
+
+    Raises:
+        FileNotFoundError: there is none.
+        OSError: it cannot be read, or is none that is read; `strerror` says why.
+    """
+    with _open(path, os.O_RDONLY, "rb") as file:
+        source = file.read(most_bytes + 1)
+    if len(source) > most_bytes:
+        raise OSError(errno.EFBIG, f"it is larger than {_size(most_bytes)}")
+    return source
 
 
 def read_own_end(path: Path, most_bytes: int) -> bytes:
@@ -99,14 +113,6 @@ def answered(ask: Callable[[], _Answer]) -> _Answer:
     if not found:
         raise OSError(errno.ETIMEDOUT, "its disk does not answer")
     return found[0]
-
-
-def _read(path: Path, most_bytes: int) -> bytes:
-    with _open(path, os.O_RDONLY, "rb") as file:
-        source = file.read(most_bytes + 1)
-    if len(source) > most_bytes:
-        raise OSError(errno.EFBIG, f"it is larger than {_size(most_bytes)}")
-    return source
 
 
 def _open(path: Path, how: int, mode: Literal["rb", "ab"]) -> BinaryIO:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import (
+    PLAIN_SOUND,
     RATE_WPM,
     OpenReader,
     Spoken,
@@ -55,8 +56,16 @@ def test_the_guide_that_comes_with_the_program_is_read_without_any_option(
 
 
 def test_a_pause_is_silent_and_not_a_word_is_lost_by_it(
-    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+    open_reader: OpenReader,
+    ear: Ear,
+    engine: str,
+    small_guide: Path,
+    spoken: Spoken,
+    tmp_path: Path,
 ) -> None:
+    # The short sound of a pause follows the words at once, and is none of them.
+    settings = not_the_first_time(tmp_path / "data") / "settings.toml"
+    settings.write_text(f"{PLAIN_SOUND}earcons = false\n", encoding="utf-8")
     terminal = open_reader(engine, *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
     moved = ear.now

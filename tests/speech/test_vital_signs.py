@@ -60,6 +60,28 @@ def test_while_it_loads_a_process_may_answer_nothing() -> None:
     assert unanswered_until_hung(loading) > 20 * unanswered_until_hung(ready(EAR))
 
 
+def test_what_a_slow_computer_took_for_loading_counts_no_more_once_it_is_loaded() -> None:
+    signs = VitalSigns(EAR)
+    asked = [signs.next_ping() for _ in range(40)]
+    assert not signs.is_hung()
+    signs.take(READY)
+    assert not signs.is_hung()
+    # Answered at last, and about the loading: that was long, and is over.
+    for ping in asked:
+        signs.take(Pong(ping.number, EAR.engine_s + 1))
+        assert not signs.is_hung()
+    assert unanswered_until_hung(signs) == round(EAR.unanswered_s / PING_EVERY_S)
+
+
+def test_a_loaded_engine_that_was_slow_to_load_can_be_stuck_like_any_other() -> None:
+    signs = VitalSigns(EAR)
+    signs.next_ping()
+    signs.take(READY)
+    signs.take(Pong(signs.next_ping().number, EAR.engine_s + 1))
+    assert signs.is_hung()
+    assert signs.was_stuck
+
+
 def test_an_engine_that_is_at_one_text_for_too_long_is_stuck_and_the_text_is_known() -> None:
     signs = ready(EAR)
     signs.take(Rendering(("a", "long", "text")))

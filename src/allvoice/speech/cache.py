@@ -18,7 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from allvoice.narration.lexicon import Lexicon
-from allvoice.own_files import read_own
+from allvoice.own_files import read_patiently
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.speech import catalogue
 
@@ -116,7 +116,8 @@ class ClipCache:
             return None
         path = self._folder / f"{key}{_ENDING}"
         try:
-            data = read_own(path, self._limit_bytes)
+            # Who waits for the sound watches over this process; a thread would make it wait longer.
+            data = read_patiently(path, self._limit_bytes)
         except OSError:
             return None
         clip = _decoded(data, key)

@@ -19,6 +19,7 @@ from allvoice.speech.messages import Command, Event, decode, encode
 from allvoice.speech.sound_log import LOG_LIMIT_BYTES
 from allvoice.speech.starvation import Starvation
 
+TELL_LIMIT_S = 0.1
 DEFAULT_COMMAND = (sys.executable, "-m", "allvoice.speech.process")
 
 
@@ -66,6 +67,15 @@ class Child:
         """Queue a command; never blocks, whatever state the process is in."""
         if not self._has_ended:
             self._commands.put(command)
+
+    def tell_where(self) -> None:
+        """Let the process, which hangs, tell the log what each of its threads is at."""
+        if sys.platform == "win32":
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError, subprocess.TimeoutExpired):
+            if self._process.poll() is None:
+                os.kill(self.pid, signal.SIGUSR1)
+                self._process.wait(TELL_LIMIT_S)
 
     def kill(self) -> None:
         """End the process and what it started, at once."""

@@ -58,7 +58,7 @@ from allvoice.speech.recovery import (
     SwitchTo,
     Word,
 )
-from allvoice.speech.sound_log import SoundAccount, write_report
+from allvoice.speech.sound_log import SoundAccount, write_line, write_report
 from allvoice.speech.trial import Trial
 from allvoice.speech.vital_signs import PING_EVERY_S, VitalSigns
 
@@ -533,9 +533,13 @@ class VoiceClient:
                 if starved and self._signs.is_unanswered:
                     self._signs.starved()
                 hung = child if self._signs.is_hung() else None
+                why = self._signs.why_hung
             for event in events:
                 self._emit(event)
             if hung is not None:
+                if self._log_file is not None:
+                    write_line(self._log_file, f"voice {hung.pid} is ended: {why}")
+                    hung.tell_where()
                 hung.kill()
 
     @property

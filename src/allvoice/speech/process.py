@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -60,6 +61,9 @@ def main() -> None:
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     events = _claim_stdout()
     faulthandler.enable()
+    if sys.platform != "win32":
+        # Who ends it because it hangs asks first where.
+        faulthandler.register(signal.SIGUSR1)
     commands = sys.stdin.buffer
     configuration = decode(commands.readline() or b"{}")
     if not isinstance(configuration, Configure):

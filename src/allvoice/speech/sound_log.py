@@ -60,8 +60,13 @@ class SoundAccount:
 
 def write_report(log_file: Path, report: SoundReport) -> None:
     """Add a report to the log; where nothing can be kept nothing is."""
+    write_line(log_file, _PREFIX + json.dumps(asdict(report)))
+
+
+def write_line(log_file: Path, line: str) -> None:
+    """Add a line to the log; where nothing can be kept nothing is."""
     with suppress(OSError), open_to_add(log_file, LOG_LIMIT_BYTES) as file:
-        file.write((_line_of(report) + "\n").encode())
+        file.write(f"{line}\n".encode())
 
 
 def last_report(log_file: Path) -> SoundReport | None:
@@ -77,7 +82,3 @@ def last_report(log_file: Path) -> SoundReport | None:
             except (ValueError, TypeError):
                 continue
     return None
-
-
-def _line_of(report: SoundReport) -> str:
-    return _PREFIX + json.dumps(asdict(report))
