@@ -35,6 +35,9 @@ pytestmark = pytest.mark.sound
 RATE = ("--rate", str(RATE_WPM))
 LONGEST_WORD_FRAMES = round(0.8 * RATE_HZ)
 SHORTEST_WORD_FRAMES = round(0.15 * RATE_HZ)
+SURE_OF_THE_END = 0.8
+"""From another word on the pace is changed from another sample on, which sounds a little different;
+two sentences are less alike than this all the same."""
 
 
 @pytest.mark.parametrize(
@@ -59,6 +62,7 @@ def test_a_voice_that_breaks_down_is_replaced_and_goes_on_from_its_word(
     terminal.wait_for("Welcome")
     terminal.keys(DOWN * 3 + RIGHT)
     terminal.wait_lit("sore")
+    struck = ear.now
     strike(terminal.voice())
     terminal.wait_for(REPLACED)
     terminal.wait_sentence(NEVER)
@@ -68,14 +72,14 @@ def test_a_voice_that_breaks_down_is_replaced_and_goes_on_from_its_word(
     start, begins = found(heard, whole[:RATE_HZ])
     end, ends = found(heard, whole[-RATE_HZ:])
     assert begins > SURE
-    assert ends > SURE
+    assert ends > SURE_OF_THE_END
     # No word is lost in between, and only the one that was cut is said again.
     twice = end + RATE_HZ - start - len(whole)
     # What lies in the sound server is heard though the voice that wrote it hangs, and said again.
     ahead = round(AHEAD_S * RATE_HZ) if strike is psutil.Process.suspend else 0
     assert -SHORTEST_WORD_FRAMES < twice < LONGEST_WORD_FRAMES + ahead
     # And whoever does not look at the screen is told too.
-    assert holds(heard[end:], trimmed(spoken(engine, REPLACED))) > SURE
+    assert hears(ear, struck, trimmed(spoken(engine, REPLACED)))
 
 
 @pytest.mark.parametrize("named", [True, False], ids=["named", "not named"])
