@@ -33,7 +33,7 @@ class VitalSigns:
         self.why_hung = ""
         """Why it was to be ended, for the log."""
         self._pong = self._ready_ping = self._ping
-        self._pings_excused = 0
+        self._pings_starved = 0
         self._stuck_s = 0.0
         self._rendering: Clause = ()
         self._heard: Word | None = None
@@ -46,12 +46,12 @@ class VitalSigns:
                 # An answer to what was asked before may be about the loading still.
                 is_of_now = not self.is_ready or event.number > self._ready_ping
                 self._pong, self._stuck_s = event.number, event.stuck_s if is_of_now else 0.0
-                self._pings_excused = 0
+                self._pings_starved = 0
             case Ready():
                 self.is_ready = True
                 # While it loads it may answer late; from now on it is to answer in time.
                 self._ready_ping, self._stuck_s = self._ping, 0.0
-                self._pings_excused = self._ping - self._pong
+                self._pings_starved = 0
             case Rendering(words):
                 came_through = self._rendering if not words else ()
                 self._rendering = words
@@ -79,12 +79,13 @@ class VitalSigns:
 
     def starved(self) -> None:
         """Note that since the last question the process was given no processor to answer on."""
-        if self._pings_excused * PING_EVERY_S < self._limits.starved_s:
-            self._pings_excused += 1
+        if self._pings_starved * PING_EVERY_S < self._limits.starved_s:
+            self._pings_starved += 1
 
     def is_hung(self) -> bool:
         """Return whether the process is to be ended; true once for each time it is."""
-        unanswered_s = (self._ping - self._pong - self._pings_excused) * PING_EVERY_S
+        last_sign = max(self._pong, self._ready_ping)
+        unanswered_s = (self._ping - last_sign - self._pings_starved) * PING_EVERY_S
         stuck = self._stuck_s > self._limits.engine_s
         if self.is_ready:
             hung = unanswered_s >= self._limits.unanswered_s or stuck
@@ -94,10 +95,10 @@ class VitalSigns:
             self.was_stuck = self.is_ready and stuck
             self.why_hung = (
                 f"no answer for {unanswered_s:.1f} s, {self._stuck_s:.1f} s at one text, "
-                f"excused for {self._pings_excused * PING_EVERY_S:.1f} s, "
+                f"no processor for {self._pings_starved * PING_EVERY_S:.1f} s, "
                 f"{'loaded' if self.is_ready else 'loading'}"
             )
-            self._pong, self._stuck_s, self._pings_excused = self._ping, 0.0, 0
+            self._pong, self._stuck_s, self._pings_starved = self._ping, 0.0, 0
         return hung
 
     @property
