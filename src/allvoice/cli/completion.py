@@ -8,6 +8,7 @@ loads an engine or makes a file.
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -20,6 +21,7 @@ from click.shell_completion import (
     _resolve_context,
     add_completion_class,
     get_completion_class,
+    split_arg_string,
 )
 
 from allvoice.cli.console import tell
@@ -167,8 +169,19 @@ class _Zsh(_OwnWords, ZshComplete):
     source_template = _ZSH
 
 
+class _Escaped(FishComplete):
+    """The word being typed comes escaped, which not every click undoes."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        args = split_arg_string(os.environ["COMP_WORDS"])[1:]
+        typed = (split_arg_string(os.environ["COMP_CWORD"]) or [""])[0]
+        if typed and args and args[-1] == typed:
+            args.pop()
+        return args, typed
+
+
 @add_completion_class
-class _Fish(_OwnWords, FishComplete):
+class _Fish(_OwnWords, _Escaped):
     source_template = _FISH
 
 
