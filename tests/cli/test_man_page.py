@@ -35,8 +35,8 @@ OF_THE_PROGRAM = {"--version"}
 MOST_COLUMNS = 40
 _OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 _VARIABLE = re.compile(r"environ\w*(?:\.get\(|\.pop\(|\[)\s*[\"']([A-Z_]+)[\"']")
-SET_BY_THE_PROGRAM = {"ESPEAK_DATA_PATH"}
-"""For a library; nobody else is to set it."""
+SET_BY_THE_PROGRAM = {"ESPEAK_DATA_PATH", "COMP_WORDS", "COMP_CWORD"}
+"""For a library, and by its own scripts for the shell; nobody else is to set them."""
 CHOICES = {
     "engine": shelf.ENGINES,
     "volume_boost": shelf.VOLUME_BOOSTS,
