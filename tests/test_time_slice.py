@@ -7,15 +7,12 @@ import os
 import struct
 import subprocess
 import sys
-import threading
 from concurrent.futures import ThreadPoolExecutor
 
-import psutil
 import pytest
 
 from allvoice import time_slice
-from allvoice.speech.client import VoiceClient
-from allvoice.speech.messages import Configure, Event, Ready
+from tests.voice_process import loaded_voice
 
 _SCHED_GETATTR = {"x86_64": 315, "aarch64": 275, "riscv64": 275}
 _LIMIT_S = 20.0
@@ -63,20 +60,9 @@ def test_the_voice_process_has_it_in_every_thread() -> None:
     if not granted and not os.environ.get("CI"):
         pytest.skip("this system takes no wishes, as some containers do not")
     assert _attributes()[2] != time_slice.SLICE_NS
-    ready = threading.Event()
-
-    def take(event: Event) -> None:
-        if isinstance(event, Ready):
-            ready.set()
-
-    client = VoiceClient(Configure(engine="silent", sink="null"))
-    try:
-        client.on_event = take
-        assert ready.wait(_LIMIT_S)
-        threads = [each.id for each in psutil.Process(client.pid).threads()]
+    with loaded_voice() as voice:
+        threads = [each.id for each in voice.threads()]
         slices_ns = {_attributes(each)[2] for each in threads}
-    finally:
-        client.close()
     assert len(threads) > 1
     assert slices_ns == {time_slice.SLICE_NS}
 

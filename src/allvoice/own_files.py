@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import BinaryIO, Literal, TypeVar
 
 MOST_BYTES = 1_000_000
+LOG_LIMIT_BYTES = 1_000_000
+"""A log that is longer is begun anew."""
 ANSWER_LIMIT_S = 1.0
 """The program itself was just read from a disk; one that takes longer may never answer."""
 MOST_FAULTS = 20
@@ -68,7 +70,7 @@ def read_own_end(path: Path, most_bytes: int) -> bytes:
     return answered(read)
 
 
-def open_to_add(path: Path, most_bytes: int) -> BinaryIO:
+def open_to_add(path: Path, most_bytes: int = LOG_LIMIT_BYTES) -> BinaryIO:
     """Return a file that is open for adding to its end; it and its folder are made where missing.
 
     Args:

@@ -10,7 +10,7 @@ import pytest
 
 from allvoice.paths import user_folders
 from allvoice.speech.client import REPLACED
-from allvoice.speech.sound_log import SoundReport, last_report
+from allvoice.speech.sound_log import last_report
 from tests.e2e.conftest import RATE_WPM, OpenReader, environment_of, not_the_first_time
 from tests.e2e.ear import Ear
 from tests.e2e.limits import LIMIT_S
@@ -21,13 +21,11 @@ pytestmark = pytest.mark.sound
 RATE = ("--rate", str(RATE_WPM))
 
 
-def report_of(data: Path) -> SoundReport:
-    """Return the one report that a session left."""
+def finds_one_report(data: Path) -> None:
+    """Find the one report that a session left."""
     log = user_folders(data).log_file
     assert log.read_text(encoding="utf-8", errors="replace").count("sound: {") == 1
-    report = last_report(log)
-    assert report is not None
-    return report
+    assert last_report(log) is not None
 
 
 def test_a_session_whose_voice_was_killed_leaves_one_report_of_all_of_it(
@@ -42,9 +40,7 @@ def test_a_session_whose_voice_was_killed_leaves_one_report_of_all_of_it(
     terminal.wait_other_word()
     terminal.keys(b"q")
     assert terminal.wait_end() == 0
-    report = report_of(tmp_path / "data")
-    assert report.lasted_s > 0
-    assert report.late_pulls >= 0
+    finds_one_report(tmp_path / "data")
 
 
 def test_a_reading_that_is_told_to_end_leaves_its_report(
@@ -57,4 +53,4 @@ def test_a_reading_that_is_told_to_end_leaves_its_report(
         ear.wait_for_sound(since)
         program.send_signal(signal.SIGINT)
         assert program.wait(LIMIT_S) == 130
-    assert report_of(data).lasted_s > 0
+    finds_one_report(data)

@@ -7,19 +7,16 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 from contextlib import closing
 from pathlib import Path
 
-import psutil
 import pytest
 
 from allvoice import offline
 from allvoice.cli.doctor_privacy import for_the_owner_only, nothing_leaves
 from allvoice.cli.voices import Tried, try_engine
 from allvoice.paths import user_folders
-from allvoice.speech.client import VoiceClient
-from allvoice.speech.messages import Configure, Event, Ready
+from tests.voice_process import loaded_voice
 
 LIMIT_S = 30.0
 CONTRARY = dict.fromkeys(offline.SWITCHES, "0")
@@ -45,19 +42,8 @@ def set_in(script: str) -> dict[str, str | None]:
 def test_every_voice_process_is_started_with_the_switches(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in CONTRARY.items():
         monkeypatch.setenv(name, value)
-    ready = threading.Event()
-
-    def take(event: Event) -> None:
-        if isinstance(event, Ready):
-            ready.set()
-
-    client = VoiceClient(Configure(engine="silent", sink="null"))
-    try:
-        client.on_event = take
-        assert ready.wait(LIMIT_S)
-        started_with = psutil.Process(client.pid).environ()
-    finally:
-        client.close()
+    with loaded_voice() as voice:
+        started_with = voice.environ()
     assert {name: started_with.get(name) for name in offline.SWITCHES} == offline.SWITCHES
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import queue
+import re
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from allvoice.speech.child import DEFAULT_COMMAND
+from allvoice.speech.child import DEFAULT_COMMAND, Child
 from allvoice.speech.client import NO_VOICE_LEFT, REPLACED, VoiceClient
 from allvoice.speech.messages import (
     Configure,
@@ -114,6 +116,36 @@ def test_a_killed_voice_goes_on_from_the_word_it_was_at_and_that_is_said() -> No
         after = words[words.index(at_death) + 1 :]
         assert after == [*range(at_death or 0, 12), None]
         assert c.words(2) == [0, 1, None]
+
+
+def test_the_log_tells_what_became_of_a_hung_voice(tmp_path: Path) -> None:
+    log = tmp_path / "voice.log"
+    with client(log_file=log) as c:
+        c.until(Ready)
+        hung = c.client.pid
+        c.client.say(Say(0, 1, LONG))
+        os.kill(hung, signal.SIGSTOP)
+        c.until(Notice(REPLACED))
+    assert f"voice {hung} was ended: no answer for" in log.read_text(encoding="utf-8")
+
+
+def test_a_voice_tells_the_log_what_each_of_its_threads_is_at(tmp_path: Path) -> None:
+    log = tmp_path / "voice.log"
+    ended = threading.Event()
+    loaded = threading.Event()
+
+    def take(_: Child, event: Event) -> None:
+        if isinstance(event, Ready):
+            loaded.set()
+
+    voice = Child(DEFAULT_COMMAND, log, take, lambda _: ended.set())
+    voice.send(SILENT)
+    assert loaded.wait(LIMIT_S)
+    # A busy computer may let it say nothing in the short while that is waited for it.
+    while not {"_obey_all", "worker.py"} <= set(re.findall(r"\w+(?:\.py)?", log.read_text())):
+        voice.tell_where()
+    voice.kill()
+    assert ended.wait(LIMIT_S)
 
 
 def test_a_hung_voice_is_replaced_and_goes_on() -> None:

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 EXIT_INTERRUPTED = 130
-ERRORS_LIMIT_BYTES = 1_000_000
-"""A longer file of unexpected errors is begun anew."""
 HELP_COLUMNS = 40
 """As narrow as a terminal in very large letters."""
 _COMMANDS = {
@@ -209,7 +207,7 @@ def _unexpected(error: Exception, data_dir: Path | None) -> str:
         return f"The output cannot be written: {error.strerror}. Make room there and try again."
     log = user_folders(data_dir).errors_file
     try:
-        with io.TextIOWrapper(open_to_add(log, ERRORS_LIMIT_BYTES), "utf-8", "replace") as file:
+        with io.TextIOWrapper(open_to_add(log), "utf-8", "replace") as file:
             traceback.print_exception(error, file=file)
     except OSError:
         return f"allvoice stopped by a fault of its own: {_sentence(str(error))}"

@@ -16,7 +16,6 @@ from typing import IO, Any
 from allvoice import offline, private
 from allvoice.own_files import open_to_add
 from allvoice.speech.messages import Command, Event, decode, encode
-from allvoice.speech.sound_log import LOG_LIMIT_BYTES
 from allvoice.speech.starvation import Starvation
 
 TELL_LIMIT_S = 0.1
@@ -138,7 +137,7 @@ def _log(path: Path | None) -> Any:
     file: IO[bytes] | int = subprocess.DEVNULL
     if path is not None:
         with contextlib.suppress(OSError):
-            file = open_to_add(path, LOG_LIMIT_BYTES)
+            file = open_to_add(path)
     try:
         yield file
     finally:

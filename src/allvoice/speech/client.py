@@ -537,10 +537,11 @@ class VoiceClient:
             for event in events:
                 self._emit(event)
             if hung is not None:
-                if self._log_file is not None:
-                    write_line(self._log_file, f"voice {hung.pid} is ended: {why}")
-                    hung.tell_where()
+                hung.tell_where()
                 hung.kill()
+                # After it: a disk that answers late must not keep the next voice waiting.
+                if self._log_file is not None:
+                    write_line(self._log_file, f"voice {hung.pid} was ended: {why}")
 
     @property
     def _is_needed(self) -> bool:

@@ -12,8 +12,6 @@ from pathlib import Path
 
 from allvoice.own_files import open_to_add, read_own_end
 
-LOG_LIMIT_BYTES = 1_000_000
-"""A longer log is begun anew."""
 _PREFIX = "sound: "
 _TAIL_BYTES = 64 * 1024
 
@@ -65,7 +63,7 @@ def write_report(log_file: Path, report: SoundReport) -> None:
 
 def write_line(log_file: Path, line: str) -> None:
     """Add a line to the log; where nothing can be kept nothing is."""
-    with suppress(OSError), open_to_add(log_file, LOG_LIMIT_BYTES) as file:
+    with suppress(OSError), open_to_add(log_file) as file:
         file.write(f"{line}\n".encode())
 
 
