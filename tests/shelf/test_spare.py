@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.paths import Folders
+from allvoice.shelf import store
 from allvoice.shelf.database import spare_of
 from allvoice.shelf.locator import locate
-from allvoice.shelf.migrations import MIGRATIONS
+from allvoice.shelf.migrations import MIGRATIONS, Migration
 from allvoice.shelf.spare import keep_spare
 from allvoice.shelf.store import Bookmark, Shelf
 from tests.examples import examples, own_folder
@@ -193,4 +195,51 @@ def test_a_copy_that_is_damaged_itself_takes_nothing_away(folders: Folders) -> N
     with Shelf.open(folders) as shelf:
         assert shelf.notices == ()
         assert shelf.bookmarks() == [bookmark]
+    assert b"SQLite" in spare_of(folders.database).read_bytes()[:16]
+
+
+def test_a_copy_that_is_begun_late_finds_the_file_still_open(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Shelf.open(folders) as shelf:
+        bookmark = shelf.add_bookmark(PLACES[0], "mine")
+    spare_of(folders.database).unlink()
+    found: list[Bookmark] = []
+
+    class LateThread(threading.Thread):
+        """A thread that the computer gives no processor before it is waited for."""
+
+        def start(self) -> None:
+            pass
+
+        def join(self, timeout: float | None = None) -> None:
+            # Whoever closes the last connection locks the file, and a copy would be refused.
+            found.extend(shelf.bookmarks())
+            super().start()
+            super().join(timeout)
+
+    monkeypatch.setattr(threading, "Thread", LateThread)
+    with Shelf.open(folders) as shelf:
+        pass
+    assert found == [bookmark]
+    assert b"SQLite" in spare_of(folders.database).read_bytes()[:16]
+
+
+def test_a_copy_that_was_refused_at_the_start_is_made_at_the_end(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Shelf.open(folders) as shelf:
+        shelf.add_bookmark(PLACES[0], "mine")
+    spare_of(folders.database).unlink()
+    refused: list[Path] = []
+
+    def refused_once(path: Path, migrations: Sequence[Migration]) -> bool:
+        if refused:
+            return keep_spare(path, migrations)
+        refused.append(path)
+        return False
+
+    monkeypatch.setattr(store, "keep_spare", refused_once)
+    with Shelf.open(folders):
+        pass
     assert b"SQLite" in spare_of(folders.database).read_bytes()[:16]

@@ -112,6 +112,8 @@ class Shelf:
         self._is_marked = False
         """Whether bookmarks changed since the spare copy was made."""
         self._making_spare: threading.Thread | None = None
+        self._is_spare_refused = False
+        """Whether that thread found the file held by another program, or the disk full."""
         self._connection = self._first_connection()
         self._opening = False
 
@@ -255,10 +257,12 @@ class Shelf:
         """Bring what is unsaved to the disk if possible, and close the file."""
         if self._unsaved:
             self._return_to_disk()
-        self._connection.close()
+        # First of all: whoever closes the last connection locks the file for a moment, and a copy
+        # that is begun in that moment is refused.
         if self._making_spare is not None:
             self._making_spare.join()
-        if self._is_marked and self._on_disk:
+        self._connection.close()
+        if (self._is_marked or self._is_spare_refused) and self._on_disk:
             keep_spare(self._path, self._migrations)
 
     def _first_connection(self) -> sqlite3.Connection:
@@ -266,14 +270,15 @@ class Shelf:
             opened = database.open_database(self._path, self._migrations)
             if opened.is_clean:
                 # Not on this thread: the disk may take its time, and the listener waits for words.
-                arguments = (self._path, self._migrations)
-                spare = threading.Thread(target=keep_spare, args=arguments, name="spare-copy")
-                self._making_spare = spare
-                spare.start()
+                self._making_spare = threading.Thread(target=self._make_spare, name="spare-copy")
+                self._making_spare.start()
             return self._use(opened)
         except database.Unavailable as error:
             self._tell_not_kept(str(error))
             return database.read_into_memory(self._path, self._migrations)
+
+    def _make_spare(self) -> None:
+        self._is_spare_refused = not keep_spare(self._path, self._migrations)
 
     def _use(self, opened: database.Opened) -> sqlite3.Connection:
         self._file_id = opened.file_id
