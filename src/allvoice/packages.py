@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from importlib import metadata
 
 _PACKAGES = {
     "hibari": "hibari-tts",
@@ -37,6 +36,9 @@ def how_to_install(*packages: str) -> str:
 
 def _as_required(package: str) -> str:
     """Return a package with the version that this program keeps it at, if it does."""
+    # Here, for it takes as long as a tenth of the start, and nobody waits for a missing package.
+    from importlib import metadata
+
     try:
         required = metadata.requires("allvoice") or []
     except metadata.PackageNotFoundError:
