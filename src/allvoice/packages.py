@@ -36,7 +36,7 @@ def how_to_install(*packages: str) -> str:
 
 def _as_required(package: str) -> str:
     """Return a package with the version that this program keeps it at, if it does."""
-    # Here, for it takes as long as a tenth of the start, and nobody waits for a missing package.
+    # Heavy, and wanted only where a package is missing.
     from importlib import metadata
 
     try:
