@@ -115,7 +115,7 @@ class Sounds:
 
     def of(self, words: Sequence[str]) -> str:
         """Return the sounds of some words, without stress."""
-        from allvoice.speech.alphabets import to_misaki
+        from allvoice.speech.engines.alphabets import to_misaki
 
         found = ""
         for word in words:
@@ -204,7 +204,7 @@ def _spread(places: Sequence[Position], count: int) -> list[Position]:
 
 def measure(engine_name: str, count: int, *, verbose: bool) -> None:
     """Print the rows of one engine."""
-    from allvoice.speech.catalogue import create
+    from allvoice.speech.engines.catalogue import create
 
     guide = load_guide(bundled_guide())
     lexicon, _ = load_lexicon([bundled_lexicon()])

@@ -14,7 +14,7 @@ from tests.e2e.terminal import LEFT, RIGHT, Terminal
 from allvoice.playback.clip import Clip
 from allvoice.playback.earcons import earcon
 from allvoice.playback.player import Item, Player
-from allvoice.playback.virtual import VirtualAheadSink
+from allvoice.playback.sinks.virtual import VirtualAheadSink
 from benchmarks.measure import Row, TimedEar, latency_row, reader
 
 QUIET_S = 0.25

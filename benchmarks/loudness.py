@@ -23,8 +23,8 @@ from allvoice.paths import bundled_guide, bundled_lexicon
 from allvoice.playback.clip import Clip
 from allvoice.playback.loudness import TARGET_LUFS, integrated_lufs, peak_dbfs
 from allvoice.playback.player import Item, Player
-from allvoice.speech.calibration import Calibrations
-from allvoice.speech.catalogue import create
+from allvoice.speech.engines.calibration import Calibrations
+from allvoice.speech.engines.catalogue import create
 from allvoice.speech.model import Synthesizer, Voice
 
 ENGINES = ("natural", "espeak", "system")

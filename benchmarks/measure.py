@@ -16,7 +16,7 @@ from tests.e2e.terminal import PROGRAM, Terminal
 
 from allvoice.cli.listen import TOUR_GIVEN
 from allvoice.paths import user_folders
-from allvoice.shelf.store import Shelf
+from allvoice.shelf.store.shelf import Shelf
 
 LOUD = 250
 """Of 32,768: a sample this far from zero is sound."""

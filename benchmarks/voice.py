@@ -19,13 +19,13 @@ from allvoice.narration.model import Utterance
 from allvoice.narration.narrator import Narrator
 from allvoice.paths import bundled_guide
 from allvoice.playback.clip import Clip
-from allvoice.speech.cache import ClipCache
-from allvoice.speech.calibration import Calibrations
-from allvoice.speech.catalogue import known_voices
-from allvoice.speech.client import REPLACED, VoiceClient
-from allvoice.speech.messages import Configure, Event, Heard, Lost, Mute, Notice, Say
+from allvoice.speech.client.client import REPLACED, VoiceClient
+from allvoice.speech.client.recovery import EAR, FILE, Limits
+from allvoice.speech.engines.calibration import Calibrations
+from allvoice.speech.engines.catalogue import known_voices
+from allvoice.speech.host.cache import ClipCache
+from allvoice.speech.protocol import Configure, Event, Heard, Lost, Mute, Notice, Say
 from allvoice.speech.recording import Recording
-from allvoice.speech.recovery import EAR, FILE, Limits
 from benchmarks.measure import LOUD, Row, TimedEar, latency_row, p95
 
 LIMIT_S = 60.0

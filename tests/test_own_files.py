@@ -15,10 +15,10 @@ from allvoice import own_files
 from allvoice.narration.lexicon import load_lexicon
 from allvoice.own_files import MOST_FAULTS, open_to_add, read_own, read_own_end
 from allvoice.paths import user_folders
-from allvoice.shelf.database import spare_of
-from allvoice.shelf.settings import Settings, load_settings
-from allvoice.tui.keys import KeyTable
-from allvoice.tui.theme_files import load_themes
+from allvoice.shelf.settings.read import Settings, load_settings
+from allvoice.shelf.store.database import spare_of
+from allvoice.tui.keys.keymap import KeyTable
+from allvoice.tui.theme.theme_files import load_themes
 
 Load = Callable[[Path], list[str]]
 

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import psutil
 
-from allvoice.speech.client import VoiceClient
-from allvoice.speech.messages import Configure, Event, Ready
+from allvoice.speech.client.client import VoiceClient
+from allvoice.speech.protocol import Configure, Event, Ready
 
 LIMIT_S = 30.0
 

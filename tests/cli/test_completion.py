@@ -16,7 +16,7 @@ from allvoice.cli import candidates
 from allvoice.cli import completion as completion_module
 from allvoice.guide.load import load_guide
 from allvoice.paths import bundled_guide
-from allvoice.speech import catalogue
+from allvoice.speech.engines import catalogue
 from tests.cli.conftest import Command
 from tests.cli.messages import plain
 from tests.e2e.terminal import PROGRAM

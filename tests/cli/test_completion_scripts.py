@@ -12,7 +12,7 @@ import pytest
 
 from allvoice.cli import candidates
 from allvoice.cli import completion as completion_module
-from allvoice.speech import catalogue
+from allvoice.speech.engines import catalogue
 from tests.cli.conftest import Command
 from tests.e2e.ear import need
 from tests.e2e.terminal import PROGRAM, Terminal

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from allvoice.cli import aloud
-from allvoice.speech.client import NO_VOICE_LEFT
-from allvoice.speech.messages import (
+from allvoice.speech.client.client import NO_VOICE_LEFT
+from allvoice.speech.protocol import (
     Configure,
     Event,
     Heard,

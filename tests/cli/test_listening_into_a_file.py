@@ -9,11 +9,11 @@ import pytest
 
 from allvoice.cli.listen import keep_recording
 from allvoice.errors import IncompleteFileError
-from allvoice.speech.messages import Sound
+from allvoice.speech.protocol import Sound
 from allvoice.speech.recording import Recording
 
 if TYPE_CHECKING:
-    from allvoice.speech.client import VoiceClient
+    from allvoice.speech.client.client import VoiceClient
 
 FRAMES = 2_400
 BEFORE = b"of before"

@@ -12,7 +12,7 @@ from allvoice.guide.load import load_guide
 from allvoice.guide.model import Position
 from allvoice.paths import user_folders
 from allvoice.shelf.locator import locate
-from allvoice.shelf.store import Shelf
+from allvoice.shelf.store.shelf import Shelf
 from tests.cli.conftest import Command
 from tests.cli.messages import plain
 

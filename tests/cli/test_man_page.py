@@ -21,9 +21,9 @@ from allvoice.narration.lexicon import Entry as Term
 from allvoice.paths import DATA_DIR_VARIABLE, Folders
 from allvoice.plain.commands import COMMANDS as TYPED
 from allvoice.playback.limiter import MOST_VOLUME
-from allvoice.shelf import settings as shelf
-from allvoice.tui.keys import ACTIONS, KeyTable, key_name
-from allvoice.tui.typed import ESCAPE_WAIT_S
+from allvoice.shelf.settings import read as shelf
+from allvoice.tui.keys.keymap import ACTIONS, KeyTable, key_name
+from allvoice.tui.terminal.input_filter import ESCAPE_WAIT_S
 from tests.cli.man_page import FILE, Entry, entries
 from tests.e2e.ear import need
 

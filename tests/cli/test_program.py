@@ -255,7 +255,7 @@ def test_speaking_opens_no_connection_in_either_process(
     assert (spoken.returncode, spoken.stderr) == (0, "")
     log = guard_log.read_text()
     assert "guarded" in log
-    assert "allvoice.speech.process" in log
+    assert "allvoice.speech.host.process" in log
     assert "tried" not in log
 
 

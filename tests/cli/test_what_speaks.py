@@ -12,9 +12,9 @@ from allvoice.cli import voices as voices_module
 from allvoice.cli.voices import Tried, try_engine
 from allvoice.paths import user_folders
 from allvoice.reading.listening import VOLUME
-from allvoice.shelf.store import Shelf
-from allvoice.speech import catalogue
-from allvoice.speech.sound_log import SoundReport, write_report
+from allvoice.shelf.store.shelf import Shelf
+from allvoice.speech.client.sound_log import SoundReport, write_report
+from allvoice.speech.engines import catalogue
 from tests.cli.conftest import Command
 from tests.cli.messages import plain
 
@@ -144,7 +144,7 @@ def test_doctor_ends_with_3_where_nothing_could_be_heard(
         for name in three_engines:
             three_engines[name] = Tried(name, problem="It is missing.")
     if sound:
-        monkeypatch.setattr("allvoice.playback.device.open_device", _Loudspeaker)
+        monkeypatch.setattr("allvoice.playback.sinks.device.open_device", _Loudspeaker)
 
     assert allvoice("doctor").code == code
 

@@ -152,7 +152,7 @@ def test_what_a_fault_of_the_program_was_is_written_where_everything_is_stored(
     def break_down(*_: object) -> None:
         raise RuntimeError("a wheel came off")
 
-    monkeypatch.setattr("allvoice.shelf.store.Shelf.open", break_down)
+    monkeypatch.setattr("allvoice.shelf.store.shelf.Shelf.open", break_down)
     elsewhere = tmp_path / "elsewhere"
     told = refused(allvoice("bookmarks", "--data-dir", elsewhere))
 

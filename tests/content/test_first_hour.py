@@ -13,7 +13,7 @@ from allvoice.guide.model import BlockKind, Guide
 from allvoice.listenability.grade import grade, words_of
 from allvoice.plain.commands import COMMANDS
 from allvoice.playback.earcons import SOUNDS
-from allvoice.tui.keys import KeyTable
+from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.options import CHOICES
 
 FOLDER = Path(__file__).parents[2] / "docs" / "first-hour"

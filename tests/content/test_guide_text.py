@@ -11,7 +11,7 @@ from allvoice.guide.glossary import glossary_of
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Block, BlockKind, Guide, Section, Style
 from allvoice.paths import bundled_guide
-from allvoice.tui.keys import KeyTable
+from allvoice.tui.keys.keymap import KeyTable
 from tests.content.source_runs import HASHES, hashed, runs
 
 FILES = sorted(bundled_guide().glob("*.md"))

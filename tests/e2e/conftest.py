@@ -15,7 +15,7 @@ import pytest
 
 from allvoice.cli.listen import TOUR_GIVEN
 from allvoice.paths import user_folders
-from allvoice.shelf.store import Shelf
+from allvoice.shelf.store.shelf import Shelf
 from tests.e2e import guide_text
 from tests.e2e.ear import Ear, Pcm
 from tests.e2e.limits import TEST_LIMIT_S

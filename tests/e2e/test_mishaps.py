@@ -13,9 +13,9 @@ import psutil
 import pytest
 
 from allvoice.playback.output import BACK
-from allvoice.playback.pulse import AHEAD_S
-from allvoice.playback.sink import NO_DEVICE
-from allvoice.speech.client import REPLACED
+from allvoice.playback.sinks.pulse import AHEAD_S
+from allvoice.playback.sinks.sink import NO_DEVICE
+from allvoice.speech.client.client import REPLACED
 from tests.e2e.conftest import (
     PLAIN_SOUND,
     RATE_WPM,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.tui.keys import KeyTable
+from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.listings import help_list
 from tests.e2e.conftest import environment_of
 from tests.e2e.fenrir import ScreenReader

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.tui.theme_files import LEAST_CONTRAST, contrast
+from allvoice.tui.theme.theme_files import LEAST_CONTRAST, contrast
 from tests.e2e.conftest import environment_of, heard_the_tour
 from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import PROGRAM, RIGHT, Terminal

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.tui.keys import ACTIONS, KeyTable, Scope
+from allvoice.tui.keys.keymap import ACTIONS, KeyTable, Scope
 from tests.e2e.conftest import environment_of, not_the_first_time
 from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import PROGRAM, Terminal

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from allvoice.paths import user_folders
-from allvoice.speech.client import REPLACED
-from allvoice.speech.sound_log import last_report
+from allvoice.speech.client.client import REPLACED
+from allvoice.speech.client.sound_log import last_report
 from tests.e2e.conftest import RATE_WPM, OpenReader, environment_of, not_the_first_time
 from tests.e2e.ear import Ear
 from tests.e2e.limits import LIMIT_S

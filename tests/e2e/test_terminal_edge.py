@@ -17,7 +17,7 @@ import pytest
 from allvoice.jobs import CANNOT_STOP
 from allvoice.paths import user_folders
 from allvoice.plain.reader import PASTED, SAVED
-from allvoice.tui.type_ahead import FLOOD_GAP_S
+from allvoice.tui.terminal.type_ahead import FLOOD_GAP_S
 from tests.e2e.conftest import PLAIN_SOUND, environment_of, not_the_first_time
 from tests.e2e.ear import need
 from tests.e2e.guide_text import FEVER, NEVER, TITLE

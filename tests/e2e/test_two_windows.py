@@ -10,7 +10,7 @@ import pytest
 
 from allvoice.guide.load import load_guide
 from allvoice.paths import user_folders
-from allvoice.shelf.store import Shelf
+from allvoice.shelf.store.shelf import Shelf
 from tests.e2e.conftest import RATE_WPM, OpenReader, environment_of, stopped_at_start
 from tests.e2e.ear import Ear
 from tests.e2e.guide_text import CALL, FEVER, ICE, NEVER, TITLE

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allvoice.guide.html import Part, parts, tag_name
+from allvoice.guide.formats.markdown.html import Part, parts, tag_name
 from tests.examples import examples
 from tests.guide.texts import FRAGMENTS
 

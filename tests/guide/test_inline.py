@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from allvoice.guide.inline import InlineText
+from allvoice.guide.formats.markdown.inline import InlineText
 from allvoice.guide.model import Style
 from tests.guide.texts import only, shown, skipped, texts
 

@@ -18,7 +18,7 @@ from allvoice.plain.inbox import (
     LeftOut,
     ToStop,
 )
-from allvoice.speech.messages import Notice
+from allvoice.speech.protocol import Notice
 
 
 class Sent:

@@ -16,8 +16,8 @@ from allvoice.plain.inbox import CameBack, Inbox, LeftOut, ToStop
 from allvoice.plain.reader import PASTED, PlainReader
 from allvoice.reading.state import Status
 from allvoice.shelf.locator import locate
-from allvoice.shelf.store import Shelf
-from allvoice.speech.messages import Lost, Ready
+from allvoice.shelf.store.shelf import Shelf
+from allvoice.speech.protocol import Lost, Ready
 from tests.reading.booth import Booth, booth
 from tests.shelf.guides import folders_in
 

@@ -10,8 +10,8 @@ from collections import deque
 
 from allvoice.playback.clip import Clip
 from allvoice.playback.player import Boundary, Item, Player
-from allvoice.playback.sink import SinkError, Write
-from allvoice.playback.virtual import VirtualAheadSink, VirtualSink
+from allvoice.playback.sinks.sink import SinkError, Write
+from allvoice.playback.sinks.virtual import VirtualAheadSink, VirtualSink
 
 RATE_HZ = 24_000
 STEP = 240

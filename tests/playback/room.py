@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allvoice.playback.output import DOUBTS, Output
-from allvoice.playback.sink import Sink, SinkError, Source
+from allvoice.playback.sinks.sink import Sink, SinkError, Source
 from tests.playback.booth import RATE_HZ, STEP, Booth, noise_clip
 
 TICK_S = 0.25

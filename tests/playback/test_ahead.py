@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.playback.ahead import ReadingHead
+from allvoice.playback.sinks.ahead import ReadingHead
 from tests.playback.booth import RATE_HZ
 
 

@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-from allvoice.playback.depth import (
+from allvoice.playback.sinks.depth import (
     CALM_AFTER_S,
     DEEP_PERIODS,
     LATE_BEFORE_DEEPER,
     USUAL_PERIODS,
     BufferDepth,
 )
-from allvoice.playback.device import (
+from allvoice.playback.sinks.device import (
     AWAKE_AFTER_ASKS,
     PERIOD_MS,
     SILENT_AFTER_S,
@@ -27,8 +27,8 @@ from allvoice.playback.device import (
     DeviceSink,
     open_device,
 )
-from allvoice.playback.libpulse import PulseError
-from allvoice.playback.sink import SinkError
+from allvoice.playback.sinks.libpulse import PulseError
+from allvoice.playback.sinks.sink import SinkError
 from tests.playback.booth import LIMIT_S, RATE_HZ, Tape, one_sentence
 
 Feed = Generator[bytes, int, None]
@@ -349,7 +349,7 @@ def test_without_a_sound_server_the_device_is_played_on_directly(
     def absent(*_: object) -> None:
         raise PulseError("there is no sound server", absent=True)
 
-    monkeypatch.setattr("allvoice.playback.pulse.PulseSink", absent)
+    monkeypatch.setattr("allvoice.playback.sinks.pulse.PulseSink", absent)
     assert isinstance(open_device(RATE_HZ), DeviceSink)
 
 
@@ -359,7 +359,7 @@ def test_a_sound_server_that_does_not_answer_is_not_waited_for_twice(
     def hangs(*_: object) -> None:
         raise PulseError("the sound server does not answer")
 
-    monkeypatch.setattr("allvoice.playback.pulse.PulseSink", hangs)
+    monkeypatch.setattr("allvoice.playback.sinks.pulse.PulseSink", hangs)
     with pytest.raises(SinkError, match="No sound device answers"):
         open_device(RATE_HZ)
     assert not server.devices

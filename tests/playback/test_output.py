@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from allvoice.playback.output import BACK, IDLE_RETRY_S, REST_AFTER_S, RETRY_S, Output
-from allvoice.playback.sink import Sink, SinkError
-from allvoice.playback.wav import WavSink
+from allvoice.playback.sinks.sink import Sink, SinkError
+from allvoice.playback.sinks.wav import WavSink
 from tests.playback.booth import STEP, WORD_FRAMES, Booth, noise_clip
 from tests.playback.room import GONE, FakeAheadSink, FakeSink, Room
 

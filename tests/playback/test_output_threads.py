@@ -9,8 +9,8 @@ import pytest
 
 from allvoice.playback.output import RETRY_S, Output
 from allvoice.playback.player import Boundary, Player
-from allvoice.playback.sink import Sink, SinkError
-from allvoice.playback.wav import WavSink
+from allvoice.playback.sinks.sink import Sink, SinkError
+from allvoice.playback.sinks.wav import WavSink
 from tests.playback.booth import LIMIT_S, RATE_HZ, Booth, noise_clip
 from tests.playback.room import GONE, FakeSink
 

@@ -6,10 +6,10 @@ import threading
 
 import pytest
 
-from allvoice.playback import pulse
-from allvoice.playback.libpulse import PulseError, Timing
-from allvoice.playback.pulse import PulseSink
-from allvoice.playback.sink import AheadSink, Write
+from allvoice.playback.sinks import pulse
+from allvoice.playback.sinks.libpulse import PulseError, Timing
+from allvoice.playback.sinks.pulse import PulseSink
+from allvoice.playback.sinks.sink import AheadSink, Write
 from tests.playback.booth import LIMIT_S, RATE_HZ, Fed
 
 PIECE = int(pulse.PIECE_S * RATE_HZ)

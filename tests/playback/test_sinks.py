@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from allvoice.playback.sink import SinkError
-from allvoice.playback.timed import NullSink
-from allvoice.playback.virtual import VirtualSink
-from allvoice.playback.wav import HEADER_BYTES, WavSink, header
+from allvoice.playback.sinks.sink import SinkError
+from allvoice.playback.sinks.timed import NullSink
+from allvoice.playback.sinks.virtual import VirtualSink
+from allvoice.playback.sinks.wav import HEADER_BYTES, WavSink, header
 from tests.playback.booth import LIMIT_S, RATE_HZ, Booth, Fed, Tape, noise_clip, one_sentence
 
 # A WAV file.

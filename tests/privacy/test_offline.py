@@ -53,7 +53,7 @@ def test_whoever_loads_an_engine_by_hand_has_the_switches_set_first(module: str)
 
 
 @pytest.mark.parametrize(
-    "start", ["from allvoice.cli import main", "from allvoice.speech.process import main"]
+    "start", ["from allvoice.cli import main", "from allvoice.speech.host.process import main"]
 )
 def test_both_processes_set_the_switches_at_their_start(start: str) -> None:
     # Neither has anything to do, and each ends in its own way.

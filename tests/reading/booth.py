@@ -13,7 +13,7 @@ from allvoice.reading.listening import Listening
 from allvoice.reading.session import Session
 from allvoice.reading.state import State
 from allvoice.reading.turn import Rules
-from allvoice.speech.messages import Event, Heard, Prepare, Say, Sound
+from allvoice.speech.protocol import Event, Heard, Prepare, Say, Sound
 
 TEXT = """# Before you begin
 

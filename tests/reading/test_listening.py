@@ -5,7 +5,7 @@ import pytest
 from allvoice.guide.model import Position
 from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, VOLUME_MAX, VOLUME_MIN, Status, Unit
 from allvoice.reading.turn import END_OF_SECTION, QUEUE_AHEAD
-from allvoice.speech.messages import Heard, Lost, Mute, Notice, Ready, Say, Sound
+from allvoice.speech.protocol import Heard, Lost, Mute, Notice, Ready, Say, Sound
 from tests.reading.booth import booth
 
 ALL = [

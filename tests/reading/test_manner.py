@@ -9,7 +9,7 @@ import pytest
 from allvoice.guide.model import Position
 from allvoice.reading.session import EXACT_WITHIN_S, REMEMBERED_WITHIN_S, WORD_WITHIN_S
 from allvoice.reading.state import PITCHES, VOLUME_BOOSTS_DB, Status, Unit
-from allvoice.speech.messages import Heard, Notice, Say
+from allvoice.speech.protocol import Heard, Notice, Say
 from tests.reading.booth import Booth, booth
 
 

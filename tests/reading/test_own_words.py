@@ -8,7 +8,7 @@ import pytest
 
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status
-from allvoice.speech.messages import Ready, Say
+from allvoice.speech.protocol import Ready, Say
 from tests.reading.booth import Booth, booth
 
 SECTIONS = "# A\n\nOne.\n\n# B\n\nTwo.\n"

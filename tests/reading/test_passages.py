@@ -9,7 +9,7 @@ from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.narration.narrator import Narrator
 from allvoice.reading.passages import SKIPPABLE, after_passage, kinds_of, named
 from allvoice.reading.state import Status
-from allvoice.shelf import settings
+from allvoice.shelf.settings import read
 from tests.reading.booth import Booth, booth
 
 TEXT = """# Doses
@@ -140,7 +140,7 @@ def test_a_careful_repeat_is_slow_and_spells_names_by_their_syllables() -> None:
 
 
 def test_everything_that_can_be_skipped_has_a_name_in_the_settings() -> None:
-    assert tuple(sorted(SKIPPABLE)) == settings.SKIPPABLE
+    assert tuple(sorted(SKIPPABLE)) == read.SKIPPABLE
     assert kinds_of(["notes", "nonsense"]) == {BlockKind.NOTE}
     assert kinds_of([]) == frozenset()
 

@@ -17,7 +17,7 @@ from allvoice.reading.state import (
     Unit,
 )
 from allvoice.reading.turn import QUEUE_AHEAD
-from allvoice.speech.messages import Event, Heard, Notice, Ready, Say
+from allvoice.speech.protocol import Event, Heard, Notice, Ready, Say
 from tests.examples import examples
 from tests.reading.booth import booth
 

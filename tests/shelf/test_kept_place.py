@@ -13,7 +13,7 @@ from allvoice.guide.model import Position
 from allvoice.paths import Folders
 from allvoice.shelf.kept_place import TOLD_AGAIN_AFTER_S, KeptPlace
 from allvoice.shelf.locator import find
-from allvoice.shelf.store import Shelf
+from allvoice.shelf.store.shelf import Shelf
 from tests.shelf.guides import folders_in, make_guide
 
 GUIDE = make_guide(("Start here", ["One. Two."]), ("Mouth care", ["Three.", "Four."]))

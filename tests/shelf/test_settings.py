@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.shelf.misplaced import ALSO_ACTIONS
-from allvoice.shelf.settings import TEMPLATE, Settings, load_settings
+from allvoice.shelf.settings.misplaced import ALSO_ACTIONS
+from allvoice.shelf.settings.read import TEMPLATE, Settings, load_settings
 from tests.examples import ANY_TEXT, own_folder
 
 

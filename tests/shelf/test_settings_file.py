@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.errors import SettingsError
-from allvoice.shelf.settings import TEMPLATE, Settings, load_settings
-from allvoice.shelf.settings_file import keep_setting
-from allvoice.tui.keys import KeyTable
+from allvoice.shelf.settings.read import TEMPLATE, Settings, load_settings
+from allvoice.shelf.settings.write import keep_setting
+from allvoice.tui.keys.keymap import KeyTable
 from tests.examples import own_folder
 
 

@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.paths import Folders
-from allvoice.shelf import store
-from allvoice.shelf.database import spare_of
 from allvoice.shelf.locator import locate
-from allvoice.shelf.migrations import MIGRATIONS, Migration
-from allvoice.shelf.spare import keep_spare
-from allvoice.shelf.store import Bookmark, Shelf
+from allvoice.shelf.store import shelf as shelf_module
+from allvoice.shelf.store.database import spare_of
+from allvoice.shelf.store.migrations import MIGRATIONS, Migration
+from allvoice.shelf.store.shelf import Bookmark, Shelf
+from allvoice.shelf.store.spare import keep_spare
 from tests.examples import examples, own_folder
 from tests.shelf.guides import every_position, folders_in, make_guide
 
@@ -239,7 +239,7 @@ def test_a_copy_that_was_refused_at_the_start_is_made_at_the_end(
         refused.append(path)
         return False
 
-    monkeypatch.setattr(store, "keep_spare", refused_once)
+    monkeypatch.setattr(shelf_module, "keep_spare", refused_once)
     with Shelf.open(folders):
         pass
     assert b"SQLite" in spare_of(folders.database).read_bytes()[:16]

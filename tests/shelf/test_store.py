@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.paths import Folders
-from allvoice.shelf.database import reason
 from allvoice.shelf.locator import Locator, locate
-from allvoice.shelf.migrations import MIGRATIONS
-from allvoice.shelf.store import Bookmark, Shelf
+from allvoice.shelf.store.database import reason
+from allvoice.shelf.store.migrations import MIGRATIONS
+from allvoice.shelf.store.shelf import Bookmark, Shelf
 from tests.examples import ANY_TEXT, examples, own_folder
 from tests.shelf.guides import every_position, folders_in, make_guide
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.narration.lexicon import SOUNDS
-from allvoice.speech.alphabets import to_espeak, to_misaki
+from allvoice.speech.engines.alphabets import to_espeak, to_misaki
 
 
 @pytest.mark.parametrize(

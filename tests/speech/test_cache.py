@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.playback.clip import Clip
-from allvoice.speech.cache import ClipCache
+from allvoice.speech.host.cache import ClipCache
 from tests.examples import examples, own_folder
 
 WORDS = ("Call", "the", "hospital.")
@@ -204,7 +204,7 @@ def test_two_processes_share_one_folder_without_harm(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path\n"
         "from allvoice.playback.clip import Clip\n"
-        "from allvoice.speech.cache import ClipCache\n"
+        "from allvoice.speech.host.cache import ClipCache\n"
         "kept = ClipCache(Path(sys.argv[1]), 30_000, 0, lambda _: '1')\n"
         "for n in range(300):\n"
         "    words, clip = (str(n % 40),), Clip(bytes([n % 40]) * 1000, 24000, (0,))\n"

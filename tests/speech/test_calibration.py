@@ -18,9 +18,8 @@ from hypothesis import strategies as st
 from allvoice.playback.clip import Clip
 from allvoice.playback.loudness import TARGET_LUFS, integrated_lufs
 from allvoice.playback.player import Player
-from allvoice.playback.virtual import VirtualSink
-from allvoice.speech.cache import ClipCache
-from allvoice.speech.calibration import (
+from allvoice.playback.sinks.virtual import VirtualSink
+from allvoice.speech.engines.calibration import (
     LOUDNESSES_LUFS,
     SENTENCES,
     Calibration,
@@ -28,10 +27,11 @@ from allvoice.speech.calibration import (
     measured,
     measuring,
 )
-from allvoice.speech.chain import EngineChain
-from allvoice.speech.messages import Close, Configure, Event, Ready, Say
+from allvoice.speech.host.cache import ClipCache
+from allvoice.speech.host.chain import EngineChain
+from allvoice.speech.host.worker import Worker
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
-from allvoice.speech.worker import Worker
+from allvoice.speech.protocol import Close, Configure, Event, Ready, Say
 from tests.playback.booth import samples, trimmed
 
 RATE_HZ = 24_000

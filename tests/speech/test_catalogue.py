@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from allvoice.speech import catalogue
+from allvoice.speech.engines import catalogue
 from allvoice.speech.model import EngineError
 
 
@@ -59,7 +59,8 @@ def test_a_version_names_the_package_that_speaks() -> None:
 
 def test_looking_at_what_is_there_loads_no_engine() -> None:
     script = (
-        "import sys; from allvoice.speech import catalogue as c, cache\n"
+        "import sys; from allvoice.speech.engines import catalogue as c\n"
+        "from allvoice.speech.host import cache\n"
         "[(c.check(n), c.version(n), c.fallbacks(n)) for n in c.ENGINE_NAMES]\n"
         "c.create('silent')\n"
         "heavy = {'numpy', 'onnxruntime', 'hibari', 'pyttsx3', 'espeakng_loader', 'miniaudio'}\n"

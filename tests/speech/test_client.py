@@ -16,9 +16,9 @@ from pathlib import Path
 import psutil
 import pytest
 
-from allvoice.speech.child import DEFAULT_COMMAND, Child
-from allvoice.speech.client import NO_VOICE_LEFT, REPLACED, VoiceClient
-from allvoice.speech.messages import (
+from allvoice.speech.client.client import NO_VOICE_LEFT, REPLACED, VoiceClient
+from allvoice.speech.client.voice_process import DEFAULT_COMMAND, Child
+from allvoice.speech.protocol import (
     Configure,
     Event,
     Flush,
@@ -199,7 +199,7 @@ def dying(marker: Path, engine: str) -> list[str]:
         f"open({str(marker)!r}, 'ab').write(b'.')\n"
         f'if b\'"engine":"{engine}"\' in line: os._exit(3)\n'
         "import io\n"
-        "from allvoice.speech import process\n"
+        "from allvoice.speech.host import process\n"
         "rest = sys.stdin.buffer\n"
         "class Joined:\n"
         "    def __init__(self): self.first = line\n"
@@ -258,7 +258,7 @@ def test_an_unknown_engine_is_said_with_what_to_do(tmp_path: Path) -> None:
 def test_what_engines_print_goes_to_the_log_and_not_into_the_protocol(tmp_path: Path) -> None:
     log = tmp_path / "log" / "voice.log"
     script = (
-        "import os, allvoice.speech.process as p\n"
+        "import os, allvoice.speech.host.process as p\n"
         "claim = p._claim_stdout\n"
         "def noisy():\n"
         "    events = claim()\n"

@@ -15,9 +15,9 @@ from typing import Any
 import psutil
 import pytest
 
-from allvoice.speech.client import NO_VOICE_LEFT, REPLACED, WORD_LEFT_OUT, VoiceClient
-from allvoice.speech.messages import Configure, Heard, Lost, Mute, Notice, Ready, Say, Sound
-from allvoice.speech.recovery import EAR, Limits
+from allvoice.speech.client.client import NO_VOICE_LEFT, REPLACED, WORD_LEFT_OUT, VoiceClient
+from allvoice.speech.client.recovery import EAR, Limits
+from allvoice.speech.protocol import Configure, Heard, Lost, Mute, Notice, Ready, Say, Sound
 from tests.speech import fake_voice
 from tests.speech.fake_voice import DEADLY, FATAL, HOLD
 from tests.speech.test_client import Listener

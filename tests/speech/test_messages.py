@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.speech import messages as m
+from allvoice.speech import protocol as m
 from tests.examples import ANY_TEXT
 
 NUMBERS = st.integers(0, 2**31)

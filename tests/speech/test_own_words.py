@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from allvoice.playback.clip import Clip
 from allvoice.speech.engines.silent import VOICE_ID, SilentEngine
-from allvoice.speech.messages import MuteReading, Ready, Say, Sound, decode, encode
+from allvoice.speech.protocol import MuteReading, Ready, Say, Sound, decode, encode
 from tests.speech.test_worker import GatedEngine, Studio, say, studio
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from allvoice.speech.client import REPLACED
-from allvoice.speech.messages import Heard, Notice
-from allvoice.speech.recovery import EAR
-from allvoice.speech.vital_signs import PING_EVERY_S
+from allvoice.speech.client.client import REPLACED
+from allvoice.speech.client.recovery import EAR
+from allvoice.speech.client.vital_signs import PING_EVERY_S
+from allvoice.speech.protocol import Heard, Notice
 from tests.speech.test_client import client, say
 
 PINGS_MISSED = 2 * round(EAR.unanswered_s / PING_EVERY_S)
 SLOW_TO_START = f"""
 import io, os, sys
-from allvoice.speech import process
+from allvoice.speech.host import process
 
 lines = []
 while sum(b"Ping" in line for line in lines) < {PINGS_MISSED}:

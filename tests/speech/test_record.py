@@ -10,7 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from allvoice.speech.messages import (
+from allvoice.speech.client.record import Record
+from allvoice.speech.protocol import (
     Command,
     Configure,
     Flush,
@@ -26,7 +27,6 @@ from allvoice.speech.messages import (
     SetVolumeBoost,
     Sound,
 )
-from allvoice.speech.record import Record
 
 START = Configure("natural", "heart", sink="null")
 

@@ -15,9 +15,9 @@ import pytest
 
 from allvoice.errors import IncompleteFileError, SettingsError
 from allvoice.playback.player import Boundary
-from allvoice.playback.wav import HEADER_BYTES, PART
-from allvoice.speech.client import REPLACED, VoiceClient
-from allvoice.speech.messages import Configure, Event, Heard, Lost, Notice, Say, Sound, Written
+from allvoice.playback.sinks.wav import HEADER_BYTES, PART
+from allvoice.speech.client.client import REPLACED, VoiceClient
+from allvoice.speech.protocol import Configure, Event, Heard, Lost, Notice, Say, Sound, Written
 from allvoice.speech.recording import Progress, Recording
 from tests.speech.test_client import LONG, Listener
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allvoice.speech.recovery import (
+from allvoice.speech.client.recovery import (
     EAR,
     FILE,
     Culprit,

@@ -3,8 +3,8 @@ from __future__ import annotations
 import queue
 import time
 
-from allvoice.speech.messages import Heard
-from allvoice.speech.schedule import Schedule
+from allvoice.speech.host.schedule import Schedule
+from allvoice.speech.protocol import Heard
 
 LIMIT_S = 10.0
 

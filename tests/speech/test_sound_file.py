@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allvoice.speech.sound_file import IncompleteSoundError, read_sound
+from allvoice.speech.engines.sound_file import IncompleteSoundError, read_sound
 from tests.examples import examples
 
 SAMPLES = (1, -2, 300, -32768, 32767)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from allvoice.speech.sound_log import SoundAccount, SoundReport, last_report, write_report
+from allvoice.speech.client.sound_log import SoundAccount, SoundReport, last_report, write_report
 
 FIRST = SoundReport("2026-01-02T03:04:05+00:00", 61.5, 2)
 LAST = SoundReport("2026-01-02T04:04:05+00:00", 3.0, 0)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.speech.starvation import RAN_LITTLE, Starvation
+from allvoice.speech.client.starvation import RAN_LITTLE, Starvation
 
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 LOOK_S = 0.5

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from allvoice.speech.messages import Heard, Pong, Ready, Rendering, Written
-from allvoice.speech.recovery import EAR, FILE, Limits, Word
-from allvoice.speech.vital_signs import PING_EVERY_S, VitalSigns
+from allvoice.speech.client.recovery import EAR, FILE, Limits, Word
+from allvoice.speech.client.vital_signs import PING_EVERY_S, VitalSigns
+from allvoice.speech.protocol import Heard, Pong, Ready, Rendering, Written
 
 READY = Ready("natural", "heart", ())
 

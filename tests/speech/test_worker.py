@@ -12,11 +12,13 @@ import pytest
 
 from allvoice.playback.clip import Clip
 from allvoice.playback.player import Boundary, Player
-from allvoice.playback.virtual import VirtualSink
-from allvoice.speech.cache import ClipCache
-from allvoice.speech.chain import EngineChain
+from allvoice.playback.sinks.virtual import VirtualSink
 from allvoice.speech.engines.silent import VOICE_ID, SilentEngine
-from allvoice.speech.messages import (
+from allvoice.speech.host.cache import ClipCache
+from allvoice.speech.host.chain import EngineChain
+from allvoice.speech.host.worker import Worker
+from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer, Voice
+from allvoice.speech.protocol import (
     Close,
     Configure,
     Event,
@@ -36,8 +38,6 @@ from allvoice.speech.messages import (
     SetVoice,
     Sound,
 )
-from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer, Voice
-from allvoice.speech.worker import Worker
 
 RATE_HZ = 24_000
 LIMIT_S = 20.0

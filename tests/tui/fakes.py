@@ -19,14 +19,14 @@ from allvoice.reading.state import (
     Status,
     Unit,
 )
-from allvoice.shelf.settings import Settings
-from allvoice.shelf.store import Shelf
-from allvoice.speech.messages import Event
+from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.store.shelf import Shelf
+from allvoice.speech.protocol import Event
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.ports import Watcher
 from allvoice.tui.preferences import Keep
-from allvoice.tui.theme_files import OwnThemes
-from allvoice.tui.themes import Depth
+from allvoice.tui.theme.theme_files import OwnThemes
+from allvoice.tui.theme.themes import Depth
 from tests.shelf.guides import folders_in
 
 TEXT = """\

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.color import Color, ColorType
 from rich.style import Style
 
-from allvoice.tui.theme_files import Rgb
+from allvoice.tui.theme.theme_files import Rgb
 
 Shown = tuple[Rgb, Rgb]
 """Of one cell: the letters, and what is behind them."""

@@ -16,7 +16,7 @@ from rich.style import Style
 from textual.theme import Theme
 
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.themes import Depth, themes_for
+from allvoice.tui.theme.themes import Depth, themes_for
 from tests.tui.scenes import SCENES, SIZES, Scene, shown
 from tests.tui.screens import strips
 

@@ -11,9 +11,9 @@ from typing import Any
 from textual.pilot import Pilot
 
 from allvoice.guide.model import Position
-from allvoice.shelf.settings import Settings
+from allvoice.shelf.settings.read import Settings
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.themes import Depth
+from allvoice.tui.theme.themes import Depth
 from tests.tui.fakes import FakeListening, make_app
 
 SMALL, USUAL, LARGE = (40, 12), (80, 24), (120, 40)

@@ -12,10 +12,10 @@ from allvoice.errors import NoVoiceError
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status, Unit
 from allvoice.shelf.locator import locate
-from allvoice.shelf.settings import Settings
-from allvoice.speech.messages import Event, Pong
+from allvoice.shelf.settings.read import Settings
+from allvoice.speech.protocol import Event, Pong
 from allvoice.tui.app import UNEXPECTED
-from allvoice.tui.keys import ACTIONS, Scope
+from allvoice.tui.keys.keymap import ACTIONS, Scope
 from tests.tui.fakes import make_app, make_guide, open_shelf
 from tests.tui.screens import looks_of, painted, screen_lines, screen_text
 

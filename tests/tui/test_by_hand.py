@@ -8,9 +8,9 @@ import pytest
 from textual.widgets import Input
 
 from allvoice.guide.model import Position
-from allvoice.shelf.settings import Settings
-from allvoice.tui.foot import MORE
+from allvoice.shelf.settings.read import Settings
 from allvoice.tui.options import SHOWN_ALONE
+from allvoice.tui.widgets.footer import MORE
 from tests.tui.fakes import make_app, make_guide
 from tests.tui.screens import screen_lines, screen_text
 

@@ -16,8 +16,8 @@ if sys.platform == "win32":
 from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
-from allvoice.tui import driver as driver_module
-from allvoice.tui.driver import TypedDriver
+from allvoice.tui.terminal import driver as driver_module
+from allvoice.tui.terminal.driver import TypedDriver
 
 STORM_S = 1.0
 SIZES = 200

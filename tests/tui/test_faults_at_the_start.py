@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.shelf.settings import Settings
-from allvoice.tui.keys import KeyTable
+from allvoice.shelf.settings.read import Settings
+from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.listings import PIECE_CHARS, help_list
-from allvoice.tui.lists import Listing
 from allvoice.tui.telling import opening
+from allvoice.tui.widgets.list_view import Listing
 from tests.tui.fakes import make_app
 from tests.tui.screens import screen_lines
 

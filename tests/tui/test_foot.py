@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from allvoice.guide.model import Position
 from allvoice.reading.state import Manner, State, Status
-from allvoice.tui.foot import Foot, Moment, hint_line, status_line
-from allvoice.tui.keys import KeyTable
+from allvoice.tui.keys.keymap import KeyTable
+from allvoice.tui.widgets.footer import Foot, Moment, hint_line, status_line
 from tests.examples import examples
 from tests.tui.fakes import make_guide
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from textual.events import Key
 
-from allvoice.shelf.settings import Settings
+from allvoice.shelf.settings.read import Settings
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.keys import KeyTable
+from allvoice.tui.keys.keymap import KeyTable
 from tests.tui.fakes import FakeListening, make_app
 from tests.tui.screens import screen_lines
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allvoice.shelf.misplaced import ALSO_ACTIONS, names_keys
-from allvoice.shelf.settings import Settings
-from allvoice.tui.keys import ACTIONS, BY_ID, Action, KeyTable, Scope, key_name
+from allvoice.shelf.settings.misplaced import ALSO_ACTIONS, names_keys
+from allvoice.shelf.settings.read import Settings
+from allvoice.tui.keys.keymap import ACTIONS, BY_ID, Action, KeyTable, Scope, key_name
 from tests.examples import examples
 
 

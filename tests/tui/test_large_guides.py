@@ -17,10 +17,10 @@ from allvoice.reading.session import Session
 from allvoice.reading.state import State
 from allvoice.reading.turn import Rules
 from allvoice.shelf.locator import locate
-from allvoice.shelf.settings import Settings
+from allvoice.shelf.settings.read import Settings
 from allvoice.tui import finding
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.keys import KeyTable
+from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.telling import Telling
 from tests.reading.booth import SteppedVoice
 from tests.tui.fakes import FakeListening, make_guide, open_shelf

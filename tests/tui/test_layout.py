@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from allvoice.guide.model import BlockKind
-from allvoice.tui.layout import MOST_CHARS_A_CELL, Anchor, Layout, harmless, wrap
+from allvoice.tui.widgets.layout import MOST_CHARS_A_CELL, Anchor, Layout, harmless, wrap
 from tests.examples import examples
 from tests.tui.fakes import make_guide
 

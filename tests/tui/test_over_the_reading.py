@@ -10,10 +10,10 @@ import pytest
 from textual.events import Key
 
 from allvoice.reading.state import Status
-from allvoice.shelf.settings import Settings
-from allvoice.speech.messages import Say
+from allvoice.shelf.settings.read import Settings
+from allvoice.speech.protocol import Say
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.frame import TOO_SMALL
+from allvoice.tui.widgets.chrome import TOO_SMALL
 from tests.reading.booth import Booth, booth
 from tests.tui.fakes import open_shelf
 from tests.tui.screens import screen_text

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from allvoice.guide.model import Guide
-from allvoice.tui.layout import TEXT_CELLS, Line
-from allvoice.tui.page import LEAST_DOUBLE_ROWS, Page, Reading, Room, Sight
-from allvoice.tui.view_style import ViewStyle
+from allvoice.tui.widgets.layout import TEXT_CELLS, Line
+from allvoice.tui.widgets.view_style import ViewStyle
+from allvoice.tui.widgets.viewport import LEAST_DOUBLE_ROWS, Page, Reading, Room, Sight
 from tests.examples import examples
 from tests.tui.fakes import make_guide
 

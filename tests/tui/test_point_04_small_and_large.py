@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.tui.keys import ACTIONS
+from allvoice.tui.keys.keymap import ACTIONS
 from tests.tui.fakes import make_app
 from tests.tui.scenes import SCENES, Scene, shown
 from tests.tui.screens import screen_lines

@@ -12,10 +12,10 @@ import pytest
 
 from allvoice.errors import AllvoiceError
 from allvoice.jobs import CANNOT_STOP, Job
-from allvoice.shelf.settings import Settings
-from allvoice.tui import process as process_module
-from allvoice.tui.keys import KeyTable
-from allvoice.tui.process import Process
+from allvoice.shelf.settings.read import Settings
+from allvoice.tui.keys.keymap import KeyTable
+from allvoice.tui.terminal import process as process_module
+from allvoice.tui.terminal.process import Process
 from tests.tui.fakes import FakeListening, make_app, make_guide
 
 SIZE = (60, 14)

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
-from allvoice.shelf.settings import Settings
-from allvoice.tui.layout import Anchor, Layout
-from allvoice.tui.reading_view import Highlights, row_of
-from allvoice.tui.rows import Look
+from allvoice.shelf.settings.read import Settings
+from allvoice.tui.widgets.layout import Anchor, Layout
+from allvoice.tui.widgets.reading_view import Highlights, row_of
+from allvoice.tui.widgets.rows import Look
 from tests.examples import examples
 from tests.tui.fakes import make_app, make_guide
 from tests.tui.screens import looks_of, screen_lines

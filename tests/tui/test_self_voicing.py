@@ -11,8 +11,8 @@ from textual.widgets import Input
 from allvoice.errors import SettingsError
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status
-from allvoice.shelf.settings import Settings
-from allvoice.tui.keys import ACTIONS, KeyTable, Scope
+from allvoice.shelf.settings.read import Settings
+from allvoice.tui.keys.keymap import ACTIONS, KeyTable, Scope
 from allvoice.tui.options import CHOICES
 from allvoice.tui.tour import steps
 from tests.tui.fakes import make_app, open_shelf

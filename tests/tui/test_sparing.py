@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.tui.sparing import Sparing
+from allvoice.tui.terminal.screen_diff import Sparing
 
 WIDTH, HEIGHT = 12, 4
 STYLES = ("\x1b[1m", "\x1b[7m", "\x1b[4m")

@@ -19,7 +19,7 @@ from pathlib import Path
 import pyte
 import pytest
 
-from allvoice.tui.type_ahead import FLOOD_GAP_S
+from allvoice.tui.terminal.type_ahead import FLOOD_GAP_S
 
 WIDTH, HEIGHT = 40, 12
 LIMIT_S = 20.0

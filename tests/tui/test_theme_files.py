@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.tui.theme_files import (
+from allvoice.tui.theme.theme_files import (
     LEAST_CONTRAST,
     MOST_BYTES,
     Colours,

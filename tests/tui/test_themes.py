@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from rich.style import Style
 from textual.color import Color
 
-from allvoice.shelf.settings import Settings
-from allvoice.tui import themes
-from allvoice.tui.rows import Look, style_of
-from allvoice.tui.theme_files import LEAST_CONTRAST, Colours, OwnThemes, Rgb, contrast
-from allvoice.tui.themes import Depth
+from allvoice.shelf.settings.read import Settings
+from allvoice.tui.theme import themes
+from allvoice.tui.theme.theme_files import LEAST_CONTRAST, Colours, OwnThemes, Rgb, contrast
+from allvoice.tui.theme.themes import Depth
+from allvoice.tui.widgets.rows import Look, style_of
 from tests.tui.fakes import make_app
 from tests.tui.palettes import Cell, Shown, cell_of, in_full, on_console, on_xterm
 from tests.tui.pictures import Picture, picture_of, pictures

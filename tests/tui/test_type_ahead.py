@@ -10,7 +10,13 @@ from textual.widgets import Input
 
 from allvoice.guide.model import Position
 from allvoice.tui.app import MOST_SEARCHED_CHARS, AllvoiceApp
-from allvoice.tui.type_ahead import FLOOD_GAP_S, MOST_WAITING_KEYS, TOO_MANY, KeysLeftOut, TypeAhead
+from allvoice.tui.terminal.type_ahead import (
+    FLOOD_GAP_S,
+    MOST_WAITING_KEYS,
+    TOO_MANY,
+    KeysLeftOut,
+    TypeAhead,
+)
 from tests.tui.fakes import make_app
 
 SIZE = (40, 12)

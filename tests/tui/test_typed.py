@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.tui.typed import (
+from allvoice.tui.terminal.input_filter import (
     ANSWER_WAIT_S,
     ESCAPE,
     ESCAPE_WAIT_S,

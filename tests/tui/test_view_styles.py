@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status
-from allvoice.shelf.settings import Settings
+from allvoice.shelf.settings.read import Settings
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.frame import TOO_SMALL
-from allvoice.tui.view_style import ViewStyle
+from allvoice.tui.widgets.chrome import TOO_SMALL
+from allvoice.tui.widgets.view_style import ViewStyle
 from tests.examples import examples, own_folder
 from tests.tui.fakes import make_app, make_guide
 from tests.tui.screens import looks_of, painted, screen_lines, screen_text, styled

@@ -33,13 +33,13 @@ from allvoice.cli.ending import end_by_exception, end_by_nothing
 from allvoice.errors import IncompleteFileError, NoVoiceError, SettingsError, UnreadableGuideError
 from allvoice.jobs import NO_TERMINAL, Job
 from allvoice.shelf.open_guides import OpenGuide
-from allvoice.speech.messages import Configure, Event, Heard, Mute, Notice, Ready
+from allvoice.speech.protocol import Configure, Event, Heard, Mute, Notice, Ready
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.listening import Listening
     from allvoice.reading.state import State
-    from allvoice.speech.client import VoiceClient
+    from allvoice.speech.client.client import VoiceClient
     from allvoice.speech.recording import Recording
 
 FINISH_LIMIT_S = 10.0

@@ -18,7 +18,7 @@ from allvoice.errors import SettingsError
 from allvoice.own_files import answered
 from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
 from allvoice.private import close_kept
-from allvoice.speech.messages import Configure
+from allvoice.speech.protocol import Configure
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from allvoice.narration.model import Utterance
     from allvoice.narration.narrator import Narrator
     from allvoice.reading.turn import Narrates
-    from allvoice.shelf.settings import Settings
-    from allvoice.shelf.store import Shelf
-    from allvoice.speech.client import VoiceClient
+    from allvoice.shelf.settings.read import Settings
+    from allvoice.shelf.store.shelf import Shelf
+    from allvoice.speech.client.client import VoiceClient
 
 RATE_MIN_WPM, RATE_MAX_WPM = 40, 450
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -157,7 +157,7 @@ def speaking_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def settings_of(options: Options) -> tuple[Settings, list[str]]:
     """Return the settings and what the listener is told about them."""
-    from allvoice.shelf.settings import load_settings
+    from allvoice.shelf.settings.read import load_settings
 
     file = options.folders.settings_file
     settings, notices = load_settings(file)
@@ -266,8 +266,8 @@ def start_voice(configure: Configure, folders: Folders) -> VoiceClient:
     Raises:
         SettingsError: the sound cannot be written to the file asked for.
     """
-    from allvoice.speech.catalogue import fallbacks
-    from allvoice.speech.client import VoiceClient
+    from allvoice.speech.client.client import VoiceClient
+    from allvoice.speech.engines.catalogue import fallbacks
     from allvoice.speech.recording import Recording
 
     recording = Recording(Path(configure.sink)) if configure.is_for_file else None
@@ -295,7 +295,7 @@ def discard_recording(voice: VoiceClient) -> None:
 
 def why_silent(text: str) -> str:
     """Return why nothing can speak, without the promise that the guide goes on in silence."""
-    from allvoice.speech.client import NO_VOICE_LEFT
+    from allvoice.speech.client.client import NO_VOICE_LEFT
 
     return text.removesuffix(NO_VOICE_LEFT).strip()
 
@@ -313,7 +313,7 @@ def open_guide(path: Path | None) -> Guide:
 
 def _engine(options: Options, settings: Settings) -> str:
     """Return the engine asked for; a voice asked for alone brings the engine that has it."""
-    from allvoice.speech.catalogue import ENGINE_NAMES
+    from allvoice.speech.engines.catalogue import ENGINE_NAMES
 
     if options.engine is not None:
         engine = options.engine.casefold()
@@ -338,7 +338,7 @@ def _voice(options: Options, settings: Settings, engine: str) -> str:
 
 def _voice_ids(engine: str) -> list[str]:
     """Return what can be known without loading the engine."""
-    from allvoice.speech.catalogue import known_voices
+    from allvoice.speech.engines.catalogue import known_voices
 
     return [each.id for each in known_voices(engine)]
 

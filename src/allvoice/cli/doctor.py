@@ -138,7 +138,7 @@ def _versions() -> Finding:
 
 
 def _engine(name: str, folders: Folders | None, every: list[Tried]) -> Finding:
-    from allvoice.speech.catalogue import check
+    from allvoice.speech.engines.catalogue import check
 
     missing = check(name)
     if missing:
@@ -162,8 +162,8 @@ def _pace() -> Finding:
 
 
 def _sound() -> Finding:
-    from allvoice.playback.device import open_device
-    from allvoice.playback.sink import SinkError
+    from allvoice.playback.sinks.device import open_device
+    from allvoice.playback.sinks.sink import SinkError
 
     try:
         with _errors_unseen():
@@ -202,7 +202,7 @@ def _network(tried: list[Tried]) -> Finding:
 
 def _unbroken(folders: Folders) -> Finding:
     """Tell of holes in the sound of the last session; they are no fault of the installation."""
-    from allvoice.speech.sound_log import last_report
+    from allvoice.speech.client.sound_log import last_report
 
     report = last_report(folders.log_file)
     if report is None:
@@ -242,7 +242,7 @@ def _folder(name: str, folder: Path) -> Finding:
 
 
 def _shelf(folders: Folders) -> Finding:
-    from allvoice.shelf.store import Shelf
+    from allvoice.shelf.store.shelf import Shelf
 
     with Shelf.open(folders) as shelf:
         count = len(shelf.bookmarks())
@@ -252,8 +252,8 @@ def _shelf(folders: Folders) -> Finding:
 
 
 def _volume(folders: Folders) -> Finding:
-    from allvoice.shelf.settings import load_settings
-    from allvoice.shelf.store import Shelf
+    from allvoice.shelf.settings.read import load_settings
+    from allvoice.shelf.store.shelf import Shelf
 
     settings, _ = load_settings(folders.settings_file)
     with Shelf.open(folders) as shelf:
@@ -266,8 +266,8 @@ def _volume(folders: Folders) -> Finding:
 
 
 def _settings(folders: Folders) -> Finding:
-    from allvoice.shelf.settings import load_settings
-    from allvoice.tui.keys import KeyTable
+    from allvoice.shelf.settings.read import load_settings
+    from allvoice.tui.keys.keymap import KeyTable
 
     settings, notices = load_settings(folders.settings_file)
     notices += KeyTable(settings.keys).notices
@@ -282,8 +282,8 @@ def _lexicon(folders: Folders) -> Finding:
 
 
 def _colours(folders: Folders) -> Finding:
-    from allvoice.tui.theme_files import load_themes
-    from allvoice.tui.themes import NAMES
+    from allvoice.tui.theme.theme_files import load_themes
+    from allvoice.tui.theme.themes import NAMES
 
     own = load_themes(folders.themes, NAMES)
     names = ", ".join([*NAMES, *(colours.name for colours in own.usable)])

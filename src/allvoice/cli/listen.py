@@ -35,16 +35,16 @@ from allvoice.errors import AllvoiceError
 from allvoice.jobs import Job
 from allvoice.shelf.kept_place import KeptPlace
 from allvoice.shelf.open_guides import OpenGuide
-from allvoice.shelf.store import Shelf
-from allvoice.speech.messages import Say
+from allvoice.shelf.store.shelf import Shelf
+from allvoice.speech.protocol import Say
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.listening import Listening
     from allvoice.reading.turn import Narrates
-    from allvoice.shelf.settings import Settings
-    from allvoice.speech.client import VoiceClient
-    from allvoice.speech.messages import Configure, Event
+    from allvoice.shelf.settings.read import Settings
+    from allvoice.speech.client.client import VoiceClient
+    from allvoice.speech.protocol import Configure, Event
 
 TOUR_GIVEN = "tour given"
 """Name of what is kept once a newcomer was shown the keys."""
@@ -150,7 +150,7 @@ def _patiently(
     if not is_large(path):
         return _at_once
     from allvoice.cli.console import one_line
-    from allvoice.tui.keys import KeyTable
+    from allvoice.tui.keys.keymap import KeyTable
 
     keys = ("q",) if is_plain else KeyTable(settings.keys).keys("quit")
     letters = {each for key in keys if len(key) == 1 for each in (key, key.upper())}
@@ -256,11 +256,11 @@ class _Parts:
 
 
 def _on_screen(parts: _Parts, told: list[str]) -> None:
-    from allvoice.shelf.settings_file import keep_setting
+    from allvoice.shelf.settings.write import keep_setting
     from allvoice.tui.app import AllvoiceApp
-    from allvoice.tui.keys import KeyTable
-    from allvoice.tui.theme_files import load_themes
-    from allvoice.tui.themes import NAMES
+    from allvoice.tui.keys.keymap import KeyTable
+    from allvoice.tui.theme.theme_files import load_themes
+    from allvoice.tui.theme.themes import NAMES
 
     settings = parts.settings
     table = KeyTable(settings.keys)

@@ -12,7 +12,7 @@ from allvoice.cli.console import one_line, put_json, put_row, tell
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide
-    from allvoice.shelf.store import Bookmark
+    from allvoice.shelf.store.shelf import Bookmark
 
 NORMAL_RATE_WPM = 150
 
@@ -52,7 +52,7 @@ def _section_row(guide: Guide, index: int, rate_wpm: int) -> dict[str, Any]:
 @data_dir_option
 def bookmarks(as_json: bool, markdown: bool, data_dir: Path | None) -> None:
     """List what you have bookmarked."""
-    from allvoice.shelf.store import Shelf
+    from allvoice.shelf.store.shelf import Shelf
 
     with Shelf.open(Options(data_dir=data_dir).folders) as shelf:
         kept = shelf.bookmarks()

@@ -12,7 +12,7 @@ from allvoice import offline
 from allvoice.cli.compose import Options, data_dir_option, why_silent
 from allvoice.cli.console import ASK_THE_DOCTOR, put_json, put_row, tell
 from allvoice.errors import NoVoiceError
-from allvoice.speech.messages import Configure, Event, Mute, Ready
+from allvoice.speech.protocol import Configure, Event, Mute, Ready
 
 LOAD_LIMIT_S = 60.0
 
@@ -33,7 +33,7 @@ class Tried:
 
 def try_engine(engine: str, log_file: Path | None) -> Tried:
     """Load an engine in a voice process of its own, so that a crash there harms nothing."""
-    from allvoice.speech.client import VoiceClient
+    from allvoice.speech.client.client import VoiceClient
 
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
     client = VoiceClient(Configure(engine=engine, sink="null", fall_back=False), log_file=log_file)
@@ -64,7 +64,7 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
 @data_dir_option
 def voices(as_json: bool, data_dir: Path | None) -> None:
     """List the voices that can speak here."""
-    from allvoice.speech.catalogue import ENGINE_NAMES
+    from allvoice.speech.engines.catalogue import ENGINE_NAMES
 
     log_file = Options(data_dir=data_dir).folders.log_file
     tried = [try_engine(name, log_file) for name in ENGINE_NAMES if name != "silent"]

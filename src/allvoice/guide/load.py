@@ -73,7 +73,7 @@ def parse_guide(
     Raises:
         UnreadableGuideError: there is nothing to read in them.
     """
-    from allvoice.guide.parse import Parser
+    from allvoice.guide.formats.markdown.parse import Parser
 
     build = _Build()
     parser = Parser()

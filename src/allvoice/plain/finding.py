@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allvoice.guide.search import Match, next_match, previous_match, whole
-from allvoice.reading import asking
+from allvoice.reading import queries
 from allvoice.reading.listening import Listening
 
 HOW_TO = "Type what to look for behind the slash: /fever"
@@ -38,7 +38,7 @@ class Finding:
             if len(query) > LONGEST_SHOWN_CHARS:
                 query = f"{query[:LONGEST_SHOWN_CHARS]}…"
             return None, f"Nothing in this guide matches {query}."
-        told = [whole(asking.found(guide, query))] if words else []
+        told = [whole(queries.found(guide, query))] if words else []
         if match.wrapped:
             told.append(f"Gone round the {'end' if step > 0 else 'start'} of the guide.")
         return match, " ".join(told)

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from allvoice.speech.messages import Event
+from allvoice.speech.protocol import Event
 
 TYPE_AHEAD_LINES = 100
 PASTED_WITHIN_S = 0.01

@@ -10,7 +10,7 @@ from allvoice.reading import places
 from allvoice.shelf.locator import How, find, locate
 
 if TYPE_CHECKING:
-    from allvoice.shelf.store import Bookmark, Shelf
+    from allvoice.shelf.store.shelf import Bookmark, Shelf
 
 NONE_YET = "There are no bookmarks yet; b sets one."
 MARKED_ALREADY = "This sentence has a bookmark already."

@@ -19,14 +19,14 @@ from allvoice.plain.inbox import CameBack, Happened, Inbox, LeftOut, ToStop
 from allvoice.plain.listed import Listed
 from allvoice.plain.marks import NONE_YET, Marks
 from allvoice.plain.transcript import Transcript
-from allvoice.reading import asking
+from allvoice.reading import queries
 from allvoice.reading.listening import Listening
 from allvoice.reading.passages import USUALLY_SKIPPED
 from allvoice.reading.state import State, Status, Unit
-from allvoice.speech.messages import Lost
+from allvoice.speech.protocol import Lost
 
 if TYPE_CHECKING:
-    from allvoice.shelf.store import Shelf
+    from allvoice.shelf.store.shelf import Shelf
 
 PASTED = "So many lines at once do nothing. Type h for help."
 UNKNOWN = "I do not know that. Type h for help."
@@ -86,7 +86,7 @@ class PlainReader:
         self._marks = Marks(shelf, listening.guide, hints=verbosity != "expert")
         self._answers = True
         self._is_shown_already = False
-        self._explainer: asking.Explainer | None = None
+        self._explainer: queries.Explainer | None = None
         self._last = ""
         self._finding = Finding(listening)
         self._listed = Listed(fit, lambda number: self._unknown(NO_LIST))
@@ -253,10 +253,10 @@ class PlainReader:
             "w": lambda: to.announce(to.where_am_i(detail=self._last == "w")),
             "ww": lambda: to.announce(to.where_am_i(detail=True)),
             "a": lambda: to.announce(self._transcript.told),
-            "v": lambda: to.announce(asking.heard_as(to)),
+            "v": lambda: to.announce(queries.heard_as(to)),
             "d": self._explain,
-            "i": lambda: to.announce(asking.column(to)),
-            "m": lambda: to.announce(asking.compare(to)),
+            "i": lambda: to.announce(queries.column(to)),
+            "m": lambda: to.announce(queries.compare(to)),
             "e": lambda: self._moved(to.leave_passage),
             "x": self._hear_skipped,
             "xx": lambda: to.set_skipping(() if to.state.skipping else USUALLY_SKIPPED),
@@ -322,7 +322,7 @@ class PlainReader:
         if self._voiced:
             self._listening.repeat(carefully=carefully)
         elif carefully:
-            self._listening.announce(asking.heard_as(self._listening))
+            self._listening.announce(queries.heard_as(self._listening))
         else:
             self._by_hand.show_here()
 
@@ -342,7 +342,7 @@ class PlainReader:
             self._listening.announce(told)
 
     def _hear_skipped(self) -> None:
-        left_out = asking.left_out(self._listening)
+        left_out = queries.left_out(self._listening)
         skipped = self._listening.state.skipped or self._by_hand.skipped
         if skipped is not None:
             self._go_to(skipped, play=None)
@@ -350,7 +350,7 @@ class PlainReader:
             self._listening.announce(left_out or "Nothing was skipped.")
 
     def _explain(self) -> None:
-        self._explainer = self._explainer or asking.Explainer(self._listening)
+        self._explainer = self._explainer or queries.Explainer(self._listening)
         self._listening.announce(self._explainer.next(again=self._last == "d"))
 
     def _search(self, step: int, words: str = "") -> None:

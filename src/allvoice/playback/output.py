@@ -14,8 +14,8 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from allvoice.playback.sink import AheadSink, Sink, SinkError, Source, Write
-from allvoice.playback.timed import NullSink
+from allvoice.playback.sinks.sink import AheadSink, Sink, SinkError, Source, Write
+from allvoice.playback.sinks.timed import NullSink
 
 REST_AFTER_S = 5.0
 """With nothing to play for so long the device rests."""

@@ -25,7 +25,7 @@ from typing import Protocol
 from allvoice.playback.clip import Clip
 from allvoice.playback.fed import Fed, FedHistory
 from allvoice.playback.limiter import gain_of
-from allvoice.playback.sink import Write
+from allvoice.playback.sinks.sink import Write
 from allvoice.playback.stretch import Stretcher
 from allvoice.playback.track import FADE_S, Boundary, Item, Track
 

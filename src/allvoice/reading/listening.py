@@ -10,12 +10,12 @@ from collections.abc import Callable
 from typing import Protocol
 
 from allvoice.guide.model import Guide, Position, Section
-from allvoice.reading import places, wishes
+from allvoice.reading import commands, places
+from allvoice.reading.commands import Wish
 from allvoice.reading.session import Session
 from allvoice.reading.state import RATE_NORMAL_WPM, Manner, State, Status, Unit
 from allvoice.reading.turn import Effect, Save, Tell
-from allvoice.reading.wishes import Wish
-from allvoice.speech.messages import (
+from allvoice.speech.protocol import (
     Event,
     Flush,
     Hush,
@@ -151,38 +151,38 @@ class Listening:
             text: what is said.
             faults: what is said after it, also where the interface voice is off.
         """
-        self._step(wishes.Welcome(text, faults))
+        self._step(commands.Welcome(text, faults))
 
     def play_pause(self) -> None:
         """Read on, or hold."""
-        self._step(wishes.PlayPause(self._clock() - self._held_at_s))
+        self._step(commands.PlayPause(self._clock() - self._held_at_s))
 
     def play(self) -> None:
         """Read on; harmless while reading."""
-        self._step(wishes.Play(self._clock() - self._held_at_s))
+        self._step(commands.Play(self._clock() - self._held_at_s))
 
     def pause(self) -> None:
         """Hold; harmless while not reading."""
-        self._step(wishes.Hold())
+        self._step(commands.Hold())
 
     def stop(self) -> None:
         """Be silent."""
-        self._step(wishes.Stop())
+        self._step(commands.Stop())
 
     def suspend(self) -> None:
         """Hold, say nothing more, save the place, and return when the voice is silent."""
-        self._step(wishes.Hold())
-        self._step(wishes.Hush())
+        self._step(commands.Hold())
+        self._step(commands.Hush())
         self._save_position(self.state.position, self.state.rate_wpm)
         self._voice.wait_obeyed()
 
     def move(self, unit: Unit, step: int) -> None:
         """Go a unit on (1) or back (-1)."""
-        self._step(wishes.Move(unit, step))
+        self._step(commands.Move(unit, step))
 
     def go_to(self, position: Position, *, play: bool | None = None) -> None:
         """Go to a place; `play` None leaves reading or resting as it is."""
-        self._step(wishes.GoTo(position, play))
+        self._step(commands.GoTo(position, play))
 
     def go_to_start(self) -> None:
         """Go to the first sentence."""
@@ -194,19 +194,19 @@ class Listening:
 
     def repeat(self, *, carefully: bool = False) -> None:
         """Read the sentence again; carefully is slower, with medicine names by syllables."""
-        self._step(wishes.Repeat(carefully))
+        self._step(commands.Repeat(carefully))
 
     def leave_passage(self) -> None:
         """Go on after the table or list."""
-        self._step(wishes.LeavePassage())
+        self._step(commands.LeavePassage())
 
     def hear_skipped(self) -> None:
         """Read what was skipped last."""
-        self._step(wishes.HearSkipped())
+        self._step(commands.HearSkipped())
 
     def set_skipping(self, names: tuple[str, ...]) -> None:
         """Skip kinds of passages from now on, by their names in the settings."""
-        self._step(wishes.SetSkipping(names))
+        self._step(commands.SetSkipping(names))
 
     def heard_as(self) -> str:
         """Return the words sent to the voice for the sentence."""
@@ -220,31 +220,31 @@ class Listening:
 
     def faster(self) -> None:
         """Raise the pace by a step."""
-        self._step(wishes.ChangeRate(1))
+        self._step(commands.ChangeRate(1))
 
     def slower(self) -> None:
         """Lower the pace by a step."""
-        self._step(wishes.ChangeRate(-1))
+        self._step(commands.ChangeRate(-1))
 
     def normal_pace(self) -> None:
         """Go back to the usual pace."""
-        self._step(wishes.SetPace(RATE_NORMAL_WPM))
+        self._step(commands.SetPace(RATE_NORMAL_WPM))
 
     def set_rate(self, rate_wpm: int) -> None:
         """Set the pace in words a minute."""
-        self._step(wishes.SetPace(rate_wpm))
+        self._step(commands.SetPace(rate_wpm))
 
     def louder(self) -> None:
         """Raise the volume by a step."""
-        self._step(wishes.ChangeVolume(1))
+        self._step(commands.ChangeVolume(1))
 
     def quieter(self) -> None:
         """Lower the volume by a step."""
-        self._step(wishes.ChangeVolume(-1))
+        self._step(commands.ChangeVolume(-1))
 
     def toggle_only_section(self) -> None:
         """Stop at the end of the section, or no longer do."""
-        self._step(wishes.ToggleOnlySection())
+        self._step(commands.ToggleOnlySection())
 
     def announce(self, text: str, earcon: str = "", *, asked: bool = False) -> None:
         """Say and show something of the program's own.
@@ -254,27 +254,27 @@ class Listening:
             earcon: a short sound before it.
             asked: say it also where the interface voice is off.
         """
-        self._step(wishes.Announce(text, earcon, asked))
+        self._step(commands.Announce(text, earcon, asked))
 
     def chime(self, earcon: str) -> None:
         """Let a short sound be heard."""
-        self._step(wishes.Chime(earcon))
+        self._step(commands.Chime(earcon))
 
     def hush(self) -> None:
         """Drop the announcement being heard; the reading goes on."""
-        self._step(wishes.Hush())
+        self._step(commands.Hush())
 
     def key_held(self) -> None:
         """Go on without a word while a key is held."""
-        self._step(wishes.KeyHeld())
+        self._step(commands.KeyHeld())
 
     def key_released(self) -> None:
         """Say what the held key led to."""
-        self._step(wishes.KeyReleased())
+        self._step(commands.KeyReleased())
 
     def set_manner(self, manner: Manner) -> None:
         """Tell and read in another manner."""
-        self._step(wishes.SetManner(manner))
+        self._step(commands.SetManner(manner))
 
     def next_voice(self, step: int = 1) -> None:
         """Go on with the engine's next voice (1) or the one before (-1)."""
@@ -285,7 +285,7 @@ class Listening:
             self.announce(f"{self.state.voices[0][1]} is the only voice here.")
         else:
             at = voices.index(self.state.voice_id) if self.state.voice_id in voices else -1
-            self._step(wishes.ChangeVoice(voices[(at + step) % len(voices)]))
+            self._step(commands.ChangeVoice(voices[(at + step) % len(voices)]))
 
     def following(self) -> Position | None:
         """Return the sentence that reading goes on with after this one; None at the end."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from allvoice.reading.state import Queued, Status
 from allvoice.reading.turn import Save, Tell, Turn
-from allvoice.speech.messages import Heard, Lost
+from allvoice.speech.protocol import Heard, Lost
 
 LOST = "One sentence could not be spoken; it is on the screen."
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.guide.model import Position
-from allvoice.reading import wishes
+from allvoice.reading import commands
+from allvoice.reading.commands import Wish
 from allvoice.reading.passages import after_passage
 from allvoice.reading.places import target
 from allvoice.reading.reports import Reports
@@ -28,8 +29,7 @@ from allvoice.reading.state import (
     Unit,
 )
 from allvoice.reading.turn import START_SOUND_PAUSE_S, Effect, Rules, Save, Tell
-from allvoice.reading.wishes import Wish
-from allvoice.speech.messages import (
+from allvoice.speech.protocol import (
     Event,
     Heard,
     Hush,
@@ -70,49 +70,49 @@ class Session:
         """Return the next state and what is to be done."""
         turn = _Step(self.rules, state)
         match happened:
-            case wishes.PlayPause(away_s):
+            case commands.PlayPause(away_s):
                 turn.play_pause(away_s)
-            case wishes.Play(away_s):
+            case commands.Play(away_s):
                 turn.play(away_s)
-            case wishes.Hold():
+            case commands.Hold():
                 turn.hold()
-            case wishes.Stop():
+            case commands.Stop():
                 turn.stop()
-            case wishes.Move(unit, step):
+            case commands.Move(unit, step):
                 turn.move(unit, step)
-            case wishes.GoTo(position, play):
+            case commands.GoTo(position, play):
                 turn.go_to(position, play)
-            case wishes.Repeat(carefully):
+            case commands.Repeat(carefully):
                 turn.repeat(carefully=carefully)
-            case wishes.LeavePassage():
+            case commands.LeavePassage():
                 turn.leave_passage()
-            case wishes.HearSkipped():
+            case commands.HearSkipped():
                 turn.hear_skipped()
-            case wishes.SetSkipping(names):
+            case commands.SetSkipping(names):
                 turn.set_skipping(names)
-            case wishes.ChangeRate(steps):
+            case commands.ChangeRate(steps):
                 turn.set_rate(state.rate_wpm + steps * RATE_STEP_WPM)
-            case wishes.SetPace(rate_wpm):
+            case commands.SetPace(rate_wpm):
                 turn.set_rate(rate_wpm)
-            case wishes.ChangeVolume(steps):
+            case commands.ChangeVolume(steps):
                 turn.set_volume(state.volume + steps * VOLUME_STEP)
-            case wishes.ToggleOnlySection():
+            case commands.ToggleOnlySection():
                 turn.toggle_only_section()
-            case wishes.Announce(text, earcon, asked):
+            case commands.Announce(text, earcon, asked):
                 turn.announce(text, earcon, asked=asked)
-            case wishes.Chime(earcon):
+            case commands.Chime(earcon):
                 turn.chime(earcon)
-            case wishes.Hush():
+            case commands.Hush():
                 turn.hush()
-            case wishes.KeyHeld():
+            case commands.KeyHeld():
                 turn.state = replace(state, key_is_held=True)
-            case wishes.KeyReleased():
+            case commands.KeyReleased():
                 turn.key_released()
-            case wishes.SetManner(manner):
+            case commands.SetManner(manner):
                 turn.set_manner(manner)
-            case wishes.Welcome(text, faults):
+            case commands.Welcome(text, faults):
                 turn.welcome(text, faults)
-            case wishes.ChangeVoice(voice_id):
+            case commands.ChangeVoice(voice_id):
                 turn.change_voice(voice_id)
             case Heard():
                 turn.heard(happened)

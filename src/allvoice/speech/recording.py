@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from allvoice.errors import IncompleteFileError, SettingsError
 from allvoice.playback.clip import SAMPLE_BYTES
 from allvoice.playback.pace import BASE_RATE_WPM, Pace
-from allvoice.playback.wav import HEADER_BYTES, PART, RATE_HZ, frames_in, header
+from allvoice.playback.sinks.wav import HEADER_BYTES, PART, RATE_HZ, frames_in, header
 from allvoice.private import make_document
-from allvoice.speech.messages import Event, Heard, Say, Sound, Written
+from allvoice.speech.protocol import Event, Heard, Say, Sound, Written
 
 if TYPE_CHECKING:
     from allvoice.playback.player import Boundary

@@ -18,26 +18,26 @@ from textual.screen import Screen
 from allvoice.errors import AllvoiceError
 from allvoice.jobs import Job
 from allvoice.reading.state import State
-from allvoice.tui import themes
 from allvoice.tui.commands import Commands
-from allvoice.tui.frame import TOO_SMALL, Frame
-from allvoice.tui.keyboard import Keyboard
-from allvoice.tui.keys import KeyTable, Scope
+from allvoice.tui.keys.keyboard import Keyboard
+from allvoice.tui.keys.keymap import KeyTable, Scope
 from allvoice.tui.ports import Listening
 from allvoice.tui.preferences import Keep, Preferences
-from allvoice.tui.process import Process
-from allvoice.tui.reading_view import ReadingView
 from allvoice.tui.stage import Stage
 from allvoice.tui.telling import Telling
-from allvoice.tui.theme_files import OwnThemes
-from allvoice.tui.type_ahead import TOO_MANY, KeysLeftOut
-from allvoice.tui.typed import driver_class
-from allvoice.tui.view_style import ViewStyle
+from allvoice.tui.terminal.input_filter import driver_class
+from allvoice.tui.terminal.process import Process
+from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut
+from allvoice.tui.theme import themes
+from allvoice.tui.theme.theme_files import OwnThemes
+from allvoice.tui.widgets.chrome import TOO_SMALL, Frame
+from allvoice.tui.widgets.reading_view import ReadingView
+from allvoice.tui.widgets.view_style import ViewStyle
 
 if TYPE_CHECKING:
-    from allvoice.shelf.settings import Settings
-    from allvoice.shelf.store import Shelf
-    from allvoice.speech.messages import Event
+    from allvoice.shelf.settings.read import Settings
+    from allvoice.shelf.store.shelf import Shelf
+    from allvoice.speech.protocol import Event
     from allvoice.tui.search import Prompt
 
 UNEXPECTED = (

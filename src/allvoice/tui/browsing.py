@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.tui.interlude import Interlude
-from allvoice.tui.lists import Listing
 from allvoice.tui.ports import Listening
 from allvoice.tui.telling import Telling
+from allvoice.tui.widgets.list_view import Listing
 
 if TYPE_CHECKING:
     from allvoice.tui.stage import Stage

@@ -6,26 +6,26 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.guide.model import Position
-from allvoice.reading import asking
+from allvoice.reading import queries
 from allvoice.reading.passages import USUALLY_SKIPPED
 from allvoice.reading.state import Status, Unit
 from allvoice.tui import listings, tour
 from allvoice.tui.browsing import Browsing
 from allvoice.tui.finding import Finding
 from allvoice.tui.interlude import Interlude
-from allvoice.tui.key_choice import KeyChoice
-from allvoice.tui.keys import BY_ID, KeyTable, Scope
-from allvoice.tui.lists import Listing
+from allvoice.tui.keys.keymap import BY_ID, KeyTable, Scope
+from allvoice.tui.keys.keymap_editor import KeyChoice
 from allvoice.tui.marks import Marks
 from allvoice.tui.options import Options
 from allvoice.tui.ports import Listening
 from allvoice.tui.telling import Telling
+from allvoice.tui.widgets.list_view import Listing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from allvoice.shelf.store import Shelf
-    from allvoice.tui.keyboard import Keyboard
+    from allvoice.shelf.store.shelf import Shelf
+    from allvoice.tui.keys.keyboard import Keyboard
     from allvoice.tui.preferences import Preferences
     from allvoice.tui.stage import Stage
 
@@ -70,7 +70,7 @@ class Commands:
         self._keyboard = keyboard
         self._preferences = preferences
         self._last = ""
-        self._explainer: asking.Explainer | None = None
+        self._explainer: queries.Explainer | None = None
         self._usually_skipped = listening.state.skipping or USUALLY_SKIPPED
         self._interlude = Interlude(listening)
         self._browsing = Browsing(listening, stage, telling, self._interlude)
@@ -104,13 +104,13 @@ class Commands:
             "repeat": self._repeat,
             "again": telling.repeat,
             "one_sentence": lambda: self._options.next_value("one_sentence"),
-            "heard_as": lambda: telling.answer(asking.heard_as(to)),
+            "heard_as": lambda: telling.answer(queries.heard_as(to)),
             "define": self._define,
             "hear_skipped": self._hear_skipped,
             "skipping": self._toggle_skipping,
             "leave_passage": to.leave_passage,
-            "column": lambda: telling.answer(asking.column(to)),
-            "compare": lambda: telling.answer(asking.compare(to)),
+            "column": lambda: telling.answer(queries.column(to)),
+            "compare": lambda: telling.answer(queries.compare(to)),
             "only_section": to.toggle_only_section,
             "previous_sentence": lambda: to.move(Unit.SENTENCE, -1),
             "next_sentence": lambda: to.move(Unit.SENTENCE, 1),
@@ -204,7 +204,7 @@ class Commands:
         if not listening.state.manner.shown_only:
             listening.repeat(carefully=again)
         elif again:
-            self._telling.answer(asking.heard_as(listening))
+            self._telling.answer(queries.heard_as(listening))
         else:
             self._telling.answer(listening.guide.sentence_text(listening.state.position))
 
@@ -232,7 +232,7 @@ class Commands:
             self._telling.say(fault, earcon="alarm")
 
     def _hear_skipped(self) -> None:
-        left_out = asking.left_out(self._listening)
+        left_out = queries.left_out(self._listening)
         if self._listening.state.skipped is None and left_out:
             self._telling.answer(left_out)
         else:
@@ -240,7 +240,7 @@ class Commands:
 
     def _define(self) -> None:
         if self._explainer is None:
-            self._explainer = asking.Explainer(self._listening)
+            self._explainer = queries.Explainer(self._listening)
         self._telling.answer(self._explainer.next(again=self._last == "define"))
 
     # Lists

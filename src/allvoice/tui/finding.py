@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from allvoice.reading import asking
+from allvoice.reading import queries
 from allvoice.tui.interlude import Interlude
-from allvoice.tui.keys import KeyTable
+from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.ports import Listening
 from allvoice.tui.telling import Telling
 
@@ -98,7 +98,7 @@ class Finding:
 
         def steps() -> Steps[tuple[Match | None, str]]:
             match = yield from search.find(guide, query, position)
-            count = (yield from asking.found(guide, query)) if match is not None else ""
+            count = (yield from queries.found(guide, query)) if match is not None else ""
             return match, count
 
         def done(found: tuple[Match | None, str]) -> None:

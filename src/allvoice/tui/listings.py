@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from textwrap import wrap
 
 from allvoice.guide.model import Position, Section
-from allvoice.shelf.store import Bookmark
-from allvoice.tui.keys import ACTIONS, KeyTable
-from allvoice.tui.lists import Item, Listing
+from allvoice.shelf.store.shelf import Bookmark
+from allvoice.tui.keys.keymap import ACTIONS, KeyTable
 from allvoice.tui.ports import Listening
+from allvoice.tui.widgets.list_view import Item, Listing
 
 LAST_MESSAGES = 8
 PIECE_CHARS = 100

@@ -9,13 +9,13 @@ from allvoice.guide.model import Position
 from allvoice.reading import places
 from allvoice.shelf.locator import How, find, locate
 from allvoice.tui import listings
-from allvoice.tui.keys import KeyTable
-from allvoice.tui.lists import Listing
+from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.ports import Listening
 from allvoice.tui.telling import Telling
+from allvoice.tui.widgets.list_view import Listing
 
 if TYPE_CHECKING:
-    from allvoice.shelf.store import Bookmark, Shelf
+    from allvoice.shelf.store.shelf import Bookmark, Shelf
     from allvoice.tui.stage import Stage
 
 

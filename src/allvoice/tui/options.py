@@ -7,12 +7,12 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from allvoice.shelf.settings import PITCHES, RULERS, SCROLLS, VERBOSITIES, VOLUME_BOOSTS
-from allvoice.tui.keys import KeyTable
-from allvoice.tui.lists import Item, Listing
+from allvoice.shelf.settings.read import PITCHES, RULERS, SCROLLS, VERBOSITIES, VOLUME_BOOSTS
+from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.ports import Listening
 from allvoice.tui.preferences import Preferences
 from allvoice.tui.telling import Telling
+from allvoice.tui.widgets.list_view import Item, Listing
 
 if TYPE_CHECKING:
     from allvoice.tui.stage import Stage

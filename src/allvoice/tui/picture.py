@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from allvoice.guide.model import Guide, Position, Section
 from allvoice.paths import user_folders
 from allvoice.reading.state import Manner, State, Status, Unit
-from allvoice.shelf.settings import Settings
-from allvoice.shelf.store import Shelf
+from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.store.shelf import Shelf
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.ports import Watcher
-from allvoice.tui.themes import Depth
+from allvoice.tui.theme.themes import Depth
 
 if TYPE_CHECKING:
-    from allvoice.speech.messages import Event
+    from allvoice.speech.protocol import Event
 
 _FONT_FROM_ELSEWHERE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 

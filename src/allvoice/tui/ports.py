@@ -8,7 +8,7 @@ from allvoice.guide.model import Guide, Position, Section
 from allvoice.reading.state import Manner, State, Unit
 
 if TYPE_CHECKING:
-    from allvoice.speech.messages import Event
+    from allvoice.speech.protocol import Event
 
 
 class Watcher(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from allvoice.errors import SettingsError
 from allvoice.reading.state import Manner
-from allvoice.shelf.settings import Settings
+from allvoice.shelf.settings.read import Settings
 from allvoice.tui.ports import Listening
 from allvoice.tui.telling import Telling
 

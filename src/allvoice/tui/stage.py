@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from allvoice.tui.lists import Listing, PlainList
-from allvoice.tui.reading_view import ReadingView
+from allvoice.tui.widgets.list_view import Listing, PlainList
+from allvoice.tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
     from textual.app import App

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
-from allvoice.tui.keys import KeyTable
+from allvoice.tui.keys.keymap import KeyTable
 
 BEGINNER, EXPERT = "beginner", "expert"
 NOTHING_YET = "Nothing has been told yet."

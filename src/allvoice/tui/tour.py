@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allvoice.tui.keys import KeyTable
-from allvoice.tui.lists import Item, Listing
+from allvoice.tui.keys.keymap import KeyTable
+from allvoice.tui.widgets.list_view import Item, Listing
 
 
 def steps(table: KeyTable) -> list[str]:

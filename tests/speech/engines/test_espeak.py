@@ -8,8 +8,8 @@ import pytest
 
 from allvoice.playback.clip import Clip
 from allvoice.speech.engines.espeak import EspeakEngine
+from allvoice.speech.engines.silence import QUIET
 from allvoice.speech.model import EngineError, SynthesisCancelled
-from allvoice.speech.trim import QUIET
 from tests.speech.engine_host import EngineHost
 
 

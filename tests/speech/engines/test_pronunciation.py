@@ -12,7 +12,7 @@ import pytest
 
 from allvoice.narration.lexicon import load_lexicon
 from allvoice.paths import bundled_lexicon
-from allvoice.speech.alphabets import to_misaki
+from allvoice.speech.engines.alphabets import to_misaki
 from allvoice.speech.model import EngineError
 from tests.speech.engine_host import EngineHost
 

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from allvoice.playback.clip import Clip
-from allvoice.speech.calibration import Calibrations, measured
 from allvoice.speech.engines import bindings, system
+from allvoice.speech.engines.calibration import Calibrations, measured
 from allvoice.speech.engines.system import FOLDER_PREFIX, SystemEngine
 from allvoice.speech.model import EngineError, SynthesisCancelled
 from tests.speech.engine_host import EngineHost

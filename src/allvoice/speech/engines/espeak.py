@@ -17,10 +17,10 @@ from xml.sax.saxutils import escape
 from allvoice.narration.lexicon import Lexicon, Part
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.playback.convert import at_rate
-from allvoice.speech.alphabets import to_espeak
 from allvoice.speech.engines import bindings
+from allvoice.speech.engines.alphabets import to_espeak
+from allvoice.speech.engines.silence import QUIET, trimmed
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
-from allvoice.speech.trim import QUIET, trimmed
 
 RATE_HZ = 24_000
 RATE_WPM = 175

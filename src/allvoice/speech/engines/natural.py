@@ -14,10 +14,10 @@ from typing import Any
 from allvoice.narration.lexicon import Lexicon, Part
 from allvoice.packages import why_not
 from allvoice.playback.clip import Clip
-from allvoice.speech.alphabets import to_misaki
 from allvoice.speech.engines import patient_json
+from allvoice.speech.engines.alphabets import to_misaki
+from allvoice.speech.engines.silence import estimated_marks, trimmed
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
-from allvoice.speech.trim import estimated_marks, trimmed
 
 MODEL_SHA256 = "5f70741d4e900f4e85d0037498736cc1b3e1b9a63a13546a5da1e63abf4fccd8"
 """The model whose inner tensor of durations is known; another one gets estimated marks."""

@@ -27,11 +27,11 @@ from typing import Any
 from allvoice.packages import why_not
 from allvoice.playback.clip import Clip
 from allvoice.playback.convert import at_rate
-from allvoice.speech.calibration import Calibration, Calibrations, measured
 from allvoice.speech.engines import bindings
+from allvoice.speech.engines.calibration import Calibration, Calibrations, measured
+from allvoice.speech.engines.silence import estimated_marks, trimmed
+from allvoice.speech.engines.sound_file import IncompleteSoundError, read_sound
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
-from allvoice.speech.sound_file import IncompleteSoundError, read_sound
-from allvoice.speech.trim import estimated_marks, trimmed
 
 RATE_HZ = 24_000
 RATE_WPM = 175

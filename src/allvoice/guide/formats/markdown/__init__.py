@@ -1,0 +1,1 @@
+"""Markdown to the blocks of a guide."""

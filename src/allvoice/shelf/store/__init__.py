@@ -1,0 +1,1 @@
+"""The database: places, bookmarks and preferences, and every way back to them."""

@@ -1,0 +1,249 @@
+"""All that must be true of the voice, whichever process is the voice: one record of it. Pure.
+
+Every command passes through here, and so does every report of what was heard. When the voice
+process is replaced, `commands` tells the next one all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from allvoice.speech.protocol import (
+    Command,
+    Configure,
+    Flush,
+    MuteReading,
+    Pause,
+    Prepare,
+    Say,
+    SetRate,
+    SetVoice,
+    SetVolume,
+    SetVolumeBoost,
+    Sound,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Outstanding:
+    """Something asked for and not heard to its end yet."""
+
+    command: Say | Sound
+    word: int
+    """Last word heard to begin; at first the word it begins at."""
+    was_heard: bool = False
+    """Some of it was."""
+
+
+class Record:
+    """What was asked for and what of it was heard. Not thread-safe: the client locks."""
+
+    def __init__(self, configuration: Configure) -> None:
+        """Begin with nothing asked for.
+
+        Args:
+            configuration: engine, voice, pace, volume and so on to begin with.
+        """
+        self.configuration = configuration
+        self.paused = False
+        self.generation = 0
+        self.outstanding: dict[int, Outstanding] = {}
+        self.aside: Outstanding | None = None
+        self.bad_clauses: set[tuple[str, ...]] = set()
+        """Words the engine breaks at; they are passed without a sound."""
+        self._voice_ids = {configuration.engine: configuration.voice_id}
+
+    # What is asked for.
+
+    def say(self, say: Say) -> Say:
+        """Note an utterance; returns it as it is to be sent."""
+        say = self._without_bad_clauses(say)
+        outstanding = Outstanding(say, say.from_word)
+        if say.aside:
+            self.aside = outstanding
+        else:
+            self.outstanding[say.utterance_id] = outstanding
+        return say
+
+    def sound(self, sound: Sound) -> None:
+        """Note a short sound."""
+        if sound.aside:
+            # It takes the place of an announcement, and is not worth repeating after a crash.
+            self.aside = None
+        else:
+            self.outstanding[sound.utterance_id] = Outstanding(sound, 0)
+
+    def hush(self) -> None:
+        """Forget the announcement."""
+        self.aside = None
+
+    def flush(self, generation: int) -> None:
+        """Forget all that was queued."""
+        self.outstanding.clear()
+        self.aside = None
+        self.paused = False
+        self.generation = generation
+
+    def pause(self) -> None:
+        """Note that the reading is held."""
+        self.paused = True
+        self.aside = None
+
+    def resume(self) -> None:
+        """Note that the reading goes on."""
+        self.paused = False
+        self.aside = None
+
+    def set_rate(self, rate_wpm: int) -> None:
+        """Note the pace."""
+        self.configuration = replace(self.configuration, rate_wpm=rate_wpm)
+
+    def set_volume(self, volume: int) -> None:
+        """Note the loudness."""
+        self.configuration = replace(self.configuration, volume=volume)
+
+    def set_volume_boost(self, boost_db: float) -> None:
+        """Note what is added to every volume."""
+        self.configuration = replace(self.configuration, volume_boost_db=boost_db)
+
+    def set_voice(self, voice_id: str) -> None:
+        """Note the voice of the engine that speaks; each engine has its own."""
+        self._voice_ids[self.configuration.engine] = voice_id
+        self.configuration = replace(self.configuration, voice_id=voice_id)
+
+    def mute_reading(self, muted: bool) -> None:
+        """Note whether the guide passes without a sound."""
+        self.configuration = replace(self.configuration, muted=muted)
+
+    def set_engine(self, engine: str, sink: str) -> None:
+        """Note which engine speaks from now on and where to, with the voice chosen for it."""
+        self.configuration = self.configured_for(engine, sink)
+
+    def configured_for(self, engine: str, sink: str) -> Configure:
+        """Return how another engine is to speak, with the voice chosen for it."""
+        voice_id = self._voice_ids.get(engine, "")
+        return replace(self.configuration, engine=engine, voice_id=voice_id, sink=sink)
+
+    # What came of it.
+
+    def heard(self, utterance_id: int, word: int | None) -> None:
+        """Note the word that begins, or with None that an utterance is over."""
+        if self.aside is not None and self.aside.command.utterance_id == utterance_id:
+            if word is None:
+                self.aside = None
+            else:
+                self.aside.word = word
+        elif word is None:
+            self.outstanding.pop(utterance_id, None)
+        elif utterance_id in self.outstanding:
+            self.outstanding[utterance_id].word = word
+            self.outstanding[utterance_id].was_heard = True
+
+    def leave_out(self, words: tuple[str, ...]) -> list[Say]:
+        """Pass a clause without a sound from now on; returns the utterances that lose it."""
+        self.bad_clauses.add(words)
+        losing = []
+        for each in self._all():
+            if isinstance(each.command, Say):
+                say = self._without_bad_clauses(each.command)
+                if say != each.command:
+                    each.command = say
+                    losing.append(say)
+        return losing
+
+    def pass_word(self, utterance_id: int, word: int, *, whole: bool) -> Say | None:
+        """Go on after a word that stops the voice, or with `whole` after its utterance.
+
+        Returns:
+            The utterance if nothing is left of it.
+        """
+        aside = self.aside
+        if aside is not None and aside.command.utterance_id == utterance_id:
+            each = aside
+        elif utterance_id in self.outstanding:
+            each = self.outstanding[utterance_id]
+        else:
+            return None
+        say = each.command
+        if not isinstance(say, Say):
+            return None
+        if not whole and word + 1 < len(say.words):
+            each.word = word + 1
+            return None
+        self.heard(utterance_id, None)
+        return say
+
+    # What the next process is told.
+
+    def commands(self, *, from_start: bool = False) -> list[Command]:
+        """Return all that a fresh process must be told, in order.
+
+        Args:
+            from_start: each utterance from where it began, not from the word heard last.
+        """
+        return [self.configuration, *self.queued(from_start=from_start)]
+
+    def queued(self, *, from_start: bool = False) -> list[Command]:
+        """Return what a process that is configured, and has said nothing yet, must be told."""
+        commands: list[Command] = [Flush(self.generation)] if self.generation else []
+        for each in self._all():
+            command = each.command
+            if isinstance(command, Say) and not from_start:
+                command = replace(command, from_word=each.word)
+            commands.append(command)
+        if self.paused:
+            # An announcement made while the reading is held must outlive this.
+            commands.insert(1 if self.generation else 0, Pause())
+        return commands
+
+    def catch_up(self, configured: Configure) -> list[Command]:
+        """Return what has changed since a process was configured."""
+        now = self.configuration
+        commands: list[Command] = []
+        if now.rate_wpm != configured.rate_wpm:
+            commands.append(SetRate(now.rate_wpm))
+        if now.volume != configured.volume:
+            commands.append(SetVolume(now.volume))
+        if now.volume_boost_db != configured.volume_boost_db:
+            commands.append(SetVolumeBoost(now.volume_boost_db))
+        if now.muted != configured.muted:
+            commands.append(MuteReading(now.muted))
+        if now.voice_id != configured.voice_id:
+            commands.append(SetVoice(now.voice_id))
+        return commands
+
+    def proof(self) -> Prepare:
+        """Return a text for a process that is to prove that it can speak: the first that waits."""
+        says = [each.command for each in self._all() if isinstance(each.command, Say)]
+        texts = tuple((say.words, say.clause_starts) for say in says[:1])
+        return self.to_prepare(Prepare(texts or ((("Ready.",), (0,)),)))
+
+    def to_prepare(self, prepare: Prepare) -> Prepare:
+        """Return what is to be rendered ahead, without what the engine breaks at."""
+        if not self.bad_clauses:
+            return prepare
+        good = (text for text in prepare.texts if not _bad(*text, self.bad_clauses))
+        return Prepare(tuple(good))
+
+    def _all(self) -> Iterator[Outstanding]:
+        yield from self.outstanding.values()
+        if self.aside is not None:
+            yield self.aside
+
+    def _without_bad_clauses(self, say: Say) -> Say:
+        if not self.bad_clauses:
+            return say
+        return replace(say, left_out=_bad(say.words, say.clause_starts, self.bad_clauses))
+
+
+def _bad(
+    words: tuple[str, ...], clause_starts: tuple[int, ...], bad_clauses: set[tuple[str, ...]]
+) -> tuple[int, ...]:
+    """Return which clauses of a text are among some."""
+    ends = (*clause_starts[1:], len(words))
+    return tuple(
+        index
+        for index, (start, end) in enumerate(zip(clause_starts, ends, strict=True))
+        if words[start:end] in bad_clauses
+    )

@@ -1,0 +1,227 @@
+"""The voice process: owns the engine on its main thread, and the sound device.
+
+Run by `VoiceClient`, never by hand. Standard input brings commands, standard output carries
+events and nothing else: whatever an engine prints goes to the log. When the input ends, the
+program that wanted to listen is gone, and the process falls silent at once.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from allvoice import offline, private, time_slice
+from allvoice.narration.lexicon import Lexicon, load_lexicon
+from allvoice.playback.output import BACK, Output
+from allvoice.playback.player import Boundary, Player
+from allvoice.playback.sinks.depth import BufferDepth
+from allvoice.playback.sinks.sink import Sink
+from allvoice.playback.sonic import can_stretch
+from allvoice.speech.engines import catalogue
+from allvoice.speech.engines.calibration import Calibrations
+from allvoice.speech.host.chain import EngineChain
+from allvoice.speech.host.schedule import Schedule
+from allvoice.speech.host.worker import ClipStore, Worker
+from allvoice.speech.protocol import (
+    Close,
+    Configure,
+    Event,
+    Heard,
+    LatePulls,
+    Notice,
+    decode,
+    encode,
+)
+from allvoice.speech.recording import Progress
+
+RATE_HZ = 24_000
+"""Of every clip and sink."""
+TICK_S = 0.25
+NO_STRETCH = (
+    "The pace of speech cannot be changed here, because the package libsonic is missing. "
+    "Run allvoice doctor to see how to install it."
+)
+SWITCH_INTERVAL_S = 0.001
+"""The thread that feeds the sound device waits at most this long for the one that renders."""
+
+
+def main() -> None:
+    """Obey commands from standard input until it ends or says to close."""
+    offline.switch_off()
+    private.close_to_others()
+    # Before there is any other thread, so that each has it.
+    time_slice.shorten()
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    events = _claim_stdout()
+    faulthandler.enable()
+    if sys.platform != "win32":
+        # Who ends it because it hangs asks first where.
+        faulthandler.register(signal.SIGUSR1)
+    commands = sys.stdin.buffer
+    configuration = decode(commands.readline() or b"{}")
+    if not isinstance(configuration, Configure):
+        raise SystemExit("the first command must be Configure")
+    _serve(configuration, commands, events)
+
+
+def _claim_stdout() -> BinaryIO:
+    """Keep standard output for events; what libraries print goes where errors go."""
+    events = os.fdopen(os.dup(1), "wb", buffering=0)
+    os.dup2(2, 1)
+    return events
+
+
+def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> None:
+    writing = threading.Lock()
+
+    def emit(event: Event) -> None:
+        with writing:
+            try:
+                events.write(encode(event))
+            except OSError:
+                os._exit(1)
+
+    schedule = Schedule(emit)
+
+    progress = Progress(emit, RATE_HZ) if configuration.is_for_file else None
+
+    def deliver(boundary: Boundary, delay_s: float) -> None:
+        if progress is not None and not progress.is_over:
+            progress.note(boundary, delay_s)
+            return
+        heard = Heard(boundary.generation, boundary.utterance_id, boundary.word)
+        schedule.add(heard, delay_s + output.latency_s)
+
+    player = Player(RATE_HZ, deliver, configuration.rate_wpm, withdraw=schedule.withdraw)
+
+    def tell(text: str) -> None:
+        # Whatever else the output has to tell, its sound is gone.
+        if progress is not None:
+            progress.is_over = True
+        emit(Notice(text, no_sound=text != BACK))
+
+    depth = BufferDepth()
+    output = Output(lambda: make_sink(configuration.sink, depth, progress), player, tell)
+    player.ahead = output
+    if not can_stretch():
+        emit(Notice(NO_STRETCH))
+    names: tuple[str, ...] = (configuration.engine,)
+    if configuration.fall_back and configuration.engine == "natural":
+        # The one that can live beside it; any other needs a process of its own.
+        names += ("espeak",)
+    # What is wrong with a lexicon is told by the program that names it.
+    lexicon, _ = load_lexicon([Path(file) for file in configuration.lexicon_files])
+    folder = configuration.cache_folder
+    calibrations = Calibrations(Path(folder) if folder else None)
+    worker = Worker(
+        configuration,
+        EngineChain(
+            names,
+            lambda name: catalogue.create(name, lexicon, calibrations),
+            lambda text: emit(Notice(text)),
+        ),
+        catalogue.known_voice(configuration.engine, configuration.voice_id),
+        player,
+        output,
+        clip_store(configuration, lexicon),
+        emit,
+        calibrations=calibrations,
+    )
+    threading.Thread(
+        target=_obey_all, args=(commands, worker), name="commands", daemon=True
+    ).start()
+    closed = threading.Event()
+    late_pulls = _LatePullsTold(output, emit)
+    threading.Thread(
+        target=_tick, args=(output, late_pulls, closed), name="output", daemon=True
+    ).start()
+    worker.run()
+    closed.set()
+    late_pulls.tell()
+    output.close()
+    # Without this, libraries' own clean-up can keep a silent process for seconds.
+    os._exit(0)
+
+
+def make_sink(name: str, depth: BufferDepth, progress: Progress | None = None) -> Sink:
+    """Return the sink of a name: `device`, `null`, or the path of a sound file.
+
+    Args:
+        name: of the sink.
+        depth: how deep the buffer of a device is.
+        progress: told how far a file has come.
+
+    Raises:
+        SinkError: it cannot be opened.
+    """
+    if name == "null":
+        from allvoice.playback.sinks.timed import NullSink
+
+        return NullSink(RATE_HZ)
+    if name == "device":
+        from allvoice.playback.sinks.device import open_device
+
+        return open_device(RATE_HZ, depth)
+    from allvoice.playback.sinks.wav import WavSink
+
+    if progress is None:
+        return WavSink(Path(name), RATE_HZ)
+    return WavSink(Path(name), RATE_HZ, progress.written)
+
+
+def clip_store(configuration: Configure, lexicon: Lexicon) -> ClipStore:
+    """Return where rendered clauses are kept."""
+    from allvoice.speech.host.cache import ClipCache
+
+    folder = configuration.cache_folder
+    return ClipCache(Path(folder) if folder else None, lexicon=lexicon)
+
+
+def _obey_all(commands: BinaryIO, worker: Worker) -> None:
+    for line in commands:
+        try:
+            command = decode(line)
+            worker.obey(command)  # type: ignore[arg-type]
+        except Exception:  # one bad command must not make the voice deaf to the next
+            traceback.print_exc()
+            continue
+        if isinstance(command, Close):
+            return
+    os._exit(1)
+
+
+class _LatePullsTold:
+    """Tells the program how often the device has run dry, each time it is another number."""
+
+    def __init__(self, output: Output, emit: Callable[[Event], None]) -> None:
+        self._output = output
+        self._emit = emit
+        self._lock = threading.Lock()
+        self._told: int | None = None
+
+    def tell(self) -> None:
+        """Tell it if it is not told yet, once a device has been given sound."""
+        with self._lock:
+            if self._told is None and self._output.sink_name != "device":
+                return
+            count = self._output.late_pulls
+            if count != self._told:
+                self._told = count
+                self._emit(LatePulls(count))
+
+
+def _tick(output: Output, late_pulls: _LatePullsTold, closed: threading.Event) -> None:
+    while not closed.wait(TICK_S):
+        output.tick()
+        late_pulls.tell()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,235 @@
+"""What becomes of a key press before an action is done.
+
+Terminals tell of no key being let go and of none being held: a held key is many presses close
+together, a trembling hand two. Both are told apart here by time alone. In the key describer, and
+while a key is being chosen for an action, no action is done at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+from textual.events import Key
+
+from allvoice.reading.state import Status
+from allvoice.tui.keys.keymap import KeyTable, Scope, capitalized, spoken_key
+from allvoice.tui.telling import Telling
+
+if TYPE_CHECKING:
+    from allvoice.tui.ports import Listening
+
+HELD_WITHIN_S = 0.12
+"""Keyboards repeat a held key at least ten times a second."""
+RELEASED_AFTER_S = 0.18
+ALWAYS = frozenset({"ctrl+c", "ctrl+q"})
+"""What a terminal's user expects to end a program does so at any moment."""
+SUSPEND = "ctrl+z"
+"""So does what is expected to stop one for a while, unless the listener chose it for an action."""
+REPEATABLE = frozenset(
+    [f"{way}_{unit}" for way in ("previous", "next") for unit in ("sentence", "paragraph")]
+    + ["previous_section", "next_section", "previous_match", "next_match"]
+    + ["item_up", "item_down", "page_up", "page_down", "leap_back", "leap_on"]
+    + ["slower", "faster", "quieter", "louder"]
+)
+"""What a held key does again and again."""
+LEAVING = ("escape", "backspace")
+"""Never chosen for an action: they leave everything as it is."""
+TYPING = frozenset({"enter", "left", "right", "home", "end", "backspace", "delete"})
+NOT_WHILE_TYPING = "No action here. Enter finds, Escape leaves."
+DESCRIBING = "Key describer. Press any key to hear what it does."
+DESCRIBED = "Keys work again."
+
+
+class Timer(Protocol):
+    """Something that happens later, unless it is stopped."""
+
+    def stop(self) -> None:
+        """Let it not happen."""
+        ...
+
+
+class Keyboard:
+    """Lets a key press through to its action, or does what else it is for."""
+
+    def __init__(
+        self,
+        table: KeyTable,
+        listening: Listening,
+        telling: Telling,
+        *,
+        scope: Callable[[], Scope | None],
+        later: Callable[[float, Callable[[], None]], Timer],
+        time_of: Callable[[Key], float],
+    ) -> None:
+        """Begin with no key pressed.
+
+        Args:
+            table: which keys do what.
+            listening: says nothing while a key is held.
+            telling: tells what keys do.
+            scope: where keys work at the moment; None where words are typed.
+            later: does something after some seconds.
+            time_of: when a key was pressed, in seconds.
+        """
+        self.ignore_repeat_s = 0.0
+        self.is_describing = False
+        self.takes_unknown: Callable[[], bool] = lambda: False
+        """Tells whether a key without an action meant something else, which was done."""
+        self._table = table
+        self._listening = listening
+        self._telling = telling
+        self._scope = scope
+        self._later = later
+        self._time_of = time_of
+        self._last_key = ""
+        self._last_s = 0.0
+        self._release_timer: Timer | None = None
+        self._choose: Callable[[str], None] | None = None
+        self._after_describing: Callable[[], None] = lambda: None
+        self._unknown_key_told = False
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether the next key is chosen for an action instead of doing its own."""
+        return self._choose is not None
+
+    def meant(self, event: Key) -> Key:
+        """Return the key without Caps Lock, where the capital means nothing."""
+        scope, key = self._scope(), event.key
+        if scope is None or self.is_choosing or len(key) != 1 or not key.isupper():
+            return event
+        if self._table.action_of(event.aliases, scope) is not None:
+            return event
+        small = Key(key.lower(), key.lower())
+        return small if self._table.action_of(small.aliases, scope) is not None else event
+
+    def take(self, event: Key) -> str | None:
+        """Return the action to do for a key: empty text for none, None where it is typed."""
+        scope = self._scope()
+        if event.key in ALWAYS:
+            return "quit"
+        if scope is None:
+            # Who types does not listen to what is asked for.
+            self._listening.hush()
+            return self._while_typing(event)
+        gap_s = self._gap_s(event)
+        if self._suspends(event, scope) and not self.is_choosing and not self.is_describing:
+            self.let_go()
+            return "suspend"
+        action = self._table.action_of(event.aliases, scope)
+        if self._choose is not None:
+            # Enter opened this: its second strike is not the key that is chosen.
+            if gap_s >= HELD_WITHIN_S:
+                self._chosen(event.key)
+        elif self.is_describing:
+            # Of a key that is held the first press is described.
+            if gap_s >= HELD_WITHIN_S:
+                self._describe(event, action.id if action else "", scope)
+        elif action is None:
+            self.let_go()
+            if self.takes_unknown():
+                return ""
+            self._no_action(is_repeated=gap_s < HELD_WITHIN_S)
+        elif action.id in REPEATABLE:
+            if gap_s < HELD_WITHIN_S:
+                self._hold()
+            else:
+                self.let_go()
+            return action.id
+        else:
+            self.let_go()
+            return action.id if gap_s >= self.ignore_repeat_s else ""
+        return ""
+
+    def _while_typing(self, event: Key) -> str | None:
+        if event.key == "escape":
+            return "leave_search"
+        if self._suspends(event, Scope.ANYWHERE):
+            return "suspend"
+        if event.is_printable or event.key in TYPING or "+" in event.key:
+            return None
+        self._telling.say(NOT_WHILE_TYPING, earcon="no-action")
+        return ""
+
+    def _suspends(self, event: Key, scope: Scope) -> bool:
+        return event.key == SUSPEND and self._table.action_of(event.aliases, scope) is None
+
+    def _gap_s(self, event: Key) -> float:
+        """Return how long ago the same key was pressed, if it was the last one."""
+        now_s = self._time_of(event)
+        is_same = event.key == self._last_key
+        gap_s = now_s - self._last_s if is_same else float("inf")
+        self._last_key, self._last_s = event.key, now_s
+        return gap_s
+
+    # A held key
+
+    def _hold(self) -> None:
+        if self._release_timer is None:
+            self._listening.key_held()
+        else:
+            self._release_timer.stop()
+        self._release_timer = self._later(RELEASED_AFTER_S, self.let_go)
+
+    def let_go(self) -> None:
+        """Say what a held key led to, if one was held."""
+        if self._release_timer is not None:
+            self._release_timer.stop()
+            self._release_timer = None
+            self._listening.key_released()
+
+    # Keys that do nothing of their own
+
+    def _no_action(self, *, is_repeated: bool) -> None:
+        """Be silent, as for any key, and say where help is, the first time."""
+        table, help_key = self._table, self._table.shown("help")
+        was_reading = self._listening.state.status is Status.PLAYING
+        if was_reading:
+            self._listening.pause()
+        elif is_repeated:
+            return
+        said = f"No action. {help_key} for help."
+        if was_reading:
+            said = (
+                f"Held, this key has no action. {table.shown('play')} goes on. {help_key} for help."
+            )
+        earcons = self._listening.state.manner.earcons
+        if not was_reading and self._unknown_key_told and earcons:
+            self._telling.told(said)
+            self._listening.chime("no-action")
+        elif was_reading and not earcons:
+            # The reading ends: with neither a word nor a sound that would seem to be a fault.
+            self._telling.answer(said)
+        else:
+            self._telling.say(said, earcon="no-action")
+        self._unknown_key_told = True
+
+    def describe(self, then: Callable[[], None]) -> None:
+        """Say what keys do from now on, instead of doing it, and call `then` afterwards."""
+        self.is_describing = True
+        self._after_describing = then
+        back, key = self._table.spoken("back"), self._table.shown("describe")
+        # A screen reader may keep Escape for itself.
+        self._telling.answer(f"{DESCRIBING} {capitalized(back)}, or {key} again, leaves.")
+
+    def _describe(self, event: Key, action: str, scope: Scope) -> None:
+        if action in ("back", "describe"):
+            self.is_describing = False
+            # Said over the reading that goes on: going on would cut what is being said.
+            self._after_describing()
+            self._telling.say(DESCRIBED, earcon="close")
+            return
+        words = self._table.words(action) if action else "No action"
+        if self._suspends(event, scope):
+            words = "Back to the shell; fg comes back here"
+        self._telling.answer(f"{capitalized(spoken_key(event.key))}: {words}.")
+
+    def choose_key(self, then: Callable[[str], None]) -> None:
+        """Hand the next key to somebody, instead of doing its action; empty text for Escape."""
+        self._choose = then
+
+    def _chosen(self, key: str) -> None:
+        then, self._choose = self._choose, None
+        assert then is not None
+        then("" if key in LEAVING else key)

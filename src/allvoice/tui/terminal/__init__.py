@@ -1,0 +1,1 @@
+"""The terminal itself: bytes in and out, and what the system does to the program."""

@@ -1,0 +1,217 @@
+"""The terminal's input, read as Textual does, but without answers and without a wait for Escape."""
+
+from __future__ import annotations
+
+import errno
+import os
+import selectors
+import signal
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any, cast
+
+from textual import events
+from textual._xterm_parser import FOCUSIN, FOCUSOUT, XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
+from textual.keys import Keys as KeyNames
+
+from allvoice.jobs import is_in_foreground
+from allvoice.tui.terminal.input_filter import Keys, Pasted, Piece, Sequence, Typed, escape_wait_s
+from allvoice.tui.terminal.type_ahead import KeysLeftOut
+
+if TYPE_CHECKING:
+    from allvoice.tui.app import AllvoiceApp
+
+IDLE_S = 0.1
+MOST_BYTES = 4_096
+RESIZE_EVERY_S = 0.05
+"""A window that is dragged has a hundred sizes a second, and each is painted whole."""
+_GONE = (errno.EIO, errno.ENXIO, errno.EBADF)
+_LATER = (errno.EAGAIN, errno.EINTR)
+
+
+class TypedDriver(LinuxDriver):
+    """Textual's driver with another input loop.
+
+    Textual holds the Escape key back for 0.1 s, and looks for that no more often. And it asks the
+    terminal what it can do: terminals that do not know the question print the end of it, screen
+    readers say that ("pp"), and an answer may come late. Nothing is asked here.
+
+    What becomes of the terminal itself, that it closed, that its keys cannot be read, that the
+    program is to stop or runs again, is told to the program.
+    """
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._told = cast("AllvoiceApp", app).process
+        self._parser = XTermParser(debug)
+        self._file = cast("Any", _UntilGone(self._file, self._told.terminal_closed))
+        self._resized_s = float("-inf")
+        self._resize_is_due = False
+
+    def _request_terminal_sync_mode_support(self) -> None:
+        """Do not ask."""
+
+    def _query_in_band_window_resize(self) -> None:
+        """Do not ask."""
+
+    def _sigtstp_application(self, *_: object) -> None:
+        self._soon(self._told.told_to_stop)
+
+    def _sigcont_application(self, *_: object) -> None:
+        self._soon(self._told.came_back)
+
+    def _soon(self, happened: Any) -> None:
+        # The loop may be closed already.
+        with suppress(RuntimeError):
+            self._loop.call_soon_threadsafe(happened)
+
+    def leave_terminal_alone(self) -> None:
+        """Set nothing of a terminal any more that is the shell's again."""
+        self.attrs_before = None
+        signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+
+    # The size
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, and note its later sizes no more often than they can be painted."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        signal.signal(signal.SIGWINCH, lambda *_: self._soon(self._resized))
+
+    def _resized(self) -> None:
+        if not self._resize_is_due:
+            self._resize_is_due = True
+            wait_s = self._resized_s + RESIZE_EVERY_S - time.monotonic()
+            self._loop.call_later(max(0.0, wait_s), self._tell_size)
+
+    def _tell_size(self) -> None:
+        self._resize_is_due = False
+        self._resized_s = time.monotonic()
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
+
+    # The keys
+
+    def run_input_thread(self) -> None:
+        """Read keys until the program ends, the terminal is closed, or they cannot be read."""
+        try:
+            self._read_keys()
+        except Exception as error:  # else it would end in a traceback over the screen
+            self._told.keys_failed(error)
+
+    def _read_keys(self) -> None:
+        typed = Typed(time.monotonic, escape_wait_s())
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        # Not the default one: on a Mac that is kqueue, which knows no terminals.
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                due_in_s = typed.due_in_s
+                if selector.select(IDLE_S if due_in_s is None else min(due_in_s, IDLE_S)):
+                    if not is_in_foreground(self.fileno):
+                        self.exit_event.wait(IDLE_S)
+                        continue
+                    # The shell may have taken the keys while the program was stopped: a read would
+                    # wait for the next one, and whoever waits for the end of this thread with it.
+                    if not selector.select(0):
+                        continue
+                    sent = self._read()
+                    if sent is None:
+                        continue
+                    if not sent:
+                        self._told.terminal_closed()
+                        return
+                    self._hand_on(typed.take(decode(sent)))
+                self._hand_on(typed.due())
+
+    def _read(self) -> bytes | None:
+        """Return what was sent: nothing where the terminal is gone, None where nothing was."""
+        try:
+            return os.read(self.fileno, MOST_BYTES)
+        except OSError as error:
+            if error.errno in _LATER:
+                return None
+            if error.errno in _GONE:
+                return b""
+            raise
+
+    def _hand_on(self, pieces: list[Piece]) -> None:
+        if not pieces:
+            return
+        ahead = self._told.type_ahead
+        at_once = sum(len(each.text) if isinstance(each, Keys) else 1 for each in pieces)
+        leaves_out = is_flood = ahead.is_flood(at_once, time.monotonic())
+        for piece in pieces:
+            if isinstance(piece, Pasted):
+                self.process_message(events.Paste(piece.text))
+                continue
+            for event in () if is_flood else self._events(piece):
+                if not isinstance(event, events.Key) or ahead.admit():
+                    self.process_message(event)
+                else:
+                    leaves_out = True
+                    break
+        if leaves_out and ahead.left_out():
+            self.process_message(KeysLeftOut())
+
+    def _events(self, piece: Keys | Sequence) -> Iterator[events.Event]:
+        if isinstance(piece, Keys):
+            for sign in piece.text:
+                # What could not be decoded, and controls of eight bits, are no keys.
+                if sign != "\N{REPLACEMENT CHARACTER}" and not "\x80" <= sign < "\xa0":
+                    yield from self._keys(sign)
+        elif piece.text == FOCUSIN:
+            yield events.AppFocus()
+        elif piece.text == FOCUSOUT:
+            yield events.AppBlur()
+        else:
+            yield from self._keys(piece.text)
+
+    def _keys(self, text: str) -> Iterator[events.Key]:
+        keys = list(self._parser._sequence_to_key_events(text))
+        if not keys and len(text) == 2:
+            keys = list(self._parser._sequence_to_key_events(text[1], alt=True))
+        return (key for key in keys if key.key != KeyNames.Ignore)
+
+
+class _UntilGone:
+    """A terminal that is written to until it is closed, and not beyond."""
+
+    def __init__(self, file: IO[str] | None, closed: Any) -> None:
+        self._file = file
+        self._closed = closed
+        self._is_gone = file is None
+
+    def fileno(self) -> int:
+        if self._file is None:
+            raise OSError(errno.EBADF, "no terminal")
+        return self._file.fileno()
+
+    def write(self, text: str) -> None:
+        if not self._is_gone and self._file is not None:
+            try:
+                self._file.write(text)
+            except (OSError, ValueError):
+                self._end()
+
+    def flush(self) -> None:
+        if not self._is_gone and self._file is not None:
+            try:
+                self._file.flush()
+            except (OSError, ValueError):
+                self._end()
+
+    def _end(self) -> None:
+        self._is_gone = True
+        self._closed()

@@ -1,0 +1,213 @@
+"""The lines round the text: the title above it, messages, status and keys below it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+
+from allvoice.guide.model import Guide
+from allvoice.reading.state import State, Status
+from allvoice.tui.keys.keymap import KeyTable
+from allvoice.tui.widgets.layout import TEXT_CELLS, harmless, wrap
+from allvoice.tui.widgets.rows import GONE_FOR_S, Look, Row, RowsWidget, plain_row
+
+MOST_TITLE_ROWS = 2
+LEAST_HEIGHT_OF_SPARE_ROW = 12
+"""In a lower window no title takes a row that it does not need."""
+
+_STATUS = {Status.PLAYING: "Playing", Status.PAUSED: "Paused", Status.STOPPED: "Stopped"}
+
+
+def status_line(guide: Guide, state: State, width: int) -> str:
+    """Return what the session is doing; what matters least is left out where room is short."""
+    percent = 100 if state.at_end else int(guide.progression(state.position) * 100)
+    what = "End" if state.at_end else _STATUS[state.status]
+    line = f"{what} {state.rate_wpm} wpm {percent}%"
+    for more in (
+        "" if state.manner.guide_voice or state.manner.shown_only else "guide voice off",
+        "one section" if state.only_section else "",
+        f"volume {state.volume}" if state.volume != 100 else "",
+    ):
+        if more and len(line) + 2 + len(more) <= width:
+            line = f"{line}  {more}"
+    return line
+
+
+class Moment(enum.Enum):
+    """What the listener is doing, as far as other keys matter then.
+
+    The keys and their words, or the whole line.
+    """
+
+    SILENT = (("play", "play"), ("repeat", "again"))
+    PLAYING = (("play", "pause"), ("repeat", "again"))
+    SEARCHING = (("next_match", "next"), ("previous_match", "before"))
+    CHOOSING = (("choose", "choose"), ("back", "back"))
+    TYPING = "Enter finds, Esc leaves"
+    DESCRIBING = "Any key is described, {back} ends"
+    CHOOSING_KEY = "Press the key, Esc leaves it"
+
+
+_MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), ("where", "where"))
+
+
+def hint_line(table: KeyTable, moment: Moment, width: int) -> str:
+    """Return the keys that matter most at the moment, help always among them."""
+    if isinstance(moment.value, str):
+        return moment.value.format(back=table.shown("back"))
+    hints = [f"{table.shown(action)} {words}" for action, words in moment.value]
+    last = f"{table.shown('help')} help"
+    if moment in (Moment.SILENT, Moment.PLAYING):
+        for action, words in _MORE:
+            more = f"{table.shown(action)} {words}"
+            if len("  ".join([*hints, more, last])) > min(width - 2, TEXT_CELLS):
+                break
+            hints.append(more)
+    return "  ".join([*hints, last])
+
+
+class Title(RowsWidget):
+    """The section, or the name of the open list: in one row, or where that is too short in two."""
+
+    def __init__(self) -> None:
+        super().__init__(id="title")
+        self._text = ""
+        self._is_steady = False
+        self._height = 1
+
+    def show(self, text: str, *, steady: bool = False) -> None:
+        """Show another title.
+
+        Args:
+            text: the title.
+            steady: take the second row for a short title too, so that what is below never moves.
+        """
+        self._text = harmless(" ".join(text.split()))
+        self._is_steady = steady
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Take as many rows as the title needs, and repaint what changed."""
+        width, window_height = self.app.size
+        height = title_rows(self._text, width, window_height, steady=self._is_steady)
+        if height != self._height:
+            self._height = height
+            self.styles.height = height
+        super().redraw()
+
+    def build(self, width: int, height: int) -> Sequence[Row]:
+        """Return the title, cut where it does not fit."""
+        look = Look.BOLD | Look.ACCENT
+        lines = wrap(self._text, width)[:height]
+        if len(lines) < 2:
+            return [plain_row(self._text, width, look)]
+        (start, end), (rest, _) = lines
+        return [((self._text[start:end], look),), plain_row(self._text[rest:], width, look)]
+
+    def build_without_room(self, width: int) -> Sequence[Row]:
+        """Say what would help."""
+        return [plain_row("Too small, needs 30x8", width, Look.BOLD)]
+
+
+def title_rows(text: str, width: int, window_height: int, *, steady: bool = False) -> int:
+    """Return how many rows a title takes: no more than two."""
+    if steady and window_height >= LEAST_HEIGHT_OF_SPARE_ROW:
+        return MOST_TITLE_ROWS
+    return max(1, min(len(wrap(text, width)), MOST_TITLE_ROWS))
+
+
+MORE = "Right shows more"
+"""Below a message that has no room, for who can hear only what is shown."""
+
+
+class Foot(RowsWidget):
+    """A message while there is one, the status, and the keys that matter most.
+
+    A long message takes the place of the status and the keys, and only one that is longer still
+    takes room of the text, whose lines stay where they are.
+    """
+
+    def __init__(self, *, tells_apart: bool = False) -> None:
+        """Begin empty.
+
+        Args:
+            tells_apart: a message that comes again goes away for a moment. A screen reader reads
+                what changed on the screen: the same again would be nothing.
+        """
+        super().__init__(id="foot")
+        self._status = ""
+        self._hint = ""
+        self._message = ""
+        self._last_message = ""
+        self._tells_apart = tells_apart
+        self._awaited = ""
+        self._rest = ""
+        """What of the message has no room."""
+
+    def show(self, *, status: str, hint: str) -> None:
+        """Show another status and other keys."""
+        self._status, self._hint = status, hint
+        self.redraw()
+
+    def say(self, message: str) -> None:
+        """Show a message, or none."""
+        message = harmless(" ".join(message.split()))
+        self._rest = ""
+        self._awaited = ""
+        if message and self._tells_apart and message == self._last_message:
+            self._awaited, message = message, ""
+            self.set_timer(GONE_FOR_S, self._come_again)
+        elif message:
+            self._last_message = message
+        self._message = message
+        self.redraw()
+
+    def show_rest(self) -> bool:
+        """Show what had no room, where a screen reader can say only what is shown."""
+        if not (self._tells_apart and self._rest):
+            return False
+        self.say(self._rest)
+        return True
+
+    def _come_again(self) -> None:
+        if self._awaited:
+            self._message, self._awaited = self._awaited, ""
+            self.redraw()
+
+    @property
+    def message(self) -> str:
+        """The message being shown."""
+        return self._message
+
+    def message_rows(self, width: int) -> int:
+        """Return how many lines the message needs."""
+        text = self._message or self._awaited
+        return len(wrap(text, width)) if text else 0
+
+    def build(self, width: int, height: int) -> Sequence[Row]:
+        """Return the message above the status above the keys, as far as there is room."""
+        status, hint = plain_row(self._status, width), plain_row(self._hint, width)
+        # Beside the line to type into there may be one row: how to go on matters more then.
+        below = [status, hint] if height > 1 else [hint]
+        if not self._message:
+            return [()] * (height - len(below)) + below[: height or None]
+        text = self._message
+        lines = wrap(text, width)
+        rows = [plain_row(text[start:end], width, Look.BOLD) for start, end in lines]
+        self._rest = text[lines[height - 1][0] :] if len(rows) > height else ""
+        if self._rest and self._tells_apart:
+            return self._first_part(text, width, height)
+        if len(rows) > height:
+            last = text[lines[height - 1][0] :]
+            rows = [*rows[: height - 1], plain_row(last, width, Look.BOLD)]
+        return (rows + below)[:height]
+
+    def _first_part(self, text: str, width: int, height: int) -> list[Row]:
+        """Return as many whole sentences as there is room for, and how the others are shown."""
+        lines = wrap(text, width)
+        end = lines[max(height - 2, 0)][1]
+        cut = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ")) + 1 or end
+        self._rest = text[cut:].strip()
+        rows = [plain_row(text[a:b], width, Look.BOLD) for a, b in wrap(text[:cut], width)]
+        more = plain_row(MORE, width, Look.BOLD)
+        return [*rows, more, *[()] * (height - len(rows) - 1)][:height]

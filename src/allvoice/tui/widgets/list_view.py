@@ -1,0 +1,176 @@
+"""A list to choose from: contents, bookmarks, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from textual.geometry import Offset
+
+from allvoice.tui.widgets.layout import TEXT_CELLS, harmless, wrap
+from allvoice.tui.widgets.reading_view import HERE, MARGIN
+from allvoice.tui.widgets.rows import Look, Row, RowsWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line to choose."""
+
+    text: str
+    indent: int = 0
+    spoken: str = ""
+    """What is said for it; by default its text."""
+    is_heading: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is said for it."""
+        return self.spoken or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list shows; items are made when they are looked at."""
+
+    name: str
+    """What it is, with its size: "Contents, 16 sections"."""
+    count: int
+    item: Callable[[int], Item]
+    choose: Callable[[int], None]
+    selected: int = 0
+    empty: str = "This list is empty."
+    remove: Callable[[int], None] | None = None
+    change: Callable[[int, int], None] | None = None
+    """Gives an item its next value (1) or the one before (-1)."""
+    landmark: Callable[[int, int], int] | None = None
+    """Returns the next (1) or previous (-1) item that is more than the others, or the same."""
+    hint: str = ""
+    """What a beginner is told of its keys."""
+    undo: Callable[[], None] | None = None
+    asked: bool = False
+    """It is said also where the interface voice is off: the way to turn it on again."""
+
+
+class PlainList(RowsWidget, can_focus=True):
+    """Shows a listing; the chosen item has a mark, reverse video and the terminal's cursor.
+
+    Or it shows the chosen item alone, in the words that are said for it: then a screen reader,
+    which reads the lines that changed, reads that item and nothing else.
+    """
+
+    def __init__(self, *, one_at_a_time: bool = False) -> None:
+        super().__init__(id="list")
+        self._one_at_a_time = one_at_a_time
+        self.listing: Listing | None = None
+        self.selected = 0
+        self._top = 0
+
+    def show(self, listing: Listing) -> None:
+        """Show another listing."""
+        self.listing = listing
+        self.selected = max(0, min(listing.selected, listing.count - 1))
+        self._top = -1
+        self.redraw()
+
+    def move(self, step: int) -> bool:
+        """Choose another item, and tell whether there was one: the list does not go round."""
+        if self.listing is None:
+            return False
+        before = self.selected
+        self.selected = max(0, min(self.selected + step, self.listing.count - 1))
+        self.redraw()
+        return self.selected != before
+
+    def words(self) -> str:
+        """Return what is said for the chosen item, or that there is none."""
+        if self.listing is None or not self.listing.count:
+            return self.listing.empty if self.listing else ""
+        return self.listing.item(self.selected).words
+
+    def place(self) -> str:
+        """Return the place of the chosen item among the others."""
+        if self.listing is None or not self.listing.count:
+            return ""
+        return f"{self.selected + 1} of {self.listing.count}"
+
+    def build(self, width: int, height: int) -> Sequence[Row]:
+        """Return the items that are seen."""
+        listing = self.listing
+        if listing is None:
+            return []
+        if self._one_at_a_time:
+            return self._chosen_alone(width)
+        if not listing.count:
+            self.cursor = Offset(0, 0)
+            lines = wrap(listing.empty, width - len(MARGIN))
+            return [((MARGIN + listing.empty[start:end], Look.PLAIN),) for start, end in lines]
+        self._scroll(width, height)
+        rows: list[Row] = []
+        index = self._top
+        while len(rows) < height and index < listing.count:
+            if index == self.selected:
+                self.cursor = Offset(len(MARGIN) + listing.item(index).indent, len(rows))
+            rows.extend(self._rows_of(index, width))
+            index += 1
+        return rows
+
+    def _chosen_alone(self, width: int) -> list[Row]:
+        self.cursor = Offset(0, 0)
+        bar = min(width, TEXT_CELLS)
+        text, place = harmless(self.words()), self.place()
+        if place:
+            text = f"{text.removesuffix('.')},"
+        lines = [text[start:end] for start, end in wrap(text, bar)] or [""]
+        # The place is never broken: "of 9" would stay, and what stays is not read again.
+        if cell_len(lines[-1]) + 1 + len(place) <= bar:
+            lines[-1] = f"{lines[-1]} {place}".rstrip()
+        else:
+            lines.append(place)
+        # Where the arrow keys change letters and nothing else, the screen reader Fenrir takes the
+        # line with the cursor for one out of a shell's history, and reads it alone. So a long item
+        # looks other than the one before it.
+        look = Look.PLAIN if len(lines) > 1 and self.selected % 2 else Look.REVERSE
+        # Of full width: one run of text over all that was there is fewer bytes than two.
+        return [((set_cell_size(line, bar), look),) for line in lines]
+
+    def _scroll(self, width: int, height: int) -> None:
+        """Move the top only as far as the chosen item needs; a new list shows it a third down."""
+        if self._top < 0:
+            self._top = max(0, self.selected - height // 3)
+        if self.selected < self._top:
+            self._top = self.selected
+            return
+        used, index = 0, self.selected
+        while index >= 0 and used + len(self._rows_of(index, width)) <= height:
+            used += len(self._rows_of(index, width))
+            index -= 1
+        self._top = max(self._top, min(index + 1, self.selected))
+
+    def _rows_of(self, index: int, width: int) -> list[Row]:
+        assert self.listing is not None
+        item = self.listing.item(index)
+        chosen = index == self.selected
+        look = Look.REVERSE if chosen else Look.PLAIN
+        if item.is_heading:
+            look |= Look.BOLD | (Look.PLAIN if chosen else Look.ACCENT)
+        text = harmless(item.text)
+        indent = " " * min(item.indent, width // 3)
+        room = width - len(MARGIN) - len(indent)
+        # The second line of an item is set in, so that it does not look like one of its own.
+        ranges = wrap(text, room)
+        if len(ranges) > 1:
+            first = ranges[0]
+            ranges = [first, *wrap(text, room - 2, _next_word(text, first[1]))]
+        rows: list[Row] = []
+        for number, (start, end) in enumerate(ranges):
+            margin = HERE if chosen and number == 0 else MARGIN
+            hang = "  " if number else ""
+            rows.append(((margin + indent + hang, Look.PLAIN), (text[start:end], look)))
+        return rows
+
+
+def _next_word(text: str, start: int) -> int:
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start

@@ -1,0 +1,237 @@
+"""The text of the guide, the sentence and the word being read."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.geometry import Offset
+
+from allvoice.guide.model import Block, BlockKind, Guide, Position, Style
+from allvoice.reading.state import State
+from allvoice.tui.widgets.layout import TEXT_CELLS, Layout, Line, harmless
+from allvoice.tui.widgets.rows import GONE_FOR_S, Look, Row, RowsWidget
+from allvoice.tui.widgets.view_style import ViewStyle
+from allvoice.tui.widgets.viewport import Page, Reading, Room
+
+MARGIN = "  "
+HERE = "> "
+"""Stands before the line where the current sentence begins."""
+ROWS_ROUND_TEXT = 5
+"""A title of two rows above the text, and three rows below it."""
+
+_LOOKS = {
+    Style.EMPHASIS: Look.UNDERLINE,
+    Style.STRONG: Look.BOLD,
+    Style.LINK: Look.UNDERLINE,
+    Style.STRIKE: Look.STRIKE,
+    Style.CELL_HEADER: Look.BOLD,
+}
+_HEADINGS = {1: Look.BOLD | Look.UNDERLINE | Look.ACCENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """What stands out at one moment, as ranges of one block's text."""
+
+    block: int
+    sentence: tuple[int, int]
+    word: tuple[int, int] | None = None
+    match_block: int = -1
+    match: tuple[int, int] = (0, 0)
+
+
+def row_of(line: Line, block: Block, lit: Highlights, *, marked: bool, bar_cells: int = 0) -> Row:
+    """Return a line as it is drawn.
+
+    Args:
+        line: a line of the block.
+        block: the block.
+        lit: what stands out.
+        marked: the current sentence is marked in this line's margin.
+        bar_cells: when not 0, the line stands out in reverse as a bar of this width, behind the
+            margin; what stood out in reverse is then the one thing in it that does not.
+    """
+    mark, look = (HERE, Look.BOLD) if marked else (MARGIN, Look.PLAIN)
+    if line.is_gap:
+        return (((mark + line.prefix).rstrip(), look),) if line.prefix else ()
+    ranges = _ranges(block, lit, line)
+    edges = {line.start, line.end}
+    for start, end, _ in ranges:
+        edges.update(edge for edge in (start, end) if line.start < edge < line.end)
+    cuts = sorted(edges)
+    text: list[tuple[str, Look]] = []
+    for start, end in itertools.pairwise(cuts):
+        looks = Look.PLAIN
+        for from_, to, each in ranges:
+            if from_ <= start and end <= to:
+                looks |= each
+        text.append((harmless(block.text[start:end]), looks))
+    if not bar_cells:
+        return ((mark + line.prefix, look), *text)
+    pad = bar_cells - sum(cell_len(run) for run, _ in [(line.prefix, look), *text])
+    bar = [(line.prefix, Look.PLAIN), *text, (" " * max(pad, 0), Look.PLAIN)]
+    return ((mark, look), *((run, looks ^ Look.REVERSE) for run, looks in bar if run))
+
+
+def _ranges(block: Block, lit: Highlights, line: Line) -> list[tuple[int, int, Look]]:
+    ranges = [
+        (span.start, span.end, look)
+        for span in block.content.spans
+        if span.start < line.end and line.start < span.end
+        for style, look in _LOOKS.items()
+        if style in span.style
+    ]
+    whole = (0, len(block.text))
+    if block.kind is BlockKind.HEADING:
+        ranges.append((*whole, _HEADINGS.get(block.level, Look.BOLD | Look.ACCENT)))
+    elif block.kind is BlockKind.TABLE_CAPTION:
+        ranges.append((*whole, Look.BOLD))
+    if block.index == lit.block:
+        ranges.append((*lit.sentence, Look.BOLD))
+        if lit.word is not None:
+            ranges.append((*lit.word, Look.REVERSE))
+    if block.index == lit.match_block:
+        ranges.append((*lit.match, Look.BOLD | Look.UNDERLINE))
+    return ranges
+
+
+class ReadingView(RowsWidget, can_focus=True):
+    """Shows the guide around the sentence being read."""
+
+    def __init__(self, guide: Guide, state: State, style: ViewStyle) -> None:
+        super().__init__(id="view")
+        self._guide = guide
+        self._state = state
+        self._view_style = style
+        self._page = Page(guide)
+        self._match: tuple[Position, int, int] | None = None
+        self._part = 0
+        self._look_alone = Look.BOLD
+        self._shown_alone: tuple[Position, int] | None = None
+        self._has_more = False
+        self._is_gone = False
+
+    @property
+    def view_style(self) -> ViewStyle:
+        """How the text is shown."""
+        return self._view_style
+
+    @property
+    def layout_of_guide(self) -> Layout:
+        """The lines of the guide, as far as they were worked out."""
+        return self._page.layout
+
+    def show_state(self, state: State) -> None:
+        """Show a new state; only what changed is painted."""
+        before, self._state = self._state.position, state
+        if state.position != before:
+            self._part = 0
+            text = self._guide.sentence_text
+            if self._view_style.screen_reader and text(before) == text(state.position):
+                # The same words again would be no change, and nothing would be read.
+                self._is_gone = True
+                self.set_timer(GONE_FOR_S, self._come_again)
+        self.redraw()
+
+    def _come_again(self) -> None:
+        self._is_gone = False
+        self.redraw()
+
+    def show_style(self, style: ViewStyle) -> None:
+        """Show the text in another way; the sentence stays in sight."""
+        self._view_style = style
+        self._part = 0
+        self.redraw()
+
+    def show_match(self, match: tuple[Position, int, int] | None) -> None:
+        """Mark what a search found, or nothing any more."""
+        self._match = match
+        self.redraw()
+
+    def show_rest(self) -> bool:
+        """Show what follows of a sentence that is longer than the window.
+
+        Only for a screen reader, with which no word is followed; otherwise, and when the end of the
+        sentence is in sight, it does nothing and returns False.
+        """
+        if not (self._view_style.screen_reader and self._has_more):
+            return False
+        self._part += 1
+        self.redraw()
+        return True
+
+    def build(self, width: int, height: int) -> Sequence[Row]:
+        """Return the lines that are seen."""
+        if self._is_gone:
+            self.cursor = Offset(0, 0)
+            return []
+        style, lit = self._view_style, self._highlights()
+        margin = "" if style.screen_reader else MARGIN
+        room = Room(width - len(margin), height, self.app.size.height - ROWS_ROUND_TEXT)
+        reading = Reading(lit.block, lit.sentence, self._state.word_range)
+        sight = self._page.look(reading, room, style, part=self._part)
+        self._has_more = sight.more
+        self._tell_apart()
+        rows: list[Row] = []
+        for number, line in enumerate(sight.rows):
+            if line is None:
+                rows.append(())
+                continue
+            block = self._guide.blocks[line.block]
+            if style.screen_reader:
+                text = harmless(block.text[line.start : line.end])
+                rows.append(((line.prefix + text, self._look_alone),))
+                continue
+            is_ruled = style.ruler == "line" and number == sight.focus
+            bar_cells = min(room.width, TEXT_CELLS) if is_ruled else 0
+            marked = number == sight.first
+            rows.append(row_of(line, block, lit, marked=marked, bar_cells=bar_cells))
+        row = sight.first if style.screen_reader else sight.focus
+        line = sight.rows[row]
+        assert line is not None, "a sentence has text"
+        before = self._guide.blocks[line.block].text[line.start : self._cursor_offset(line, lit)]
+        column = len(margin) + cell_len(line.prefix + harmless(before))
+        if style.screen_reader:
+            # Where the cursor of a list was too: a screen reader reads the letter and the word that
+            # a cursor comes to when it moves within a line.
+            column = 0
+        self.cursor = Offset(column, row)
+        return rows
+
+    def _tell_apart(self) -> None:
+        """Give every second sentence another look, where each stands alone.
+
+        Fenrir reads only the line with the cursor when Up or Down changed that line, as in a
+        shell's history; where other attributes come too, it reads all that is new.
+        """
+        shown = (self._state.position, self._part)
+        if shown != self._shown_alone:
+            self._shown_alone = shown
+            self._look_alone ^= Look.BOLD
+
+    def _highlights(self) -> Highlights:
+        state = self._state
+        block = self._guide.blocks[state.position.block]
+        sentence = block.sentences[min(state.position.sentence, len(block.sentences) - 1)]
+        match_block, match = -1, (0, 0)
+        if self._match is not None:
+            match_block, match = self._match[0].block, self._match[1:]
+        return Highlights(
+            block.index,
+            (sentence.start, sentence.end),
+            state.word_range if self._view_style.highlight_word else None,
+            match_block,
+            match,
+        )
+
+    def _cursor_offset(self, line: Line, lit: Highlights) -> int:
+        """Return the character of a line that the terminal's cursor stands on.
+
+        It goes from word to word only where the word is marked too.
+        """
+        follows_words = lit.word is not None and not self._view_style.screen_reader
+        offset = lit.word[0] if follows_words and lit.word else lit.sentence[0]
+        return max(offset, line.start)

@@ -1,0 +1,239 @@
+"""Rows of styled text, and a widget that paints only what changed of them."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.events import Focus, Resize
+from textual.geometry import Offset, Region, Size
+from textual.messages import Update
+from textual.strip import Strip
+from textual.theme import Theme
+from textual.widget import Widget
+
+from allvoice.tui.theme.themes import BOLD_BACKGROUND, BOLD_COLOUR
+
+
+class Look(enum.Flag):
+    """How a run of text looks; several may hold at once, and none is a colour alone."""
+
+    PLAIN = 0
+    BOLD = enum.auto()
+    UNDERLINE = enum.auto()
+    STRIKE = enum.auto()
+    REVERSE = enum.auto()
+    ACCENT = enum.auto()
+    """The colour of headings, always together with bold."""
+
+
+GONE_FOR_S = 0.15
+"""Screen readers look at the screen a few times in this: what comes again then is read again."""
+LEAST_WIDTH, LEAST_HEIGHT = 30, 8
+"""In a smaller window nothing useful can be shown."""
+
+ERASE = "\x1b[K"
+
+Run = tuple[str, Look]
+Row = tuple[Run, ...]
+
+
+def has_room(window: Size) -> bool:
+    """Tell whether anything useful can be shown in a window."""
+    return window.width >= LEAST_WIDTH and window.height >= LEAST_HEIGHT
+
+
+def row_cells(row: Row) -> int:
+    """Return how many cells a row fills."""
+    return sum(cell_len(text) for text, _ in row)
+
+
+def plain_row(text: str, width: int, look: Look = Look.PLAIN) -> Row:
+    """Return a row of one look, cut with an ellipsis where it does not fit."""
+    return ((shortened(text, width), look),)
+
+
+def shortened(text: str, width: int) -> str:
+    """Return text that fits the width, its end an ellipsis when something was cut."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(width - 1, 0)).rstrip() + "…"
+
+
+class _ErasingStrip(Strip):
+    """A row to the edge of the window whose empty end is erased, not painted blank by blank.
+
+    Only for the terminal's own background: not every terminal erases to another one.
+    """
+
+    def render(self, console: Console) -> str:
+        """Return what is written to the terminal."""
+        painted = super().render(console)
+        text = painted.rstrip(" ")
+        return text + ERASE if len(text) + len(ERASE) < len(painted) else painted
+
+
+def style_of(look: Look, base: Style, theme: Theme) -> Style:
+    """Return how a look is painted in the colours of a theme.
+
+    Args:
+        look: the look.
+        base: text that has none.
+        theme: the colours; where they are few, only pairs that can be read everywhere are made.
+    """
+    bold, underline = Look.BOLD in look, Look.UNDERLINE in look
+    reverse, color, bgcolor = Look.REVERSE in look, "", ""
+    if not theme.ansi:
+        color = (theme.accent or "") if Look.ACCENT in look else ""
+    elif not theme.dark:
+        # Bold would make black a grey.
+        marked = bold and not underline and not reverse
+        reverse = reverse or (bold and underline)
+        bgcolor = theme.variables.get(BOLD_BACKGROUND, "") if marked else ""
+        bold, underline = False, marked and not bgcolor
+    elif reverse:
+        # A console makes the letters lighter after the reversal, until they are grey on grey.
+        bold = False
+    elif bold:
+        color = theme.variables.get(BOLD_COLOUR, "")
+    # Unset stays unset: an attribute that is switched off costs bytes on every row.
+    return base + Style(
+        color=Color.parse(color).rich_color if color else None,
+        bgcolor=Color.parse(bgcolor).rich_color if bgcolor else None,
+        bold=bold or None,
+        underline=underline or None,
+        strike=Look.STRIKE in look or None,
+        reverse=reverse or None,
+    )
+
+
+class RowsWidget(Widget, can_focus=False):
+    """Shows the rows its subclass builds; no other row is ever sent to the terminal again."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._rows: list[Row] = []
+        self._built_for: tuple[int, int] = (0, 0)
+        self._styles: dict[Look, Style] = {}
+        self._styled_for: Theme | None = None
+        self.cursor: Offset | None = None
+        """Where the terminal's cursor belongs while this widget has the focus."""
+
+    def build(self, width: int, height: int) -> Sequence[Row]:
+        """Return what to show, and set `cursor`."""
+        raise NotImplementedError
+
+    def build_without_room(self, width: int) -> Sequence[Row]:
+        """Return what to show in a window that is too small."""
+        return []
+
+    def redraw(self) -> None:
+        """Build the rows anew and repaint those that changed."""
+        old, built_for = self._rows, self._built_for
+        if not self._rebuild():
+            return
+        if self._built_for != built_for:
+            self.refresh()
+        else:
+            rows = self._rows
+            changed = [y for y in range(len(rows)) if rows[y] != old[y]]
+            if changed:
+                self.refresh(*(self._region(y, old[y], rows[y]) for y in changed))
+                # At once, not when this widget comes to it: what one key changes is one frame, and
+                # a screen reader reads it from top to bottom.
+                self.screen.post_message(Update(self))
+        self._place_cursor()
+
+    def _rebuild(self) -> bool:
+        """Build the rows for the present size, and tell whether there is room for any."""
+        width, height = self.size
+        if not width or not height:
+            # Not on the screen: when it is again, nothing of before may be seen or heard first.
+            self._built_for = (0, 0)
+            return False
+        if has_room(self.app.size):
+            rows = list(self.build(width, height))[:height]
+        else:
+            rows = list(self.build_without_room(width))[:height]
+        self._rows = rows + [()] * (height - len(rows))
+        self._built_for = (width, height)
+        return True
+
+    def _region(self, y: int, old: Row, new: Row) -> Region:
+        """Return the part of a row that has to be painted: not what was and stays empty."""
+        old_cells, cells = row_cells(old), row_cells(new)
+        if self._has_own_background or old_cells <= cells:
+            return Region(0, y, max(old_cells, cells), 1)
+        return Region(0, y, self.size.width, 1)
+
+    @property
+    def _has_own_background(self) -> bool:
+        return self.app.current_theme.background != "ansi_default"
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return some rows; without borders and the like, nothing is added to them."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        start, end = crop.column_span
+        return [strip.crop(start, end) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row, the full width of the widget."""
+        if self._built_for != (self.size.width, self.size.height):
+            # Being painted whole, as a widget is at a size that it did not have before.
+            self._rebuild()
+            self._place_cursor()
+        width = self.size.width
+        base = self._style(Look.PLAIN)
+        row = self._rows[y] if y < len(self._rows) else ()
+        segments = [Segment(text, self._style(look)) for text, look in row]
+        strip = Strip(segments).adjust_cell_length(width, base)
+        return strip if self._has_own_background else _ErasingStrip(strip, width)
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of another theme."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def on_mount(self) -> None:
+        """Be told of other colours: Textual repaints only what its own rules give other ones."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.refresh())
+
+    def on_resize(self, event: Resize) -> None:
+        """Build for the new size."""
+        self.redraw()
+
+    def on_focus(self, event: Focus) -> None:
+        """Take the terminal's cursor, once it is known where this widget is."""
+        self.call_after_refresh(self._place_cursor)
+
+    def _place_cursor(self) -> None:
+        if self.cursor is None or not self.has_focus:
+            return
+        if not has_room(self.app.size):
+            # On the one line that says so.
+            self.app.cursor_position = Offset(0, 0)
+            return
+        position = self.region.offset + self.cursor
+        if position != self.app.cursor_position:
+            self.app.cursor_position = position
+            # Textual moves the terminal's cursor only when something is painted.
+            self.refresh(Region(*self.cursor, 1, 1))
+
+    def _style(self, look: Look) -> Style:
+        theme = self.app.current_theme
+        if theme is not self._styled_for:
+            self._styled_for = theme
+            self._styles.clear()
+        found = self._styles.get(look)
+        if found is None:
+            # The terminal's own colours need not be asked for.
+            base = self.rich_style if self._has_own_background else Style.null()
+            found = self._styles[look] = style_of(look, base, theme)
+        return found

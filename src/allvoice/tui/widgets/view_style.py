@@ -1,0 +1,38 @@
+"""How the text of the guide is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allvoice.shelf.settings.read import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class ViewStyle:
+    """The listener's choices for the reading view, named as in the settings."""
+
+    highlight_word: bool = True
+    double_spacing: bool = False
+    ruler: str = "off"
+    """"off", "line" or "mask"."""
+    scroll: str = "page"
+    """"page", "middle" or "top"."""
+    one_sentence: bool = False
+    screen_reader: bool = False
+
+    @classmethod
+    def of(cls, settings: Settings) -> ViewStyle:
+        """Return what the settings say."""
+        return cls(
+            highlight_word=settings.highlight_word,
+            double_spacing=settings.double_spacing,
+            ruler=settings.ruler,
+            scroll=settings.scroll,
+            one_sentence=settings.one_sentence,
+            screen_reader=settings.screen_reader,
+        )
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the sentence is shown without its neighbours."""
+        return self.one_sentence or self.screen_reader

@@ -1,0 +1,164 @@
+"""Which lines of the guide are in sight, and in which rows. Pure but for the line it holds on to.
+
+That line belongs to the guide, not to a scroll offset, so that nothing has to be measured but what
+is seen: a guide of any size opens at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from allvoice.guide.model import Guide
+from allvoice.tui.widgets.layout import TEXT_CELLS, Anchor, Layout, Line, sentence_lines
+from allvoice.tui.widgets.view_style import ViewStyle
+
+LEAST_DOUBLE_ROWS = 12
+"""With fewer rows of text, double spacing would leave too little to read on with."""
+MOST_GAP_ROWS = 2
+"""Between the lines of a sentence that is shown alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room for text, in cells and rows."""
+
+    width: int
+    height: int
+    usual_height: int
+    """The height without a message that is longer than usual. What is decided by it stays as it is
+    while such a message is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is being read, as ranges of one block's text."""
+
+    block: int
+    sentence: tuple[int, int]
+    word: tuple[int, int] | None = None
+
+    @property
+    def offset(self) -> int:
+        """Where the reading is: at the word, else at the start of the sentence."""
+        return self.sentence[0] if self.word is None else self.word[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is seen, row by row."""
+
+    rows: tuple[Line | None, ...]
+    """None, and a gap, is an empty row."""
+    focus: int
+    """The row being read."""
+    first: int
+    """The first row of the sentence, as far as it is in sight."""
+    more: bool = False
+    """The sentence goes on below."""
+
+
+class Page:
+    """Decides what is seen of a guide, and moves no more than the style asks for."""
+
+    def __init__(self, guide: Guide) -> None:
+        self.layout = Layout(guide, 0)
+        self._guide = guide
+        self._top: Anchor | None = None
+        self._row_of_sentence = 0
+
+    def look(self, reading: Reading, room: Room, style: ViewStyle, *, part: int = 0) -> Sight:
+        """Return what is to be seen now.
+
+        Args:
+            reading: what is being read.
+            room: how much room there is.
+            style: how the listener wants it.
+            part: of a sentence that is shown alone and longer than the window, the first part that
+                may be shown, counted from 0.
+        """
+        if style.is_alone:
+            sight = self._alone(reading, room, part, spaced=not style.screen_reader)
+        else:
+            sight = self._among_others(reading, room, style)
+        is_masked = style.ruler == "mask" and not style.screen_reader
+        return masked(sight) if is_masked else sight
+
+    def _alone(self, reading: Reading, room: Room, part: int, *, spaced: bool) -> Sight:
+        block = self._guide.blocks[reading.block]
+        width = min(room.width, TEXT_CELLS)
+        context, own = sentence_lines(block, reading.sentence, width, roles=not spaced)
+        lines = [*context, *own]
+        gap = MOST_GAP_ROWS if spaced else 0
+        while gap and len(lines) + gap * (len(lines) - 1) > room.usual_height:
+            gap -= 1
+        rows: list[Line | None] = []
+        for line in lines:
+            rows += [line, *[None] * gap]
+        number = sum(line.start <= reading.offset for line in own) - 1
+        focus = (len(context) + max(number, 0)) * (1 + gap)
+        last_part = (len(rows) - gap - 1) // room.height
+        start = min(max(focus // room.height, part), last_part) * room.height
+        seen = tuple(rows[start : start + room.height])
+        first = min(max(len(context) * (1 + gap) - start, 0), len(seen) - 1)
+        return Sight(seen, max(focus - start, 0), first, start < last_part * room.height)
+
+    def _among_others(self, reading: Reading, room: Room, style: ViewStyle) -> Sight:
+        double = style.double_spacing and room.usual_height >= LEAST_DOUBLE_ROWS
+        self._lay_out(reading, min(room.width, TEXT_CELLS), double=double)
+        layout = self.layout
+        sentence = layout.anchor_of(reading.block, reading.sentence[0])
+        focus = layout.anchor_of(reading.block, reading.offset)
+        last = layout.anchor_of(reading.block, max(reading.sentence[1] - 1, 0))
+        if style.scroll == "middle":
+            self._top = layout.up(focus, room.height // 2)
+        elif style.scroll == "top":
+            # Only of a sentence that is longer than the window another line comes first.
+            part = max(room.height - (room.height % 2 if double else 0), 1)
+            lines_on = (focus.line - sentence.line) // part * part
+            self._top = Anchor(sentence.block, sentence.line + lines_on)
+        else:
+            # While the words are known, the lines that are out of sight come with them.
+            needed = focus if reading.word is not None else last
+            self._top = self._page_top(room.height, sentence, focus, last, needed)
+        seen = layout.down(self._top, room.height)
+        anchors = [anchor for anchor, _ in seen]
+        first = anchors.index(max(sentence, anchors[0]))
+        if seen[first][1].is_gap and first + 1 < len(seen):
+            first += 1
+        self._row_of_sentence = first
+        return Sight(tuple(line for _, line in seen), anchors.index(focus), first)
+
+    def _lay_out(self, reading: Reading, width: int, *, double: bool) -> None:
+        """Lay out anew where the room or the spacing changed; the sentence keeps its row."""
+        if (self.layout.width, self.layout.double) == (width, double):
+            return
+        self.layout = Layout(self._guide, width, double=double)
+        if self._top is not None:
+            sentence = self.layout.anchor_of(reading.block, reading.sentence[0])
+            self._top = self.layout.up(sentence, self._row_of_sentence)
+
+    def _page_top(
+        self, height: int, sentence: Anchor, focus: Anchor, last: Anchor, needed: Anchor
+    ) -> Anchor:
+        """Return the first line in sight, another one only when what matters is not in sight."""
+        layout = self.layout
+        if self._top is not None:
+            bottom = layout.down(self._top, height)[-1][0]
+            if self._top <= focus <= bottom and needed <= bottom:
+                return self._top
+        top = layout.up(sentence, height // 3)
+        if last > layout.down(top, height)[-1][0]:
+            # It does not fit below the top third; then from the top, or around the word.
+            top = sentence
+        if focus > layout.down(top, height)[-1][0]:
+            top = layout.up(focus, height // 3)
+        return top
+
+
+def masked(sight: Sight) -> Sight:
+    """Return only the line being read and its two neighbours, each in its row."""
+    text_rows = [row for row, line in enumerate(sight.rows) if line is not None and not line.is_gap]
+    at = text_rows.index(sight.focus)
+    kept = text_rows[max(at - 1, 0) : at + 2]
+    rows = tuple(line if row in kept else None for row, line in enumerate(sight.rows))
+    return replace(sight, rows=rows, first=max(sight.first, kept[0]))
