@@ -24,7 +24,7 @@ from allvoice.speech.client.recovery import EAR, FILE, Limits
 from allvoice.speech.engines.calibration import Calibrations
 from allvoice.speech.engines.catalogue import known_voices
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.protocol import Configure, Event, Heard, Lost, Mute, Notice, Say
+from allvoice.speech.protocol import Configure, Event, Heard, Notice, NoVoice, Say, UtteranceFailed
 from allvoice.speech.recording import Recording
 from benchmarks.measure import LOUD, Row, TimedEar, latency_row, p95
 
@@ -77,7 +77,7 @@ class Listener:
             seen.append((at_s, event))
             if isinstance(event, Heard) and event.word is None:
                 done += 1
-            if isinstance(event, Mute):
+            if isinstance(event, NoVoice):
                 break
         return seen
 
@@ -160,7 +160,7 @@ def loss_row(folder: Path, engine: str, count: int) -> Row:
             words.setdefault(event.utterance_id, []).append(event.word)
     wrong = sum(
         words.get(number) != [*range(len(each.tokens)), None] for number, each in enumerate(said, 1)
-    ) + sum(isinstance(event, Lost | Mute) for _, event in seen)
+    ) + sum(isinstance(event, UtteranceFailed | NoVoice) for _, event in seen)
     return Row(
         f"utterances lost, empty or with wrong words in {count:,}, {engine}",
         f"{wrong} ({took_s:.0f} s for all)",

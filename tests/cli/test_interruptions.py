@@ -13,8 +13,8 @@ from allvoice.speech.protocol import (
     Configure,
     Event,
     Heard,
-    Mute,
     Notice,
+    NoVoice,
     Prepare,
     Ready,
     Say,
@@ -45,7 +45,7 @@ class ScriptedVoice:
         words = [Heard(say.generation, say.utterance_id, word) for word in range(len(say.words))]
         first, *others = words
         events = [first, *self._script, *others, Heard(say.generation, say.utterance_id, None)]
-        if say.aside:
+        if say.is_announcement:
             self._send(events)
         elif self._script:
             self._script = []
@@ -153,7 +153,7 @@ def test_a_file_that_can_no_longer_be_written_ends_the_reading(
 def test_where_nothing_can_speak_no_silent_reading_is_promised(
     allvoice: Command, scripted: Scripted
 ) -> None:
-    voice = scripted(Mute(f"The espeak voice keeps failing. {NO_VOICE_LEFT}"))
+    voice = scripted(NoVoice(f"The espeak voice keeps failing. {NO_VOICE_LEFT}"))
 
     assert refused(allvoice("say", "Hello there."), code=3) == (
         "The espeak voice keeps failing. Run allvoice doctor to see what is missing."
@@ -165,7 +165,7 @@ def test_where_nothing_can_speak_no_silent_reading_is_promised(
 def test_a_file_whose_voice_fell_silent_is_not_left_half_done(
     allvoice: Command, guide: Path, scripted: Scripted, tmp_path: Path, frames: int, code: int
 ) -> None:
-    voice = scripted(Mute(f"The espeak voice keeps failing. {NO_VOICE_LEFT}"))
+    voice = scripted(NoVoice(f"The espeak voice keeps failing. {NO_VOICE_LEFT}"))
     voice.recording = Recording(tmp_path / "talk.wav")
     voice.recording.part.write_bytes(bytes(44 + 2 * frames))
     voice.recording.written(Say(0, 1, ("a",)), frames, 150)

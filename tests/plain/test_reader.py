@@ -17,7 +17,7 @@ from allvoice.plain.reader import PASTED, PlainReader
 from allvoice.reading.state import Status
 from allvoice.shelf.locator import locate
 from allvoice.shelf.store.shelf import Shelf
-from allvoice.speech.protocol import Lost, Ready
+from allvoice.speech.protocol import Ready, UtteranceFailed
 from tests.reading.booth import Booth, booth
 from tests.shelf.guides import folders_in
 
@@ -511,7 +511,7 @@ def test_a_sentence_the_voice_lost_is_shown(shelf: Shelf) -> None:
     made.hear(3)
     state = made.booth.state
     lost = next(q for q in state.queued if q.position == Position(1, 0))
-    made.reader.take(Lost(state.generation, lost.utterance_id))
+    made.reader.take(UtteranceFailed(state.generation, lost.utterance_id))
     assert "Call the care team first." in made.lines
     assert "One sentence could not be spoken; it is on the screen." in made.lines
 

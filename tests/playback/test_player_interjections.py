@@ -265,7 +265,7 @@ def test_between_two_mute_sentences_the_programs_own_words_are_heard() -> None:
     booth.player.mute_reading(True)
     booth.player.add(booth.item(noise_clip(3)))
     said = booth.item(own, utterance_id=2)
-    said.is_own = True
+    said.is_interface = True
     booth.player.add(said)
     booth.player.add(booth.item(noise_clip(3), utterance_id=3))
     assert trimmed(booth.play_out()) == samples(own.pcm)
@@ -275,7 +275,7 @@ def test_turning_the_guide_mute_cuts_none_of_the_programs_own_words() -> None:
     booth = Booth()
     own = noise_clip(3, seed=7)
     said = booth.item(own)
-    said.is_own = True
+    said.is_interface = True
     booth.player.add(said)
     heard = booth.advance(WORD_FRAMES)
     booth.player.mute_reading(True)

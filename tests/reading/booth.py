@@ -58,7 +58,7 @@ class SteppedVoice:
     muted: bool = False
 
     def say(self, say: Say) -> None:
-        if say.aside:
+        if say.is_announcement:
             self.aside = say
             self.asides.append(" ".join(say.words))
             if say.earcon:
@@ -71,7 +71,7 @@ class SteppedVoice:
 
     def sound(self, sound: Sound) -> None:
         assert sound.generation == self.generation
-        if sound.aside:
+        if sound.is_announcement:
             self.aside = None
             self.earcons.append(sound.name)
         else:

@@ -5,7 +5,7 @@ import pytest
 from allvoice.guide.model import Position
 from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, VOLUME_MAX, VOLUME_MIN, Status, Unit
 from allvoice.reading.turn import END_OF_SECTION, QUEUE_AHEAD
-from allvoice.speech.protocol import Heard, Lost, Mute, Notice, Ready, Say, Sound
+from allvoice.speech.protocol import Heard, Notice, NoVoice, Ready, Say, Sound, UtteranceFailed
 from tests.reading.booth import booth
 
 ALL = [
@@ -285,7 +285,7 @@ def test_a_notice_is_shown_at_once_and_said_after_the_sentence() -> None:
 def test_a_notice_that_nobody_can_hear_is_only_shown() -> None:
     b = booth()
     b.listening.handle(Notice("There is no sound.", aloud=False))
-    b.listening.handle(Mute("Nothing can speak."))
+    b.listening.handle(NoVoice("Nothing can speak."))
     assert b.voice.asides == []
     assert b.told == ["There is no sound.", "Nothing can speak."]
 
@@ -295,7 +295,7 @@ def test_a_sentence_no_engine_could_say_is_told_and_reading_goes_on() -> None:
     b.listening.play()
     first = b.voice.queue.pop(0)
     assert isinstance(first, Say)
-    b.listening.handle(Lost(first.generation, first.utterance_id))
+    b.listening.handle(UtteranceFailed(first.generation, first.utterance_id))
     b.listening.handle(Heard(first.generation, first.utterance_id, None))
     assert len(b.told) == 1
     assert b.hear_all() == ALL[1:]
@@ -443,7 +443,7 @@ def test_a_sentence_that_could_not_be_spoken_is_told_aloud() -> None:
     made = booth()
     made.listening.play()
     first = made.voice.queue[0]
-    made.listening.handle(Lost(first.generation, first.utterance_id))
+    made.listening.handle(UtteranceFailed(first.generation, first.utterance_id))
     made.hear_all()
     assert made.voice.asides == ["One sentence could not be spoken; it is on the screen."]
 

@@ -104,7 +104,7 @@ def test_an_announcement_can_be_cut_without_ending_the_reading() -> None:
     assert b.voice.aside is not None
     b.listening.hush()
     assert not b.voice.aside
-    assert b.state.aside is None
+    assert b.state.announcement_id is None
     assert b.state.status is Status.PLAYING
     assert b.hear_all()[0] == "Before you begin"
 
@@ -112,12 +112,12 @@ def test_an_announcement_can_be_cut_without_ending_the_reading() -> None:
 def test_the_end_of_an_announcement_is_known() -> None:
     b = booth()
     b.listening.announce("One.")
-    number = b.state.aside
+    number = b.state.announcement_id
     assert number is not None
     b.listening.handle(Heard(b.state.generation, number, 0))
-    assert b.state.aside == number
+    assert b.state.announcement_id == number
     b.listening.handle(Heard(b.state.generation, number, None))
-    assert b.state.aside is None
+    assert b.state.announcement_id is None
 
 
 def test_the_welcome_can_be_cut_and_the_guide_begins() -> None:

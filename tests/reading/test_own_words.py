@@ -49,11 +49,11 @@ def test_only_the_sentences_of_the_guide_are_the_guides() -> None:
     b.listening.welcome("Welcome.")
     said: dict[str, bool] = {}
     while b.voice.queue:
-        said |= {words(item): item.is_own for item in says(b)}
+        said |= {words(item): item.is_interface for item in says(b)}
         b.hear_words(1)
     own = {"Welcome.", SKIPPED, END}
     assert own < said.keys()
-    assert {text for text, is_own in said.items() if is_own} == own
+    assert {text for text, is_interface in said.items() if is_interface} == own
 
 
 def test_with_the_guide_voice_off_pace_volume_and_voice_are_said_while_reading() -> None:

@@ -27,7 +27,7 @@ def main() -> None:
     if os.path.exists(os.path.join(folder, f"dies-{engine}")):
         os._exit(3)
     if os.path.exists(os.path.join(folder, f"missing-{engine}")):
-        emit(kind="Mute", text=f"The {engine} voice cannot be loaded.")
+        emit(kind="NoVoice", text=f"The {engine} voice cannot be loaded.")
         os._exit(0)
     voice_id = configured["voice_id"] or f"{engine}-voice"
     emit(kind="Ready", engine=engine, voice_id=voice_id, voices=[[voice_id, "A voice"]])
@@ -52,7 +52,7 @@ def speak(waiting: queue.SimpleQueue[dict[str, Any]]) -> None:
     while True:
         command = waiting.get()
         match command["kind"]:
-            case "Say" if command["aside"] or not (paused or held):
+            case "Say" if command["is_announcement"] or not (paused or held):
                 if not said(command):
                     held.append(command)
             case "Say":

@@ -23,8 +23,8 @@ from allvoice.speech.protocol import (
     Event,
     Flush,
     Heard,
-    Mute,
     Notice,
+    NoVoice,
     Ready,
     Say,
     encode,
@@ -171,7 +171,7 @@ def test_a_pause_survives_the_death_of_the_voice() -> None:
         c.until(Ready)
         heard = len(c.words(1))
         # An announcement is heard while the reading is held: nothing of the reading comes before.
-        c.client.say(Say(0, 9, ("paused",), aside=True))
+        c.client.say(Say(0, 9, ("paused",), is_announcement=True))
         c.until(Heard(0, 9, None))
         assert len(c.words(1)) == heard
         c.client.resume()
@@ -230,7 +230,7 @@ def test_when_no_engine_is_left_the_guide_goes_on_without_sound_and_that_is_said
     command = dying(tmp_path / "starts", "espeak")
     with client(Configure("espeak", sink="device"), command=command) as c:
         c.client.say(say(1, ["seen", "only"]))
-        assert isinstance(mute := c.until(Mute), Mute)
+        assert isinstance(mute := c.until(NoVoice), NoVoice)
         assert NO_VOICE_LEFT in mute.text
         c.until(Heard(0, 1, None))
 
@@ -242,7 +242,7 @@ def test_a_program_that_can_never_run_is_told_and_not_started_without_end(tmp_pa
         c.client.say(say(1))
         assert c.until(Notice) == Notice(REPLACED)
         assert c.until(Notice) == Notice(REPLACED)
-        assert isinstance(c.until(Mute), Mute)
+        assert isinstance(c.until(NoVoice), NoVoice)
         c.client.close(LIMIT_S)
         # Three times what was asked for, three times silence.
         assert len(starts.read_bytes()) <= 6
@@ -250,8 +250,8 @@ def test_a_program_that_can_never_run_is_told_and_not_started_without_end(tmp_pa
 
 def test_an_unknown_engine_is_said_with_what_to_do(tmp_path: Path) -> None:
     with client(Configure("shouting", sink="null", fall_back=False)) as c:
-        mute = c.until(Mute)
-        assert isinstance(mute, Mute)
+        mute = c.until(NoVoice)
+        assert isinstance(mute, NoVoice)
         assert "shouting" in mute.text
 
 
@@ -355,7 +355,7 @@ def test_a_muted_reading_stays_muted_when_the_voice_is_replaced() -> None:
 def test_an_announcement_that_was_cut_is_not_said_again_by_the_next_voice() -> None:
     with client(Configure("silent", sink="null", rate_wpm=150)) as listener:
         listener.until(Ready)
-        listener.client.say(Say(0, 7, LONG, aside=True))
+        listener.client.say(Say(0, 7, LONG, is_announcement=True))
         listener.until(Heard(0, 7, 1))
         listener.client.hush()
         os.kill(listener.client.pid, signal.SIGKILL)

@@ -17,7 +17,16 @@ import pytest
 
 from allvoice.speech.client.client import NO_VOICE_LEFT, REPLACED, WORD_LEFT_OUT, VoiceClient
 from allvoice.speech.client.recovery import EAR, Limits
-from allvoice.speech.protocol import Configure, Heard, Lost, Mute, Notice, Ready, Say, Sound
+from allvoice.speech.protocol import (
+    Configure,
+    Heard,
+    Notice,
+    NoVoice,
+    Ready,
+    Say,
+    Sound,
+    UtteranceFailed,
+)
 from tests.speech import fake_voice
 from tests.speech.fake_voice import DEADLY, FATAL, HOLD
 from tests.speech.test_client import Listener
@@ -97,8 +106,8 @@ ASKED_FOR: dict[str, tuple[Callable[[VoiceClient], None], dict[str, Any]]] = {
     "the generation": (lambda c: c.flush(7), {"kind": "Flush", "generation": 7}),
     "the sentence": (lambda c: c.say(say(f"a {HOLD}", 5)), {"utterance_id": 5}),
     "the announcement": (
-        lambda c: c.say(say(f"b {HOLD}", 6, aside=True)),
-        {"utterance_id": 6, "aside": True},
+        lambda c: c.say(say(f"b {HOLD}", 6, is_announcement=True)),
+        {"utterance_id": 6, "is_announcement": True},
     ),
     "the short sound": (lambda c: c.sound(Sound(0, 8, "edge")), {"utterance_id": 8}),
 }
@@ -115,7 +124,7 @@ def test_whatever_was_asked_for_holds_after_the_voice_process_died(
         b.kill()
         b.until(Notice(REPLACED))
         b.until(Ready)
-        b.client.say(say("mark", 99, aside=True))
+        b.client.say(say("mark", 99, is_announcement=True))
         b.until(Heard(0, 99, None))
         told = b.told_to(b.client.pid)
         assert any(expected.items() <= each.items() for each in told)
@@ -127,7 +136,7 @@ def test_an_announcement_over_a_held_reading_outlives_the_process(tmp_path: Path
         b.client.say(say(f"one {HOLD} three"))
         b.until(Heard(0, 1, 1))
         b.client.pause()
-        b.client.say(say(f"paused {HOLD}", 2, aside=True))
+        b.client.say(say(f"paused {HOLD}", 2, is_announcement=True))
         b.until(Heard(0, 2, 1))
         b.kill()
         b.until(Notice(REPLACED))
@@ -147,7 +156,7 @@ def test_a_clause_that_kills_the_voice_is_left_out_and_told_and_the_engine_goes_
         b.client.say(say(f"first, the {DEADLY} clause", clause_starts=(0, 1)))
         b.client.say(say("after that", 2))
         b.until(Heard(0, 2, None))
-        assert Lost(0, 1) in b.seen
+        assert UtteranceFailed(0, 1) in b.seen
         assert b.words(1)[-5:] == [0, 1, 2, 3, None]
         assert {each["engine"] for each in b.told if each["kind"] == "Configure"} == {"natural"}
         # It is known from now on: nobody dies of it again.
@@ -155,7 +164,7 @@ def test_a_clause_that_kills_the_voice_is_left_out_and_told_and_the_engine_goes_
         b.client.say(say(f"the {DEADLY} clause", 3))
         b.until(Heard(0, 3, None))
         assert b.client.pid == pid
-        assert Lost(0, 3) in b.seen
+        assert UtteranceFailed(0, 3) in b.seen
 
 
 def test_a_word_that_kills_the_voice_while_it_is_heard_is_passed_and_told(tmp_path: Path) -> None:
@@ -192,8 +201,8 @@ def test_a_named_engine_that_cannot_be_loaded_is_told_and_no_other_steps_in(
 ) -> None:
     (tmp_path / "missing-natural").touch()
     with booth(tmp_path, configuration=replace(NATURAL, fall_back=False)) as b:
-        mute = b.until(Mute)
-        assert isinstance(mute, Mute)
+        mute = b.until(NoVoice)
+        assert isinstance(mute, NoVoice)
         assert mute.text == f"The natural voice cannot be loaded. {NO_VOICE_LEFT}"
 
 
@@ -254,7 +263,7 @@ def test_what_changed_meanwhile_holds_for_the_engine_that_comes_back(tmp_path: P
 def test_where_nothing_can_speak_it_is_tried_again_and_told(tmp_path: Path) -> None:
     with booth(tmp_path, limits=SOON, broken=["natural", "espeak"]) as b:
         b.client.say(say(f"a {HOLD} b"))
-        b.until(Mute)
+        b.until(NoVoice)
         b.until(Heard(0, 1, 1))
         silent = b.client.pid
         assert b.told_to(silent)[0]["sink"] == "null"
@@ -269,7 +278,7 @@ def test_where_nothing_can_speak_it_is_tried_again_and_told(tmp_path: Path) -> N
     "key",
     [
         pytest.param(lambda c: c.resume(), id="resume"),
-        pytest.param(lambda c: c.say(say("told", 9, aside=True)), id="an announcement"),
+        pytest.param(lambda c: c.say(say("told", 9, is_announcement=True)), id="an announcement"),
         pytest.param(
             lambda c: (c.flush(1), c.say(Say(1, 9, ("a", HOLD)))),
             id="a move",
@@ -280,7 +289,7 @@ def test_where_nothing_can_speak_a_key_tries_at_once(tmp_path: Path, key: Any) -
     with booth(tmp_path, limits=NEVER, broken=["natural", "espeak"]) as b:
         b.client.say(say(f"a {HOLD}"))
         b.client.say(say(f"b {HOLD}", 2))
-        b.until(Mute)
+        b.until(NoVoice)
         b.lives("natural")
         key(b.client)
         b.until(BACK)
@@ -292,7 +301,7 @@ def test_where_not_even_silence_can_be_kept_going_the_voice_comes_back_all_the_s
 ) -> None:
     with booth(tmp_path, limits=SOON, broken=["natural", "espeak", "silent"]) as b:
         b.client.say(say("still here"))
-        b.until(Mute)
+        b.until(NoVoice)
         b.lives("espeak", "natural")
         b.until_all(BACK, Heard(0, 1, None))
 
@@ -313,7 +322,7 @@ def test_a_computer_that_can_start_no_process_for_a_while_speaks_once_it_can(
         b.until(Heard(0, 1, 1))
         monkeypatch.setattr(subprocess, "Popen", none)
         b.kill()
-        b.until(Mute)
+        b.until(NoVoice)
         monkeypatch.setattr(subprocess, "Popen", real)
         b.until_all(BACK, Heard(0, 1, 1))
 
@@ -343,6 +352,6 @@ def test_a_paused_reading_is_not_broken_into(tmp_path: Path) -> None:
         wait_for_trial(b)
         standing_in = b.client.pid
         b.client.pause()
-        b.client.say(say("told", 2, aside=True))
+        b.client.say(say("told", 2, is_announcement=True))
         b.until(Heard(0, 2, None))
         assert b.client.pid == standing_in

@@ -28,9 +28,9 @@ MESSAGES = st.one_of(
     st.just(m.Close()),
     st.builds(m.Ready, TEXT, TEXT, st.lists(st.tuples(TEXT, TEXT), max_size=3).map(tuple)),
     st.builds(m.Heard, NUMBERS, NUMBERS, st.none() | NUMBERS),
-    st.builds(m.Lost, NUMBERS, NUMBERS),
+    st.builds(m.UtteranceFailed, NUMBERS, NUMBERS),
     st.builds(m.Notice, TEXT, st.booleans()),
-    st.builds(m.Mute, TEXT),
+    st.builds(m.NoVoice, TEXT),
     st.builds(m.Pong, NUMBERS, st.floats(0, 99)),
 )
 

@@ -40,12 +40,12 @@ def test_a_mute_guide_leaves_the_programs_own_words_and_sounds_to_be_heard() -> 
         s.worker.obey(MuteReading(True))
         s.worker.obey(Sound(0, 1, "start"))
         assert _is_heard(s, 1)
-        s.worker.obey(replace(say("welcome back", 2), is_own=True))
+        s.worker.obey(replace(say("welcome back", 2), is_interface=True))
         assert _is_heard(s, 2)
         s.worker.obey(say("read in silence", 3))
         assert not _is_heard(s, 3)
 
 
 def test_whose_words_they_are_reaches_the_voice_process() -> None:
-    own = Say(1, 1, ("welcome",), is_own=True)
+    own = Say(1, 1, ("welcome",), is_interface=True)
     assert decode(encode(own)) == own

@@ -12,10 +12,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from allvoice.speech.client.record import Record
 from allvoice.speech.protocol import (
+    CancelAnnouncement,
     Command,
     Configure,
     Flush,
-    Hush,
     MuteReading,
     Pause,
     Prepare,
@@ -46,7 +46,7 @@ class Process:
     generation: int = 0
     queue: list[tuple[int, int]] = field(default_factory=list)
     """Number and word of each utterance not heard to its end."""
-    aside: tuple[int, int] | None = None
+    announcement: tuple[int, int] | None = None
 
     def obey(self, command: Command) -> None:
         match command:
@@ -55,23 +55,23 @@ class Process:
                 self.rate_wpm, self.volume = command.rate_wpm, command.volume
                 self.volume_boost_db = command.volume_boost_db
                 self.voice_id, self.muted = command.voice_id, command.muted
-            case Say(aside=True):
-                self.aside = (command.utterance_id, command.from_word)
+            case Say(is_announcement=True):
+                self.announcement = (command.utterance_id, command.from_word)
             case Say():
                 self.queue.append((command.utterance_id, command.from_word))
-            case Sound(aside=True):
-                self.aside = None
+            case Sound(is_announcement=True):
+                self.announcement = None
             case Sound():
                 self.queue.append((command.utterance_id, 0))
             case Flush(generation):
-                self.queue, self.aside = [], None
+                self.queue, self.announcement = [], None
                 self.paused, self.generation = False, generation
             case Pause():
-                self.paused, self.aside = True, None
+                self.paused, self.announcement = True, None
             case Resume():
-                self.paused, self.aside = False, None
-            case Hush():
-                self.aside = None
+                self.paused, self.announcement = False, None
+            case CancelAnnouncement():
+                self.announcement = None
             case MuteReading(muted):
                 self.muted = muted
             case SetRate(rate_wpm):
@@ -106,17 +106,17 @@ class RecordAndProcess(RuleBasedStateMachine):
         noted()
         self.process.obey(command)
 
-    @rule(words=st.integers(1, 5), aside=st.booleans())
-    def say(self, words: int, aside: bool) -> None:
+    @rule(words=st.integers(1, 5), announcement=st.booleans())
+    def say(self, words: int, announcement: bool) -> None:
         self.number += 1
         text = tuple(f"w{n}" for n in range(words))
-        command = Say(self.record.generation, self.number, text, aside=aside)
+        command = Say(self.record.generation, self.number, text, is_announcement=announcement)
         self.both(lambda: self.record.say(command), command)
 
-    @rule(aside=st.booleans())
-    def sound(self, aside: bool) -> None:
+    @rule(announcement=st.booleans())
+    def sound(self, announcement: bool) -> None:
         self.number += 1
-        command = Sound(self.record.generation, self.number, "edge", aside=aside)
+        command = Sound(self.record.generation, self.number, "edge", is_announcement=announcement)
         self.both(lambda: self.record.sound(command), command)
 
     @precondition(lambda self: self.process.queue and not self.process.paused)
@@ -132,17 +132,17 @@ class RecordAndProcess(RuleBasedStateMachine):
             self.process.queue[0] = (number, word)
             self.record.heard(number, word)
 
-    @precondition(lambda self: self.process.aside)
+    @precondition(lambda self: self.process.announcement)
     @rule(is_over=st.booleans())
-    def hear_aside(self, is_over: bool) -> None:
-        assert self.process.aside is not None
-        number, _ = self.process.aside
-        self.process.aside = None if is_over else (number, 0)
+    def hear_announcement(self, is_over: bool) -> None:
+        assert self.process.announcement is not None
+        number, _ = self.process.announcement
+        self.process.announcement = None if is_over else (number, 0)
         self.record.heard(number, None if is_over else 0)
 
     @rule()
     def hush(self) -> None:
-        self.both(self.record.hush, Hush())
+        self.both(self.record.hush, CancelAnnouncement())
 
     @rule()
     def flush(self) -> None:

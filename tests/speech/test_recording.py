@@ -17,7 +17,16 @@ from allvoice.errors import IncompleteFileError, SettingsError
 from allvoice.playback.player import Boundary
 from allvoice.playback.sinks.wav import HEADER_BYTES, PART
 from allvoice.speech.client.client import REPLACED, VoiceClient
-from allvoice.speech.protocol import Configure, Event, Heard, Lost, Notice, Say, Sound, Written
+from allvoice.speech.protocol import (
+    Configure,
+    Event,
+    Heard,
+    Notice,
+    Say,
+    Sound,
+    UtteranceFailed,
+    Written,
+)
 from allvoice.speech.recording import Progress, Recording
 from tests.speech.test_client import LONG, Listener
 
@@ -260,7 +269,7 @@ def test_a_file_whose_voice_cannot_go_on_is_not_whole(tmp_path: Path) -> None:
 
 
 def test_an_utterance_that_is_lost_is_missing_from_the_file(tmp_path: Path) -> None:
-    lost: Any = Lost(0, 1)
+    lost: Any = UtteranceFailed(0, 1)
     with client(tmp_path / "talk.wav") as c:
         c.client.say(Say(0, 1, LONG))
         c.client._handle(c.client._child, lost)  # type: ignore[arg-type]

@@ -19,15 +19,14 @@ from allvoice.speech.host.chain import EngineChain
 from allvoice.speech.host.worker import Worker
 from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer, Voice
 from allvoice.speech.protocol import (
+    CancelAnnouncement,
     Close,
     Configure,
     Event,
     Flush,
     Heard,
-    Hush,
-    Lost,
-    Mute,
     MuteReading,
+    NoVoice,
     Pause,
     Ping,
     Pong,
@@ -37,6 +36,7 @@ from allvoice.speech.protocol import (
     Say,
     SetVoice,
     Sound,
+    UtteranceFailed,
 )
 
 RATE_HZ = 24_000
@@ -268,7 +268,7 @@ def test_a_sentence_that_cannot_be_said_is_reported_and_passed() -> None:
     with studio() as s:
         s.worker.obey(say("unspeakable"))
         s.worker.obey(say("spoken", 2))
-        assert s.wait_for(Lost) == Lost(0, 1)
+        assert s.wait_for(UtteranceFailed) == UtteranceFailed(0, 1)
         assert s.hear(2) == [0, None]
 
 
@@ -302,7 +302,7 @@ def test_an_announcement_is_heard_over_the_reading_and_the_reading_goes_on() -> 
         while not s.heard:
             s.sink.advance(240)
             s.rendering.wait(0.001)
-        s.worker.obey(Say(0, 2, ("bookmark", "set"), aside=True))
+        s.worker.obey(Say(0, 2, ("bookmark", "set"), is_announcement=True))
         assert s.hear(2) == [0, 1, None]
         words = s.hear(1)
         assert words[-1] is None
@@ -338,7 +338,7 @@ def test_with_no_engine_at_all_that_is_said() -> None:
         raise EngineError("The espeak voice cannot be loaded.")
 
     with studio(loads=broken) as s:
-        assert s.wait_for(Mute) == Mute("The espeak voice cannot be loaded.")
+        assert s.wait_for(NoVoice) == NoVoice("The espeak voice cannot be loaded.")
 
 
 @pytest.mark.parametrize("known", [VOICE, None])
@@ -371,9 +371,9 @@ def test_an_announcement_can_be_cut_while_it_is_being_rendered() -> None:
     with studio() as s:
         s.wait_for(Ready)
         s.engine.open = False
-        s.worker.obey(replace(say("a long story", 9), aside=True))
+        s.worker.obey(replace(say("a long story", 9), is_announcement=True))
         s.engine.started.get(timeout=LIMIT_S)
-        s.worker.obey(Hush())
+        s.worker.obey(CancelAnnouncement())
         assert not s.player.active
         s.engine.open = True
         s.engine.gate.release()
@@ -384,7 +384,7 @@ def test_an_announcement_can_be_cut_while_it_is_being_rendered() -> None:
 
 def test_a_short_sound_comes_before_its_announcement() -> None:
     with studio() as s:
-        s.worker.obey(replace(say("bookmark set", 9), aside=True, earcon="mark"))
+        s.worker.obey(replace(say("bookmark set", 9), is_announcement=True, earcon="mark"))
         assert s.hear(9) == [0, 1, None]
         assert [b.utterance_id for b in s.heard] == [0, 9, 9, 9]
 
@@ -392,8 +392,8 @@ def test_a_short_sound_comes_before_its_announcement() -> None:
 def test_a_short_sound_over_the_reading_needs_no_engine_and_takes_the_place_of_words() -> None:
     with studio() as s:
         s.wait_for(Ready)
-        s.worker.obey(replace(say("a long story", 8), aside=True))
-        s.worker.obey(Sound(0, 9, "edge", aside=True))
+        s.worker.obey(replace(say("a long story", 8), is_announcement=True))
+        s.worker.obey(Sound(0, 9, "edge", is_announcement=True))
         assert s.hear(9) == [None]
         assert s.player.pending_items == 0
 
@@ -403,7 +403,7 @@ def test_the_interface_voice_has_its_own_pitch_from_the_same_sound() -> None:
         s.worker.obey(say("the same words"))
         s.hear(1)
         rendered = len(s.engine.rendered)
-        s.worker.obey(replace(say("the same words", 2), aside=True, pitch=0.88))
+        s.worker.obey(replace(say("the same words", 2), is_announcement=True, pitch=0.88))
         assert s.hear(2) == [0, 1, 2, None]
         assert len(s.engine.rendered) == rendered
 

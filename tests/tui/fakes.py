@@ -152,7 +152,7 @@ class FakeListening:
     def go_to(self, position: Position, *, play: bool | None = None) -> None:
         self._call("go_to", position, play)
         status = Status.PLAYING if play else self.state.status
-        self.change(position=position, word_range=None, status=status, aside=None)
+        self.change(position=position, word_range=None, status=status, announcement_id=None)
 
     def go_to_start(self) -> None:
         self._call("go_to_start")
@@ -219,7 +219,7 @@ class FakeListening:
             self.earcons.append(earcon)
         if self.state.manner.interface_voice or asked:
             self.spoken.append(text)
-            self.change(next_id=self.state.next_id + 1, aside=self.state.next_id)
+            self.change(next_id=self.state.next_id + 1, announcement_id=self.state.next_id)
         if self.watcher is not None:
             self.watcher.told(text)
 
@@ -228,11 +228,11 @@ class FakeListening:
 
     def hush(self) -> None:
         self._call("hush")
-        self.change(aside=None, welcoming=False)
+        self.change(announcement_id=None, welcoming=False)
 
     def hear_announcement(self) -> None:
         """Let the announcement be heard to its end."""
-        self.change(aside=None)
+        self.change(announcement_id=None)
 
     def key_held(self) -> None:
         self._call("key_held")

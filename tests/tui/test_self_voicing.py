@@ -149,10 +149,10 @@ async def test_every_key_cuts_an_announcement(tmp_path: Path, key: str) -> None:
     names |= {"/": "slash", "?": "question_mark", "*": "asterisk", "-": "minus", "+": "plus"}
     async with app.run_test(size=SMALL) as pilot:
         listening.announce("A very long story.")
-        told = listening.state.aside
+        told = listening.state.announcement_id
         assert told is not None
         await pilot.press(names.get(key, key))
-        assert listening.state.aside != told
+        assert listening.state.announcement_id != told
 
 
 async def test_the_welcome_is_cut_by_any_key_that_does_something_else(tmp_path: Path) -> None:
@@ -180,9 +180,9 @@ async def test_typing_what_to_find_cuts_what_is_being_said(tmp_path: Path) -> No
     app, listening = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("slash")
-        assert listening.state.aside is not None
+        assert listening.state.announcement_id is not None
         await pilot.press("t")
-        assert listening.state.aside is None
+        assert listening.state.announcement_id is None
 
 
 async def test_what_is_skipped_is_kept_for_the_next_time(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from allvoice.cli.ending import end_by_exception, end_by_nothing
 from allvoice.errors import IncompleteFileError, NoVoiceError, SettingsError, UnreadableGuideError
 from allvoice.jobs import NO_TERMINAL, Job
 from allvoice.shelf.open_guides import OpenGuide
-from allvoice.speech.protocol import Configure, Event, Heard, Mute, Notice, Ready
+from allvoice.speech.protocol import Configure, Event, Heard, Notice, NoVoice, Ready
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
@@ -239,7 +239,7 @@ class _Listener:
             SettingsError: the engine has no such voice.
         """
         match event:
-            case Mute(text):
+            case NoVoice(text):
                 if self._recording is not None and self._recording.frames:
                     self._recording.finish()
                 raise NoVoiceError(f"{why_silent(text)} {ASK_THE_DOCTOR}".strip())

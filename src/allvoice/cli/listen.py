@@ -165,8 +165,8 @@ def _patiently(
                     said.words,
                     said.clause_starts,
                     said.pause_after_s,
-                    aside=True,
-                    is_own=True,
+                    is_announcement=True,
+                    is_interface=True,
                 )
             )
 

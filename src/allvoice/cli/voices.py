@@ -12,7 +12,7 @@ from allvoice import offline
 from allvoice.cli.compose import Options, data_dir_option, why_silent
 from allvoice.cli.console import ASK_THE_DOCTOR, put_json, put_row, tell
 from allvoice.errors import NoVoiceError
-from allvoice.speech.protocol import Configure, Event, Mute, Ready
+from allvoice.speech.protocol import Configure, Event, NoVoice, Ready
 
 LOAD_LIMIT_S = 60.0
 
@@ -49,7 +49,7 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
                         is_switched_off=offline.is_switched_off(pid),
                         internet_sockets=offline.internet_sockets(pid),
                     )
-                case Mute(text):
+                case NoVoice(text):
                     return Tried(engine, problem=why_silent(text))
                 case _:
                     pass

@@ -23,7 +23,7 @@ from allvoice.reading import queries
 from allvoice.reading.listening import Listening
 from allvoice.reading.passages import USUALLY_SKIPPED
 from allvoice.reading.state import State, Status, Unit
-from allvoice.speech.protocol import Lost
+from allvoice.speech.protocol import UtteranceFailed
 
 if TYPE_CHECKING:
     from allvoice.shelf.store.shelf import Shelf
@@ -180,7 +180,7 @@ class PlainReader:
         elif isinstance(happened, str):
             self._obey(parse(happened))
         else:
-            if isinstance(happened, Lost):
+            if isinstance(happened, UtteranceFailed):
                 self._show_lost(happened)
             self._listening.handle(happened)
         if self._answers:
@@ -223,7 +223,7 @@ class PlainReader:
             return prompts.PAUSES
         return prompts.STARTS_AGAIN if state.at_end else prompts.READS_ON
 
-    def _show_lost(self, lost: Lost) -> None:
+    def _show_lost(self, lost: UtteranceFailed) -> None:
         """Show a sentence that will not be heard."""
         state = self._listening.state
         queued = {each.utterance_id: each.position for each in state.queued}

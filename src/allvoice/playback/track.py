@@ -47,7 +47,7 @@ class Item:
     """Words said a little slower than the others."""
     pitch: float = 1.0
     """How high the voice sounds, 1 as it is."""
-    is_own: bool = False
+    is_interface: bool = False
     """The program speaks for itself: heard also where the guide is mute."""
     clips: list[tuple[int, Clip, float]] = field(default_factory=list)
     """First word of the clip, the clip, and the silence after it at 150 words a minute."""
@@ -107,7 +107,7 @@ class Track:
     @property
     def is_at_own(self) -> bool:
         """Whether what is heard next is the program's own."""
-        return bool(self.items) and self.items[0].is_own
+        return bool(self.items) and self.items[0].is_interface
 
     @property
     def silence_s(self) -> float:
@@ -231,7 +231,7 @@ class Track:
                 stretcher.finish()
                 cursor.all_fed = True
         before = cursor.start_frame + stretcher.position_frames
-        is_mute = self.is_mute and not item.is_own
+        is_mute = self.is_mute and not item.is_interface
         factor = 0.0 if is_mute else limiter.factor(before, gain)
         heard = stretcher.read(frames - len(out), factor)
         if item.pitch != 1.0:

@@ -1,4 +1,4 @@
-"""What a listener can wish of the session, one value each."""
+"""What a front door asks of the session, one value each."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class Chime:
 
 
 @dataclass(frozen=True, slots=True)
-class Hush:
+class CancelAnnouncement:
     """Drop the announcement being heard; the reading goes on."""
 
 
@@ -159,7 +159,7 @@ class ChangeVoice:
     voice_id: str
 
 
-Wish = (
+Command = (
     PlayPause
     | Play
     | Hold
@@ -176,7 +176,7 @@ Wish = (
     | ToggleOnlySection
     | Announce
     | Chime
-    | Hush
+    | CancelAnnouncement
     | KeyHeld
     | KeyReleased
     | SetManner

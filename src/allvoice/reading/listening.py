@@ -1,4 +1,4 @@
-"""Runs a session: wishes and events in, the voice, the saved place and the screen out.
+"""Runs a session: commands and events in, the voice, the saved place and the screen out.
 
 All methods are called from one thread; the voice's events are brought to it by whoever owns it.
 """
@@ -11,14 +11,14 @@ from typing import Protocol
 
 from allvoice.guide.model import Guide, Position, Section
 from allvoice.reading import commands, places
-from allvoice.reading.commands import Wish
+from allvoice.reading.commands import Command
 from allvoice.reading.session import Session
 from allvoice.reading.state import RATE_NORMAL_WPM, Manner, State, Status, Unit
 from allvoice.reading.turn import Effect, Save, Tell
 from allvoice.speech.protocol import (
+    CancelAnnouncement,
     Event,
     Flush,
-    Hush,
     MuteReading,
     Pause,
     Prepare,
@@ -172,7 +172,7 @@ class Listening:
     def suspend(self) -> None:
         """Hold, say nothing more, save the place, and return when the voice is silent."""
         self._step(commands.Hold())
-        self._step(commands.Hush())
+        self._step(commands.CancelAnnouncement())
         self._save_position(self.state.position, self.state.rate_wpm)
         self._voice.wait_obeyed()
 
@@ -262,7 +262,7 @@ class Listening:
 
     def hush(self) -> None:
         """Drop the announcement being heard; the reading goes on."""
-        self._step(commands.Hush())
+        self._step(commands.CancelAnnouncement())
 
     def key_held(self) -> None:
         """Go on without a word while a key is held."""
@@ -305,7 +305,7 @@ class Listening:
         """End the voice; each place was saved when it was reached, which is when it counts."""
         self._voice.close()
 
-    def _step(self, happened: Wish | Event) -> None:
+    def _step(self, happened: Command | Event) -> None:
         old = self.state
         self.state, effects = self._session.step(old, happened)
         # The voice first: a key is heard before it is seen.
@@ -325,7 +325,7 @@ class Listening:
                 voice.sound(effect)
             case Flush(generation):
                 voice.flush(generation)
-            case Hush():
+            case CancelAnnouncement():
                 voice.hush()
             case MuteReading(muted):
                 voice.mute_reading(muted)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from allvoice.reading.state import Queued, Status
 from allvoice.reading.turn import Save, Tell, Turn
-from allvoice.speech.protocol import Heard, Lost
+from allvoice.speech.protocol import Heard, UtteranceFailed
 
 LOST = "One sentence could not be spoken; it is on the screen."
 
@@ -16,8 +16,8 @@ class Reports(Turn):
 
     def heard(self, heard: Heard) -> None:
         """Go where the voice is."""
-        if heard.utterance_id == self.state.aside and heard.word is None:
-            self.state = replace(self.state, aside=None)
+        if heard.utterance_id == self.state.announcement_id and heard.word is None:
+            self.state = replace(self.state, announcement_id=None)
             return
         item = self.item(heard.generation, heard.utterance_id)
         if item is None:
@@ -61,7 +61,7 @@ class Reports(Turn):
         if not self.state.queued:
             self.came_to_rest()
 
-    def lost(self, lost: Lost) -> None:
+    def lost(self, lost: UtteranceFailed) -> None:
         """Tell that a sentence was not heard."""
         item = self.item(lost.generation, lost.utterance_id)
         if item is not None:

@@ -1,8 +1,8 @@
 """The listening session: a pure state machine.
 
-`Session.step` takes a state and something that happened, a wish of the listener or an event of the
-voice, and returns the next state and what is to be done: commands for the voice, places to save,
-sentences to show. Nothing here waits, speaks or stores.
+`Session.step` takes a state and something that happened, a command of the listener or an event of
+the voice, and returns the next state and what is to be done: commands for the voice, places to
+save, sentences to show. Nothing here waits, speaks or stores.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from allvoice.guide.model import Position
 from allvoice.reading import commands
-from allvoice.reading.commands import Wish
+from allvoice.reading.commands import Command
 from allvoice.reading.passages import after_passage
 from allvoice.reading.places import target
 from allvoice.reading.reports import Reports
@@ -30,13 +30,12 @@ from allvoice.reading.state import (
 )
 from allvoice.reading.turn import START_SOUND_PAUSE_S, Effect, Rules, Save, Tell
 from allvoice.speech.protocol import (
+    CancelAnnouncement,
     Event,
     Heard,
-    Hush,
-    Lost,
-    Mute,
     MuteReading,
     Notice,
+    NoVoice,
     Pause,
     Ready,
     Resume,
@@ -44,6 +43,7 @@ from allvoice.speech.protocol import (
     SetVoice,
     SetVolume,
     SetVolumeBoost,
+    UtteranceFailed,
 )
 
 EXACT_WITHIN_S = 1.0
@@ -66,7 +66,7 @@ class Session:
         self.rules = rules
         self.guide = rules.guide
 
-    def step(self, state: State, happened: Wish | Event) -> Result:
+    def step(self, state: State, happened: Command | Event) -> Result:
         """Return the next state and what is to be done."""
         turn = _Step(self.rules, state)
         match happened:
@@ -102,7 +102,7 @@ class Session:
                 turn.announce(text, earcon, asked=asked)
             case commands.Chime(earcon):
                 turn.chime(earcon)
-            case commands.Hush():
+            case commands.CancelAnnouncement():
                 turn.hush()
             case commands.KeyHeld():
                 turn.state = replace(state, key_is_held=True)
@@ -116,7 +116,7 @@ class Session:
                 turn.change_voice(voice_id)
             case Heard():
                 turn.heard(happened)
-            case Lost():
+            case UtteranceFailed():
                 turn.lost(happened)
             case Ready(engine, voice_id, voices):
                 # A voice that was chosen before is on its way to an engine that did not know of it.
@@ -125,7 +125,7 @@ class Session:
             case Notice(text, aloud, no_sound):
                 # Without sound it could only be heard later, when it is true no more.
                 turn.notice(text, aloud=aloud and not no_sound)
-            case Mute(text):
+            case NoVoice(text):
                 turn.notice(text, aloud=False)
             case _:
                 pass
@@ -167,11 +167,13 @@ class _Step(Reports):
             self.state = replace(self.state, status=Status.PLAYING, single=single)
             self.plan_again()
         elif self.state.status is Status.PAUSED and self.state.manner.one_sentence:
-            self.state = replace(self.state, status=Status.PLAYING, aside=None)
+            self.state = replace(self.state, status=Status.PLAYING, announcement_id=None)
             self.effects.append(Resume())
         elif self.state.status is Status.PAUSED:
             was_single = self.state.single
-            self.state = replace(self.state, status=Status.PLAYING, single=False, aside=None)
+            self.state = replace(
+                self.state, status=Status.PLAYING, single=False, announcement_id=None
+            )
             self.effects.append(Resume())
             if was_single:
                 self.queue_what_follows(self.state.position)
@@ -226,7 +228,7 @@ class _Step(Reports):
 
     def hold(self) -> None:
         if self.state.status is Status.PLAYING:
-            self.state = replace(self.state, status=Status.PAUSED, aside=None)
+            self.state = replace(self.state, status=Status.PAUSED, announcement_id=None)
             self.effects.append(Pause())
 
     def stop(self) -> None:
@@ -309,9 +311,9 @@ class _Step(Reports):
     def hush(self) -> None:
         if self.state.welcoming:
             self.plan_again()
-        elif self.state.aside is not None:
-            self.state = replace(self.state, aside=None)
-            self.effects.append(Hush())
+        elif self.state.announcement_id is not None:
+            self.state = replace(self.state, announcement_id=None)
+            self.effects.append(CancelAnnouncement())
 
     def set_manner(self, manner: Manner) -> None:
         old = self.state.manner

@@ -99,7 +99,7 @@ class State:
     """The sentence at the position was read and the listener is waited for."""
     said_between: str = ""
     """What the program told last between two sentences; empty once a sentence begins."""
-    aside: int | None = None
+    announcement_id: int | None = None
     """The announcement being heard."""
     welcoming: bool = False
     """The welcome is still being heard."""

@@ -11,7 +11,8 @@ from allvoice.narration.model import Utterance
 from allvoice.reading.passages import kinds_of, named
 from allvoice.reading.places import target
 from allvoice.reading.state import PITCHES, Queued, State, Status, Unit
-from allvoice.speech.protocol import Command, Flush, Pause, Prepare, Say, Sound
+from allvoice.speech.protocol import Command as VoiceCommand
+from allvoice.speech.protocol import Flush, Pause, Prepare, Say, Sound
 
 if TYPE_CHECKING:
     from allvoice.narration.lexicon import Lexicon
@@ -64,7 +65,7 @@ class Tell:
     text: str
 
 
-Effect = Command | Save | Tell
+Effect = VoiceCommand | Save | Tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Turn:
             self.state,
             generation=generation,
             queued=(),
-            aside=None,
+            announcement_id=None,
             welcoming=False,
             said_between="",
         )
@@ -224,7 +225,7 @@ class Turn:
                 word_range=None,
                 heard_whole=waits,
             )
-            if waits and self.state.aside is None:
+            if waits and self.state.announcement_id is None:
                 self.chime("wait")
             return
         following = self.rules.after(self.state.position, self.state.skipping)
@@ -255,7 +256,7 @@ class Turn:
         is_said = self.state.manner.interface_voice or asked
         if is_said:
             utterance = self.rules.narrator.announcement(text)
-            self.effects.append(self._say(utterance, is_own=True))
+            self.effects.append(self._say(utterance, is_interface=True))
             self._remember(None)
         return is_said
 
@@ -303,28 +304,30 @@ class Turn:
             return
         earcon = earcon if manner.earcons else ""
         utterance = self.rules.narrator.announcement(text)
-        self.effects.append(self._say(utterance, aside=True, is_own=True, earcon=earcon))
-        self._note_aside()
+        self.effects.append(
+            self._say(utterance, is_announcement=True, is_interface=True, earcon=earcon)
+        )
+        self._note_announcement()
 
     def chime(self, earcon: str) -> None:
         """Let a short sound be heard now, over the reading."""
         if earcon and self.state.manner.earcons and not self.state.manner.shown_only:
             self.effects.append(
-                Sound(self.state.generation, self.state.next_id, earcon, aside=True)
+                Sound(self.state.generation, self.state.next_id, earcon, is_announcement=True)
             )
-            self._note_aside()
+            self._note_announcement()
 
-    def _note_aside(self) -> None:
+    def _note_announcement(self) -> None:
         number = self.state.next_id
-        self.state = replace(self.state, aside=number, next_id=number + 1)
+        self.state = replace(self.state, announcement_id=number, next_id=number + 1)
 
     def _say(
         self,
         utterance: Utterance,
         *,
         from_word: int = 0,
-        aside: bool = False,
-        is_own: bool = False,
+        is_announcement: bool = False,
+        is_interface: bool = False,
         earcon: str = "",
     ) -> Say:
         return Say(
@@ -334,11 +337,11 @@ class Turn:
             utterance.clause_starts,
             utterance.pause_after_s,
             min(from_word, len(utterance.tokens) - 1),
-            aside,
+            is_announcement,
             utterance.slow_words,
             earcon,
-            PITCHES[self.state.manner.interface_pitch] if is_own else 1.0,
-            is_own,
+            PITCHES[self.state.manner.interface_pitch] if is_interface else 1.0,
+            is_interface,
         )
 
     def _answer(self, text: str) -> None:

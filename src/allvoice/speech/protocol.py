@@ -52,7 +52,7 @@ class Say:
     """At 150 words a minute."""
     from_word: int = 0
     """Leave out the sound of the words before this one."""
-    aside: bool = False
+    is_announcement: bool = False
     """An announcement: heard now, over the reading, which then goes on from its word."""
     slow_words: tuple[int, ...] = ()
     """Said a little slower than the others."""
@@ -60,7 +60,7 @@ class Say:
     """Short sound before an announcement; empty for none."""
     pitch: float = 1.0
     """How high the voice sounds, 1 as it is."""
-    is_own: bool = False
+    is_interface: bool = False
     """The program speaks for itself: heard also where the guide is mute."""
     left_out: tuple[int, ...] = ()
     """Clauses passed without a sound, by their place in `clause_starts`: the engine breaks at
@@ -75,7 +75,7 @@ class Sound:
     utterance_id: int
     name: str
     pause_after_s: float = 0.0
-    aside: bool = False
+    is_announcement: bool = False
     """Heard now, over the reading."""
 
 
@@ -87,7 +87,7 @@ class Flush:
 
 
 @dataclass(frozen=True, slots=True)
-class Hush:
+class CancelAnnouncement:
     """Drop the announcement being heard; the reading goes on."""
 
 
@@ -195,7 +195,7 @@ class Rendering:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class UtteranceFailed:
     """Not all of this utterance could be spoken; the reading goes on after what could not."""
 
     generation: int
@@ -214,7 +214,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Mute:
+class NoVoice:
     """Nothing here can speak."""
 
     text: str
@@ -241,7 +241,7 @@ Command = (
     | Say
     | Sound
     | Flush
-    | Hush
+    | CancelAnnouncement
     | MuteReading
     | Pause
     | Resume
@@ -253,7 +253,7 @@ Command = (
     | Ping
     | Close
 )
-Event = Ready | Heard | Written | Rendering | Lost | Notice | Mute | Pong | LatePulls
+Event = Ready | Heard | Written | Rendering | UtteranceFailed | Notice | NoVoice | Pong | LatePulls
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)
 }

@@ -284,7 +284,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.show_lines()
         if new.said_between not in ("", old.said_between):
             self.told(new.said_between)
-        if old.aside is not None and new.aside is None:
+        if old.announcement_id is not None and new.announcement_id is None:
             self._commands.tour.go_on()
 
     def told(self, sentence: str) -> None:
@@ -347,7 +347,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._commands.do(action)
         if self._is_closed:
             return
-        if listening.state.next_id == before and listening.state.aside is not None:
+        if listening.state.next_id == before and listening.state.announcement_id is not None:
             listening.hush()
         self.show_lines()
 

@@ -35,18 +35,17 @@ from allvoice.speech.client.voice_process import DEFAULT_COMMAND, Child
 from allvoice.speech.engines import catalogue
 from allvoice.speech.host.chain import SPOKEN_NAMES
 from allvoice.speech.protocol import (
+    CancelAnnouncement,
     Close,
     Command,
     Configure,
     Event,
     Flush,
     Heard,
-    Hush,
     LatePulls,
-    Lost,
-    Mute,
     MuteReading,
     Notice,
+    NoVoice,
     Pause,
     Pong,
     Prepare,
@@ -59,6 +58,7 @@ from allvoice.speech.protocol import (
     SetVolume,
     SetVolumeBoost,
     Sound,
+    UtteranceFailed,
     Written,
 )
 
@@ -172,7 +172,7 @@ class VoiceClient:
     def say(self, say: Say) -> None:
         """Queue an utterance, or speak one over the reading."""
         with self._lock:
-            if say.aside or self._flushed:
+            if say.is_announcement or self._flushed:
                 self._asked_for_sound()
             self._flushed = False
             events = self._take_over_between_sentences()
@@ -194,7 +194,7 @@ class VoiceClient:
         """Drop the announcement being heard; the reading goes on."""
         with self._lock:
             self._record.hush()
-            self._send(Hush())
+            self._send(CancelAnnouncement())
 
     def mute_reading(self, muted: bool) -> None:
         """Let the guide pass without a sound, or no longer; the program's own words are heard."""
@@ -330,13 +330,13 @@ class VoiceClient:
             case Written(generation, utterance_id, frames):
                 self._note_written(utterance_id, frames)
                 return Heard(generation, utterance_id, None)
-            case Lost():
+            case UtteranceFailed():
                 outstanding = self._record.outstanding.get(event.utterance_id)
                 if self.recording is not None and outstanding is not None:
                     self._losing(outstanding.command)
             case Notice(text, no_sound=True) if self.recording is not None:
                 self.recording.failure = text
-            case Mute():
+            case NoVoice():
                 # The process ends now; what follows is decided when it has.
                 self._mute = event.text
                 return None
@@ -352,11 +352,11 @@ class VoiceClient:
             self._recovery.progressed()
         self._record.heard(utterance_id, None)
 
-    def _losing(self, command: Say | Sound) -> Lost:
+    def _losing(self, command: Say | Sound) -> UtteranceFailed:
         """Note that not all of an utterance can be spoken; returns what tells it."""
         if self.recording is not None and isinstance(command, Say):
             self.recording.lost(command)
-        return Lost(command.generation, command.utterance_id)
+        return UtteranceFailed(command.generation, command.utterance_id)
 
     # The end of a process, and the next one.
 
@@ -434,11 +434,11 @@ class VoiceClient:
                 events.append(self._fall_silent(why))
         return True
 
-    def _fall_silent(self, why: str) -> Mute:
+    def _fall_silent(self, why: str) -> NoVoice:
         self._record.set_engine("silent", "null")
         if self.recording is not None:
             self.recording.failure = self.recording.failure or why
-        return Mute(f"{why} {NO_VOICE_LEFT}")
+        return NoVoice(f"{why} {NO_VOICE_LEFT}")
 
     def _leave_out(self, culprit: tuple[str, ...] | Word) -> list[Event]:
         """Pass what breaks the voice; returns what the listener is told."""

@@ -60,7 +60,7 @@ class Record:
         """Note an utterance; returns it as it is to be sent."""
         say = self._without_bad_clauses(say)
         outstanding = Outstanding(say, say.from_word)
-        if say.aside:
+        if say.is_announcement:
             self.aside = outstanding
         else:
             self.outstanding[say.utterance_id] = outstanding
@@ -68,7 +68,7 @@ class Record:
 
     def sound(self, sound: Sound) -> None:
         """Note a short sound."""
-        if sound.aside:
+        if sound.is_announcement:
             # It takes the place of an announcement, and is not worth repeating after a crash.
             self.aside = None
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allvoice.speech.client.voice_process import Child
-from allvoice.speech.protocol import Configure, Event, Mute, Ping, Pong, Prepare, Ready
+from allvoice.speech.protocol import Configure, Event, NoVoice, Ping, Pong, Prepare, Ready
 
 ANSWERS = 2
 """So often it must answer, at rest again, once its engine is loaded and has rendered something."""
@@ -48,7 +48,7 @@ class Trial:
                 # Another engine may have stood in for it, which is not what is wanted.
                 self.has_failed = engine != self.engine
                 self.child.send(self._proof)
-            case Mute():
+            case NoVoice():
                 self.has_failed = True
             case Pong(number, stuck_s) if number == self._asked and self.ready is not None:
                 self._answers += stuck_s == 0.0

@@ -22,15 +22,14 @@ from allvoice.speech.engines.calibration import Calibration, Calibrations, measu
 from allvoice.speech.host.chain import EngineChain
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.protocol import (
+    CancelAnnouncement,
     Close,
     Command,
     Configure,
     Event,
     Flush,
-    Hush,
-    Lost,
-    Mute,
     MuteReading,
+    NoVoice,
     Pause,
     Ping,
     Pong,
@@ -44,6 +43,7 @@ from allvoice.speech.protocol import (
     SetVolume,
     SetVolumeBoost,
     Sound,
+    UtteranceFailed,
 )
 
 CLAUSE_GAP_S = 0.18
@@ -177,7 +177,7 @@ class Worker:
                 self._sound(command)
             case Flush():
                 self._flush(command.generation)
-            case Hush():
+            case CancelAnnouncement():
                 self._player.hush()
                 with self._changed:
                     self._aside.clear()
@@ -230,22 +230,22 @@ class Worker:
             voice.own_rate_wpm if voice is not None else 150.0,
             slow_words=frozenset(say.slow_words),
             pitch=say.pitch,
-            is_own=say.is_own,
+            is_interface=say.is_interface,
         )
         job = _Job(item, say.words, cuts, frozenset(say.left_out), first)
-        if say.aside:
+        if say.is_announcement:
             before = [self._earcon(say.earcon, say)] if say.earcon else []
             self._player.interject(*before, item)
         else:
             self._player.add(item)
         with self._changed:
-            if say.aside:
+            if say.is_announcement:
                 self._aside.clear()
-            waiting = bool(self._jobs) and not say.aside
+            waiting = bool(self._jobs) and not say.is_announcement
         done = not waiting and self._serve_from_store(job)
         if not done:
             with self._changed:
-                (self._aside if say.aside else self._jobs).append(job)
+                (self._aside if say.is_announcement else self._jobs).append(job)
                 self._changed.notify_all()
         self._outlet.wake()
 
@@ -283,7 +283,7 @@ class Worker:
         if sound.generation < self._generation:
             return
         item = self._earcon(sound.name, sound)
-        if sound.aside:
+        if sound.is_announcement:
             self._player.interject(item)
             with self._changed:
                 self._aside.clear()
@@ -293,10 +293,10 @@ class Worker:
 
     def _earcon(self, name: str, command: Say | Sound) -> Item:
         """Return the item of a short sound; one before an announcement is no utterance itself."""
-        is_own = isinstance(command, Sound)
-        number = command.utterance_id if is_own else NO_UTTERANCE
-        pause_s = command.pause_after_s if is_own else EARCON_GAP_S
-        item = Item(command.generation, number, pause_s, steady=True, is_own=True)
+        is_interface = isinstance(command, Sound)
+        number = command.utterance_id if is_interface else NO_UTTERANCE
+        pause_s = command.pause_after_s if is_interface else EARCON_GAP_S
+        item = Item(command.generation, number, pause_s, steady=True, is_interface=True)
         clip = earcon(name, self._player.rate_hz)
         self._player.add_clip(item, 0, clip, 0.0, last=True)
         return item
@@ -351,7 +351,7 @@ class Worker:
             engine = self._chain.load()
             voice = self._chain.voice(self._voice_id)
         except EngineError as error:
-            self._emit(Mute(str(error)))
+            self._emit(NoVoice(str(error)))
             return False
         self._voice = voice
         voices = tuple((each.id, each.name) for each in engine.voices())
@@ -451,7 +451,7 @@ class Worker:
         job.next_clause = len(job.cuts)
         if job.item is not None:
             self._player.abandon(job.item)
-            self._emit(Lost(job.item.generation, job.item.utterance_id))
+            self._emit(UtteranceFailed(job.item.generation, job.item.utterance_id))
 
     def _finish_cancelled(self, job: _Job) -> None:
         """Leave a prepared text for later; what was flushed is gone from the queues already."""
