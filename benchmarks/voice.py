@@ -24,7 +24,16 @@ from allvoice.speech.client.recovery import EAR, FILE, Limits
 from allvoice.speech.engines.calibration import Calibrations
 from allvoice.speech.engines.catalogue import known_voices
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.protocol import Configure, Event, Heard, Notice, NoVoice, Say, UtteranceFailed
+from allvoice.speech.protocol import (
+    Configure,
+    Event,
+    Flush,
+    Heard,
+    Notice,
+    NoVoice,
+    Say,
+    UtteranceFailed,
+)
 from allvoice.speech.recording import Recording
 from benchmarks.measure import LOUD, Row, TimedEar, latency_row, p95
 
@@ -55,7 +64,7 @@ class Listener:
         limits = FILE if recording is not None else limits
         self.client = VoiceClient(configuration, recording=recording, limits=limits)
         self.events: queue.SimpleQueue[tuple[float, Event]] = queue.SimpleQueue()
-        self.client.on_event = lambda event: self.events.put((time.monotonic(), event))
+        self.client.add_observer(lambda event: self.events.put((time.monotonic(), event)))
 
     def next(self) -> tuple[float, Event]:
         """Return the next event and its moment."""
@@ -69,7 +78,7 @@ class Listener:
         while done < len(said):
             while given < len(said) and given - done < AHEAD:
                 each = said[given]
-                self.client.say(
+                self.client.send(
                     Say(0, given + 1, each.words, each.clause_starts, each.pause_after_s)
                 )
                 given += 1
@@ -183,8 +192,8 @@ def death_row(ear: TimedEar, folder: Path, engine: str, times: int) -> Row:
     while number < times:
         utterance = said[number % len(said)]
         number += 1
-        listener.client.flush(number)
-        listener.client.say(Say(number, number, utterance.words, utterance.clause_starts))
+        listener.client.send(Flush(number))
+        listener.client.send(Say(number, number, utterance.words, utterance.clause_starts))
         word = _wait_word(listener, number, 3)
         killed_s = time.monotonic()
         os.kill(listener.client.pid, signal.SIGKILL)

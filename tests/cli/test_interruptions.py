@@ -12,13 +12,16 @@ from allvoice.speech.client.client import NO_VOICE_LEFT
 from allvoice.speech.protocol import (
     Configure,
     Event,
+    Flush,
     Heard,
     Notice,
     NoVoice,
-    Prepare,
+    Pause,
     Ready,
+    Resume,
     Say,
     Sound,
+    VoiceCommand,
 )
 from allvoice.speech.recording import Recording
 from tests.cli.conftest import Command
@@ -32,7 +35,7 @@ class ScriptedVoice:
     """Speaks at once; before the first utterance's second word its script happens."""
 
     def __init__(self, script: list[Event], when_paused: list[Event]) -> None:
-        self.on_event: Callable[[Event], None] = lambda event: None
+        self._observer: Callable[[Event], None] = lambda event: None
         self.recording: Recording | None = None
         self.did: list[str] = []
         self._script = script
@@ -40,71 +43,61 @@ class ScriptedVoice:
         self._held: list[Event] = []
         self._holding = False
 
-    def say(self, say: Say) -> None:
-        """Hear every word of it, or keep it until it may be heard."""
+    def add_observer(self, observer: Callable[[Event], None]) -> None:
+        """Report to this one."""
+        self._observer = observer
+
+    def send(self, command: VoiceCommand) -> None:
+        """Speak at once; the pace, the loudness and the voice change nothing."""
+        match command:
+            case Say():
+                self._say(command)
+            case Sound(generation, utterance_id):
+                self._hear_later([Heard(generation, utterance_id, None)])
+            case Pause():
+                # Then whatever was to happen meanwhile does.
+                self.did.append("pause")
+                events, self._when_paused = self._when_paused, []
+                self._report(events)
+            case Resume():
+                self.did.append("resume")
+                self._holding = False
+                held, self._held = self._held, []
+                self._report(held)
+            case Flush():
+                self.did.append("flush")
+            case _:
+                pass
+
+    def _say(self, say: Say) -> None:
+        """Let every word of it be heard, or keep it until it may be heard."""
         words = [Heard(say.generation, say.utterance_id, word) for word in range(len(say.words))]
         first, *others = words
         events = [first, *self._script, *others, Heard(say.generation, say.utterance_id, None)]
         if say.is_announcement:
-            self._send(events)
+            self._report(events)
         elif self._script:
             self._script = []
             self._holding = bool(self._when_paused)
             at = events.index(others[0]) if self._holding and others else len(events)
-            self._send(events[:at])
+            self._report(events[:at])
             self._held += events[at:]
-        elif self._holding:
-            self._held += events
         else:
-            self._send(events)
+            self._hear_later(events)
 
-    def sound(self, sound: Sound) -> None:
-        """Hear it."""
-        events: list[Event] = [Heard(sound.generation, sound.utterance_id, None)]
+    def _hear_later(self, events: list[Event]) -> None:
         if self._holding:
             self._held += events
         else:
-            self._send(events)
-
-    def pause(self) -> None:
-        """Hold; then whatever was to happen meanwhile does."""
-        self.did.append("pause")
-        events, self._when_paused = self._when_paused, []
-        self._send(events)
-
-    def resume(self) -> None:
-        """Go on."""
-        self.did.append("resume")
-        self._holding = False
-        held, self._held = self._held, []
-        self._send(held)
-
-    def flush(self, generation: int) -> None:
-        """Be silent."""
-        self.did.append("flush")
-
-    def set_rate(self, rate_wpm: int) -> None:
-        """Change nothing."""
-
-    def set_volume(self, volume: int) -> None:
-        """Change nothing."""
-
-    def set_volume_boost(self, boost_db: float) -> None:
-        """Change nothing."""
-
-    def set_voice(self, voice_id: str) -> None:
-        """Change nothing."""
-
-    def prepare(self, prepare: Prepare) -> None:
-        """Prepare nothing."""
+            self._report(events)
 
     def close(self, limit_s: float = 0.0) -> None:
         """End."""
         self.did.append("close")
 
-    def _send(self, events: list[Event]) -> None:
+    def _report(self, events: list[Event]) -> None:
         for event in events:
-            self.on_event(event)
+            self._observer(event)
 
 
 Scripted = Callable[..., ScriptedVoice]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import assert_never
 
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Guide, Position
@@ -13,7 +14,23 @@ from allvoice.reading.listening import Listening
 from allvoice.reading.session import Session
 from allvoice.reading.state import State
 from allvoice.reading.turn import Rules
-from allvoice.speech.protocol import Event, Heard, Prepare, Say, Sound
+from allvoice.speech.protocol import (
+    CancelAnnouncement,
+    Event,
+    Flush,
+    Heard,
+    MuteReading,
+    Pause,
+    Prepare,
+    Resume,
+    Say,
+    SetRate,
+    SetVoice,
+    SetVolume,
+    SetVolumeBoost,
+    Sound,
+    VoiceCommand,
+)
 
 TEXT = """# Before you begin
 
@@ -57,63 +74,52 @@ class SteppedVoice:
     earcons: list[str] = field(default_factory=list)
     muted: bool = False
 
-    def say(self, say: Say) -> None:
-        if say.is_announcement:
-            self.aside = say
-            self.asides.append(" ".join(say.words))
-            if say.earcon:
-                self.earcons.append(say.earcon)
-        else:
-            assert say.generation == self.generation
-            if not self.queue:
-                self.word = say.from_word
-            self.queue.append(say)
-
-    def sound(self, sound: Sound) -> None:
-        assert sound.generation == self.generation
-        if sound.is_announcement:
-            self.aside = None
-            self.earcons.append(sound.name)
-        else:
-            self.queue.append(sound)
-
-    def flush(self, generation: int) -> None:
-        assert generation > self.generation
-        self.generation = generation
-        self.flushes += 1
-        self.queue.clear()
-        self.aside = None
-        self.word = 0
-        self.paused = False
-
-    def hush(self) -> None:
-        self.aside = None
-
-    def mute_reading(self, muted: bool) -> None:
-        self.muted = muted
-
-    def pause(self) -> None:
-        self.paused = True
-        self.aside = None
-
-    def resume(self) -> None:
-        self.paused = False
-        self.aside = None
-
-    def set_rate(self, rate_wpm: int) -> None:
-        self.rate_wpm = rate_wpm
-
-    def set_volume(self, volume: int) -> None:
-        self.volume = volume
-
-    def set_volume_boost(self, boost_db: float) -> None:
-        self.boost_db = boost_db
-
-    def set_voice(self, voice_id: str) -> None:
-        self.voice_id = voice_id
-
-    def prepare(self, prepare: Prepare) -> None:
-        self.prepared = prepare.texts
+    def send(self, command: VoiceCommand) -> None:
+        match command:
+            case Say(is_announcement=True):
+                self.aside = command
+                self.asides.append(" ".join(command.words))
+                if command.earcon:
+                    self.earcons.append(command.earcon)
+            case Say():
+                assert command.generation == self.generation
+                if not self.queue:
+                    self.word = command.from_word
+                self.queue.append(command)
+            case Sound(is_announcement=is_announcement):
+                assert command.generation == self.generation
+                if is_announcement:
+                    self.aside = None
+                    self.earcons.append(command.name)
+                else:
+                    self.queue.append(command)
+            case Flush(generation):
+                assert generation > self.generation
+                self.generation = generation
+                self.flushes += 1
+                self.queue.clear()
+                self.aside = None
+                self.word = 0
+                self.paused = False
+            case CancelAnnouncement():
+                self.aside = None
+            case MuteReading(muted):
+                self.muted = muted
+            case Pause() | Resume():
+                self.paused = isinstance(command, Pause)
+                self.aside = None
+            case SetRate(rate_wpm):
+                self.rate_wpm = rate_wpm
+            case SetVolume(volume):
+                self.volume = volume
+            case SetVolumeBoost(boost_db):
+                self.boost_db = boost_db
+            case SetVoice(voice_id):
+                self.voice_id = voice_id
+            case Prepare(texts):
+                self.prepared = texts
+            case _:
+                assert_never(command)
 
     def wait_obeyed(self) -> bool:
         return True

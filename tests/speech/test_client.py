@@ -19,14 +19,19 @@ import pytest
 from allvoice.speech.client.client import NO_VOICE_LEFT, REPLACED, VoiceClient
 from allvoice.speech.client.voice_process import DEFAULT_COMMAND, Child
 from allvoice.speech.protocol import (
+    CancelAnnouncement,
     Configure,
     Event,
     Flush,
     Heard,
+    MuteReading,
     Notice,
     NoVoice,
+    Pause,
     Ready,
+    Resume,
     Say,
+    SetRate,
     encode,
 )
 
@@ -40,7 +45,7 @@ class Listener:
         self.client = client
         self.events: queue.Queue[Event] = queue.Queue()
         self.seen: list[Event] = []
-        client.on_event = self.events.put
+        client.add_observer(self.events.put)
 
     def next(self) -> Event:
         event = self.events.get(timeout=LIMIT_S)
@@ -90,7 +95,7 @@ def say(utterance_id: int, words: Sequence[str] = LONG, generation: int = 0) -> 
 
 def test_words_are_heard_in_order_and_the_voices_are_told() -> None:
     with client() as c:
-        c.client.say(say(1))
+        c.client.send(say(1))
         c.until(Heard(0, 1, None))
         assert c.words(1) == [*range(12), None]
         assert Ready("silent", "silence", (("silence", "Silence"),)) in c.seen
@@ -105,8 +110,8 @@ def test_the_voice_shares_the_session_of_the_program_and_not_its_signals() -> No
 
 def test_a_killed_voice_goes_on_from_the_word_it_was_at_and_that_is_said() -> None:
     with client() as c:
-        c.client.say(say(1))
-        c.client.say(say(2, ["and", "on"]))
+        c.client.send(say(1))
+        c.client.send(say(2, ["and", "on"]))
         c.until(Heard(0, 1, 5))
         os.kill(c.client.pid, signal.SIGKILL)
         c.until(Notice(REPLACED))
@@ -123,7 +128,7 @@ def test_the_log_tells_what_became_of_a_hung_voice(tmp_path: Path) -> None:
     with client(log_file=log) as c:
         c.until(Ready)
         hung = c.client.pid
-        c.client.say(Say(0, 1, LONG))
+        c.client.send(Say(0, 1, LONG))
         os.kill(hung, signal.SIGSTOP)
         c.until(Notice(REPLACED))
     assert f"voice {hung} was ended: no answer for" in log.read_text(encoding="utf-8")
@@ -150,7 +155,7 @@ def test_a_voice_tells_the_log_what_each_of_its_threads_is_at(tmp_path: Path) ->
 
 def test_a_hung_voice_is_replaced_and_goes_on() -> None:
     with client() as c:
-        c.client.say(say(1))
+        c.client.send(say(1))
         c.until(Heard(0, 1, 3))
         hung = c.client.pid
         os.kill(hung, signal.SIGSTOP)
@@ -162,28 +167,28 @@ def test_a_hung_voice_is_replaced_and_goes_on() -> None:
 
 def test_a_pause_survives_the_death_of_the_voice() -> None:
     with client() as c:
-        c.client.say(say(1))
+        c.client.send(say(1))
         c.until(Heard(0, 1, 2))
-        c.client.pause()
-        c.client.set_rate(400)
+        c.client.send(Pause())
+        c.client.send(SetRate(400))
         os.kill(c.client.pid, signal.SIGKILL)
         c.until(Notice(REPLACED))
         c.until(Ready)
         heard = len(c.words(1))
         # An announcement is heard while the reading is held: nothing of the reading comes before.
-        c.client.say(Say(0, 9, ("paused",), is_announcement=True))
+        c.client.send(Say(0, 9, ("paused",), is_announcement=True))
         c.until(Heard(0, 9, None))
         assert len(c.words(1)) == heard
-        c.client.resume()
+        c.client.send(Resume())
         c.until(Heard(0, 1, None))
 
 
 def test_after_a_flush_nothing_of_before_is_sent_again() -> None:
     with client() as c:
-        c.client.say(say(1))
+        c.client.send(say(1))
         c.until(Heard(0, 1, 2))
-        c.client.flush(1)
-        c.client.say(say(2, ["fresh"], 1))
+        c.client.send(Flush(1))
+        c.client.send(say(2, ["fresh"], 1))
         os.kill(c.client.pid, signal.SIGKILL)
         c.until(Notice(REPLACED))
         c.until(Heard(1, 2, None))
@@ -217,7 +222,7 @@ def dying(marker: Path, engine: str) -> list[str]:
 def test_an_engine_that_keeps_dying_is_replaced_by_the_next(tmp_path: Path) -> None:
     command = dying(tmp_path / "starts", "espeak")
     with client(Configure("espeak", sink="null"), ["silent"], command=command) as c:
-        c.client.say(say(1, ["still", "heard"]))
+        c.client.send(say(1, ["still", "heard"]))
         c.until(Heard(0, 1, None))
         notices = [e.text for e in c.seen if isinstance(e, Notice)]
         assert notices[-1] == ("The espeak voice keeps failing. The silent voice reads instead.")
@@ -229,7 +234,7 @@ def test_when_no_engine_is_left_the_guide_goes_on_without_sound_and_that_is_said
 ) -> None:
     command = dying(tmp_path / "starts", "espeak")
     with client(Configure("espeak", sink="device"), command=command) as c:
-        c.client.say(say(1, ["seen", "only"]))
+        c.client.send(say(1, ["seen", "only"]))
         assert isinstance(mute := c.until(NoVoice), NoVoice)
         assert NO_VOICE_LEFT in mute.text
         c.until(Heard(0, 1, None))
@@ -239,7 +244,7 @@ def test_a_program_that_can_never_run_is_told_and_not_started_without_end(tmp_pa
     starts = tmp_path / "starts"
     script = f"open({str(starts)!r}, 'ab').write(b'.')"
     with client(command=[sys.executable, "-IS", "-c", script]) as c:
-        c.client.say(say(1))
+        c.client.send(say(1))
         assert c.until(Notice) == Notice(REPLACED)
         assert c.until(Notice) == Notice(REPLACED)
         assert isinstance(c.until(NoVoice), NoVoice)
@@ -269,7 +274,7 @@ def test_what_engines_print_goes_to_the_log_and_not_into_the_protocol(tmp_path: 
         "p.main()\n"
     )
     with client(command=[sys.executable, "-c", script], log_file=log) as c:
-        c.client.say(say(1, ["clean"]))
+        c.client.send(say(1, ["clean"]))
         c.until(Heard(0, 1, None))
     assert "ALSA is unhappy" in log.read_text()
     assert "so is Python" in log.read_text()
@@ -277,14 +282,14 @@ def test_what_engines_print_goes_to_the_log_and_not_into_the_protocol(tmp_path: 
 
 def test_nothing_is_told_after_closing() -> None:
     with client() as c:
-        c.client.say(say(1))
+        c.client.send(say(1))
         c.until(Heard(0, 1, 1))
         pid = c.client.pid
         c.client.close(LIMIT_S)
         assert not psutil.pid_exists(pid)
         while not c.events.empty():
             c.events.get()
-        c.client.say(say(2))
+        c.client.send(say(2))
         assert c.events.empty()
 
 
@@ -325,9 +330,9 @@ def test_what_happens_before_anybody_listens_is_handed_over_in_order() -> None:
     first: queue.Queue[Event] = queue.Queue()
     made = VoiceClient(SILENT)
     try:
-        made.say(Say(0, 1, ("one", "two")))
+        made.send(Say(0, 1, ("one", "two")))
         waiting = VoiceClient(SILENT)
-        waiting.on_event = first.put
+        waiting.add_observer(first.put)
         # By the time another voice is ready this one has spoken, or is about to.
         while not isinstance(first.get(timeout=LIMIT_S), Ready):
             pass
@@ -340,11 +345,21 @@ def test_what_happens_before_anybody_listens_is_handed_over_in_order() -> None:
         made.close()
 
 
+def test_every_observer_is_told_what_happens() -> None:
+    with client() as one:
+        one.until(Ready)
+        another = Listener(one.client)
+        one.client.send(say(1, ["for", "both"]))
+        for listener in (one, another):
+            listener.until(Heard(0, 1, None))
+            assert listener.words(1) == [0, 1, None]
+
+
 def test_a_muted_reading_stays_muted_when_the_voice_is_replaced() -> None:
     with client(Configure("silent", sink="null", rate_wpm=150)) as listener:
         listener.until(Ready)
-        listener.client.mute_reading(True)
-        listener.client.say(say(1))
+        listener.client.send(MuteReading(True))
+        listener.client.send(say(1))
         listener.until(Heard(0, 1, 2))
         os.kill(listener.client.pid, signal.SIGKILL)
         listener.until(Notice(REPLACED))
@@ -355,12 +370,12 @@ def test_a_muted_reading_stays_muted_when_the_voice_is_replaced() -> None:
 def test_an_announcement_that_was_cut_is_not_said_again_by_the_next_voice() -> None:
     with client(Configure("silent", sink="null", rate_wpm=150)) as listener:
         listener.until(Ready)
-        listener.client.say(Say(0, 7, LONG, is_announcement=True))
+        listener.client.send(Say(0, 7, LONG, is_announcement=True))
         listener.until(Heard(0, 7, 1))
-        listener.client.hush()
+        listener.client.send(CancelAnnouncement())
         os.kill(listener.client.pid, signal.SIGKILL)
         listener.until(Notice(REPLACED))
         seen = len(listener.seen)
-        listener.client.say(say(8))
+        listener.client.send(say(8))
         listener.until(Heard(0, 8, None))
         assert all(e.utterance_id == 8 for e in listener.seen[seen:] if isinstance(e, Heard))

@@ -19,11 +19,18 @@ from allvoice.speech.client.client import NO_VOICE_LEFT, REPLACED, WORD_LEFT_OUT
 from allvoice.speech.client.recovery import EAR, Limits
 from allvoice.speech.protocol import (
     Configure,
+    Flush,
     Heard,
+    MuteReading,
     Notice,
     NoVoice,
+    Pause,
     Ready,
+    Resume,
     Say,
+    SetRate,
+    SetVoice,
+    SetVolume,
     Sound,
     UtteranceFailed,
 )
@@ -98,18 +105,18 @@ def say(words: str, number: int = 1, **more: Any) -> Say:
 # What is restored.
 
 ASKED_FOR: dict[str, tuple[Callable[[VoiceClient], None], dict[str, Any]]] = {
-    "the pace": (lambda c: c.set_rate(320), {"rate_wpm": 320}),
-    "the volume": (lambda c: c.set_volume(35), {"volume": 35}),
-    "the voice": (lambda c: c.set_voice("other"), {"voice_id": "other"}),
-    "the mute guide": (lambda c: c.mute_reading(True), {"muted": True}),
-    "the pause": (lambda c: c.pause(), {"kind": "Pause"}),
-    "the generation": (lambda c: c.flush(7), {"kind": "Flush", "generation": 7}),
-    "the sentence": (lambda c: c.say(say(f"a {HOLD}", 5)), {"utterance_id": 5}),
+    "the pace": (lambda c: c.send(SetRate(320)), {"rate_wpm": 320}),
+    "the volume": (lambda c: c.send(SetVolume(35)), {"volume": 35}),
+    "the voice": (lambda c: c.send(SetVoice("other")), {"voice_id": "other"}),
+    "the mute guide": (lambda c: c.send(MuteReading(True)), {"muted": True}),
+    "the pause": (lambda c: c.send(Pause()), {"kind": "Pause"}),
+    "the generation": (lambda c: c.send(Flush(7)), {"kind": "Flush", "generation": 7}),
+    "the sentence": (lambda c: c.send(say(f"a {HOLD}", 5)), {"utterance_id": 5}),
     "the announcement": (
-        lambda c: c.say(say(f"b {HOLD}", 6, is_announcement=True)),
+        lambda c: c.send(say(f"b {HOLD}", 6, is_announcement=True)),
         {"utterance_id": 6, "is_announcement": True},
     ),
-    "the short sound": (lambda c: c.sound(Sound(0, 8, "edge")), {"utterance_id": 8}),
+    "the short sound": (lambda c: c.send(Sound(0, 8, "edge")), {"utterance_id": 8}),
 }
 
 
@@ -124,7 +131,7 @@ def test_whatever_was_asked_for_holds_after_the_voice_process_died(
         b.kill()
         b.until(Notice(REPLACED))
         b.until(Ready)
-        b.client.say(say("mark", 99, is_announcement=True))
+        b.client.send(say("mark", 99, is_announcement=True))
         b.until(Heard(0, 99, None))
         told = b.told_to(b.client.pid)
         assert any(expected.items() <= each.items() for each in told)
@@ -133,10 +140,10 @@ def test_whatever_was_asked_for_holds_after_the_voice_process_died(
 def test_an_announcement_over_a_held_reading_outlives_the_process(tmp_path: Path) -> None:
     with booth(tmp_path) as b:
         b.until(Ready)
-        b.client.say(say(f"one {HOLD} three"))
+        b.client.send(say(f"one {HOLD} three"))
         b.until(Heard(0, 1, 1))
-        b.client.pause()
-        b.client.say(say(f"paused {HOLD}", 2, is_announcement=True))
+        b.client.send(Pause())
+        b.client.send(say(f"paused {HOLD}", 2, is_announcement=True))
         b.until(Heard(0, 2, 1))
         b.kill()
         b.until(Notice(REPLACED))
@@ -153,15 +160,15 @@ def test_a_clause_that_kills_the_voice_is_left_out_and_told_and_the_engine_goes_
     tmp_path: Path,
 ) -> None:
     with booth(tmp_path) as b:
-        b.client.say(say(f"first, the {DEADLY} clause", clause_starts=(0, 1)))
-        b.client.say(say("after that", 2))
+        b.client.send(say(f"first, the {DEADLY} clause", clause_starts=(0, 1)))
+        b.client.send(say("after that", 2))
         b.until(Heard(0, 2, None))
         assert UtteranceFailed(0, 1) in b.seen
         assert b.words(1)[-5:] == [0, 1, 2, 3, None]
         assert {each["engine"] for each in b.told if each["kind"] == "Configure"} == {"natural"}
         # It is known from now on: nobody dies of it again.
         pid = b.client.pid
-        b.client.say(say(f"the {DEADLY} clause", 3))
+        b.client.send(say(f"the {DEADLY} clause", 3))
         b.until(Heard(0, 3, None))
         assert b.client.pid == pid
         assert UtteranceFailed(0, 3) in b.seen
@@ -169,7 +176,7 @@ def test_a_clause_that_kills_the_voice_is_left_out_and_told_and_the_engine_goes_
 
 def test_a_word_that_kills_the_voice_while_it_is_heard_is_passed_and_told(tmp_path: Path) -> None:
     with booth(tmp_path) as b:
-        b.client.say(say(f"one {FATAL} three"))
+        b.client.send(say(f"one {FATAL} three"))
         b.until(Notice(WORD_LEFT_OUT))
         b.until(Heard(0, 1, None))
         assert b.words(1)[-2:] == [2, None]
@@ -185,12 +192,12 @@ def test_deaths_at_different_places_bring_the_next_engine_though_one_was_named(
     named = replace(NATURAL, fall_back=False)
     with booth(tmp_path, configuration=named) as b:
         for number in range(1, 4):
-            b.client.say(say(f"a {HOLD}", number))
+            b.client.send(say(f"a {HOLD}", number))
             b.until(Heard(0, number, 1))
             b.kill()
             b.until(INSTEAD if number == 3 else Notice(REPLACED))
             if number < 3:
-                b.client.flush(0)
+                b.client.send(Flush(0))
         b.until(Heard(0, 3, 1))
         assert b.client.engine == "espeak"
         assert b.told_to(b.client.pid)[0]["voice_id"] == ""
@@ -213,8 +220,8 @@ def test_the_wanted_engine_takes_over_at_the_end_of_a_sentence_and_no_word_is_lo
     tmp_path: Path,
 ) -> None:
     with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
-        b.client.say(say(f"a {HOLD} b"))
-        b.client.say(say("the next sentence", 2))
+        b.client.send(say(f"a {HOLD} b"))
+        b.client.send(say("the next sentence", 2))
         b.until(INSTEAD)
         b.until(Heard(0, 1, 1))
         standing_in = b.client.pid
@@ -222,7 +229,7 @@ def test_the_wanted_engine_takes_over_at_the_end_of_a_sentence_and_no_word_is_lo
         wait_for_trial(b)
         # In the middle of a sentence nothing changes hands.
         assert b.client.pid == standing_in
-        b.client.resume()
+        b.client.send(Resume())
         b.until_all(BACK, Heard(0, 2, None))
         assert b.words(1)[-2:] == [2, None]
         assert b.words(2)[-4:] == [0, 1, 2, None]
@@ -242,16 +249,16 @@ def wait_for_trial(b: Booth) -> None:
 
 def test_what_changed_meanwhile_holds_for_the_engine_that_comes_back(tmp_path: Path) -> None:
     with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
-        b.client.say(say(f"a {HOLD}"))
+        b.client.send(say(f"a {HOLD}"))
         b.until(INSTEAD)
         b.until(Heard(0, 1, 1))
         b.lives("natural")
         wait_for_trial(b)
-        b.client.set_rate(333)
-        b.client.set_volume(44)
-        b.client.mute_reading(True)
-        b.client.flush(1)
-        b.client.say(Say(1, 2, ("on", "we", "go")))
+        b.client.send(SetRate(333))
+        b.client.send(SetVolume(44))
+        b.client.send(MuteReading(True))
+        b.client.send(Flush(1))
+        b.client.send(Say(1, 2, ("on", "we", "go")))
         b.until(Heard(1, 2, None))
         assert b.client.engine == "natural"
         told = b.told_to(b.client.pid)
@@ -262,7 +269,7 @@ def test_what_changed_meanwhile_holds_for_the_engine_that_comes_back(tmp_path: P
 
 def test_where_nothing_can_speak_it_is_tried_again_and_told(tmp_path: Path) -> None:
     with booth(tmp_path, limits=SOON, broken=["natural", "espeak"]) as b:
-        b.client.say(say(f"a {HOLD} b"))
+        b.client.send(say(f"a {HOLD} b"))
         b.until(NoVoice)
         b.until(Heard(0, 1, 1))
         silent = b.client.pid
@@ -277,18 +284,18 @@ def test_where_nothing_can_speak_it_is_tried_again_and_told(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     "key",
     [
-        pytest.param(lambda c: c.resume(), id="resume"),
-        pytest.param(lambda c: c.say(say("told", 9, is_announcement=True)), id="an announcement"),
+        pytest.param(lambda c: c.send(Resume()), id="resume"),
+        pytest.param(lambda c: c.send(say("told", 9, is_announcement=True)), id="an announcement"),
         pytest.param(
-            lambda c: (c.flush(1), c.say(Say(1, 9, ("a", HOLD)))),
+            lambda c: (c.send(Flush(1)), c.send(Say(1, 9, ("a", HOLD)))),
             id="a move",
         ),
     ],
 )
 def test_where_nothing_can_speak_a_key_tries_at_once(tmp_path: Path, key: Any) -> None:
     with booth(tmp_path, limits=NEVER, broken=["natural", "espeak"]) as b:
-        b.client.say(say(f"a {HOLD}"))
-        b.client.say(say(f"b {HOLD}", 2))
+        b.client.send(say(f"a {HOLD}"))
+        b.client.send(say(f"b {HOLD}", 2))
         b.until(NoVoice)
         b.lives("natural")
         key(b.client)
@@ -300,7 +307,7 @@ def test_where_not_even_silence_can_be_kept_going_the_voice_comes_back_all_the_s
     tmp_path: Path,
 ) -> None:
     with booth(tmp_path, limits=SOON, broken=["natural", "espeak", "silent"]) as b:
-        b.client.say(say("still here"))
+        b.client.send(say("still here"))
         b.until(NoVoice)
         b.lives("espeak", "natural")
         b.until_all(BACK, Heard(0, 1, None))
@@ -318,7 +325,7 @@ def test_a_computer_that_can_start_no_process_for_a_while_speaks_once_it_can(
 
     with booth(tmp_path, limits=SOON) as b:
         b.until(Ready)
-        b.client.say(say(f"a {HOLD}"))
+        b.client.send(say(f"a {HOLD}"))
         b.until(Heard(0, 1, 1))
         monkeypatch.setattr(subprocess, "Popen", none)
         b.kill()
@@ -329,7 +336,7 @@ def test_a_computer_that_can_start_no_process_for_a_while_speaks_once_it_can(
 
 def test_there_are_never_two_voices_and_none_is_left_after_closing(tmp_path: Path) -> None:
     with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
-        b.client.say(say(f"a {HOLD}"))
+        b.client.send(say(f"a {HOLD}"))
         b.until(INSTEAD)
         b.until(Heard(0, 1, 1))
         b.lives("natural")
@@ -345,13 +352,13 @@ def test_there_are_never_two_voices_and_none_is_left_after_closing(tmp_path: Pat
 
 def test_a_paused_reading_is_not_broken_into(tmp_path: Path) -> None:
     with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
-        b.client.say(say(f"a {HOLD}"))
+        b.client.send(say(f"a {HOLD}"))
         b.until(INSTEAD)
         b.until(Heard(0, 1, 1))
         b.lives("natural")
         wait_for_trial(b)
         standing_in = b.client.pid
-        b.client.pause()
-        b.client.say(say("told", 2, is_announcement=True))
+        b.client.send(Pause())
+        b.client.send(say("told", 2, is_announcement=True))
         b.until(Heard(0, 2, None))
         assert b.client.pid == standing_in

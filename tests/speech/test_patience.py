@@ -41,7 +41,7 @@ process.main()
 def test_a_voice_that_answers_nothing_while_it_starts_is_not_taken_for_a_hung_one() -> None:
     with client(command=[sys.executable, "-c", SLOW_TO_START]) as c:
         first = c.client.pid
-        c.client.say(say(1))
+        c.client.send(say(1))
         c.until(Heard(0, 1, None))
         assert c.words(1) == [*range(12), None]
         assert Notice(REPLACED) not in c.seen

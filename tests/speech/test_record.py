@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import settings
@@ -26,6 +25,7 @@ from allvoice.speech.protocol import (
     SetVolume,
     SetVolumeBoost,
     Sound,
+    VoiceCommand,
 )
 
 START = Configure("natural", "heart", sink="null")
@@ -102,8 +102,8 @@ class RecordAndProcess(RuleBasedStateMachine):
         self.process = told([START])
         self.number = 0
 
-    def both(self, noted: Callable[[], object], command: Command) -> None:
-        noted()
+    def both(self, command: VoiceCommand) -> None:
+        self.record.note(command)
         self.process.obey(command)
 
     @rule(words=st.integers(1, 5), announcement=st.booleans())
@@ -111,13 +111,13 @@ class RecordAndProcess(RuleBasedStateMachine):
         self.number += 1
         text = tuple(f"w{n}" for n in range(words))
         command = Say(self.record.generation, self.number, text, is_announcement=announcement)
-        self.both(lambda: self.record.say(command), command)
+        self.both(command)
 
     @rule(announcement=st.booleans())
     def sound(self, announcement: bool) -> None:
         self.number += 1
         command = Sound(self.record.generation, self.number, "edge", is_announcement=announcement)
-        self.both(lambda: self.record.sound(command), command)
+        self.both(command)
 
     @precondition(lambda self: self.process.queue and not self.process.paused)
     @rule(word=st.none() | st.integers(0, 4))
@@ -142,40 +142,40 @@ class RecordAndProcess(RuleBasedStateMachine):
 
     @rule()
     def hush(self) -> None:
-        self.both(self.record.hush, CancelAnnouncement())
+        self.both(CancelAnnouncement())
 
     @rule()
     def flush(self) -> None:
         generation = self.record.generation + 1
-        self.both(lambda: self.record.flush(generation), Flush(generation))
+        self.both(Flush(generation))
 
     @rule()
     def pause(self) -> None:
-        self.both(self.record.pause, Pause())
+        self.both(Pause())
 
     @rule()
     def resume(self) -> None:
-        self.both(self.record.resume, Resume())
+        self.both(Resume())
 
     @rule(rate_wpm=st.integers(40, 450))
     def set_rate(self, rate_wpm: int) -> None:
-        self.both(lambda: self.record.set_rate(rate_wpm), SetRate(rate_wpm))
+        self.both(SetRate(rate_wpm))
 
     @rule(volume=st.integers(0, 100))
     def set_volume(self, volume: int) -> None:
-        self.both(lambda: self.record.set_volume(volume), SetVolume(volume))
+        self.both(SetVolume(volume))
 
     @rule(boost_db=st.sampled_from([0.0, 6.0, 12.0]))
     def set_volume_boost(self, boost_db: float) -> None:
-        self.both(lambda: self.record.set_volume_boost(boost_db), SetVolumeBoost(boost_db))
+        self.both(SetVolumeBoost(boost_db))
 
     @rule(voice_id=st.sampled_from(["heart", "other"]))
     def set_voice(self, voice_id: str) -> None:
-        self.both(lambda: self.record.set_voice(voice_id), SetVoice(voice_id))
+        self.both(SetVoice(voice_id))
 
     @rule(muted=st.booleans())
     def mute(self, muted: bool) -> None:
-        self.both(lambda: self.record.mute_reading(muted), MuteReading(muted))
+        self.both(MuteReading(muted))
 
     @rule()
     def die(self) -> None:
@@ -198,7 +198,7 @@ def test_each_engine_comes_back_with_the_voice_chosen_for_it() -> None:
     record = Record(START)
     record.set_engine("espeak", "null")
     assert record.configuration.voice_id == ""
-    record.set_voice("en-gb")
+    record.note(SetVoice("en-gb"))
     record.set_engine("natural", "null")
     assert record.configuration.voice_id == "heart"
     record.set_engine("espeak", "null")
@@ -208,10 +208,10 @@ def test_each_engine_comes_back_with_the_voice_chosen_for_it() -> None:
 def test_what_was_chosen_while_another_engine_spoke_holds_for_the_wanted_one() -> None:
     record = Record(START)
     configured = record.configured_for("natural", "device")
-    record.set_rate(300)
-    record.set_volume(40)
-    record.set_volume_boost(6.0)
-    record.mute_reading(True)
+    record.note(SetRate(300))
+    record.note(SetVolume(40))
+    record.note(SetVolumeBoost(6.0))
+    record.note(MuteReading(True))
     record.set_engine("natural", "device")
     assert record.catch_up(configured) == [
         SetRate(300),
@@ -224,7 +224,7 @@ def test_what_was_chosen_while_another_engine_spoke_holds_for_the_wanted_one() -
 
 def test_a_file_gets_each_sentence_from_its_beginning() -> None:
     record = Record(START)
-    record.say(say("one two three"))
+    record.note(say("one two three"))
     record.heard(1, 2)
     assert told(record.commands()).queue == [(1, 2)]
     assert told(record.commands(from_start=True)).queue == [(1, 0)]
@@ -232,13 +232,13 @@ def test_a_file_gets_each_sentence_from_its_beginning() -> None:
 
 def test_a_clause_that_breaks_the_engine_is_left_out_wherever_it_stands() -> None:
     record = Record(START)
-    record.say(say("take it, then rest", cuts=(0, 2)))
+    record.note(say("take it, then rest", cuts=(0, 2)))
     (losing,) = record.leave_out(("then", "rest"))
     assert losing.left_out == (1,)
-    assert record.say(say("then rest", 2)).left_out == (0,)
-    assert record.say(say("rest then", 3)).left_out == ()
+    assert record.note(say("then rest", 2)) == replace(say("then rest", 2), left_out=(0,))
+    assert record.note(say("rest then", 3)) == say("rest then", 3)
     ahead = Prepare(((("then", "rest"), (0,)), (("fine",), (0,))))
-    assert record.to_prepare(ahead) == Prepare(((("fine",), (0,)),))
+    assert record.note(ahead) == Prepare(((("fine",), (0,)),))
 
 
 @pytest.mark.parametrize(
@@ -253,7 +253,7 @@ def test_a_word_that_stops_the_voice_is_passed(
     word: int, whole: bool, queue: list[tuple[int, int]]
 ) -> None:
     record = Record(START)
-    record.say(say("one two"))
+    record.note(say("one two"))
     passed = record.pass_word(1, word, whole=whole)
     assert told(record.commands()).queue == queue
     assert (passed is None) == bool(queue)
@@ -261,6 +261,6 @@ def test_a_word_that_stops_the_voice_is_passed(
 
 def test_a_word_of_what_is_over_is_nothing_to_pass() -> None:
     record = Record(START)
-    record.sound(Sound(0, 1, "edge"))
+    record.note(Sound(0, 1, "edge"))
     assert record.pass_word(1, 0, whole=False) is None
     assert record.pass_word(7, 0, whole=False) is None

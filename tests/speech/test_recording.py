@@ -222,14 +222,14 @@ def say_all(c: Listener, kill_after: int) -> None:
     """Say nine sentences with two ahead, and kill the voice once one of them is begun."""
     says = [Say(0, n, LONG, pause_after_s=0.3) for n in range(1, 10)]
     for each in says[:3]:
-        c.client.say(each)
+        c.client.send(each)
     for each in says:
         if each.utterance_id == kill_after:
             c.until(Heard(0, each.utterance_id, 2))
             os.kill(c.client.pid, signal.SIGKILL)
         c.until(Heard(0, each.utterance_id, None))
         if each.utterance_id + 3 <= len(says):
-            c.client.say(says[each.utterance_id + 2])
+            c.client.send(says[each.utterance_id + 2])
 
 
 @pytest.mark.parametrize("kill_after", [1, 4, 9])
@@ -254,7 +254,7 @@ def test_a_voice_killed_half_way_leaves_the_same_file_as_one_that_was_not(
 def test_a_file_whose_voice_cannot_go_on_is_not_whole(tmp_path: Path) -> None:
     with client(tmp_path / "talk.wav") as c:
         for n in range(1, 4):
-            c.client.say(Say(0, n, LONG))
+            c.client.send(Say(0, n, LONG))
         c.until(Heard(0, 1, None))
         recording = c.client.recording
         assert recording is not None
@@ -271,7 +271,7 @@ def test_a_file_whose_voice_cannot_go_on_is_not_whole(tmp_path: Path) -> None:
 def test_an_utterance_that_is_lost_is_missing_from_the_file(tmp_path: Path) -> None:
     lost: Any = UtteranceFailed(0, 1)
     with client(tmp_path / "talk.wav") as c:
-        c.client.say(Say(0, 1, LONG))
+        c.client.send(Say(0, 1, LONG))
         c.client._handle(c.client._child, lost)  # type: ignore[arg-type]
         c.until(Heard(0, 1, None))
         c.client.close(5.0)

@@ -33,7 +33,7 @@ from allvoice.cli.ending import end_by_exception, end_by_nothing
 from allvoice.errors import IncompleteFileError, NoVoiceError, SettingsError, UnreadableGuideError
 from allvoice.jobs import NO_TERMINAL, Job
 from allvoice.shelf.open_guides import OpenGuide
-from allvoice.speech.protocol import Configure, Event, Heard, Notice, NoVoice, Ready
+from allvoice.speech.protocol import Configure, Event, Heard, Notice, NoVoice, Pause, Ready, Resume
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
@@ -152,7 +152,7 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
         tell(notice)
     voice = start_voice(configure, options.folders)
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-    voice.on_event = events.put
+    voice.add_observer(events.put)
     rules = Rules(
         guide,
         narrator,
@@ -191,11 +191,11 @@ def _be_silent_when_stopped(voice: VoiceClient) -> None:
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
-        voice.pause()
+        voice.send(Pause())
         voice.wait_obeyed()
         # After `bg` it speaks on: it reads nothing from the terminal.
         job.stop(NO_TERMINAL, whole=False)
-        voice.resume()
+        voice.send(Resume())
 
     signal.signal(signal.SIGTSTP, stop)
 

@@ -36,7 +36,7 @@ from allvoice.jobs import Job
 from allvoice.shelf.kept_place import KeptPlace
 from allvoice.shelf.open_guides import OpenGuide
 from allvoice.shelf.store.shelf import Shelf
-from allvoice.speech.protocol import Say
+from allvoice.speech.protocol import Say, SetRate, SetVoice, SetVolume
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
@@ -158,7 +158,7 @@ def _patiently(
     def tell(text: str) -> None:
         if settings.interface_voice:
             said = narrator.announcement(text)
-            voice.say(
+            voice.send(
                 Say(
                     NO_GENERATION,
                     NO_UTTERANCE,
@@ -224,7 +224,7 @@ class _Parts:
         guide, shelf, settings = self.guide, self.shelf, self.settings
         kept_wpm = shelf.rate_wpm(guide.id)
         rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
-        self.voice.set_rate(rate_wpm)
+        self.voice.send(SetRate(rate_wpm))
         rules = Rules(
             guide,
             self.narrator,
@@ -234,11 +234,11 @@ class _Parts:
         )
         volume = volume_of(settings, shelf)
         if volume != self.configure.volume:
-            self.voice.set_volume(volume)
+            self.voice.send(SetVolume(volume))
         kept_voice = shelf.preference(f"{VOICE_OF} {self.configure.engine}")
         voice_id = self.configure.voice_id or kept_voice or ""
         if voice_id and not self.configure.voice_id:
-            self.voice.set_voice(voice_id)
+            self.voice.send(SetVoice(voice_id))
         return Listening(
             Session(rules),
             self.voice,
@@ -288,7 +288,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         told.append(f"The guide voice is off; {table.shown('options')} has it among the options.")
 
     def connect(receive: Callable[[Event], None]) -> None:
-        voice.on_event = receive
+        voice.add_observer(receive)
 
     if sys.stderr is None or not sys.stderr.isatty():
         # Textual draws there; who keeps the errors in a file wants to see the guide all the same.
@@ -353,7 +353,7 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
     )
     inbox = Inbox()
-    parts.voice.on_event = inbox.voice_event
+    parts.voice.add_observer(inbox.voice_event)
     if typing is not None and typing.isatty():
         inbox.type_from(typed_lines(typing), more_follows(typing))
     else:

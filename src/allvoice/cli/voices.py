@@ -37,7 +37,7 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
 
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
     client = VoiceClient(Configure(engine=engine, sink="null", fall_back=False), log_file=log_file)
-    client.on_event = events.put
+    client.add_observer(events.put)
     try:
         while True:
             match events.get(timeout=LOAD_LIMIT_S):

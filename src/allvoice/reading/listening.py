@@ -15,21 +15,7 @@ from allvoice.reading.commands import Command
 from allvoice.reading.session import Session
 from allvoice.reading.state import RATE_NORMAL_WPM, Manner, State, Status, Unit
 from allvoice.reading.turn import Effect, Save, Tell
-from allvoice.speech.protocol import (
-    CancelAnnouncement,
-    Event,
-    Flush,
-    MuteReading,
-    Pause,
-    Prepare,
-    Resume,
-    Say,
-    SetRate,
-    SetVoice,
-    SetVolume,
-    SetVolumeBoost,
-    Sound,
-)
+from allvoice.speech.protocol import Event, SetVoice, SetVolume, VoiceCommand
 
 VOLUME, VOICE_OF = "volume", "voice of"
 """Names of what a listener chooses for good."""
@@ -50,52 +36,8 @@ class Watcher(Protocol):
 class Voice(Protocol):
     """What speaks; its methods return at once."""
 
-    def say(self, say: Say) -> None:
-        """Queue an utterance, or speak one over the reading."""
-        ...
-
-    def sound(self, sound: Sound) -> None:
-        """Queue a short sound."""
-        ...
-
-    def flush(self, generation: int) -> None:
-        """Be silent now."""
-        ...
-
-    def hush(self) -> None:
-        """Drop an announcement; the reading goes on."""
-        ...
-
-    def mute_reading(self, muted: bool) -> None:
-        """Let the guide pass without a sound, or no longer; the program's own words are heard."""
-        ...
-
-    def pause(self) -> None:
-        """Hold at this sample."""
-        ...
-
-    def resume(self) -> None:
-        """Go on from the sample held."""
-        ...
-
-    def set_rate(self, rate_wpm: int) -> None:
-        """Change the pace."""
-        ...
-
-    def set_volume(self, volume: int) -> None:
-        """Change the loudness."""
-        ...
-
-    def set_volume_boost(self, boost_db: float) -> None:
-        """Add to every volume."""
-        ...
-
-    def set_voice(self, voice_id: str) -> None:
-        """Change the voice of what is queued from now on."""
-        ...
-
-    def prepare(self, prepare: Prepare) -> None:
-        """Render ahead."""
+    def send(self, command: VoiceCommand) -> None:
+        """Ask something of it."""
         ...
 
     def wait_obeyed(self) -> bool:
@@ -317,38 +259,15 @@ class Listening:
             self.watcher.state_changed(old, self.state)
 
     def _carry_out(self, effect: Effect) -> None:
-        voice = self._voice
         match effect:
-            case Say():
-                voice.say(effect)
-            case Sound():
-                voice.sound(effect)
-            case Flush(generation):
-                voice.flush(generation)
-            case CancelAnnouncement():
-                voice.hush()
-            case MuteReading(muted):
-                voice.mute_reading(muted)
-            case Pause():
-                voice.pause()
-            case Resume():
-                voice.resume()
-            case SetRate(rate_wpm):
-                voice.set_rate(rate_wpm)
-            case SetVolume(volume):
-                voice.set_volume(volume)
-                self._keep_preference(VOLUME, str(volume))
-            case SetVolumeBoost(boost_db):
-                voice.set_volume_boost(boost_db)
-            case SetVoice(voice_id):
-                voice.set_voice(voice_id)
-                self._keep_preference(f"{VOICE_OF} {self.state.engine}", voice_id)
-            case Prepare():
-                voice.prepare(effect)
             case Save(position, rate_wpm):
                 self._save_position(position, rate_wpm)
             case Tell(text):
                 if self.watcher is not None:
                     self.watcher.told(text)
             case _:
-                raise AssertionError(f"no one carries out {effect}")
+                self._voice.send(effect)
+                if isinstance(effect, SetVolume):
+                    self._keep_preference(VOLUME, str(effect.volume))
+                elif isinstance(effect, SetVoice):
+                    self._keep_preference(f"{VOICE_OF} {self.state.engine}", effect.voice_id)

@@ -11,8 +11,7 @@ from allvoice.narration.model import Utterance
 from allvoice.reading.passages import kinds_of, named
 from allvoice.reading.places import target
 from allvoice.reading.state import PITCHES, Queued, State, Status, Unit
-from allvoice.speech.protocol import Command as VoiceCommand
-from allvoice.speech.protocol import Flush, Pause, Prepare, Say, Sound
+from allvoice.speech.protocol import Flush, Pause, Prepare, Say, Sound, VoiceCommand
 
 if TYPE_CHECKING:
     from allvoice.narration.lexicon import Lexicon

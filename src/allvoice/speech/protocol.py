@@ -236,9 +236,8 @@ class LatePulls:
     count: int
 
 
-Command = (
-    Configure
-    | Say
+VoiceCommand = (
+    Say
     | Sound
     | Flush
     | CancelAnnouncement
@@ -250,9 +249,10 @@ Command = (
     | SetVolumeBoost
     | SetVoice
     | Prepare
-    | Ping
-    | Close
 )
+"""What the rest of the program asks of the voice."""
+Command = Configure | VoiceCommand | Ping | Close
+"""What a voice process is told."""
 Event = Ready | Heard | Written | Rendering | UtteranceFailed | Notice | NoVoice | Pong | LatePulls
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)

@@ -35,7 +35,6 @@ from allvoice.speech.client.voice_process import DEFAULT_COMMAND, Child
 from allvoice.speech.engines import catalogue
 from allvoice.speech.host.chain import SPOKEN_NAMES
 from allvoice.speech.protocol import (
-    CancelAnnouncement,
     Close,
     Command,
     Configure,
@@ -43,22 +42,16 @@ from allvoice.speech.protocol import (
     Flush,
     Heard,
     LatePulls,
-    MuteReading,
     Notice,
     NoVoice,
-    Pause,
     Pong,
-    Prepare,
     Ready,
     Rendering,
     Resume,
     Say,
-    SetRate,
-    SetVoice,
-    SetVolume,
-    SetVolumeBoost,
     Sound,
     UtteranceFailed,
+    VoiceCommand,
     Written,
 )
 
@@ -105,9 +98,9 @@ class VoiceClient:
             cannot_load: says cheaply why an engine cannot work here, None where it may.
             clock: seconds.
         """
-        self._receiver: Callable[[Event], None] | None = None
+        self._observers: tuple[Callable[[Event], None], ...] = ()
         self._kept: list[Event] = []
-        """What happened before anybody listened."""
+        """What happened before the first observer."""
         self.recording = recording
         if recording is not None:
             configuration = replace(configuration, sink=str(recording.part))
@@ -132,29 +125,24 @@ class VoiceClient:
         self._watchdog = threading.Thread(target=self._watch, name="voice-watchdog", daemon=True)
         self._watchdog.start()
 
-    @property
-    def on_event(self) -> Callable[[Event], None] | None:
-        """What takes events; those of before it was set are handed over first, none is lost."""
-        return self._receiver
-
-    @on_event.setter
-    def on_event(self, receiver: Callable[[Event], None]) -> None:
+    def add_observer(self, observer: Callable[[Event], None]) -> None:
+        """Hand events over to one more observer; the first gets those of before it, too."""
         with self._lock:
-            self._receiver = receiver
+            self._observers = (*self._observers, observer)
             kept, self._kept = self._kept, []
             for event in kept:
-                receiver(event)
+                observer(event)
 
     def _emit(self, event: Event) -> None:
         if self.recording is not None and isinstance(event, Notice):
             # What is said aloud would be in the file.
             event = replace(event, aloud=False)
         with self._lock:
-            receiver = self._receiver
-            if receiver is None:
+            observers = self._observers
+            if not observers:
                 self._kept.append(event)
-                return
-        receiver(event)
+        for observer in observers:
+            observer(event)
 
     @property
     def pid(self) -> int:
@@ -169,88 +157,30 @@ class VoiceClient:
 
     # Commands.
 
-    def say(self, say: Say) -> None:
-        """Queue an utterance, or speak one over the reading."""
+    def send(self, command: VoiceCommand) -> None:
+        """Ask something of the voice."""
+        events: list[Event] = []
         with self._lock:
-            if say.is_announcement or self._flushed:
-                self._asked_for_sound()
-            self._flushed = False
-            events = self._take_over_between_sentences()
-            noted = self._record.say(say)
-            if noted.left_out:
+            match command:
+                case Say(is_announcement=is_announcement):
+                    if is_announcement or self._flushed:
+                        self._asked_for_sound()
+                    self._flushed = False
+                    events = self._take_over_between_sentences()
+                case Flush():
+                    self._flushed = True
+                case Resume():
+                    self._asked_for_sound()
+                case _:
+                    pass
+            noted = self._record.note(command)
+            if isinstance(noted, Say) and noted.left_out:
                 events.append(self._losing(noted))
             self._send(noted)
-            self._changed.notify_all()
+            if isinstance(command, Say | Resume):
+                self._changed.notify_all()
         for event in events:
             self._emit(event)
-
-    def sound(self, sound: Sound) -> None:
-        """Queue a short sound."""
-        with self._lock:
-            self._record.sound(sound)
-            self._send(sound)
-
-    def hush(self) -> None:
-        """Drop the announcement being heard; the reading goes on."""
-        with self._lock:
-            self._record.hush()
-            self._send(CancelAnnouncement())
-
-    def mute_reading(self, muted: bool) -> None:
-        """Let the guide pass without a sound, or no longer; the program's own words are heard."""
-        with self._lock:
-            self._record.mute_reading(muted)
-            self._send(MuteReading(muted))
-
-    def flush(self, generation: int) -> None:
-        """Be silent at once; what follows is of this generation."""
-        with self._lock:
-            self._record.flush(generation)
-            self._flushed = True
-            self._send(Flush(generation))
-
-    def pause(self) -> None:
-        """Hold at this sample; an announcement is dropped."""
-        with self._lock:
-            self._record.pause()
-            self._send(Pause())
-
-    def resume(self) -> None:
-        """Go on from the sample held."""
-        with self._lock:
-            self._asked_for_sound()
-            self._record.resume()
-            self._send(Resume())
-            self._changed.notify_all()
-
-    def set_rate(self, rate_wpm: int) -> None:
-        """Change the pace from the next sample on."""
-        with self._lock:
-            self._record.set_rate(rate_wpm)
-            self._send(SetRate(rate_wpm))
-
-    def set_volume(self, volume: int) -> None:
-        """Change the loudness in per cent, 0 to 150."""
-        with self._lock:
-            self._record.set_volume(volume)
-            self._send(SetVolume(volume))
-
-    def set_volume_boost(self, boost_db: float) -> None:
-        """Add to every volume."""
-        with self._lock:
-            self._record.set_volume_boost(boost_db)
-            self._send(SetVolumeBoost(boost_db))
-
-    def set_voice(self, voice_id: str) -> None:
-        """Speak what is queued from now on with another voice of the engine."""
-        with self._lock:
-            self._record.set_voice(voice_id)
-            self._send(SetVoice(voice_id))
-
-    def prepare(self, prepare: Prepare) -> None:
-        """Render ahead what may be asked for next."""
-        with self._lock:
-            self._send(self._record.to_prepare(prepare))
 
     def wait_obeyed(self, limit_s: float = OBEYED_LIMIT_S) -> bool:
         """Return once all commands until now were obeyed; false when the limit was not enough."""
