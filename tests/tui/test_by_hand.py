@@ -22,7 +22,7 @@ async def test_only_options_that_change_something_are_offered(tmp_path: Path) ->
     app, _ = make_app(tmp_path, settings=BY_HAND)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("o")
-        listing = app.stage.listing
+        listing = app.main_pane.listing
         assert listing is not None
         names = [listing.item(index).words.split(":")[0] for index in range(listing.count)]
         assert names == [

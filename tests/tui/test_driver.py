@@ -17,7 +17,7 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
 from allvoice.tui.terminal import driver as driver_module
-from allvoice.tui.terminal.driver import TypedDriver
+from allvoice.tui.terminal.driver import LowLatencyDriver
 
 STORM_S = 1.0
 SIZES = 200
@@ -77,7 +77,7 @@ async def window(monkeypatch: pytest.MonkeyPatch) -> Window:
     monkeypatch.setattr(driver_module, "time", types.SimpleNamespace(monotonic=window.monotonic))
     # The tests have no terminal to take.
     monkeypatch.setattr(LinuxDriver, "start_application_mode", lambda self: None)
-    driver = TypedDriver(cast("Any", window))
+    driver = LowLatencyDriver(cast("Any", window))
     monkeypatch.setattr(driver, "_loop", window)
     monkeypatch.setattr(driver, "_get_terminal_size", window.size)
     driver.start_application_mode()

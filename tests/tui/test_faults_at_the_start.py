@@ -175,7 +175,7 @@ async def test_every_fault_can_be_read_whole_where_the_start_says_it_is(
         read: list[str] = []
         while True:
             await pilot.press("down")
-            item = app.stage.items.words()
+            item = app.main_pane.items.words()
             if item == "Listening":
                 break
             shown = re.sub(r"\s", "", "".join(screen_lines(app)))
@@ -183,7 +183,7 @@ async def test_every_fault_can_be_read_whole_where_the_start_says_it_is(
             read.append(item)
         assert "".join(read).replace(" ", "") == "".join(faults).replace(" ", "")
         await pilot.press("end")
-        assert app.stage.items.words().endswith("goes through them.")
+        assert app.main_pane.items.words().endswith("goes through them.")
 
 
 @pytest.mark.parametrize("faults", [[], FAULTS])

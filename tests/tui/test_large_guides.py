@@ -173,25 +173,25 @@ _Waiting = list[Callable[[], None]]
 
 def _finding() -> tuple[finding.Finding, FakeListening, _NoStage, _Silence, _Waiting]:
     guide = make_guide("# A\n\n" + "[a](b) plain.\n\n" * 300 + "[The](c) zebra.\n")
-    listening, stage, silence = FakeListening(guide), _NoStage(), _Silence()
+    listening, main_pane, silence = FakeListening(guide), _NoStage(), _Silence()
     waiting: _Waiting = []
     search = finding.Finding(
         listening,
         KeyTable({}),
-        stage,  # type: ignore[arg-type]
+        main_pane,  # type: ignore[arg-type]
         Telling(listening, lambda text: None, "normal"),
         silence,  # type: ignore[arg-type]
         waiting.append,
         _Slow(),
     )
     search.open()
-    return search, listening, stage, silence, waiting
+    return search, listening, main_pane, silence, waiting
 
 
 def test_a_long_search_leaves_the_keys_to_the_listener_and_then_finds() -> None:
-    search, listening, stage, _, waiting = _finding()
+    search, listening, main_pane, _, waiting = _finding()
     search.find("zebra")
-    assert stage.match is None
+    assert main_pane.match is None
     assert len(waiting) == 1
     rounds = 0
     while waiting:
@@ -206,12 +206,12 @@ def test_a_long_search_leaves_the_keys_to_the_listener_and_then_finds() -> None:
 
 @pytest.mark.parametrize("goes_on", [True, False])
 def test_another_key_ends_a_long_search(goes_on: bool) -> None:
-    search, listening, stage, silence, waiting = _finding()
+    search, listening, main_pane, silence, waiting = _finding()
     search.find("zebra")
     search.drop(goes_on=goes_on)
     waiting.pop()()
     assert not waiting
-    assert stage.match is None
+    assert main_pane.match is None
     assert listening.state.position == Position(0)
     assert (silence.ended, silence.forgotten) == ((1, 0) if goes_on else (0, 1))
 

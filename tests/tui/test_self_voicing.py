@@ -171,7 +171,7 @@ async def test_with_caps_lock_a_capital_that_means_nothing_does_what_its_small_l
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("R", "S", "H")
         assert listening.names() == ["repeat", "stop"]
-        assert app.stage.is_list_open
+        assert app.main_pane.is_list_open
         await pilot.press("H", "B")
         assert listening.spoken[-1].startswith("Bookmarks, 0.")
 
@@ -264,7 +264,7 @@ async def test_every_action_can_be_done_from_the_help(tmp_path: Path) -> None:
             await pilot.press("down")
         await pilot.press("enter")
         assert ("go_to_end",) in listening.calls
-        assert not app.stage.is_list_open
+        assert not app.main_pane.is_list_open
 
 
 async def test_a_choice_that_cannot_be_kept_holds_and_says_so(tmp_path: Path) -> None:

@@ -23,22 +23,22 @@ from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import KeyTable, Scope
 from allvoice.tui.ports import Listening
 from allvoice.tui.preferences import Keep, Preferences
-from allvoice.tui.stage import Stage
 from allvoice.tui.telling import Telling
 from allvoice.tui.terminal.input_filter import driver_class
 from allvoice.tui.terminal.process import Process
 from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut
 from allvoice.tui.theme import themes
 from allvoice.tui.theme.theme_files import OwnThemes
-from allvoice.tui.widgets.chrome import TOO_SMALL, Frame
+from allvoice.tui.widgets.chrome import TOO_SMALL, Chrome
+from allvoice.tui.widgets.display_settings import DisplaySettings
+from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.reading_view import ReadingView
-from allvoice.tui.widgets.view_style import ViewStyle
 
 if TYPE_CHECKING:
     from allvoice.shelf.settings.read import Settings
     from allvoice.shelf.store.shelf import Shelf
     from allvoice.speech.protocol import Event
-    from allvoice.tui.search import Prompt
+    from allvoice.tui.widgets.prompt import Prompt
 
 UNEXPECTED = (
     "The screen met an error it does not know and had to close; your place is saved. "
@@ -83,11 +83,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CSS = """
     Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
-    Screen, #title, #foot, #view, #list, #prompt { color: $foreground; background: $background; }
-    #title, #foot, #view, #list, #prompt { width: 1fr; }
-    #title { height: 1; }
+    Screen, #header, #footer, #view, #list, #prompt { color: $foreground; background: $background; }
+    #header, #footer, #view, #list, #prompt { width: 1fr; }
+    #header { height: 1; }
     #view, #list { height: 1fr; }
-    #foot { height: 3; }
+    #footer { height: 3; }
     #prompt { height: 1; border: none; padding: 0; background-tint: transparent; }
     #prompt > .input--cursor, #prompt > .input--selection {
         color: $foreground; background: $background; text-style: reverse;
@@ -135,7 +135,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
                 silent at once, and ends by force if need be.
         """
         with themes.without_no_color() as no_color:
-            super().__init__(driver_class=driver_class(sparing=settings.screen_reader))
+            super().__init__(
+                driver_class=driver_class(external_screen_reader=settings.screen_reader)
+            )
         self.animation_level = "none"
         own = own_themes or OwnThemes()
         depth = depth or themes.depth_here(self.console.color_system, os.environ)
@@ -160,12 +162,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._is_first_start = is_first_start
         self._connect = connect
         self._is_closed = False
-        self._frame = Frame(listening, self.table, for_screen_reader=settings.screen_reader)
-        self.view = ReadingView(listening.guide, listening.state, ViewStyle.of(settings))
-        self.stage = Stage(self, self.view, self.fit, one_at_a_time=settings.screen_reader)
+        self._chrome = Chrome(listening, self.table, external_screen_reader=settings.screen_reader)
+        self.view = ReadingView(listening.guide, listening.state, DisplaySettings.of(settings))
+        self.main_pane = MainPane(
+            self, self.view, self.fit, external_screen_reader=settings.screen_reader
+        )
         self.telling = Telling(listening, self._show_message, settings.verbosity)
         self.preferences = Preferences(
-            replace(settings, theme=self.theme), listening, self.telling, keep, self._look
+            replace(settings, theme=self.theme), listening, self.telling, keep, self._apply_display
         )
         self.keyboard = Keyboard(
             self.table,
@@ -190,7 +194,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             listening,
             shelf,
             self.table,
-            self.stage,
+            self.main_pane,
             self.telling,
             self.keyboard,
             self.preferences,
@@ -206,10 +210,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
-        yield self._frame.title
+        yield self._chrome.header
         yield self.view
-        yield self.stage.items
-        yield self._frame.foot
+        yield self.main_pane.items
+        yield self._chrome.footer
 
     def on_mount(self) -> None:
         """Begin to watch the session."""
@@ -230,7 +234,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Speak, once the guide is on the screen."""
         if self._connect is not None:
             self._connect(self.voice_event)
-        too_small = [TOO_SMALL] if self._frame.begins_too_small(self.size) else []
+        too_small = [TOO_SMALL] if self._chrome.begins_too_small(self.size) else []
         guide, place = self.listening.guide, self.listening.state.position
         # What is waited for is told whole.
         titles = () if self._waits else (guide.title, guide.section_of(place).title)
@@ -247,15 +251,15 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def fit(self) -> None:
         """Fit the window."""
-        self._frame.fit(self.size, self.stage)
-        if self._frame.became_too_small(self.size):
+        self._chrome.fit(self.size, self.main_pane)
+        if self._chrome.became_too_small(self.size):
             self.telling.answer(TOO_SMALL)
 
-    def _look(self, settings: Settings) -> None:
-        """Look as the listener chose."""
+    def _apply_display(self, settings: Settings) -> None:
+        """Show the screen as the listener chose."""
         if self.theme != settings.theme:
             self.theme = settings.theme
-        self.view.show_style(ViewStyle.of(settings))
+        self.view.show_settings(DisplaySettings.of(settings))
         self.keyboard.ignore_repeat_s = settings.ignore_repeat_s
 
     def _show_cursor(self) -> None:
@@ -292,13 +296,13 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.telling.told(sentence)
 
     def _show_message(self, message: str) -> None:
-        self._frame.foot.say(message)
+        self._chrome.footer.say(message)
         self.fit()
 
     def show_lines(self) -> None:
         """Show what the listener is doing."""
-        self._frame.show(
-            self.stage,
+        self._chrome.show(
+            self.main_pane,
             self.keyboard,
             self.size.width,
             is_searching=self._commands.is_searching,
@@ -329,14 +333,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.show_lines()
 
     def _scope(self) -> Scope | None:
-        if self.stage.prompt is not None:
+        if self.main_pane.prompt is not None:
             return None
-        return Scope.LIST if self.stage.is_list_open else Scope.READING
+        return Scope.LIST if self.main_pane.is_list_open else Scope.READING
 
     def do(self, action: str) -> None:
         """Do what a key asks for; what the program was saying gives way to it."""
         listening = self.listening
-        if action == "next_sentence" and self._frame.foot.show_rest():
+        if action == "next_sentence" and self._chrome.footer.show_rest():
             return
         self._show_message("")
         if action == "next_sentence" and self.view.show_rest():
@@ -353,16 +357,16 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def on_key(self, event: Key) -> None:
         """Keep what was typed before the line to type into was there."""
-        if self.stage.prompt is not None and event.is_printable and event.character:
-            self.stage.prompt.put(event.character)
+        if self.main_pane.prompt is not None and event.is_printable and event.character:
+            self.main_pane.prompt.put(event.character)
 
     def _pasted(self, text: str) -> None:
         """Take the first line of a paste for what is looked for; elsewhere it is nothing."""
         if self._is_closed:
             return
         line = " ".join(next(filter(str.strip, text.splitlines()), "").split())
-        if self.stage.prompt is not None:
-            self.stage.prompt.put(line[:MOST_SEARCHED_CHARS])
+        if self.main_pane.prompt is not None:
+            self.main_pane.prompt.put(line[:MOST_SEARCHED_CHARS])
         elif not self.keyboard.is_choosing:
             self.telling.answer(PASTED.format(self.table.shown("search")))
 

@@ -11,35 +11,35 @@ from allvoice.tui.telling import Telling
 from allvoice.tui.widgets.list_view import Listing
 
 if TYPE_CHECKING:
-    from allvoice.tui.stage import Stage
+    from allvoice.tui.widgets.main_pane import MainPane
 
 
 class Browsing:
     """Moves through the list that is open; what it shows is said."""
 
     def __init__(
-        self, listening: Listening, stage: Stage, telling: Telling, interlude: Interlude
+        self, listening: Listening, main_pane: MainPane, telling: Telling, interlude: Interlude
     ) -> None:
         self._listening = listening
-        self._stage = stage
+        self._main_pane = main_pane
         self._telling = telling
         self._interlude = interlude
         self._open = ""
 
     def toggle(self, name: str, listing: Callable[[], Listing]) -> None:
         """Open a list, or close it with the key that opened it."""
-        if self._stage.is_list_open and self._open == name:
+        if self._main_pane.is_list_open and self._open == name:
             self.close()
             return
-        if not self._stage.is_list_open:
+        if not self._main_pane.is_list_open:
             self._interlude.begin()
         self.show(name, listing())
 
     def show(self, name: str, listing: Listing) -> None:
         """Open a list in place of the text or of another list."""
         self._open = name
-        self._stage.open_list(listing)
-        items = self._stage.items
+        self._main_pane.open_list(listing)
+        items = self._main_pane.items
         self._telling.say_item(
             f"{listing.name}. {items.words()}",
             where=items.place(),
@@ -50,7 +50,7 @@ class Browsing:
 
     def close(self) -> None:
         """Go back to the text; where that is, is said unless the reading goes on."""
-        self._stage.close_list()
+        self._main_pane.close_list()
         if self._interlude.end():
             self._listening.chime("close")
             return
@@ -59,11 +59,11 @@ class Browsing:
 
     def leave(self) -> None:
         """Go back to the text without a word, for something else is said now."""
-        self._stage.close_list()
+        self._main_pane.close_list()
 
     def pick(self, step: int) -> None:
         """Go to another item; where there is none in that direction, a sound tells so."""
-        moved = self._stage.items.move(step)
+        moved = self._main_pane.items.move(step)
         if not moved and self._listening.state.manner.shown_only:
             # The item is on the screen already: a screen reader would have nothing to say.
             self._telling.say("No more items this way.")
@@ -72,26 +72,26 @@ class Browsing:
 
     def pick_first(self) -> None:
         """Go to the first item."""
-        self.pick(-self._stage.items.selected)
+        self.pick(-self._main_pane.items.selected)
 
     def pick_last(self) -> None:
         """Go to the last item."""
-        listing = self._stage.items.listing
+        listing = self._main_pane.items.listing
         self.pick(listing.count if listing else 0)
 
     def turn_page(self, step: int) -> None:
         """Go about one screen up or down."""
-        self.pick(step * (max(self._stage.items.size.height, 2) - 1))
+        self.pick(step * (max(self._main_pane.items.size.height, 2) - 1))
 
     def say_picked(self, *, earcon: str = "") -> None:
         """Say the item that is chosen."""
-        items = self._stage.items
+        items = self._main_pane.items
         asked = items.listing is not None and items.listing.asked
         self._telling.say_item(items.words(), where=items.place(), earcon=earcon, asked=asked)
 
     def choose(self) -> None:
         """Do what the item is for."""
-        items = self._stage.items
+        items = self._main_pane.items
         if items.listing is None or not items.listing.count:
             self.close()
         else:
@@ -99,7 +99,7 @@ class Browsing:
 
     def leap(self, step: int) -> None:
         """Give an option its next value (1) or the one before (-1), or go by whole chapters."""
-        items = self._stage.items
+        items = self._main_pane.items
         if items.listing is not None and items.listing.change is not None:
             items.listing.change(items.selected, step)
         elif items.listing is not None and items.listing.landmark is not None:
@@ -109,7 +109,7 @@ class Browsing:
 
     def remove(self) -> None:
         """Take away what the item stands for."""
-        items = self._stage.items
+        items = self._main_pane.items
         if items.listing and items.listing.remove and items.listing.count:
             items.listing.remove(items.selected)
         else:
@@ -117,7 +117,7 @@ class Browsing:
 
     def undo(self) -> None:
         """Bring back what was removed last."""
-        listing = self._stage.items.listing
+        listing = self._main_pane.items.listing
         if listing and listing.undo:
             listing.undo()
         else:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from allvoice.shelf.store.shelf import Shelf
     from allvoice.tui.keys.keyboard import Keyboard
     from allvoice.tui.preferences import Preferences
-    from allvoice.tui.stage import Stage
+    from allvoice.tui.widgets.main_pane import MainPane
 
 
 class Commands:
@@ -38,7 +38,7 @@ class Commands:
         listening: Listening,
         shelf: Shelf,
         table: KeyTable,
-        stage: Stage,
+        main_pane: MainPane,
         telling: Telling,
         keyboard: Keyboard,
         preferences: Preferences,
@@ -54,7 +54,7 @@ class Commands:
             listening: the session.
             shelf: where bookmarks are kept.
             table: which keys do what.
-            stage: the text, the lists and the line to type into.
+            main_pane: the text, the lists and the line to type into.
             telling: says what was done.
             keyboard: describes keys, and hands over one that is chosen.
             preferences: what the listener chose.
@@ -65,7 +65,7 @@ class Commands:
         """
         self._listening = listening
         self._table = table
-        self._stage = stage
+        self._main_pane = main_pane
         self._telling = telling
         self._keyboard = keyboard
         self._preferences = preferences
@@ -73,16 +73,16 @@ class Commands:
         self._explainer: queries.Explainer | None = None
         self._usually_skipped = listening.state.skipping or USUALLY_SKIPPED
         self._interlude = Interlude(listening)
-        self._browsing = Browsing(listening, stage, telling, self._interlude)
-        self._finding = Finding(listening, table, stage, telling, self._interlude, later)
-        self._marks = Marks(listening, shelf, table, stage, telling, self._go_from_list)
+        self._browsing = Browsing(listening, main_pane, telling, self._interlude)
+        self._finding = Finding(listening, table, main_pane, telling, self._interlude, later)
+        self._marks = Marks(listening, shelf, table, main_pane, telling, self._go_from_list)
         self._tour = tour.Tour(telling.tell_step)
-        keys = KeyChoice(table, stage, telling, preferences, keyboard)
+        keys = KeyChoice(table, main_pane, telling, preferences, keyboard)
         keyboard.takes_unknown = self._unknown_in_tour
         self._options = Options(
             listening,
             table,
-            stage,
+            main_pane,
             telling,
             preferences,
             themes=themes,
@@ -209,7 +209,7 @@ class Commands:
             self._telling.answer(listening.guide.sentence_text(listening.state.position))
 
     def _back(self) -> None:
-        if self._stage.is_list_open:
+        if self._main_pane.is_list_open:
             self._browsing.close()
             return
         self._listening.stop()
@@ -267,12 +267,12 @@ class Commands:
         self._listening.go_to(position, play=True)
 
     def _describe(self) -> None:
-        if not self._stage.is_list_open:
+        if not self._main_pane.is_list_open:
             self._interlude.begin()
         self._keyboard.describe(self._end_describing)
 
     def _end_describing(self) -> None:
-        if not self._stage.is_list_open:
+        if not self._main_pane.is_list_open:
             self._interlude.end()
 
     # The tour
@@ -291,7 +291,7 @@ class Commands:
         if self._listening.state.manner.shown_only:
             self._browsing.toggle("tour", lambda: tour.listing(self._table, self._do_nothing))
             return
-        if self._stage.is_list_open:
+        if self._main_pane.is_list_open:
             self._browsing.leave()
         else:
             self._interlude.begin()

@@ -15,7 +15,7 @@ from allvoice.tui.telling import Telling
 if TYPE_CHECKING:
     from allvoice.guide.search import Match, Steps
     from allvoice.tui.search import Search
-    from allvoice.tui.stage import Stage
+    from allvoice.tui.widgets.main_pane import MainPane
 
 
 AT_ONCE_S = 0.1
@@ -32,7 +32,7 @@ class Finding:
         self,
         listening: Listening,
         table: KeyTable,
-        stage: Stage,
+        main_pane: MainPane,
         telling: Telling,
         interlude: Interlude,
         later: Callable[[Callable[[], None]], None],
@@ -43,7 +43,7 @@ class Finding:
         self._pending: Steps[object] | None = None
         self._listening = listening
         self._table = table
-        self._stage = stage
+        self._main_pane = main_pane
         self._telling = telling
         self._interlude = interlude
         self._search: Search | None = None
@@ -57,8 +57,8 @@ class Finding:
         """Let words be typed."""
         from allvoice.tui.search import Search
 
-        if self._stage.is_list_open:
-            self._stage.close_list()
+        if self._main_pane.is_list_open:
+            self._main_pane.close_list()
         else:
             self._interlude.begin()
         if self._search is None:
@@ -66,7 +66,7 @@ class Finding:
         query = self._search.query
         # A letter or a figure may be the first of what is looked for.
         keys = [key for key in self._table.keys("search") if len(key) > 1]
-        self._stage.open_prompt(query, keys)
+        self._main_pane.open_prompt(query, keys)
         kept = f" Enter alone looks for {query}." if query else ""
         self._telling.say_item(
             f"Search. Type what to find, then Enter.{kept}", hint="Escape leaves.", earcon="open"
@@ -74,7 +74,7 @@ class Finding:
 
     def leave(self) -> None:
         """Stop typing."""
-        self._stage.close_prompt()
+        self._main_pane.close_prompt()
         if not self._interlude.end():
             self._telling.say("Search left.", earcon="close")
 
@@ -82,11 +82,11 @@ class Finding:
         """Let next and previous be what they are without a search."""
         if self._search is not None:
             self._search.end()
-            self._stage.show_match(None)
+            self._main_pane.show_match(None)
 
     def find(self, query: str) -> None:
         """Go to the next sentence that holds what was typed."""
-        self._stage.close_prompt()
+        self._main_pane.close_prompt()
         query = " ".join(query.split())
         if self._search is None or not query:
             if not self._interlude.end():
@@ -161,7 +161,7 @@ class Finding:
     def _go_to(
         self, match: Match | None, *, play: bool | None, count: str = "", edge: str = "end"
     ) -> None:
-        self._stage.show_match(match)
+        self._main_pane.show_match(match)
         if match is None:
             self._interlude.end()
             query = self._search.query if self._search else ""

@@ -16,7 +16,7 @@ from allvoice.tui.widgets.list_view import Listing
 
 if TYPE_CHECKING:
     from allvoice.shelf.store.shelf import Bookmark, Shelf
-    from allvoice.tui.stage import Stage
+    from allvoice.tui.widgets.main_pane import MainPane
 
 
 class Marks:
@@ -27,7 +27,7 @@ class Marks:
         listening: Listening,
         shelf: Shelf,
         table: KeyTable,
-        stage: Stage,
+        main_pane: MainPane,
         telling: Telling,
         go: Callable[[Position], None],
     ) -> None:
@@ -37,14 +37,14 @@ class Marks:
             listening: knows the place.
             shelf: keeps the bookmarks.
             table: names the keys in hints.
-            stage: shows the list.
+            main_pane: shows the list.
             telling: says what was done.
             go: leaves the list and reads on from a place.
         """
         self._listening = listening
         self._shelf = shelf
         self._table = table
-        self._stage = stage
+        self._main_pane = main_pane
         self._telling = telling
         self._go = go
         self._shown: list[Bookmark] = []
@@ -106,7 +106,7 @@ class Marks:
         bookmark = self._shown[index]
         self._shelf.remove_bookmark(bookmark.id)
         self._removed.append(bookmark)
-        self._stage.open_list(self.listing(index))
+        self._main_pane.open_list(self.listing(index))
         said = f"Removed: {bookmark.label.removesuffix('.')}."
         self._telling.say(f"{said} {self._table.shown('undo')} brings it back.", earcon="off")
 
@@ -116,5 +116,5 @@ class Marks:
             return
         bookmark = self._shelf.restore_bookmark(self._removed.pop())
         ids = [each.id for each in self._shelf.bookmarks(self._listening.guide.id)]
-        self._stage.open_list(self.listing(ids.index(bookmark.id)))
+        self._main_pane.open_list(self.listing(ids.index(bookmark.id)))
         self._telling.say("Brought back.", earcon="on")

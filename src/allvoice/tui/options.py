@@ -15,7 +15,7 @@ from allvoice.tui.telling import Telling
 from allvoice.tui.widgets.list_view import Item, Listing
 
 if TYPE_CHECKING:
-    from allvoice.tui.stage import Stage
+    from allvoice.tui.widgets.main_pane import MainPane
 
 NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has none."
 ON_OFF = (True, False)
@@ -72,7 +72,7 @@ class Options:
         self,
         listening: Listening,
         table: KeyTable,
-        stage: Stage,
+        main_pane: MainPane,
         telling: Telling,
         preferences: Preferences,
         *,
@@ -85,7 +85,7 @@ class Options:
         Args:
             listening: pace, volume and voice.
             table: which keys do what.
-            stage: shows the lists.
+            main_pane: shows the lists.
             telling: says what was chosen.
             preferences: keeps what is chosen.
             themes: names of the colours.
@@ -94,7 +94,7 @@ class Options:
         """
         self._listening = listening
         self._table = table
-        self._stage = stage
+        self._main_pane = main_pane
         self._telling = telling
         self._preferences = preferences
         self._themes = themes
@@ -141,7 +141,7 @@ class Options:
                 return
             with self._telling.shown_already() if self._table.by_hand else nullcontext():
                 fault = option.change(step)
-            self._stage.items.redraw()
+            self._main_pane.items.redraw()
             if fault:
                 self._say(f"{option.item().words}.", fault, "")
             elif option.value() and not option.says_itself:

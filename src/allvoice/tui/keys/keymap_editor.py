@@ -11,7 +11,7 @@ from allvoice.tui.widgets.list_view import Item, Listing
 
 if TYPE_CHECKING:
     from allvoice.tui.keys.keyboard import Keyboard
-    from allvoice.tui.stage import Stage
+    from allvoice.tui.widgets.main_pane import MainPane
 
 
 class KeyChoice:
@@ -20,7 +20,7 @@ class KeyChoice:
     def __init__(
         self,
         table: KeyTable,
-        stage: Stage,
+        main_pane: MainPane,
         telling: Telling,
         preferences: Preferences,
         keyboard: Keyboard,
@@ -29,13 +29,13 @@ class KeyChoice:
 
         Args:
             table: which keys do what.
-            stage: shows the list that is open.
+            main_pane: shows the list that is open.
             telling: says what was chosen.
             preferences: keeps what is chosen.
             keyboard: hands over the key that is chosen.
         """
         self._table = table
-        self._stage = stage
+        self._main_pane = main_pane
         self._telling = telling
         self._preferences = preferences
         self._keyboard = keyboard
@@ -90,7 +90,7 @@ class KeyChoice:
             return
         action = ACTIONS[index].id
         fault = self._preferences.keep(f"keys.{action}", ",".join(self._table.keys(action)))
-        items = self._stage.items
+        items = self._main_pane.items
         items.redraw()
         # What the item shows is not told a second time to who reads the screen.
         what = "" if self._table.by_hand else f"{items.words()}."

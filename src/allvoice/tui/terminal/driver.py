@@ -20,7 +20,14 @@ from textual.geometry import Size
 from textual.keys import Keys as KeyNames
 
 from allvoice.jobs import is_in_foreground
-from allvoice.tui.terminal.input_filter import Keys, Pasted, Piece, Sequence, Typed, escape_wait_s
+from allvoice.tui.terminal.input_filter import (
+    InputFilter,
+    Keys,
+    Pasted,
+    Piece,
+    Sequence,
+    escape_wait_s,
+)
 from allvoice.tui.terminal.type_ahead import KeysLeftOut
 
 if TYPE_CHECKING:
@@ -34,7 +41,7 @@ _GONE = (errno.EIO, errno.ENXIO, errno.EBADF)
 _LATER = (errno.EAGAIN, errno.EINTR)
 
 
-class TypedDriver(LinuxDriver):
+class LowLatencyDriver(LinuxDriver):
     """Textual's driver with another input loop.
 
     Textual holds the Escape key back for 0.1 s, and looks for that no more often. And it asks the
@@ -111,13 +118,13 @@ class TypedDriver(LinuxDriver):
             self._told.keys_failed(error)
 
     def _read_keys(self) -> None:
-        typed = Typed(time.monotonic, escape_wait_s())
+        input_filter = InputFilter(time.monotonic, escape_wait_s())
         decode = getincrementaldecoder("utf-8")("replace").decode
         # Not the default one: on a Mac that is kqueue, which knows no terminals.
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
-                due_in_s = typed.due_in_s
+                due_in_s = input_filter.due_in_s
                 if selector.select(IDLE_S if due_in_s is None else min(due_in_s, IDLE_S)):
                     if not is_in_foreground(self.fileno):
                         self.exit_event.wait(IDLE_S)
@@ -132,8 +139,8 @@ class TypedDriver(LinuxDriver):
                     if not sent:
                         self._told.terminal_closed()
                         return
-                    self._hand_on(typed.take(decode(sent)))
-                self._hand_on(typed.due())
+                    self._hand_on(input_filter.take(decode(sent)))
+                self._hand_on(input_filter.due())
 
     def _read(self) -> bytes | None:
         """Return what was sent: nothing where the terminal is gone, None where nothing was."""

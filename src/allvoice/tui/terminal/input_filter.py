@@ -93,7 +93,7 @@ def escape_wait_s() -> float:
         return SLOW_ESCAPE_WAIT_S if is_remote else ESCAPE_WAIT_S
 
 
-class Typed:
+class InputFilter:
     """Takes what was sent piece by piece, and gives out what was typed."""
 
     def __init__(self, clock: Callable[[], float], wait_s: float = ESCAPE_WAIT_S) -> None:
@@ -262,20 +262,20 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in text if sign.isprintable() or sign in "\r\n\t")
 
 
-def driver_class(*, sparing: bool) -> type[Driver] | None:
+def driver_class(*, external_screen_reader: bool) -> type[Driver] | None:
     """Return what reads the terminal so; None where Textual's own does: Windows sends no answers.
 
     What Textual's user has chosen by `TEXTUAL_DRIVER` is left alone.
 
     Args:
-        sparing: it also writes no more than what changes the screen.
+        external_screen_reader: it also writes no more than what changes the screen.
     """
     if sys.platform == "win32" or constants.DRIVER is not None:
         return None
-    if sparing:
-        from allvoice.tui.terminal.diffing_driver import SparingDriver
+    if external_screen_reader:
+        from allvoice.tui.terminal.diffing_driver import DiffingDriver
 
-        return SparingDriver
-    from allvoice.tui.terminal.driver import TypedDriver
+        return DiffingDriver
+    from allvoice.tui.terminal.driver import LowLatencyDriver
 
-    return TypedDriver
+    return LowLatencyDriver

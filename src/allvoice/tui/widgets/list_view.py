@@ -10,7 +10,7 @@ from textual.geometry import Offset
 
 from allvoice.tui.widgets.layout import TEXT_CELLS, harmless, wrap
 from allvoice.tui.widgets.reading_view import HERE, MARGIN
-from allvoice.tui.widgets.rows import Look, Row, RowsWidget
+from allvoice.tui.widgets.rows import Row, RowsWidget, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,16 @@ class Listing:
     """It is said also where the interface voice is off: the way to turn it on again."""
 
 
-class PlainList(RowsWidget, can_focus=True):
+class ListView(RowsWidget, can_focus=True):
     """Shows a listing; the chosen item has a mark, reverse video and the terminal's cursor.
 
     Or it shows the chosen item alone, in the words that are said for it: then a screen reader,
     which reads the lines that changed, reads that item and nothing else.
     """
 
-    def __init__(self, *, one_at_a_time: bool = False) -> None:
+    def __init__(self, *, external_screen_reader: bool = False) -> None:
         super().__init__(id="list")
-        self._one_at_a_time = one_at_a_time
+        self._external_screen_reader = external_screen_reader
         self.listing: Listing | None = None
         self.selected = 0
         self._top = 0
@@ -99,12 +99,12 @@ class PlainList(RowsWidget, can_focus=True):
         listing = self.listing
         if listing is None:
             return []
-        if self._one_at_a_time:
+        if self._external_screen_reader:
             return self._chosen_alone(width)
         if not listing.count:
             self.cursor = Offset(0, 0)
             lines = wrap(listing.empty, width - len(MARGIN))
-            return [((MARGIN + listing.empty[start:end], Look.PLAIN),) for start, end in lines]
+            return [((MARGIN + listing.empty[start:end], TextStyle.PLAIN),) for start, end in lines]
         self._scroll(width, height)
         rows: list[Row] = []
         index = self._top
@@ -130,9 +130,9 @@ class PlainList(RowsWidget, can_focus=True):
         # Where the arrow keys change letters and nothing else, the screen reader Fenrir takes the
         # line with the cursor for one out of a shell's history, and reads it alone. So a long item
         # looks other than the one before it.
-        look = Look.PLAIN if len(lines) > 1 and self.selected % 2 else Look.REVERSE
-        # Of full width: one run of text over all that was there is fewer bytes than two.
-        return [((set_cell_size(line, bar), look),) for line in lines]
+        text_style = TextStyle.PLAIN if len(lines) > 1 and self.selected % 2 else TextStyle.REVERSE
+        # Of full width: one segment over all that was there is fewer bytes than two.
+        return [((set_cell_size(line, bar), text_style),) for line in lines]
 
     def _scroll(self, width: int, height: int) -> None:
         """Move the top only as far as the chosen item needs; a new list shows it a third down."""
@@ -151,9 +151,9 @@ class PlainList(RowsWidget, can_focus=True):
         assert self.listing is not None
         item = self.listing.item(index)
         chosen = index == self.selected
-        look = Look.REVERSE if chosen else Look.PLAIN
+        text_style = TextStyle.REVERSE if chosen else TextStyle.PLAIN
         if item.is_heading:
-            look |= Look.BOLD | (Look.PLAIN if chosen else Look.ACCENT)
+            text_style |= TextStyle.BOLD | (TextStyle.PLAIN if chosen else TextStyle.ACCENT)
         text = harmless(item.text)
         indent = " " * min(item.indent, width // 3)
         room = width - len(MARGIN) - len(indent)
@@ -166,7 +166,7 @@ class PlainList(RowsWidget, can_focus=True):
         for number, (start, end) in enumerate(ranges):
             margin = HERE if chosen and number == 0 else MARGIN
             hang = "  " if number else ""
-            rows.append(((margin + indent + hang, Look.PLAIN), (text[start:end], look)))
+            rows.append(((margin + indent + hang, TextStyle.PLAIN), (text[start:end], text_style)))
         return rows
 
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from allvoice.tui.widgets.list_view import Listing, PlainList
+from allvoice.tui.widgets.list_view import Listing, ListView
 from allvoice.tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from allvoice.guide.search import Match
-    from allvoice.tui.search import Prompt
+    from allvoice.tui.widgets.prompt import Prompt
 
 
-class Stage:
+class MainPane:
     """Opens and closes what the listener looks at."""
 
     def __init__(
@@ -26,7 +26,7 @@ class Stage:
         view: ReadingView,
         fit: Callable[[], None],
         *,
-        one_at_a_time: bool = False,
+        external_screen_reader: bool = False,
     ) -> None:
         """Begin with the text.
 
@@ -34,10 +34,10 @@ class Stage:
             app: what the widgets are part of.
             view: the text.
             fit: called when the room for the text changes.
-            one_at_a_time: a list shows only the item that is chosen.
+            external_screen_reader: a list shows only the item that is chosen.
         """
         self.view = view
-        self.items = PlainList(one_at_a_time=one_at_a_time)
+        self.items = ListView(external_screen_reader=external_screen_reader)
         self.items.display = False
         self.prompt: Prompt | None = None
         self._app = app
@@ -80,7 +80,7 @@ class Stage:
             query: words of before.
             leaving: keys that leave the line while nothing was typed yet.
         """
-        from allvoice.tui.search import Prompt
+        from allvoice.tui.widgets.prompt import Prompt
 
         self.prompt = Prompt(query, leaving)
         self._fit()

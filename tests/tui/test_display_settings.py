@@ -15,21 +15,21 @@ from allvoice.reading.state import Status
 from allvoice.shelf.settings.read import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.widgets.chrome import TOO_SMALL
-from allvoice.tui.widgets.view_style import ViewStyle
+from allvoice.tui.widgets.display_settings import DisplaySettings
 from tests.examples import examples, own_folder
 from tests.tui.fakes import make_app, make_guide
 from tests.tui.screens import looks_of, painted, screen_lines, screen_text, styled
 
 SMALL, SMALLEST, LARGE = (40, 12), (30, 8), (100, 30)
-STYLES = {
-    "page": ViewStyle(),
-    "double": ViewStyle(double_spacing=True),
-    "line": ViewStyle(ruler="line"),
-    "mask": ViewStyle(ruler="mask"),
-    "middle": ViewStyle(scroll="middle"),
-    "top": ViewStyle(scroll="top"),
-    "alone": ViewStyle(one_sentence=True),
-    "screen-reader": ViewStyle(screen_reader=True),
+DISPLAYS = {
+    "page": DisplaySettings(),
+    "double": DisplaySettings(double_spacing=True),
+    "line": DisplaySettings(ruler="line"),
+    "mask": DisplaySettings(ruler="mask"),
+    "middle": DisplaySettings(scroll="middle"),
+    "top": DisplaySettings(scroll="top"),
+    "alone": DisplaySettings(one_sentence=True),
+    "screen-reader": DisplaySettings(external_screen_reader=True),
 }
 CALL = Position(4, 0)
 """Call the care team now if the temperature is 38.0 or more."""
@@ -44,10 +44,11 @@ def test_the_settings_name_every_choice() -> None:
         one_sentence=True,
         screen_reader=True,
     )
-    assert ViewStyle.of(Settings()) == ViewStyle()
-    style = ViewStyle.of(other)
-    for field in fields(ViewStyle):
-        assert getattr(style, field.name) == getattr(other, field.name) != field.default
+    assert DisplaySettings.of(Settings()) == DisplaySettings()
+    display = DisplaySettings.of(other)
+    for field in fields(DisplaySettings):
+        name = field.name.removeprefix("external_")
+        assert getattr(display, field.name) == getattr(other, name) != field.default
 
 
 async def test_the_ruler_is_a_bar_in_which_the_word_alone_is_not_reversed(tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ async def test_the_mask_hides_all_but_three_lines_and_moves_none(tmp_path: Path)
         listening.speak_word(8)
         await pilot.pause()
         whole = screen_lines(app)
-        app.view.show_style(ViewStyle(ruler="mask"))
+        app.view.show_settings(DisplaySettings(ruler="mask"))
         await pilot.pause()
         lines = screen_lines(app)
         shown = [y for y in range(1, 9) if lines[y]]
@@ -177,65 +178,64 @@ async def test_for_a_screen_reader_a_step_first_shows_the_rest_of_the_sentence(
         assert listening.state.position == following
 
 
-def word_at_cursor(app: AllvoiceApp, style: ViewStyle) -> str:
+def word_at_cursor(app: AllvoiceApp, display: DisplaySettings) -> str:
     """Return the word the cursor stands on; for a screen reader the first behind what it is."""
     x, y = app.cursor_position
     line = screen_lines(app)[y][x:]
-    if style.screen_reader:
+    if display.external_screen_reader:
         assert x == 0
         line = re.sub(r"^(Heading \d:|Code:|•|\d+\.) ", "", line)
     return line.split()[0]
 
 
 @pytest.mark.parametrize("size", [SMALL, SMALLEST, LARGE])
-@pytest.mark.parametrize("style", STYLES.values(), ids=STYLES)
+@pytest.mark.parametrize("display", DISPLAYS.values(), ids=DISPLAYS)
 async def test_nothing_is_cut_and_the_cursor_is_at_the_reading_in_any_style_and_window(
-    tmp_path: Path, style: ViewStyle, size: tuple[int, int]
+    tmp_path: Path, display: DisplaySettings, size: tuple[int, int]
 ) -> None:
     app, listening = make_app(tmp_path)
     async with app.run_test(size=size) as pilot:
-        app.view.show_style(style)
+        app.view.show_settings(display)
         position: Position | None = listening.guide.start
         while position is not None:
             sentence = listening.guide.sentence_text(position)
             listening.change(position=position, word_range=None)
             await pilot.pause()
-            assert word_at_cursor(app, style) == sentence.split()[0]
+            assert word_at_cursor(app, display) == sentence.split()[0]
             assert "…" not in screen_text(app)
             assert all(len(line) <= min(size[0], 68) for line in screen_lines(app))
             shown = " ".join(screen_text(app).replace("\n> ", "\n").replace("| ", "").split())
             # The mask shows no more than the line after it.
-            assert style.ruler == "mask" or " ".join(sentence.split()) in shown
+            assert display.ruler == "mask" or " ".join(sentence.split()) in shown
             position = listening.guide.after(position)
 
 
 @settings(max_examples=examples(15))
 @given(
-    st.sampled_from(list(STYLES.values())),
+    st.sampled_from(list(DISPLAYS.values())),
     st.integers(0, 12),
     st.lists(st.tuples(st.integers(30, 100), st.integers(8, 40)), min_size=1, max_size=4),
 )
 async def test_resizing_the_window_keeps_the_sentence_in_it(
-    style: ViewStyle, block: int, sizes: list[tuple[int, int]]
+    display: DisplaySettings, block: int, sizes: list[tuple[int, int]]
 ) -> None:
     with own_folder() as folder:
         app, listening = make_app(folder, position=Position(block, 0))
         async with app.run_test(size=SMALL) as pilot:
-            app.view.show_style(style)
+            app.view.show_settings(display)
             first = listening.guide.sentence_text(Position(block, 0)).split()[0]
             for size in sizes:
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
-                assert word_at_cursor(app, style) == first
+                assert word_at_cursor(app, display) == first
 
 
 async def test_a_style_can_be_changed_while_the_sentence_stays_in_sight(tmp_path: Path) -> None:
     app, _ = make_app(tmp_path, position=CALL)
     async with app.run_test(size=(40, 20)) as pilot:
-        for style in [*STYLES.values(), *reversed(STYLES.values())]:
-            app.view.show_style(replace(style, highlight_word=False))
+        for display in [*DISPLAYS.values(), *reversed(DISPLAYS.values())]:
+            app.view.show_settings(replace(display, highlight_word=False))
             await pilot.pause()
-            assert app.view.view_style == replace(style, highlight_word=False)
             assert "Call the care team now if the" in screen_text(app)
 
 
@@ -259,7 +259,7 @@ async def test_a_long_title_takes_a_second_row_where_there_is_room(
         assert app.view.region.y == len(title)
         await pilot.press("t")
         assert screen_lines(app)[0].startswith("Contents")
-        assert app.stage.items.region.y == 1
+        assert app.main_pane.items.region.y == 1
         await pilot.press("t")
         assert screen_lines(app)[: len(title)] == title
         x, y = app.cursor_position

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from allvoice.guide.model import Position
 from allvoice.reading.state import Manner, State, Status
 from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.widgets.footer import Foot, Moment, hint_line, status_line
+from allvoice.tui.widgets.footer import Footer, HintMode, hint_line, status_line
 from tests.examples import examples
 from tests.tui.fakes import make_guide
 
@@ -21,11 +21,11 @@ def test_status_and_keys_always_fit_the_window(width: int) -> None:
         GUIDE.end, Status.STOPPED, rate_wpm=450, volume=10, only_section=True, at_end=False
     )
     assert len(status_line(GUIDE, state, width)) <= width
-    for moment in Moment:
-        line = hint_line(KeyTable(), moment, width)
+    for hint_mode in HintMode:
+        line = hint_line(KeyTable(), hint_mode, width)
         assert len(line) <= 38 or width > 40
         assert len(line) <= max(width, 38)
-        assert isinstance(moment.value, str) or line.endswith("H help")
+        assert isinstance(hint_mode.value, str) or line.endswith("H help")
 
 
 def test_what_matters_less_is_left_out_first() -> None:
@@ -41,15 +41,15 @@ def test_that_the_guide_is_mute_is_shown_before_all_else() -> None:
 
 
 def test_a_large_window_shows_more_keys() -> None:
-    assert hint_line(KeyTable(), Moment.SILENT, 100) == (
+    assert hint_line(KeyTable(), HintMode.SILENT, 100) == (
         "Space play  R again  T contents  / search  B mark  W where  H help"
     )
 
 
 def rows_of(message: str, width: int, height: int) -> list[str]:
-    foot = Foot()
-    foot._status, foot._hint, foot._message = "status", "hint", message
-    return ["".join(text for text, _ in row) for row in foot.build(width, height)]
+    footer = Footer()
+    footer._status, footer._hint, footer._message = "status", "hint", message
+    return ["".join(text for text, _ in row) for row in footer.build(width, height)]
 
 
 def test_a_message_takes_the_empty_line_and_a_longer_one_the_keys() -> None:

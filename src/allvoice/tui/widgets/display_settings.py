@@ -8,8 +8,8 @@ from allvoice.shelf.settings.read import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class ViewStyle:
-    """The listener's choices for the reading view, named as in the settings."""
+class DisplaySettings:
+    """The listener's choices for the reading view."""
 
     highlight_word: bool = True
     double_spacing: bool = False
@@ -18,10 +18,10 @@ class ViewStyle:
     scroll: str = "page"
     """"page", "middle" or "top"."""
     one_sentence: bool = False
-    screen_reader: bool = False
+    external_screen_reader: bool = False
 
     @classmethod
-    def of(cls, settings: Settings) -> ViewStyle:
+    def of(cls, settings: Settings) -> DisplaySettings:
         """Return what the settings say."""
         return cls(
             highlight_word=settings.highlight_word,
@@ -29,10 +29,10 @@ class ViewStyle:
             ruler=settings.ruler,
             scroll=settings.scroll,
             one_sentence=settings.one_sentence,
-            screen_reader=settings.screen_reader,
+            external_screen_reader=settings.screen_reader,
         )
 
     @property
     def is_alone(self) -> bool:
         """Whether the sentence is shown without its neighbours."""
-        return self.one_sentence or self.screen_reader
+        return self.one_sentence or self.external_screen_reader

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.tui.terminal.screen_diff import Sparing
+from allvoice.tui.terminal.screen_diff import ScreenDiff
 
 WIDTH, HEIGHT = 12, 4
 STYLES = ("\x1b[1m", "\x1b[7m", "\x1b[4m")
@@ -46,62 +46,62 @@ class Window:
 
 @given(st.lists(frames, max_size=6))
 def test_the_screen_is_the_same_as_if_all_had_been_written(written: list[str]) -> None:
-    whole, spared, sparing = Window(), Window(), Sparing()
+    whole, changed, screen_diff = Window(), Window(), ScreenDiff()
     # As every frame begins on a screen that was painted whole once.
     for each in ["".join(f"\x1b[{row};1H\x1b[K" for row in range(1, HEIGHT + 1)), *written]:
         whole.write(each)
-        spared.write(sparing.spare(each))
-        assert spared.seen == whole.seen
+        changed.write(screen_diff.changes(each))
+        assert changed.seen == whole.seen
 
 
 @given(pieces)
 def test_what_is_there_already_is_not_written_again(piece: str) -> None:
-    sparing = Sparing()
-    sparing.spare(piece)
-    assert sparing.spare(piece) == ""
+    screen_diff = ScreenDiff()
+    screen_diff.changes(piece)
+    assert screen_diff.changes(piece) == ""
 
 
 def test_a_painted_row_costs_nothing_the_second_time() -> None:
-    sparing = Sparing()
+    screen_diff = ScreenDiff()
     row = "\x1b[3;1H\x1b[7mPace: 150 words a minute\x1b[0m\x1b[K"
-    assert sparing.spare(row) == row
-    assert sparing.spare(row) == ""
-    assert sparing.spare(f"{row}\r\n\x1b[4;1H\x1b[K") == "\x1b[4;1H\x1b[K"
+    assert screen_diff.changes(row) == row
+    assert screen_diff.changes(row) == ""
+    assert screen_diff.changes(f"{row}\r\n\x1b[4;1H\x1b[K") == "\x1b[4;1H\x1b[K"
 
 
 def test_the_cursor_still_goes_where_it_belongs() -> None:
-    sparing = Sparing()
-    sparing.spare("\x1b[1;1Hab\x1b[K\x1b[2;1H")
-    assert sparing.spare("\x1b[1;1Hab\x1b[K\x1b[1;1H") == "\x1b[1;1H"
+    screen_diff = ScreenDiff()
+    screen_diff.changes("\x1b[1;1Hab\x1b[K\x1b[2;1H")
+    assert screen_diff.changes("\x1b[1;1Hab\x1b[K\x1b[1;1H") == "\x1b[1;1H"
 
 
 def test_the_same_words_in_another_look_are_written() -> None:
-    sparing = Sparing()
-    sparing.spare("\x1b[1;1Hab\x1b[K")
-    assert sparing.spare("\x1b[1;1H\x1b[1mab\x1b[0m\x1b[K")
+    screen_diff = ScreenDiff()
+    screen_diff.changes("\x1b[1;1Hab\x1b[K")
+    assert screen_diff.changes("\x1b[1;1H\x1b[1mab\x1b[0m\x1b[K")
 
 
 @pytest.mark.parametrize("odd", ["\x1b[?1049h", "\x1b[2J", "\x1b]0;title\x07", "\t"])
 def test_after_what_is_not_understood_all_is_written_again(odd: str) -> None:
-    sparing = Sparing()
+    screen_diff = ScreenDiff()
     row = "\x1b[1;1Hab\x1b[K"
-    sparing.spare(row)
-    assert odd in sparing.spare(odd)
-    assert sparing.spare(row) == row
+    screen_diff.changes(row)
+    assert odd in screen_diff.changes(odd)
+    assert screen_diff.changes(row) == row
 
 
 @pytest.mark.parametrize("mode", ["\x1b[?25h", "\x1b[?2004h", "\x1b[>1u"])
 def test_modes_of_the_terminal_come_through_and_change_no_row(mode: str) -> None:
-    sparing = Sparing()
+    screen_diff = ScreenDiff()
     row = "\x1b[1;1Hab\x1b[K"
-    sparing.spare(row)
-    assert sparing.spare(mode) == mode
-    assert sparing.spare(row) == ""
+    screen_diff.changes(row)
+    assert screen_diff.changes(mode) == mode
+    assert screen_diff.changes(row) == ""
 
 
 def test_in_a_window_of_another_size_all_is_written_again() -> None:
-    sparing = Sparing()
+    screen_diff = ScreenDiff()
     row = "\x1b[1;1Hab\x1b[K"
-    sparing.spare(row)
-    sparing.forget()
-    assert sparing.spare(row) == row
+    screen_diff.changes(row)
+    screen_diff.forget()
+    assert screen_diff.changes(row) == row

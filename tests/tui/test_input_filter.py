@@ -18,11 +18,11 @@ from allvoice.tui.terminal.input_filter import (
     PIECE_WAIT_S,
     REMOTE,
     SLOW_ESCAPE_WAIT_S,
+    InputFilter,
     Keys,
     Pasted,
     Piece,
     Sequence,
-    Typed,
     escape_wait_s,
 )
 
@@ -63,9 +63,9 @@ class Clock:
         return self.now_s
 
 
-def made(wait_s: float = ESCAPE_WAIT_S) -> tuple[Typed, Clock]:
+def made(wait_s: float = ESCAPE_WAIT_S) -> tuple[InputFilter, Clock]:
     clock = Clock()
-    return Typed(clock, wait_s), clock
+    return InputFilter(clock, wait_s), clock
 
 
 def texts(pieces: list[Piece]) -> list[str]:
@@ -82,7 +82,7 @@ def texts(pieces: list[Piece]) -> list[str]:
     return found
 
 
-def sent_in(typed: Typed, clock: Clock, *sent: str | float) -> list[str]:
+def sent_in(typed: InputFilter, clock: Clock, *sent: str | float) -> list[str]:
     """Return what comes of texts, and of seconds in which nothing is sent, and of a long silence.
 
     What is due is asked for whenever it can be.
@@ -272,7 +272,7 @@ def test_over_ssh_the_wait_is_longer_by_itself(monkeypatch: pytest.MonkeyPatch, 
 @pytest.mark.parametrize("key", ["q", "\x1b[B", "\r"])
 def test_a_paste_whose_end_was_lost_takes_no_key_that_is_pressed_later(key: str) -> None:
     now = [0.0]
-    typed = Typed(lambda: now[0])
+    typed = InputFilter(lambda: now[0])
     assert typed.take("\x1b[200~hello") == []
     now[0] += PASTE_STALL_S
     pasted, pressed = typed.take(key)
@@ -282,7 +282,7 @@ def test_a_paste_whose_end_was_lost_takes_no_key_that_is_pressed_later(key: str)
 
 def test_a_paste_that_stalls_goes_on_as_text() -> None:
     now = [0.0]
-    typed = Typed(lambda: now[0])
+    typed = InputFilter(lambda: now[0])
     typed.take("\x1b[200~one ")
     now[0] += PASTE_STALL_S
     assert typed.take("two q\r") == []
