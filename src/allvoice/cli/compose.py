@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from allvoice.narration.lexicon import Lexicon
     from allvoice.narration.model import Utterance
     from allvoice.narration.narrator import Narrator
-    from allvoice.reading.turn import Narrates
+    from allvoice.reading.step import Narrates
     from allvoice.shelf.settings.read import Settings
     from allvoice.shelf.store.shelf import Shelf
     from allvoice.speech.client.client import VoiceClient
@@ -197,10 +197,9 @@ def configuration(options: Options, settings: Settings) -> Configure:
 
 def volume_of(settings: Settings, shelf: Shelf) -> int:
     """Return the volume in per cent: what was chosen by key, unless the settings file names one."""
-    from allvoice.reading.listening import VOLUME
     from allvoice.reading.state import VOLUME_MAX, VOLUME_MIN
 
-    kept = shelf.preference(VOLUME) or ""
+    kept = shelf.preference("volume") or ""
     if kept.isdecimal() and settings.volume == type(settings)().volume:
         return min(max(int(kept), VOLUME_MIN), VOLUME_MAX)
     return settings.volume

@@ -267,10 +267,10 @@ def _volume(folders: Folders) -> Finding:
 
 def _settings(folders: Folders) -> Finding:
     from allvoice.shelf.settings.read import load_settings
-    from allvoice.tui.keys.keymap import KeyTable
+    from allvoice.tui.keys.keymap import Keymap
 
     settings, notices = load_settings(folders.settings_file)
-    notices += KeyTable(settings.keys).notices
+    notices += Keymap(settings.keys).notices
     return Finding("settings", not notices, " ".join(notices) or str(folders.settings_file))
 
 

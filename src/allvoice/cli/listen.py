@@ -36,16 +36,18 @@ from allvoice.jobs import Job
 from allvoice.shelf.kept_place import KeptPlace
 from allvoice.shelf.open_guides import OpenGuide
 from allvoice.shelf.store.shelf import Shelf
-from allvoice.speech.protocol import Say, SetRate, SetVoice, SetVolume
+from allvoice.speech.protocol import MuteReading, Say, SetRate, SetVoice, SetVolume
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
-    from allvoice.reading.listening import Listening
-    from allvoice.reading.turn import Narrates
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.reading.step import Controls, Narrates
     from allvoice.shelf.settings.read import Settings
     from allvoice.speech.client.client import VoiceClient
-    from allvoice.speech.protocol import Configure, Event
+    from allvoice.speech.protocol import Configure
 
+VOLUME, VOICE_OF = "volume", "voice of"
+"""Names of what a listener chooses for good."""
 TOUR_GIVEN = "tour given"
 """Name of what is kept once a newcomer was shown the keys."""
 NO_GENERATION = NO_UTTERANCE = 0
@@ -150,9 +152,9 @@ def _patiently(
     if not is_large(path):
         return _at_once
     from allvoice.cli.console import one_line
-    from allvoice.tui.keys.keymap import KeyTable
+    from allvoice.tui.keys.keymap import Keymap
 
-    keys = ("q",) if is_plain else KeyTable(settings.keys).keys("quit")
+    keys = ("q",) if is_plain else Keymap(settings.keys).keys("quit")
     letters = {each for key in keys if len(key) == 1 for each in (key, key.upper())}
 
     def tell(text: str) -> None:
@@ -205,33 +207,26 @@ class _Parts:
     job: Job
     ending: Ending
 
-    def listening(
-        self, position: Position, kept_place: KeptPlace, hear_skipped: str, play_key: str
-    ) -> Listening:
+    def session(
+        self, position: Position, kept_place: KeptPlace, settings: Settings, controls: Controls
+    ) -> ReadingSession:
         """Return the session, at rest at a place.
 
         Args:
             position: the place.
-            kept_place: keeps each place reached.
-            hear_skipped: how to hear what was skipped.
-            play_key: what starts the reading.
+            kept_place: keeps each place reached, and the rate.
+            settings: how the listener is told and read to.
+            controls: name what is pressed or typed.
         """
-        from allvoice.reading.listening import VOICE_OF, Listening
-        from allvoice.reading.session import Session
-        from allvoice.reading.state import Manner, State
-        from allvoice.reading.turn import Rules
+        from allvoice.actions.preferences import playback_options
+        from allvoice.reading.runner import ReadingSession
+        from allvoice.reading.state import State
+        from allvoice.reading.step import SessionConfig
 
-        guide, shelf, settings = self.guide, self.shelf, self.settings
+        guide, shelf = self.guide, self.shelf
         kept_wpm = shelf.rate_wpm(guide.id)
         rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
         self.voice.send(SetRate(rate_wpm))
-        rules = Rules(
-            guide,
-            self.narrator,
-            section_sound=settings.section_sound,
-            hear_skipped=hear_skipped,
-            play_key=play_key,
-        )
         volume = volume_of(settings, shelf)
         if volume != self.configure.volume:
             self.voice.send(SetVolume(volume))
@@ -239,8 +234,10 @@ class _Parts:
         voice_id = self.configure.voice_id or kept_voice or ""
         if voice_id and not self.configure.voice_id:
             self.voice.send(SetVoice(voice_id))
-        return Listening(
-            Session(rules),
+        if not settings.guide_voice:
+            self.voice.send(MuteReading(True))
+        return ReadingSession(
+            SessionConfig(guide, self.narrator, controls, section_sound=settings.section_sound),
             self.voice,
             State(
                 position,
@@ -248,64 +245,76 @@ class _Parts:
                 volume=volume,
                 voice_id=voice_id,
                 skipping=settings.skip,
-                manner=Manner(volume_boost=settings.volume_boost),
+                options=playback_options(settings),
             ),
-            kept_place.save,
-            shelf.set_preference,
+            _Store(kept_place, shelf),
         )
+
+
+class _Store:
+    """Keeps the place and the rate with the document, what is chosen for all with the choices."""
+
+    def __init__(self, kept_place: KeptPlace, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self.save_position = kept_place.save_position
+        self.save_rate = kept_place.save_rate
+
+    def save_volume(self, volume: int) -> None:
+        self._shelf.set_preference(VOLUME, str(volume))
+
+    def save_voice(self, engine: str, voice_id: str) -> None:
+        self._shelf.set_preference(f"{VOICE_OF} {engine}", voice_id)
 
 
 def _on_screen(parts: _Parts, told: list[str]) -> None:
     from allvoice.shelf.settings.write import keep_setting
     from allvoice.tui.app import AllvoiceApp
-    from allvoice.tui.keys.keymap import KeyTable
+    from allvoice.tui.keys.keymap import Keymap
+    from allvoice.tui.start import Colours, Start
     from allvoice.tui.theme.theme_files import load_themes
     from allvoice.tui.theme.themes import NAMES
 
-    settings = parts.settings
-    table = KeyTable(settings.keys)
-    play = table.shown("play")
-    shelf = parts.shelf
+    settings, shelf, voice = parts.settings, parts.shelf, parts.voice
+    is_external = settings.screen_reader
+    keymap = Keymap(settings.keys, external_screen_reader=is_external)
+    play = keymap.shown("play")
     # Where nothing can be kept every start would be the first.
     is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
     elsewhere = parts.here.is_open_elsewhere
-    gives_tour = is_first_start and not settings.screen_reader and not elsewhere
-    does = "is the next sentence" if settings.screen_reader else "pauses"
+    gives_tour = is_first_start and not is_external and not elsewhere
+    does = "is the next sentence" if is_external else "pauses"
     # The tour tells of the keys.
-    keys = "" if gives_tour else f"{play} {does}. {table.shown('help')} is for help."
+    keys = "" if gives_tour else f"{play} {does}. {keymap.shown('help')} is for help."
     position, welcome = place_and_welcome(parts.guide, shelf, keys, parts.do)
     if elsewhere:
-        on = f"{play} {'is the next sentence here' if settings.screen_reader else 'reads here too'}"
-        welcome = open_elsewhere(parts.here, parts.guide, position, table.shown("stop"), on)
+        on = f"{play} {'is the next sentence here' if is_external else 'reads here too'}"
+        welcome = open_elsewhere(parts.here, parts.guide, position, keymap.shown("stop"), on)
     kept_place = KeptPlace(shelf, parts.guide, position)
-    skipped = f"Press {table.shown('hear_skipped')} to hear it."
-    listening = parts.listening(position, kept_place, skipped, play)
-    voice = parts.voice
+    session = parts.session(position, kept_place, settings, keymap)
     if gives_tour:
         shelf.set_preference(TOUR_GIVEN, "yes")
-    if not settings.guide_voice and not settings.screen_reader:
+    if not settings.guide_voice and not is_external:
         # Else the silence would seem to be a fault.
-        told.append(f"The guide voice is off; {table.shown('options')} has it among the options.")
-
-    def connect(receive: Callable[[Event], None]) -> None:
-        voice.add_observer(receive)
-
+        told.append(f"The guide voice is off; {keymap.shown('options')} has it among the options.")
     if sys.stderr is None or not sys.stderr.isatty():
         # Textual draws there; who keeps the errors in a file wants to see the guide all the same.
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    file = parts.options.folders.settings_file
+    folders = parts.options.folders
     app = AllvoiceApp(
-        listening,
+        session,
         shelf,
         settings,
-        notices=shelf.notices,
-        faults=[each for each in told if each not in shelf.notices],
-        welcome=welcome,
-        waits=elsewhere and not settings.screen_reader,
-        is_first_start=gives_tour,
-        own_themes=load_themes(parts.options.folders.themes, NAMES),
-        connect=connect,
-        keep=functools.partial(keep_setting, file),
+        keymap,
+        Start(
+            welcome,
+            shelf.notices,
+            [each for each in told if each not in shelf.notices],
+            waits=elsewhere and not is_external,
+            is_first_start=gives_tour,
+            connect=voice.add_observer,
+        ),
+        Colours(load_themes(folders.themes, NAMES)),
+        write=functools.partial(keep_setting, folders.settings_file),
         job=parts.job,
         hurry=parts.ending.begin,
     )
@@ -321,17 +330,20 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
 
 
 def _in_lines(parts: _Parts, told: list[str]) -> None:
-    from allvoice.plain.by_hand import HEAR_SKIPPED
-    from allvoice.plain.inbox import Inbox
+    from allvoice.plain.happenings import Inbox
     from allvoice.plain.lines import Lines, more_follows, typed_lines, window_of
     from allvoice.plain.reader import PlainReader
+    from allvoice.plain.typed_words import TypedControls
+    from allvoice.shelf.settings.write import keep_setting
 
-    voiced = parts.configure.engine != "silent"
+    is_external = parts.configure.engine == "silent"
+    settings = replace(parts.settings, screen_reader=is_external)
+    controls = TypedControls(external_screen_reader=is_external)
     # Who has a voice may have nothing that reads the lines.
-    keys = "Enter pauses. Type h for help." if voiced else ""
+    keys = "" if is_external else "Enter pauses. Type h for help."
     position, welcome = place_and_welcome(parts.guide, parts.shelf, keys, parts.do)
     if parts.here.is_open_elsewhere:
-        on = "Enter reads here too" if voiced else "Enter is the next sentence here"
+        on = "Enter is the next sentence here" if is_external else "Enter reads here too"
         welcome = open_elsewhere(parts.here, parts.guide, position, "S", on)
     kept_place = KeptPlace(parts.shelf, parts.guide, position)
     typing = sys.stdin
@@ -340,25 +352,27 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
         typing.reconfigure(errors="replace")
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
+    inbox = Inbox()
     reader = PlainReader(
-        parts.listening(position, kept_place, HEAR_SKIPPED, "Enter"),
+        parts.session(position, kept_place, settings, controls),
         parts.shelf,
+        settings,
+        controls,
+        inbox,
         lines.put,
         fit=lines.fit,
-        voiced=voiced,
         reads_alone=typing is None or not typing.isatty(),
-        verbosity=parts.settings.verbosity,
         waits=parts.here.is_open_elsewhere,
+        write=functools.partial(keep_setting, parts.options.folders.settings_file),
         elsewhere=kept_place.elsewhere,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
     )
-    inbox = Inbox()
-    parts.voice.add_observer(inbox.voice_event)
+    parts.voice.add_observer(inbox.post)
     if typing is not None and typing.isatty():
         inbox.type_from(typed_lines(typing), more_follows(typing))
     else:
         inbox.type_from(() if typing is None else typed_lines(typing))
-    reader.run(inbox, welcome, told)
+    reader.run(welcome, told)
 
 
 def place_and_welcome(

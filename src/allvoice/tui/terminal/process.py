@@ -20,13 +20,13 @@ from allvoice.jobs import (
     stop_in_background,
 )
 from allvoice.reading.state import Status
-from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.terminal.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from allvoice.tui.ports import Listening
+    from allvoice.actions.model import ControlNames
+    from allvoice.reading.runner import ReadingSession
 
 KEYS_FAILED = (
     "The keyboard could not be read any more ({}), and the screen had to close; your place is "
@@ -46,8 +46,8 @@ class Process:
 
     def __init__(
         self,
-        listening: Listening,
-        table: KeyTable,
+        session: ReadingSession,
+        controls: ControlNames,
         *,
         job: Job | None,
         hurry: Callable[[], None],
@@ -60,8 +60,8 @@ class Process:
         """Begin with nothing asked.
 
         Args:
-            listening: is silent while the program is stopped.
-            table: which keys do what.
+            session: is silent while the program is stopped.
+            controls: name the key that reads on.
             job: stops the program for its shell; None where that cannot be.
             hurry: called, on any thread and in signal handlers, when the program must end: it is
                 silent at once, and ends by force if need be.
@@ -72,8 +72,8 @@ class Process:
             fail: ends the program with an error.
         """
         self.type_ahead = TypeAhead()
-        self._listening = listening
-        self._table = table
+        self._session = session
+        self._controls = controls
         self._job = job
         self._hurry = hurry
         self._driver = driver
@@ -145,7 +145,7 @@ class Process:
         driver, job = self._driver(), self._job
         if self._is_ending():
             return
-        self._listening.suspend()
+        self._session.suspend()
         if job is None or not job.can_stop or driver is None or not driver.can_suspend:
             self._answer(CANNOT_STOP)
             return
@@ -165,7 +165,7 @@ class Process:
         driver = self._driver()
         if driver is None or self._is_ending():
             return
-        self._listening.suspend()
+        self._session.suspend()
         if not is_in_foreground(STDIN):
             # Whoever is told to go on may be told to end as well, a moment later.
             asyncio.get_running_loop().call_later(TOLD_LIMIT_S, self._rest_in_background)
@@ -189,7 +189,7 @@ class Process:
         self._answer(self._resting())
 
     def _resting(self) -> str:
-        play, words = self._table.shown("play"), self._table.words("play")
-        if self._listening.state.status is Status.PAUSED:
+        play, words = self._controls.shown("play"), self._controls.words("play")
+        if self._session.state.status is Status.PAUSED:
             return f"Paused. {play} goes on."
         return f"Here again. {play}: {words}."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.geometry import Size
 
+from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import Status
 from allvoice.tui.keys.keyboard import Keyboard
-from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.ports import Listening
+from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.widgets.footer import Footer, Header, HintMode, hint_line, status_line
 from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room
@@ -31,12 +31,12 @@ class Chrome:
     """
 
     def __init__(
-        self, listening: Listening, table: KeyTable, *, external_screen_reader: bool = False
+        self, session: ReadingSession, keymap: Keymap, *, external_screen_reader: bool = False
     ) -> None:
         self.header = Header()
         self.footer = Footer(external_screen_reader=external_screen_reader)
-        self._listening = listening
-        self._table = table
+        self._session = session
+        self._keymap = keymap
         self._external_screen_reader = external_screen_reader
         self._was_too_small: bool | None = None
 
@@ -67,12 +67,12 @@ class Chrome:
         self, main_pane: MainPane, keyboard: Keyboard, width: int, *, is_searching: bool
     ) -> None:
         """Show what the listener is doing."""
-        state, guide = self._listening.state, self._listening.guide
-        listing = main_pane.listing
+        state, guide = self._session.state, self._session.guide
+        model = main_pane.model
         if main_pane.prompt is not None:
             title = "Search"
-        elif listing is not None:
-            title = listing.name
+        elif model is not None:
+            title = model.name
         elif self._external_screen_reader:
             # It would be read whenever a list is left.
             title = ""
@@ -86,7 +86,7 @@ class Chrome:
             self.footer.show(status="", hint=hint)
         else:
             status = status_line(guide, state, width)
-            self.footer.show(status=status, hint=hint_line(self._table, hint_mode, width))
+            self.footer.show(status=status, hint=hint_line(self._keymap, hint_mode, width))
 
     def _hint_mode(
         self, main_pane: MainPane, keyboard: Keyboard, *, is_searching: bool
@@ -101,7 +101,7 @@ class Chrome:
             return HintMode.CHOOSING
         if is_searching:
             return HintMode.SEARCHING
-        state = self._listening.state
+        state = self._session.state
         # While one sentence is read on its own, the key reads on.
-        holds = not state.single or state.manner.one_sentence
-        return HintMode.PLAYING if state.status is Status.PLAYING and holds else HintMode.SILENT
+        pauses = state.reads_on or (state.status is Status.PLAYING and state.options.one_sentence)
+        return HintMode.PLAYING if pauses else HintMode.SILENT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allvoice.guide.model import Guide, Position, Section
-from allvoice.reading.state import Unit
+from allvoice.reading.state import NavigationLevel
 
 CHARS_A_WORD = 6.0
 """Of written prose, spaces and Markdown marks included. Characters predict listening time better
@@ -21,14 +21,14 @@ def label(guide: Guide, position: Position) -> tuple[str, str]:
     return f"{title}: {start}", start
 
 
-def target(guide: Guide, position: Position, unit: Unit, step: int) -> Position | None:
+def target(guide: Guide, position: Position, level: NavigationLevel, step: int) -> Position | None:
     """Return where a move leads, or None when it would leave the guide.
 
     Backwards, a paragraph or section is first gone to its own start, then to the one before it.
     """
-    if unit is Unit.SENTENCE:
+    if level is NavigationLevel.SENTENCE:
         return guide.after(position) if step > 0 else guide.before(position)
-    if unit is Unit.PARAGRAPH:
+    if level is NavigationLevel.PARAGRAPH:
         if step < 0 and position.sentence > 0:
             return Position(position.block, 0)
         block = position.block + step

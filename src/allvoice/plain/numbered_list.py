@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from allvoice.plain import prompts
 
 
-class Listed:
+class NumberedList:
     """Gives out a list a window at a time.
 
     What scrolls out of a window of twelve lines is out of reach for a braille display, and a

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-import queue
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from allvoice.event_loop import EventLoop
 from allvoice.speech.protocol import Event
 
 TYPE_AHEAD_LINES = 100
@@ -42,18 +42,14 @@ Happened = Event | CameBack | ToStop | LeftOut | str | None
 """Of the voice or the terminal, a typed line, or None when the typing has ended."""
 
 
-class Inbox:
-    """Collects what is typed and what the voice reports."""
+class Inbox(EventLoop[Happened]):
+    """Collects what is typed and what the voice reports, and what is due later."""
 
     def __init__(self) -> None:
-        self._happened: queue.SimpleQueue[Happened] = queue.SimpleQueue()
+        super().__init__()
         # Who types faster than is answered, such as `yes`, waits: the queue must not grow.
         self._room = threading.Semaphore(TYPE_AHEAD_LINES)
         self._return_waits = False
-
-    def voice_event(self, event: Event) -> None:
-        """Take an event of the voice; may be called from any thread and never waits."""
-        self._happened.put(event)
 
     def type_from(
         self, lines: Iterable[str], more_follows: Callable[[float], bool] | None = None
@@ -70,14 +66,14 @@ class Inbox:
 
         def run() -> None:
             read(lines, more_follows or (lambda within_s: False))
-            self._happened.put(None)
+            self.post(None)
 
         threading.Thread(target=run, name="typed-lines", daemon=True).start()
 
     def _read_all(self, lines: Iterable[str], _: Callable[[float], bool]) -> None:
         for line in lines:
             self._room.acquire()
-            self._happened.put(line)
+            self.post(line)
 
     def _read_typed(self, lines: Iterable[str], more_follows: Callable[[float], bool]) -> None:
         together: list[str] = []
@@ -88,11 +84,11 @@ class Inbox:
             if more_follows(PASTE_GAP_S if is_pasted else PASTED_WITHIN_S):
                 continue
             if is_pasted:
-                self._happened.put(LeftOut())
+                self.post(LeftOut())
             else:
                 for each in together:
                     self._room.acquire()
-                    self._happened.put(each)
+                    self.post(each)
             together = []
 
     @contextlib.contextmanager
@@ -121,7 +117,7 @@ class Inbox:
                 if happened is None or (happened == CameBack() and self._return_waits):
                     continue
                 self._return_waits = self._return_waits or happened == CameBack()
-                self._happened.put(happened)
+                self.post(happened)
             os.close(reading)
 
         threading.Thread(target=note, name="coming-back", daemon=True).start()
@@ -137,7 +133,7 @@ class Inbox:
 
     def next(self) -> Happened:
         """Wait for what happens next."""
-        happened = self._happened.get()
+        happened = super().next()
         if isinstance(happened, CameBack):
             self._return_waits = False
         if isinstance(happened, str):

@@ -5,34 +5,16 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING
 
+from allvoice.actions.words import ended
 from allvoice.guide.glossary import Definition, glossary_of
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, shortened
 from allvoice.guide.search import Steps, count
-from allvoice.reading.state import State
+from allvoice.reading import progress
 
-
-class Listening(Protocol):
-    """What is asked about: the part of a session that is needed here."""
-
-    @property
-    def guide(self) -> Guide:
-        """What is read."""
-        ...
-
-    @property
-    def state(self) -> State:
-        """The session at this moment."""
-        ...
-
-    def heard_as(self) -> str:
-        """Return the words sent to the voice for the sentence."""
-        ...
-
-    def respellings(self) -> list[tuple[str, str]]:
-        """Return the terms of the sentence with how they are said, for people."""
-        ...
+if TYPE_CHECKING:
+    from allvoice.reading.runner import ReadingSession
 
 
 NO_TERM = "No word of this sentence is in the glossary."
@@ -45,31 +27,39 @@ MOST_COUNTED = 99
 """Places that hold what is searched for: who finds more types more words."""
 
 
-def heard_as(listening: Listening) -> str:
+def heard_as(session: ReadingSession) -> str:
     """Return the words sent to the voice, and how the terms among them are said."""
-    said = f"Heard as: {listening.heard_as()}"
-    terms = [f"{term}: {respelling}" for term, respelling in listening.respellings()]
-    return " ".join([said if said.endswith((".", "!", "?")) else f"{said}.", *_ended(terms)])
+    position, config = session.state.position, session.config
+    said = f"Heard as: {config.utterance(position).spoken}"
+    terms = config.narrator.lexicon.terms(session.guide.sentence_text(position))
+    respelled = [f"{each.term}: {each.respelling}" for each in terms if each.respelling]
+    return " ".join(map(ended, [said, *respelled]))
 
 
-def column(listening: Listening) -> str:
+def where(session: ReadingSession, *, detail: bool) -> str:
+    """Return chapter, section, part read and time left, in one sentence or a few."""
+    state = session.state
+    return progress.where(session.guide, state.position, state.rate_wpm, detail=detail)
+
+
+def column(session: ReadingSession) -> str:
     """Return the name of the column and the row being read, in full."""
-    here = _cell(listening)
+    here = _cell(session)
     if here is None:
         return NO_TABLE
     block, cell = here
-    guide = listening.guide
+    guide = session.guide
     named = f"Column {cell.column + 1}, {_name(guide, block, cell)}."
     return f"{named} Row: {_value(guide, block, 0)}."
 
 
-def compare(listening: Listening) -> str:
+def compare(session: ReadingSession) -> str:
     """Return what each row of the table has in the column being read."""
-    here = _cell(listening)
+    here = _cell(session)
     if here is None:
         return NO_TABLE
     block, cell = here
-    guide = listening.guide
+    guide = session.guide
     said = [f"{_name(guide, block, cell)}."]
     rows = list(itertools.islice(_rows(guide, block), MOST_COMPARED + 1))
     for row in rows[:MOST_COMPARED]:
@@ -77,12 +67,12 @@ def compare(listening: Listening) -> str:
         said.append(f"{_value(guide, row, 0)}: {value}" if cell.column else value)
     if len(rows) > MOST_COMPARED:
         said.append("And more rows.")
-    return " ".join(_ended(said))
+    return " ".join(map(ended, said))
 
 
-def left_out(listening: Listening) -> str:
+def left_out(session: ReadingSession) -> str:
     """Return what of the guide's files is neither shown nor read; empty where nothing is."""
-    counts = Counter(each.what for each in listening.guide.skipped)
+    counts = Counter(each.what for each in session.guide.skipped)
     if not counts:
         return ""
     named = [f"{what}, {count} times" if count > 1 else what for what, count in counts.items()]
@@ -97,10 +87,10 @@ def found(guide: Guide, query: str) -> Steps[str]:
     return f"{number} place{'' if number == 1 else 's'}."
 
 
-def _cell(listening: Listening) -> tuple[Block, Cell] | None:
+def _cell(session: ReadingSession) -> tuple[Block, Cell] | None:
     """Return the table row being read and its cell."""
-    position, at = listening.state.position, listening.state.word_range
-    block = listening.guide.blocks[position.block]
+    position, at = session.state.position, session.state.word_range
+    block = session.guide.blocks[position.block]
     if block.kind is not BlockKind.TABLE_ROW:
         return None
     offset = at[0] if at is not None else block.sentences[position.sentence].start
@@ -153,15 +143,15 @@ def _value(guide: Guide, row: Block, column: int) -> str:
 class Explainer:
     """Explains the words of a sentence by the guide's own glossary, one after the other."""
 
-    def __init__(self, listening: Listening) -> None:
-        self._listening = listening
-        self._glossary = glossary_of(listening.guide)
+    def __init__(self, session: ReadingSession) -> None:
+        self._session = session
+        self._glossary = glossary_of(session.guide)
         self._told: tuple[Position, int] | None = None
 
     def next(self, *, again: bool) -> str:
         """Return what a term of the sentence means; asked again, what the next one does."""
-        position = self._listening.state.position
-        found = self._glossary.terms_in(self._listening.guide.sentence_text(position))
+        position = self._session.state.position
+        found = self._glossary.terms_in(self._session.guide.sentence_text(position))
         if not found:
             self._told = None
             return NO_TERM
@@ -174,7 +164,3 @@ class Explainer:
 
 def _explained(definition: Definition) -> str:
     return f"{definition.term}: {definition.text}"
-
-
-def _ended(sentences: list[str]) -> list[str]:
-    return [each if each.endswith((".", "?", "!")) else f"{each}." for each in sentences]

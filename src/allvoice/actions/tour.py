@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.widgets.list_view import Item, Listing
+from allvoice.actions.model import ControlNames, ListItem, ListModel, Result
 
 
-def steps(table: KeyTable) -> list[str]:
+def steps(controls: ControlNames) -> list[str]:
     """Return what is said, with the listener's own keys."""
-    key = table.spoken
-    play = "shows the next sentence" if table.by_hand else "starts the reading, and holds it"
+    key = controls.spoken
+    by_key = controls.external_screen_reader
+    play = "shows the next sentence" if by_key else "starts the reading, and holds it"
     # What only a voice can do is nothing to a listener's own screen reader.
     spoken = (
         []
-        if table.by_hand
+        if by_key
         else [
-            f"{_said(table, 'repeat')} reads a sentence again. Twice, it comes slowly.",
+            f"{_said(controls, 'repeat')} reads a sentence again. Twice, it comes slowly.",
             f"{key('slower').capitalize()} is slower, {key('faster')} is faster.",
         ]
     )
-    silence = "" if table.by_hand else f" {_said(table, 'stop')} is silence."
+    silence = "" if by_key else f" {_said(controls, 'stop')} is silence."
     return [
         "This is a short tour of the keys. Any key ends it.",
         f"{key('play').capitalize()} {play}.",
@@ -29,26 +29,28 @@ def steps(table: KeyTable) -> list[str]:
         f"{key('previous_sentence')} the one before. "
         f"{key('next_paragraph').capitalize()} and {key('previous_paragraph')} go by paragraphs.",
         *spoken,
-        f"{_said(table, 'bookmark')} marks a sentence to come back to. "
-        f"{_said(table, 'contents')} is the contents.",
-        f"{_said(table, 'where')} says where you are.{silence}",
-        f"{_said(table, 'describe')} lets you try the keys in safety. "
-        f"{_said(table, 'help')} is help, and {_said(table, 'options')} is for options.",
-        f"{_said(table, 'tour')} gives this tour again.",
+        f"{_said(controls, 'bookmark')} marks a sentence to come back to. "
+        f"{_said(controls, 'contents')} is the contents.",
+        f"{_said(controls, 'where')} says where you are.{silence}",
+        f"{_said(controls, 'describe')} lets you try the keys in safety. "
+        f"{_said(controls, 'help')} is help, and {_said(controls, 'options')} is for options.",
+        f"{_said(controls, 'tour')} gives this tour again.",
     ]
 
 
-def _said(table: KeyTable, action: str) -> str:
+def _said(controls: ControlNames, action: str) -> str:
     """Return a key as the first words of a sentence."""
-    name = table.shown(action)
+    name = controls.shown(action)
     # A letter alone is easily misheard: "he" for B, "why" for Y.
     return f"The letter {name}" if len(name) == 1 and name.isalpha() else name
 
 
-def listing(table: KeyTable, choose: Callable[[int], None]) -> Listing:
+def listing(controls: ControlNames, choose: Callable[[int], Result]) -> ListModel:
     """Return the tour as a list, for who reads it with a screen reader."""
-    said = steps(table)[1:]
-    return Listing("Tour of the keys", len(said), lambda index: Item(said[index]), choose)
+    said = steps(controls)[1:]
+    return ListModel(
+        "Tour of the keys", len(said), lambda index: ListItem(said[index]), choose, "tour"
+    )
 
 
 class Tour:

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from allvoice.reading.commands import Pause, Play
 from allvoice.reading.state import Status
-from allvoice.tui.ports import Listening
+
+if TYPE_CHECKING:
+    from allvoice.reading.runner import ReadingSession
 
 
-class Interlude:
+class PauseScope:
     """Remembers whether the guide is to be read on afterwards."""
 
-    def __init__(self, listening: Listening) -> None:
-        self._listening = listening
+    def __init__(self, session: ReadingSession) -> None:
+        self._session = session
         self.reads_on = False
         """Whether the guide was being read when this began."""
 
     def begin(self) -> None:
-        """Hold the reading."""
-        state = self._listening.state
+        """Pause the reading."""
+        state = self._session.state
         # A sentence read on its own is no reading to go on with.
-        self.reads_on = state.status is Status.PLAYING and not state.single
+        self.reads_on = state.reads_on
         if state.status is Status.PLAYING:
-            self._listening.pause()
+            self._session.do(Pause())
 
     def end(self) -> bool:
         """Read on where that was going on before; returns whether it does."""
-        goes_on = self.reads_on and self._listening.state.status is Status.PAUSED
+        goes_on = self.reads_on and self._session.state.status is Status.PAUSED
         if goes_on:
-            self._listening.play()
+            self._session.do(Play())
         self.reads_on = False
         return goes_on
 

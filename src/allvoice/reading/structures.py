@@ -41,11 +41,11 @@ def kinds_of(names: Collection[str]) -> frozenset[BlockKind]:
     return frozenset().union(*(SKIPPABLE.get(name, frozenset()) for name in names))
 
 
-def after_passage(guide: Guide, position: Position) -> tuple[str, Position | None] | None:
-    """Return what passage a position is in and where it is left for.
+def after_structure(guide: Guide, position: Position) -> tuple[str, Position | None] | None:
+    """Return what structure a position is in and where it is left for.
 
     Returns:
-        The passage's name and the first sentence after it, None at the end of the guide; None
+        The structure's name and the first sentence after it, None at the end of the guide; None
         altogether outside of any.
     """
     blocks = guide.blocks
