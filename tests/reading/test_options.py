@@ -2,141 +2,148 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from allvoice.guide.model import Position
-from allvoice.reading.session import EXACT_WITHIN_S, REMEMBERED_WITHIN_S, WORD_WITHIN_S
-from allvoice.reading.state import PITCHES, VOLUME_BOOSTS_DB, Status, Unit
+from allvoice.reading.commands import (
+    Announce,
+    CancelAnnouncement,
+    ChangeRate,
+    ChangeVolume,
+    Chime,
+    GoToEnd,
+    KeyHeld,
+    KeyReleased,
+    Move,
+    Play,
+    PlayPause,
+    Repeat,
+    Stop,
+    ToggleOnlySection,
+    Welcome,
+)
+from allvoice.reading.state import PITCHES, VOLUME_BOOSTS_DB, NavigationLevel, Status
+from allvoice.reading.transport import EXACT_WITHIN_S, REMEMBERED_WITHIN_S, WORD_WITHIN_S
 from allvoice.speech.protocol import Heard, Notice, Say
-from tests.reading.booth import Booth, booth
+from tests.reading.harness import SessionHarness, session_harness
 
 
-def manner(b: Booth, **changes: object) -> None:
-    b.listening.set_manner(replace(b.state.manner, **changes))  # type: ignore[arg-type]
-
-
-def _pitch(b: Booth) -> float:
-    assert b.voice.aside is not None
-    return b.voice.aside.pitch
-
-
-def says(b: Booth) -> list[str]:
-    return [" ".join(item.words) for item in b.voice.queue if isinstance(item, Say)]
+def _pitch(b: SessionHarness) -> float:
+    assert b.voice.announcement is not None
+    return b.voice.announcement.pitch
 
 
 # Two voices that never mix
 
 
 def test_the_interface_voice_differs_from_the_guide_voice_by_its_pitch() -> None:
-    b = booth()
-    b.listening.play()
-    b.listening.announce("Bookmark 1.")
+    b = session_harness()
+    b.do(Play())
+    b.do(Announce("Bookmark 1."))
     assert _pitch(b) == PITCHES["lower"] != 1.0
     assert {item.pitch for item in b.voice.queue if isinstance(item, Say)} == {1.0}
-    manner(b, interface_pitch="higher")
-    b.listening.announce("Bookmark 2.")
+    b.set_options(interface_pitch="higher")
+    b.do(Announce("Bookmark 2."))
     assert _pitch(b) == PITCHES["higher"] > 1.0
 
 
 def test_more_loudness_is_had_at_once_and_the_volume_stays_as_it_was() -> None:
-    b = booth()
-    b.listening.play()
+    b = session_harness()
+    b.do(Play())
     before = list(b.voice.queue)
-    manner(b, volume_boost="most")
+    b.set_options(volume_boost="most")
     assert b.voice.boost_db == VOLUME_BOOSTS_DB["most"] > VOLUME_BOOSTS_DB["more"] > 0
     assert (b.state.volume, b.voice.queue) == (100, before)
-    b.listening.quieter()
+    b.do(ChangeVolume(-1))
     assert b.voice.boost_db == VOLUME_BOOSTS_DB["most"]
-    manner(b, volume_boost="off")
+    b.set_options(volume_boost="off")
     assert b.voice.boost_db == 0.0
 
 
 def test_with_the_interface_voice_off_only_the_guide_is_heard() -> None:
-    b = booth(text="# A\n\nOne.\n\n```\ncode\n```\n\nTwo.\n", skipping=("code",))
-    manner(b, interface_voice=False)
-    b.listening.announce("Bookmark 1.", "mark")
-    assert b.voice.asides == []
+    b = session_harness(text="# A\n\nOne.\n\n```\ncode\n```\n\nTwo.\n", skipping=("code",))
+    b.set_options(interface_voice=False)
+    b.do(Announce("Bookmark 1.", "mark"))
+    assert b.voice.announced == []
     assert b.voice.earcons == ["mark"]
-    assert b.told[-1] == "Bookmark 1."
-    b.listening.play()
+    assert b.messages[-1] == "Bookmark 1."
+    b.do(Play())
     assert b.hear_all() == ["A", "One.", "Two."]
     assert b.state.skipped is not None
 
 
 def test_what_was_asked_for_and_faults_are_said_though_the_interface_voice_is_off() -> None:
-    b = booth()
-    manner(b, interface_voice=False)
-    b.listening.announce("Chapter 1.", asked=True)
-    b.listening.handle(Notice("The sound is gone."))
-    assert b.voice.asides == ["Chapter 1.", "The sound is gone."]
+    b = session_harness()
+    b.set_options(interface_voice=False)
+    b.do(Announce("Chapter 1.", asked=True))
+    b.handle(Notice("The sound is gone."))
+    assert b.voice.announced == ["Chapter 1.", "The sound is gone."]
     assert b.voice.earcons == ["alarm"]
 
 
 def test_with_the_guide_voice_off_the_reading_passes_in_silence_and_announcements_do_not() -> None:
-    b = booth()
-    b.listening.play()
-    manner(b, guide_voice=False)
+    b = session_harness()
+    b.do(Play())
+    b.set_options(guide_voice=False)
     assert b.voice.muted
     b.hear("Call the care team first.")
-    b.listening.announce("Bookmark 1.")
-    assert b.voice.asides == ["Bookmark 1."]
-    manner(b, guide_voice=True)
+    b.do(Announce("Bookmark 1."))
+    assert b.voice.announced == ["Bookmark 1."]
+    b.set_options(guide_voice=True)
     assert not b.voice.muted
 
 
 def test_earcons_can_be_off() -> None:
-    b = booth()
-    manner(b, earcons=False)
-    b.listening.welcome("Welcome.")
-    b.listening.play_pause()
-    b.listening.announce("Gone.", "alarm")
-    b.listening.chime("edge")
+    b = session_harness()
+    b.set_options(earcons=False)
+    b.do(Welcome("Welcome."))
+    b.do(PlayPause())
+    b.do(Announce("Gone.", "alarm"))
+    b.do(Chime("edge"))
     assert b.voice.earcons == []
     assert all(isinstance(item, Say) for item in b.voice.queue)
 
 
 def test_an_announcement_can_be_cut_without_ending_the_reading() -> None:
-    b = booth()
-    b.listening.play()
-    b.listening.announce("A long story.")
-    assert b.voice.aside is not None
-    b.listening.hush()
-    assert not b.voice.aside
+    b = session_harness()
+    b.do(Play())
+    b.do(Announce("A long story."))
+    assert b.voice.announcement is not None
+    b.do(CancelAnnouncement())
+    assert not b.voice.announcement
     assert b.state.announcement_id is None
     assert b.state.status is Status.PLAYING
     assert b.hear_all()[0] == "Before you begin"
 
 
 def test_the_end_of_an_announcement_is_known() -> None:
-    b = booth()
-    b.listening.announce("One.")
+    b = session_harness()
+    b.do(Announce("One."))
     number = b.state.announcement_id
     assert number is not None
-    b.listening.handle(Heard(b.state.generation, number, 0))
+    b.handle(Heard(b.state.generation, number, 0))
     assert b.state.announcement_id == number
-    b.listening.handle(Heard(b.state.generation, number, None))
+    b.handle(Heard(b.state.generation, number, None))
     assert b.state.announcement_id is None
 
 
 def test_the_welcome_can_be_cut_and_the_guide_begins() -> None:
-    b = booth()
-    b.listening.welcome("Welcome to a long, long story.")
+    b = session_harness()
+    b.do(Welcome("Welcome to a long, long story."))
     b.hear_words(2)
-    b.listening.hush()
+    b.do(CancelAnnouncement())
     assert not b.state.welcoming
-    assert says(b)[0].startswith("Before you begin")
+    assert b.says()[0].startswith("Before you begin")
     assert b.hear_all()[0] == "Before you begin"
 
 
 def test_after_the_welcome_a_hush_leaves_the_reading_alone() -> None:
-    b = booth()
-    b.listening.welcome("Welcome.")
+    b = session_harness()
+    b.do(Welcome("Welcome."))
     b.hear("Before you begin")
     b.hear_words(1)
     flushes = b.voice.flushes
-    b.listening.hush()
+    b.do(CancelAnnouncement())
     assert b.voice.flushes == flushes
 
 
@@ -144,13 +151,13 @@ def test_after_the_welcome_a_hush_leaves_the_reading_alone() -> None:
 
 
 def test_one_sentence_is_read_and_the_listener_waited_for() -> None:
-    b = booth()
-    manner(b, one_sentence=True)
+    b = session_harness()
+    b.set_options(one_sentence=True)
     heard = []
     for _ in range(4):
-        b.listening.play_pause()
+        b.do(PlayPause())
         heard.append(b.hear_all())
-        assert b.state.status is Status.STOPPED
+        assert b.state.status is Status.WAITING
         assert b.sentence == heard[-1][0]
     assert heard == [
         ["Before you begin"],
@@ -162,32 +169,32 @@ def test_one_sentence_is_read_and_the_listener_waited_for() -> None:
 
 
 def test_one_sentence_can_be_held_and_goes_on_where_it_was() -> None:
-    b = booth()
-    manner(b, one_sentence=True)
-    b.listening.play_pause()
-    b.listening.play_pause()
+    b = session_harness()
+    b.set_options(one_sentence=True)
+    b.do(PlayPause())
+    b.do(PlayPause())
     assert b.voice.paused
-    b.listening.play_pause()
+    b.do(PlayPause())
     assert b.hear_all() == ["Before you begin"]
 
 
 def test_every_sentence_is_read_once_to_the_end_and_then_the_guide_begins_again() -> None:
-    b = booth()
-    manner(b, one_sentence=True)
+    b = session_harness()
+    b.set_options(one_sentence=True)
     heard: list[str] = []
     every = _every_sentence(b)
     for _ in every:
-        b.listening.play_pause()
+        b.do(PlayPause())
         heard += b.hear_all()
     assert heard == every
-    b.listening.play_pause()
-    assert b.state.at_end
-    assert "End of the guide" in b.voice.asides[-1]
-    b.listening.play_pause()
+    b.do(PlayPause())
+    assert b.state.status is Status.FINISHED
+    assert "End of the guide" in b.voice.announced[-1]
+    b.do(PlayPause())
     assert b.hear_all() == ["Before you begin"]
 
 
-def _every_sentence(b: Booth) -> list[str]:
+def _every_sentence(b: SessionHarness) -> list[str]:
     found: list[str] = []
     place: Position | None = b.guide.start
     while place is not None:
@@ -197,48 +204,48 @@ def _every_sentence(b: Booth) -> list[str]:
 
 
 def test_moves_and_repeats_work_one_sentence_at_a_time() -> None:
-    b = booth()
-    manner(b, one_sentence=True)
-    b.listening.move(Unit.SECTION, 1)
+    b = session_harness()
+    b.set_options(one_sentence=True)
+    b.do(Move(NavigationLevel.SECTION, 1))
     assert b.hear_all() == ["At night"]
-    b.listening.repeat()
+    b.do(Repeat())
     assert b.hear_all() == ["At night"]
-    b.listening.move(Unit.SENTENCE, -1)
+    b.do(Move(NavigationLevel.SENTENCE, -1))
     assert b.hear_all() == ["Say it aloud."]
-    b.listening.play()
+    b.do(Play())
     assert b.hear_all() == ["At night"]
 
 
 def test_turning_it_on_ends_the_reading_with_this_sentence_and_off_reads_on() -> None:
-    b = booth()
-    b.listening.play()
+    b = session_harness()
+    b.do(Play())
     b.hear("Before you begin")
     b.hear_words(2)
-    manner(b, one_sentence=True)
+    b.set_options(one_sentence=True)
     assert b.hear_all() == ["Call the care team first."]
-    b.listening.play()
-    manner(b, one_sentence=False)
+    b.do(Play())
+    b.set_options(one_sentence=False)
     assert b.hear_all()[:2] == ["Then write down the time.", "Take the temperature."]
 
 
 def test_what_is_skipped_is_named_one_sentence_at_a_time_too() -> None:
-    b = booth(text="# A\n\nOne.\n\n```\ncode\n```\n\nTwo.\n", skipping=("code",))
-    manner(b, one_sentence=True)
-    b.listening.move(Unit.SENTENCE, 1)
+    b = session_harness(text="# A\n\nOne.\n\n```\ncode\n```\n\nTwo.\n", skipping=("code",))
+    b.set_options(one_sentence=True)
+    b.do(Move(NavigationLevel.SENTENCE, 1))
     b.hear_all()
-    b.listening.play_pause()
-    assert says(b)[0].startswith("1 piece of code skipped.")
+    b.do(PlayPause())
+    assert b.says()[0].startswith("1 piece of code skipped.")
     assert b.hear_all() == ["Two."]
 
 
 def test_only_this_section_does_not_hold_up_who_goes_on_by_hand() -> None:
-    b = booth(text="# A\n\nOne.\n\n# B\n\nTwo.\n")
-    manner(b, one_sentence=True)
-    b.listening.toggle_only_section()
+    b = session_harness(text="# A\n\nOne.\n\n# B\n\nTwo.\n")
+    b.set_options(one_sentence=True)
+    b.do(ToggleOnlySection())
     for _ in range(2):
-        b.listening.play_pause()
+        b.do(PlayPause())
         b.hear_all()
-    b.listening.play_pause()
+    b.do(PlayPause())
     assert b.hear_all() == ["B"]
 
 
@@ -246,23 +253,23 @@ def test_only_this_section_does_not_hold_up_who_goes_on_by_hand() -> None:
 
 
 def test_with_nothing_but_the_screen_no_move_is_spoken_and_space_shows_the_next() -> None:
-    b = booth()
-    manner(b, shown_only=True)
-    b.listening.welcome("Welcome.")
-    b.listening.play_pause()
+    b = session_harness()
+    b.set_options(external_screen_reader=True)
+    b.do(Welcome("Welcome."))
+    b.do(PlayPause())
     assert b.sentence == "Call the care team first."
-    b.listening.move(Unit.SECTION, 1)
+    b.do(Move(NavigationLevel.SECTION, 1))
     assert b.sentence == "At night"
-    b.listening.announce("Bookmark 1.", "mark", asked=True)
-    b.listening.handle(Notice("Something."))
+    b.do(Announce("Bookmark 1.", "mark", asked=True))
+    b.handle(Notice("Something."))
     assert b.voice.queue == []
-    assert b.voice.asides == b.voice.earcons == []
-    assert b.state.status is Status.STOPPED
-    assert b.told == ["Welcome.", "Bookmark 1.", "Something."]
-    b.listening.go_to_end()
-    b.listening.play_pause()
-    assert b.told[-1].startswith("End of the guide")
-    b.listening.play_pause()
+    assert b.voice.announced == b.voice.earcons == []
+    assert b.state.status is Status.WAITING
+    assert b.messages == ["Welcome.", "Bookmark 1.", "Something."]
+    b.do(GoToEnd())
+    assert b.state.between_message.startswith("End of the guide")
+    assert b.state.status is Status.FINISHED
+    b.do(PlayPause())
     assert b.sentence == "Before you begin"
 
 
@@ -270,98 +277,90 @@ def test_with_nothing_but_the_screen_no_move_is_spoken_and_space_shows_the_next(
 
 
 def test_a_held_key_speaks_only_where_it_stops() -> None:
-    b = booth()
-    b.listening.play()
-    b.listening.move(Unit.SENTENCE, 1)
-    b.listening.key_held()
+    b = session_harness()
+    b.do(Play())
+    b.do(Move(NavigationLevel.SENTENCE, 1))
+    b.do(KeyHeld())
     for _ in range(3):
-        b.listening.move(Unit.SENTENCE, 1)
+        b.do(Move(NavigationLevel.SENTENCE, 1))
         assert b.voice.queue == []
     assert b.sentence == "Note it down."
-    b.listening.key_released()
+    b.do(KeyReleased())
     assert b.hear_all()[:2] == ["Note it down.", "Say it aloud."]
 
 
 def test_a_key_held_while_at_rest_reads_one_sentence_where_it_stops() -> None:
-    b = booth()
-    b.listening.move(Unit.SENTENCE, 1)
-    b.listening.key_held()
-    b.listening.move(Unit.SENTENCE, 1)
-    b.listening.key_released()
+    b = session_harness()
+    b.do(Move(NavigationLevel.SENTENCE, 1))
+    b.do(KeyHeld())
+    b.do(Move(NavigationLevel.SENTENCE, 1))
+    b.do(KeyReleased())
     assert b.hear_all() == ["Then write down the time."]
     assert b.state.status is Status.STOPPED
 
 
 def test_a_pace_key_held_at_rest_says_the_last_pace_only() -> None:
-    b = booth()
-    b.listening.faster()
-    b.listening.key_held()
+    b = session_harness()
+    b.do(ChangeRate(1))
+    b.do(KeyHeld())
     for _ in range(5):
-        b.listening.faster()
-    b.listening.key_released()
-    assert b.voice.asides == ["160 words a minute.", "210 words a minute."]
+        b.do(ChangeRate(1))
+    b.do(KeyReleased())
+    assert b.voice.announced == ["160 words a minute.", "210 words a minute."]
     assert b.voice.rate_wpm == 210
 
 
 def test_a_pace_key_held_while_reading_does_not_end_the_reading() -> None:
-    b = booth()
-    b.listening.play()
-    b.listening.key_held()
+    b = session_harness()
+    b.do(Play())
+    b.do(KeyHeld())
     assert b.hear_all()[-1] == "Small meals help."
 
 
 def test_a_key_held_at_the_start_says_so_once() -> None:
-    b = booth()
-    b.listening.key_held()
+    b = session_harness()
+    b.do(KeyHeld())
     for _ in range(4):
-        b.listening.move(Unit.SENTENCE, -1)
-    assert b.voice.asides == []
-    b.listening.key_released()
-    assert b.voice.asides == ["This is the start of the guide."]
+        b.do(Move(NavigationLevel.SENTENCE, -1))
+    assert b.voice.announced == []
+    b.do(KeyReleased())
+    assert b.voice.announced == ["This is the start of the guide."]
 
 
 @pytest.mark.parametrize("interface_voice", [True, False])
 def test_a_fault_that_comes_while_a_key_is_held_is_said_afterwards(interface_voice: bool) -> None:
-    b = booth()
-    manner(b, interface_voice=interface_voice)
-    b.listening.key_held()
-    b.listening.handle(Notice("The sound is gone."))
-    b.listening.faster()
-    assert b.voice.asides == []
-    b.listening.key_released()
-    assert b.voice.asides[-1] == "The sound is gone."
+    b = session_harness()
+    b.set_options(interface_voice=interface_voice)
+    b.do(KeyHeld())
+    b.handle(Notice("The sound is gone."))
+    b.do(ChangeRate(1))
+    assert b.voice.announced == []
+    b.do(KeyReleased())
+    assert b.voice.announced[-1] == "The sound is gone."
 
 
 def test_a_fault_that_comes_while_a_key_moves_is_said_after_the_sentence() -> None:
-    b = booth()
-    b.listening.key_held()
-    b.listening.move(Unit.SENTENCE, 1)
-    b.listening.handle(Notice("The sound is gone."))
-    b.listening.key_released()
+    b = session_harness()
+    b.do(KeyHeld())
+    b.do(Move(NavigationLevel.SENTENCE, 1))
+    b.handle(Notice("The sound is gone."))
+    b.do(KeyReleased())
     b.hear_all()
-    assert b.voice.asides == ["The sound is gone."]
+    assert b.voice.announced == ["The sound is gone."]
 
 
 def test_a_fault_that_waits_when_a_held_key_is_let_go_is_said_alone() -> None:
-    b = booth()
-    b.listening.play()
-    b.listening.handle(Notice("The sound is gone."))
-    b.listening.stop()
-    b.listening.key_held()
-    b.listening.move(Unit.SENTENCE, -1)
-    b.listening.key_released()
-    assert b.voice.asides == ["The sound is gone."]
+    b = session_harness()
+    b.do(Play())
+    b.handle(Notice("The sound is gone."))
+    b.do(Stop())
+    b.do(KeyHeld())
+    b.do(Move(NavigationLevel.SENTENCE, -1))
+    b.do(KeyReleased())
+    assert b.voice.announced == ["The sound is gone."]
 
 
 # Coming back
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now_s = 100.0
-
-    def __call__(self) -> float:
-        return self.now_s
 
 
 @pytest.mark.parametrize(
@@ -376,20 +375,18 @@ class Clock:
 def test_the_longer_the_reading_was_held_the_further_back_it_goes_on(
     away_s: float, first: str, from_word: int | None
 ) -> None:
-    b = booth()
-    clock = Clock()
-    b.listening._clock = clock
-    b.listening.play()
+    b = session_harness()
+    b.do(Play())
     b.hear("Before you begin")
     b.hear_words(3)
     flushes = b.voice.flushes
-    b.listening.play_pause()
+    b.do(PlayPause())
     assert b.voice.earcons == ["hold"]
-    clock.now_s += away_s
-    b.listening.play_pause()
+    b.clock.now_s += away_s
+    b.do(PlayPause())
     assert b.state.status is Status.PLAYING
     assert (b.voice.flushes == flushes) == (from_word is None)
-    assert says(b)[0].removesuffix(".") == first.removesuffix(".")
+    assert b.says()[0].removesuffix(".") == first.removesuffix(".")
     if from_word is not None:
         begins = next(item for item in b.voice.queue if isinstance(item, Say))
         assert begins.from_word == from_word
