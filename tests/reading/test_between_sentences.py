@@ -9,6 +9,7 @@ from allvoice.reading.commands import (
     ChangeRate,
     ChangeVoice,
     ChangeVolume,
+    ControlsChanged,
     GoTo,
     GoToEnd,
     Play,
@@ -18,7 +19,7 @@ from allvoice.reading.commands import (
 )
 from allvoice.reading.state import Status
 from allvoice.speech.protocol import Ready, Say
-from tests.reading.harness import SessionHarness, session_harness
+from tests.reading.harness import Keys, SessionHarness, session_harness
 
 SECTIONS = "# A\n\nOne.\n\n# B\n\nTwo.\n"
 CODE = "# A\n\nOne.\n\n```\ncode\n```\n\nTwo.\n"
@@ -133,6 +134,18 @@ def test_one_sentence_at_a_time_chosen_during_the_end_starts_with_the_first() ->
     until_said(b, END)
     b.do(PlayPause())
     assert b.hear_all() == ["A"]
+
+
+def test_who_chooses_another_key_is_told_of_that_one_at_the_end() -> None:
+    keys = Keys()
+    b = session_harness(text=SECTIONS, controls=keys)
+    b.do(GoToEnd(), Play())
+    b.hear_words(1)
+    assert b.says()[-1] == END
+    keys.names["play"] = "P"
+    b.do(ControlsChanged())
+    assert b.says()[-1] == "End of the guide. Press P to start again from the beginning."
+    assert b.hear_all() == ["Two."]
 
 
 # Shown when it is heard

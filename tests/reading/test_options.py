@@ -8,12 +8,10 @@ from allvoice.guide.model import Position
 from allvoice.reading.commands import (
     Announce,
     CancelAnnouncement,
-    ChangeRate,
     ChangeVolume,
     Chime,
     GoToEnd,
-    KeyHeld,
-    KeyReleased,
+    HearSkipped,
     Move,
     Play,
     PlayPause,
@@ -22,7 +20,14 @@ from allvoice.reading.commands import (
     ToggleOnlySection,
     Welcome,
 )
-from allvoice.reading.state import PITCHES, VOLUME_BOOSTS_DB, NavigationLevel, Status
+from allvoice.reading.state import (
+    PITCHES,
+    VOLUME_BOOSTS_DB,
+    NavigationLevel,
+    PlaybackOptions,
+    State,
+    Status,
+)
 from allvoice.reading.transport import EXACT_WITHIN_S, REMEMBERED_WITHIN_S, WORD_WITHIN_S
 from allvoice.speech.protocol import Heard, Notice, Say
 from tests.reading.harness import SessionHarness, session_harness
@@ -137,7 +142,7 @@ def test_the_welcome_can_be_cut_and_the_guide_begins() -> None:
     assert b.hear_all()[0] == "Before you begin"
 
 
-def test_after_the_welcome_a_hush_leaves_the_reading_alone() -> None:
+def test_after_the_welcome_cutting_an_announcement_leaves_the_reading_alone() -> None:
     b = session_harness()
     b.do(Welcome("Welcome."))
     b.hear("Before you begin")
@@ -228,6 +233,34 @@ def test_turning_it_on_ends_the_reading_with_this_sentence_and_off_reads_on() ->
     assert b.hear_all()[:2] == ["Then write down the time.", "Take the temperature."]
 
 
+def test_who_asks_for_silence_between_two_sentences_is_not_read_the_same_one_again() -> None:
+    b = session_harness()
+    b.set_options(one_sentence=True)
+    b.do(PlayPause())
+    b.hear_all()
+    b.do(Stop())
+    assert b.state.status is Status.WAITING
+    b.do(PlayPause())
+    assert b.hear_all() == ["Call the care team first."]
+
+
+def test_who_asks_for_silence_in_the_middle_of_a_sentence_is_read_it_again() -> None:
+    b = session_harness()
+    b.set_options(one_sentence=True)
+    b.do(PlayPause())
+    b.hear_words(2)
+    b.do(Stop(), PlayPause())
+    assert b.hear_all() == ["Before you begin"]
+
+
+def test_who_asks_for_silence_after_the_end_starts_with_the_first_sentence() -> None:
+    b = session_harness()
+    b.do(GoToEnd(), Play())
+    b.hear_all()
+    b.do(Stop(), PlayPause())
+    assert b.hear_all()[0] == "Before you begin"
+
+
 def test_what_is_skipped_is_named_one_sentence_at_a_time_too() -> None:
     b = session_harness(text="# A\n\nOne.\n\n```\ncode\n```\n\nTwo.\n", skipping=("code",))
     b.set_options(one_sentence=True)
@@ -273,91 +306,37 @@ def test_with_nothing_but_the_screen_no_move_is_spoken_and_space_shows_the_next(
     assert b.sentence == "Before you begin"
 
 
-# A held key
+def test_a_screen_reader_is_given_what_was_skipped_before_the_sentence_after_it() -> None:
+    shown: list[str] = []
+    b = session_harness(
+        text="# A\n\nOne.\n\n```\ncode\n```\n\nTwo.\n",
+        skipping=("code",),
+        options=PlaybackOptions(external_screen_reader=True),
+    )
+
+    class Screen:
+        def state_changed(self, old: State, new: State) -> None:
+            if new.generation != old.generation:
+                shown.append(b.sentence)
+
+        def message_shown(self, text: str) -> None:
+            shown.append(text)
+
+    b.session.observers.append(Screen())
+    b.do(PlayPause(), PlayPause())
+    assert shown[-3:] == ["One.", "1 piece of code skipped. Press X to hear it.", "Two."]
+    b.do(HearSkipped())
+    assert b.sentence == "code"
 
 
-def test_a_held_key_speaks_only_where_it_stops() -> None:
-    b = session_harness()
-    b.do(Play())
-    b.do(Move(NavigationLevel.SENTENCE, 1))
-    b.do(KeyHeld())
-    for _ in range(3):
-        b.do(Move(NavigationLevel.SENTENCE, 1))
-        assert b.voice.queue == []
-    assert b.sentence == "Note it down."
-    b.do(KeyReleased())
-    assert b.hear_all()[:2] == ["Note it down.", "Say it aloud."]
-
-
-def test_a_key_held_while_at_rest_reads_one_sentence_where_it_stops() -> None:
-    b = session_harness()
-    b.do(Move(NavigationLevel.SENTENCE, 1))
-    b.do(KeyHeld())
-    b.do(Move(NavigationLevel.SENTENCE, 1))
-    b.do(KeyReleased())
-    assert b.hear_all() == ["Then write down the time."]
-    assert b.state.status is Status.STOPPED
-
-
-def test_a_pace_key_held_at_rest_says_the_last_pace_only() -> None:
-    b = session_harness()
-    b.do(ChangeRate(1))
-    b.do(KeyHeld())
-    for _ in range(5):
-        b.do(ChangeRate(1))
-    b.do(KeyReleased())
-    assert b.voice.announced == ["160 words a minute.", "210 words a minute."]
-    assert b.voice.rate_wpm == 210
-
-
-def test_a_pace_key_held_while_reading_does_not_end_the_reading() -> None:
-    b = session_harness()
-    b.do(Play())
-    b.do(KeyHeld())
-    assert b.hear_all()[-1] == "Small meals help."
-
-
-def test_a_key_held_at_the_start_says_so_once() -> None:
-    b = session_harness()
-    b.do(KeyHeld())
-    for _ in range(4):
-        b.do(Move(NavigationLevel.SENTENCE, -1))
-    assert b.voice.announced == []
-    b.do(KeyReleased())
-    assert b.voice.announced == ["This is the start of the guide."]
-
-
-@pytest.mark.parametrize("interface_voice", [True, False])
-def test_a_fault_that_comes_while_a_key_is_held_is_said_afterwards(interface_voice: bool) -> None:
-    b = session_harness()
-    b.set_options(interface_voice=interface_voice)
-    b.do(KeyHeld())
-    b.handle(Notice("The sound is gone."))
-    b.do(ChangeRate(1))
-    assert b.voice.announced == []
-    b.do(KeyReleased())
-    assert b.voice.announced[-1] == "The sound is gone."
-
-
-def test_a_fault_that_comes_while_a_key_moves_is_said_after_the_sentence() -> None:
-    b = session_harness()
-    b.do(KeyHeld())
-    b.do(Move(NavigationLevel.SENTENCE, 1))
-    b.handle(Notice("The sound is gone."))
-    b.do(KeyReleased())
-    b.hear_all()
-    assert b.voice.announced == ["The sound is gone."]
-
-
-def test_a_fault_that_waits_when_a_held_key_is_let_go_is_said_alone() -> None:
-    b = session_harness()
-    b.do(Play())
-    b.handle(Notice("The sound is gone."))
-    b.do(Stop())
-    b.do(KeyHeld())
-    b.do(Move(NavigationLevel.SENTENCE, -1))
-    b.do(KeyReleased())
-    assert b.voice.announced == ["The sound is gone."]
+def test_a_screen_reader_is_given_the_end_of_the_section_with_its_last_sentence() -> None:
+    b = session_harness(options=PlaybackOptions(external_screen_reader=True))
+    b.do(ToggleOnlySection(), Move(NavigationLevel.SECTION, 1), Move(NavigationLevel.SENTENCE, -1))
+    assert b.sentence == "Say it aloud."
+    assert b.state.between_message == "End of this section. Press Space to go on."
+    b.do(PlayPause())
+    assert b.sentence == "At night"
+    assert b.state.between_message == ""
 
 
 # Coming back

@@ -1,3 +1,5 @@
+"""Where one is, and where a move leads."""
+
 from __future__ import annotations
 
 import pytest
