@@ -50,6 +50,8 @@ VOLUME, VOICE_OF = "volume", "voice of"
 """Names of what a listener chooses for good."""
 TOUR_GIVEN = "tour given"
 """Name of what is kept once a newcomer was shown the keys."""
+GUIDE_VOICE_OFF = "The guide voice is off; {} has it among the options."
+"""Told at the start, or else the silence would seem to be a fault."""
 NO_GENERATION = NO_UTTERANCE = 0
 """Of what is said before the session begins: nothing is reported of it."""
 T = TypeVar("T")
@@ -294,8 +296,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     if gives_tour:
         shelf.set_preference(TOUR_GIVEN, "yes")
     if not settings.guide_voice and not is_external:
-        # Else the silence would seem to be a fault.
-        told.append(f"The guide voice is off; {keymap.shown('options')} has it among the options.")
+        told.append(GUIDE_VOICE_OFF.format(keymap.shown("options")))
     if sys.stderr is None or not sys.stderr.isatty():
         # Textual draws there; who keeps the errors in a file wants to see the guide all the same.
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
@@ -345,6 +346,8 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     if parts.here.is_open_elsewhere:
         on = "Enter is the next sentence here" if is_external else "Enter reads here too"
         welcome = open_elsewhere(parts.here, parts.guide, position, "S", on)
+    if not settings.guide_voice and not is_external:
+        told.append(GUIDE_VOICE_OFF.format(controls.shown("options")))
     kept_place = KeptPlace(parts.shelf, parts.guide, position)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
