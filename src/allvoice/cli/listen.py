@@ -290,9 +290,6 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     def connect(receive: Callable[[Event], None]) -> None:
         voice.on_event = receive
 
-    if sys.stderr is None or not sys.stderr.isatty():
-        # Textual draws there; who keeps the errors in a file wants to see the guide all the same.
-        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
     file = parts.options.folders.settings_file
     app = AllvoiceApp(
         listening,

@@ -17,15 +17,16 @@ from textual.screen import Screen
 
 from allvoice.errors import AllvoiceError
 from allvoice.jobs import Job
-from allvoice.reading.state import State
+from allvoice.reading.state import State, Status
 from allvoice.tui.commands import Commands
 from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import KeyTable, Scope
 from allvoice.tui.ports import Listening
 from allvoice.tui.preferences import Keep, Preferences
 from allvoice.tui.telling import Telling
-from allvoice.tui.terminal.input_filter import driver_class
 from allvoice.tui.terminal.process import Process
+from allvoice.tui.terminal.select import driver_class
+from allvoice.tui.terminal.textual_internals import end_by_error
 from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut
 from allvoice.tui.theme import themes
 from allvoice.tui.theme.theme_files import OwnThemes
@@ -136,7 +137,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """
         with themes.without_no_color() as no_color:
             super().__init__(
-                driver_class=driver_class(external_screen_reader=settings.screen_reader)
+                driver_class=driver_class(
+                    self.get_driver_class(),
+                    lambda: self.process,
+                    external_screen_reader=settings.screen_reader,
+                )
             )
         self.animation_level = "none"
         own = own_themes or OwnThemes()
@@ -180,15 +185,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             time_of=time_of,
         )
         self.process = Process(
-            listening,
-            self.table,
             job=job,
             hurry=hurry,
-            driver=lambda: self._driver,
+            hold_reading=listening.suspend,
+            resting=self._resting,
             show_again=self._show_again,
             answer=self.telling.answer,
             leave=self.quit,
-            fail=self._handle_exception,
+            fail=self._end_by_error,
         )
         self._commands = Commands(
             listening,
@@ -264,8 +268,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def _show_cursor(self) -> None:
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
-        if self._driver is not None:
-            self._driver.write("\x1b[?25h")
+        if self.process.driver is not None:
+            self.process.driver.write("\x1b[?25h")
+
+    def _resting(self) -> str:
+        play, words = self.table.shown("play"), self.table.words("play")
+        if self.listening.state.status is Status.PAUSED:
+            return f"Paused. {play} goes on."
+        return f"Here again. {play}: {words}."
 
     def _show_again(self) -> None:
         self.refresh(layout=True)
@@ -409,14 +419,12 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.listening.close()
 
     def _handle_exception(self, error: Exception) -> None:
+        self._end_by_error(error)
+
+    def _end_by_error(self, error: Exception) -> None:
         """End with one sentence; the traceback goes to the log, never to the terminal."""
         _log.error("the screen failed", exc_info=error)
         with suppress(Exception):
             self._close_session()
         sentence = str(error) if isinstance(error, AllvoiceError) else UNEXPECTED
-        self._return_value = sentence
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
+        end_by_error(self, sentence, error)
