@@ -79,7 +79,7 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
             Finding("permissions", *for_the_owner_only(folders, context.meta.get(CLOSED, ()))),
             _unbroken(folders),
         ]
-    findings += [_looked("network", _network, tried), _terminal()]
+    findings += [_looked("network", _network, tried), _looked("screen", _screen), _terminal()]
     if as_json:
         put_json([asdict(each) for each in findings])
     else:
@@ -288,6 +288,15 @@ def _colours(folders: Folders) -> Finding:
     own = load_themes(folders.themes, NAMES)
     names = ", ".join([*NAMES, *(colours.name for colours in own.usable)])
     return Finding("colours", not own.notices, " ".join(own.notices) or names)
+
+
+def _screen() -> Finding:
+    from allvoice.tui.terminal.textual_internals import problem
+
+    lacks = problem()
+    if lacks:
+        return Finding("screen", False, f"{lacks} {how_to_install('textual')}")
+    return Finding("screen", True, "Textual has all that is used of it")
 
 
 def _terminal() -> Finding:

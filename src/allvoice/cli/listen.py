@@ -296,9 +296,6 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     if not settings.guide_voice and not is_external:
         # Else the silence would seem to be a fault.
         told.append(f"The guide voice is off; {keymap.shown('options')} has it among the options.")
-    if sys.stderr is None or not sys.stderr.isatty():
-        # Textual draws there; who keeps the errors in a file wants to see the guide all the same.
-        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
     folders = parts.options.folders
     app = AllvoiceApp(
         session,

@@ -24,14 +24,15 @@ from allvoice.event_loop import Timer
 from allvoice.jobs import Job
 from allvoice.reading.commands import Announce, CancelAnnouncement, Welcome
 from allvoice.reading.runner import ReadingSession
-from allvoice.reading.state import State
+from allvoice.reading.state import State, Status
 from allvoice.tui.front_door import ScreenDoor
 from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.keys.keymap_editor import KeymapEditor
 from allvoice.tui.start import Colours, Start
-from allvoice.tui.terminal.input_filter import driver_class
 from allvoice.tui.terminal.process import Process
+from allvoice.tui.terminal.select import driver_class
+from allvoice.tui.terminal.textual_internals import end_by_error
 from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut
 from allvoice.tui.theme import themes
 from allvoice.tui.widgets.chrome import TOO_SMALL, Chrome
@@ -129,7 +130,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """
         with themes.without_no_color() as no_color:
             super().__init__(
-                driver_class=driver_class(external_screen_reader=settings.screen_reader)
+                driver_class=driver_class(
+                    self.get_driver_class(),
+                    lambda: self.process,
+                    external_screen_reader=settings.screen_reader,
+                )
             )
         self.animation_level = "none"
         colours = colours or Colours()
@@ -170,15 +175,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             takes_unknown=lambda: self.actions.end_tour_by_unknown_key(),
         )
         self.process = Process(
-            session,
-            keymap,
             job=job,
             hurry=hurry,
-            driver=lambda: self._driver,
+            hold_reading=session.suspend,
+            resting=self._resting,
             show_again=self._show_again,
             answer=self.announcer.answer,
             leave=self.quit,
-            fail=self._handle_exception,
+            fail=self._end_by_error,
         )
         self._pause_scope = pause_scope = PauseScope(session)
         self._door = ScreenDoor(session, self.main_pane, self.announcer, pause_scope, keymap)
@@ -271,8 +275,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def _show_cursor(self) -> None:
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
-        if self._driver is not None:
-            self._driver.write("\x1b[?25h")
+        if self.process.driver is not None:
+            self.process.driver.write("\x1b[?25h")
+
+    def _resting(self) -> str:
+        play, words = self.keymap.shown("play"), self.keymap.words("play")
+        if self.session.state.status is Status.PAUSED:
+            return f"Paused. {play} goes on."
+        return f"Here again. {play}: {words}."
 
     def _show_again(self) -> None:
         self.refresh(layout=True)
@@ -420,14 +430,12 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.session.close()
 
     def _handle_exception(self, error: Exception) -> None:
+        self._end_by_error(error)
+
+    def _end_by_error(self, error: Exception) -> None:
         """End with one sentence; the traceback goes to the log, never to the terminal."""
         _log.error("the screen failed", exc_info=error)
         with suppress(Exception):
             self._close_session()
         sentence = str(error) if isinstance(error, AllvoiceError) else UNEXPECTED
-        self._return_value = sentence
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
+        end_by_error(self, sentence, error)
