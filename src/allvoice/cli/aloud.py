@@ -150,7 +150,7 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
     narrator, unusable = narrator_of(options, settings)
     for notice in [*notices, *unusable]:
         tell(notice)
-    voice = start_voice(configure, options.folders)
+    voice = start_voice(configure, options.folders, must_load=options.engine is not None)
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
     voice.add_observer(events.put)
     rules = Rules(
