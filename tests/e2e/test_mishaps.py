@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from allvoice.playback.output import BACK
+from allvoice.playback.sinks.output import BACK
 from allvoice.playback.sinks.pulse import AHEAD_S
 from allvoice.playback.sinks.sink import NO_DEVICE
 from allvoice.speech.client.client import REPLACED

@@ -29,7 +29,7 @@ from allvoice.playback.sinks.device import (
 )
 from allvoice.playback.sinks.libpulse import PulseError
 from allvoice.playback.sinks.sink import SinkError
-from tests.playback.booth import LIMIT_S, RATE_HZ, Tape, one_sentence
+from tests.playback.player_harness import LIMIT_S, RATE_HZ, Tape, one_sentence
 
 Feed = Generator[bytes, int, None]
 

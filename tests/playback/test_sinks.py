@@ -14,7 +14,15 @@ from allvoice.playback.sinks.sink import SinkError
 from allvoice.playback.sinks.timed import NullSink
 from allvoice.playback.sinks.virtual import VirtualSink
 from allvoice.playback.sinks.wav import HEADER_BYTES, WavSink, header
-from tests.playback.booth import LIMIT_S, RATE_HZ, Booth, Fed, Tape, noise_clip, one_sentence
+from tests.playback.player_harness import (
+    LIMIT_S,
+    RATE_HZ,
+    Fed,
+    PlayerHarness,
+    Tape,
+    noise_clip,
+    one_sentence,
+)
 
 # A WAV file.
 
@@ -37,16 +45,16 @@ def test_a_file_holds_what_was_played_and_nothing_else(tmp_path: Path) -> None:
 
 def test_a_file_gets_the_pauses_the_player_makes(tmp_path: Path) -> None:
     path = tmp_path / "heard.wav"
-    booth = Booth()
+    harness = PlayerHarness()
     clip = noise_clip(2)
-    booth.player.add(booth.item(clip, pause_after_s=0.25))
+    harness.player.add(harness.utterance(clip, pause_after_s=0.25))
     sink = WavSink(path, RATE_HZ)
     ended = threading.Event()
 
     class Listened(Fed):
         def read(self, frames: int) -> bytes:
-            sound = booth.player.read(frames)
-            if not booth.player.active:
+            sound = harness.player.read(frames)
+            if not harness.player.active:
                 ended.set()
             return sound
 

@@ -32,7 +32,7 @@ from allvoice.speech.host.fallback import EngineFallback
 from allvoice.speech.host.worker import Worker
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.protocol import Close, Configure, Event, Ready, Say
-from tests.playback.booth import samples, trimmed
+from tests.playback.player_harness import samples, trimmed
 
 RATE_HZ = 24_000
 LIMIT_S = 20.0
@@ -121,7 +121,7 @@ def room(engines: Sequence[Hummer], calibrations: Calibrations) -> Iterator[Room
     sink.start(player)
     events: queue.Queue[Event] = queue.Queue()
 
-    class _Outlet:
+    class _SinkControl:
         def wake(self) -> None:
             pass
 
@@ -130,7 +130,7 @@ def room(engines: Sequence[Hummer], calibrations: Calibrations) -> Iterator[Room
         EngineFallback(engines[0].name, known.__getitem__, lambda text: None, engines[-1].name),
         None,
         player,
-        _Outlet(),
+        _SinkControl(),
         ClipCache(None, version=lambda _engine: "1"),
         events.put,
         calibrations=calibrations,

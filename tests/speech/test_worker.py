@@ -121,7 +121,7 @@ def studio(
     clips = ClipCache(None)
     configuration = Configure("espeak", "a")
 
-    class _Outlet:
+    class _SinkControl:
         def wake(self) -> None:
             made.woken += 1
 
@@ -130,7 +130,7 @@ def studio(
         EngineFallback("espeak", loads or (lambda name: engine), lambda text: None),
         known,
         player,
-        _Outlet(),
+        _SinkControl(),
         clips,
         events.put,
         clock,
@@ -200,7 +200,7 @@ def test_what_comes_late_of_an_older_generation_is_not_said() -> None:
         s.worker.obey(Flush(3))
         s.worker.obey(say("too late", 1, 2))
         s.worker.obey(Sound(2, 2, "edge"))
-        assert s.player.pending_items == 0
+        assert not s.player.active
 
 
 def test_what_was_rendered_before_is_heard_without_the_engine() -> None:
@@ -233,7 +233,7 @@ def test_what_is_only_prepared_is_silent_and_then_starts_at_once() -> None:
     with studio() as s:
         s.worker.obey(Prepare(((("next", "place"), (0,)),)))
         assert s.engine.started.get(timeout=LIMIT_S) == ("next", "place")
-        assert s.player.pending_items == 0
+        assert not s.player.active
         s.wait_for(Ready)
         s.worker.obey(say("to be sure the first is done"))
         s.hear(1)
@@ -395,7 +395,7 @@ def test_a_short_sound_over_the_reading_needs_no_engine_and_takes_the_place_of_w
         s.worker.obey(replace(say("a long story", 8), is_announcement=True))
         s.worker.obey(Sound(0, 9, "edge", is_announcement=True))
         assert s.hear(9) == [None]
-        assert s.player.pending_items == 0
+        assert not s.player.active
 
 
 def test_the_interface_voice_has_its_own_pitch_from_the_same_sound() -> None:

@@ -23,13 +23,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 from allvoice.playback.clip import Clip
-from allvoice.playback.fed import Fed, FedHistory
+from allvoice.playback.fed_history import Fed, FedHistory
 from allvoice.playback.limiter import gain_of
 from allvoice.playback.sinks.sink import Write
 from allvoice.playback.stretch import Stretcher
-from allvoice.playback.track import FADE_S, Boundary, Item, Track
+from allvoice.playback.utterance_queue import FADE_S, Boundary, QueuedUtterance, UtteranceQueue
 
-__all__ = ["Boundary", "Deliver", "Item", "Player"]
+__all__ = ["Boundary", "Deliver", "Player", "QueuedUtterance"]
 
 AHEAD_LIMIT_S = 4.0
 """No sink takes more than this ahead."""
@@ -88,8 +88,8 @@ class Player:
         self._overlap: array[int] = array("h")
         """What was heard before a change, fading out over what comes after it."""
         self._lock = threading.Lock()
-        self._reading = Track(rate_hz, rate_wpm)
-        self._aside = Track(rate_hz, rate_wpm)
+        self._reading = UtteranceQueue(rate_hz, rate_wpm)
+        self._announcements = UtteranceQueue(rate_hz, rate_wpm)
         self._volume, self._boost_db = 100, 0.0
         self._paused = False
         self._flushes = 0
@@ -108,7 +108,7 @@ class Player:
             self._take_back()
             self._cut()
             self._reading.clear()
-            self._aside.clear()
+            self._announcements.clear()
             self._paused = False
             self._flushes += 1
         self._poke()
@@ -117,33 +117,33 @@ class Player:
         """Hold the reading at this sample; an interjection is dropped."""
         with self._lock:
             self._take_back()
-            if not self._paused or self._aside.items:
+            if not self._paused or self._announcements.utterances:
                 self._cut()
             self._paused = True
-            self._aside.clear()
+            self._announcements.clear()
         self._poke()
 
     def resume(self) -> None:
         """Go on from the sample held; an interjection still playing is dropped."""
         with self._lock:
-            if self._paused or self._is_interjected:
+            if self._paused or self._is_announcing:
                 self._take_back()
-            if self._aside.items:
+            if self._announcements.utterances:
                 self._cut()
-                self._aside.clear()
+                self._announcements.clear()
             if self._paused:
                 self._reading.fade_in()
             self._paused = False
         self._poke()
 
-    def hush(self) -> None:
+    def cancel_announcement(self) -> None:
         """Drop an interjection at once; the reading goes on."""
         with self._lock:
-            if self._is_interjected:
+            if self._is_announcing:
                 self._take_back()
-            if self._aside.items:
+            if self._announcements.utterances:
                 self._cut()
-                self._aside.clear()
+                self._announcements.clear()
         self._poke()
 
     def rewind(self) -> None:
@@ -151,7 +151,7 @@ class Player:
         with self._lock:
             self._take_back()
             self._cut()
-            self._aside.rewind()
+            self._announcements.rewind()
             self._reading.rewind()
         self._poke()
 
@@ -160,7 +160,7 @@ class Player:
         with self._lock:
             self._change_from_here()
             self._reading.set_rate(rate_wpm)
-            self._aside.set_rate(rate_wpm)
+            self._announcements.set_rate(rate_wpm)
         self._poke()
 
     def set_volume(self, volume: int) -> None:
@@ -177,76 +177,71 @@ class Player:
             self._boost_db = boost_db
         self._poke()
 
-    def mute_reading(self, muted: bool) -> None:
-        """Let the guide pass without a sound, or no longer.
+    def set_guide_audible(self, audible: bool) -> None:
+        """Let the guide be heard, or let it pass at its rate without a sound.
 
-        Interjections, and what is the program's own between two sentences, are always heard.
+        Announcements, and what the interface voice says between two sentences, are always heard.
         """
         with self._lock:
             self._change_from_here()
-            if muted and not self._aside.items and not self._reading.is_at_own:
+            is_guide_next = not self._announcements.utterances and not self._reading.is_at_interface
+            if not audible and is_guide_next:
                 self._cut()
-            self._reading.is_mute = muted
+            self._reading.guide_audible = audible
         self._poke()
 
-    def add(self, item: Item) -> None:
+    def add(self, utterance: QueuedUtterance) -> None:
         """Queue an utterance of the reading."""
         with self._lock:
-            self._reading.items.append(item)
+            self._reading.utterances.append(utterance)
         self._poke()
 
-    def interject(self, *items: Item) -> None:
+    def announce(self, *utterances: QueuedUtterance) -> None:
         """Play utterances now, over the reading, which then goes on from its word."""
         with self._lock:
             self._take_back()
             self._cut()
-            self._aside.clear()
-            self._aside.items.extend(items)
+            self._announcements.clear()
+            self._announcements.utterances.extend(utterances)
             if not self._paused:
                 self._reading.rewind()
         self._poke()
 
     def add_clip(
-        self, item: Item, first_word: int, clip: Clip, gap_s: float, *, last: bool
+        self, utterance: QueuedUtterance, first_word: int, clip: Clip, gap_s: float, *, last: bool
     ) -> None:
         """Add a rendered clip to an item, wherever the item is by now."""
         with self._lock:
-            item.clips.append((first_word, clip, gap_s))
+            utterance.clips.append((first_word, clip, gap_s))
             if last:
-                item.complete = True
+                utterance.complete = True
         self._poke()
 
-    def abandon(self, item: Item) -> None:
+    def abandon(self, utterance: QueuedUtterance) -> None:
         """Mark an item as complete though nothing (more) could be rendered for it."""
         with self._lock:
-            item.complete = True
+            utterance.complete = True
         self._poke()
 
     @property
     def active(self) -> bool:
         """Whether a sink has anything to pull now or soon."""
         with self._lock:
-            if self._aside.items or self._tail:
+            if self._announcements.utterances or self._tail:
                 return True
             if self.ahead is not None and self.ahead.waiting_frames:
                 return True
-            return bool(self._reading.items) and not self._paused
+            return bool(self._reading.utterances) and not self._paused
 
     @property
     def quiet_s(self) -> float:
         """How long nothing is to be heard from now on; infinite while there is nothing to play."""
         with self._lock:
-            if self._aside.items or self._tail:
+            if self._announcements.utterances or self._tail:
                 return 0.0
-            if self._paused or not self._reading.items:
+            if self._paused or not self._reading.utterances:
                 return float("inf")
             return self._reading.silence_s
-
-    @property
-    def pending_items(self) -> int:
-        """Utterances not yet heard to their end."""
-        with self._lock:
-            return len(self._reading.items) + len(self._aside.items)
 
     # What a sink pulls.
 
@@ -256,7 +251,7 @@ class Player:
             flushes = self._flushes
             out, due = self._take(frames)
             self._reading.forget()
-            self._aside.forget()
+            self._announcements.forget()
             # A sink fills what is missing with silence.
             self._last_sample = out[-1] if frames and len(out) == frames else 0
         for boundary, frame in due:
@@ -270,14 +265,14 @@ class Player:
         # All under the lock: what is handed over is in the sink before anything else is asked for.
         with self._lock:
             before = (
-                self._reading.place(), self._aside.place(),
+                self._reading.place(), self._announcements.place(),
                 self._tail, self._overlap, self._last_sample,
             )  # fmt: skip
-            is_aside = bool(self._aside.items)
+            has_announcement = bool(self._announcements.utterances)
             out, due = self._take(frames)
             if not out and not due:
                 return 0
-            self._fed.add(Fed(out, *before, is_aside, tuple(frame for _, frame in due)))
+            self._fed.add(Fed(out, *before, has_announcement, tuple(frame for _, frame in due)))
             if out:
                 self._last_sample = out[-1]
             self._forget_heard()
@@ -292,9 +287,9 @@ class Player:
         gain = gain_of(self._volume, self._boost_db)
         out = self._tail[:frames]
         self._tail = self._tail[frames:]
-        if self._aside.items:
-            self._aside.fill(out, frames, gain, due)
-        if not self._aside.items and not self._paused:
+        if self._announcements.utterances:
+            self._announcements.fill(out, frames, gain, due)
+        if not self._announcements.utterances and not self._paused:
             self._reading.fill(out, frames, gain, due)
         if self._overlap:
             for index, value in enumerate(self._overlap[: len(out)]):
@@ -309,16 +304,16 @@ class Player:
     # What was taken ahead of the ear.
 
     @property
-    def _is_interjected(self) -> bool:
+    def _is_announcing(self) -> bool:
         """Whether an interjection is still to be heard."""
-        if self._aside.items:
+        if self._announcements.utterances:
             return True
-        return self.ahead is not None and self._fed.has_aside(self.ahead.waiting_frames)
+        return self.ahead is not None and self._fed.has_announcement(self.ahead.waiting_frames)
 
     def _forget_heard(self) -> None:
         oldest = self._fed.oldest
         self._reading.forget(oldest.reading if oldest else None)
-        self._aside.forget(oldest.aside if oldest else None)
+        self._announcements.forget(oldest.announcement if oldest else None)
 
     def _take_back(self, keep_s: float = 0.0) -> array[int]:
         """Be where the ear is; return the sound that was to come."""
@@ -337,17 +332,17 @@ class Player:
 
     def _go_back(self, piece: Fed, heard: int) -> None:
         self._reading.go_back(piece.reading)
-        self._aside.go_back(piece.aside)
+        self._announcements.go_back(piece.announcement)
         self._tail, self._overlap = piece.tail, piece.overlap
         self._last_sample = piece.last_sample
         if heard:
             # Boundaries of what is heard are on their way already.
             self._take(heard)
             self._last_sample = piece.sound[heard - 1]
-            for track in (self._reading, self._aside):
+            for queue in (self._reading, self._announcements):
                 # What the time-stretch holds by now was made at the pace of before.
-                track.go_back(track.place())
-                track.fade_in()
+                queue.go_back(queue.place())
+                queue.fade_in()
 
     def _change_from_here(self) -> None:
         """Let what follows be made anew from about where the ear is, without a gap."""

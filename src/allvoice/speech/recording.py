@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from allvoice.errors import IncompleteFileError, SettingsError
 from allvoice.playback.clip import SAMPLE_BYTES
-from allvoice.playback.pace import BASE_RATE_WPM, Pace
+from allvoice.playback.pace import BASE_RATE_WPM, pause_frames
 from allvoice.playback.sinks.wav import HEADER_BYTES, PART, RATE_HZ, frames_in, header
 from allvoice.private import make_document
 from allvoice.speech.protocol import Event, Heard, Say, Sound, Written
@@ -159,9 +159,12 @@ class Recording:
         if not is_same or frames_in(self._file) < self.frames:
             raise OSError(errno.EIO, "another program has changed it")
         pause_s = self._last.pause_after_s if self._last is not None else 0.0
-        if isinstance(self._last, Say):
-            pause_s *= Pace(self._last_rate_wpm, BASE_RATE_WPM).pause_scale
-        frames = self.frames + round(pause_s * self._rate_hz)
+        frames = self.frames + pause_frames(
+            pause_s,
+            self._last_rate_wpm,
+            self._rate_hz,
+            is_stretched=isinstance(self._last, Say),
+        )
         if not frames_in(self._file):
             self._file.write(header(self._rate_hz, None))
             self._file.flush()

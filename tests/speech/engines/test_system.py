@@ -128,9 +128,8 @@ def test_each_clause_gets_a_fresh_driver_with_a_whole_number_as_its_pace(made: A
         assert driver.set["voice"] == "z"
 
 
-def test_marks_are_told_to_be_estimated(made: Any) -> None:
+def test_marks_are_estimated_within_the_clip(made: Any) -> None:
     clip = say(made(well))
-    assert not clip.exact
     assert clip.marks[0] == 0
     assert len(clip.marks) == len(WORDS)
 

@@ -12,7 +12,7 @@ from typing import Any
 from allvoice.packages import why_not
 from allvoice.playback.clip import SAMPLE_BYTES
 from allvoice.playback.sinks.depth import BufferDepth
-from allvoice.playback.sinks.sink import NO_DEVICE, Sink, SinkError, Source
+from allvoice.playback.sinks.sink import NO_DEVICE, AudioSource, Sink, SinkError
 
 PERIOD_MS = 10
 LATE_MARGIN_S = 0.005
@@ -81,7 +81,7 @@ class DeviceSink:
         self.rate_hz = rate_hz
         self._clock = clock
         self._answer_limit_s = answer_limit_s
-        self._source: Source | None = None
+        self._source: AudioSource | None = None
         self._running = False
         self._closed = False
         self._last_asked_s = clock()
@@ -178,7 +178,7 @@ class DeviceSink:
         """No device answers any more."""
         return SinkError(NO_DEVICE)
 
-    def start(self, source: Source) -> None:
+    def start(self, source: AudioSource) -> None:
         """Begin to play."""
         self._source = source
         if self._running:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from allvoice.playback.clip import SAMPLE_BYTES
 from allvoice.playback.sinks.ahead import ReadingHead
 from allvoice.playback.sinks.libpulse import PulseError, PulseStream, Timing
-from allvoice.playback.sinks.sink import NO_DEVICE, SinkError, Source
+from allvoice.playback.sinks.sink import NO_DEVICE, AudioSource, SinkError
 
 PIECE_S = 0.01
 AHEAD_S = 1.0
@@ -92,7 +92,7 @@ class PulseSink:
         self._timing: Timing | None = None
         self._moved_at_s = 0.0
         self._failed = False
-        self._source: Source | None = None
+        self._source: AudioSource | None = None
         self._wanted = threading.Event()
         self._poked = threading.Event()
         self._closed = threading.Event()
@@ -125,7 +125,7 @@ class PulseSink:
         with self._lock:
             return self._waiting_frames(self._clock())
 
-    def start(self, source: Source) -> None:
+    def start(self, source: AudioSource) -> None:
         """Begin to play."""
         self._source = source
         with self._lock:

@@ -28,7 +28,7 @@ class SinkError(Exception):
         self.lasting = lasting
 
 
-class Source(Protocol):
+class AudioSource(Protocol):
     """Where a sink takes sound from: the player."""
 
     def read(self, frames: int) -> bytes:
@@ -79,7 +79,7 @@ class Sink(Protocol):
         """What to tell the listener once it is no longer alive."""
         ...
 
-    def start(self, source: Source) -> None:
+    def start(self, source: AudioSource) -> None:
         """Begin to take sound; harmless when already begun.
 
         Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from allvoice.playback.sinks.sink import SinkError, Source
+from allvoice.playback.sinks.sink import AudioSource, SinkError
 
 PERIOD_S = 0.02
 LATE_LIMIT_S = 0.5
@@ -26,7 +26,7 @@ class NullSink:
         self.failure = SinkError("The clock of the silent output stopped.", lasting=True)
         self._wanted = threading.Event()
         self._closed = threading.Event()
-        self._source: Source | None = None
+        self._source: AudioSource | None = None
         self._thread: threading.Thread | None = None
 
     @property
@@ -35,7 +35,7 @@ class NullSink:
         thread = self._thread
         return thread is None or thread.is_alive() or self._closed.is_set()
 
-    def start(self, source: Source) -> None:
+    def start(self, source: AudioSource) -> None:
         """Begin to take sound."""
         self._source = source
         self._wanted.set()

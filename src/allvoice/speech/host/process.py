@@ -19,9 +19,10 @@ from typing import BinaryIO
 
 from allvoice import offline, private, time_slice
 from allvoice.narration.lexicon import Lexicon, load_lexicon
-from allvoice.playback.output import BACK, Output
 from allvoice.playback.player import Boundary, Player
+from allvoice.playback.sinks.by_name import open_sink
 from allvoice.playback.sinks.depth import BufferDepth
+from allvoice.playback.sinks.output import BACK, Output
 from allvoice.playback.sinks.sink import Sink
 from allvoice.playback.sonic import can_stretch
 from allvoice.speech.engines import registry
@@ -108,7 +109,13 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
         emit(Notice(text, no_sound=text != BACK))
 
     depth = BufferDepth()
-    output = Output(lambda: make_sink(configuration.sink, depth, progress), player, tell)
+
+    def open_wanted() -> Sink:
+        if progress is None:
+            return open_sink(configuration.sink, RATE_HZ, depth=depth)
+        return open_sink(configuration.sink, RATE_HZ, on_written=progress.written)
+
+    output = Output(open_wanted, player, tell)
     player.ahead = output
     if not can_stretch():
         emit(Notice(NO_STRETCH))
@@ -145,32 +152,6 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
     output.close()
     # Without this, libraries' own clean-up can keep a silent process for seconds.
     os._exit(0)
-
-
-def make_sink(name: str, depth: BufferDepth, progress: Progress | None = None) -> Sink:
-    """Return the sink of a name: `device`, `null`, or the path of a sound file.
-
-    Args:
-        name: of the sink.
-        depth: how deep the buffer of a device is.
-        progress: told how far a file has come.
-
-    Raises:
-        SinkError: it cannot be opened.
-    """
-    if name == "null":
-        from allvoice.playback.sinks.timed import NullSink
-
-        return NullSink(RATE_HZ)
-    if name == "device":
-        from allvoice.playback.sinks.device import open_device
-
-        return open_device(RATE_HZ, depth)
-    from allvoice.playback.sinks.wav import WavSink
-
-    if progress is None:
-        return WavSink(Path(name), RATE_HZ)
-    return WavSink(Path(name), RATE_HZ, progress.written)
 
 
 def clip_store(configuration: Configure, lexicon: Lexicon) -> ClipStore:

@@ -17,7 +17,7 @@ from typing import Protocol
 
 from allvoice.playback.clip import Clip
 from allvoice.playback.earcons import earcon
-from allvoice.playback.player import Item, Player
+from allvoice.playback.player import Player, QueuedUtterance
 from allvoice.speech.engines.calibration import Calibration, Calibrations, measuring
 from allvoice.speech.host.fallback import EngineFallback
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
@@ -69,7 +69,7 @@ class ClipStore(Protocol):
         ...
 
 
-class Outlet(Protocol):
+class SinkControl(Protocol):
     """Where the player's sound goes."""
 
     def wake(self) -> None:
@@ -79,7 +79,7 @@ class Outlet(Protocol):
 
 @dataclass(slots=True, eq=False)
 class _Job:
-    item: Item | None
+    item: QueuedUtterance | None
     """None for what is only prepared."""
     words: tuple[str, ...]
     cuts: tuple[int, ...]
@@ -117,7 +117,7 @@ class Worker:
         engines: EngineFallback,
         known_voice: Voice | None,
         player: Player,
-        outlet: Outlet,
+        sink_control: SinkControl,
         clips: ClipStore,
         emit: Callable[[Event], None],
         clock: Callable[[], float] = time.monotonic,
@@ -131,7 +131,7 @@ class Worker:
             engines: what renders; called only by the thread in `run`.
             known_voice: the voice that will speak, if it is known before its engine is loaded.
             player: what sounds.
-            outlet: woken whenever the player has something to play.
+            sink_control: woken whenever the player has something to play.
             clips: what was rendered before.
             emit: takes events; called from both threads.
             clock: seconds, for telling how long the engine has been at its task.
@@ -140,7 +140,7 @@ class Worker:
         """
         self._engines = engines
         self._player = player
-        self._outlet = outlet
+        self._sink_control = sink_control
         self._clips = clips
         self._emit = emit
         self._clock = clock
@@ -164,7 +164,7 @@ class Worker:
         player.set_rate(configuration.rate_wpm)
         player.set_volume(configuration.volume)
         player.set_volume_boost(configuration.volume_boost_db)
-        player.mute_reading(configuration.muted)
+        player.set_guide_audible(not configuration.muted)
 
     # The thread that obeys.
 
@@ -178,16 +178,16 @@ class Worker:
             case Flush():
                 self._flush(command.generation)
             case CancelAnnouncement():
-                self._player.hush()
+                self._player.cancel_announcement()
                 with self._changed:
                     self._aside.clear()
             case MuteReading():
-                self._player.mute_reading(command.muted)
+                self._player.set_guide_audible(not command.muted)
             case Pause():
                 self._player.pause()
             case Resume():
                 self._player.resume()
-                self._outlet.wake()
+                self._sink_control.wake()
             case SetRate():
                 self._player.set_rate(command.rate_wpm)
             case SetVolume():
@@ -222,7 +222,7 @@ class Worker:
         cuts = say.clause_starts
         first = max(n for n, start in enumerate(cuts) if start <= say.from_word)
         voice = self._voice
-        item = Item(
+        item = QueuedUtterance(
             say.generation,
             say.utterance_id,
             say.pause_after_s,
@@ -235,7 +235,7 @@ class Worker:
         job = _Job(item, say.words, cuts, frozenset(say.left_out), first)
         if say.is_announcement:
             before = [self._earcon(say.earcon, say)] if say.earcon else []
-            self._player.interject(*before, item)
+            self._player.announce(*before, item)
         else:
             self._player.add(item)
         with self._changed:
@@ -247,7 +247,7 @@ class Worker:
             with self._changed:
                 (self._aside if say.is_announcement else self._jobs).append(job)
                 self._changed.notify_all()
-        self._outlet.wake()
+        self._sink_control.wake()
 
     def _serve_from_store(self, job: _Job) -> bool:
         """Add the clauses rendered before, up to the first that is not; true when all were."""
@@ -266,7 +266,14 @@ class Worker:
             job.next_clause += 1
 
     def _add_clip(
-        self, item: Item, start: int, clip: Clip, voice: Voice, gap_s: float, *, last: bool
+        self,
+        item: QueuedUtterance,
+        start: int,
+        clip: Clip,
+        voice: Voice,
+        gap_s: float,
+        *,
+        last: bool,
     ) -> None:
         """Let a clip be played as loud as those of every other voice."""
         levelled = replace(clip, gain_db=self._calibrations.gain_db(voice))
@@ -276,7 +283,7 @@ class Worker:
         """Return the sound of the clause to render if it is known: of one left out, none at all."""
         start, end = job.clause
         if job.next_clause in job.left_out:
-            return Clip(b"", self._player.rate_hz, (0,) * (end - start), exact=False)
+            return Clip(b"", self._player.rate_hz, (0,) * (end - start))
         return self._clips.get(voice.engine, voice.id, job.words[start:end])
 
     def _sound(self, sound: Sound) -> None:
@@ -284,19 +291,21 @@ class Worker:
             return
         item = self._earcon(sound.name, sound)
         if sound.is_announcement:
-            self._player.interject(item)
+            self._player.announce(item)
             with self._changed:
                 self._aside.clear()
         else:
             self._player.add(item)
-        self._outlet.wake()
+        self._sink_control.wake()
 
-    def _earcon(self, name: str, command: Say | Sound) -> Item:
+    def _earcon(self, name: str, command: Say | Sound) -> QueuedUtterance:
         """Return the item of a short sound; one before an announcement is no utterance itself."""
         is_interface = isinstance(command, Sound)
         number = command.utterance_id if is_interface else NO_UTTERANCE
         pause_s = command.pause_after_s if is_interface else EARCON_GAP_S
-        item = Item(command.generation, number, pause_s, steady=True, is_interface=True)
+        item = QueuedUtterance(
+            command.generation, number, pause_s, is_stretched=False, is_interface=True
+        )
         clip = earcon(name, self._player.rate_hz)
         self._player.add_clip(item, 0, clip, 0.0, last=True)
         return item

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
 from collections import deque
 from dataclasses import dataclass, field, replace
 
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.playback.limiter import Gain, Limiter, held
-from allvoice.playback.pace import Pace
+from allvoice.playback.pace import (
+    BASE_RATE_WPM,
+    SLICE_S,
+    is_careful_at,
+    pause_frames,
+    pause_scale,
+    speed,
+)
 from allvoice.playback.stretch import Stretcher
 
-SLICE_S = 0.01
 FADE_S = 0.004
 """Length of the ramp that keeps a cut from clicking."""
-SLOW = 0.85
-"""Pace of words that are easily misheard, names of medicines and figures, against the others
-(10 to 15 % slower is heard as careful, not as strange)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Boundary:
 
 
 @dataclass(slots=True, eq=False)
-class Item:
+class QueuedUtterance:
     """An utterance on its way to the ear; clips are added as they are rendered."""
 
     generation: int
@@ -40,15 +42,15 @@ class Item:
     """At 150 words a minute."""
     first_word: int = 0
     """Word to begin at: the sound before its mark is left out."""
-    own_rate_wpm: float = 150.0
-    steady: bool = False
-    """Sounds that are not speech keep their own pace."""
+    own_rate_wpm: float = float(BASE_RATE_WPM)
+    is_stretched: bool = True
+    """False for a short sound: its speed and the pause after it are the same at every rate."""
     slow_words: frozenset[int] = frozenset()
     """Words said a little slower than the others."""
     pitch: float = 1.0
     """How high the voice sounds, 1 as it is."""
     is_interface: bool = False
-    """The program speaks for itself: heard also where the guide is mute."""
+    """Said by the interface voice: heard also where the guide is not audible."""
     clips: list[tuple[int, Clip, float]] = field(default_factory=list)
     """First word of the clip, the clip, and the silence after it at 150 words a minute."""
     complete: bool = False
@@ -88,26 +90,26 @@ class Place:
     faded_frames: int
 
 
-class Track:
+class UtteranceQueue:
     """Plays its items one after the other. Not thread-safe: the player locks."""
 
     def __init__(self, rate_hz: int, rate_wpm: int) -> None:
         self.rate_hz = rate_hz
-        self.items: deque[Item] = deque()
-        self.is_mute = False
-        """Only what is the program's own is heard; the rest passes without a sound."""
+        self.utterances: deque[QueuedUtterance] = deque()
+        self.guide_audible = True
+        """False where only the interface voice is heard, and the rest passes without a sound."""
         self._rate_wpm = rate_wpm
         self._cursor = _Cursor()
-        self._done: deque[Item] = deque()
+        self._done: deque[QueuedUtterance] = deque()
         """Items played to their end that can be gone back to, the newest at the end."""
         self._done_count = 0
         self._fade_frames = int(FADE_S * rate_hz)
         self._faded_frames = self._fade_frames
 
     @property
-    def is_at_own(self) -> bool:
-        """Whether what is heard next is the program's own."""
-        return bool(self.items) and self.items[0].is_interface
+    def is_at_interface(self) -> bool:
+        """Whether what is heard next is said by the interface voice."""
+        return bool(self.utterances) and self.utterances[0].is_interface
 
     @property
     def silence_s(self) -> float:
@@ -116,7 +118,7 @@ class Track:
 
     def clear(self) -> None:
         """Forget everything."""
-        self.items.clear()
+        self.utterances.clear()
         self._cursor = _Cursor()
         self._faded_frames = self._fade_frames
 
@@ -125,9 +127,9 @@ class Track:
         cursor = self._cursor
         if not cursor.begun:
             return
-        item = self.items[0]
-        first_word, clip, _ = item.clips[cursor.clip]
-        first_mark = _first_mark(item, first_word, clip)
+        utterance = self.utterances[0]
+        first_word, clip, _ = utterance.clips[cursor.clip]
+        first_mark = _first_mark(utterance, first_word, clip)
         mark = max(first_mark, cursor.next_mark - 1)
         frame = clip.marks[mark] if cursor.next_mark else 0
         self._cursor = _Cursor(cursor.clip, frame, frame, mark if cursor.next_mark else 0)
@@ -147,7 +149,7 @@ class Track:
     def go_back(self, place: Place) -> None:
         """Be where the track was; what was added since stays."""
         while self._done_count > place.done:
-            self.items.appendleft(self._done.pop())
+            self.utterances.appendleft(self._done.pop())
             self._done_count -= 1
         self._cursor = replace(place.cursor)
         self._faded_frames = place.faded_frames
@@ -165,13 +167,13 @@ class Track:
 
     def set_rate(self, rate_wpm: int) -> None:
         """Change the pace of all that is not stretched yet, a pause being heard included."""
-        if self.items:
-            item, cursor = self.items[0], self._cursor
-            before = self._pause_scale(item)
+        if self.utterances:
+            utterance, cursor = self.utterances[0], self._cursor
+            before = self._pause_scale(utterance)
             self._rate_wpm = rate_wpm
             if cursor.stretcher is not None:
-                cursor.stretcher.set_speed(self._speed(item))
-            left = cursor.silence_frames * self._pause_scale(item) / before
+                cursor.stretcher.set_speed(self._speed(utterance))
+            left = cursor.silence_frames * self._pause_scale(utterance) / before
             cursor.silence_frames = round(left)
         self._rate_wpm = rate_wpm
 
@@ -186,43 +188,43 @@ class Track:
             gain: how loud.
             due: gets each boundary passed, with the frame of `out` it belongs to.
         """
-        while len(out) < frames and self.items:
-            item, cursor = self.items[0], self._cursor
+        while len(out) < frames and self.utterances:
+            utterance, cursor = self.utterances[0], self._cursor
             if cursor.silence_frames:
                 count = min(cursor.silence_frames, frames - len(out))
                 out.frombytes(bytes(count * SAMPLE_BYTES))
                 cursor.silence_frames -= count
             elif cursor.ended:
-                self._done.append(self.items.popleft())
+                self._done.append(self.utterances.popleft())
                 self._done_count += 1
                 self._cursor = _Cursor()
-            elif cursor.clip < len(item.clips):
-                self._play(item, out, frames, gain, due)
-            elif item.complete:
+            elif cursor.clip < len(utterance.clips):
+                self._play(utterance, out, frames, gain, due)
+            elif utterance.complete:
                 cursor.ended = True
-                cursor.silence_frames = self._pause_frames(item, item.pause_after_s)
-                due.append((Boundary(item.generation, item.utterance_id, None), len(out)))
+                cursor.silence_frames = self._pause_frames(utterance, utterance.pause_after_s)
+                due.append((Boundary(utterance.generation, utterance.utterance_id, None), len(out)))
             else:
                 return
 
     def _play(
         self,
-        item: Item,
+        utterance: QueuedUtterance,
         out: array[int],
         frames: int,
         gain: Gain,
         due: list[tuple[Boundary, int]],
     ) -> None:
         cursor = self._cursor
-        first_word, clip, gap_s = item.clips[cursor.clip]
-        if cursor.stretcher is None and not self._begin(item, first_word, clip):
+        first_word, clip, gap_s = utterance.clips[cursor.clip]
+        if cursor.stretcher is None and not self._begin(utterance, first_word, clip):
             return
         stretcher, limiter = cursor.stretcher, cursor.limiter
         assert stretcher is not None
         assert limiter is not None
         while not stretcher.available_frames and not cursor.all_fed:
-            if item.slow_words:
-                stretcher.set_speed(self._speed(item))
+            if utterance.slow_words:
+                stretcher.set_speed(self._speed(utterance))
             end = min(clip.frames, cursor.fed_frames + int(self.rate_hz * SLICE_S))
             if end > cursor.fed_frames:
                 stretcher.write(limiter.samples(cursor.fed_frames, end, gain))
@@ -231,10 +233,10 @@ class Track:
                 stretcher.finish()
                 cursor.all_fed = True
         before = cursor.start_frame + stretcher.position_frames
-        is_mute = self.is_mute and not item.is_interface
-        factor = 0.0 if is_mute else limiter.factor(before, gain)
+        audible = self.guide_audible or utterance.is_interface
+        factor = limiter.factor(before, gain) if audible else 0.0
         heard = stretcher.read(frames - len(out), factor)
-        if item.pitch != 1.0:
+        if utterance.pitch != 1.0:
             heard = held(heard)
         after = cursor.start_frame + stretcher.position_frames
         done = cursor.all_fed and not stretcher.available_frames
@@ -245,27 +247,29 @@ class Track:
             share = (mark - before) / (after - before) if after > before else 0.0
             offset = int(min(1.0, max(0.0, share)) * len(heard))
             word = first_word + cursor.next_mark
-            boundary = Boundary(item.generation, item.utterance_id, word)
+            boundary = Boundary(utterance.generation, utterance.utterance_id, word)
             due.append((boundary, len(out) + offset))
             cursor.next_mark += 1
         self._ramp(heard)
         out.extend(heard)
         if done:
-            self._cursor = _Cursor(cursor.clip + 1, silence_frames=self._pause_frames(item, gap_s))
+            self._cursor = _Cursor(
+                cursor.clip + 1, silence_frames=self._pause_frames(utterance, gap_s)
+            )
 
-    def _begin(self, item: Item, first_word: int, clip: Clip) -> bool:
+    def _begin(self, utterance: QueuedUtterance, first_word: int, clip: Clip) -> bool:
         """Open the clip under the cursor; False when it lies before the first word wanted."""
         cursor = self._cursor
-        first_mark = _first_mark(item, first_word, clip)
+        first_mark = _first_mark(utterance, first_word, clip)
         if clip.marks and first_mark >= len(clip.marks):
             self._cursor = _Cursor(cursor.clip + 1)
             return False
         if first_mark > cursor.next_mark:
             cursor.next_mark = first_mark
             cursor.start_frame = cursor.fed_frames = clip.marks[first_mark]
-        cursor.stretcher = Stretcher(self.rate_hz, self._speed(item), item.pitch)
+        cursor.stretcher = Stretcher(self.rate_hz, self._speed(utterance), utterance.pitch)
         cursor.begun = True
-        cursor.limiter = Limiter(clip, is_speech=not item.steady)
+        cursor.limiter = Limiter(clip, is_speech=utterance.is_stretched)
         if cursor.start_frame:
             self._faded_frames = 0
         return True
@@ -278,27 +282,31 @@ class Track:
                 heard[index] = heard[index] * (done + index + 1) // length
             self._faded_frames += count
 
-    def _pause_frames(self, item: Item, pause_s: float) -> int:
-        return round(pause_s * self._pause_scale(item) * self.rate_hz)
+    def _pause_frames(self, utterance: QueuedUtterance, pause_s: float) -> int:
+        return pause_frames(
+            pause_s, self._rate_wpm, self.rate_hz, is_stretched=utterance.is_stretched
+        )
 
-    def _pause_scale(self, item: Item) -> float:
-        return 1.0 if item.steady else Pace(self._rate_wpm, item.own_rate_wpm).pause_scale
+    def _pause_scale(self, utterance: QueuedUtterance) -> float:
+        return pause_scale(self._rate_wpm, is_stretched=utterance.is_stretched)
 
-    def _speed(self, item: Item) -> float:
-        if item.steady:
-            return 1.0
-        speed = Pace(self._rate_wpm, item.own_rate_wpm).speed
-        return speed * SLOW if self._is_slow(item) else speed
+    def _speed(self, utterance: QueuedUtterance) -> float:
+        """Return the speed of what is stretched next."""
+        return speed(
+            self._rate_wpm,
+            utterance.own_rate_wpm,
+            is_stretched=utterance.is_stretched,
+            is_careful=self._is_careful(utterance),
+        )
 
-    def _is_slow(self, item: Item) -> bool:
-        """Return whether what is stretched next is part of a slow word."""
+    def _is_careful(self, utterance: QueuedUtterance) -> bool:
         cursor = self._cursor
-        if not item.slow_words or cursor.clip >= len(item.clips):
+        if not utterance.slow_words or cursor.clip >= len(utterance.clips):
             return False
-        first_word, clip, _ = item.clips[cursor.clip]
-        return first_word + bisect_right(clip.marks, cursor.fed_frames) - 1 in item.slow_words
+        first_word, clip, _ = utterance.clips[cursor.clip]
+        return is_careful_at(cursor.fed_frames, clip.marks, first_word, utterance.slow_words)
 
 
-def _first_mark(item: Item, first_word: int, clip: Clip) -> int:
+def _first_mark(utterance: QueuedUtterance, first_word: int, clip: Clip) -> int:
     """Return the first mark of a clip that is wanted."""
-    return max(0, item.first_word - first_word) if clip.marks else 0
+    return max(0, utterance.first_word - first_word) if clip.marks else 0

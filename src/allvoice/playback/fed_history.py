@@ -6,7 +6,7 @@ from array import array
 from collections import deque
 from dataclasses import dataclass, replace
 
-from allvoice.playback.track import Place
+from allvoice.playback.utterance_queue import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +15,13 @@ class Fed:
 
     sound: array[int]
     reading: Place
-    aside: Place
+    announcement: Place
     tail: array[int]
     """A ramp to silence that was still to be played."""
     overlap: array[int]
     """Sound that was still to fade out over what comes."""
     last_sample: int
-    is_aside: bool
+    has_announcement: bool
     """Part of it is an interjection."""
     boundary_frames: tuple[int, ...]
     """At which of its frames a boundary is."""
@@ -70,12 +70,12 @@ class FedHistory:
         while self._frames - len(self._pieces[0].sound) > self._limit_frames:
             self._frames -= len(self._pieces.popleft().sound)
 
-    def has_aside(self, last_frames: int) -> bool:
+    def has_announcement(self, last_frames: int) -> bool:
         """Return whether an interjection is among the frames given last."""
         for piece in reversed(self._pieces):
             if last_frames <= 0:
                 return False
-            if piece.is_aside:
+            if piece.has_announcement:
                 return True
             last_frames -= len(piece.sound)
         return False

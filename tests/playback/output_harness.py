@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allvoice.playback.output import DOUBTS, Output
-from allvoice.playback.sinks.sink import Sink, SinkError, Source
-from tests.playback.booth import RATE_HZ, STEP, Booth, noise_clip
+from allvoice.playback.sinks.output import DOUBTS, Output
+from allvoice.playback.sinks.sink import AudioSource, Sink, SinkError
+from tests.playback.player_harness import RATE_HZ, STEP, PlayerHarness, noise_clip
 
 TICK_S = 0.25
 GONE = "The loudspeaker is gone."
@@ -26,9 +26,9 @@ class FakeSink:
         self.running = False
         self.closed = False
         self.cannot_start = False
-        self._source: Source | None = None
+        self._source: AudioSource | None = None
 
-    def start(self, source: Source) -> None:
+    def start(self, source: AudioSource) -> None:
         if self.cannot_start:
             raise SinkError(GONE)
         self._source = source
@@ -67,28 +67,28 @@ class FakeAheadSink(FakeSink):
         return 0.0
 
 
-class Room:
+class OutputHarness:
     """An output with fake sinks, its own time, and jobs done when the test says so."""
 
     def __init__(self) -> None:
         self.now_s = 1_000.0
-        self.booth = Booth()
+        self.playing = PlayerHarness()
         self.told: list[str] = []
         self.opened: list[FakeSink] = []
-        self.stand_ins: list[FakeSink] = []
+        self.fallbacks: list[FakeSink] = []
         self.trouble: SinkError | None = None
         self.kind: Callable[[str], FakeSink] = FakeSink
         self.prepare: Callable[[FakeSink], None] = lambda sink: None
         self.jobs: list[Callable[[], None]] = []
         self.output = Output(
             self._make_sink,
-            self.booth.player,
+            self.playing.player,
             self.told.append,
             lambda: self.now_s,
-            make_stand_in=self._make_stand_in,
-            run_aside=self.jobs.append,
+            make_fallback=self._make_fallback,
+            run_job=self.jobs.append,
         )
-        self.booth.player.ahead = self.output
+        self.playing.player.ahead = self.output
 
     def _make_sink(self) -> Sink:
         if self.trouble is not None:
@@ -98,9 +98,9 @@ class Room:
         self.opened.append(sink)
         return sink
 
-    def _make_stand_in(self) -> Sink:
+    def _make_fallback(self) -> Sink:
         sink = FakeSink("clock", latency_s=0.0)
-        self.stand_ins.append(sink)
+        self.fallbacks.append(sink)
         return sink
 
     def settle(self) -> None:
@@ -126,13 +126,13 @@ class Room:
 
     def read_on(self, words: int = 50) -> None:
         """Give the player something to read."""
-        self.booth.player.add(self.booth.item(noise_clip(words)))
+        self.playing.player.add(self.playing.utterance(noise_clip(words)))
 
     @property
     def running(self) -> list[str]:
         """Names of the sinks at work."""
-        return [sink.name for sink in (*self.opened, *self.stand_ins) if sink.running]
+        return [sink.name for sink in (*self.opened, *self.fallbacks) if sink.running]
 
     @property
     def words(self) -> list[int | None]:
-        return [word for _, word in self.booth.words()]
+        return [word for _, word in self.playing.words()]

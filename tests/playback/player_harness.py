@@ -1,4 +1,4 @@
-"""A player in a booth: time moves by hand, and everything heard is kept."""
+"""A player in a harness: time moves by hand, and everything heard is kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from array import array
 from collections import deque
 
 from allvoice.playback.clip import Clip
-from allvoice.playback.player import Boundary, Item, Player
+from allvoice.playback.player import Boundary, Player, QueuedUtterance
 from allvoice.playback.sinks.sink import SinkError, Write
 from allvoice.playback.sinks.virtual import VirtualAheadSink, VirtualSink
 
@@ -48,7 +48,7 @@ def hum_clip(words: int = 4, *, word_frames: int = WORD_FRAMES) -> Clip:
     return Clip(sound.tobytes(), RATE_HZ, tuple(n * word_frames for n in range(words)))
 
 
-class Booth:
+class PlayerHarness:
     """Player, sink and a list of the boundaries with the frame each is heard at."""
 
     ahead_frames = 0
@@ -92,7 +92,7 @@ class Booth:
             assert len(heard) < limit_s * RATE_HZ, "the player never came to its end"
         return heard
 
-    def item(
+    def utterance(
         self,
         *clips: Clip,
         generation: int = 1,
@@ -100,27 +100,27 @@ class Booth:
         pause_after_s: float = 0.0,
         gap_s: float = 0.0,
         first_word: int = 0,
-        steady: bool = False,
+        is_stretched: bool = True,
         own_rate_wpm: float = 150.0,
         complete: bool = True,
         slow_words: frozenset[int] = frozenset(),
-    ) -> Item:
+    ) -> QueuedUtterance:
         """An utterance with its clips."""
-        item = Item(
+        utterance = QueuedUtterance(
             generation,
             utterance_id,
             pause_after_s,
             first_word,
             own_rate_wpm,
-            steady,
+            is_stretched,
             slow_words,
         )
         word = 0
         for index, clip in enumerate(clips):
             last = complete and index == len(clips) - 1
-            self.player.add_clip(item, word, clip, gap_s, last=last)
+            self.player.add_clip(utterance, word, clip, gap_s, last=last)
             word += len(clip.marks)
-        return item
+        return utterance
 
     def words(self, generation: int | None = None) -> list[tuple[int, int | None]]:
         """Utterance and word of every boundary, in the order they were handed out."""

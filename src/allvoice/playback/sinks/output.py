@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
-from allvoice.playback.sinks.sink import AheadSink, Sink, SinkError, Source, Write
+from allvoice.playback.sinks.sink import AheadSink, AudioSource, Sink, SinkError, Write
 from allvoice.playback.sinks.timed import NullSink
 
 REST_AFTER_S = 5.0
@@ -35,7 +35,7 @@ _LOG = logging.getLogger(__name__)
 Job = Callable[[], None]
 
 
-class Playable(Source, Protocol):
+class RewindableSource(AudioSource, Protocol):
     """What is played: the player."""
 
     rate_hz: int
@@ -55,10 +55,10 @@ class Playable(Source, Protocol):
         ...
 
 
-class _Tap:
+class _Gate:
     """What a sink takes sound from, so that never two of them take the same sound apart."""
 
-    def __init__(self, source: Source, *, is_open: bool) -> None:
+    def __init__(self, source: AudioSource, *, is_open: bool) -> None:
         self._source = source
         self._lock = threading.Lock()
         self._open = is_open
@@ -82,7 +82,7 @@ class _Tap:
             return self._source.feed(frames, write) if self._open else 0
 
 
-class _Aside:
+class _JobThread:
     """Runs jobs one after the other on one thread, begun with the first."""
 
     def __init__(self) -> None:
@@ -114,12 +114,12 @@ class Output:
     def __init__(
         self,
         make_sink: Callable[[], Sink],
-        source: Playable,
+        source: RewindableSource,
         notify: Callable[[str], None],
         clock: Callable[[], float] = time.monotonic,
         *,
-        make_stand_in: Callable[[], Sink] | None = None,
-        run_aside: Callable[[Job], None] | None = None,
+        make_fallback: Callable[[], Sink] | None = None,
+        run_job: Callable[[Job], None] | None = None,
     ) -> None:
         """Open nothing yet.
 
@@ -128,25 +128,25 @@ class Output:
             source: what is played.
             notify: takes one sentence for the listener; called under no lock, on any thread.
             clock: seconds.
-            make_stand_in: opens what keeps real time while the wanted sink is gone.
-            run_aside: runs what may take long; in order, elsewhere.
+            make_fallback: opens what keeps real time while the wanted sink is gone.
+            run_job: runs what may take long; in order, elsewhere.
         """
         self._make_sink = make_sink
         self._source = source
         self._notify = notify
         self._clock = clock
-        self._make_stand_in = make_stand_in or (lambda: NullSink(source.rate_hz))
-        self._own_aside = _Aside() if run_aside is None else None
-        self._run_aside: Callable[[Job], None] = run_aside or self._own_aside or _Aside()
+        self._make_fallback = make_fallback or (lambda: NullSink(source.rate_hz))
+        self._own_thread = _JobThread() if run_job is None else None
+        self._run_job: Callable[[Job], None] = run_job or self._own_thread or _JobThread()
         self._lock = threading.RLock()
         self._sink: Sink | None = None
         self._late_pulls_before = 0
         """Of the sinks before the one in use."""
-        self._tap = _Tap(source, is_open=True)
+        self._gate = _Gate(source, is_open=True)
         self._failed = False
         """The sink in use is the stand-in."""
         self._doubts = 0
-        self._on_trial: tuple[Sink, _Tap] | None = None
+        self._on_trial: tuple[Sink, _Gate] | None = None
         self._opening = False
         self._running = False
         self._closed = False
@@ -201,10 +201,10 @@ class Output:
                 return
             if self._sink is None:
                 self._opening = True
-                self._run_aside(self._open)
+                self._run_job(self._open)
             else:
                 self._running = True
-                self._run_aside(self._start)
+                self._run_job(self._start)
                 if self._retry_at_s is not None:
                     self._retry_at_s = self._clock()
 
@@ -220,11 +220,11 @@ class Output:
             elif self._failed:
                 if self._retry_at_s is not None and now_s >= self._retry_at_s:
                     self._retry_at_s = None
-                    self._run_aside(self._try_again)
+                    self._run_job(self._try_again)
             elif self._sink is not None and self._running:
                 self._doubts = 0 if self._sink.alive else self._doubts + 1
                 if self._doubts >= DOUBTS:
-                    sentence = self._stand_in(self._sink.failure)
+                    sentence = self._fall_back(self._sink.failure)
                 elif self._sink.is_ill_fitting:
                     self._refit()
             self._rest_or_wake(now_s)
@@ -237,12 +237,12 @@ class Output:
             if self._closed:
                 return
             self._closed = True
-            self._tap.turn(is_open=False)
+            self._gate.turn(is_open=False)
             self._late_pulls_before = self.late_pulls
             sinks = [self._sink, self._on_trial[0] if self._on_trial else None]
             self._sink = self._on_trial = None
-        if self._own_aside is not None:
-            self._own_aside.close()
+        if self._own_thread is not None:
+            self._own_thread.close()
         for sink in sinks:
             if sink is not None:
                 sink.close()
@@ -251,31 +251,31 @@ class Output:
 
     def _open(self) -> None:
         try:
-            sink = self._begin(self._tap)
+            sink = self._begin(self._gate)
         except SinkError as error:
             self._fail(error)
             return
         with self._lock:
             self._opening = False
             if not self._closed:
-                self._use(sink, self._tap)
+                self._use(sink, self._gate)
                 return
         sink.close()
 
     def _start(self) -> None:
         with self._lock:
-            sink, tap = self._sink, self._tap
+            sink, gate = self._sink, self._gate
         if sink is None:
             return
         try:
-            sink.start(tap)
+            sink.start(gate)
         except SinkError as error:
             self._fail(error, sink)
 
     def _try_again(self) -> None:
-        tap = _Tap(self._source, is_open=False)
+        gate = _Gate(self._source, is_open=False)
         try:
-            sink = self._begin(tap)
+            sink = self._begin(gate)
         except SinkError as error:
             with self._lock:
                 if not error.lasting:
@@ -283,11 +283,11 @@ class Output:
             return
         with self._lock:
             if not self._closed:
-                self._on_trial = (sink, tap)
+                self._on_trial = (sink, gate)
                 return
         sink.close()
 
-    def _begin(self, tap: _Tap) -> Sink:
+    def _begin(self, gate: _Gate) -> Sink:
         try:
             sink = self._make_sink()
         except SinkError:
@@ -295,7 +295,7 @@ class Output:
         except Exception as error:  # the thread must outlive whatever a sound library throws
             raise SinkError(f"The sound output cannot be opened: {error}.") from error
         try:
-            sink.start(tap)
+            sink.start(gate)
         except SinkError:
             sink.close()
             raise
@@ -303,9 +303,9 @@ class Output:
 
     # What is decided, under the lock.
 
-    def _use(self, sink: Sink, tap: _Tap) -> None:
+    def _use(self, sink: Sink, gate: _Gate) -> None:
         self._late_pulls_before = self.late_pulls
-        self._sink, self._tap, self._running, self._doubts = sink, tap, True, 0
+        self._sink, self._gate, self._running, self._doubts = sink, gate, True, 0
         self._latency_s, self._name = sink.latency_s, sink.name
         self._ahead = _ahead(sink)
 
@@ -313,48 +313,48 @@ class Output:
         with self._lock:
             self._opening = False
             outdated = self._closed or self._sink is not failed
-            sentence = None if outdated else self._stand_in(error)
+            sentence = None if outdated else self._fall_back(error)
         if sentence is not None:
             self._notify(sentence)
 
-    def _stand_in(self, error: SinkError) -> str:
+    def _fall_back(self, error: SinkError) -> str:
         """Go on without sound; returns what to tell the listener."""
-        self._tap.turn(is_open=False)
+        self._gate.turn(is_open=False)
         if self._sink is not None:
             if self._ahead is not None:
                 # What it had taken ahead is not heard.
                 self._source.rewind()
-            self._run_aside(self._sink.close)
+            self._run_job(self._sink.close)
         self._failed = True
         self._retry_at_s = None if error.lasting else self._clock() + RETRY_S
-        sink, tap = self._make_stand_in(), _Tap(self._source, is_open=True)
-        sink.start(tap)
-        self._use(sink, tap)
+        sink, gate = self._make_fallback(), _Gate(self._source, is_open=True)
+        sink.start(gate)
+        self._use(sink, gate)
         return str(error)
 
     def _refit(self) -> None:
         """Give a device another buffer where nobody hears it: between two sentences."""
         sink = self._sink
         if sink is not None and self._source.quiet_s >= REFIT_S:
-            self._run_aside(sink.stop)
-            self._run_aside(self._start)
+            self._run_job(sink.stop)
+            self._run_job(self._start)
 
-    def _judge(self, sink: Sink, tap: _Tap, now_s: float) -> str | None:
+    def _judge(self, sink: Sink, gate: _Gate, now_s: float) -> str | None:
         """Switch over to a sink that came back once it has proved to work."""
-        if tap.pulls >= PROOF_PULLS:
+        if gate.pulls >= PROOF_PULLS:
             self._on_trial = None
             self._failed = False
-            self._tap.turn(is_open=False)
+            self._gate.turn(is_open=False)
             if self._sink is not None:
-                self._run_aside(self._sink.close)
+                self._run_job(self._sink.close)
             # Nobody heard the word that the stand-in took.
             self._source.rewind()
-            tap.turn(is_open=True)
-            self._use(sink, tap)
+            gate.turn(is_open=True)
+            self._use(sink, gate)
             return BACK
         if not sink.alive:
             self._on_trial = None
-            self._run_aside(sink.close)
+            self._run_job(sink.close)
             self._retry_later(now_s)
         return None
 
@@ -369,7 +369,7 @@ class Output:
                 self._idle_since_s = now_s
             elif now_s - self._idle_since_s >= REST_AFTER_S:
                 self._running = False
-                self._run_aside(self._sink.stop)
+                self._run_job(self._sink.stop)
 
 
 def _ahead(sink: object) -> AheadSink | None:
