@@ -22,7 +22,7 @@ from allvoice.playback.clip import Clip
 from allvoice.speech.client.client import REPLACED, VoiceClient
 from allvoice.speech.client.recovery import EAR, FILE, Limits
 from allvoice.speech.engines.calibration import Calibrations
-from allvoice.speech.engines.catalogue import known_voices
+from allvoice.speech.engines.registry import known_voices
 from allvoice.speech.host.cache import ClipCache
 from allvoice.speech.protocol import (
     Configure,

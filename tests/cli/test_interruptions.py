@@ -110,7 +110,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
     def script(*events: Event, when_paused: tuple[Event, ...] = ()) -> ScriptedVoice:
         voice = ScriptedVoice(list(events), list(when_paused))
 
-        def start(configure: Configure, folders: object) -> ScriptedVoice:
+        def start(configure: Configure, folders: object, *, must_load: bool) -> ScriptedVoice:
             return voice
 
         monkeypatch.setattr(aloud, "start_voice", start)

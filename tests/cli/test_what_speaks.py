@@ -14,7 +14,7 @@ from allvoice.paths import user_folders
 from allvoice.reading.listening import VOLUME
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.client.sound_log import SoundReport, write_report
-from allvoice.speech.engines import catalogue
+from allvoice.speech.engines import registry
 from tests.cli.conftest import Command
 from tests.cli.messages import plain
 
@@ -154,7 +154,7 @@ def test_doctor_names_a_package_that_is_missing_without_loading_the_engine(
     allvoice: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     needs = "The espeak engine needs pyttsx3. Install allvoice again."
-    monkeypatch.setattr(catalogue, "check", lambda name: needs if name == "espeak" else None)
+    monkeypatch.setattr(registry, "check", lambda name: needs if name == "espeak" else None)
 
     assert f"AMISS\tespeak voice: {needs}" in allvoice("doctor").out
 

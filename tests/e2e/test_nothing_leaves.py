@@ -18,7 +18,7 @@ import click
 import pytest
 
 from allvoice.cli import allvoice as group
-from allvoice.speech.engines.catalogue import ENGINE_NAMES
+from allvoice.speech.engines.registry import ENGINE_NAMES
 from tests.e2e.conftest import environment_of
 from tests.e2e.ear import Ear, need
 from tests.e2e.guide_text import FEVER, ICE, MOUTH, TITLE

@@ -1,9 +1,10 @@
 """A voice process without an engine and without sound: it obeys, reports, and breaks as it is told.
 
 Run by `VoiceClient` with a folder. What it is told is appended to `told.jsonl` there. It dies where
-a file `dies-<engine>` says so, cannot load where there is a file `missing-<engine>`, dies when it
-has to render the word "deadly", and once it has reported the word "fatal". At the word "hold" it
-stays until it is told otherwise.
+a file `dies-<engine>` says so, cannot load where there is a file `missing-<engine>`, loads another
+engine where there is a file `<engine>-is-<other>`, and dies once it has loaded where there is a
+file `dies-<engine>-loaded`. It dies when it has to render the word "deadly", and once it has
+reported the word "fatal". At the word "hold" it stays until it is told otherwise.
 """
 
 from __future__ import annotations
@@ -29,8 +30,13 @@ def main() -> None:
     if os.path.exists(os.path.join(folder, f"missing-{engine}")):
         emit(kind="NoVoice", text=f"The {engine} voice cannot be loaded.")
         os._exit(0)
+    for other in ("espeak", "system"):
+        if os.path.exists(os.path.join(folder, f"{engine}-is-{other}")):
+            engine = other
     voice_id = configured["voice_id"] or f"{engine}-voice"
     emit(kind="Ready", engine=engine, voice_id=voice_id, voices=[[voice_id, "A voice"]])
+    if os.path.exists(os.path.join(folder, f"dies-{engine}-loaded")):
+        os._exit(3)
     threading.Thread(target=speak, args=(waiting,), daemon=True).start()
     for line in sys.stdin.buffer:
         command = json.loads(line)

@@ -28,7 +28,7 @@ from allvoice.speech.engines.calibration import (
     measuring,
 )
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.host.chain import EngineChain
+from allvoice.speech.host.fallback import EngineFallback
 from allvoice.speech.host.worker import Worker
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.protocol import Close, Configure, Event, Ready, Say
@@ -127,7 +127,7 @@ def room(engines: Sequence[Hummer], calibrations: Calibrations) -> Iterator[Room
 
     worker = Worker(
         Configure(engines[0].name),
-        EngineChain([*known], known.__getitem__, lambda text: None),
+        EngineFallback(engines[0].name, known.__getitem__, lambda text: None, engines[-1].name),
         None,
         player,
         _SinkControl(),

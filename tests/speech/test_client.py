@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
@@ -254,10 +255,21 @@ def test_a_program_that_can_never_run_is_told_and_not_started_without_end(tmp_pa
 
 
 def test_an_unknown_engine_is_said_with_what_to_do(tmp_path: Path) -> None:
-    with client(Configure("shouting", sink="null", fall_back=False)) as c:
+    with client(Configure("shouting", sink="null")) as c:
         mute = c.until(NoVoice)
         assert isinstance(mute, NoVoice)
         assert "shouting" in mute.text
+
+
+def test_a_voice_process_tries_the_one_engine_it_is_told_and_no_other() -> None:
+    script = (
+        "import sys, allvoice.speech.host.process as p\nsys.modules['hibari'] = None\np.main()\n"
+    )
+    with client(replace(SILENT, engine="natural"), command=(sys.executable, "-c", script)) as c:
+        mute = c.until(NoVoice)
+        assert isinstance(mute, NoVoice)
+        assert "hibari-tts, which is missing" in mute.text
+        assert not any(isinstance(each, Ready) for each in c.seen)
 
 
 def test_what_engines_print_goes_to_the_log_and_not_into_the_protocol(tmp_path: Path) -> None:

@@ -79,15 +79,16 @@ def booth(
     fallbacks: Sequence[str] = ("espeak",),
     *,
     limits: Limits = NEVER,
-    configuration: Configure = NATURAL,
+    must_load: bool = False,
     broken: Sequence[str] = (),
 ) -> Iterator[Booth]:
     for engine in broken:
         (folder / f"dies-{engine}").touch()
     script = str(Path(fake_voice.__file__))
     client = VoiceClient(
-        configuration,
+        NATURAL,
         fallbacks,
+        must_load=must_load,
         command=[sys.executable, "-IS", script, str(folder)],
         limits=limits,
         cannot_load=lambda engine: None,
@@ -189,8 +190,7 @@ def test_a_word_that_kills_the_voice_while_it_is_heard_is_passed_and_told(tmp_pa
 def test_deaths_at_different_places_bring_the_next_engine_though_one_was_named(
     tmp_path: Path,
 ) -> None:
-    named = replace(NATURAL, fall_back=False)
-    with booth(tmp_path, configuration=named) as b:
+    with booth(tmp_path, must_load=True) as b:
         for number in range(1, 4):
             b.client.send(say(f"a {HOLD}", number))
             b.until(Heard(0, number, 1))
@@ -207,10 +207,40 @@ def test_a_named_engine_that_cannot_be_loaded_is_told_and_no_other_steps_in(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "missing-natural").touch()
-    with booth(tmp_path, configuration=replace(NATURAL, fall_back=False)) as b:
+    with booth(tmp_path, must_load=True) as b:
         mute = b.until(NoVoice)
         assert isinstance(mute, NoVoice)
         assert mute.text == f"The natural voice cannot be loaded. {NO_VOICE_LEFT}"
+
+
+def test_an_engine_that_cannot_be_loaded_gives_way_to_the_next_in_a_process_of_its_own(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "missing-natural").touch()
+    with booth(tmp_path) as b:
+        b.until(Notice("The natural voice cannot be loaded. The espeak voice reads instead."))
+        b.until(Ready("espeak", "espeak-voice", (("espeak-voice", "A voice"),)))
+        starts = [each for each in b.told if each["kind"] == "Configure"]
+        assert [each["engine"] for each in starts] == ["natural", "espeak"]
+
+
+def test_the_engine_that_loaded_and_keeps_dying_is_named_and_left_after_three_deaths(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "natural-is-espeak").touch()
+    (tmp_path / "dies-espeak-loaded").touch()
+    with booth(tmp_path, ["espeak", "system"]) as b:
+        b.until(Notice("The espeak voice keeps failing. The computer's own voice reads instead."))
+        b.until(Ready("system", "system-voice", (("system-voice", "A voice"),)))
+        starts = [each for each in b.told if each["kind"] == "Configure"]
+        assert [each["engine"] for each in starts] == ["natural", "espeak", "espeak", "system"]
+
+
+def test_only_an_engine_that_may_step_in_says_what_the_wanted_one_cannot(tmp_path: Path) -> None:
+    for others, stand_in in ((["espeak"], "espeak"), (["system"], ""), ([], "")):
+        with booth(tmp_path, others) as b:
+            b.until(Ready)
+            assert b.told_to(b.client.pid)[0]["stand_in"] == stand_in
 
 
 # The way back.

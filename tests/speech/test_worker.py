@@ -15,7 +15,7 @@ from allvoice.playback.player import Boundary, Player
 from allvoice.playback.sinks.virtual import VirtualSink
 from allvoice.speech.engines.silent import VOICE_ID, SilentEngine
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.host.chain import EngineChain
+from allvoice.speech.host.fallback import EngineFallback
 from allvoice.speech.host.worker import Worker
 from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer, Voice
 from allvoice.speech.protocol import (
@@ -127,7 +127,7 @@ def studio(
 
     worker = Worker(
         configuration,
-        EngineChain(["espeak"], loads or (lambda name: engine), lambda text: None),
+        EngineFallback("espeak", loads or (lambda name: engine), lambda text: None),
         known,
         player,
         _SinkControl(),

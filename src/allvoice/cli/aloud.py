@@ -149,7 +149,7 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
     narrator, unusable = narrator_of(options, settings)
     for notice in [*notices, *unusable]:
         tell(notice)
-    voice = start_voice(configure, options.folders)
+    voice = start_voice(configure, options.folders, must_load=options.engine is not None)
     loop: EventLoop[Event] = EventLoop()
     voice.add_observer(loop.post)
     config = SessionConfig(

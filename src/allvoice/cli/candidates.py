@@ -45,7 +45,7 @@ def voices(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
     """Return the voices of the engine named before, else of all; no engine is loaded."""
-    from allvoice.speech.engines.catalogue import ENGINE_NAMES, known_voices
+    from allvoice.speech.engines.registry import ENGINE_NAMES, known_voices
 
     named = str(ctx.params.get("engine") or "").casefold()
     chosen = [named] if named in ENGINE_NAMES else [n for n in ENGINE_NAMES if n != "silent"]

@@ -138,7 +138,7 @@ def _versions() -> Finding:
 
 
 def _engine(name: str, folders: Folders | None, every: list[Tried]) -> Finding:
-    from allvoice.speech.engines.catalogue import check
+    from allvoice.speech.engines.registry import check
 
     missing = check(name)
     if missing:

@@ -81,10 +81,9 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     if configure.is_for_file:
         # Until the screen is there, which ends as it does for Q.
         end_by_exception()
-    else:
-        # Whoever listens is helped by any voice, though the one named is wanted back.
-        configure = replace(configure, fall_back=True)
-    voice = start_voice(configure, options.folders)
+    # Whoever listens is helped by any voice, though the one named is wanted back.
+    must_load = options.engine is not None and configure.is_for_file
+    voice = start_voice(configure, options.folders, must_load=must_load)
     try:
         is_plain = plain or needs_plain(os.environ)
         narrator, unusable = late_narrator_of(options, settings)

@@ -36,7 +36,7 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
     from allvoice.speech.client.client import VoiceClient
 
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-    client = VoiceClient(Configure(engine=engine, sink="null", fall_back=False), log_file=log_file)
+    client = VoiceClient(Configure(engine=engine, sink="null"), log_file=log_file)
     client.add_observer(events.put)
     try:
         while True:
@@ -64,7 +64,7 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
 @data_dir_option
 def voices(as_json: bool, data_dir: Path | None) -> None:
     """List the voices that can speak here."""
-    from allvoice.speech.engines.catalogue import ENGINE_NAMES
+    from allvoice.speech.engines.registry import ENGINE_NAMES
 
     log_file = Options(data_dir=data_dir).folders.log_file
     tried = [try_engine(name, log_file) for name in ENGINE_NAMES if name != "silent"]

@@ -31,8 +31,8 @@ class Configure:
     """How words are said; of two entries for one word that of the later file wins."""
     muted: bool = False
     """The guide passes without a sound; what is the program's own is heard."""
-    fall_back: bool = True
-    """Try the next engine when this one cannot speak."""
+    stand_in: str = ""
+    """Engine that says a clause this one cannot, in the same process; empty for none."""
 
     @property
     def is_for_file(self) -> bool:

@@ -32,8 +32,7 @@ from allvoice.speech.client.sound_log import SoundAccount, write_line, write_rep
 from allvoice.speech.client.trial import Trial
 from allvoice.speech.client.vital_signs import PING_EVERY_S, VitalSigns
 from allvoice.speech.client.voice_process import DEFAULT_COMMAND, Child
-from allvoice.speech.engines import catalogue
-from allvoice.speech.host.chain import SPOKEN_NAMES
+from allvoice.speech.engines import registry
 from allvoice.speech.protocol import (
     Close,
     Command,
@@ -78,18 +77,20 @@ class VoiceClient:
         configuration: Configure,
         fallbacks: Sequence[str] = (),
         *,
+        must_load: bool = False,
         log_file: Path | None = None,
         recording: Recording | None = None,
         command: Sequence[str] = DEFAULT_COMMAND,
         limits: Limits | None = None,
-        cannot_load: Callable[[str], str | None] = catalogue.check,
+        cannot_load: Callable[[str], str | None] = registry.check,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Start the voice process; returns before it is ready.
 
         Args:
             configuration: how to speak.
-            fallbacks: engines to go on with when the process keeps dying.
+            fallbacks: engines to go on with where the one asked for cannot speak, best first.
+            must_load: where the one asked for cannot even be loaded no other steps in.
             log_file: takes whatever engines print.
             recording: the file that takes the sound in place of the configuration's sink.
             command: the voice process.
@@ -107,7 +108,9 @@ class VoiceClient:
         self._sink = configuration.sink
         self._record = Record(configuration)
         self._limits = limits or (EAR if recording is None else FILE)
-        self._recovery = Recovery(configuration.engine, fallbacks, self._limits, cannot_load)
+        self._recovery = Recovery(
+            configuration.engine, fallbacks, self._limits, cannot_load, must_load=must_load
+        )
         self._log_file = log_file
         self._command = command
         self._clock = clock
@@ -303,7 +306,8 @@ class VoiceClient:
         except OSError:
             # No memory, no more processes: as if it had died at once.
             return None
-        child.send(configuration)
+        stand_in = self._recovery.stand_in(configuration.engine)
+        child.send(replace(configuration, stand_in=stand_in))
         return child
 
     def _ended(self, child: Child) -> None:
@@ -344,8 +348,7 @@ class VoiceClient:
         was_silent = self._recovery.is_silent
         now_s = self._clock()
         if why:
-            named = not self._record.configuration.fall_back
-            step = self._recovery.cannot_speak(now_s, why, is_last=named)
+            step = self._recovery.cannot_speak(now_s, why)
         else:
             signs = self._signs
             step = self._recovery.died(now_s, signs.culprit, stuck=signs.was_stuck)
@@ -357,7 +360,9 @@ class VoiceClient:
                 events += self._leave_out(culprit)
             case SwitchTo(engine, why):
                 self._record.set_engine(engine, self._sink)
-                events.append(Notice(f"{why} The {SPOKEN_NAMES[engine]} voice reads instead."))
+                events.append(
+                    Notice(f"{why} The {registry.spoken_name(engine)} voice reads instead.")
+                )
             case FallSilent(why):
                 if was_silent:
                     return False
@@ -440,7 +445,7 @@ class VoiceClient:
             self._send(command)
         for command in self._record.queued():
             self._send(command)
-        told = Notice(f"The {SPOKEN_NAMES[trial.engine]} voice is back.")
+        told = Notice(f"The {registry.spoken_name(trial.engine)} voice is back.")
         return [trial.ready, told] if trial.ready is not None else [told]
 
     # The watchdog.

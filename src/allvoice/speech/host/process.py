@@ -25,9 +25,9 @@ from allvoice.playback.sinks.depth import BufferDepth
 from allvoice.playback.sinks.output import BACK, Output
 from allvoice.playback.sinks.sink import Sink
 from allvoice.playback.sonic import can_stretch
-from allvoice.speech.engines import catalogue
+from allvoice.speech.engines import registry
 from allvoice.speech.engines.calibration import Calibrations
-from allvoice.speech.host.chain import EngineChain
+from allvoice.speech.host.fallback import EngineFallback
 from allvoice.speech.host.schedule import Schedule
 from allvoice.speech.host.worker import ClipStore, Worker
 from allvoice.speech.protocol import (
@@ -119,22 +119,19 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
     player.ahead = output
     if not can_stretch():
         emit(Notice(NO_STRETCH))
-    names: tuple[str, ...] = (configuration.engine,)
-    if configuration.fall_back and configuration.engine == "natural":
-        # The one that can live beside it; any other needs a process of its own.
-        names += ("espeak",)
     # What is wrong with a lexicon is told by the program that names it.
     lexicon, _ = load_lexicon([Path(file) for file in configuration.lexicon_files])
     folder = configuration.cache_folder
     calibrations = Calibrations(Path(folder) if folder else None)
     worker = Worker(
         configuration,
-        EngineChain(
-            names,
-            lambda name: catalogue.create(name, lexicon, calibrations),
+        EngineFallback(
+            configuration.engine,
+            lambda name: registry.create(name, lexicon, calibrations),
             lambda text: emit(Notice(text)),
+            configuration.stand_in,
         ),
-        catalogue.known_voice(configuration.engine, configuration.voice_id),
+        registry.known_voice(configuration.engine, configuration.voice_id),
         player,
         output,
         clip_store(configuration, lexicon),

@@ -19,7 +19,7 @@ from allvoice.playback.clip import Clip
 from allvoice.playback.earcons import earcon
 from allvoice.playback.player import Player, QueuedUtterance
 from allvoice.speech.engines.calibration import Calibration, Calibrations, measuring
-from allvoice.speech.host.chain import EngineChain
+from allvoice.speech.host.fallback import EngineFallback
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.protocol import (
     CancelAnnouncement,
@@ -114,7 +114,7 @@ class Worker:
     def __init__(
         self,
         configuration: Configure,
-        chain: EngineChain,
+        engines: EngineFallback,
         known_voice: Voice | None,
         player: Player,
         sink_control: SinkControl,
@@ -128,7 +128,7 @@ class Worker:
 
         Args:
             configuration: engine, voice, pace and volume to begin with.
-            chain: the engines; called only by the thread in `run`.
+            engines: what renders; called only by the thread in `run`.
             known_voice: the voice that will speak, if it is known before its engine is loaded.
             player: what sounds.
             sink_control: woken whenever the player has something to play.
@@ -138,7 +138,7 @@ class Worker:
             calibrations: how loud voices are that were measured on this computer; takes what is
                 measured of others here.
         """
-        self._chain = chain
+        self._engines = engines
         self._player = player
         self._sink_control = sink_control
         self._clips = clips
@@ -314,7 +314,7 @@ class Worker:
         with self._changed:
             self._voice_id = voice_id
             self._voice = None
-            engine = self._chain.engine
+            engine = self._engines.engine
             if engine is not None:
                 voices = engine.voices()
                 self._voice = next((v for v in voices if v.id == voice_id), voices[0])
@@ -347,7 +347,7 @@ class Worker:
                     return
             if job is not None:
                 self._render(job)
-        self._chain.close()
+        self._engines.close()
 
     def _served_without_engine(self, job: _Job) -> bool:
         if not self._serve_from_store(job):
@@ -357,8 +357,8 @@ class Worker:
 
     def _load(self) -> bool:
         try:
-            engine = self._chain.load()
-            voice = self._chain.voice(self._voice_id)
+            engine = self._engines.load()
+            voice = self._engines.voice(self._voice_id)
         except EngineError as error:
             self._emit(NoVoice(str(error)))
             return False
@@ -393,7 +393,7 @@ class Worker:
     def _measure_on(self) -> None:
         """Find out a little more about the voice's loudness while nobody waits for a word."""
         voice = self._lacking_voice()
-        engine = self._chain.engine
+        engine = self._engines.engine
         if voice is None or engine is None:
             return
         if self._measuring is None or self._measuring[0] != voice:
@@ -431,13 +431,13 @@ class Worker:
     def _render_clause(self, job: _Job) -> None:
         start, end = job.clause
         words = job.words[start:end]
-        voice = spoke = self._voice or self._chain.voice(self._voice_id)
+        voice = spoke = self._voice or self._engines.voice(self._voice_id)
         clip = self._known_clip(job, voice)
         if clip is None:
             self._busy_since_s = self._clock()
             self._emit(Rendering(words))
             try:
-                clip, spoke = self._chain.render(words, voice.id, lambda: self._unwanted(job))
+                clip, spoke = self._engines.render(words, voice.id, lambda: self._unwanted(job))
             except SynthesisCancelled:
                 self._finish_cancelled(job)
                 return
