@@ -12,7 +12,7 @@ import pytest
 
 from allvoice.errors import AllvoiceError
 from allvoice.jobs import CANNOT_STOP, Job
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.terminal import process as process_module
 from allvoice.tui.terminal.process import Process

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import io
 import os
@@ -18,15 +17,14 @@ import click
 from allvoice.cli.compose import (
     PATH,
     Options,
+    choices_of,
     configuration,
     discard_recording,
     finish_recording,
     late_narrator_of,
     open_guide,
-    settings_of,
     speaking_options,
     start_voice,
-    volume_of,
 )
 from allvoice.cli.console import print_no_more, tell
 from allvoice.cli.ending import Ending, end_by_exception
@@ -42,7 +40,8 @@ if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.listening import Listening
     from allvoice.reading.turn import Narrates
-    from allvoice.shelf.settings.read import Settings
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.settings.specs import Settings
     from allvoice.speech.client.client import VoiceClient
     from allvoice.speech.protocol import Configure, Event
 
@@ -68,11 +67,12 @@ class Does(Protocol):
 @speaking_options
 def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     """Open the reader where you left off."""
-    settings, notices = settings_of(options)
-    if options.no_voice or settings.screen_reader:
+    choices, notices = choices_of(options)
+    if options.no_voice or choices.settings.external_screen_reader:
         # Whoever wants no voice of ours may have a screen reader of their own.
         options = replace(options, no_voice=True)
-        settings = replace(settings, screen_reader=True)
+        choices.for_now(external_screen_reader=True)
+    settings = choices.settings
     job = Job()
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
@@ -95,13 +95,14 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
             OpenGuide(options.folders.data, opened.id) as here,
         ):
             told = [*notices, *unusable, *shelf.notices]
+            _carry_over(shelf, choices)
             door = _in_lines if is_plain else _on_screen
             with Ending(voice) as ending:
                 parts = _Parts(
                     opened,
                     voice,
                     configure,
-                    settings,
+                    choices,
                     shelf,
                     narrator,
                     options,
@@ -122,6 +123,13 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     voice.close()
     keep_recording(voice)
     return None
+
+
+def _carry_over(shelf: Shelf, choices: Choices) -> None:
+    # The voice loads meanwhile.
+    from allvoice.shelf.carried_over import carry_over
+
+    carry_over(shelf, choices)
 
 
 def keep_recording(voice: VoiceClient) -> None:
@@ -194,7 +202,7 @@ class _Parts:
     guide: Guide
     voice: VoiceClient
     configure: Configure
-    settings: Settings
+    choices: Choices
     shelf: Shelf
     narrator: Narrates
     options: Options
@@ -216,12 +224,12 @@ class _Parts:
             hear_skipped: how to hear what was skipped.
             play_key: what starts the reading.
         """
-        from allvoice.reading.listening import VOICE_OF, Listening
+        from allvoice.reading.listening import Listening
         from allvoice.reading.session import Session
         from allvoice.reading.state import Manner, State
         from allvoice.reading.turn import Rules
 
-        guide, shelf, settings = self.guide, self.shelf, self.settings
+        guide, shelf, settings = self.guide, self.shelf, self.choices.settings
         kept_wpm = shelf.rate_wpm(guide.id)
         rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
         self.voice.set_rate(rate_wpm)
@@ -232,12 +240,10 @@ class _Parts:
             hear_skipped=hear_skipped,
             play_key=play_key,
         )
-        volume = volume_of(settings, shelf)
-        if volume != self.configure.volume:
-            self.voice.set_volume(volume)
-        kept_voice = shelf.preference(f"{VOICE_OF} {self.configure.engine}")
-        voice_id = self.configure.voice_id or kept_voice or ""
-        if voice_id and not self.configure.voice_id:
+        if settings.volume != self.configure.volume:
+            self.voice.set_volume(settings.volume)
+        voice_id = self.configure.voice_id or settings.voices.get(self.configure.engine, "")
+        if voice_id != self.configure.voice_id:
             self.voice.set_voice(voice_id)
         return Listening(
             Session(rules),
@@ -245,37 +251,72 @@ class _Parts:
             State(
                 position,
                 rate_wpm=rate_wpm,
-                volume=volume,
+                volume=settings.volume,
                 voice_id=voice_id,
                 skipping=settings.skip,
                 manner=Manner(volume_boost=settings.volume_boost),
             ),
-            kept_place.save,
-            shelf.set_preference,
+            _Saves(kept_place, position, rate_wpm),
+            _Keeps(self.choices, shelf.tell),
         )
 
 
+class _Saves:
+    """Keeps each place that is reached, and the pace alone where that is what changed."""
+
+    def __init__(self, kept_place: KeptPlace, position: Position, rate_wpm: int) -> None:
+        self._kept_place = kept_place
+        self._position, self._rate_wpm = position, rate_wpm
+
+    def __call__(self, position: Position, rate_wpm: int) -> None:
+        if rate_wpm != self._rate_wpm:
+            self._kept_place.save_rate(rate_wpm)
+        if rate_wpm == self._rate_wpm or position != self._position:
+            self._kept_place.save_position(position)
+        self._position, self._rate_wpm = position, rate_wpm
+
+
+class _Keeps:
+    """Keeps a volume and a voice that were chosen by key; what is amiss with that is told once."""
+
+    def __init__(self, choices: Choices, tell: Callable[[str], None]) -> None:
+        self._choices = choices
+        self._tell = tell
+        self._told = ""
+
+    def __call__(self, name: str, value: str) -> None:
+        from allvoice.reading.listening import VOLUME
+
+        if name == VOLUME:
+            fault = self._choices.choose("volume", int(value))
+        else:
+            fault = self._choices.choose(f"voices.{name.split()[-1]}", value)
+        if fault and fault != self._told:
+            self._told = fault
+            self._tell(fault)
+
+
 def _on_screen(parts: _Parts, told: list[str]) -> None:
-    from allvoice.shelf.settings.write import keep_setting
     from allvoice.tui.app import AllvoiceApp
     from allvoice.tui.keys.keymap import KeyTable
     from allvoice.tui.theme.theme_files import load_themes
     from allvoice.tui.theme.themes import NAMES
 
-    settings = parts.settings
+    settings = parts.choices.settings
     table = KeyTable(settings.keys)
     play = table.shown("play")
     shelf = parts.shelf
     # Where nothing can be kept every start would be the first.
     is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
     elsewhere = parts.here.is_open_elsewhere
-    gives_tour = is_first_start and not settings.screen_reader and not elsewhere
-    does = "is the next sentence" if settings.screen_reader else "pauses"
+    gives_tour = is_first_start and not settings.external_screen_reader and not elsewhere
+    does = "is the next sentence" if settings.external_screen_reader else "pauses"
     # The tour tells of the keys.
     keys = "" if gives_tour else f"{play} {does}. {table.shown('help')} is for help."
     position, welcome = place_and_welcome(parts.guide, shelf, keys, parts.do)
     if elsewhere:
-        on = f"{play} {'is the next sentence here' if settings.screen_reader else 'reads here too'}"
+        by_hand = settings.external_screen_reader
+        on = f"{play} {'is the next sentence here' if by_hand else 'reads here too'}"
         welcome = open_elsewhere(parts.here, parts.guide, position, table.shown("stop"), on)
     kept_place = KeptPlace(shelf, parts.guide, position)
     skipped = f"Press {table.shown('hear_skipped')} to hear it."
@@ -283,7 +324,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     voice = parts.voice
     if gives_tour:
         shelf.set_preference(TOUR_GIVEN, "yes")
-    if not settings.guide_voice and not settings.screen_reader:
+    if not settings.guide_voice and not settings.external_screen_reader:
         # Else the silence would seem to be a fault.
         told.append(f"The guide voice is off; {table.shown('options')} has it among the options.")
 
@@ -293,19 +334,17 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     if sys.stderr is None or not sys.stderr.isatty():
         # Textual draws there; who keeps the errors in a file wants to see the guide all the same.
         sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    file = parts.options.folders.settings_file
     app = AllvoiceApp(
         listening,
         shelf,
-        settings,
+        parts.choices,
         notices=shelf.notices,
         faults=[each for each in told if each not in shelf.notices],
         welcome=welcome,
-        waits=elsewhere and not settings.screen_reader,
+        waits=elsewhere and not settings.external_screen_reader,
         is_first_start=gives_tour,
         own_themes=load_themes(parts.options.folders.themes, NAMES),
         connect=connect,
-        keep=functools.partial(keep_setting, file),
         job=parts.job,
         hurry=parts.ending.begin,
     )
@@ -347,7 +386,7 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
         fit=lines.fit,
         voiced=voiced,
         reads_alone=typing is None or not typing.isatty(),
-        verbosity=parts.settings.verbosity,
+        verbosity=parts.choices.settings.verbosity,
         waits=parts.here.is_open_elsewhere,
         elsewhere=kept_place.elsewhere,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),

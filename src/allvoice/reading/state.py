@@ -6,20 +6,15 @@ import enum
 from dataclasses import dataclass
 
 from allvoice.guide.model import Position
-from allvoice.playback.limiter import MOST_VOLUME
-
-RATE_MIN_WPM = 40
-RATE_MAX_WPM = 450
-RATE_STEP_WPM = 10
-RATE_NORMAL_WPM = 150
-VOLUME_STEP = 10
-VOLUME_MIN = 10
-"""By keys: who hears nothing any more is told of no way back. Mute is the guide voice alone."""
-VOLUME_MAX = MOST_VOLUME
-VOLUME_BOOSTS_DB = {"off": 0.0, "more": 6.0, "most": 12.0}
-"""For who hears little, added to every volume: its name in the settings, decibels."""
-PITCHES = {"lower": 0.82, "same": 1.0, "higher": 1.2}
-"""How high the interface voice sounds beside the guide voice: its name in the settings, factor."""
+from allvoice.limits import PITCHES as PITCHES
+from allvoice.limits import RATE_MAX_WPM as RATE_MAX_WPM
+from allvoice.limits import RATE_MIN_WPM as RATE_MIN_WPM
+from allvoice.limits import RATE_NORMAL_WPM as RATE_NORMAL_WPM
+from allvoice.limits import RATE_STEP_WPM as RATE_STEP_WPM
+from allvoice.limits import VOLUME_BOOSTS_DB as VOLUME_BOOSTS_DB
+from allvoice.limits import VOLUME_MAX as VOLUME_MAX
+from allvoice.limits import VOLUME_MIN as VOLUME_MIN
+from allvoice.limits import VOLUME_STEP as VOLUME_STEP
 
 
 class Status(enum.StrEnum):
@@ -89,7 +84,7 @@ class State:
     only_section: bool = False
     """Stop at the end of the section."""
     skipping: tuple[str, ...] = ()
-    """What is not read, by the names in `passages.SKIPPABLE`."""
+    """What is not read, by the names in `guide.skippable.SKIPPABLE`."""
     skipped: Position | None = None
     """The start of what was skipped last."""
     carefully: bool = False

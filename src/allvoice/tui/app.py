@@ -6,7 +6,6 @@ import logging
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
@@ -22,7 +21,7 @@ from allvoice.tui.commands import Commands
 from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import KeyTable, Scope
 from allvoice.tui.ports import Listening
-from allvoice.tui.preferences import Keep, Preferences
+from allvoice.tui.preferences import let_hold
 from allvoice.tui.stage import Stage
 from allvoice.tui.telling import Telling
 from allvoice.tui.terminal.input_filter import driver_class
@@ -35,7 +34,8 @@ from allvoice.tui.widgets.reading_view import ReadingView
 from allvoice.tui.widgets.view_style import ViewStyle
 
 if TYPE_CHECKING:
-    from allvoice.shelf.settings.read import Settings
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.settings.specs import Settings
     from allvoice.shelf.store.shelf import Shelf
     from allvoice.speech.protocol import Event
     from allvoice.tui.search import Prompt
@@ -99,7 +99,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self,
         listening: Listening,
         shelf: Shelf,
-        settings: Settings,
+        choices: Choices,
         *,
         notices: Sequence[str] = (),
         faults: Sequence[str] = (),
@@ -109,7 +109,6 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         own_themes: OwnThemes | None = None,
         depth: themes.Depth | None = None,
         connect: Callable[[Callable[[Event], None]], None] | None = None,
-        keep: Keep = lambda name, value: None,
         time_of: Callable[[Key], float] = lambda key: key.time,
         job: Job | None = None,
         hurry: Callable[[], None] = lambda: None,
@@ -119,7 +118,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         Args:
             listening: the session; the screen becomes its watcher.
             shelf: where bookmarks are kept.
-            settings: how the listener is told and read to, and how it looks.
+            choices: how the listener is told and read to, and how it looks.
             notices: sentences the listener is told at the start.
             faults: what of the listener's own files cannot be used; many are told in short.
             welcome: what is spoken first, before the guide is read on; empty for nothing.
@@ -128,14 +127,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             own_themes: the listener's own colours; what is amiss with them is told too.
             depth: how many colours the terminal shows; None for what its name tells.
             connect: given what takes the voice's events, once the screen can take them.
-            keep: writes a choice into the settings file.
             time_of: when a key was pressed, in seconds.
             job: stops the program for its shell; None where that cannot be.
             hurry: called, on any thread and in signal handlers, when the program must end: it is
                 silent at once, and ends by force if need be.
         """
+        settings = choices.settings
         with themes.without_no_color() as no_color:
-            super().__init__(driver_class=driver_class(sparing=settings.screen_reader))
+            super().__init__(driver_class=driver_class(sparing=settings.external_screen_reader))
         self.animation_level = "none"
         own = own_themes or OwnThemes()
         depth = depth or themes.depth_here(self.console.color_system, os.environ)
@@ -147,9 +146,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.theme_names = tuple(found)
         """Those to choose from, in the order they are gone through."""
         # Colours would make every row that is written for a screen reader longer.
-        wanted = themes.TERMINAL if settings.screen_reader else settings.theme
+        wanted = themes.TERMINAL if settings.external_screen_reader else settings.theme
         self.theme, theme_notice = themes.choose(wanted, found, refused=own.refused)
-        self.table = KeyTable(settings.keys, by_hand=settings.screen_reader)
+        self.table = KeyTable(settings.keys, by_hand=settings.external_screen_reader)
         self.listening = listening
         self._shelf = shelf
         theme_notices = [*own.notices, *filter(None, [theme_notice])]
@@ -160,13 +159,15 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._is_first_start = is_first_start
         self._connect = connect
         self._is_closed = False
-        self._frame = Frame(listening, self.table, for_screen_reader=settings.screen_reader)
-        self.view = ReadingView(listening.guide, listening.state, ViewStyle.of(settings))
-        self.stage = Stage(self, self.view, self.fit, one_at_a_time=settings.screen_reader)
-        self.telling = Telling(listening, self._show_message, settings.verbosity)
-        self.preferences = Preferences(
-            replace(settings, theme=self.theme), listening, self.telling, keep, self._look
+        self._frame = Frame(
+            listening, self.table, for_screen_reader=settings.external_screen_reader
         )
+        self._view_style = ViewStyle.of(settings)
+        self.view = ReadingView(listening.guide, listening.state, self._view_style)
+        self.stage = Stage(self, self.view, self.fit, one_at_a_time=settings.external_screen_reader)
+        self.telling = Telling(listening, self._show_message, settings.verbosity)
+        choices.for_now(theme=self.theme)
+        self.choices = choices
         self.keyboard = Keyboard(
             self.table,
             listening,
@@ -193,7 +194,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.stage,
             self.telling,
             self.keyboard,
-            self.preferences,
+            choices,
             themes=lambda: self.theme_names,
             suspend=self.process.stop_for_shell,
             leave=self.quit,
@@ -215,7 +216,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Begin to watch the session."""
         self.process.heed_signals()
         self.listening.watcher = self
-        self.preferences.apply()
+        let_hold(self.choices, self.listening, self.telling, self._look)
         self.view.show_state(self.listening.state)
         if self._shelf.on_notice is None:
             self._shelf.on_notice = self.telling.answer
@@ -255,7 +256,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Look as the listener chose."""
         if self.theme != settings.theme:
             self.theme = settings.theme
-        self.view.show_style(ViewStyle.of(settings))
+        style = ViewStyle.of(settings)
+        if style != self._view_style:
+            self._view_style = style
+            self.view.show_style(style)
         self.keyboard.ignore_repeat_s = settings.ignore_repeat_s
 
     def _show_cursor(self) -> None:

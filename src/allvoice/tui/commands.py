@@ -24,9 +24,9 @@ from allvoice.tui.widgets.list_view import Listing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.store.shelf import Shelf
     from allvoice.tui.keys.keyboard import Keyboard
-    from allvoice.tui.preferences import Preferences
     from allvoice.tui.stage import Stage
 
 
@@ -41,7 +41,7 @@ class Commands:
         stage: Stage,
         telling: Telling,
         keyboard: Keyboard,
-        preferences: Preferences,
+        choices: Choices,
         *,
         themes: Callable[[], Sequence[str]],
         suspend: Callable[[], None],
@@ -57,7 +57,7 @@ class Commands:
             stage: the text, the lists and the line to type into.
             telling: says what was done.
             keyboard: describes keys, and hands over one that is chosen.
-            preferences: what the listener chose.
+            choices: what the listener chose.
             themes: names of the colours.
             suspend: is silent, and stops the program until the shell lets it go on.
             leave: saves the place and ends the program.
@@ -68,7 +68,7 @@ class Commands:
         self._stage = stage
         self._telling = telling
         self._keyboard = keyboard
-        self._preferences = preferences
+        self._choices = choices
         self._last = ""
         self._explainer: queries.Explainer | None = None
         self._usually_skipped = listening.state.skipping or USUALLY_SKIPPED
@@ -77,14 +77,14 @@ class Commands:
         self._finding = Finding(listening, table, stage, telling, self._interlude, later)
         self._marks = Marks(listening, shelf, table, stage, telling, self._go_from_list)
         self._tour = tour.Tour(telling.tell_step)
-        keys = KeyChoice(table, stage, telling, preferences, keyboard)
+        keys = KeyChoice(table, stage, telling, choices, keyboard)
         keyboard.takes_unknown = self._unknown_in_tour
         self._options = Options(
             listening,
             table,
             stage,
             telling,
-            preferences,
+            choices,
             themes=themes,
             skipping=self._toggle_skipping,
             more=(
@@ -227,7 +227,7 @@ class Commands:
     def _toggle_skipping(self) -> None:
         listening = self._listening
         listening.set_skipping(() if listening.state.skipping else self._usually_skipped)
-        fault = self._preferences.keep("skip", list(listening.state.skipping))
+        fault = self._choices.choose("skip", listening.state.skipping)
         if fault:
             self._telling.say(fault, earcon="alarm")
 

@@ -7,10 +7,11 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from allvoice.shelf.settings.read import PITCHES, RULERS, SCROLLS, VERBOSITIES, VOLUME_BOOSTS
+from allvoice.shelf.settings.choices import Choices
+from allvoice.shelf.settings.kinds import Flag, OneOf
+from allvoice.shelf.settings.specs import OPTIONS
 from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.ports import Listening
-from allvoice.tui.preferences import Preferences
 from allvoice.tui.telling import Telling
 from allvoice.tui.widgets.list_view import Item, Listing
 
@@ -18,20 +19,11 @@ if TYPE_CHECKING:
     from allvoice.tui.stage import Stage
 
 NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has none."
-ON_OFF = (True, False)
 WORDS = {True: "on", False: "off"}
-CHOICES: tuple[tuple[str, str, Sequence[bool | str]], ...] = (
-    ("volume_boost", "Volume boost", VOLUME_BOOSTS),
-    ("interface_voice", "Interface voice", ON_OFF),
-    ("guide_voice", "Guide voice", ON_OFF),
-    ("interface_pitch", "Interface voice pitch", PITCHES),
-    ("verbosity", "How much is said", VERBOSITIES),
-    ("earcons", "Short sounds", ON_OFF),
-    ("one_sentence", "One sentence at a time", ON_OFF),
-    ("highlight_word", "Mark the word", ON_OFF),
-    ("double_spacing", "Double spacing", ON_OFF),
-    ("ruler", "Ruler", RULERS),
-    ("scroll", "Scrolling", SCROLLS),
+CHOICES: tuple[tuple[str, str, Sequence[bool | str]], ...] = tuple(
+    (spec.name, spec.words, spec.kind.values)
+    for spec in OPTIONS
+    if isinstance(spec.kind, Flag | OneOf)
 )
 """Name of the setting, words for it, and its values."""
 BY_HAND = ("verbosity",)
@@ -74,7 +66,7 @@ class Options:
         table: KeyTable,
         stage: Stage,
         telling: Telling,
-        preferences: Preferences,
+        choices: Choices,
         *,
         themes: Callable[[], Sequence[str]],
         skipping: Callable[[], None],
@@ -87,7 +79,7 @@ class Options:
             table: which keys do what.
             stage: shows the lists.
             telling: says what was chosen.
-            preferences: keeps what is chosen.
+            choices: keeps what is chosen.
             themes: names of the colours.
             skipping: skips notes and code, or no longer does.
             more: words and what they open.
@@ -96,7 +88,7 @@ class Options:
         self._table = table
         self._stage = stage
         self._telling = telling
-        self._preferences = preferences
+        self._choices = choices
         self._themes = themes
         self._skipping = skipping
         self._more = more
@@ -108,7 +100,7 @@ class Options:
             return
         _, words, values = next(each for each in CHOICES if each[0] == name)
         fault = self._choose(name, values, step)
-        value = getattr(self._preferences.settings, name)
+        value = getattr(self._choices.settings, name)
         self._say(f"{words}: {WORDS.get(value, value)}.", fault, _sound_of(value))
 
     def next_theme(self) -> None:
@@ -118,7 +110,7 @@ class Options:
             self._telling.say(said, earcon="no-action")
             return
         fault = self._choose("theme", self._themes(), 1)
-        self._say(f"Colours: {self._preferences.settings.theme}.", fault, "on")
+        self._say(f"Colours: {self._choices.settings.theme}.", fault, "on")
 
     def _say(self, said: str, fault: str, earcon: str) -> None:
         """Say a choice, and in the same breath what is amiss with it: neither cuts the other."""
@@ -128,8 +120,8 @@ class Options:
             self._telling.say(said, earcon=earcon)
 
     def _choose(self, name: str, values: Sequence[bool | str], step: int) -> str:
-        now = getattr(self._preferences.settings, name)
-        return self._preferences.set(name, next_of(values, now, step))
+        now = getattr(self._choices.settings, name)
+        return self._choices.choose(name, next_of(values, now, step))
 
     def listing(self) -> Listing:
         """Return every option with its value."""
@@ -159,12 +151,12 @@ class Options:
         )
 
     def _options(self) -> list[Option]:
-        listening, preferences = self._listening, self._preferences
+        listening, choices = self._listening, self._choices
         by_hand = self._table.by_hand
 
         def setting(name: str, words: str, values: Sequence[bool | str]) -> Option:
             def value() -> str:
-                now = getattr(preferences.settings, name)
+                now = getattr(choices.settings, name)
                 return str(WORDS.get(now, now))
 
             return Option(words, value, lambda step: self._choose(name, values, step))

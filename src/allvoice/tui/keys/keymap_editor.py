@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allvoice.shelf.settings.choices import Choices
 from allvoice.tui.keys.keymap import ACTIONS, KeyTable, capitalized
-from allvoice.tui.preferences import Preferences
 from allvoice.tui.telling import Telling
 from allvoice.tui.widgets.list_view import Item, Listing
 
@@ -22,7 +22,7 @@ class KeyChoice:
         table: KeyTable,
         stage: Stage,
         telling: Telling,
-        preferences: Preferences,
+        choices: Choices,
         keyboard: Keyboard,
     ) -> None:
         """Make the list when it is asked for.
@@ -31,13 +31,13 @@ class KeyChoice:
             table: which keys do what.
             stage: shows the list that is open.
             telling: says what was chosen.
-            preferences: keeps what is chosen.
+            choices: keeps what is chosen.
             keyboard: hands over the key that is chosen.
         """
         self._table = table
         self._stage = stage
         self._telling = telling
-        self._preferences = preferences
+        self._choices = choices
         self._keyboard = keyboard
 
     def listing(self) -> Listing:
@@ -89,7 +89,7 @@ class KeyChoice:
             self._telling.say(said, earcon="no-action")
             return
         action = ACTIONS[index].id
-        fault = self._preferences.keep(f"keys.{action}", ",".join(self._table.keys(action)))
+        fault = self._choices.choose(f"keys.{action}", ",".join(self._table.keys(action)))
         items = self._stage.items
         items.redraw()
         # What the item shows is not told a second time to who reads the screen.
