@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from allvoice.shelf.settings.misplaced import ALSO_ACTIONS
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.shelf.settings.misplaced import ALSO_ACTIONS
 from allvoice.shelf.settings.read import TEMPLATE, Settings, load_settings
 from tests.examples import ANY_TEXT, own_folder
 

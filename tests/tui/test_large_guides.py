@@ -17,7 +17,7 @@ from allvoice.reading.session import Session
 from allvoice.reading.state import State
 from allvoice.reading.turn import Rules
 from allvoice.shelf.locator import locate
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.choices import Choices
 from allvoice.tui import finding
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.keys.keymap import KeyTable
@@ -82,7 +82,7 @@ def _app(folder: Path, guide: Guide) -> tuple[AllvoiceApp, SteppedVoice]:
     )
     seconds = itertools.count()
     app = AllvoiceApp(
-        listening, open_shelf(folder), Settings(), time_of=lambda key: float(next(seconds))
+        listening, open_shelf(folder), Choices(), time_of=lambda key: float(next(seconds))
     )
     return app, voice
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import gc
 import io
 import os
@@ -18,15 +17,14 @@ import click
 from allvoice.cli.compose import (
     PATH,
     Options,
+    choices_of,
     configuration,
     discard_recording,
     finish_recording,
     late_narrator_of,
     open_guide,
-    settings_of,
     speaking_options,
     start_voice,
-    volume_of,
 )
 from allvoice.cli.console import print_no_more, tell
 from allvoice.cli.ending import Ending, end_by_exception
@@ -42,12 +40,11 @@ if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.step import Controls, Narrates
-    from allvoice.shelf.settings.read import Settings
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.settings.specs import Settings
     from allvoice.speech.client.client import VoiceClient
     from allvoice.speech.protocol import Configure
 
-VOLUME, VOICE_OF = "volume", "voice of"
-"""Names of what a listener chooses for good."""
 TOUR_GIVEN = "tour given"
 """Name of what is kept once a newcomer was shown the keys."""
 NO_GENERATION = NO_UTTERANCE = 0
@@ -70,11 +67,12 @@ class Does(Protocol):
 @speaking_options
 def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     """Open the reader where you left off."""
-    settings, notices = settings_of(options)
-    if options.no_voice or settings.screen_reader:
+    choices, notices = choices_of(options)
+    if options.no_voice or choices.settings.external_screen_reader:
         # Whoever wants no voice of ours may have a screen reader of their own.
         options = replace(options, no_voice=True)
-        settings = replace(settings, screen_reader=True)
+        choices.for_now(external_screen_reader=True)
+    settings = choices.settings
     job = Job()
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
@@ -96,13 +94,14 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
             OpenGuide(options.folders.data, opened.id) as here,
         ):
             told = [*notices, *unusable, *shelf.notices]
+            _carry_over(shelf, choices)
             door = _in_lines if is_plain else _on_screen
             with Ending(voice) as ending:
                 parts = _Parts(
                     opened,
                     voice,
                     configure,
-                    settings,
+                    choices,
                     shelf,
                     narrator,
                     options,
@@ -123,6 +122,13 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     voice.close()
     keep_recording(voice)
     return None
+
+
+def _carry_over(shelf: Shelf, choices: Choices) -> None:
+    # The voice loads meanwhile.
+    from allvoice.shelf.carried_over import carry_over
+
+    carry_over(shelf, choices)
 
 
 def keep_recording(voice: VoiceClient) -> None:
@@ -195,7 +201,7 @@ class _Parts:
     guide: Guide
     voice: VoiceClient
     configure: Configure
-    settings: Settings
+    choices: Choices
     shelf: Shelf
     narrator: Narrates
     options: Options
@@ -207,14 +213,13 @@ class _Parts:
     ending: Ending
 
     def session(
-        self, position: Position, kept_place: KeptPlace, settings: Settings, controls: Controls
+        self, position: Position, kept_place: KeptPlace, controls: Controls
     ) -> ReadingSession:
         """Return the session, at rest at a place.
 
         Args:
             position: the place.
             kept_place: keeps each place reached, and the rate.
-            settings: how the listener is told and read to.
             controls: name what is pressed or typed.
         """
         from allvoice.actions.preferences import playback_options
@@ -222,16 +227,14 @@ class _Parts:
         from allvoice.reading.state import State
         from allvoice.reading.step import SessionConfig
 
-        guide, shelf = self.guide, self.shelf
+        guide, shelf, settings = self.guide, self.shelf, self.choices.settings
         kept_wpm = shelf.rate_wpm(guide.id)
         rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
         self.voice.send(SetRate(rate_wpm))
-        volume = volume_of(settings, shelf)
-        if volume != self.configure.volume:
-            self.voice.send(SetVolume(volume))
-        kept_voice = shelf.preference(f"{VOICE_OF} {self.configure.engine}")
-        voice_id = self.configure.voice_id or kept_voice or ""
-        if voice_id and not self.configure.voice_id:
+        if settings.volume != self.configure.volume:
+            self.voice.send(SetVolume(settings.volume))
+        voice_id = self.configure.voice_id or settings.voices.get(self.configure.engine, "")
+        if voice_id != self.configure.voice_id:
             self.voice.send(SetVoice(voice_id))
         if not settings.guide_voice:
             self.voice.send(MuteReading(True))
@@ -241,40 +244,52 @@ class _Parts:
             State(
                 position,
                 rate_wpm=rate_wpm,
-                volume=volume,
+                volume=settings.volume,
                 voice_id=voice_id,
                 skipping=settings.skip,
                 options=playback_options(settings),
             ),
-            _Store(kept_place, shelf),
+            _Store(kept_place, self.choices, shelf.tell),
         )
 
 
 class _Store:
-    """Keeps the place and the rate with the document, what is chosen for all with the choices."""
+    """Keeps place and rate with the document; what is chosen for every document with the choices.
 
-    def __init__(self, kept_place: KeptPlace, shelf: Shelf) -> None:
-        self._shelf = shelf
+    What is amiss with that is told once.
+    """
+
+    def __init__(
+        self, kept_place: KeptPlace, choices: Choices, tell: Callable[[str], None]
+    ) -> None:
         self.save_position = kept_place.save_position
         self.save_rate = kept_place.save_rate
+        self._choices = choices
+        self._tell = tell
+        self._told = ""
 
     def save_volume(self, volume: int) -> None:
-        self._shelf.set_preference(VOLUME, str(volume))
+        self._choose("volume", volume)
 
     def save_voice(self, engine: str, voice_id: str) -> None:
-        self._shelf.set_preference(f"{VOICE_OF} {engine}", voice_id)
+        self._choose(f"voices.{engine}", voice_id)
+
+    def _choose(self, name: str, value: int | str) -> None:
+        fault = self._choices.choose(name, value)
+        if fault and fault != self._told:
+            self._told = fault
+            self._tell(fault)
 
 
 def _on_screen(parts: _Parts, told: list[str]) -> None:
-    from allvoice.shelf.settings.write import keep_setting
     from allvoice.tui.app import AllvoiceApp
     from allvoice.tui.keys.keymap import Keymap
     from allvoice.tui.start import Colours, Start
     from allvoice.tui.theme.theme_files import load_themes
     from allvoice.tui.theme.themes import NAMES
 
-    settings, shelf, voice = parts.settings, parts.shelf, parts.voice
-    is_external = settings.screen_reader
+    settings, shelf, voice = parts.choices.settings, parts.shelf, parts.voice
+    is_external = settings.external_screen_reader
     keymap = Keymap(settings.keys, external_screen_reader=is_external)
     play = keymap.shown("play")
     # Where nothing can be kept every start would be the first.
@@ -289,7 +304,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         on = f"{play} {'is the next sentence here' if is_external else 'reads here too'}"
         welcome = open_elsewhere(parts.here, parts.guide, position, keymap.shown("stop"), on)
     kept_place = KeptPlace(shelf, parts.guide, position)
-    session = parts.session(position, kept_place, settings, keymap)
+    session = parts.session(position, kept_place, keymap)
     if gives_tour:
         shelf.set_preference(TOUR_GIVEN, "yes")
     if not settings.guide_voice and not is_external:
@@ -299,7 +314,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     app = AllvoiceApp(
         session,
         shelf,
-        settings,
+        parts.choices,
         keymap,
         Start(
             welcome,
@@ -310,7 +325,6 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
             connect=voice.add_observer,
         ),
         Colours(load_themes(folders.themes, NAMES)),
-        write=functools.partial(keep_setting, folders.settings_file),
         job=parts.job,
         hurry=parts.ending.begin,
     )
@@ -330,10 +344,9 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     from allvoice.plain.lines import Lines, more_follows, typed_lines, window_of
     from allvoice.plain.reader import PlainReader
     from allvoice.plain.typed_words import TypedControls
-    from allvoice.shelf.settings.write import keep_setting
 
     is_external = parts.configure.engine == "silent"
-    settings = replace(parts.settings, screen_reader=is_external)
+    parts.choices.for_now(external_screen_reader=is_external)
     controls = TypedControls(external_screen_reader=is_external)
     # Who has a voice may have nothing that reads the lines.
     keys = "" if is_external else "Enter pauses. Type h for help."
@@ -350,16 +363,15 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
     inbox = Inbox()
     reader = PlainReader(
-        parts.session(position, kept_place, settings, controls),
+        parts.session(position, kept_place, controls),
         parts.shelf,
-        settings,
+        parts.choices,
         controls,
         inbox,
         lines.put,
         fit=lines.fit,
         reads_alone=typing is None or not typing.isatty(),
         waits=parts.here.is_open_elsewhere,
-        write=functools.partial(keep_setting, parts.options.folders.settings_file),
         elsewhere=kept_place.elsewhere,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
     )

@@ -15,9 +15,10 @@ What happens, in order:
 
 from __future__ import annotations
 
+from allvoice.limits import RATE_STEP_WPM, VOLUME_STEP
 from allvoice.reading import commands, navigation, speaking, transport, voice_events
 from allvoice.reading.commands import Command
-from allvoice.reading.state import RATE_STEP_WPM, VOLUME_STEP, State
+from allvoice.reading.state import State
 from allvoice.reading.step import Effect, SessionConfig, Step
 from allvoice.speech.protocol import Event, Heard, Notice, NoVoice, Ready, UtteranceFailed
 

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from allvoice.limits import (
+    RATE_MAX_WPM,
+    RATE_MIN_WPM,
+    VOLUME_BOOSTS_DB,
+    VOLUME_MAX,
+    VOLUME_MIN,
+)
 from allvoice.reading import navigation
 from allvoice.reading.speaking import (
     START_SOUND_PAUSE_S,
@@ -20,16 +27,7 @@ from allvoice.reading.speaking import (
     say_notices,
     say_over,
 )
-from allvoice.reading.state import (
-    RATE_MAX_WPM,
-    RATE_MIN_WPM,
-    VOLUME_BOOSTS_DB,
-    VOLUME_MAX,
-    VOLUME_MIN,
-    HeldKey,
-    PlaybackOptions,
-    Status,
-)
+from allvoice.reading.state import HeldKey, PlaybackOptions, Status
 from allvoice.reading.step import SaveRate, SaveVoice, SaveVolume, ShowMessage, Step
 from allvoice.speech.protocol import (
     CancelAnnouncement,
