@@ -23,7 +23,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from allvoice.playback.clip import Clip
-from allvoice.playback.fed_history import Fed, FedHistory
+from allvoice.playback.fed_history import FedHistory, FedPiece
 from allvoice.playback.limiter import gain_of
 from allvoice.playback.sinks.sink import Write
 from allvoice.playback.stretch import Stretcher
@@ -272,7 +272,9 @@ class Player:
             out, due = self._take(frames)
             if not out and not due:
                 return 0
-            self._fed.add(Fed(out, *before, has_announcement, tuple(frame for _, frame in due)))
+            self._fed.add(
+                FedPiece(out, *before, has_announcement, tuple(frame for _, frame in due))
+            )
             if out:
                 self._last_sample = out[-1]
             self._forget_heard()
@@ -330,7 +332,7 @@ class Player:
         self._forget_heard()
         return taken.to_come if taken is not None else array("h")
 
-    def _go_back(self, piece: Fed, heard: int) -> None:
+    def _go_back(self, piece: FedPiece, heard: int) -> None:
         self._reading.go_back(piece.reading)
         self._announcements.go_back(piece.announcement)
         self._tail, self._overlap = piece.tail, piece.overlap
