@@ -185,8 +185,11 @@ class Player:
         with self._lock:
             self._change_from_here()
             is_guide_next = not self._announcements.utterances and not self._reading.is_at_interface
-            if not audible and is_guide_next:
-                self._cut()
+            if is_guide_next and audible != self._reading.guide_audible:
+                if audible:
+                    self._reading.fade_in()
+                else:
+                    self._cut()
             self._reading.guide_audible = audible
         self._poke()
 
