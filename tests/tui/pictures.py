@@ -64,8 +64,7 @@ def _in_all_sizes(name: str) -> dict[tuple[int, int], dict[str, Picture]]:
             return taken
 
     async def take_all() -> list[dict[str, Picture]]:
-        # At the same time, as each waits most of the time.
-        return await asyncio.gather(*map(take, SIZES))
+        return [await take(size) for size in SIZES]
 
     return dict(zip(SIZES, asyncio.run(take_all()), strict=True))
 
