@@ -108,6 +108,7 @@ def _line(y: int, text: str) -> str:
     return f"{y + 1:2}|{text}".rstrip()
 
 
+@functools.cache
 def described(style: Style) -> str:
     """Return how a run is painted, in words."""
     names = [
