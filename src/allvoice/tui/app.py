@@ -244,13 +244,26 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         start, session = self._start, self.session
         if start.connect is not None:
             start.connect(self.voice_event)
-        too_small = [TOO_SMALL] if self._chrome.begins_too_small(self.size) else []
         guide, place = session.guide, session.state.position
         # What is waited for is told whole.
         titles = () if start.waits else (guide.title, guide.section_of(place).title)
-        welcome, told = self.announcer.opening(
-            start.welcome, titles, [*start.notices, *too_small], self._faults, self.keymap
-        )
+
+        def opening(*more: str) -> tuple[str, str]:
+            important = [*start.notices, *more]
+            return self.announcer.opening(
+                start.welcome, titles, important, self._faults, self.keymap
+            )
+
+        if self._chrome.begins_too_small(self.size):
+            # Nothing but that is shown; in a window that has grown it would not be true.
+            self.announcer.message_shown(" ".join(opening()).strip())
+            with self.announcer.shown_already():
+                self._open(*opening(TOO_SMALL))
+        else:
+            self._open(*opening())
+
+    def _open(self, welcome: str, told: str) -> None:
+        start, session = self._start, self.session
         whole = f"{welcome} {told}".strip()
         if start.welcome and start.is_first_start:
             self.actions.begin_tour(whole)
@@ -263,7 +276,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Fit the window."""
         self._chrome.fit(self.size, self.main_pane)
         if self._chrome.became_too_small(self.size):
-            self.announcer.answer(TOO_SMALL)
+            # The title says it as long as it is true.
+            with self.announcer.shown_already():
+                self.announcer.answer(TOO_SMALL)
 
     def _apply_display(self, settings: Settings) -> None:
         """Show the screen as the listener chose."""
