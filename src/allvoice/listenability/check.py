@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allvoice.guide.length import section_lengths
 from allvoice.guide.model import Block, BlockKind, Guide
 from allvoice.listenability.grade import grade, words_of
 from allvoice.listenability.places import Places
 from allvoice.listenability.report import ChapterFigures, Finding, Report, Severity
-from allvoice.listenability.structure import section_figures, structure_findings
+from allvoice.listenability.structure import structure_findings
 from allvoice.listenability.wording import wording_findings
 from allvoice.narration.lexicon import Lexicon
 
@@ -30,7 +31,7 @@ def check(guide: Guide, lexicon: Lexicon) -> Report:
         guide.title,
         tuple(sorted(findings)),
         tuple(figures for figures, _ in chapters),
-        tuple(section_figures(guide)),
+        tuple(section_lengths(guide)),
     )
 
 

@@ -19,7 +19,14 @@ class Places:
         self.names = [shown_path(path) for path in guide.files]
 
     def in_block(
-        self, block: Block, offset: int, snippet: str, kind: str, severity: Severity, message: str
+        self,
+        block: Block,
+        offset: int,
+        snippet: str,
+        kind: str,
+        severity: Severity,
+        message: str,
+        rule: str = "",
     ) -> Finding:
         """Return a finding about some display text of a block.
 
@@ -31,9 +38,10 @@ class Places:
             kind: what kind of finding.
             severity: how bad.
             message: one sentence.
+            rule: what decided how the snippet is heard, where that matters.
         """
         line, column = self._place(block, offset, snippet)
-        return Finding(self.names[block.source], line, column, kind, severity, message)
+        return Finding(self.names[block.source], line, column, kind, severity, message, rule)
 
     def at_line(self, file: int, line: int, kind: str, severity: Severity, message: str) -> Finding:
         """Return a finding about a line."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allvoice.guide.length import NORMAL_RATE_WPM, section_minutes
 from allvoice.guide.model import Block, BlockKind, Guide, Style
 from allvoice.listenability.grade import words_of
 from allvoice.listenability.places import Places
-from allvoice.listenability.report import Finding, SectionFigures, Severity
+from allvoice.listenability.report import Finding, Severity
 
 MOST_COLUMNS = 4
 MOST_WORDS_A_SENTENCE = 25
 MOST_SECTION_MINUTES = 4.0
-RATE_WPM = 150
 EMPTY_LINKS = frozenset(
     {"click here", "here", "link", "this", "this link", "this page", "more", "read more",
      "learn more", "details", "see"}
@@ -30,27 +30,15 @@ def structure_findings(guide: Guide, places: Places) -> Iterator[Finding]:
         elif block.kind is not BlockKind.CODE:
             yield from _long_sentences(block, places)
         yield from _links(block, places)
-    for figures, block in zip(
-        section_figures(guide),
-        (guide.blocks[section.first_block] for section in guide.sections),
-        strict=True,
-    ):
-        if figures.minutes > MOST_SECTION_MINUTES:
+    for section in guide.sections:
+        taken = section_minutes(guide, section, NORMAL_RATE_WPM)
+        if taken > MOST_SECTION_MINUTES:
+            block = guide.blocks[section.first_block]
             message = (
-                f"The section “{figures.title}” takes {figures.minutes:.1f} minutes; "
+                f"The section “{section.title}” takes {taken:.1f} minutes; "
                 f"part it with a heading, {MOST_SECTION_MINUTES:.0f} minutes are enough at a time."
             )
             yield places.at_line(block.source, block.line, "long-section", Severity.HARD, message)
-
-
-def section_figures(guide: Guide) -> list[SectionFigures]:
-    """Return how long each section is."""
-    found = []
-    for section in guide.sections:
-        blocks = guide.blocks[section.first_block : section.last_block + 1]
-        words = sum(len(words_of(block.text)) for block in blocks)
-        found.append(SectionFigures(section.id, section.title, words, round(words / RATE_WPM, 2)))
-    return found
 
 
 def _heading_jumps(guide: Guide, places: Places) -> Iterator[Finding]:

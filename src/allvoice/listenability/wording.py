@@ -63,10 +63,12 @@ def _unsure(block: Block, lexicon: Lexicon, places: Places) -> Iterator[Finding]
             severity = _doubt(written, token.spoken)
             if severity is not None:
                 message = (
-                    f"“{written}” is heard as “{token.spoken}”; write it in words, "
-                    "or say how in lexicon.toml."
+                    f"“{written}” is heard as “{token.spoken}” (by the rule: {token.rule}); "
+                    "write it in words, or say how in lexicon.toml."
                 )
-                yield places.in_block(block, token.start, written, "unsure", severity, message)
+                yield places.in_block(
+                    block, token.start, written, "unsure", severity, message, token.rule
+                )
 
 
 def _doubt(written: str, spoken: str) -> Severity | None:
