@@ -9,6 +9,7 @@ import pytest
 from allvoice.playback.sinks.output import BACK, IDLE_RETRY_S, REST_AFTER_S, RETRY_S, Output
 from allvoice.playback.sinks.sink import Sink, SinkError
 from allvoice.playback.sinks.wav import WavSink
+from tests.boundaries import word_of
 from tests.playback.output_harness import GONE, FakeAheadSink, FakeSink, OutputHarness
 from tests.playback.player_harness import STEP, WORD_FRAMES, PlayerHarness, noise_clip
 
@@ -147,7 +148,7 @@ def test_when_the_sound_comes_back_the_current_word_is_said_again(harness: Outpu
     harness.fallbacks[0].pull()
     harness.tick()
 
-    assert harness.told == [GONE, BACK]
+    assert harness.told == [GONE, BACK.text]
     assert harness.output.sink_name == "loudspeaker"
     assert harness.output.latency_s == 0.02
     assert harness.fallbacks[0].closed
@@ -168,7 +169,7 @@ def test_late_pulls_are_counted_over_every_sink_there_was(harness: OutputHarness
         harness.opened[1].pull()
     harness.opened[1].late_pulls = 1
     harness.tick()
-    assert harness.told == [GONE, BACK]
+    assert harness.told == [GONE, BACK.text]
     assert harness.output.late_pulls == 3
     harness.output.close()
     assert harness.output.late_pulls == 3
@@ -200,7 +201,7 @@ def test_each_loss_is_told_anew(harness: OutputHarness) -> None:
             harness.opened[-1].pull()
         harness.tick()
 
-    assert harness.told == [GONE, BACK] * 3
+    assert harness.told == [GONE, BACK.text] * 3
     assert len(harness.fallbacks) == 3
 
 
@@ -355,7 +356,7 @@ def test_a_file_that_cannot_be_opened_is_never_tried_again(tmp_path: Path) -> No
     output = Output(
         make,
         harness.player,
-        told.append,
+        lambda change: told.append(change.text),
         lambda: now[0],
         make_fallback=lambda: fallback,
         run_job=lambda job: job(),
@@ -469,4 +470,4 @@ def test_what_a_dead_sink_had_taken_ahead_is_heard_when_the_sound_is_back(
     harness.lose(harness.opened[0])
     harness.fallbacks[0].pull(STEP)
 
-    assert harness.playing.boundaries[-1][1].word == 0, "nothing of it was heard"
+    assert word_of(harness.playing.boundaries[-1][1]) == 0, "nothing of it was heard"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from allvoice.reading.state import Queued, Status
 from allvoice.reading.turn import Save, Tell, Turn
-from allvoice.speech.protocol import Heard, UtteranceFailed
+from allvoice.speech.protocol import Boundary, UtteranceEnded, UtteranceFailed
 
 LOST = "One sentence could not be spoken; it is on the screen."
 
@@ -14,22 +14,31 @@ LOST = "One sentence could not be spoken; it is on the screen."
 class Reports(Turn):
     """The rules for what is heard."""
 
-    def heard(self, heard: Heard) -> None:
+    def began_word(self, boundary: Boundary) -> None:
         """Go where the voice is."""
-        if heard.utterance_id == self.state.announcement_id and heard.word is None:
+        item = self._heard(boundary)
+        if item is not None:
+            self._began_word(item, boundary.word)
+
+    def ended(self, ended: UtteranceEnded) -> None:
+        """Let go of what was heard to its end."""
+        if ended.utterance_id == self.state.announcement_id:
             self.state = replace(self.state, announcement_id=None)
             return
-        item = self.item(heard.generation, heard.utterance_id)
+        item = self._heard(ended)
+        if item is not None:
+            self._finished(item)
+
+    def _heard(self, passed: Boundary | UtteranceEnded) -> Queued | None:
+        """Return what is being heard, or None when that is no longer wanted."""
+        item = self.item(passed.generation, passed.utterance_id)
         if item is None:
-            return
+            return None
         if item.skipped is not None:
             self.state = replace(self.state, skipped=item.skipped)
         if item.text:
             self.state = replace(self.state, said_between=item.text)
-        if heard.word is None:
-            self._finished(item)
-        else:
-            self._began_word(item, heard.word)
+        return item
 
     def _began_word(self, item: Queued, word: int) -> None:
         if item.position is None:

@@ -30,19 +30,21 @@ from allvoice.reading.state import (
 )
 from allvoice.reading.turn import START_SOUND_PAUSE_S, Effect, Rules, Save, Tell
 from allvoice.speech.protocol import (
+    Boundary,
     CancelAnnouncement,
     Event,
-    Heard,
-    MuteReading,
     Notice,
+    NoticeKind,
     NoVoice,
     Pause,
     Ready,
     Resume,
+    SetGuideAudible,
     SetRate,
     SetVoice,
     SetVolume,
     SetVolumeBoost,
+    UtteranceEnded,
     UtteranceFailed,
 )
 
@@ -114,19 +116,21 @@ class Session:
                 turn.welcome(text, faults)
             case commands.ChangeVoice(voice_id):
                 turn.change_voice(voice_id)
-            case Heard():
-                turn.heard(happened)
+            case Boundary():
+                turn.began_word(happened)
+            case UtteranceEnded():
+                turn.ended(happened)
             case UtteranceFailed():
                 turn.lost(happened)
             case Ready(engine, voice_id, voices):
                 # A voice that was chosen before is on its way to an engine that did not know of it.
                 chosen = state.voice_id if state.voice_id in dict(voices) else voice_id
                 turn.state = replace(state, engine=engine, voice_id=chosen, voices=voices)
-            case Notice(text, aloud, no_sound):
+            case Notice(text, kind, aloud):
                 # Without sound it could only be heard later, when it is true no more.
-                turn.notice(text, aloud=aloud and not no_sound)
-            case NoVoice(text):
-                turn.notice(text, aloud=False)
+                turn.notice(text, aloud=aloud and kind is not NoticeKind.SOUND_LOST)
+            case NoVoice():
+                turn.notice(happened.text, aloud=False)
             case _:
                 pass
         return turn.state, tuple(turn.effects)
@@ -319,7 +323,7 @@ class _Step(Reports):
         old = self.state.manner
         self.state = replace(self.state, manner=manner)
         if manner.guide_voice is not old.guide_voice:
-            self.effects.append(MuteReading(not manner.guide_voice))
+            self.effects.append(SetGuideAudible(manner.guide_voice))
         if manner.volume_boost != old.volume_boost:
             self.effects.append(SetVolumeBoost(VOLUME_BOOSTS_DB[manner.volume_boost]))
         if manner.one_sentence is old.one_sentence:
