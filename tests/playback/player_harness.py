@@ -149,20 +149,24 @@ def trimmed(sound: array[int]) -> array[int]:
     return sound[first:last]
 
 
-class Fed:
+class FeedsWhatItReads:
     """Hands to a sink that is ahead of the ear what any other sink would take."""
 
     def read(self, frames: int) -> bytes:
         raise NotImplementedError
 
+    _feeding = threading.Lock()
+
     def feed(self, frames: int, write: Write) -> int:
-        sound = self.read(frames)
-        if sound:
-            write(sound)
+        # As the player does: what is handed over is in the sink before anything else is asked for.
+        with self._feeding:
+            sound = self.read(frames)
+            if sound:
+                write(sound)
         return len(sound) // 2
 
 
-class Tape(Fed):
+class Tape(FeedsWhatItReads):
     """A source that counts what is taken and tells when enough was."""
 
     def __init__(self, sound: bytes = b"", endless: bool = True) -> None:
@@ -179,6 +183,10 @@ class Tape(Fed):
         if not piece:
             self.dry.set()
         return piece
+
+    def end(self) -> None:
+        """Have no more to give."""
+        self._endless = False
 
     def wait_for(self, pulls: int) -> None:
         for _ in range(pulls):

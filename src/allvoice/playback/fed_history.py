@@ -10,7 +10,7 @@ from allvoice.playback.utterance_queue import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Fed:
+class FedPiece:
     """A piece of sound given to a sink, and the state of the player before it."""
 
     sound: array[int]
@@ -26,7 +26,7 @@ class Fed:
     boundary_frames: tuple[int, ...]
     """At which of its frames a boundary is."""
 
-    def until(self, frame: int) -> Fed:
+    def until(self, frame: int) -> FedPiece:
         """Return the piece up to a frame."""
         kept = tuple(each for each in self.boundary_frames if each < frame)
         return replace(self, sound=self.sound[:frame], boundary_frames=kept)
@@ -36,7 +36,7 @@ class Fed:
 class TakenBack:
     """What will not be heard after all."""
 
-    piece: Fed
+    piece: FedPiece
     """The first piece of it."""
     heard_frames: int
     """How much of that piece is heard."""
@@ -52,18 +52,18 @@ class FedHistory:
     def __init__(self, limit_frames: int) -> None:
         """Begin empty; no sink takes more than `limit_frames` ahead."""
         self._limit_frames = limit_frames
-        self._pieces: deque[Fed] = deque()
+        self._pieces: deque[FedPiece] = deque()
         self._frames = 0
 
     def __bool__(self) -> bool:
         return bool(self._pieces)
 
     @property
-    def oldest(self) -> Fed | None:
+    def oldest(self) -> FedPiece | None:
         """The first piece that can be gone back to."""
         return self._pieces[0] if self._pieces else None
 
-    def add(self, piece: Fed) -> None:
+    def add(self, piece: FedPiece) -> None:
         """Remember a piece, and forget what was certainly heard."""
         self._pieces.append(piece)
         self._frames += len(piece.sound)
@@ -84,7 +84,7 @@ class FedHistory:
         """Remove the frames given last; None where that is nothing."""
         to_come: list[array[int]] = []
         boundaries = heard = 0
-        piece: Fed | None = None
+        piece: FedPiece | None = None
         while last_frames > 0 and self._pieces:
             piece = self._pieces.pop()
             heard = max(0, len(piece.sound) - last_frames)

@@ -24,7 +24,7 @@ from typing import Protocol
 
 from allvoice.playback.boundary import Passed
 from allvoice.playback.clip import Clip
-from allvoice.playback.fed_history import Fed, FedHistory
+from allvoice.playback.fed_history import FedHistory, FedPiece
 from allvoice.playback.limiter import gain_of
 from allvoice.playback.sinks.sink import Write
 from allvoice.playback.stretch import Stretcher
@@ -186,8 +186,11 @@ class Player:
         with self._lock:
             self._change_from_here()
             is_guide_next = not self._announcements.utterances and not self._reading.is_at_interface
-            if not audible and is_guide_next:
-                self._cut()
+            if is_guide_next and audible != self._reading.guide_audible:
+                if audible:
+                    self._reading.fade_in()
+                else:
+                    self._cut()
             self._reading.guide_audible = audible
         self._poke()
 
@@ -273,7 +276,9 @@ class Player:
             out, due = self._take(frames)
             if not out and not due:
                 return 0
-            self._fed.add(Fed(out, *before, has_announcement, tuple(frame for _, frame in due)))
+            self._fed.add(
+                FedPiece(out, *before, has_announcement, tuple(frame for _, frame in due))
+            )
             if out:
                 self._last_sample = out[-1]
             self._forget_heard()
@@ -331,7 +336,7 @@ class Player:
         self._forget_heard()
         return taken.to_come if taken is not None else array("h")
 
-    def _go_back(self, piece: Fed, heard: int) -> None:
+    def _go_back(self, piece: FedPiece, heard: int) -> None:
         self._reading.go_back(piece.reading)
         self._announcements.go_back(piece.announcement)
         self._tail, self._overlap = piece.tail, piece.overlap

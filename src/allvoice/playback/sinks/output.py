@@ -218,8 +218,6 @@ class Output:
             else:
                 self._running = True
                 self._run_job(self._start)
-                if self._retry_at_s is not None:
-                    self._retry_at_s = self._clock()
 
     def tick(self) -> None:
         """Look after the sink; to be called about four times a second."""
@@ -284,6 +282,11 @@ class Output:
             sink.start(gate)
         except SinkError as error:
             self._fail(error, sink)
+            return
+        with self._lock:
+            if self._sink is sink:
+                # A buffer of another depth is heard later or sooner.
+                self._latency_s = sink.latency_s
 
     def _try_again(self) -> None:
         gate = _Gate(self._source, is_open=False)
@@ -377,7 +380,7 @@ class Output:
     def _rest_or_wake(self, now_s: float) -> None:
         if self._source.active:
             self.wake()
-        elif self._running and self._sink is not None and self._sink.alive:
+        elif self._running and self._sink is not None:
             if self._idle_since_s is None:
                 self._idle_since_s = now_s
             elif now_s - self._idle_since_s >= REST_AFTER_S:

@@ -18,7 +18,7 @@ class Trial:
         """Watch a process.
 
         Args:
-            child: the process, configured.
+            process: it, configured.
             configured: what it was told; its engine is the one that must load.
             proof: what it must render.
             until_s: when it is too late for the proof, by the client's clock.
