@@ -183,7 +183,7 @@ def test_without_the_sound_server_the_highlight_goes_on_until_the_sound_is_back(
     terminal.wait_other_word()
     own_ear.server.start()
     own_ear.listen()
-    terminal.wait_for(BACK)
+    terminal.wait_for(BACK.text)
     own_ear.wait_for_sound(own_ear.now)
     pressed = own_ear.now
     terminal.keys(b"G")

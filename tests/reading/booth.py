@@ -15,20 +15,21 @@ from allvoice.reading.session import Session
 from allvoice.reading.state import State
 from allvoice.reading.turn import Rules
 from allvoice.speech.protocol import (
+    Boundary,
     CancelAnnouncement,
     Event,
     Flush,
-    Heard,
-    MuteReading,
     Pause,
     Prepare,
     Resume,
     Say,
+    SetGuideAudible,
     SetRate,
     SetVoice,
     SetVolume,
     SetVolumeBoost,
     Sound,
+    UtteranceEnded,
     VoiceCommand,
 )
 
@@ -72,7 +73,7 @@ class SteppedVoice:
     closed: bool = False
     asides: list[str] = field(default_factory=list)
     earcons: list[str] = field(default_factory=list)
-    muted: bool = False
+    guide_audible: bool = True
 
     def send(self, command: VoiceCommand) -> None:
         match command:
@@ -103,8 +104,8 @@ class SteppedVoice:
                 self.paused = False
             case CancelAnnouncement():
                 self.aside = None
-            case MuteReading(muted):
-                self.muted = muted
+            case SetGuideAudible(audible):
+                self.guide_audible = audible
             case Pause() | Resume():
                 self.paused = isinstance(command, Pause)
                 self.aside = None
@@ -136,11 +137,11 @@ class SteppedVoice:
         words = len(item.words) if isinstance(item, Say) else 0
         if self.word < words:
             self.word += 1
-            return Heard(item.generation, item.utterance_id, self.word - 1)
+            return Boundary(item.generation, item.utterance_id, self.word - 1)
         self.queue.pop(0)
         following = self.queue[0] if self.queue else None
         self.word = following.from_word if isinstance(following, Say) else 0
-        return Heard(item.generation, item.utterance_id, None)
+        return UtteranceEnded(item.generation, item.utterance_id)
 
 
 @dataclass
@@ -172,7 +173,7 @@ class Booth:
             assert event is not None, f"never heard: {sentence}"
             before = self.state.queued
             self.listening.handle(event)
-            if isinstance(event, Heard) and event.word is None:
+            if isinstance(event, UtteranceEnded):
                 ended = next(q for q in before if q.utterance_id == event.utterance_id)
                 if ended.position and self.guide.sentence_text(ended.position) == sentence:
                     return
@@ -194,7 +195,7 @@ class Booth:
             if event is None:
                 return heard
             self.listening.handle(event)
-            if isinstance(event, Heard) and event.word is not None:
+            if isinstance(event, Boundary):
                 item = next(
                     (q for q in self.state.queued if q.utterance_id == event.utterance_id), None
                 )

@@ -3,9 +3,18 @@ from __future__ import annotations
 import pytest
 
 from allvoice.guide.model import Position
+from allvoice.playback.boundary import Passed
 from allvoice.reading.state import RATE_MAX_WPM, RATE_MIN_WPM, VOLUME_MAX, VOLUME_MIN, Status, Unit
 from allvoice.reading.turn import END_OF_SECTION, QUEUE_AHEAD
-from allvoice.speech.protocol import Heard, Notice, NoVoice, Ready, Say, Sound, UtteranceFailed
+from allvoice.speech.protocol import (
+    Notice,
+    NoVoice,
+    Ready,
+    Say,
+    Sound,
+    UtteranceEnded,
+    UtteranceFailed,
+)
 from tests.reading.booth import booth
 
 ALL = [
@@ -187,7 +196,7 @@ def test_what_was_queued_before_a_move_is_never_taken_for_what_comes_after() -> 
     b = booth()
     b.listening.play()
     late = b.voice.speak()
-    assert isinstance(late, Heard)
+    assert isinstance(late, Passed)
     b.listening.move(Unit.SECTION, 1)
     before = b.state
     b.listening.handle(late)
@@ -296,7 +305,7 @@ def test_a_sentence_no_engine_could_say_is_told_and_reading_goes_on() -> None:
     first = b.voice.queue.pop(0)
     assert isinstance(first, Say)
     b.listening.handle(UtteranceFailed(first.generation, first.utterance_id))
-    b.listening.handle(Heard(first.generation, first.utterance_id, None))
+    b.listening.handle(UtteranceEnded(first.generation, first.utterance_id))
     assert len(b.told) == 1
     assert b.hear_all() == ALL[1:]
 

@@ -9,7 +9,7 @@ import pytest
 from allvoice.guide.model import Position
 from allvoice.reading.session import EXACT_WITHIN_S, REMEMBERED_WITHIN_S, WORD_WITHIN_S
 from allvoice.reading.state import PITCHES, VOLUME_BOOSTS_DB, Status, Unit
-from allvoice.speech.protocol import Heard, Notice, Say
+from allvoice.speech.protocol import Boundary, Notice, Say, UtteranceEnded
 from tests.reading.booth import Booth, booth
 
 
@@ -78,12 +78,12 @@ def test_with_the_guide_voice_off_the_reading_passes_in_silence_and_announcement
     b = booth()
     b.listening.play()
     manner(b, guide_voice=False)
-    assert b.voice.muted
+    assert not b.voice.guide_audible
     b.hear("Call the care team first.")
     b.listening.announce("Bookmark 1.")
     assert b.voice.asides == ["Bookmark 1."]
     manner(b, guide_voice=True)
-    assert not b.voice.muted
+    assert b.voice.guide_audible
 
 
 def test_earcons_can_be_off() -> None:
@@ -114,9 +114,9 @@ def test_the_end_of_an_announcement_is_known() -> None:
     b.listening.announce("One.")
     number = b.state.announcement_id
     assert number is not None
-    b.listening.handle(Heard(b.state.generation, number, 0))
+    b.listening.handle(Boundary(b.state.generation, number, 0))
     assert b.state.announcement_id == number
-    b.listening.handle(Heard(b.state.generation, number, None))
+    b.listening.handle(UtteranceEnded(b.state.generation, number))
     assert b.state.announcement_id is None
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from allvoice.guide.model import Position
+from allvoice.playback.boundary import Boundary, Passed
 from allvoice.reading.state import (
     RATE_MAX_WPM,
     RATE_MIN_WPM,
@@ -17,7 +18,7 @@ from allvoice.reading.state import (
     Unit,
 )
 from allvoice.reading.turn import QUEUE_AHEAD
-from allvoice.speech.protocol import Event, Heard, Notice, Ready, Say
+from allvoice.speech.protocol import Event, Notice, Ready, Say
 from tests.examples import examples
 from tests.reading.booth import booth
 
@@ -149,12 +150,12 @@ class Listener(RuleBasedStateMachine):
             self.late.append(event)
 
     def _check_order(self, event: Event) -> None:
-        assert isinstance(event, Heard)
+        assert isinstance(event, Passed)
         state = self.booth.state
         item = next(q for q in state.queued if q.utterance_id == event.utterance_id)
         if item.position is None:
             return
-        if event.word is not None:
+        if isinstance(event, Boundary):
             assert self.expected is None or item.position == self.expected
             self.expected = item.position
         else:
@@ -165,7 +166,7 @@ class Listener(RuleBasedStateMachine):
     def an_event_comes_late(self, index: int) -> None:
         """An event of before the last flush is still on its way when it happens."""
         event = self.late[index % len(self.late)]
-        assert isinstance(event, Heard)
+        assert isinstance(event, Passed)
         if event.generation == self.booth.state.generation:
             return
         before = self.booth.state

@@ -293,13 +293,6 @@ def discard_recording(voice: VoiceClient) -> None:
         voice.recording.discard()
 
 
-def why_silent(text: str) -> str:
-    """Return why nothing can speak, without the promise that the guide goes on in silence."""
-    from allvoice.speech.client.client import NO_VOICE_LEFT
-
-    return text.removesuffix(NO_VOICE_LEFT).strip()
-
-
 def open_guide(path: Path | None) -> Guide:
     """Open the guide that comes with the program, or another.
 

@@ -19,7 +19,7 @@ from allvoice.jobs import Job
 from allvoice.shelf.kept_place import KeptPlace
 from allvoice.shelf.open_guides import OpenGuide
 from allvoice.shelf.store.shelf import Shelf
-from allvoice.speech.protocol import MuteReading, SetRate, SetVoice, SetVolume
+from allvoice.speech.protocol import SetGuideAudible, SetRate, SetVoice, SetVolume
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
@@ -90,7 +90,7 @@ class Components:
         if voice_id != self.configure.voice_id:
             self.voice.send(SetVoice(voice_id))
         if not settings.guide_voice:
-            self.voice.send(MuteReading(True))
+            self.voice.send(SetGuideAudible(False))
         return ReadingSession(
             SessionConfig(guide, self.narrator, controls, section_sound=settings.section_sound),
             self.voice,

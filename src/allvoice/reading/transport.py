@@ -31,9 +31,9 @@ from allvoice.reading.state import HeldKey, PlaybackOptions, Status
 from allvoice.reading.step import SaveRate, SaveVoice, SaveVolume, ShowMessage, Step
 from allvoice.speech.protocol import (
     CancelAnnouncement,
-    MuteReading,
     Pause,
     Resume,
+    SetGuideAudible,
     SetRate,
     SetVoice,
     SetVolume,
@@ -255,7 +255,7 @@ def set_options(step: Step, options: PlaybackOptions) -> None:
     old = step.state.options
     step.state = replace(step.state, options=options)
     if options.guide_voice is not old.guide_voice:
-        step.effects.append(MuteReading(not options.guide_voice))
+        step.effects.append(SetGuideAudible(options.guide_voice))
     if options.volume_boost != old.volume_boost:
         step.effects.append(SetVolumeBoost(VOLUME_BOOSTS_DB[options.volume_boost]))
     if options.one_sentence is old.one_sentence:

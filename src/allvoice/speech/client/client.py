@@ -31,17 +31,18 @@ from allvoice.speech.client.recovery import (
 from allvoice.speech.client.sound_log import SoundAccount, write_line, write_report
 from allvoice.speech.client.trial import Trial
 from allvoice.speech.client.vital_signs import PING_EVERY_S, VitalSigns
-from allvoice.speech.client.voice_process import DEFAULT_COMMAND, Child
+from allvoice.speech.client.voice_process import DEFAULT_COMMAND, VoiceProcess
 from allvoice.speech.engines import registry
 from allvoice.speech.protocol import (
+    Boundary,
     Close,
     Command,
     Configure,
     Event,
     Flush,
-    Heard,
     LatePulls,
     Notice,
+    NoticeKind,
     NoVoice,
     Pong,
     Ready,
@@ -49,6 +50,7 @@ from allvoice.speech.protocol import (
     Resume,
     Say,
     Sound,
+    UtteranceEnded,
     UtteranceFailed,
     VoiceCommand,
     Written,
@@ -122,8 +124,8 @@ class VoiceClient:
         self._mute = ""
         self._flushed = False
         self._trial: Trial | None = None
-        self._child: Child | None = self._spawn()
-        if self._child is None:
+        self._process: VoiceProcess | None = self._spawn()
+        if self._process is None:
             self._kept += self._succeed()
         self._watchdog = threading.Thread(target=self._watch, name="voice-watchdog", daemon=True)
         self._watchdog.start()
@@ -150,8 +152,8 @@ class VoiceClient:
     @property
     def pid(self) -> int:
         """Process id of the voice process that speaks now; 0 while there is none."""
-        child = self._child
-        return child.pid if child is not None else 0
+        process = self._process
+        return process.pid if process is not None else 0
 
     @property
     def engine(self) -> str:
@@ -198,14 +200,14 @@ class VoiceClient:
         """End the voice process, by force when it does not end within the limit."""
         with self._lock:
             was_closing, self._closing = self._closing, True
-            child, trial = self._child, self._trial
-            self._child = self._trial = None
+            process, trial = self._process, self._trial
+            self._process = self._trial = None
             self._changed.notify_all()
         if trial is not None:
-            trial.child.kill()
-        if child is not None:
-            child.send(Close())
-        for each in (child, trial.child if trial else None):
+            trial.process.kill()
+        if process is not None:
+            process.send(Close())
+        for each in (process, trial.process if trial else None):
             if each is not None and not each.wait(limit_s):
                 each.kill()
                 each.wait(limit_s)
@@ -215,8 +217,8 @@ class VoiceClient:
             write_report(self._log_file, report)
 
     def _send(self, command: Command) -> None:
-        if self._child is not None:
-            self._child.send(command)
+        if self._process is not None:
+            self._process.send(command)
 
     def _asked_for_sound(self) -> None:
         if self.recording is None:
@@ -225,24 +227,24 @@ class VoiceClient:
 
     # What the voice process reports.
 
-    def _handle(self, child: Child, event: Event) -> None:
+    def _handle(self, process: VoiceProcess, event: Event) -> None:
         with self._lock:
             if isinstance(event, LatePulls):
-                self._sound_account.take(child.pid, event.count)
+                self._sound_account.take(process.pid, event.count)
                 return
             if self._closing:
                 return
-            if self._trial is not None and child is self._trial.child:
+            if self._trial is not None and process is self._trial.process:
                 self._trial.take(event)
                 self._changed.notify_all()
                 return
-            if child is not self._child:
+            if process is not self._process:
                 return
             told = self._note(event)
             if isinstance(event, Pong):
                 self._changed.notify_all()
             emitted = [] if told is None else [told]
-            if isinstance(told, Heard) and told.word is None:
+            if isinstance(told, UtteranceEnded):
                 emitted += self._take_over_between_sentences()
         for each in emitted:
             self._emit(each)
@@ -258,20 +260,22 @@ class VoiceClient:
                 if not self._recovery.is_silent:
                     # Another engine may have stood in for the one asked for.
                     self._record.set_engine(engine, self._sink)
-            case Heard(_, utterance_id, word):
+            case Boundary(_, utterance_id, word):
                 self._record.heard(utterance_id, word)
+            case UtteranceEnded(_, utterance_id):
+                self._record.ended(utterance_id)
             case Written(generation, utterance_id, frames):
                 self._note_written(utterance_id, frames)
-                return Heard(generation, utterance_id, None)
+                return UtteranceEnded(generation, utterance_id)
             case UtteranceFailed():
                 outstanding = self._record.outstanding.get(event.utterance_id)
                 if self.recording is not None and outstanding is not None:
                     self._losing(outstanding.command)
-            case Notice(text, no_sound=True) if self.recording is not None:
+            case Notice(text, NoticeKind.SOUND_LOST) if self.recording is not None:
                 self.recording.failure = text
             case NoVoice():
                 # The process ends now; what follows is decided when it has.
-                self._mute = event.text
+                self._mute = event.why
                 return None
             case _:
                 pass
@@ -283,7 +287,7 @@ class VoiceClient:
             rate_wpm = self._record.configuration.rate_wpm
             self.recording.written(outstanding.command, frames, rate_wpm)
             self._recovery.progressed()
-        self._record.heard(utterance_id, None)
+        self._record.ended(utterance_id)
 
     def _losing(self, command: Say | Sound) -> UtteranceFailed:
         """Note that not all of an utterance can be spoken; returns what tells it."""
@@ -293,32 +297,32 @@ class VoiceClient:
 
     # The end of a process, and the next one.
 
-    def _spawn(self) -> Child | None:
+    def _spawn(self) -> VoiceProcess | None:
         """Start the process that the record asks for; None where the computer cannot start any."""
         self._signs.begin()
         if self.recording is not None:
             self.recording.cut_back()
         return self._start(self._record.configuration)
 
-    def _start(self, configuration: Configure) -> Child | None:
+    def _start(self, configuration: Configure) -> VoiceProcess | None:
         try:
-            child = Child(self._command, self._log_file, self._handle, self._ended)
+            process = VoiceProcess(self._command, self._log_file, self._handle, self._ended)
         except OSError:
             # No memory, no more processes: as if it had died at once.
             return None
         stand_in = self._recovery.stand_in(configuration.engine)
-        child.send(replace(configuration, stand_in=stand_in))
-        return child
+        process.send(replace(configuration, stand_in=stand_in))
+        return process
 
-    def _ended(self, child: Child) -> None:
+    def _ended(self, process: VoiceProcess) -> None:
         with self._lock:
             if self._closing:
                 return
-            if self._trial is not None and child is self._trial.child:
+            if self._trial is not None and process is self._trial.process:
                 self._trial = None
                 self._recovery.tried_in_vain(self._clock())
                 return
-            if child is not self._child:
+            if process is not self._process:
                 return
             events = self._succeed()
         for event in events:
@@ -327,9 +331,9 @@ class VoiceClient:
     def _succeed(self) -> list[Event]:
         """Bring the next process and tell it everything; returns what the listener is told."""
         events: list[Event] = []
-        self._child = None
-        while self._child is None and self._choose(events):
-            self._child = self._spawn()
+        self._process = None
+        while self._process is None and self._choose(events):
+            self._process = self._spawn()
         for command in self._record.queued(from_start=self.recording is not None):
             self._send(command)
         self._changed.notify_all()
@@ -373,7 +377,7 @@ class VoiceClient:
         self._record.set_engine("silent", "null")
         if self.recording is not None:
             self.recording.failure = self.recording.failure or why
-        return NoVoice(f"{why} {NO_VOICE_LEFT}")
+        return NoVoice(why, NO_VOICE_LEFT)
 
     def _leave_out(self, culprit: tuple[str, ...] | Word) -> list[Event]:
         """Pass what breaks the voice; returns what the listener is told."""
@@ -385,7 +389,7 @@ class VoiceClient:
         )
         if passed is None:
             return [Notice(WORD_LEFT_OUT)]
-        over = Heard(passed.generation, passed.utterance_id, None)
+        over = UtteranceEnded(passed.generation, passed.utterance_id)
         return [Notice(WORD_LEFT_OUT), self._losing(passed), over]
 
     # The way back.
@@ -399,12 +403,12 @@ class VoiceClient:
         if engine is None:
             return
         configuration = self._record.configured_for(engine, self._sink)
-        child = self._start(configuration)
-        if child is None:
+        process = self._start(configuration)
+        if process is None:
             self._recovery.tried_in_vain(now_s)
             return
         proof = self._record.proof()
-        self._trial = Trial(child, configuration, proof, now_s + self._limits.loading_s)
+        self._trial = Trial(process, configuration, proof, now_s + self._limits.loading_s)
 
     def _judge_trial(self) -> list[Event]:
         """Let a trial that has proved itself take over; returns what the listener is told."""
@@ -412,7 +416,7 @@ class VoiceClient:
         if trial is None:
             return []
         if trial.has_failed or (not trial.is_proved and self._clock() > trial.until_s):
-            trial.child.kill()
+            trial.process.kill()
             return []
         trial.ask()
         if trial.is_proved and self._recovery.is_silent:
@@ -425,21 +429,21 @@ class VoiceClient:
         if trial is None or not trial.is_proved or self._record.paused:
             return []
         begun = any(each.was_heard for each in self._record.outstanding.values())
-        if begun or self._record.aside is not None:
+        if begun or self._record.announcement is not None:
             return []
         return self._take_over(trial)
 
     def _take_over(self, trial: Trial) -> list[Event]:
-        old = self._child
+        old = self._process
         self._trial = None
         if old is not None and not old.end(END_LIMIT_S):
             # Two voices at once are worse than a poor one.
-            trial.child.kill()
+            trial.process.kill()
             self._recovery.tried_in_vain(self._clock())
             return []
         self._recovery.back(trial.engine, self._clock())
         self._record.set_engine(trial.engine, self._sink)
-        self._child = trial.child
+        self._process = trial.process
         self._signs.begin(is_ready=True)
         for command in self._record.catch_up(trial.configured):
             self._send(command)
@@ -463,11 +467,11 @@ class VoiceClient:
                 if not self._waited(self._clock() + PING_EVERY_S):
                     return
                 events = self._judge_trial()
-                child = self._child
-                starved = child is not None and child.starvation.since_last_look()
+                process = self._process
+                starved = process is not None and process.starvation.since_last_look()
                 if starved and self._signs.is_unanswered:
                     self._signs.starved()
-                hung = child if self._signs.is_hung() else None
+                hung = process if self._signs.is_hung() else None
                 why = self._signs.why_hung
             for event in events:
                 self._emit(event)
@@ -491,4 +495,4 @@ class VoiceClient:
 
     def _listened_to(self) -> bool:
         record = self._record
-        return record.aside is not None or (bool(record.outstanding) and not record.paused)
+        return record.announcement is not None or (bool(record.outstanding) and not record.paused)

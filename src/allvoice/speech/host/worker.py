@@ -28,7 +28,6 @@ from allvoice.speech.protocol import (
     Configure,
     Event,
     Flush,
-    MuteReading,
     NoVoice,
     Pause,
     Ping,
@@ -38,6 +37,7 @@ from allvoice.speech.protocol import (
     Rendering,
     Resume,
     Say,
+    SetGuideAudible,
     SetRate,
     SetVoice,
     SetVolume,
@@ -108,7 +108,7 @@ class _Job:
         return CLAUSE_GAP_S if last_word.endswith((",", ";", ":")) else CUT_GAP_S
 
 
-class Worker:
+class VoiceWorker:
     """Obeys commands on one thread and renders on another."""
 
     def __init__(
@@ -155,7 +155,7 @@ class Worker:
         self._generation = 0
         self._changed = threading.Condition()
         self._jobs: deque[_Job] = deque()
-        self._aside: deque[_Job] = deque()
+        self._announcement_jobs: deque[_Job] = deque()
         self._to_prepare: deque[_Job] = deque()
         self._job: _Job | None = None
         self._preparing = False
@@ -164,7 +164,7 @@ class Worker:
         player.set_rate(configuration.rate_wpm)
         player.set_volume(configuration.volume)
         player.set_volume_boost(configuration.volume_boost_db)
-        player.set_guide_audible(not configuration.muted)
+        player.set_guide_audible(configuration.guide_audible)
 
     # The thread that obeys.
 
@@ -180,9 +180,9 @@ class Worker:
             case CancelAnnouncement():
                 self._player.cancel_announcement()
                 with self._changed:
-                    self._aside.clear()
-            case MuteReading():
-                self._player.set_guide_audible(not command.muted)
+                    self._announcement_jobs.clear()
+            case SetGuideAudible():
+                self._player.set_guide_audible(command.audible)
             case Pause():
                 self._player.pause()
             case Resume():
@@ -214,7 +214,7 @@ class Worker:
         with self._changed:
             self._generation = generation
             self._jobs.clear()
-            self._aside.clear()
+            self._announcement_jobs.clear()
 
     def _say(self, say: Say) -> None:
         if say.generation < self._generation:
@@ -240,12 +240,12 @@ class Worker:
             self._player.add(item)
         with self._changed:
             if say.is_announcement:
-                self._aside.clear()
+                self._announcement_jobs.clear()
             waiting = bool(self._jobs) and not say.is_announcement
         done = not waiting and self._serve_from_store(job)
         if not done:
             with self._changed:
-                (self._aside if say.is_announcement else self._jobs).append(job)
+                (self._announcement_jobs if say.is_announcement else self._jobs).append(job)
                 self._changed.notify_all()
         self._sink_control.wake()
 
@@ -293,7 +293,7 @@ class Worker:
         if sound.is_announcement:
             self._player.announce(item)
             with self._changed:
-                self._aside.clear()
+                self._announcement_jobs.clear()
         else:
             self._player.add(item)
         self._sink_control.wake()
@@ -374,7 +374,7 @@ class Worker:
             while True:
                 if self._closing:
                     return None
-                for jobs in (self._aside, self._jobs, self._to_prepare):
+                for jobs in (self._announcement_jobs, self._jobs, self._to_prepare):
                     if jobs and (wait or jobs is not self._to_prepare):
                         self._job = jobs[0]
                         self._preparing = jobs is self._to_prepare
@@ -424,7 +424,7 @@ class Worker:
 
     def _finish(self, job: _Job) -> None:
         with self._changed:
-            for jobs in (self._aside, self._jobs, self._to_prepare):
+            for jobs in (self._announcement_jobs, self._jobs, self._to_prepare):
                 if jobs and jobs[0] is job:
                     jobs.popleft()
 
@@ -475,4 +475,4 @@ class Worker:
     @property
     def _is_wanted_elsewhere(self) -> bool:
         """Whether somebody waits for something else than what is rendered ahead."""
-        return bool(self._jobs or self._aside) or self._closing
+        return bool(self._jobs or self._announcement_jobs) or self._closing
