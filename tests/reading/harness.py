@@ -262,7 +262,7 @@ class SessionHarness:
         number = self.state.announcement_id
         assert number is not None, "nothing is being announced"
         self.voice.announcement = None
-        self.session.handle(Heard(self.state.generation, number, None))
+        self.session.handle(UtteranceEnded(self.state.generation, number))
 
     def hear_all(self) -> list[str]:
         """Let the voice speak until it rests; return the sentences that began, in order."""
