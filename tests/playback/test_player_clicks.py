@@ -58,7 +58,6 @@ def test_the_second_clause_of_a_sentence_taken_up_in_its_middle_grows_from_silen
 
 ACTS: dict[str, Callable[[PlayerHarness], None]] = {
     "held": lambda harness: harness.player.pause(),
-    "held twice": lambda harness: (harness.player.pause(), harness.player.pause())[0],
     "taken up": lambda harness: harness.player.resume(),
     "said again from its word": lambda harness: harness.player.rewind(),
     "broken off": lambda harness: harness.player.flush(),
