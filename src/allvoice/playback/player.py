@@ -346,12 +346,14 @@ class Player:
             for queue in (self._reading, self._announcements):
                 # The time-stretch holds sound made at the rate of before.
                 queue.go_back(queue.place())
-                queue.fade_in()
 
     def _change_from_here(self) -> None:
         """Let what follows be made anew from about where the ear is, without a gap."""
         length = int(FADE_S * self.rate_hz)
         old = self._take_back(JOIN_S)[:length]
+        if self._tail:
+            # The ramp to silence goes on, and nothing of before comes after it.
+            return
         self._overlap = array(
             "h", [value * (length - n - 1) // length for n, value in enumerate(old)]
         )
