@@ -7,19 +7,18 @@ import json
 import os
 import re
 import subprocess
-from importlib import metadata
 from pathlib import Path
 
 import click
 import pytest
+from allvoice.plain.commands import COMMANDS as TYPED
 
 import allvoice as package
-from allvoice import errors
+from allvoice import __version__, errors
 from allvoice.cli import EXIT_INTERRUPTED
 from allvoice.cli import allvoice as group
 from allvoice.narration.lexicon import Entry as Term
 from allvoice.paths import DATA_DIR_VARIABLE, Folders
-from allvoice.plain.commands import COMMANDS as TYPED
 from allvoice.playback.limiter import MOST_VOLUME
 from allvoice.shelf.settings import read as shelf
 from allvoice.tui.keys.keymap import ACTIONS, KeyTable, key_name
@@ -169,7 +168,7 @@ def test_every_file_of_the_listener_is_named() -> None:
 
 
 def test_it_is_the_page_of_this_version() -> None:
-    assert SOURCE.splitlines()[0].split()[4] == f'"{metadata.version("allvoice")}"'
+    assert SOURCE.splitlines()[0].split()[4] == f'"{__version__}"'
 
 
 def test_it_fits_a_terminal_in_very_large_letters_and_is_made_without_a_fault() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from allvoice.actions.model import ListItem, ListModel, Message, Result
 from allvoice.reading.commands import ControlsChanged
@@ -14,7 +14,18 @@ if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.settings.choices import Choices
     from allvoice.tui.keys.keyboard import Keyboard
-    from allvoice.tui.widgets.list_view import ListView
+
+
+class ShownList(Protocol):
+    """The list as it is on the screen; the part of it that is needed here."""
+
+    def redraw(self) -> None:
+        """Show what changed of it."""
+        ...
+
+    def words(self) -> str:
+        """Return what is said for the chosen item."""
+        ...
 
 
 class KeymapEditor:
@@ -23,7 +34,7 @@ class KeymapEditor:
     def __init__(
         self,
         keymap: Keymap,
-        items: ListView,
+        items: ShownList,
         session: ReadingSession,
         choices: Choices,
         keyboard: Keyboard,
