@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from allvoice.tui.ports import Watcher
+
 from allvoice.guide.model import Guide, Position, Section
 from allvoice.paths import user_folders
 from allvoice.reading.state import Manner, State, Status, Unit
@@ -17,7 +19,6 @@ from allvoice.shelf.settings.choices import Choices
 from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.ports import Watcher
 from allvoice.tui.theme.themes import Depth
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allvoice.plain.commands import COMMANDS, help_lines
+from allvoice.plain.inbox import CameBack, Inbox, LeftOut, ToStop
 
 from allvoice.guide.model import Position
 from allvoice.jobs import CANNOT_STOP
-from allvoice.plain.commands import COMMANDS, help_lines
-from allvoice.plain.inbox import CameBack, Inbox, LeftOut, ToStop
 from allvoice.plain.reader import PASTED, PlainReader
 from allvoice.reading.state import Status
 from allvoice.shelf.locator import locate

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allvoice.guide.model import Position
+from allvoice.limits import PITCHES, VOLUME_BOOSTS_DB
 from allvoice.reading.commands import (
     Announce,
     CancelAnnouncement,
@@ -20,14 +21,7 @@ from allvoice.reading.commands import (
     ToggleOnlySection,
     Welcome,
 )
-from allvoice.reading.state import (
-    PITCHES,
-    VOLUME_BOOSTS_DB,
-    NavigationLevel,
-    PlaybackOptions,
-    State,
-    Status,
-)
+from allvoice.reading.state import NavigationLevel, PlaybackOptions, State, Status
 from allvoice.reading.transport import EXACT_WITHIN_S, REMEMBERED_WITHIN_S, WORD_WITHIN_S
 from allvoice.speech.protocol import Boundary, Notice, Say, UtteranceEnded
 from tests.reading.harness import SessionHarness, session_harness

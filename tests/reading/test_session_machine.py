@@ -16,23 +16,20 @@ from hypothesis.stateful import (
 )
 
 from allvoice.guide.model import Position
-from allvoice.playback.boundary import Passed
-from allvoice.reading import commands
-from allvoice.reading.commands import Command
-from allvoice.reading.speaking import QUEUE_AHEAD
-from allvoice.reading.state import (
+from allvoice.guide.skippable import SKIPPABLE
+from allvoice.limits import (
     PITCHES,
     RATE_MAX_WPM,
     RATE_MIN_WPM,
     VOLUME_BOOSTS_DB,
     VOLUME_MAX,
     VOLUME_MIN,
-    NavigationLevel,
-    PlaybackOptions,
-    State,
-    Status,
 )
-from allvoice.reading.structures import SKIPPABLE
+from allvoice.playback.boundary import Passed
+from allvoice.reading import commands
+from allvoice.reading.commands import Command
+from allvoice.reading.speaking import QUEUE_AHEAD
+from allvoice.reading.state import NavigationLevel, PlaybackOptions, State, Status
 from allvoice.reading.transport import WORD_WITHIN_S
 from allvoice.speech.protocol import Boundary, Event, Notice, Ready, Say, UtteranceFailed
 from tests.examples import examples

@@ -7,24 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from allvoice.tui.ports import Watcher
 from textual.events import Key
 
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Guide, Position, Section
-from allvoice.reading.state import (
-    RATE_NORMAL_WPM,
-    RATE_STEP_WPM,
-    Manner,
-    State,
-    Status,
-    Unit,
-)
+from allvoice.limits import RATE_NORMAL_WPM, RATE_STEP_WPM
+from allvoice.reading.state import Manner, State, Status, Unit
 from allvoice.shelf.settings.choices import Choices, Writes
 from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.protocol import Event
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.ports import Watcher
 from allvoice.tui.theme.theme_files import OwnThemes
 from allvoice.tui.theme.themes import Depth
 from tests.shelf.guides import folders_in

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from allvoice.tui.options import SHOWN_ALONE
 from textual.widgets import Input
 
 from allvoice.guide.model import Position
 from allvoice.shelf.settings.specs import Settings
-from allvoice.tui.options import SHOWN_ALONE
 from allvoice.tui.widgets.footer import MORE
 from tests.tui.fakes import make_app, make_guide
 from tests.tui.screens import screen_lines, screen_text

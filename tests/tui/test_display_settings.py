@@ -123,7 +123,9 @@ async def test_one_sentence_alone_is_all_that_is_shown_of_the_guide(tmp_path: Pa
 
 
 async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(external_screen_reader=True), position=CALL)
+    app, listening = make_app(
+        tmp_path, settings=Settings(external_screen_reader=True), position=CALL
+    )
     async with app.run_test(size=SMALL) as pilot:
         listening.change(status=Status.PLAYING, single=True)
         await pilot.pause()

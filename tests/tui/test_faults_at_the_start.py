@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from allvoice.tui.listings import PIECE_CHARS, help_list
+from allvoice.tui.telling import opening
 from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.listings import PIECE_CHARS, help_list
-from allvoice.tui.telling import opening
 from allvoice.tui.widgets.list_view import Listing
 from tests.tui.fakes import make_app
 from tests.tui.screens import screen_lines

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from allvoice.tui.options import CHOICES
+from allvoice.tui.tour import steps
 from textual.events import Key
 from textual.widgets import Input
 
@@ -13,8 +15,6 @@ from allvoice.guide.model import Position
 from allvoice.reading.state import Status
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.keys.keymap import ACTIONS, KeyTable, Scope
-from allvoice.tui.options import CHOICES
-from allvoice.tui.tour import steps
 from tests.tui.fakes import make_app, open_shelf
 from tests.tui.screens import screen_lines, screen_text
 
