@@ -149,7 +149,7 @@ def _patiently(
 
     if not is_large(path):
         return _at_once
-    from allvoice.cli.console import one_line
+    from allvoice.text import one_line
     from allvoice.tui.keys.keymap import KeyTable
 
     keys = ("q",) if is_plain else KeyTable(settings.keys).keys("quit")
