@@ -20,7 +20,7 @@ LONG = "word " * 26
 def report_on(folder: Path, text: str) -> Report:
     path = folder / "guide.md"
     path.write_text(text, encoding="utf-8")
-    return check(load_guide(path), LEXICON)
+    return check(load_guide(path, keep_lines=True), LEXICON)
 
 
 def places(report: Report) -> list[tuple[str, int, int, str]]:

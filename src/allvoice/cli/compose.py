@@ -293,15 +293,19 @@ def discard_recording(voice: VoiceClient) -> None:
         voice.recording.discard()
 
 
-def open_guide(path: Path | None) -> Guide:
+def open_guide(path: Path | None, *, keep_lines: bool = False) -> Guide:
     """Open the guide that comes with the program, or another.
+
+    Args:
+        path: the other.
+        keep_lines: keep the lines of its files, to find places in them.
 
     Raises:
         UnreadableGuideError: it cannot be opened or read.
     """
     from allvoice.guide.load import load_guide
 
-    return load_guide(path or bundled_guide())
+    return load_guide(path or bundled_guide(), keep_lines=keep_lines)
 
 
 def _engine(options: Options, settings: Settings) -> str:

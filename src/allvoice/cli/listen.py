@@ -140,7 +140,7 @@ def _patiently(
 
     if not is_large(path):
         return at_once
-    from allvoice.cli.console import one_line
+    from allvoice.text import one_line
     from allvoice.tui.keys.keymap import Keymap
 
     keys = ("q",) if is_plain else Keymap(settings.keys).keys("quit")

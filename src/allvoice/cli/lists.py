@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from allvoice.cli.compose import PATH, Options, data_dir_option, open_guide, rate_option
-from allvoice.cli.console import one_line, put_json, put_row, tell
+from allvoice.cli.console import put_json, put_row, tell
 from allvoice.guide.length import NORMAL_RATE_WPM, section_lengths
+from allvoice.text import one_line
 
 if TYPE_CHECKING:
     from allvoice.shelf.store.shelf import Bookmark

@@ -55,7 +55,7 @@ def _chapter(
     first: Block = blocks[0]
     figures = ChapterFigures(
         guide.sections[number].title,
-        places.names[first.source],
+        places.names[first.file],
         words,
         round(words / len(sentences), 1) if sentences else 0.0,
         round(graded, 1),
@@ -67,7 +67,7 @@ def _chapter(
         f"The chapter “{figures.title}” reads at grade {graded:.1f}; shorter sentences and "
         f"plainer words bring it down to {HIGHEST_GRADE:.0f} or less."
     )
-    return figures, places.at_line(first.source, first.line, "grade", Severity.HARD, message)
+    return figures, places.at_line(first.file, first.line, "grade", Severity.HARD, message)
 
 
 def _known(lexicon: Lexicon) -> Callable[[str], bool]:

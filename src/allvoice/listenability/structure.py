@@ -38,7 +38,7 @@ def structure_findings(guide: Guide, places: Places) -> Iterator[Finding]:
                 f"The section “{section.title}” takes {taken:.1f} minutes; "
                 f"part it with a heading, {MOST_SECTION_MINUTES:.0f} minutes are enough at a time."
             )
-            yield places.at_line(block.source, block.line, "long-section", Severity.HARD, message)
+            yield places.at_line(block.file, block.line, "long-section", Severity.HARD, message)
 
 
 def _heading_jumps(guide: Guide, places: Places) -> Iterator[Finding]:
@@ -46,8 +46,8 @@ def _heading_jumps(guide: Guide, places: Places) -> Iterator[Finding]:
     for block in guide.blocks:
         if block.kind is not BlockKind.HEADING:
             continue
-        if block.source != file:
-            level, file = 0, block.source
+        if block.file != file:
+            level, file = 0, block.file
         if level and block.level > level + 1:
             message = (
                 f"The heading “{block.text}” is of level {block.level} under one of level "
@@ -78,14 +78,14 @@ def _table(guide: Guide, caption: Block, places: Places) -> Iterator[Finding]:
             "This table has no header row, so its cells are heard without names; "
             "add one and a line of dashes below it."
         )
-        yield places.at_line(caption.source, caption.line, "table-header", Severity.WRONG, message)
+        yield places.at_line(caption.file, caption.line, "table-header", Severity.WRONG, message)
     columns = max((len(row.content.cells) for row in rows), default=0)
     if columns > MOST_COLUMNS:
         message = (
             f"This table has {columns} columns, more than an ear can hold; "
             f"part it, or make it a list, {MOST_COLUMNS} columns at the most."
         )
-        yield places.at_line(caption.source, caption.line, "wide-table", Severity.HARD, message)
+        yield places.at_line(caption.file, caption.line, "wide-table", Severity.HARD, message)
 
 
 def _long_sentences(block: Block, places: Places) -> Iterator[Finding]:

@@ -165,7 +165,7 @@ def _doubtful_quote(block: Block, places: Places) -> Iterator[Finding]:
             "This line begins with > and is heard as a quote; "
             "if more than a figure is meant, write it in words."
         )
-        yield places.at_line(block.source, block.line, "quote", Severity.WRONG, message)
+        yield places.at_line(block.file, block.line, "quote", Severity.WRONG, message)
 
 
 def _crossed_out(block: Block, places: Places) -> Iterator[Finding]:
