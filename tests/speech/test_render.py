@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.narration.model import Token, Utterance
-from allvoice.playback.clip import Clip
+from allvoice.playback.loudness import TARGET_LUFS
 from allvoice.playback.player import Player, QueuedUtterance
 from allvoice.speech.engines.fallback import EngineFallback
 from allvoice.speech.engines.silent import VOICE_ID, SilentEngine
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer
+from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer, Voice
 from allvoice.speech.protocol import Say, UtteranceFailed
 from allvoice.speech.render import CLAUSE_GAP_S, CUT_GAP_S, clauses_of, render
-from tests.speech.test_worker import GatedEngine, studio
+from tests.speech.test_worker import VOICE, GatedEngine, studio
 
 
 def utterance(text: str, *cuts: int, pause_s: float = 0.0) -> Utterance:
@@ -165,7 +168,14 @@ def test_the_voice_process_plays_the_clips_and_the_silences_that_are_rendered_wi
     assert [each.pause_s for each in ends] == pauses
 
 
-def test_a_clip_is_as_loud_as_it_is_played() -> None:
-    (each,) = render(engines(), [utterance("one")])
-    assert isinstance(each.clip, Clip)
-    assert each.clip.gain_db == 0.0
+class SoftEngine(GatedEngine):
+    def voices(self) -> Sequence[Voice]:
+        return (replace(VOICE, loudness_lufs=TARGET_LUFS - 6.0),)
+
+
+def test_a_soft_voice_is_as_loud_as_all_others() -> None:
+    for clips in (None, ClipCache(None)):
+        for _ in range(2):
+            (each,) = render(engines(SoftEngine()), [utterance("one")], clips=clips)
+            assert each.clip is not None
+            assert each.clip.gain_db == pytest.approx(6.0)
