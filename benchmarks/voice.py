@@ -21,7 +21,8 @@ from allvoice.narration.narrator import Narrator
 from allvoice.paths import bundled_guide
 from allvoice.playback.boundary import Passed
 from allvoice.playback.clip import Clip
-from allvoice.speech.client.client import REPLACED, VoiceClient
+from allvoice.speech.client.bookkeeping import REPLACED
+from allvoice.speech.client.client import VoiceClient
 from allvoice.speech.client.recovery import EAR, FILE, Limits
 from allvoice.speech.engines.calibration import Calibrations
 from allvoice.speech.engines.registry import known_voices

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from allvoice.cli import aloud
-from allvoice.speech.client.client import NO_VOICE_LEFT
+from allvoice.speech.client.bookkeeping import NO_VOICE_LEFT
 from allvoice.speech.protocol import (
     Boundary,
     Configure,

@@ -15,7 +15,7 @@ import pytest
 from allvoice.playback.sinks.output import BACK
 from allvoice.playback.sinks.pulse import AHEAD_S
 from allvoice.playback.sinks.sink import NO_DEVICE
-from allvoice.speech.client.client import REPLACED
+from allvoice.speech.client.bookkeeping import REPLACED
 from tests.e2e.conftest import (
     PLAIN_SOUND,
     RATE_WPM,

@@ -27,8 +27,8 @@ from allvoice.speech.engines.calibration import (
     measured,
     measuring,
 )
+from allvoice.speech.engines.fallback import EngineFallback
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.host.fallback import EngineFallback
 from allvoice.speech.host.worker import VoiceWorker
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.protocol import Close, Configure, Event, Ready, Say

@@ -18,7 +18,8 @@ import psutil
 import pytest
 
 from allvoice.playback.boundary import Passed
-from allvoice.speech.client.client import NO_VOICE_LEFT, REPLACED, VoiceClient
+from allvoice.speech.client.bookkeeping import NO_VOICE_LEFT, REPLACED
+from allvoice.speech.client.client import VoiceClient
 from allvoice.speech.client.voice_process import DEFAULT_COMMAND, VoiceProcess
 from allvoice.speech.protocol import (
     Boundary,

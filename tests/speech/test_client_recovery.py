@@ -15,7 +15,8 @@ from typing import Any
 import psutil
 import pytest
 
-from allvoice.speech.client.client import NO_VOICE_LEFT, REPLACED, WORD_LEFT_OUT, VoiceClient
+from allvoice.speech.client.bookkeeping import NO_VOICE_LEFT, REPLACED, WORD_LEFT_OUT
+from allvoice.speech.client.client import VoiceClient
 from allvoice.speech.client.recovery import EAR, Limits
 from allvoice.speech.protocol import (
     Boundary,
@@ -273,7 +274,8 @@ def wait_for_trial(b: Booth) -> None:
     """Return when what is wanted has proved itself; it waits for its moment."""
     with b.client._changed:
         proved = b.client._changed.wait_for(
-            lambda: b.client._trial is not None and b.client._trial.is_proved, 20.0
+            lambda: b.client._way_back.trial is not None and b.client._way_back.trial.is_proved,
+            20.0,
         )
     assert proved
 
@@ -372,7 +374,7 @@ def test_there_are_never_two_voices_and_none_is_left_after_closing(tmp_path: Pat
         b.until(Boundary(0, 1, 1))
         b.lives("natural")
         wait_for_trial(b)
-        trial = b.client._trial
+        trial = b.client._way_back.trial
         assert trial is not None
         # It was told to make ready, and nothing that could be heard.
         kinds = {each["type"] for each in b.told_to(trial.process.pid)}

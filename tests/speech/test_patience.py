@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from allvoice.speech.client.client import REPLACED
+from allvoice.speech.client.bookkeeping import REPLACED
 from allvoice.speech.client.recovery import EAR
 from allvoice.speech.client.vital_signs import PING_EVERY_S
 from allvoice.speech.protocol import Notice, UtteranceEnded

@@ -15,7 +15,8 @@ import pytest
 
 from allvoice.errors import IncompleteFileError, SettingsError
 from allvoice.playback.sinks.wav import HEADER_BYTES, PART
-from allvoice.speech.client.client import REPLACED, VoiceClient
+from allvoice.speech.client.bookkeeping import REPLACED
+from allvoice.speech.client.client import VoiceClient
 from allvoice.speech.protocol import (
     Boundary,
     Configure,

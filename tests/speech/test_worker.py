@@ -14,9 +14,9 @@ from allvoice.playback.boundary import Passed
 from allvoice.playback.clip import Clip
 from allvoice.playback.player import Player
 from allvoice.playback.sinks.virtual import VirtualSink
+from allvoice.speech.engines.fallback import EngineFallback
 from allvoice.speech.engines.silent import VOICE_ID, SilentEngine
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.host.fallback import EngineFallback
 from allvoice.speech.host.worker import VoiceWorker
 from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer, Voice
 from allvoice.speech.protocol import (
@@ -32,6 +32,7 @@ from allvoice.speech.protocol import (
     Pong,
     Prepare,
     Ready,
+    Rendering,
     Resume,
     Say,
     SetGuideAudible,
@@ -116,11 +117,12 @@ def studio(
     known: Voice | None = VOICE,
     loads: Callable[[str], Synthesizer] | None = None,
     clock: Callable[[], float] = lambda: 0.0,
+    make_player: Callable[..., Player] = Player,
 ) -> Iterator[Studio]:
     events: queue.Queue[Event] = queue.Queue()
     engine = GatedEngine()
     heard: list[Passed] = []
-    player = Player(RATE_HZ, lambda boundary, delay_s: heard.append(boundary))
+    player = make_player(RATE_HZ, lambda boundary, delay_s: heard.append(boundary))
     sink = VirtualSink(RATE_HZ)
     sink.start(player)
     clips = ClipCache(None)
@@ -260,6 +262,59 @@ def test_preparing_gives_way_to_what_is_wanted_now() -> None:
         s.engine.open = True
         s.engine.gate.release()
         assert s.hear(1) == [0, None]
+
+
+def test_preparing_gives_way_to_an_announcement_and_is_done_after_it() -> None:
+    with studio() as s:
+        s.wait_for(Ready)
+        s.engine.open = False
+        s.worker.obey(Prepare(((("maybe", "later"), (0,)),)))
+        assert s.engine.started.get(timeout=LIMIT_S) == ("maybe", "later")
+        assert not s.engine.cancelled()
+        s.worker.obey(replace(say("bookmark set", 9), is_announcement=True))
+        assert s.engine.cancelled()
+        s.engine.open = True
+        s.engine.gate.release()
+        assert s.engine.started.get(timeout=LIMIT_S) == ("bookmark", "set")
+        assert s.hear(9) == [0, 1, None]
+        assert s.engine.started.get(timeout=LIMIT_S) == ("maybe", "later")
+        while len(s.engine.rendered) < 2:
+            s.wait_for(Rendering)
+        assert [words for _, words in s.engine.rendered] == [
+            ("bookmark", "set"),
+            ("maybe", "later"),
+        ]
+
+
+def test_a_flush_forgets_an_announcement_that_waits_for_the_engine() -> None:
+    with studio() as s:
+        s.wait_for(Ready)
+        s.engine.open = False
+        s.worker.obey(say("being rendered"))
+        assert s.engine.started.get(timeout=LIMIT_S) == ("being", "rendered")
+        s.worker.obey(replace(say("old news", 9), is_announcement=True))
+        s.worker.obey(Flush(1))
+        s.worker.obey(say("fresh words", 2, 1))
+        s.engine.open = True
+        s.engine.gate.release()
+        # The engine is not even asked for what nobody wants to hear any more.
+        assert s.engine.started.get(timeout=LIMIT_S) == ("fresh", "words")
+        assert s.hear(2) == [0, 1, None]
+        assert [words for _, words in s.engine.rendered] == [("fresh", "words")]
+
+
+def test_a_newer_announcement_takes_the_place_of_one_that_waits_for_the_engine() -> None:
+    with studio() as s:
+        s.wait_for(Ready)
+        s.engine.open = False
+        s.worker.obey(say("being rendered"))
+        assert s.engine.started.get(timeout=LIMIT_S) == ("being", "rendered")
+        s.worker.obey(replace(say("first news", 8), is_announcement=True))
+        s.worker.obey(replace(say("newer news", 9), is_announcement=True))
+        s.engine.open = True
+        s.engine.gate.release()
+        assert s.engine.started.get(timeout=LIMIT_S) == ("newer", "news")
+        assert s.hear(9) == [0, 1, None]
 
 
 def test_speech_can_begin_at_a_word_in_a_later_clause() -> None:

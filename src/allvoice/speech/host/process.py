@@ -28,9 +28,9 @@ from allvoice.playback.sinks.sink import Sink
 from allvoice.playback.sonic import can_stretch
 from allvoice.speech.engines import registry
 from allvoice.speech.engines.calibration import Calibrations
+from allvoice.speech.engines.fallback import EngineFallback
 from allvoice.speech.host.boundary_clock import BoundaryClock
-from allvoice.speech.host.fallback import EngineFallback
-from allvoice.speech.host.worker import ClipStore, VoiceWorker
+from allvoice.speech.host.worker import VoiceWorker
 from allvoice.speech.protocol import (
     Close,
     Configure,
@@ -42,6 +42,7 @@ from allvoice.speech.protocol import (
     encode,
 )
 from allvoice.speech.recording import Progress
+from allvoice.speech.render import ClipStore
 
 RATE_HZ = 24_000
 """Of every clip and sink."""
