@@ -99,10 +99,10 @@ class _File:
     def set_key(self, action: str, keys: Value) -> None:
         found = [part for part in self._statements() if part.place and part.place[1] == action]
         theirs = [part for part in found if part.place and not is_setting(*part.place, part.value)]
-        setting = [part for part in found if part.table == KEYS and part not in theirs]
-        if setting:
+        if any(part.path[0] == KEYS and part not in theirs for part in found):
             # The setting of the same name must not be lost to its key.
-            self.set_setting(action, setting[0].value)  # type: ignore[arg-type]
+            holds = next((part for part in found if self._is(part, action)), found[0])
+            self.set_setting(action, holds.value)  # type: ignore[arg-type]
             return self.set_key(action, keys)
         under_keys = [part for part in theirs if part.path[0] == KEYS]
         if under_keys or theirs:
