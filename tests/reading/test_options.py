@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allvoice.guide.model import Position
+from allvoice.limits import PITCHES, VOLUME_BOOSTS_DB
 from allvoice.reading.commands import (
     Announce,
     CancelAnnouncement,
@@ -20,16 +21,9 @@ from allvoice.reading.commands import (
     ToggleOnlySection,
     Welcome,
 )
-from allvoice.reading.state import (
-    PITCHES,
-    VOLUME_BOOSTS_DB,
-    NavigationLevel,
-    PlaybackOptions,
-    State,
-    Status,
-)
+from allvoice.reading.state import NavigationLevel, PlaybackOptions, State, Status
 from allvoice.reading.transport import EXACT_WITHIN_S, REMEMBERED_WITHIN_S, WORD_WITHIN_S
-from allvoice.speech.protocol import Heard, Notice, Say
+from allvoice.speech.protocol import Boundary, Notice, Say, UtteranceEnded
 from tests.reading.harness import SessionHarness, session_harness
 
 
@@ -90,12 +84,12 @@ def test_with_the_guide_voice_off_the_reading_passes_in_silence_and_announcement
     b = session_harness()
     b.do(Play())
     b.set_options(guide_voice=False)
-    assert b.voice.muted
+    assert not b.voice.guide_audible
     b.hear("Call the care team first.")
     b.do(Announce("Bookmark 1."))
     assert b.voice.announced == ["Bookmark 1."]
     b.set_options(guide_voice=True)
-    assert not b.voice.muted
+    assert b.voice.guide_audible
 
 
 def test_earcons_can_be_off() -> None:
@@ -126,9 +120,9 @@ def test_the_end_of_an_announcement_is_known() -> None:
     b.do(Announce("One."))
     number = b.state.announcement_id
     assert number is not None
-    b.handle(Heard(b.state.generation, number, 0))
+    b.handle(Boundary(b.state.generation, number, 0))
     assert b.state.announcement_id == number
-    b.handle(Heard(b.state.generation, number, None))
+    b.handle(UtteranceEnded(b.state.generation, number))
     assert b.state.announcement_id is None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allvoice.guide.model import Position
+from allvoice.limits import RATE_MAX_WPM, RATE_MIN_WPM, RATE_NORMAL_WPM, VOLUME_MAX, VOLUME_MIN
 from allvoice.reading.commands import (
     ChangeRate,
     ChangeVoice,
@@ -12,14 +13,7 @@ from allvoice.reading.commands import (
     Play,
     SetRate,
 )
-from allvoice.reading.state import (
-    RATE_MAX_WPM,
-    RATE_MIN_WPM,
-    RATE_NORMAL_WPM,
-    VOLUME_MAX,
-    VOLUME_MIN,
-    Status,
-)
+from allvoice.reading.state import Status
 from allvoice.speech.protocol import Ready, Say
 from tests.reading.harness import session_harness
 

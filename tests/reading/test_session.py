@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allvoice.guide.model import Position
+from allvoice.playback.boundary import Passed
 from allvoice.reading.commands import (
     Announce,
     GoTo,
@@ -24,7 +25,7 @@ from allvoice.reading.state import (
     NavigationLevel,
     Status,
 )
-from allvoice.speech.protocol import Heard, Notice, NoVoice, Say, Sound, UtteranceFailed
+from allvoice.speech.protocol import Notice, NoVoice, Say, Sound, UtteranceEnded, UtteranceFailed
 from tests.reading.harness import Keys, session_harness
 
 ALL = [
@@ -210,7 +211,7 @@ def test_what_was_queued_before_a_move_is_never_taken_for_what_comes_after() -> 
     b = session_harness()
     b.do(Play())
     late = b.voice.speak()
-    assert isinstance(late, Heard)
+    assert isinstance(late, Passed)
     b.do(Move(NavigationLevel.SECTION, 1))
     before = b.state
     b.handle(late)
@@ -270,7 +271,7 @@ def test_a_sentence_no_engine_could_say_is_told_and_reading_goes_on() -> None:
     first = b.voice.queue.pop(0)
     assert isinstance(first, Say)
     b.handle(UtteranceFailed(first.generation, first.utterance_id))
-    b.handle(Heard(first.generation, first.utterance_id, None))
+    b.handle(UtteranceEnded(first.generation, first.utterance_id))
     assert len(b.messages) == 1
     assert b.hear_all() == ALL[1:]
 

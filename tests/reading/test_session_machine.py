@@ -16,24 +16,22 @@ from hypothesis.stateful import (
 )
 
 from allvoice.guide.model import Position
-from allvoice.reading import commands
-from allvoice.reading.commands import Command
-from allvoice.reading.speaking import QUEUE_AHEAD
-from allvoice.reading.state import (
+from allvoice.guide.skippable import SKIPPABLE
+from allvoice.limits import (
     PITCHES,
     RATE_MAX_WPM,
     RATE_MIN_WPM,
     VOLUME_BOOSTS_DB,
     VOLUME_MAX,
     VOLUME_MIN,
-    NavigationLevel,
-    PlaybackOptions,
-    State,
-    Status,
 )
-from allvoice.reading.structures import SKIPPABLE
+from allvoice.playback.boundary import Passed
+from allvoice.reading import commands
+from allvoice.reading.commands import Command
+from allvoice.reading.speaking import QUEUE_AHEAD
+from allvoice.reading.state import NavigationLevel, PlaybackOptions, State, Status
 from allvoice.reading.transport import WORD_WITHIN_S
-from allvoice.speech.protocol import Event, Heard, Notice, Ready, Say, UtteranceFailed
+from allvoice.speech.protocol import Boundary, Event, Notice, Ready, Say, UtteranceFailed
 from tests.examples import examples
 from tests.reading.harness import TEXT, session_harness
 
@@ -203,12 +201,12 @@ class Listener(RuleBasedStateMachine):
             self.late.append(event)
 
     def _check_order(self, event: Event) -> None:
-        assert isinstance(event, Heard)
+        assert isinstance(event, Passed)
         state = self.b.state
         item = next(q for q in state.queued if q.utterance_id == event.utterance_id)
         if item.position is None:
             return
-        if event.word is not None:
+        if isinstance(event, Boundary):
             assert self.expected is None or item.position == self.expected
             self.expected = item.position
         else:
@@ -219,7 +217,7 @@ class Listener(RuleBasedStateMachine):
     def an_event_comes_late(self, index: int) -> None:
         """An event of before the last flush is still on its way when it happens."""
         event = self.late[index % len(self.late)]
-        assert isinstance(event, Heard)
+        assert isinstance(event, Passed)
         if event.generation == self.b.state.generation:
             return
         before = self.b.state

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from allvoice.guide.model import BlockKind, Position
+from allvoice.guide.skippable import SKIPPABLE
 from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.narration.narrator import Narrator
 from allvoice.reading.commands import GoTo, HearSkipped, LeaveStructure, Play, Repeat, SetSkipping
 from allvoice.reading.state import Status
-from allvoice.reading.structures import SKIPPABLE, after_structure, kinds_of, named
-from allvoice.shelf.settings import read
+from allvoice.reading.structures import after_structure, kinds_of, named
+from allvoice.shelf.settings.kinds import SomeOf
+from allvoice.shelf.settings.specs import SPEC_OF
 from tests.reading.harness import SessionHarness, session_harness
 
 TEXT = """# Doses
@@ -140,7 +142,7 @@ def test_a_careful_repeat_is_slow_and_spells_names_by_their_syllables() -> None:
 
 
 def test_everything_that_can_be_skipped_has_a_name_in_the_settings() -> None:
-    assert tuple(sorted(SKIPPABLE)) == read.SKIPPABLE
+    assert SPEC_OF["skip"].kind == SomeOf(tuple(SKIPPABLE))
     assert kinds_of(["notes", "nonsense"]) == {BlockKind.NOTE}
     assert kinds_of([]) == frozenset()
 
