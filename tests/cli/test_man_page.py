@@ -10,7 +10,6 @@ from pathlib import Path
 
 import click
 import pytest
-from allvoice.plain.commands import COMMANDS as TYPED
 
 import allvoice as package
 from allvoice import __version__, errors
@@ -18,10 +17,10 @@ from allvoice.cli import EXIT_INTERRUPTED
 from allvoice.cli import allvoice as group
 from allvoice.narration.lexicon import Entry as Term
 from allvoice.paths import DATA_DIR_VARIABLE, Folders
-from allvoice.plain.commands import COMMANDS as TYPED
+from allvoice.plain.typed_words import TypedControls
 from allvoice.shelf.settings.specs import SPECS
 from allvoice.shelf.settings.template import usual_lines
-from allvoice.tui.keys.keymap import ACTIONS, KeyTable, key_name
+from allvoice.tui.keys.keymap import ACTIONS, Keymap, key_name
 from allvoice.tui.terminal.input_filter import ESCAPE_WAIT_S
 from tests.cli.man_page import FILE, Entry, entries, with_settings
 from tests.e2e.ear import need
@@ -80,7 +79,7 @@ def test_every_command_has_its_heading_and_no_other_has_one() -> None:
 
 
 def test_every_key_is_told_in_its_group_with_what_it_does_and_its_name() -> None:
-    table = KeyTable()
+    table = Keymap()
     promised = [
         Entry(
             "KEYS",
@@ -95,9 +94,14 @@ def test_every_key_is_told_in_its_group_with_what_it_does_and_its_name() -> None
     assert [entry for entry in told if entry not in promised] == []
 
 
-def test_every_typed_command_is_told_in_the_words_of_its_help() -> None:
+def test_every_typed_word_is_told_in_the_words_of_its_help() -> None:
+    controls = TypedControls(external_screen_reader=False)
     told = [(entry.tag, entry.text) for entry in told_in("PLAIN MODE") if entry.tag]
-    assert told == [(command.typed or "Enter", f"{command.words}.") for command in TYPED]
+    assert told == [
+        (controls.shown(item.action), f"{does or controls.spoken(item.action)}.")
+        for item in controls.help_items()
+        for _, _, does in [item.text.partition(": ")]
+    ]
 
 
 def test_every_setting_is_told_as_the_table_of_settings_says_it() -> None:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from allvoice.actions import catalogue
-from allvoice.actions.preferences import Write, playback_options
+from allvoice.actions.preferences import playback_options
 from allvoice.guide.model import Position
 from allvoice.plain.happenings import Happened, Inbox
 from allvoice.plain.reader import PlainReader
 from allvoice.plain.typed_words import TypedControls
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.choices import Choices, Writes
+from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.shelf import Shelf
 from tests.reading.harness import TEXT, SessionHarness, session_harness
 
@@ -71,7 +72,7 @@ def plain_harness(
     put: Callable[[str], None] | None = None,
     inbox: Inbox | None = None,
     fit: Callable[[Sequence[str]], int] = len,
-    write: Write = lambda name, value: None,
+    write: Writes = lambda name, value: None,
     elsewhere: Callable[[], str] = lambda: "",
     stop: Callable[[], bool] = lambda: False,
 ) -> PlainHarness:
@@ -94,7 +95,9 @@ def plain_harness(
         elsewhere: tells at the end that the place kept is another copy's.
         stop: stops the program for its shell.
     """
-    settings = replace(settings or Settings(), verbosity=verbosity, screen_reader=not voiced)
+    settings = replace(
+        settings or Settings(), verbosity=verbosity, external_screen_reader=not voiced
+    )
     controls = TypedControls(external_screen_reader=not voiced)
     options = playback_options(settings)
     reading = session_harness(position=position, text=text, controls=controls, options=options)
@@ -109,14 +112,13 @@ def plain_harness(
     reader = PlainReader(
         reading.session,
         shelf,
-        settings,
+        Choices(write=write, usual=settings),
         controls,
         inbox,
         note,
         fit=fit,
         reads_alone=reads_alone,
         waits=waits,
-        write=write,
         elsewhere=elsewhere,
         stop=stop,
     )
