@@ -66,6 +66,13 @@ def test_what_is_due_first_is_done_first_whatever_was_asked_for_first(made: Loop
     assert made.run() == ["first", "second", "third"]
 
 
+def test_what_is_not_due_yet_is_not_done(made: Loop) -> None:
+    made.later(5, "later")
+    made.loop.do_later(0, lambda: made.loop.post("a"))
+    assert made.loop.next() == "a"
+    assert made.done == []
+
+
 def test_what_is_due_at_the_same_moment_is_done_as_it_was_asked_for(made: Loop) -> None:
     for name in "abc":
         made.later(1, name)
