@@ -36,7 +36,7 @@ from allvoice.jobs import Job
 from allvoice.shelf.kept_place import KeptPlace
 from allvoice.shelf.open_guides import OpenGuide
 from allvoice.shelf.store.shelf import Shelf
-from allvoice.speech.protocol import Say, SetRate, SetVoice, SetVolume
+from allvoice.speech.protocol import NO_UTTERANCE, Say, SetRate, SetVoice, SetVolume
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
 
 TOUR_GIVEN = "tour given"
 """Name of what is kept once a newcomer was shown the keys."""
-NO_GENERATION = NO_UTTERANCE = 0
+NO_GENERATION = 0
 """Of what is said before the session begins: nothing is reported of it."""
 T = TypeVar("T")
 YES = frozenset({"1", "true", "yes", "on"})
