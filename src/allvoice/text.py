@@ -1,7 +1,7 @@
-"""What is done to any text before it is shown: cleaned, broken into lines, ended, compared.
+"""Cleans any text before it is shown, breaks it into lines, ends sentences and compares words.
 
-Stands on the ground floor: it knows nothing of the program. The packages that it needs are imported
-where they are used.
+This room stands on the ground floor and knows nothing of the program. It imports the packages that
+it needs where they are used.
 """
 
 from __future__ import annotations
