@@ -2,7 +2,7 @@
 PYTHON ?= python3
 QUICK = tests/guide tests/narration tests/reading tests/playback tests/shelf tests/plain tests/listenability
 
-.PHONY: check quick fix lint types layers test search lowest screens bench screenshot completions
+.PHONY: check quick fix lint types layers test search lowest screens bench screenshot completions man
 
 check: lint types layers test
 
@@ -63,3 +63,6 @@ completions:
 	_ALLVOICE_COMPLETE=bash_source $(PYTHON) -m allvoice > completions/allvoice.bash
 	_ALLVOICE_COMPLETE=zsh_source $(PYTHON) -m allvoice > completions/_allvoice
 	_ALLVOICE_COMPLETE=fish_source $(PYTHON) -m allvoice > completions/allvoice.fish
+
+man:
+	$(PYTHON) -m tests.cli.man_page

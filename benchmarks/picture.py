@@ -10,13 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from allvoice.tui.ports import Watcher
+
 from allvoice.guide.model import Guide, Position, Section
 from allvoice.paths import user_folders
 from allvoice.reading.state import Manner, State, Status, Unit
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.choices import Choices
+from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.ports import Watcher
 from allvoice.tui.theme.themes import Depth
 
 if TYPE_CHECKING:
@@ -126,7 +128,9 @@ def svg(
         with tempfile.TemporaryDirectory() as folder:
             shelf = Shelf.open(user_folders(Path(folder)))
             session = StillListening(guide, playing_at(guide, position, word))
-            app = AllvoiceApp(session, shelf, Settings(theme=theme), depth=Depth.FULL)
+            app = AllvoiceApp(
+                session, shelf, Choices(usual=Settings(theme=theme)), depth=Depth.FULL
+            )
             try:
                 async with app.run_test(size=size) as pilot:
                     await pilot.pause()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allvoice.playback.sinks.output import REST_AFTER_S, RETRY_S
-from allvoice.playback.sinks.sink import SinkError
+from allvoice.playback.sinks.sink import AudioSource, SinkError
 from tests.playback.output_harness import GONE, OutputHarness
 from tests.playback.player_harness import STEP, WORD_FRAMES, noise_clip
 
@@ -69,6 +69,7 @@ def test_short_silences_do_not_add_up_to_a_rest(harness: OutputHarness) -> None:
         harness.opened[0].pull(10 * STEP)
         for _ in range(8):
             harness.tick()
+            assert harness.opened[0].running
         harness.playing.player.resume()
         harness.output.wake()
         harness.tick()
@@ -174,3 +175,23 @@ def test_a_device_gets_another_buffer_only_between_two_sentences(harness: Output
     harness.tick()
     assert rests == [3], "in the pause after the sentence"
     assert device.running
+
+
+def test_a_device_with_a_deeper_buffer_is_heard_later_and_the_words_are_shown_later(
+    harness: OutputHarness,
+) -> None:
+    harness.playing.player.add(harness.playing.utterance(noise_clip(1), pause_after_s=1.0))
+    harness.read_on()
+    harness.wake()
+    device = harness.opened[0]
+
+    def start_deeper(source: AudioSource) -> None:
+        device.is_ill_fitting = False
+        device.latency_s = 0.06
+
+    device.start = start_deeper  # type: ignore[method-assign]
+    device.is_ill_fitting = True
+    device.pull(WORD_FRAMES + STEP)
+    harness.tick()
+
+    assert harness.output.latency_s == 0.06

@@ -1,20 +1,15 @@
-"""The sound goes away and comes back, and the listener is told and loses nothing."""
+"""The sound goes away: the listener is told, and the words go on."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from allvoice.playback.sinks.output import (
-    BACK,
-    IDLE_RETRY_S,
+    DOUBTS,
     REST_AFTER_S,
-    RETRY_S,
-    Output,
 )
-from allvoice.playback.sinks.sink import Sink, SinkError
-from allvoice.playback.sinks.wav import WavSink
+from allvoice.playback.sinks.sink import AudioSource, SinkError
+from tests.boundaries import word_of
 from tests.playback.output_harness import GONE, FakeAheadSink, FakeSink, OutputHarness
-from tests.playback.player_harness import STEP, WORD_FRAMES, PlayerHarness, noise_clip
+from tests.playback.player_harness import STEP, WORD_FRAMES
 
 
 def test_without_a_device_the_reading_goes_on_silently_and_the_listener_is_told_once(
@@ -96,138 +91,6 @@ def test_a_dead_sink_that_asks_once_more_gets_nothing(harness: OutputHarness) ->
     assert harness.fallbacks[0].pull() != b""
 
 
-def test_when_the_sound_comes_back_the_current_word_is_said_again(harness: OutputHarness) -> None:
-    harness.read_on()
-    harness.wake()
-    harness.opened[0].pull(WORD_FRAMES + STEP)
-    harness.lose(harness.opened[0])
-    harness.fallbacks[0].pull(WORD_FRAMES)
-    assert harness.words == [0, 1, 2]
-
-    harness.tick(RETRY_S)
-    new = harness.opened[1]
-    assert new.running
-    assert harness.output.sink_name == "clock", "not trusted yet"
-    for _ in range(3):
-        assert new.pull() == b""
-    harness.fallbacks[0].pull()
-    harness.tick()
-
-    assert harness.told == [GONE, BACK]
-    assert harness.output.sink_name == "loudspeaker"
-    assert harness.output.latency_s == 0.02
-    assert harness.fallbacks[0].closed
-    assert harness.fallbacks[0].pull() == b""
-    new.pull(WORD_FRAMES + STEP)
-    assert harness.words == [0, 1, 2, 2, 3]
-
-
-def test_late_pulls_are_counted_over_every_sink_there_was(harness: OutputHarness) -> None:
-    harness.read_on()
-    harness.wake()
-    harness.opened[0].late_pulls = 2
-    harness.lose(harness.opened[0])
-    assert harness.output.late_pulls == 2
-
-    harness.tick(RETRY_S)
-    for _ in range(3):
-        harness.opened[1].pull()
-    harness.opened[1].late_pulls = 1
-    harness.tick()
-    assert harness.told == [GONE, BACK]
-    assert harness.output.late_pulls == 3
-    harness.output.close()
-    assert harness.output.late_pulls == 3
-
-
-def test_a_device_that_opens_but_never_asks_is_not_called_back(harness: OutputHarness) -> None:
-    harness.trouble = SinkError(GONE)
-    harness.read_on()
-    harness.wake()
-    harness.trouble = None
-    harness.tick(RETRY_S)
-    harness.tick()
-    harness.lose(harness.opened[0])
-
-    assert harness.told == [GONE]
-    assert harness.opened[0].closed
-    assert harness.fallbacks[0].running
-    harness.tick(RETRY_S)
-    assert len(harness.opened) == 2, "and it is tried again"
-
-
-def test_each_loss_is_told_anew(harness: OutputHarness) -> None:
-    harness.read_on()
-    harness.wake()
-    for _ in range(3):
-        harness.lose(harness.opened[-1])
-        harness.tick(RETRY_S)
-        for _ in range(3):
-            harness.opened[-1].pull()
-        harness.tick()
-
-    assert harness.told == [GONE, BACK] * 3
-    assert len(harness.fallbacks) == 3
-
-
-def test_retries_never_block_and_never_overlap(harness: OutputHarness) -> None:
-    harness.trouble = SinkError(GONE)
-    harness.read_on()
-    harness.wake()
-    for _ in range(20):
-        harness.now_s += 1.0
-        harness.output.tick()
-
-    assert len(harness.jobs) == 1, "one try is under way, elsewhere"
-
-
-def test_while_nobody_listens_the_device_is_tried_less_often(harness: OutputHarness) -> None:
-    harness.trouble = SinkError(GONE)
-    harness.read_on()
-    harness.wake()
-    harness.playing.player.pause()
-    harness.fallbacks[0].pull(10 * STEP)
-    harness.tick(RETRY_S)
-    harness.trouble = None
-
-    harness.tick(RETRY_S)
-    assert not harness.opened
-    harness.tick(IDLE_RETRY_S)
-    assert len(harness.opened) == 1
-
-
-def test_who_listens_again_does_not_wait_as_long_as_nobody_would(harness: OutputHarness) -> None:
-    harness.trouble = SinkError(GONE)
-    harness.read_on()
-    harness.wake()
-    harness.playing.player.pause()
-    harness.fallbacks[0].pull(10 * STEP)
-    harness.tick(RETRY_S)
-    harness.trouble = None
-
-    harness.playing.player.resume()
-    harness.wake()
-    harness.tick(0.25)
-    assert len(harness.opened) == 1
-
-
-def test_play_after_a_rest_without_sound_tries_the_device_at_once(harness: OutputHarness) -> None:
-    harness.trouble = SinkError(GONE)
-    harness.read_on()
-    harness.wake()
-    harness.playing.player.pause()
-    harness.tick(RETRY_S)
-    harness.tick(REST_AFTER_S)
-    assert harness.running == []
-    harness.trouble = None
-
-    harness.playing.player.resume()
-    harness.wake()
-    assert harness.running == ["clock"]
-    harness.tick()
-    assert len(harness.opened) == 1
-
-
 def test_a_device_that_died_at_rest_is_found_dead_when_it_is_needed(harness: OutputHarness) -> None:
     harness.read_on()
     harness.wake()
@@ -244,49 +107,6 @@ def test_a_device_that_died_at_rest_is_found_dead_when_it_is_needed(harness: Out
     assert harness.fallbacks[0].running
 
 
-def test_a_failure_for_good_is_told_and_never_tried_again(harness: OutputHarness) -> None:
-    harness.read_on()
-    harness.wake()
-    harness.opened[0].failure = SinkError("The disk is full.", lasting=True)
-    harness.opened[0].alive = False
-    for _ in range(100):
-        harness.tick()
-
-    assert harness.told == ["The disk is full."]
-    assert len(harness.opened) == 1
-    assert harness.fallbacks[0].running
-
-
-def test_a_file_that_cannot_be_opened_is_never_tried_again(tmp_path: Path) -> None:
-    tries, fallback = [0], FakeSink("clock")
-    told: list[str] = []
-
-    def make() -> Sink:
-        tries[0] += 1
-        return WavSink(tmp_path / "missing" / "heard.wav")
-
-    now = [0.0]
-    harness = PlayerHarness()
-    harness.player.add(harness.utterance(noise_clip(3)))
-    output = Output(
-        make,
-        harness.player,
-        told.append,
-        lambda: now[0],
-        make_fallback=lambda: fallback,
-        run_job=lambda job: job(),
-    )
-    output.wake()
-    for _ in range(50):
-        now[0] += 1.0
-        output.tick()
-
-    assert tries == [1]
-    assert len(told) == 1
-    assert "heard.wav" in told[0]
-    assert fallback.running
-
-
 def test_what_a_dead_sink_had_taken_ahead_is_heard_when_the_sound_is_back(
     harness: OutputHarness,
 ) -> None:
@@ -300,4 +120,54 @@ def test_what_a_dead_sink_had_taken_ahead_is_heard_when_the_sound_is_back(
     harness.lose(harness.opened[0])
     harness.fallbacks[0].pull(STEP)
 
-    assert harness.playing.boundaries[-1][1].word == 0, "nothing of it was heard"
+    assert word_of(harness.playing.boundaries[-1][1]) == 0, "nothing of it was heard"
+
+
+def test_a_dead_device_is_replaced_within_half_a_second(harness: OutputHarness) -> None:
+    harness.read_on()
+    harness.wake()
+    harness.opened[0].alive = False
+    harness.tick(0.25)
+    harness.tick(0.25)
+
+    assert harness.told == [GONE]
+
+
+def test_a_start_that_fails_after_the_device_was_replaced_is_not_told_again(
+    harness: OutputHarness,
+) -> None:
+    harness.read_on()
+    harness.wake()
+    harness.playing.player.pause()
+    harness.opened[0].pull(10 * STEP)
+    harness.tick()
+    harness.tick(REST_AFTER_S)
+
+    def fail_at_last(source: AudioSource) -> None:
+        harness.opened[0].alive = False
+        for _ in range(DOUBTS):
+            harness.output.tick()
+        raise SinkError(GONE)
+
+    harness.opened[0].start = fail_at_last  # type: ignore[method-assign]
+    harness.playing.player.resume()
+    harness.wake()
+
+    assert harness.told == [GONE]
+    assert len(harness.fallbacks) == 1
+    assert harness.running == ["clock"]
+
+
+def test_a_dead_sink_is_not_asked_for_what_it_had_taken_ahead(harness: OutputHarness) -> None:
+    harness.kind = FakeAheadSink
+    harness.read_on()
+    harness.wake()
+    harness.output.poke()
+    assert harness.output.waiting_frames == STEP
+    harness.lose(harness.opened[0])
+    harness.opened[0].waiting_frames = STEP  # type: ignore[attr-defined]
+
+    assert harness.output.waiting_frames == 0
+    assert harness.output.recall(0.0) == 0
+    harness.output.poke()
+    assert harness.opened[0].waiting_frames == STEP  # type: ignore[attr-defined]

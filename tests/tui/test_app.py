@@ -12,7 +12,7 @@ from allvoice.errors import NoVoiceError
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status, Unit
 from allvoice.shelf.locator import locate
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.speech.protocol import Event, Pong
 from allvoice.tui.app import UNEXPECTED
 from allvoice.tui.keys.keymap import ACTIONS, Scope

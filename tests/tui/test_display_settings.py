@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.widgets.chrome import TOO_SMALL
 from allvoice.tui.widgets.display_settings import DisplaySettings
@@ -29,7 +29,7 @@ DISPLAYS = {
     "middle": DisplaySettings(scroll="middle"),
     "top": DisplaySettings(scroll="top"),
     "alone": DisplaySettings(one_sentence=True),
-    "screen-reader": DisplaySettings(external_screen_reader=True),
+    "screen-reader": DisplaySettings(external_external_screen_reader=True),
 }
 CALL = Position(4, 0)
 """Call the care team now if the temperature is 38.0 or more."""
@@ -42,7 +42,7 @@ def test_the_settings_name_every_choice() -> None:
         ruler="mask",
         scroll="top",
         one_sentence=True,
-        screen_reader=True,
+        external_screen_reader=True,
     )
     assert DisplaySettings.of(Settings()) == DisplaySettings()
     display = DisplaySettings.of(other)
@@ -123,7 +123,9 @@ async def test_one_sentence_alone_is_all_that_is_shown_of_the_guide(tmp_path: Pa
 
 
 async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(screen_reader=True), position=CALL)
+    app, listening = make_app(
+        tmp_path, settings=Settings(external_screen_reader=True), position=CALL
+    )
     async with app.run_test(size=SMALL) as pilot:
         listening.change(status=Status.PLAYING, single=True)
         await pilot.pause()
@@ -147,7 +149,7 @@ async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) 
 
 
 async def test_for_a_screen_reader_the_cursor_is_where_the_line_begins(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(screen_reader=True))
+    app, listening = make_app(tmp_path, settings=Settings(external_screen_reader=True))
     async with app.run_test(size=SMALL) as pilot:
         position: Position | None = listening.guide.start
         while position is not None:
@@ -165,7 +167,7 @@ async def test_for_a_screen_reader_a_step_first_shows_the_rest_of_the_sentence(
 ) -> None:
     guide = make_guide(" ".join(f"word{number}" for number in range(50)) + ".\n\nNext.\n")
     long, following = guide.sentence_text(Position(0, 0)), guide.after(Position(0, 0))
-    app, listening = make_app(tmp_path, guide, settings=Settings(screen_reader=True))
+    app, listening = make_app(tmp_path, guide, settings=Settings(external_screen_reader=True))
     async with app.run_test(size=SMALLEST) as pilot:
         shown = ""
         while True:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.events import Key
 
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.keys.keymap import KeyTable
 from tests.tui.fakes import FakeListening, make_app

@@ -7,21 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from allvoice.reading.listening import Listening
+from allvoice.reading.turn import Rules
+from allvoice.tui.telling import Telling
 
 from allvoice.guide import pieces
 from allvoice.guide.model import Guide, Position
 from allvoice.guide.search import Match
 from allvoice.narration.narrator import Narrator
-from allvoice.reading.listening import Listening
 from allvoice.reading.session import Session
 from allvoice.reading.state import State
-from allvoice.reading.turn import Rules
 from allvoice.shelf.locator import locate
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.choices import Choices
 from allvoice.tui import finding
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.telling import Telling
 from tests.reading.booth import SteppedVoice
 from tests.tui.fakes import FakeListening, make_guide, open_shelf
 from tests.tui.screens import screen_lines
@@ -82,7 +82,7 @@ def _app(folder: Path, guide: Guide) -> tuple[AllvoiceApp, SteppedVoice]:
     )
     seconds = itertools.count()
     app = AllvoiceApp(
-        listening, open_shelf(folder), Settings(), time_of=lambda key: float(next(seconds))
+        listening, open_shelf(folder), Choices(), time_of=lambda key: float(next(seconds))
     )
     return app, voice
 

@@ -52,6 +52,8 @@ class Bookmarks:
         self._go_to = go_to
         self._changes: list[_Change] = []
         """Since the start, the last one last."""
+        self._removed: list[Bookmark] = []
+        """Those removed or taken back since the start and not brought back, the last one last."""
         self._brought_back = ""
         """Id of the bookmark that was brought back last."""
         self._listed: list[Bookmark] | None = None
@@ -83,9 +85,11 @@ class Bookmarks:
         while self._changes:
             change = self._changes.pop()
             if not change.was_set:
-                return self._bring_back(change)
+                self._removed.remove(change.bookmark)
+                return self._bring_back(change.bookmark)
             if change.bookmark.id in kept:
                 self._shelf.remove_bookmark(change.bookmark.id)
+                self._removed.append(change.bookmark)
                 self._listed = None
                 return Message(ended(f"Bookmark taken back: {change.bookmark.label}"), earcon="off")
         return Message(NOTHING_TO_UNDO, earcon="no-action")
@@ -154,6 +158,7 @@ class Bookmarks:
         if bookmark is None:
             return self._gone
         self._shelf.remove_bookmark(bookmark.id)
+        self._removed.append(bookmark)
         self._changed(bookmark, was_set=False)
         return Message(
             ended(f"Removed: {bookmark.label}"),
@@ -162,17 +167,19 @@ class Bookmarks:
         )
 
     def restore(self) -> Result:
-        """Bring back the bookmark that was removed last."""
-        for change in reversed(self._changes):
-            if not change.was_set:
-                self._changes.remove(change)
-                return self._bring_back(change)
-        return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
+        """Bring back the bookmark that was removed or taken back last."""
+        if not self._removed:
+            return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
+        bookmark = self._removed.pop()
+        removal = _Change(bookmark, was_set=False)
+        if removal in self._changes:
+            self._changes.remove(removal)
+        return self._bring_back(bookmark)
 
-    def _bring_back(self, change: _Change) -> Result:
-        self._brought_back = self._shelf.restore_bookmark(change.bookmark).id
+    def _bring_back(self, bookmark: Bookmark) -> Result:
+        self._brought_back = self._shelf.restore_bookmark(bookmark).id
         self._listed = None
-        return Message(ended(f"Brought back: {change.bookmark.label}"), earcon="on")
+        return Message(ended(f"Brought back: {bookmark.label}"), earcon="on")
 
     @property
     def _gone(self) -> Message:

@@ -21,7 +21,6 @@ from allvoice.cli.compose import (
     data_dir_option,
     lexicon_files,
     open_guide,
-    volume_of,
 )
 from allvoice.cli.console import CLOSED, put_json, put_row
 from allvoice.cli.doctor_privacy import for_the_owner_only, nothing_leaves
@@ -253,25 +252,20 @@ def _shelf(folders: Folders) -> Finding:
 
 def _volume(folders: Folders) -> Finding:
     from allvoice.shelf.settings.read import load_settings
-    from allvoice.shelf.store.shelf import Shelf
 
     settings, _ = load_settings(folders.settings_file)
-    with Shelf.open(folders) as shelf:
-        volume = volume_of(settings, shelf)
-    # The keys choose for the reader alone.
-    told = f"{volume} per cent"
-    if volume != settings.volume:
-        told += f" in the reader, {settings.volume} per cent for read and say"
-    return Finding("volume", True, f"{told}, boost {settings.volume_boost}")
+    return Finding("volume", True, f"{settings.volume} per cent, boost {settings.volume_boost}")
 
 
 def _settings(folders: Folders) -> Finding:
-    from allvoice.shelf.settings.read import load_settings
+    from allvoice.shelf.settings.read import load_chosen
+    from allvoice.shelf.settings.template import chosen_lines
     from allvoice.tui.keys.keymap import Keymap
 
-    settings, notices = load_settings(folders.settings_file)
-    notices += Keymap(settings.keys).notices
-    return Finding("settings", not notices, " ".join(notices) or str(folders.settings_file))
+    chosen, notices = load_chosen(folders.settings_file)
+    notices += Keymap(chosen.filled().keys).notices
+    told = "; ".join([str(folders.settings_file), *chosen_lines(chosen)])
+    return Finding("settings", not notices, " ".join(notices) or told)
 
 
 def _lexicon(folders: Folders) -> Finding:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from allvoice import offline
-from allvoice.cli.compose import Options, data_dir_option, why_silent
+from allvoice.cli.compose import Options, data_dir_option
 from allvoice.cli.console import ASK_THE_DOCTOR, put_json, put_row, tell
 from allvoice.errors import NoVoiceError
 from allvoice.speech.protocol import Configure, Event, NoVoice, Ready
@@ -49,8 +49,8 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
                         is_switched_off=offline.is_switched_off(pid),
                         internet_sockets=offline.internet_sockets(pid),
                     )
-                case NoVoice(text):
-                    return Tried(engine, problem=why_silent(text))
+                case NoVoice(why):
+                    return Tried(engine, problem=why)
                 case _:
                     pass
     except queue.Empty:

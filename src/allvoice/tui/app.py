@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
@@ -18,7 +17,7 @@ from allvoice.actions.announcer import Announcer
 from allvoice.actions.catalogue import Scope
 from allvoice.actions.dispatch import Actions
 from allvoice.actions.pause_scope import PauseScope
-from allvoice.actions.preferences import Preferences, Write
+from allvoice.actions.preferences import let_hold
 from allvoice.errors import AllvoiceError
 from allvoice.event_loop import Timer
 from allvoice.jobs import Job
@@ -41,7 +40,8 @@ from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
-    from allvoice.shelf.settings.read import Settings
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.settings.specs import Settings
     from allvoice.shelf.store.shelf import Shelf
     from allvoice.speech.protocol import Event
     from allvoice.tui.widgets.prompt import Prompt
@@ -103,12 +103,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self,
         session: ReadingSession,
         shelf: Shelf,
-        settings: Settings,
+        choices: Choices,
         keymap: Keymap,
         start: Start | None = None,
         colours: Colours | None = None,
         *,
-        write: Write = lambda name, value: None,
         time_of: Callable[[Key], float] = lambda key: key.time,
         job: Job | None = None,
         hurry: Callable[[], None] = lambda: None,
@@ -118,22 +117,22 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         Args:
             session: the session, whose controls are the keymap; the screen becomes its observer.
             shelf: where bookmarks are kept.
-            settings: how the listener is told and read to, and how it looks.
+            choices: how the listener is told and read to, and how it looks.
             keymap: which keys do what.
             start: what is told at the start.
             colours: of the listener's own, and how many the terminal shows.
-            write: writes a choice into the settings file.
             time_of: when a key was pressed, in seconds.
             job: stops the program for its shell; None where that cannot be.
             hurry: called, on any thread and in signal handlers, when the program must end: it is
                 silent at once, and ends by force if need be.
         """
+        settings = choices.settings
         with themes.without_no_color() as no_color:
             super().__init__(
                 driver_class=driver_class(
                     self.get_driver_class(),
                     lambda: self.process,
-                    external_screen_reader=settings.screen_reader,
+                    external_screen_reader=settings.external_screen_reader,
                 )
             )
         self.animation_level = "none"
@@ -144,7 +143,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.theme_names = tuple(found)
         """Those to choose from, in the order they are gone through."""
         # Colours would make every row that is written for a screen reader longer.
-        wanted = themes.TERMINAL if settings.screen_reader else settings.theme
+        wanted = themes.TERMINAL if settings.external_screen_reader else settings.theme
         self.theme, theme_notice = themes.choose(wanted, found, refused=colours.own.refused)
         self.keymap = keymap
         self.session = session
@@ -157,14 +156,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             *filter(None, [theme_notice]),
         ]
         self._is_closed = False
-        is_external = settings.screen_reader
+        is_external = settings.external_screen_reader
         self._chrome = Chrome(session, keymap, external_screen_reader=is_external)
-        self.view = ReadingView(session.guide, session.state, DisplaySettings.of(settings))
+        self._display_settings = DisplaySettings.of(settings)
+        self.view = ReadingView(session.guide, session.state, self._display_settings)
         self.main_pane = MainPane(self, self.view, self.fit, external_screen_reader=is_external)
         self.announcer = Announcer(session, self._show_message, settings.verbosity)
-        self.preferences = Preferences(
-            replace(settings, theme=self.theme), session, self.announcer, write, self._apply_display
-        )
+        choices.for_now(theme=self.theme)
+        self.choices = choices
         self.keyboard = Keyboard(
             keymap,
             session,
@@ -190,7 +189,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             keymap,
             self.main_pane.items,
             session,
-            self.preferences,
+            choices,
             self.keyboard,
             lambda result: self.actions.show(result),
         )
@@ -202,7 +201,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             keymap,
             self._door,
             self.announcer,
-            self.preferences,
+            choices,
             pause_scope,
             own={
                 **self._door.actions,
@@ -229,7 +228,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to watch the session."""
         self.process.heed_signals()
-        self.preferences.apply()
+        let_hold(self.choices, self.session, self.announcer, self._apply_display)
         self.view.show_state(self.session.state)
         if self._shelf.on_notice is None:
             self._shelf.on_notice = self.announcer.answer
@@ -285,7 +284,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Show the screen as the listener chose."""
         if self.theme != settings.theme:
             self.theme = settings.theme
-        self.view.show_settings(DisplaySettings.of(settings))
+        display = DisplaySettings.of(settings)
+        if display != self._display_settings:
+            self._display_settings = display
+            self.view.show_settings(display)
         self.keyboard.ignore_repeat_s = settings.ignore_repeat_s
 
     def _show_cursor(self) -> None:

@@ -187,10 +187,13 @@ class ScreenDoor:
         if model is None or model.undo is None:
             return NOTHING_TO_BRING_BACK
         result = model.undo()
-        self._renew(None)
+        renewed = model.renew(None) if model.renew is not None else model
+        # Where nothing came back, what is chosen stays chosen.
+        if renewed.count != model.count:
+            self._main_pane.open_list(renewed)
         return result
 
-    def _renew(self, selected: int | None) -> None:
+    def _renew(self, selected: int) -> None:
         model = self._model
         if model is not None and model.renew is not None:
             self._main_pane.open_list(model.renew(selected))

@@ -11,8 +11,8 @@ from allvoice.tui.keys.keymap import ACTIONS, Keymap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from allvoice.actions.preferences import Preferences
     from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.settings.choices import Choices
     from allvoice.tui.keys.keyboard import Keyboard
 
 
@@ -36,7 +36,7 @@ class KeymapEditor:
         keymap: Keymap,
         items: ShownList,
         session: ReadingSession,
-        preferences: Preferences,
+        choices: Choices,
         keyboard: Keyboard,
         show: Callable[[Result], None],
     ) -> None:
@@ -46,14 +46,14 @@ class KeymapEditor:
             keymap: which keys do what.
             items: shows the list.
             session: names keys in what it says.
-            preferences: keeps what is chosen.
+            choices: keeps what is chosen.
             keyboard: hands over the key that is chosen.
             show: tells what came of a key that was chosen.
         """
         self._keymap = keymap
         self._items = items
         self._session = session
-        self._preferences = preferences
+        self._choices = choices
         self._keyboard = keyboard
         self._show = show
 
@@ -104,7 +104,7 @@ class KeymapEditor:
             said = f"That key is taken, for: {taken}. Nothing was changed."
             return Message(said, earcon="no-action")
         action = ACTIONS[index].id
-        fault = self._preferences.write(f"keys.{action}", ",".join(self._keymap.keys(action)))
+        fault = self._choices.choose(f"keys.{action}", ",".join(self._keymap.keys(action)))
         self._session.do(ControlsChanged())
         self._items.redraw()
         # What the item shows is not told a second time to who reads the screen.

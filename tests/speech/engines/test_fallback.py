@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from allvoice.playback.clip import Clip
+from allvoice.speech.engines.fallback import EngineFallback
 from allvoice.speech.engines.silent import VOICE_ID, SilentEngine
-from allvoice.speech.host.fallback import EngineFallback
 from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer, Voice
 
 
