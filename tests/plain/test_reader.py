@@ -344,14 +344,14 @@ def test_marks_are_set_listed_gone_to_removed_and_taken_back(shelf: Shelf) -> No
     assert made.type("dl 1")[0] == (
         "Removed: Before you begin: Call the care team first. u takes it back."
     )
-    assert len(shelf.bookmarks(made.booth.guide.id)) == 1
+    assert len(shelf.bookmarks.of(made.booth.guide.id)) == 1
     assert made.type("u")[0] == "Brought back: Before you begin: Call the care team first."
     assert made.type("l") == listed
     assert made.type("1") == ["Call the care team first.", NEXT]
     assert made.type("u")[0] == "Bookmark taken back: Food: Small meals help."
     assert made.type("u")[0].startswith("Bookmark taken back: Before you begin:")
     assert made.type("u")[0] == "There is nothing to take back."
-    assert shelf.bookmarks(made.booth.guide.id) == []
+    assert shelf.bookmarks.of(made.booth.guide.id) == []
 
 
 def test_the_number_a_mark_is_announced_by_is_its_number_in_the_list(shelf: Shelf) -> None:
@@ -374,7 +374,7 @@ def mark_elsewhere(shelf: Shelf, made: Desk, *positions: Position) -> list[str]:
     """Mark sentences as another copy of the program does; return the ids of their marks."""
     guide = made.booth.guide
     return [
-        shelf.add_bookmark(locate(guide, each), guide.sentence_text(each)).id for each in positions
+        shelf.bookmarks.add(locate(guide, each), guide.sentence_text(each)).id for each in positions
     ]
 
 
@@ -397,12 +397,12 @@ def test_a_mark_that_is_gone_meanwhile_is_told_so_and_no_other_is_taken_for_it(
     made = desk(shelf, voiced=False)
     first, *_ = mark_elsewhere(shelf, made, *MARKED)
     made.type("l")
-    shelf.remove_bookmark(first)
+    shelf.bookmarks.remove(first)
     gone = "That bookmark is gone; type l to list those there are."
     assert made.type("1") == [gone, NEXT]
     assert made.type("l 1") == [gone, NEXT]
     assert made.type("dl 1") == [gone, NEXT]
-    assert len(shelf.bookmarks(made.booth.guide.id)) == 2
+    assert len(shelf.bookmarks.of(made.booth.guide.id)) == 2
     assert made.type("l 2") == ["Then write down the time."]
     assert made.type("l")[0] == "1. Then write down the time."
 
@@ -411,7 +411,7 @@ def test_where_every_mark_of_the_list_is_gone_the_next_list_says_so(shelf: Shelf
     made = desk(shelf, voiced=False)
     for each in mark_elsewhere(shelf, made, *MARKED):
         made.type("l")
-        shelf.remove_bookmark(each)
+        shelf.bookmarks.remove(each)
     assert made.type("l") == ["There are no bookmarks yet; b sets one.", NEXT]
     assert made.type("dl 1")[0] == "There are no bookmarks yet; b sets one."
 

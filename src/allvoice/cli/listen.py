@@ -129,7 +129,7 @@ def _carry_over(shelf: Shelf, choices: Choices) -> None:
     # The voice loads meanwhile.
     from allvoice.shelf.carried_over import carry_over
 
-    carry_over(shelf, choices)
+    carry_over(shelf.remembered, shelf.positions, choices)
 
 
 def keep_recording(voice: VoiceClient) -> None:
@@ -230,7 +230,7 @@ class _Parts:
         from allvoice.reading.turn import Rules
 
         guide, shelf, settings = self.guide, self.shelf, self.choices.settings
-        kept_wpm = shelf.rate_wpm(guide.id)
+        kept_wpm = shelf.positions.rate_wpm(guide.id)
         rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
         self.voice.set_rate(rate_wpm)
         rules = Rules(
@@ -307,7 +307,7 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
     play = table.shown("play")
     shelf = parts.shelf
     # Where nothing can be kept every start would be the first.
-    is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
+    is_first_start = shelf.remembered.of(TOUR_GIVEN) is None and not shelf.notices
     elsewhere = parts.here.is_open_elsewhere
     gives_tour = is_first_start and not settings.external_screen_reader and not elsewhere
     does = "is the next sentence" if settings.external_screen_reader else "pauses"
@@ -318,12 +318,12 @@ def _on_screen(parts: _Parts, told: list[str]) -> None:
         by_hand = settings.external_screen_reader
         on = f"{play} {'is the next sentence here' if by_hand else 'reads here too'}"
         welcome = open_elsewhere(parts.here, parts.guide, position, table.shown("stop"), on)
-    kept_place = KeptPlace(shelf, parts.guide, position)
+    kept_place = KeptPlace(shelf.positions, parts.guide, position, shelf.tell)
     skipped = f"Press {table.shown('hear_skipped')} to hear it."
     listening = parts.listening(position, kept_place, skipped, play)
     voice = parts.voice
     if gives_tour:
-        shelf.set_preference(TOUR_GIVEN, "yes")
+        shelf.remembered.keep(TOUR_GIVEN, "yes")
     if not settings.guide_voice and not settings.external_screen_reader:
         # Else the silence would seem to be a fault.
         told.append(f"The guide voice is off; {table.shown('options')} has it among the options.")
@@ -372,7 +372,7 @@ def _in_lines(parts: _Parts, told: list[str]) -> None:
     if parts.here.is_open_elsewhere:
         on = "Enter reads here too" if voiced else "Enter is the next sentence here"
         welcome = open_elsewhere(parts.here, parts.guide, position, "S", on)
-    kept_place = KeptPlace(parts.shelf, parts.guide, position)
+    kept_place = KeptPlace(parts.shelf.positions, parts.guide, position, parts.shelf.tell)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
         # One odd byte must not end the typing.
@@ -413,7 +413,7 @@ def place_and_welcome(
     """
     from allvoice.shelf.locator import find
 
-    kept = shelf.position(guide.id)
+    kept = shelf.positions.of(guide.id)
     if kept is None:
         return guide.start, f"Welcome. {guide.title}. {keys}".strip()
     found = do(lambda: find(guide, kept))

@@ -12,7 +12,7 @@ from allvoice.cli.console import one_line, put_json, put_row, tell
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide
-    from allvoice.shelf.store.shelf import Bookmark
+    from allvoice.shelf.store.bookmarks import Bookmark
 
 NORMAL_RATE_WPM = 150
 
@@ -55,7 +55,7 @@ def bookmarks(as_json: bool, markdown: bool, data_dir: Path | None) -> None:
     from allvoice.shelf.store.shelf import Shelf
 
     with Shelf.open(Options(data_dir=data_dir).folders) as shelf:
-        kept = shelf.bookmarks()
+        kept = shelf.bookmarks.of()
         notices = shelf.notices
     for notice in notices:
         tell(notice)

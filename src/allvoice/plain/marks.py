@@ -10,7 +10,8 @@ from allvoice.reading import places
 from allvoice.shelf.locator import How, find, locate
 
 if TYPE_CHECKING:
-    from allvoice.shelf.store.shelf import Bookmark, Shelf
+    from allvoice.shelf.store.bookmarks import Bookmark
+    from allvoice.shelf.store.shelf import Shelf
 
 NONE_YET = "There are no bookmarks yet; b sets one."
 MARKED_ALREADY = "This sentence has a bookmark already."
@@ -52,7 +53,9 @@ class Marks:
         """Mark a sentence."""
         label, start = places.label(self._guide, position)
         before = {each.id for each in self._kept()}
-        bookmark = self._shelf.add_bookmark(locate(self._guide, position), label, self._guide.title)
+        bookmark = self._shelf.bookmarks.add(
+            locate(self._guide, position), label, self._guide.title
+        )
         if bookmark.id in before:
             return MARKED_ALREADY
         self._changed(bookmark, was_set=True)
@@ -72,7 +75,7 @@ class Marks:
         bookmark = self._numbered(number)
         if bookmark is None:
             return GONE
-        self._shelf.remove_bookmark(bookmark.id)
+        self._shelf.bookmarks.remove(bookmark.id)
         self._changed(bookmark, was_set=False)
         return _ended(f"Removed: {bookmark.label}") + self._hint
 
@@ -83,9 +86,9 @@ class Marks:
         bookmark, was_set = self._done.pop()
         self._listed = None
         if was_set:
-            self._shelf.remove_bookmark(bookmark.id)
+            self._shelf.bookmarks.remove(bookmark.id)
             return _ended(f"Bookmark taken back: {bookmark.label}")
-        self._shelf.restore_bookmark(bookmark)
+        self._shelf.bookmarks.restore(bookmark)
         return _ended(f"Brought back: {bookmark.label}")
 
     def place(self, number: int) -> tuple[Position | None, str]:
@@ -99,11 +102,11 @@ class Marks:
             return None, GONE
         found = find(self._guide, bookmark.locator)
         if found.how is How.QUOTE:
-            self._shelf.move_bookmark(bookmark.id, locate(self._guide, found.position))
+            self._shelf.bookmarks.move(bookmark.id, locate(self._guide, found.position))
         return found.position, found.how.sentence
 
     def _kept(self) -> list[Bookmark]:
-        return self._shelf.bookmarks(self._guide.id)
+        return self._shelf.bookmarks.of(self._guide.id)
 
     def _counted(self) -> list[Bookmark]:
         # Another copy of the program may have added or removed some since: what the listener

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from textwrap import wrap
 
 from allvoice.guide.model import Position, Section
-from allvoice.shelf.store.shelf import Bookmark
+from allvoice.shelf.store.bookmarks import Bookmark
 from allvoice.tui.keys.keymap import ACTIONS, KeyTable
 from allvoice.tui.ports import Listening
 from allvoice.tui.widgets.list_view import Item, Listing

@@ -15,7 +15,8 @@ from allvoice.tui.telling import Telling
 from allvoice.tui.widgets.list_view import Listing
 
 if TYPE_CHECKING:
-    from allvoice.shelf.store.shelf import Bookmark, Shelf
+    from allvoice.shelf.store.bookmarks import Bookmark
+    from allvoice.shelf.store.shelf import Shelf
     from allvoice.tui.stage import Stage
 
 
@@ -57,13 +58,13 @@ class Marks:
         listening, shelf = self._listening, self._shelf
         guide, position = listening.guide, listening.state.position
         label, start = places.label(guide, position)
-        before = {each.id for each in shelf.bookmarks(guide.id)}
-        added = shelf.add_bookmark(locate(guide, position), label, guide.title)
+        before = {each.id for each in shelf.bookmarks.of(guide.id)}
+        added = shelf.bookmarks.add(locate(guide, position), label, guide.title)
         if added.id in before:
             self._telling.say("This sentence has a bookmark already.", earcon="no-action")
             return
         self._set.append(added.id)
-        ids = [each.id for each in shelf.bookmarks(guide.id)]
+        ids = [each.id for each in shelf.bookmarks.of(guide.id)]
         # Another copy of the program may have removed it this very moment.
         number = ids.index(added.id) + 1 if added.id in ids else len(ids) + 1
         more = f"{self._table.shown('undo_mark')} takes it back."
@@ -74,11 +75,11 @@ class Marks:
 
     def take_back(self) -> None:
         """Take away the bookmark set last."""
-        kept = {each.id: each for each in self._shelf.bookmarks(self._listening.guide.id)}
+        kept = {each.id: each for each in self._shelf.bookmarks.of(self._listening.guide.id)}
         while self._set:
             bookmark = kept.get(self._set.pop())
             if bookmark is not None:
-                self._shelf.remove_bookmark(bookmark.id)
+                self._shelf.bookmarks.remove(bookmark.id)
                 self._removed.append(bookmark)
                 said = f"Taken back, the bookmark at: {bookmark.label}"
                 self._telling.say(said, earcon="off")
@@ -87,7 +88,7 @@ class Marks:
 
     def listing(self, selected: int = 0) -> Listing:
         """Return the bookmarks of the guide in reading order."""
-        self._shown = self._shelf.bookmarks(self._listening.guide.id)
+        self._shown = self._shelf.bookmarks.of(self._listening.guide.id)
         return listings.bookmarks(
             self._shown, self._table, self._go_to, self._remove, self._restore, selected
         )
@@ -97,14 +98,14 @@ class Marks:
         guide = self._listening.guide
         found = find(guide, bookmark.locator)
         if found.how is How.QUOTE:
-            self._shelf.move_bookmark(bookmark.id, locate(guide, found.position))
+            self._shelf.bookmarks.move(bookmark.id, locate(guide, found.position))
         self._go(found.position)
         if found.how.sentence:
             self._telling.say(found.how.sentence)
 
     def _remove(self, index: int) -> None:
         bookmark = self._shown[index]
-        self._shelf.remove_bookmark(bookmark.id)
+        self._shelf.bookmarks.remove(bookmark.id)
         self._removed.append(bookmark)
         self._stage.open_list(self.listing(index))
         said = f"Removed: {bookmark.label.removesuffix('.')}."
@@ -114,7 +115,7 @@ class Marks:
         if not self._removed:
             self._telling.say("There is nothing to bring back.", earcon="no-action")
             return
-        bookmark = self._shelf.restore_bookmark(self._removed.pop())
-        ids = [each.id for each in self._shelf.bookmarks(self._listening.guide.id)]
+        bookmark = self._shelf.bookmarks.restore(self._removed.pop())
+        ids = [each.id for each in self._shelf.bookmarks.of(self._listening.guide.id)]
         self._stage.open_list(self.listing(ids.index(bookmark.id)))
         self._telling.say("Brought back.", earcon="on")
