@@ -227,6 +227,20 @@ def test_a_shelf_of_a_newer_version_is_set_aside_whole_and_its_marks_are_taken_o
         assert shelf.positions.of("all") == PLACES[0]
 
 
+def test_what_an_earlier_version_left_is_brought_back_into_a_layout_with_more_columns(
+    folders: Folders,
+) -> None:
+    with Shelf.open(folders) as shelf:
+        bookmark = shelf.bookmarks.add(PLACES[0], "mine")
+        shelf.positions.save(PLACES[1])
+    # Only the spare copy is left, which has no notes.
+    folders.database.unlink()
+    with Shelf.open(folders, migrations=(*MIGRATIONS, add_note_column)) as shelf:
+        assert shelf.bookmarks.of() == [bookmark]
+        assert shelf.positions.of("all") == PLACES[1]
+        assert "brought back" in shelf.notices[0]
+
+
 def test_a_bookmark_that_cannot_be_read_any_more_comes_back_from_the_spare_copy(
     folders: Folders,
 ) -> None:

@@ -310,10 +310,10 @@ def check(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> No
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise Damaged
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-        tables = layout(tuple(migrations))
-        if version == 0 and names & tables.keys():
+        if version == 0 and names and names & layout(tuple(migrations)).keys():
             raise Damaged
         if version == len(migrations):
+            tables = layout(tuple(migrations))
             _check_tables(connection, tables)
             _check_rows(connection, tables)
     except UnicodeDecodeError as error:
