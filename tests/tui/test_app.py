@@ -566,14 +566,14 @@ async def test_an_empty_list_says_so(tmp_path: Path) -> None:
 async def test_a_bookmark_in_an_edited_guide_is_found_and_the_listener_told(tmp_path: Path) -> None:
     shelf = open_shelf(tmp_path)
     old = make_guide("# A\n\nFirst words here. The sentence that was marked.\n")
-    shelf.add_bookmark(locate(old, Position(1, 1)), "A: The sentence")
+    shelf.bookmarks.add(locate(old, Position(1, 1)), "A: The sentence")
     new = make_guide("# A\n\nNew words. The sentence that was marked.\n\nMore of them.\n")
     app, listening = make_app(tmp_path, new, shelf=shelf)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("B", "enter")
         assert ("go_to", Position(1, 1), True) in listening.calls
         assert listening.spoken[-1] == "The guide has changed; your sentence was found again."
-    (moved,) = shelf.bookmarks("test")
+    (moved,) = shelf.bookmarks.of("test")
     assert moved.locator == locate(new, Position(1, 1))
 
 

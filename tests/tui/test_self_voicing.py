@@ -409,13 +409,13 @@ async def test_the_last_mark_is_taken_back_and_only_marks_of_now_are(tmp_path: P
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("b", "G", "b", "u")
         assert listening.spoken[-1].startswith("Taken back, the bookmark at: ")
-        assert len(shelf.bookmarks(listening.guide.id)) == 1
+        assert len(shelf.bookmarks.of(listening.guide.id)) == 1
         await pilot.press("u", "u")
         assert listening.spoken[-1] == "No bookmark was set just now."
-        assert shelf.bookmarks(listening.guide.id) == []
+        assert shelf.bookmarks.of(listening.guide.id) == []
         await pilot.press("B", "u")
         assert listening.spoken[-1] == "Brought back."
-        assert len(shelf.bookmarks(listening.guide.id)) == 1
+        assert len(shelf.bookmarks.of(listening.guide.id)) == 1
 
 
 async def test_a_key_means_what_it_means_after_the_key_before_it(tmp_path: Path) -> None:
