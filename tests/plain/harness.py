@@ -33,6 +33,7 @@ class PlainHarness:
     reading: SessionHarness
     reader: PlainReader
     controls: TypedControls
+    choices: Choices
     inbox: Inbox
     lines: list[str]
 
@@ -71,6 +72,7 @@ def plain_harness(
     begins: bool = True,
     put: Callable[[str], None] | None = None,
     inbox: Inbox | None = None,
+    controls: TypedControls | None = None,
     fit: Callable[[Sequence[str]], int] = len,
     write: Writes = lambda name, value: None,
     elsewhere: Callable[[], str] = lambda: "",
@@ -90,6 +92,7 @@ def plain_harness(
         begins: else the test lets it begin.
         put: takes lines, after they were noted.
         inbox: what happens.
+        controls: name what is typed; the usual words if nothing else is said.
         fit: how many lines a window holds.
         write: writes a choice.
         elsewhere: tells at the end that the place kept is another copy's.
@@ -98,7 +101,7 @@ def plain_harness(
     settings = replace(
         settings or Settings(), verbosity=verbosity, external_screen_reader=not voiced
     )
-    controls = TypedControls(external_screen_reader=not voiced)
+    controls = controls or TypedControls(external_screen_reader=not voiced)
     options = playback_options(settings)
     reading = session_harness(position=position, text=text, controls=controls, options=options)
     lines: list[str] = []
@@ -109,10 +112,11 @@ def plain_harness(
             put(text)
 
     inbox = inbox or Inbox()
+    choices = Choices(write=write, usual=settings)
     reader = PlainReader(
         reading.session,
         shelf,
-        Choices(write=write, usual=settings),
+        choices,
         controls,
         inbox,
         note,
@@ -124,7 +128,7 @@ def plain_harness(
     )
     if begins:
         reader.begin(WELCOME, [TO_KNOW])
-    return PlainHarness(reading, reader, controls, inbox, lines)
+    return PlainHarness(reading, reader, controls, choices, inbox, lines)
 
 
 def help_lines(made: PlainHarness) -> list[str]:
