@@ -256,6 +256,9 @@ class ByKeys(Front):
         return self.door.model
 
     def items(self, action: str) -> list[str]:
+        if self.door.list_action == action:
+            # The key that opened it leaves it.
+            self.actions.do(action)
         self.actions.do(action)
         model = self.model
         return [model.item(index).text for index in range(model.count)]
