@@ -132,8 +132,7 @@ class RecordingDoor:
         self.shown.append(match)
 
     def show_sentence_again(self) -> None:
-        guide, position = self._session.guide, self._session.state.position
-        self._announcer.answer(guide.sentence_text(position))
+        self.shown.append(self._session.state.position)
 
 
 class Front(ABC):
@@ -303,6 +302,7 @@ class ByWords(Front):
         position: Position | None = None,
         write: Writes = lambda name, value: None,
         controls: TypedControls | None = None,
+        fit: Callable[[Sequence[str]], int] = len,
     ) -> None:
         self.plain: PlainHarness = plain_harness(
             shelf,
@@ -313,6 +313,7 @@ class ByWords(Front):
             position=position,
             write=write,
             controls=controls,
+            fit=fit,
         )
         self.shelf = shelf
         self.reading = self.plain.reading
