@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from allvoice.shelf.store.shelf import Shelf
-from tests.actions.harness import DOORS, Front, settings_of
+from tests.actions.harness import DOORS, ByKeys, ByWords, Front, settings_of
+from tests.reading.harness import TEXT
 from tests.shelf.guides import folders_in
 
 
@@ -22,7 +22,7 @@ def front(request: pytest.FixtureRequest, shelf: Shelf) -> Callable[..., Front]:
     """Make either front door; a promise made here is made to whoever presses and whoever types."""
 
     def make(text: str | None = None, **changes: object) -> Front:
-        door = partial(request.param, shelf, settings_of(**changes))
-        return door() if text is None else door(text=text)
+        door: type[ByKeys] | type[ByWords] = request.param
+        return door(shelf, settings_of(**changes), text=text or TEXT)
 
     return make

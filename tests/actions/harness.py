@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -326,7 +327,7 @@ class ByWords(Front):
 
     def items(self, action: str) -> list[str]:
         shown = [line for line in self.plain.type(TYPED_OF[action]) if not line.startswith("[")]
-        return [line.partition(". ")[2] if line[0].isdigit() else line for line in shown]
+        return [re.sub(r"^[0-9]+\. ", "", line) for line in shown]
 
     def choose(self, number: int) -> list[str]:
         before = len(self.reading.messages)

@@ -187,8 +187,9 @@ def test_words_that_are_nowhere_let_the_reading_go_on(keys: ByKeys) -> None:
 
 def test_what_was_found_is_marked_until_the_search_is_ended(keys: ByKeys) -> None:
     keys.find("care")
-    assert keys.door.match is not None
-    assert keys.door.match.position == Position(1, 0)
+    match = keys.door.match
+    assert match is not None
+    assert match.position == Position(1, 0)
     keys.do("back")
     assert keys.door.match is None
     assert keys.do("previous_match") == ["Press / to search first."]
