@@ -155,10 +155,6 @@ class Front(ABC):
         """Press or type what asks for an action."""
 
     @abstractmethod
-    def ask_for_unknown(self) -> None:
-        """Press or type something that means nothing."""
-
-    @abstractmethod
     def items(self, action: str) -> list[str]:
         """Open a list; return its items as they are shown."""
 
@@ -248,10 +244,6 @@ class ByKeys(Front):
     def ask_for(self, action: str, argument: Argument) -> None:
         self.actions.do(action, argument)
 
-    def ask_for_unknown(self) -> None:
-        # As the keyboard does with a key that has no action.
-        self.actions.forget_last()
-
     def _told(self, result: Callable[[], Result]) -> list[str]:
         before = len(self.reading.messages)
         self.actions.show(result())
@@ -332,9 +324,6 @@ class ByWords(Front):
     def ask_for(self, action: str, argument: Argument) -> None:
         typed = TYPED_OF[action]
         self.plain.type(typed if argument is None else f"{typed} {argument}")
-
-    def ask_for_unknown(self) -> None:
-        self.plain.type("what")
 
     def items(self, action: str) -> list[str]:
         shown = [line for line in self.plain.type(TYPED_OF[action]) if not line.startswith("[")]

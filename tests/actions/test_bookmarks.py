@@ -202,6 +202,24 @@ def test_a_typed_number_that_is_none_of_them_says_which_there_are(shelf: Shelf) 
     assert kept(made) == 3
 
 
+def test_a_typed_number_counts_in_what_was_changed_here(shelf: Shelf) -> None:
+    made = ByWords(shelf, settings_of())
+    mark(made, PLACES[1], PLACES[2])
+    made.items("bookmarks")
+    mark(made, PLACES[0])
+    made.do("bookmarks", 1)
+    assert made.sentence == "Call the care team first."
+    made.items("bookmarks")
+    made.do("undo_mark")
+    assert made.do("bookmarks", 3) == ["Type l and a number, 1 to 2."]
+    made.items("bookmarks")
+    made.remove(1)
+    assert made.items("bookmarks") == LABELS[2:]
+    made.do("undo_mark")
+    made.do("bookmarks", 1)
+    assert made.sentence == "Take the temperature."
+
+
 # In the list that is drawn
 
 
