@@ -15,7 +15,8 @@ from allvoice import own_files
 from allvoice.narration.lexicon import load_lexicon
 from allvoice.own_files import MOST_FAULTS, open_to_add, read_own, read_own_end
 from allvoice.paths import user_folders
-from allvoice.shelf.settings.read import Settings, load_settings
+from allvoice.shelf.settings.read import load_settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.database import spare_of
 from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.theme.theme_files import load_themes

@@ -13,12 +13,12 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from allvoice.plain.by_hand import END
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 
 from allvoice.cli.requirements import holds, missing_packages, this_computer
 from allvoice.packages import how_to_install, package_of
-from allvoice.plain.by_hand import END
 from tests.cli.messages import plain
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))

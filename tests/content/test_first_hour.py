@@ -7,14 +7,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from allvoice.plain.commands import COMMANDS
+from allvoice.tui.options import CHOICES
 
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import BlockKind, Guide
 from allvoice.listenability.grade import grade, words_of
-from allvoice.plain.commands import COMMANDS
 from allvoice.playback.earcons import SOUNDS
 from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.options import CHOICES
 
 FOLDER = Path(__file__).parents[2] / "docs" / "first-hour"
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")

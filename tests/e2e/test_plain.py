@@ -11,9 +11,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+from allvoice.plain.commands import help_lines
 from wcwidth import wcswidth
 
-from allvoice.plain.commands import help_lines
 from tests.e2e.conftest import environment_of
 from tests.e2e.terminal import PROGRAM, Terminal
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from allvoice.tui.listings import help_list
 
 from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.listings import help_list
 from tests.e2e.conftest import environment_of
 from tests.e2e.fenrir import ScreenReader
 from tests.e2e.guide_text import CALL, FEVER, ICE, MOUTH, NEVER, RINSE, TITLE

@@ -14,20 +14,21 @@ from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import PlaybackOptions, State
 from allvoice.reading.step import Controls, SessionConfig
 from allvoice.speech.protocol import (
+    Boundary,
     CancelAnnouncement,
     Event,
     Flush,
-    Heard,
-    MuteReading,
     Pause,
     Prepare,
     Resume,
     Say,
+    SetGuideAudible,
     SetRate,
     SetVoice,
     SetVolume,
     SetVolumeBoost,
     Sound,
+    UtteranceEnded,
     VoiceCommand,
 )
 
@@ -71,7 +72,7 @@ class SteppedVoice:
     closed: bool = False
     announced: list[str] = field(default_factory=list)
     earcons: list[str] = field(default_factory=list)
-    muted: bool = False
+    guide_audible: bool = True
 
     def send(self, command: VoiceCommand) -> None:
         match command:
@@ -102,8 +103,8 @@ class SteppedVoice:
                 self.paused = False
             case CancelAnnouncement():
                 self.announcement = None
-            case MuteReading(muted):
-                self.muted = muted
+            case SetGuideAudible(audible):
+                self.guide_audible = audible
             case Pause() | Resume():
                 self.paused = isinstance(command, Pause)
                 self.announcement = None
@@ -135,11 +136,11 @@ class SteppedVoice:
         words = len(item.words) if isinstance(item, Say) else 0
         if self.word < words:
             self.word += 1
-            return Heard(item.generation, item.utterance_id, self.word - 1)
+            return Boundary(item.generation, item.utterance_id, self.word - 1)
         self.queue.pop(0)
         following = self.queue[0] if self.queue else None
         self.word = following.from_word if isinstance(following, Say) else 0
-        return Heard(item.generation, item.utterance_id, None)
+        return UtteranceEnded(item.generation, item.utterance_id)
 
 
 @dataclass
@@ -243,7 +244,7 @@ class SessionHarness:
             assert event is not None, f"never heard: {sentence}"
             before = self.state.queued
             self.session.handle(event)
-            if isinstance(event, Heard) and event.word is None:
+            if isinstance(event, UtteranceEnded):
                 ended = next(q for q in before if q.utterance_id == event.utterance_id)
                 if ended.position and self.guide.sentence_text(ended.position) == sentence:
                     return
@@ -261,7 +262,7 @@ class SessionHarness:
         number = self.state.announcement_id
         assert number is not None, "nothing is being announced"
         self.voice.announcement = None
-        self.session.handle(Heard(self.state.generation, number, None))
+        self.session.handle(UtteranceEnded(self.state.generation, number))
 
     def hear_all(self) -> list[str]:
         """Let the voice speak until it rests; return the sentences that began, in order."""
@@ -272,7 +273,7 @@ class SessionHarness:
             if event is None:
                 return heard
             self.session.handle(event)
-            if isinstance(event, Heard) and event.word is not None:
+            if isinstance(event, Boundary):
                 item = next(
                     (q for q in self.state.queued if q.utterance_id == event.utterance_id), None
                 )

@@ -15,11 +15,11 @@ from allvoice.speech.protocol import (
     Command,
     Configure,
     Flush,
-    MuteReading,
     Pause,
     Prepare,
     Resume,
     Say,
+    SetGuideAudible,
     SetRate,
     SetVoice,
     SetVolume,
@@ -41,7 +41,7 @@ class Process:
     voice_id: str = ""
     engine: str = ""
     sink: str = ""
-    muted: bool = False
+    guide_audible: bool = True
     paused: bool = False
     generation: int = 0
     queue: list[tuple[int, int]] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Process:
                 self.engine, self.sink = command.engine, command.sink
                 self.rate_wpm, self.volume = command.rate_wpm, command.volume
                 self.volume_boost_db = command.volume_boost_db
-                self.voice_id, self.muted = command.voice_id, command.muted
+                self.voice_id, self.guide_audible = command.voice_id, command.guide_audible
             case Say(is_announcement=True):
                 self.announcement = (command.utterance_id, command.from_word)
             case Say():
@@ -72,8 +72,8 @@ class Process:
                 self.paused, self.announcement = False, None
             case CancelAnnouncement():
                 self.announcement = None
-            case MuteReading(muted):
-                self.muted = muted
+            case SetGuideAudible(audible):
+                self.guide_audible = audible
             case SetRate(rate_wpm):
                 self.rate_wpm = rate_wpm
             case SetVolume(volume):
@@ -126,7 +126,7 @@ class RecordAndProcess(RuleBasedStateMachine):
         command = self.record.outstanding[number].command
         if word is None or isinstance(command, Sound):
             self.process.queue.pop(0)
-            self.record.heard(number, None)
+            self.record.ended(number)
         else:
             word = min(word, len(command.words) - 1)
             self.process.queue[0] = (number, word)
@@ -138,7 +138,10 @@ class RecordAndProcess(RuleBasedStateMachine):
         assert self.process.announcement is not None
         number, _ = self.process.announcement
         self.process.announcement = None if is_over else (number, 0)
-        self.record.heard(number, None if is_over else 0)
+        if is_over:
+            self.record.ended(number)
+        else:
+            self.record.heard(number, 0)
 
     @rule()
     def hush(self) -> None:
@@ -173,9 +176,9 @@ class RecordAndProcess(RuleBasedStateMachine):
     def set_voice(self, voice_id: str) -> None:
         self.both(SetVoice(voice_id))
 
-    @rule(muted=st.booleans())
-    def mute(self, muted: bool) -> None:
-        self.both(MuteReading(muted))
+    @rule(audible=st.booleans())
+    def set_guide_audible(self, audible: bool) -> None:
+        self.both(SetGuideAudible(audible))
 
     @rule()
     def die(self) -> None:
@@ -211,13 +214,13 @@ def test_what_was_chosen_while_another_engine_spoke_holds_for_the_wanted_one() -
     record.note(SetRate(300))
     record.note(SetVolume(40))
     record.note(SetVolumeBoost(6.0))
-    record.note(MuteReading(True))
+    record.note(SetGuideAudible(False))
     record.set_engine("natural", "device")
     assert record.catch_up(configured) == [
         SetRate(300),
         SetVolume(40),
         SetVolumeBoost(6.0),
-        MuteReading(True),
+        SetGuideAudible(False),
     ]
     assert Record(START).catch_up(START) == []
 

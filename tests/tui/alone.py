@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from allvoice.reading.commands import Command
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from tests.tui.screen_harness import RecordingSession, make_app
 
 READ = os.read
@@ -44,7 +44,7 @@ def main() -> int:
         def fail(session: RecordingSession, command: Command) -> None:
             raise RuntimeError("a secret of the program")
 
-        RecordingSession.do = fail  # type: ignore[method-assign]
+        RecordingSession.do = fail  # type: ignore[method-assign,assignment]
     if "mac" in sys.argv:
         selectors.DefaultSelector.register = know_no_terminal  # type: ignore[assignment]
     if "deaf" in sys.argv:

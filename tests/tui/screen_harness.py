@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.events import Key
 
-from allvoice.actions.preferences import Write, playback_options
+from allvoice.actions.preferences import playback_options
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Guide, Position
 from allvoice.narration.model import Utterance
@@ -26,7 +26,8 @@ from allvoice.reading.commands import (
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
 from allvoice.reading.step import SessionConfig
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.choices import Choices, Writes
+from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.keys.keymap import Keymap
@@ -201,7 +202,7 @@ def make_app(
     waits: bool = False,
     shelf: Shelf | None = None,
     is_first_start: bool = False,
-    write: Write = lambda name, value: None,
+    write: Writes = lambda name, value: None,
     time_of: Callable[[Key], float] | None = None,
     own_themes: OwnThemes | None = None,
     depth: Depth | None = None,
@@ -209,7 +210,7 @@ def make_app(
 ) -> tuple[AllvoiceApp, ScreenHarness]:
     """Return the app with a session of its own; by default no key is pressed in haste."""
     guide, settings = guide or make_guide(), settings or Settings()
-    keymap = Keymap(settings.keys, external_screen_reader=settings.screen_reader)
+    keymap = Keymap(settings.keys, external_screen_reader=settings.external_screen_reader)
     narrator, voice, clock = RecordingNarrator(), SteppedVoice(), VirtualClock()
     store = store or RecordingStore()
     state = State(
@@ -222,11 +223,10 @@ def make_app(
     app = AllvoiceApp(
         session,
         shelf or open_shelf(folder),
-        settings,
+        Choices(write=write, usual=settings),
         keymap,
         Start(welcome, notices, faults, waits=waits, is_first_start=is_first_start),
         Colours(own_themes or OwnThemes(), depth),
-        write=write,
         time_of=time_of or (lambda key: float(next(seconds))),
     )
     return app, harness

@@ -11,7 +11,7 @@ import pytest
 from allvoice.errors import NoVoiceError
 from allvoice.guide.model import Position
 from allvoice.reading.commands import Announce, Command
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.speech.protocol import Event, Notice, Pong
 from allvoice.tui.app import UNEXPECTED
 from tests.tui.screen_harness import RecordingSession, make_app, make_guide

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from allvoice.guide.model import Position
 from allvoice.reading.commands import Announce, Move
 from allvoice.reading.state import NavigationLevel
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.speech.protocol import Notice
 from allvoice.actions.options import SHOWN_ALONE
 from allvoice.tui.widgets.footer import MORE
@@ -18,7 +18,7 @@ from tests.tui.screen_harness import make_app, make_guide
 from tests.tui.screens import screen_lines, screen_text
 
 SMALL, SMALLEST = (40, 12), (30, 8)
-BY_HAND = Settings(screen_reader=True)
+BY_HAND = Settings(external_screen_reader=True)
 
 
 async def test_only_options_that_change_something_are_offered(tmp_path: Path) -> None:

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
-from allvoice.reading.commands import Announce
 from allvoice.reading.state import Status
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.widgets.chrome import TOO_SMALL
 from allvoice.tui.widgets.display_settings import DisplaySettings
@@ -43,13 +42,12 @@ def test_the_settings_name_every_choice() -> None:
         ruler="mask",
         scroll="top",
         one_sentence=True,
-        screen_reader=True,
+        external_screen_reader=True,
     )
     assert DisplaySettings.of(Settings()) == DisplaySettings()
     display = DisplaySettings.of(other)
     for field in fields(DisplaySettings):
-        name = field.name.removeprefix("external_")
-        assert getattr(display, field.name) == getattr(other, name) != field.default
+        assert getattr(display, field.name) == getattr(other, field.name) != field.default
 
 
 async def test_the_ruler_is_a_bar_in_which_the_word_alone_is_not_reversed(tmp_path: Path) -> None:
@@ -124,7 +122,7 @@ async def test_one_sentence_alone_is_all_that_is_shown_of_the_guide(tmp_path: Pa
 
 
 async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path, settings=Settings(screen_reader=True), position=CALL)
+    app, harness = make_app(tmp_path, settings=Settings(external_screen_reader=True), position=CALL)
     async with app.run_test(size=SMALL) as pilot:
         harness.change(status=Status.PLAYING)
         await pilot.pause()
@@ -148,7 +146,7 @@ async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) 
 
 
 async def test_for_a_screen_reader_the_cursor_is_where_the_line_begins(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path, settings=Settings(screen_reader=True))
+    app, harness = make_app(tmp_path, settings=Settings(external_screen_reader=True))
     async with app.run_test(size=SMALL) as pilot:
         position: Position | None = harness.guide.start
         while position is not None:
@@ -166,7 +164,7 @@ async def test_for_a_screen_reader_a_step_first_shows_the_rest_of_the_sentence(
 ) -> None:
     guide = make_guide(" ".join(f"word{number}" for number in range(50)) + ".\n\nNext.\n")
     long, following = guide.sentence_text(Position(0, 0)), guide.after(Position(0, 0))
-    app, harness = make_app(tmp_path, guide, settings=Settings(screen_reader=True))
+    app, harness = make_app(tmp_path, guide, settings=Settings(external_screen_reader=True))
     async with app.run_test(size=SMALLEST) as pilot:
         shown = ""
         while True:
@@ -284,10 +282,9 @@ async def test_a_window_made_too_small_is_told_of_once_each_time(tmp_path: Path)
 async def test_when_a_window_has_grown_nothing_says_any_more_that_it_is_too_small(
     tmp_path: Path,
 ) -> None:
-    app, harness = make_app(tmp_path)
+    app, _ = make_app(tmp_path, welcome="Welcome.")
     async with app.run_test(size=(29, 7)) as pilot:
         await pilot.pause()
-        harness.do(Announce(f"Welcome. {TOO_SMALL}"))
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
         assert "Welcome." in screen_text(app)

@@ -18,7 +18,7 @@ from allvoice.reading.commands import (
     Repeat,
 )
 from allvoice.reading.state import NavigationLevel
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.keys.keymap import Keymap
 from tests.tui.screen_harness import ScreenHarness, make_app

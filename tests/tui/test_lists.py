@@ -10,7 +10,7 @@ from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo, GoToEnd
 from allvoice.reading.state import Status
 from allvoice.shelf.locator import locate
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.keys.keymap import ACTIONS
 from tests.tui.screen_harness import make_app, make_guide, open_shelf
 from tests.tui.screens import screen_lines, screen_text

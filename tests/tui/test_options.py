@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from allvoice.actions.options import CHOICES
 from allvoice.errors import SettingsError
 from allvoice.reading.commands import ChangeRate, ChangeVoice, ChangeVolume
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.kinds import Flag, OneOf
+from allvoice.shelf.settings.specs import OPTIONS, Settings
 from tests.tui.screen_harness import make_app
 from tests.tui.screens import screen_lines
 
@@ -19,7 +19,7 @@ async def test_what_is_skipped_is_kept_for_the_next_time(tmp_path: Path) -> None
     app, _ = make_app(tmp_path, write=lambda name, value: kept.append((name, value)))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("X", "X")
-        assert kept == [("skip", ["code", "notes"]), ("skip", [])]
+        assert kept == [("skip", ("code", "notes")), ("skip", ())]
 
 
 async def test_every_choice_has_a_line_that_is_said_and_changed_with_left_right_and_enter(
@@ -28,17 +28,22 @@ async def test_every_choice_has_a_line_that_is_said_and_changed_with_left_right_
     kept: list[tuple[str, object]] = []
     app, harness = make_app(tmp_path, write=lambda name, value: kept.append((name, value)))
     async with app.run_test(size=(40, 30)) as pilot:
-        await pilot.press("o", "down", "down", "down")
-        for name, words, values in CHOICES:
-            before = getattr(app.preferences.settings, name)
+        await pilot.press("o")
+        for spec in OPTIONS:
+            name, words = spec.name, spec.words
+            if not isinstance(spec.kind, Flag | OneOf):
+                await pilot.press("down")
+                continue
+            values = list(spec.kind.values)
+            before = getattr(app.choices.settings, name)
             await pilot.press("right")
-            after = getattr(app.preferences.settings, name)
-            assert after == values[(list(values).index(before) + 1) % len(values)]
+            after = getattr(app.choices.settings, name)
+            assert after == values[(values.index(before) + 1) % len(values)]
             shown = {True: "on", False: "off"}.get(after, after)
             assert harness.spoken[-1] == f"{words}: {shown}"
             assert f"> {words}: {shown}" in screen_lines(app)
             await pilot.press("left")
-            assert getattr(app.preferences.settings, name) == before
+            assert getattr(app.choices.settings, name) == before
             await pilot.press("enter")
             assert kept[-3:] == [(name, after), (name, before), (name, after)]
             await pilot.press("left", "down")

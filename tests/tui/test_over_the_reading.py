@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from allvoice.reading.state import Status
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.speech.protocol import Say
 from allvoice.tui.widgets.chrome import TOO_SMALL
 from tests.tui.screen_harness import make_app

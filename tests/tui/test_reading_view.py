@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.widgets.layout import Anchor, Layout
 from allvoice.tui.widgets.reading_view import Decorations, row_of
 from allvoice.tui.widgets.rows import TextStyle

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.speech.protocol import Notice
 from tests.tui.screen_harness import make_app
 

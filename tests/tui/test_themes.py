@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rich.style import Style
 from textual.color import Color
 
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.theme import themes
 from allvoice.tui.theme.theme_files import LEAST_CONTRAST, Colours, OwnThemes, Rgb, contrast
 from allvoice.tui.theme.themes import Depth

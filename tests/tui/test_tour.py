@@ -8,7 +8,7 @@ import pytest
 
 from allvoice.actions.tour import steps
 from allvoice.reading.state import Status
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.keys.keymap import Keymap
 from tests.tui.screen_harness import make_app
 from tests.tui.screens import screen_text
@@ -58,7 +58,7 @@ async def test_the_tour_can_be_had_again_and_reads_on_afterwards(tmp_path: Path)
 async def test_for_a_screen_reader_the_tour_is_a_list_of_what_keys_do_without_a_voice(
     tmp_path: Path,
 ) -> None:
-    app, _ = make_app(tmp_path, settings=Settings(screen_reader=True))
+    app, _ = make_app(tmp_path, settings=Settings(external_screen_reader=True))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("y")
         assert "Space shows the next sentence" in screen_text(app)

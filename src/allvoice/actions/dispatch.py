@@ -31,9 +31,10 @@ from allvoice.actions.options import Options
 from allvoice.actions.search import Search
 from allvoice.actions.words import up_to
 from allvoice.event_loop import Scheduler
+from allvoice.limits import RATE_NORMAL_WPM
 from allvoice.reading import commands
 from allvoice.reading.commands import Command, Move
-from allvoice.reading.state import RATE_NORMAL_WPM, NavigationLevel, State, Status
+from allvoice.reading.state import NavigationLevel, State, Status
 from allvoice.reading.structures import USUALLY_SKIPPED
 
 if TYPE_CHECKING:
@@ -41,9 +42,9 @@ if TYPE_CHECKING:
 
     from allvoice.actions.announcer import Announcer
     from allvoice.actions.pause_scope import PauseScope
-    from allvoice.actions.preferences import Preferences
     from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.store.shelf import Shelf
 
 Argument = int | str | None
@@ -62,7 +63,7 @@ class Actions:
         controls: ControlNames,
         front_door: FrontDoor,
         announcer: Announcer,
-        preferences: Preferences,
+        choices: Choices,
         pause_scope: PauseScope,
         *,
         own: Mapping[str, Callable[[], Result]],
@@ -78,7 +79,7 @@ class Actions:
             controls: which keys or words ask for what.
             front_door: shows lists, and lets words be typed.
             announcer: tells what was done.
-            preferences: what the listener chose.
+            choices: what the listener chose.
             pause_scope: holds the reading while something else is listened to.
             own: what only this front door can do, such as moving in a list that is drawn.
             scheduler: does later what takes long.
@@ -90,7 +91,7 @@ class Actions:
         self._controls = controls
         self._front_door = front_door
         self._announcer = announcer
-        self._preferences = preferences
+        self._choices = choices
         self._pause_scope = pause_scope
         self._last = ""
         self._explainer: queries.Explainer | None = None
@@ -105,7 +106,7 @@ class Actions:
             session,
             controls,
             announcer,
-            preferences,
+            choices,
             themes=themes,
             skipping=self._toggle_skipping,
             more=self._more(key_list),
@@ -264,7 +265,7 @@ class Actions:
         session = self._session
         names = () if session.state.skipping else self._usually_skipped
         session.do(commands.SetSkipping(names))
-        fault = self._preferences.write("skip", list(session.state.skipping))
+        fault = self._choices.choose("skip", session.state.skipping)
         return Message(fault, earcon="alarm") if fault else None
 
     def _hear_skipped(self) -> Result:

@@ -8,33 +8,17 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
 from allvoice.reading.commands import ChangeRate, ChangeVoice, ChangeVolume, Command
-from allvoice.shelf.settings.read import PITCHES, RULERS, SCROLLS, VERBOSITIES, VOLUME_BOOSTS
+from allvoice.shelf.settings.kinds import Flag, OneOf
+from allvoice.shelf.settings.specs import OPTIONS, SCREEN, SPEC_OF, Spec
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
-    from allvoice.actions.preferences import Preferences
     from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.settings.choices import Choices
 
 NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has none."
-ON_OFF = (True, False)
 WORDS = {True: "on", False: "off"}
-CHOICES: tuple[tuple[str, str, Sequence[bool | str]], ...] = (
-    ("volume_boost", "Volume boost", VOLUME_BOOSTS),
-    ("interface_voice", "Interface voice", ON_OFF),
-    ("guide_voice", "Guide voice", ON_OFF),
-    ("interface_pitch", "Interface voice pitch", PITCHES),
-    ("verbosity", "How much is said", VERBOSITIES),
-    ("earcons", "Short sounds", ON_OFF),
-    ("one_sentence", "One sentence at a time", ON_OFF),
-    ("highlight_word", "Mark the word", ON_OFF),
-    ("double_spacing", "Double spacing", ON_OFF),
-    ("ruler", "Ruler", RULERS),
-    ("scroll", "Scrolling", SCROLLS),
-)
-"""Name of the setting, words for it, and its values."""
-SEEN = frozenset({"highlight_word", "double_spacing", "ruler", "scroll"})
-"""What is nothing to who reads lines that are only added."""
-WITH_EXTERNAL_SCREEN_READER = ("verbosity",)
+WITH_EXTERNAL_SCREEN_READER = ("verbosity", "skip")
 """What matters where a screen reader of the listener's own reads one sentence at a time."""
 SHOWN_ALONE = "Each sentence is shown alone here; this would change nothing."
 
@@ -74,7 +58,7 @@ class Options:
         session: ReadingSession,
         controls: ControlNames,
         announcer: Announcer,
-        preferences: Preferences,
+        choices: Choices,
         *,
         themes: Callable[[], Sequence[str]] | None,
         skipping: Callable[[], Result],
@@ -86,7 +70,7 @@ class Options:
             session: rate, volume and voice.
             controls: which keys do what.
             announcer: tells what the session does not.
-            preferences: keeps what is chosen.
+            choices: keeps what is chosen.
             themes: names of the colours; None where nothing is drawn.
             skipping: skips notes and code, or no longer does.
             more: words and what they open.
@@ -94,7 +78,7 @@ class Options:
         self._session = session
         self._controls = controls
         self._announcer = announcer
-        self._preferences = preferences
+        self._choices = choices
         self._themes = themes
         self._skipping = skipping
         self._more = more
@@ -103,10 +87,10 @@ class Options:
         """Give a setting its next value and say it; for its key."""
         if self._controls.external_screen_reader and name not in WITH_EXTERNAL_SCREEN_READER:
             return Message(SHOWN_ALONE, earcon="no-action")
-        _, words, values = next(each for each in CHOICES if each[0] == name)
-        fault = self._choose(name, values, step)
-        value = getattr(self._preferences.settings, name)
-        return _chosen(f"{words}: {WORDS.get(value, value)}.", fault, _sound_of(value))
+        spec = SPEC_OF[name]
+        fault = self._choose(name, _values(spec), step)
+        value = getattr(self._choices.settings, name)
+        return _chosen(f"{spec.words}: {WORDS.get(value, value)}.", fault, _sound_of(value))
 
     def next_theme(self) -> Result:
         """Show other colours and say which."""
@@ -115,11 +99,11 @@ class Options:
             is_alone = self._controls.external_screen_reader
             return Message(SHOWN_ALONE if is_alone else NO_OTHER_COLOURS, earcon="no-action")
         fault = self._choose("theme", themes, 1)
-        return _chosen(f"Colours: {self._preferences.settings.theme}.", fault, "on")
+        return _chosen(f"Colours: {self._choices.settings.theme}.", fault, "on")
 
     def _choose(self, name: str, values: Sequence[bool | str], step: int) -> str:
-        now = getattr(self._preferences.settings, name)
-        return self._preferences.set(name, next_of(values, now, step))
+        now = getattr(self._choices.settings, name)
+        return self._choices.choose(name, next_of(values, now, step))
 
     def as_list(self) -> ListModel:
         """Return every option with its value."""
@@ -155,56 +139,57 @@ class Options:
         )
 
     def _options(self) -> list[Option]:
-        session, preferences = self._session, self._preferences
-        is_alone = self._controls.external_screen_reader
-
-        def setting(name: str, words: str, values: Sequence[bool | str]) -> Option:
-            def value() -> str:
-                now = getattr(preferences.settings, name)
-                return str(WORDS.get(now, now))
-
-            return Option(words, value, lambda step: self._choose(name, values, step))
-
-        def voice() -> str:
-            state = session.state
-            return dict(state.voices).get(state.voice_id, "not known yet")
-
-        spoken = [
-            Option(
-                "Pace",
-                lambda: f"{session.state.rate_wpm} words a minute",
-                self._asking(ChangeRate),
-                says_itself=True,
-                is_graded=True,
-            ),
-            Option(
-                "Volume",
-                lambda: str(session.state.volume),
-                self._asking(ChangeVolume),
-                says_itself=True,
-                is_graded=True,
-            ),
-            Option("Voice", voice, self._asking(ChangeVoice), says_itself=True),
-        ]
-        themes = self._themes() if self._themes is not None else ()
-        seen = [setting("theme", "Colours", themes)] if self._themes is not None else []
         return [
-            *([] if is_alone else spoken),
-            *(setting(*each) for each in CHOICES if self._matters(each[0])),
-            *([] if is_alone else seen),
-            Option(
-                "Skipped",
-                lambda: ", ".join(session.state.skipping) or "nothing",
-                lambda step: self._skipping() or "",
-                says_itself=True,
-            ),
+            *(self._option(spec) for spec in OPTIONS if self._matters(spec)),
             *(Option(words, str, _once(go)) for words, go in self._more),
         ]
 
-    def _matters(self, name: str) -> bool:
+    def _option(self, spec: Spec) -> Option:
+        """Return the line of a setting; what the session knows best is asked of it."""
+        session = self._session
+        match spec.name:
+            case "rate_wpm":
+                return self._graded(
+                    spec, lambda: f"{session.state.rate_wpm} words a minute", ChangeRate
+                )
+            case "volume":
+                return self._graded(spec, lambda: str(session.state.volume), ChangeVolume)
+            case "voices":
+                return Option(spec.words, self._voice, self._asking(ChangeVoice), says_itself=True)
+            case "skip":
+                return Option(
+                    spec.words,
+                    lambda: ", ".join(session.state.skipping) or "nothing",
+                    lambda step: self._skipping() or "",
+                    says_itself=True,
+                )
+            case name:
+                values = (self._themes or tuple)() if name == "theme" else _values(spec)
+                return Option(
+                    spec.words,
+                    lambda: self._value(name),
+                    lambda step: self._choose(name, values, step),
+                )
+
+    def _graded(
+        self, spec: Spec, value: Callable[[], str], command: Callable[[int], Command]
+    ) -> Option:
+        change = self._asking(command)
+        return Option(spec.words, value, change, says_itself=True, is_graded=True)
+
+    def _value(self, name: str) -> str:
+        value = getattr(self._choices.settings, name)
+        return str(WORDS.get(value, value))
+
+    def _voice(self) -> str:
+        state = self._session.state
+        return dict(state.voices).get(state.voice_id, "not known yet")
+
+    def _matters(self, spec: Spec) -> bool:
         if self._controls.external_screen_reader:
-            return name in WITH_EXTERNAL_SCREEN_READER
-        return self._themes is not None or name not in SEEN
+            return spec.name in WITH_EXTERNAL_SCREEN_READER
+        # What is seen is nothing to who reads lines that are only added.
+        return self._themes is not None or spec.table != SCREEN
 
     def _asking(self, command: Callable[[int], Command]) -> Callable[[int], str]:
         def ask(step: int) -> str:
@@ -227,3 +212,10 @@ def _chosen(said: str, fault: str, earcon: str) -> Message:
 
 def _sound_of(value: bool | str) -> str:
     return "off" if value in (False, "off") else "on"
+
+
+def _values(spec: Spec) -> Sequence[bool | str]:
+    """Return what a setting is gone through."""
+    if not isinstance(spec.kind, Flag | OneOf):
+        raise AssertionError(f"{spec.name} is not gone through by its values")
+    return spec.kind.values

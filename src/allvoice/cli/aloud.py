@@ -24,7 +24,6 @@ from allvoice.cli.compose import (
     speaking_options,
     start_voice,
     unknown_voice,
-    why_silent,
 )
 from allvoice.cli.console import ASK_THE_DOCTOR, hint, put, tell
 from allvoice.cli.ending import end_by_exception, end_by_nothing
@@ -32,7 +31,18 @@ from allvoice.errors import IncompleteFileError, NoVoiceError, SettingsError, Un
 from allvoice.event_loop import EventLoop, Scheduler, Timer
 from allvoice.jobs import NO_TERMINAL, Job
 from allvoice.shelf.open_guides import OpenGuide
-from allvoice.speech.protocol import Configure, Event, Heard, Notice, NoVoice, Pause, Ready, Resume
+from allvoice.speech.protocol import (
+    Boundary,
+    Configure,
+    Event,
+    Notice,
+    NoticeKind,
+    NoVoice,
+    Pause,
+    Ready,
+    Resume,
+    UtteranceEnded,
+)
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
@@ -149,7 +159,7 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
     narrator, unusable = narrator_of(options, settings)
     for notice in [*notices, *unusable]:
         tell(notice)
-    voice = start_voice(configure, options.folders)
+    voice = start_voice(configure, options.folders, must_load=options.engine is not None)
     loop: EventLoop[Event] = EventLoop()
     voice.add_observer(loop.post)
     config = SessionConfig(
@@ -238,29 +248,31 @@ class _Listener:
         from allvoice.reading import commands
 
         match event:
-            case NoVoice(text):
+            case NoVoice(why):
                 if self._recording is not None and self._recording.frames:
                     self._recording.finish()
-                raise NoVoiceError(f"{why_silent(text)} {ASK_THE_DOCTOR}".strip())
+                raise NoVoiceError(f"{why} {ASK_THE_DOCTOR}".strip())
             case Ready(engine, voice_id, voices):
                 wanted = self._configure.voice_id
                 if engine == self._configure.engine and wanted not in ("", voice_id):
                     raise SettingsError(unknown_voice(wanted, engine, [each for each, _ in voices]))
-            case Notice(text, no_sound=True) if self._configure.sink != "device":
+            case Notice(text, NoticeKind.SOUND_LOST) if self._configure.sink != "device":
                 raise IncompleteFileError(text)
-            case Notice(no_sound=True):
+            case Notice(kind=NoticeKind.SOUND_LOST):
                 # Without a screen, what is not heard is lost.
                 self._waiting = True
                 self._session.do(commands.Pause())
                 self._forget_deadline()
                 if not self._heard:
                     self._deadline = self._scheduler.do_later(SOUND_LIMIT_S, self._give_up)
-            case Notice(no_sound=False) if self._waiting:
+            case Notice() if self._waiting:
                 self._waiting = False
                 self._forget_deadline()
                 self._session.do(commands.Play())
-            case Heard(_, _, word) if word != 0:
-                # The first word may be reported before it is known that nobody heard it.
+            case Boundary(word=0):
+                # It may be reported before it is known that nobody heard it.
+                pass
+            case Boundary() | UtteranceEnded():
                 self._heard = True
             case _:
                 pass

@@ -2,66 +2,47 @@
 
 from __future__ import annotations
 
-import functools
 import gc
-import io
 import os
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from allvoice.cli.compose import (
     PATH,
     Options,
+    choices_of,
     configuration,
     discard_recording,
     finish_recording,
     late_narrator_of,
     open_guide,
-    settings_of,
     speaking_options,
     start_voice,
-    volume_of,
 )
-from allvoice.cli.console import print_no_more, tell
+from allvoice.cli.console import tell
 from allvoice.cli.ending import Ending, end_by_exception
+from allvoice.cli.front_doors import Components, Does, at_once, in_lines, on_screen
 from allvoice.cli.opening import LeftEarlyError
-from allvoice.errors import AllvoiceError
 from allvoice.jobs import Job
-from allvoice.shelf.kept_place import KeptPlace
 from allvoice.shelf.open_guides import OpenGuide
 from allvoice.shelf.store.shelf import Shelf
-from allvoice.speech.protocol import MuteReading, Say, SetRate, SetVoice, SetVolume
+from allvoice.speech.protocol import Say
 
 if TYPE_CHECKING:
-    from allvoice.guide.model import Guide, Position
-    from allvoice.reading.runner import ReadingSession
-    from allvoice.reading.step import Controls, Narrates
-    from allvoice.shelf.settings.read import Settings
+    from allvoice.reading.step import Narrates
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.settings.specs import Settings
     from allvoice.speech.client.client import VoiceClient
-    from allvoice.speech.protocol import Configure
 
-VOLUME, VOICE_OF = "volume", "voice of"
-"""Names of what a listener chooses for good."""
-TOUR_GIVEN = "tour given"
-"""Name of what is kept once a newcomer was shown the keys."""
 NO_GENERATION = NO_UTTERANCE = 0
 """Of what is said before the session begins: nothing is reported of it."""
 T = TypeVar("T")
 YES = frozenset({"1", "true", "yes", "on"})
-
-
-class Does(Protocol):
-    """Does some work."""
-
-    def __call__(self, work: Callable[[], T]) -> T:
-        """Return what comes of it."""
-        ...
 
 
 @click.command(short_help="Open the reader.")
@@ -70,21 +51,21 @@ class Does(Protocol):
 @speaking_options
 def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     """Open the reader where you left off."""
-    settings, notices = settings_of(options)
-    if options.no_voice or settings.screen_reader:
+    choices, notices = choices_of(options)
+    if options.no_voice or choices.settings.external_screen_reader:
         # Whoever wants no voice of ours may have a screen reader of their own.
         options = replace(options, no_voice=True)
-        settings = replace(settings, screen_reader=True)
+        choices.for_now(external_screen_reader=True)
+    settings = choices.settings
     job = Job()
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
     if configure.is_for_file:
         # Until the screen is there, which ends as it does for Q.
         end_by_exception()
-    else:
-        # Whoever listens is helped by any voice, though the one named is wanted back.
-        configure = replace(configure, fall_back=True)
-    voice = start_voice(configure, options.folders)
+    # Whoever listens is helped by any voice, though the one named is wanted back.
+    must_load = options.engine is not None and configure.is_for_file
+    voice = start_voice(configure, options.folders, must_load=must_load)
     try:
         is_plain = plain or needs_plain(os.environ)
         narrator, unusable = late_narrator_of(options, settings)
@@ -97,13 +78,14 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
             OpenGuide(options.folders.data, opened.id) as here,
         ):
             told = [*notices, *unusable, *shelf.notices]
-            door = _in_lines if is_plain else _on_screen
+            _carry_over(shelf, choices)
+            door = in_lines if is_plain else on_screen
             with Ending(voice) as ending:
-                parts = _Parts(
+                parts = Components(
                     opened,
                     voice,
                     configure,
-                    settings,
+                    choices,
                     shelf,
                     narrator,
                     options,
@@ -126,6 +108,13 @@ def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
     return None
 
 
+def _carry_over(shelf: Shelf, choices: Choices) -> None:
+    # The voice loads meanwhile.
+    from allvoice.shelf.carried_over import carry_over
+
+    carry_over(shelf, choices)
+
+
 def keep_recording(voice: VoiceClient) -> None:
     """Give the sound file its name, where there is one and anything is in it; the voice is closed.
 
@@ -146,12 +135,12 @@ def _patiently(
     """Return what does something that takes long with a large guide, and can be left."""
     streams = (sys.stdin, sys.stdout)
     if path is None or not all(each is not None and each.isatty() for each in streams):
-        return _at_once
+        return at_once
     from allvoice.cli.opening import Opening, is_large
 
     if not is_large(path):
-        return _at_once
-    from allvoice.cli.console import one_line
+        return at_once
+    from allvoice.text import one_line
     from allvoice.tui.keys.keymap import Keymap
 
     keys = ("q",) if is_plain else Keymap(settings.keys).keys("quit")
@@ -175,10 +164,6 @@ def _patiently(
     return Opening(one_line(path.name), letters, tell).do
 
 
-def _at_once(work: Callable[[], T]) -> T:
-    return work()
-
-
 def needs_plain(environment: Mapping[str, str]) -> bool:
     """Return whether lines are wanted, or are all that the terminal can show."""
     if environment.get("ACCESSIBLE", "").lower() in YES:
@@ -187,233 +172,3 @@ def needs_plain(environment: Mapping[str, str]) -> bool:
     if environment.get("TERM", "" if os.name == "posix" else "any") in ("", "dumb"):
         return True
     return not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What both front doors are made of."""
-
-    guide: Guide
-    voice: VoiceClient
-    configure: Configure
-    settings: Settings
-    shelf: Shelf
-    narrator: Narrates
-    options: Options
-    do: Does
-    """Does what may take long, while the listener can leave."""
-    here: OpenGuide
-    """Knows whether another copy of the program has the guide open."""
-    job: Job
-    ending: Ending
-
-    def session(
-        self, position: Position, kept_place: KeptPlace, settings: Settings, controls: Controls
-    ) -> ReadingSession:
-        """Return the session, at rest at a place.
-
-        Args:
-            position: the place.
-            kept_place: keeps each place reached, and the rate.
-            settings: how the listener is told and read to.
-            controls: name what is pressed or typed.
-        """
-        from allvoice.actions.preferences import playback_options
-        from allvoice.reading.runner import ReadingSession
-        from allvoice.reading.state import State
-        from allvoice.reading.step import SessionConfig
-
-        guide, shelf = self.guide, self.shelf
-        kept_wpm = shelf.rate_wpm(guide.id)
-        rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
-        self.voice.send(SetRate(rate_wpm))
-        volume = volume_of(settings, shelf)
-        if volume != self.configure.volume:
-            self.voice.send(SetVolume(volume))
-        kept_voice = shelf.preference(f"{VOICE_OF} {self.configure.engine}")
-        voice_id = self.configure.voice_id or kept_voice or ""
-        if voice_id and not self.configure.voice_id:
-            self.voice.send(SetVoice(voice_id))
-        if not settings.guide_voice:
-            self.voice.send(MuteReading(True))
-        return ReadingSession(
-            SessionConfig(guide, self.narrator, controls, section_sound=settings.section_sound),
-            self.voice,
-            State(
-                position,
-                rate_wpm=rate_wpm,
-                volume=volume,
-                voice_id=voice_id,
-                skipping=settings.skip,
-                options=playback_options(settings),
-            ),
-            _Store(kept_place, shelf),
-        )
-
-
-class _Store:
-    """Keeps the place and the rate with the document, what is chosen for all with the choices."""
-
-    def __init__(self, kept_place: KeptPlace, shelf: Shelf) -> None:
-        self._shelf = shelf
-        self.save_position = kept_place.save_position
-        self.save_rate = kept_place.save_rate
-
-    def save_volume(self, volume: int) -> None:
-        self._shelf.set_preference(VOLUME, str(volume))
-
-    def save_voice(self, engine: str, voice_id: str) -> None:
-        self._shelf.set_preference(f"{VOICE_OF} {engine}", voice_id)
-
-
-def _on_screen(parts: _Parts, told: list[str]) -> None:
-    from allvoice.shelf.settings.write import keep_setting
-    from allvoice.tui.app import AllvoiceApp
-    from allvoice.tui.keys.keymap import Keymap
-    from allvoice.tui.start import Colours, Start
-    from allvoice.tui.theme.theme_files import load_themes
-    from allvoice.tui.theme.themes import NAMES
-
-    settings, shelf, voice = parts.settings, parts.shelf, parts.voice
-    is_external = settings.screen_reader
-    keymap = Keymap(settings.keys, external_screen_reader=is_external)
-    play = keymap.shown("play")
-    # Where nothing can be kept every start would be the first.
-    is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
-    elsewhere = parts.here.is_open_elsewhere
-    gives_tour = is_first_start and not is_external and not elsewhere
-    does = "is the next sentence" if is_external else "pauses"
-    # The tour tells of the keys.
-    keys = "" if gives_tour else f"{play} {does}. {keymap.shown('help')} is for help."
-    position, welcome = place_and_welcome(parts.guide, shelf, keys, parts.do)
-    if elsewhere:
-        on = f"{play} {'is the next sentence here' if is_external else 'reads here too'}"
-        welcome = open_elsewhere(parts.here, parts.guide, position, keymap.shown("stop"), on)
-    kept_place = KeptPlace(shelf, parts.guide, position)
-    session = parts.session(position, kept_place, settings, keymap)
-    if gives_tour:
-        shelf.set_preference(TOUR_GIVEN, "yes")
-    if not settings.guide_voice and not is_external:
-        # Else the silence would seem to be a fault.
-        told.append(f"The guide voice is off; {keymap.shown('options')} has it among the options.")
-    if sys.stderr is None or not sys.stderr.isatty():
-        # Textual draws there; who keeps the errors in a file wants to see the guide all the same.
-        sys.__stderr__ = sys.__stdout__  # type: ignore[misc]
-    folders = parts.options.folders
-    app = AllvoiceApp(
-        session,
-        shelf,
-        settings,
-        keymap,
-        Start(
-            welcome,
-            shelf.notices,
-            [each for each in told if each not in shelf.notices],
-            waits=elsewhere and not is_external,
-            is_first_start=gives_tour,
-            connect=voice.add_observer,
-        ),
-        Colours(load_themes(folders.themes, NAMES)),
-        write=functools.partial(keep_setting, folders.settings_file),
-        job=parts.job,
-        hurry=parts.ending.begin,
-    )
-    fault = app.run(mouse=False)
-    if later := kept_place.elsewhere():
-        # The terminal may have gone.
-        with suppress(OSError):
-            tell(later)
-    # Of a terminal that was closed: what is left for it must not become an error at exit.
-    print_no_more()
-    if fault:
-        raise AllvoiceError(fault)
-
-
-def _in_lines(parts: _Parts, told: list[str]) -> None:
-    from allvoice.plain.happenings import Inbox
-    from allvoice.plain.lines import Lines, more_follows, typed_lines, window_of
-    from allvoice.plain.reader import PlainReader
-    from allvoice.plain.typed_words import TypedControls
-    from allvoice.shelf.settings.write import keep_setting
-
-    is_external = parts.configure.engine == "silent"
-    settings = replace(parts.settings, screen_reader=is_external)
-    controls = TypedControls(external_screen_reader=is_external)
-    # Who has a voice may have nothing that reads the lines.
-    keys = "" if is_external else "Enter pauses. Type h for help."
-    position, welcome = place_and_welcome(parts.guide, parts.shelf, keys, parts.do)
-    if parts.here.is_open_elsewhere:
-        on = "Enter is the next sentence here" if is_external else "Enter reads here too"
-        welcome = open_elsewhere(parts.here, parts.guide, position, "S", on)
-    kept_place = KeptPlace(parts.shelf, parts.guide, position)
-    typing = sys.stdin
-    if isinstance(typing, io.TextIOWrapper):
-        # One odd byte must not end the typing.
-        typing.reconfigure(errors="replace")
-    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
-    inbox = Inbox()
-    reader = PlainReader(
-        parts.session(position, kept_place, settings, controls),
-        parts.shelf,
-        settings,
-        controls,
-        inbox,
-        lines.put,
-        fit=lines.fit,
-        reads_alone=typing is None or not typing.isatty(),
-        waits=parts.here.is_open_elsewhere,
-        write=functools.partial(keep_setting, parts.options.folders.settings_file),
-        elsewhere=kept_place.elsewhere,
-        stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
-    )
-    parts.voice.add_observer(inbox.post)
-    if typing is not None and typing.isatty():
-        inbox.type_from(typed_lines(typing), more_follows(typing))
-    else:
-        inbox.type_from(() if typing is None else typed_lines(typing))
-    reader.run(welcome, told)
-
-
-def place_and_welcome(
-    guide: Guide, shelf: Shelf, keys: str, do: Does = _at_once
-) -> tuple[Position, str]:
-    """Return where to begin and the words that say so: at most about eight seconds of them.
-
-    Args:
-        guide: the guide.
-        shelf: knows where the listener left off.
-        keys: what a newcomer is told about the keys.
-        do: does what may take long.
-    """
-    from allvoice.shelf.locator import find
-
-    kept = shelf.position(guide.id)
-    if kept is None:
-        return guide.start, f"Welcome. {guide.title}. {keys}".strip()
-    found = do(lambda: find(guide, kept))
-    if found.position == guide.start:
-        return found.position, f"Welcome. {guide.title}. {keys}".strip()
-    section = guide.section_of(found.position)
-    said = f"Welcome back. {section.title}. {found.how.sentence}".strip()
-    return found.position, said
-
-
-def open_elsewhere(
-    here: OpenGuide, guide: Guide, position: Position, stop_key: str, goes_on: str
-) -> str:
-    """Return what is told, instead of a welcome, where another copy has the guide open.
-
-    Args:
-        here: knows what the other copy is.
-        guide: the guide.
-        position: where it was left, which is where the other copy is.
-        stop_key: what silences the other copy.
-        goes_on: what goes on here, and how, after all.
-    """
-    if here.is_only_read_elsewhere:
-        return f"This guide is being read in another window; Ctrl-C there stops it. {goes_on}."
-    where = guide.section_of(position).title.removesuffix(".")
-    return (
-        f"This guide is open in another window, at: {where}. {stop_key} there stops it. {goes_on}."
-    )

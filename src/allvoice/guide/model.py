@@ -7,8 +7,7 @@ voice speaks ranges of it, bookmarks quote it. A `Position` names one sentence o
 from __future__ import annotations
 
 import enum
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +15,6 @@ from typing import Any
 
 LONGEST_TITLE_CHARS = 200
 """A heading is named by as much of it in lists and announcements; it is shown and read whole."""
-_UNSURE = re.compile(r"[&<\[\]\\]")
-"""Signs in Markdown whose display text may hold letters in another order, or other letters."""
 
 
 class BlockKind(enum.StrEnum):
@@ -94,7 +91,7 @@ class Content:
     """What a block shows."""
 
     text: str
-    """Display text: no Markdown marks, no control characters but newline."""
+    """Display text: no marks of its format, no control characters but newline."""
     sentences: tuple[Sentence, ...]
     """In reading order, not overlapping, at least one; together they cover all but white space."""
     spans: tuple[Span, ...] = ()
@@ -115,7 +112,7 @@ class Block:
     """Index into `Guide.sections`."""
     line: int
     """First line in the source file, counted from 1."""
-    source: int
+    file: int
     """Index into `Guide.files`."""
     make_content: Callable[[], Content] = field(repr=False)
     level: int = 0
@@ -127,21 +124,13 @@ class Block:
     a note (its mark in brackets); empty on the later ones."""
     source_chars: int = 0
     """Length of its source: a cheap measure of progress before the content is worked out."""
-    source_text: str | None = field(default=None, repr=False)
-    """All words of the display text, perhaps with marks of Markdown, so that a search can pass it
-    by before the content is worked out; None where only the display text has them."""
+    search_text: str | None = field(default=None, repr=False)
+    """All words of the display text in their order, perhaps with marks between them that are no
+    letters, so that a search can pass it by before the content is worked out; None where only the
+    display text has them."""
     goes_on: bool = False
     """It is a later piece of what the block before it begins: one too long to be laid out, spoken
     and searched at once is cut."""
-
-    @property
-    def sure_source(self) -> str | None:
-        """The words of the display text in their order, perhaps with marks of emphasis.
-
-        None where only the display text itself is sure to be that.
-        """
-        source = self.source_text
-        return None if source is None or _UNSURE.search(source) else source
 
     @cached_property
     def content(self) -> Content:
@@ -225,6 +214,8 @@ class Guide:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     skipped: tuple[Skipped, ...] = ()
+    lines: tuple[Sequence[str] | None, ...] = field(default=(), repr=False)
+    """Of each file its lines as an editor shows them, where they were asked for and it has any."""
     search_index: Any = field(default=None, init=False, repr=False)
     """What `search` has worked out of the whole guide; None before anything was searched for."""
 

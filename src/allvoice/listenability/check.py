@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allvoice.guide.length import section_lengths
 from allvoice.guide.model import Block, BlockKind, Guide
 from allvoice.listenability.grade import grade, words_of
 from allvoice.listenability.places import Places
 from allvoice.listenability.report import ChapterFigures, Finding, Report, Severity
-from allvoice.listenability.structure import section_figures, structure_findings
+from allvoice.listenability.structure import structure_findings
 from allvoice.listenability.wording import wording_findings
 from allvoice.narration.lexicon import Lexicon
 
@@ -30,7 +31,7 @@ def check(guide: Guide, lexicon: Lexicon) -> Report:
         guide.title,
         tuple(sorted(findings)),
         tuple(figures for figures, _ in chapters),
-        tuple(section_figures(guide)),
+        tuple(section_lengths(guide)),
     )
 
 
@@ -54,7 +55,7 @@ def _chapter(
     first: Block = blocks[0]
     figures = ChapterFigures(
         guide.sections[number].title,
-        places.names[first.source],
+        places.names[first.file],
         words,
         round(words / len(sentences), 1) if sentences else 0.0,
         round(graded, 1),
@@ -66,7 +67,7 @@ def _chapter(
         f"The chapter “{figures.title}” reads at grade {graded:.1f}; shorter sentences and "
         f"plainer words bring it down to {HIGHEST_GRADE:.0f} or less."
     )
-    return figures, places.at_line(first.source, first.line, "grade", Severity.HARD, message)
+    return figures, places.at_line(first.file, first.line, "grade", Severity.HARD, message)
 
 
 def _known(lexicon: Lexicon) -> Callable[[str], bool]:

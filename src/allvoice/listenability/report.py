@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from allvoice.guide.length import SectionLength
+
 
 class Severity(enum.StrEnum):
     """How bad a finding is."""
@@ -30,21 +32,12 @@ class Finding:
     severity: Severity
     message: str
     """One sentence: what is there and what to do."""
+    rule: str = ""
+    """What decided how a word is heard, in plain words; empty where that does not matter."""
 
     def __str__(self) -> str:
         """Return it as compilers do, so that editors can jump to it."""
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionFigures:
-    """How long a section is."""
-
-    id: str
-    title: str
-    words: int
-    minutes: float
-    """At 150 words a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,8 @@ class Report:
     guide: str
     findings: tuple[Finding, ...]
     chapters: tuple[ChapterFigures, ...]
-    sections: tuple[SectionFigures, ...]
+    sections: tuple[SectionLength, ...]
+    """At 150 words a minute."""
 
     @property
     def passed(self) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from allvoice.guide.length import NORMAL_RATE_WPM, section_minutes
 from allvoice.guide.model import Block, BlockKind, Guide, Style
 from allvoice.listenability.grade import words_of
 from allvoice.listenability.places import Places
-from allvoice.listenability.report import Finding, SectionFigures, Severity
+from allvoice.listenability.report import Finding, Severity
 
 MOST_COLUMNS = 4
 MOST_WORDS_A_SENTENCE = 25
 MOST_SECTION_MINUTES = 4.0
-RATE_WPM = 150
 EMPTY_LINKS = frozenset(
     {"click here", "here", "link", "this", "this link", "this page", "more", "read more",
      "learn more", "details", "see"}
@@ -30,27 +30,15 @@ def structure_findings(guide: Guide, places: Places) -> Iterator[Finding]:
         elif block.kind is not BlockKind.CODE:
             yield from _long_sentences(block, places)
         yield from _links(block, places)
-    for figures, block in zip(
-        section_figures(guide),
-        (guide.blocks[section.first_block] for section in guide.sections),
-        strict=True,
-    ):
-        if figures.minutes > MOST_SECTION_MINUTES:
+    for section in guide.sections:
+        taken = section_minutes(guide, section, NORMAL_RATE_WPM)
+        if taken > MOST_SECTION_MINUTES:
+            block = guide.blocks[section.first_block]
             message = (
-                f"The section “{figures.title}” takes {figures.minutes:.1f} minutes; "
+                f"The section “{section.title}” takes {taken:.1f} minutes; "
                 f"part it with a heading, {MOST_SECTION_MINUTES:.0f} minutes are enough at a time."
             )
-            yield places.at_line(block.source, block.line, "long-section", Severity.HARD, message)
-
-
-def section_figures(guide: Guide) -> list[SectionFigures]:
-    """Return how long each section is."""
-    found = []
-    for section in guide.sections:
-        blocks = guide.blocks[section.first_block : section.last_block + 1]
-        words = sum(len(words_of(block.text)) for block in blocks)
-        found.append(SectionFigures(section.id, section.title, words, round(words / RATE_WPM, 2)))
-    return found
+            yield places.at_line(block.file, block.line, "long-section", Severity.HARD, message)
 
 
 def _heading_jumps(guide: Guide, places: Places) -> Iterator[Finding]:
@@ -58,8 +46,8 @@ def _heading_jumps(guide: Guide, places: Places) -> Iterator[Finding]:
     for block in guide.blocks:
         if block.kind is not BlockKind.HEADING:
             continue
-        if block.source != file:
-            level, file = 0, block.source
+        if block.file != file:
+            level, file = 0, block.file
         if level and block.level > level + 1:
             message = (
                 f"The heading “{block.text}” is of level {block.level} under one of level "
@@ -90,14 +78,14 @@ def _table(guide: Guide, caption: Block, places: Places) -> Iterator[Finding]:
             "This table has no header row, so its cells are heard without names; "
             "add one and a line of dashes below it."
         )
-        yield places.at_line(caption.source, caption.line, "table-header", Severity.WRONG, message)
+        yield places.at_line(caption.file, caption.line, "table-header", Severity.WRONG, message)
     columns = max((len(row.content.cells) for row in rows), default=0)
     if columns > MOST_COLUMNS:
         message = (
             f"This table has {columns} columns, more than an ear can hold; "
             f"part it, or make it a list, {MOST_COLUMNS} columns at the most."
         )
-        yield places.at_line(caption.source, caption.line, "wide-table", Severity.HARD, message)
+        yield places.at_line(caption.file, caption.line, "wide-table", Severity.HARD, message)
 
 
 def _long_sentences(block: Block, places: Places) -> Iterator[Finding]:

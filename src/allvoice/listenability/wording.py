@@ -63,10 +63,12 @@ def _unsure(block: Block, lexicon: Lexicon, places: Places) -> Iterator[Finding]
             severity = _doubt(written, token.spoken)
             if severity is not None:
                 message = (
-                    f"“{written}” is heard as “{token.spoken}”; write it in words, "
-                    "or say how in lexicon.toml."
+                    f"“{written}” is heard as “{token.spoken}” (by the rule: {token.rule}); "
+                    "write it in words, or say how in lexicon.toml."
                 )
-                yield places.in_block(block, token.start, written, "unsure", severity, message)
+                yield places.in_block(
+                    block, token.start, written, "unsure", severity, message, token.rule
+                )
 
 
 def _doubt(written: str, spoken: str) -> Severity | None:
@@ -163,7 +165,7 @@ def _doubtful_quote(block: Block, places: Places) -> Iterator[Finding]:
             "This line begins with > and is heard as a quote; "
             "if more than a figure is meant, write it in words."
         )
-        yield places.at_line(block.source, block.line, "quote", Severity.WRONG, message)
+        yield places.at_line(block.file, block.line, "quote", Severity.WRONG, message)
 
 
 def _crossed_out(block: Block, places: Places) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from allvoice.guide.model import Guide, Position, role
 from allvoice.plain.prompts import PromptPolicy
 
 if TYPE_CHECKING:
-    from allvoice.shelf.settings.read import Settings
+    from allvoice.shelf.settings.specs import Settings
 
 
 class Output:

@@ -13,7 +13,7 @@ from allvoice.actions.announcer import Announcer
 from allvoice.actions.dispatch import Actions
 from allvoice.actions.model import Result
 from allvoice.actions.pause_scope import PauseScope
-from allvoice.actions.preferences import Preferences, Write
+from allvoice.actions.preferences import let_hold
 from allvoice.jobs import CANNOT_STOP
 from allvoice.plain import prompts
 from allvoice.plain.front_door import PlainDoor
@@ -26,7 +26,7 @@ from allvoice.reading.state import State, Status
 from allvoice.speech.protocol import UtteranceFailed
 
 if TYPE_CHECKING:
-    from allvoice.shelf.settings.read import Settings
+    from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.store.shelf import Shelf
 
 PASTED = "So many lines at once do nothing. Type h for help."
@@ -42,7 +42,7 @@ class PlainReader:
         self,
         session: ReadingSession,
         shelf: Shelf,
-        settings: Settings,
+        choices: Choices,
         controls: TypedControls,
         inbox: Inbox,
         put: Callable[[str], None],
@@ -50,7 +50,6 @@ class PlainReader:
         fit: Callable[[Sequence[str]], int] = len,
         reads_alone: bool = True,
         waits: bool = False,
-        write: Write = lambda name, value: None,
         elsewhere: Callable[[], str] = lambda: "",
         stop: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -59,7 +58,7 @@ class PlainReader:
         Args:
             session: the session, whose controls are these; this becomes its observer.
             shelf: where bookmarks are kept.
-            settings: how the listener is told and read to.
+            choices: how the listener is told and read to.
             controls: name what is typed; they know whether a voice of ours speaks.
             inbox: what happens, and what is due later.
             put: appends a line; raises `BrokenPipeError` when nobody reads any more.
@@ -67,10 +66,10 @@ class PlainReader:
             reads_alone: whether a voice reads on to the end when the typing has ended, as in a
                 pipe; else that ends the run, as Ctrl-D does on a terminal.
             waits: the guide is read on only when Enter asks for it, where anybody can be asked.
-            write: writes a choice into the settings file.
             elsewhere: tells at the end that the place kept is another copy's; empty where not.
             stop: stops the program until its shell lets it go on; false where that cannot be.
         """
+        settings = choices.settings
         self._session = session
         self._shelf = shelf
         self._inbox = inbox
@@ -85,9 +84,6 @@ class PlainReader:
         self.is_going = True
         """Whether the listener has not left yet."""
         self._announcer = Announcer(session, self._output.line, settings.verbosity, draws=False)
-        preferences = Preferences(
-            settings, session, self._announcer, write, self._output.show_settings
-        )
         self._door = PlainDoor(session, self._output, self._announcer, controls, fit, self._show)
         # Before the actions: a sentence is shown before what is told of it.
         session.observers.append(self)
@@ -97,11 +93,12 @@ class PlainReader:
             controls,
             self._door,
             self._announcer,
-            preferences,
+            choices,
             PauseScope(session),
             own={"quit": self._quit},
             scheduler=inbox,
         )
+        let_hold(choices, session, self._announcer, self._output.show_settings)
         if shelf.on_notice is None:
             shelf.on_notice = self._announcer.answer
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from allvoice.guide import length
+from allvoice.guide.length import CHARS_A_WORD, minutes
 from allvoice.guide.model import Guide, Position, Section
 from allvoice.reading.state import NavigationLevel
 
-CHARS_A_WORD = 6.0
-"""Of written prose, spaces and Markdown marks included. Characters predict listening time better
-than words do, as drug names are long (pyttsx3 measured: within 11 % against 40 %)."""
 LABEL_WORDS = 6
 
 
@@ -41,11 +40,6 @@ def target(guide: Guide, position: Position, level: NavigationLevel, step: int) 
     if not 0 <= index < len(guide.sections):
         return None
     return Position(guide.sections[index].first_block, 0)
-
-
-def minutes(guide: Guide, first_block: int, last_block: int, rate_wpm: int) -> float:
-    """Return about how long some blocks take at a pace."""
-    return guide.source_chars(first_block, last_block) / CHARS_A_WORD / rate_wpm
 
 
 def minutes_left(guide: Guide, position: Position, rate_wpm: int) -> float:
@@ -110,4 +104,4 @@ def percent(guide: Guide, position: Position) -> int:
 
 def section_minutes(guide: Guide, section: Section, rate_wpm: int) -> float:
     """Return about how long a section takes at a pace."""
-    return minutes(guide, section.first_block, section.last_block, rate_wpm)
+    return length.section_minutes(guide, section, rate_wpm)

@@ -15,11 +15,21 @@ What happens, in order:
 
 from __future__ import annotations
 
+from allvoice.limits import RATE_STEP_WPM, VOLUME_STEP
 from allvoice.reading import commands, navigation, speaking, transport, voice_events
 from allvoice.reading.commands import Command
-from allvoice.reading.state import RATE_STEP_WPM, VOLUME_STEP, State
+from allvoice.reading.state import State
 from allvoice.reading.step import Effect, SessionConfig, Step
-from allvoice.speech.protocol import Event, Heard, Notice, NoVoice, Ready, UtteranceFailed
+from allvoice.speech.protocol import (
+    Boundary,
+    Event,
+    Notice,
+    NoticeKind,
+    NoVoice,
+    Ready,
+    UtteranceEnded,
+    UtteranceFailed,
+)
 
 Result = tuple[State, tuple[Effect, ...]]
 
@@ -87,17 +97,19 @@ def step(
             speaking.announce(made, text, earcon, asked=asked)
         case commands.Chime(earcon):
             speaking.chime(made, earcon)
-        case Heard():
-            voice_events.heard(made, happened)
+        case Boundary():
+            voice_events.began_word(made, happened)
+        case UtteranceEnded():
+            voice_events.ended(made, happened)
         case UtteranceFailed():
             voice_events.failed(made, happened)
         case Ready():
             voice_events.ready(made, happened)
-        case Notice(text, aloud, no_sound):
+        case Notice(text, kind, aloud):
             # Without sound it could only be heard later, when it is true no more.
-            speaking.notice(made, text, aloud=aloud and not no_sound)
-        case NoVoice(text):
-            speaking.notice(made, text, aloud=False)
+            speaking.notice(made, text, aloud=aloud and kind is not NoticeKind.SOUND_LOST)
+        case NoVoice():
+            speaking.notice(made, happened.text, aloud=False)
         case _:
             pass
     return made.state, tuple(made.effects)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.guide.model import Position
+from allvoice.limits import PITCHES
 from allvoice.narration.model import Utterance
 from allvoice.reading.progress import target
-from allvoice.reading.state import PITCHES, NavigationLevel, Queued, Status
+from allvoice.reading.state import NavigationLevel, Queued, Status
 from allvoice.reading.step import Effect, SavePosition, ShowMessage, Step
 from allvoice.reading.structures import named
 from allvoice.speech.protocol import Pause, Prepare, Say, Sound

@@ -6,20 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from allvoice.guide.model import Position
-from allvoice.playback.limiter import MOST_VOLUME
-
-RATE_MIN_WPM = 40
-RATE_MAX_WPM = 450
-RATE_STEP_WPM = 10
-RATE_NORMAL_WPM = 150
-VOLUME_STEP = 10
-VOLUME_MIN = 10
-"""By keys: who hears nothing any more is told of no way back. Mute is the guide voice alone."""
-VOLUME_MAX = MOST_VOLUME
-VOLUME_BOOSTS_DB = {"off": 0.0, "more": 6.0, "most": 12.0}
-"""For who hears little, added to every volume: its name in the settings, decibels."""
-PITCHES = {"lower": 0.82, "same": 1.0, "higher": 1.2}
-"""How high the interface voice sounds beside the guide voice: its name in the settings, factor."""
+from allvoice.limits import RATE_NORMAL_WPM, VOLUME_NORMAL
 
 
 class Status(enum.StrEnum):
@@ -71,9 +58,9 @@ class PlaybackOptions:
     guide_voice: bool = True
     """Read the guide aloud; without it its sentences pass in silence, at the same rate."""
     interface_pitch: str = "lower"
-    """One of `PITCHES`."""
+    """One of `limits.PITCHES`."""
     volume_boost: str = "off"
-    """One of `VOLUME_BOOSTS_DB`."""
+    """One of `limits.VOLUME_BOOSTS_DB`."""
     earcons: bool = True
     one_sentence: bool = False
     """After each sentence wait for the listener."""
@@ -107,12 +94,12 @@ class State:
     word_range: tuple[int, int] | None = None
     """Its range in the block's display text; None before the first word is heard."""
     rate_wpm: int = RATE_NORMAL_WPM
-    volume: int = 100
-    """Per cent, 0 to `VOLUME_MAX`; 100 is the loudness all voices share."""
+    volume: int = VOLUME_NORMAL
+    """Per cent, 0 to `limits.VOLUME_MAX`; 100 is the loudness all voices share."""
     only_section: bool = False
     """Stop at the end of the section."""
     skipping: tuple[str, ...] = ()
-    """What is not read, by the names in `structures.SKIPPABLE`."""
+    """What is not read, by the names in `guide.skippable.SKIPPABLE`."""
     skipped: Position | None = None
     """The start of what was skipped last."""
     carefully: bool = False

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from allvoice.guide.model import Block, BlockKind, Guide, Position
+from allvoice.guide.skippable import SKIPPABLE
 
 ESCAPABLE = {
     BlockKind.TABLE_CAPTION: "table",
@@ -18,13 +19,6 @@ ESCAPABLE = {
     BlockKind.CODE: "code",
     BlockKind.NOTE: "notes",
 }
-SKIPPABLE: dict[str, frozenset[BlockKind]] = {
-    "code": frozenset({BlockKind.CODE}),
-    "images": frozenset({BlockKind.IMAGE}),
-    "notes": frozenset({BlockKind.NOTE}),
-    "tables": frozenset({BlockKind.TABLE_CAPTION, BlockKind.TABLE_ROW}),
-}
-"""What can be skipped, by the name it has in the settings."""
 USUALLY_SKIPPED = ("code", "notes")
 """What a listener who asks to skip skips, where the settings name nothing."""
 _NAMES = {

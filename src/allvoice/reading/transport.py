@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from allvoice.limits import (
+    RATE_MAX_WPM,
+    RATE_MIN_WPM,
+    VOLUME_BOOSTS_DB,
+    VOLUME_MAX,
+    VOLUME_MIN,
+)
 from allvoice.reading import navigation
 from allvoice.reading.speaking import (
     START_SOUND_PAUSE_S,
@@ -20,22 +27,13 @@ from allvoice.reading.speaking import (
     say_notices,
     say_over,
 )
-from allvoice.reading.state import (
-    RATE_MAX_WPM,
-    RATE_MIN_WPM,
-    VOLUME_BOOSTS_DB,
-    VOLUME_MAX,
-    VOLUME_MIN,
-    HeldKey,
-    PlaybackOptions,
-    Status,
-)
+from allvoice.reading.state import HeldKey, PlaybackOptions, Status
 from allvoice.reading.step import SaveRate, SaveVoice, SaveVolume, ShowMessage, Step
 from allvoice.speech.protocol import (
     CancelAnnouncement,
-    MuteReading,
     Pause,
     Resume,
+    SetGuideAudible,
     SetRate,
     SetVoice,
     SetVolume,
@@ -257,7 +255,7 @@ def set_options(step: Step, options: PlaybackOptions) -> None:
     old = step.state.options
     step.state = replace(step.state, options=options)
     if options.guide_voice is not old.guide_voice:
-        step.effects.append(MuteReading(not options.guide_voice))
+        step.effects.append(SetGuideAudible(options.guide_voice))
     if options.volume_boost != old.volume_boost:
         step.effects.append(SetVolumeBoost(VOLUME_BOOSTS_DB[options.volume_boost]))
     if options.one_sentence is old.one_sentence:

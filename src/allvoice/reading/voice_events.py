@@ -7,27 +7,38 @@ from dataclasses import replace
 from allvoice.reading.speaking import come_to_rest, fill, notice, prepare, say_notices
 from allvoice.reading.state import Queued
 from allvoice.reading.step import SavePosition, Step
-from allvoice.speech.protocol import Heard, Ready, UtteranceFailed
+from allvoice.speech.protocol import Boundary, Ready, UtteranceEnded, UtteranceFailed
 
 FAILED = "One sentence could not be spoken; it is on the screen."
 
 
-def heard(step: Step, event: Heard) -> None:
+def began_word(step: Step, event: Boundary) -> None:
     """Go where the voice is."""
-    if event.utterance_id == step.state.announcement_id and event.word is None:
+    item = _heard(step, event)
+    if item is not None:
+        _began_word(step, item, event.word)
+
+
+def ended(step: Step, event: UtteranceEnded) -> None:
+    """Let go of what was heard to its end."""
+    if event.utterance_id == step.state.announcement_id:
         step.state = replace(step.state, announcement_id=None)
         return
+    item = _heard(step, event)
+    if item is not None:
+        _ended(step, item)
+
+
+def _heard(step: Step, event: Boundary | UtteranceEnded) -> Queued | None:
+    """Return what is being heard, or None when that is no longer wanted."""
     item = step.item(event.generation, event.utterance_id)
     if item is None:
-        return
+        return None
     if item.skipped is not None:
         step.state = replace(step.state, skipped=item.skipped)
     if item.text:
         step.state = replace(step.state, between_message=item.text)
-    if event.word is None:
-        _ended(step, item)
-    else:
-        _began_word(step, item, event.word)
+    return item
 
 
 def _began_word(step: Step, item: Queued, word: int) -> None:

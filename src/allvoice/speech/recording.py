@@ -15,17 +15,15 @@ import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from allvoice.errors import IncompleteFileError, SettingsError
+from allvoice.playback.boundary import Boundary, Passed
 from allvoice.playback.clip import SAMPLE_BYTES
 from allvoice.playback.pace import BASE_RATE_WPM, pause_frames
 from allvoice.playback.sinks.wav import HEADER_BYTES, PART, RATE_HZ, frames_in, header
 from allvoice.private import make_document
-from allvoice.speech.protocol import Event, Heard, Say, Sound, Written
-
-if TYPE_CHECKING:
-    from allvoice.playback.player import Boundary
+from allvoice.speech.protocol import Event, Say, Sound, Written
 
 NO_UTTERANCE = 0
 """The number of what reports nothing: utterances are counted from 1."""
@@ -207,11 +205,11 @@ class Progress:
         self._emit = emit
         self._rate_hz = rate_hz
         self._frames = 0
-        self._due: list[tuple[Boundary, int]] = []
+        self._due: list[tuple[Passed, int]] = []
         self.is_over = False
         """Nothing is written any more; time passes without a sound."""
 
-    def note(self, boundary: Boundary, delay_s: float) -> None:
+    def note(self, boundary: Passed, delay_s: float) -> None:
         """Take a boundary whose sample is so many seconds into what is written next."""
         self._due.append((boundary, self._frames + round(delay_s * self._rate_hz)))
 
@@ -220,8 +218,8 @@ class Progress:
         self._frames = frames
         due, self._due = self._due, []
         for boundary, at_frame in due:
-            if boundary.word is not None:
-                self._emit(Heard(boundary.generation, boundary.utterance_id, boundary.word))
+            if isinstance(boundary, Boundary):
+                self._emit(boundary)
             elif boundary.utterance_id != NO_UTTERANCE:
                 self._emit(Written(boundary.generation, boundary.utterance_id, at_frame))
 

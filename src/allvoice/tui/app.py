@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
@@ -18,20 +17,21 @@ from allvoice.actions.announcer import Announcer
 from allvoice.actions.catalogue import Scope
 from allvoice.actions.dispatch import Actions
 from allvoice.actions.pause_scope import PauseScope
-from allvoice.actions.preferences import Preferences, Write
+from allvoice.actions.preferences import let_hold
 from allvoice.errors import AllvoiceError
 from allvoice.event_loop import Timer
 from allvoice.jobs import Job
 from allvoice.reading.commands import Announce, CancelAnnouncement, Welcome
 from allvoice.reading.runner import ReadingSession
-from allvoice.reading.state import State
+from allvoice.reading.state import State, Status
 from allvoice.tui.front_door import ScreenDoor
 from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.keys.keymap_editor import KeymapEditor
 from allvoice.tui.start import Colours, Start
-from allvoice.tui.terminal.input_filter import driver_class
 from allvoice.tui.terminal.process import Process
+from allvoice.tui.terminal.select import driver_class
+from allvoice.tui.terminal.textual_internals import end_by_error
 from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut
 from allvoice.tui.theme import themes
 from allvoice.tui.widgets.chrome import TOO_SMALL, Chrome
@@ -40,7 +40,8 @@ from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
-    from allvoice.shelf.settings.read import Settings
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.settings.specs import Settings
     from allvoice.shelf.store.shelf import Shelf
     from allvoice.speech.protocol import Event
     from allvoice.tui.widgets.prompt import Prompt
@@ -102,12 +103,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self,
         session: ReadingSession,
         shelf: Shelf,
-        settings: Settings,
+        choices: Choices,
         keymap: Keymap,
         start: Start | None = None,
         colours: Colours | None = None,
         *,
-        write: Write = lambda name, value: None,
         time_of: Callable[[Key], float] = lambda key: key.time,
         job: Job | None = None,
         hurry: Callable[[], None] = lambda: None,
@@ -117,19 +117,23 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         Args:
             session: the session, whose controls are the keymap; the screen becomes its observer.
             shelf: where bookmarks are kept.
-            settings: how the listener is told and read to, and how it looks.
+            choices: how the listener is told and read to, and how it looks.
             keymap: which keys do what.
             start: what is told at the start.
             colours: of the listener's own, and how many the terminal shows.
-            write: writes a choice into the settings file.
             time_of: when a key was pressed, in seconds.
             job: stops the program for its shell; None where that cannot be.
             hurry: called, on any thread and in signal handlers, when the program must end: it is
                 silent at once, and ends by force if need be.
         """
+        settings = choices.settings
         with themes.without_no_color() as no_color:
             super().__init__(
-                driver_class=driver_class(external_screen_reader=settings.screen_reader)
+                driver_class=driver_class(
+                    self.get_driver_class(),
+                    lambda: self.process,
+                    external_screen_reader=settings.external_screen_reader,
+                )
             )
         self.animation_level = "none"
         colours = colours or Colours()
@@ -139,7 +143,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.theme_names = tuple(found)
         """Those to choose from, in the order they are gone through."""
         # Colours would make every row that is written for a screen reader longer.
-        wanted = themes.TERMINAL if settings.screen_reader else settings.theme
+        wanted = themes.TERMINAL if settings.external_screen_reader else settings.theme
         self.theme, theme_notice = themes.choose(wanted, found, refused=colours.own.refused)
         self.keymap = keymap
         self.session = session
@@ -152,14 +156,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             *filter(None, [theme_notice]),
         ]
         self._is_closed = False
-        is_external = settings.screen_reader
+        is_external = settings.external_screen_reader
         self._chrome = Chrome(session, keymap, external_screen_reader=is_external)
-        self.view = ReadingView(session.guide, session.state, DisplaySettings.of(settings))
+        self._display_settings = DisplaySettings.of(settings)
+        self.view = ReadingView(session.guide, session.state, self._display_settings)
         self.main_pane = MainPane(self, self.view, self.fit, external_screen_reader=is_external)
         self.announcer = Announcer(session, self._show_message, settings.verbosity)
-        self.preferences = Preferences(
-            replace(settings, theme=self.theme), session, self.announcer, write, self._apply_display
-        )
+        choices.for_now(theme=self.theme)
+        self.choices = choices
         self.keyboard = Keyboard(
             keymap,
             session,
@@ -170,15 +174,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             takes_unknown=lambda: self.actions.end_tour_by_unknown_key(),
         )
         self.process = Process(
-            session,
-            keymap,
             job=job,
             hurry=hurry,
-            driver=lambda: self._driver,
+            hold_reading=session.suspend,
+            resting=self._resting,
             show_again=self._show_again,
             answer=self.announcer.answer,
             leave=self.quit,
-            fail=self._handle_exception,
+            fail=self._end_by_error,
         )
         self._pause_scope = pause_scope = PauseScope(session)
         self._door = ScreenDoor(session, self.main_pane, self.announcer, pause_scope, keymap)
@@ -186,7 +189,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             keymap,
             self.main_pane.items,
             session,
-            self.preferences,
+            choices,
             self.keyboard,
             lambda result: self.actions.show(result),
         )
@@ -198,7 +201,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             keymap,
             self._door,
             self.announcer,
-            self.preferences,
+            choices,
             pause_scope,
             own={
                 **self._door.actions,
@@ -225,7 +228,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to watch the session."""
         self.process.heed_signals()
-        self.preferences.apply()
+        let_hold(self.choices, self.session, self.announcer, self._apply_display)
         self.view.show_state(self.session.state)
         if self._shelf.on_notice is None:
             self._shelf.on_notice = self.announcer.answer
@@ -241,13 +244,26 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         start, session = self._start, self.session
         if start.connect is not None:
             start.connect(self.voice_event)
-        too_small = [TOO_SMALL] if self._chrome.begins_too_small(self.size) else []
         guide, place = session.guide, session.state.position
         # What is waited for is told whole.
         titles = () if start.waits else (guide.title, guide.section_of(place).title)
-        welcome, told = self.announcer.opening(
-            start.welcome, titles, [*start.notices, *too_small], self._faults, self.keymap
-        )
+
+        def opening(*more: str) -> tuple[str, str]:
+            important = [*start.notices, *more]
+            return self.announcer.opening(
+                start.welcome, titles, important, self._faults, self.keymap
+            )
+
+        if self._chrome.begins_too_small(self.size):
+            # Nothing but that is shown; in a window that has grown it would not be true.
+            self.announcer.message_shown(" ".join(opening()).strip())
+            with self.announcer.shown_already():
+                self._open(*opening(TOO_SMALL))
+        else:
+            self._open(*opening())
+
+    def _open(self, welcome: str, told: str) -> None:
+        start, session = self._start, self.session
         whole = f"{welcome} {told}".strip()
         if start.welcome and start.is_first_start:
             self.actions.begin_tour(whole)
@@ -260,19 +276,30 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Fit the window."""
         self._chrome.fit(self.size, self.main_pane)
         if self._chrome.became_too_small(self.size):
-            self.announcer.answer(TOO_SMALL)
+            # The title says it as long as it is true.
+            with self.announcer.shown_already():
+                self.announcer.answer(TOO_SMALL)
 
     def _apply_display(self, settings: Settings) -> None:
         """Show the screen as the listener chose."""
         if self.theme != settings.theme:
             self.theme = settings.theme
-        self.view.show_settings(DisplaySettings.of(settings))
+        display = DisplaySettings.of(settings)
+        if display != self._display_settings:
+            self._display_settings = display
+            self.view.show_settings(display)
         self.keyboard.ignore_repeat_s = settings.ignore_repeat_s
 
     def _show_cursor(self) -> None:
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
-        if self._driver is not None:
-            self._driver.write("\x1b[?25h")
+        if self.process.driver is not None:
+            self.process.driver.write("\x1b[?25h")
+
+    def _resting(self) -> str:
+        play, words = self.keymap.shown("play"), self.keymap.words("play")
+        if self.session.state.status is Status.PAUSED:
+            return f"Paused. {play} goes on."
+        return f"Here again. {play}: {words}."
 
     def _show_again(self) -> None:
         self.refresh(layout=True)
@@ -420,14 +447,12 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.session.close()
 
     def _handle_exception(self, error: Exception) -> None:
+        self._end_by_error(error)
+
+    def _end_by_error(self, error: Exception) -> None:
         """End with one sentence; the traceback goes to the log, never to the terminal."""
         _log.error("the screen failed", exc_info=error)
         with suppress(Exception):
             self._close_session()
         sentence = str(error) if isinstance(error, AllvoiceError) else UNEXPECTED
-        self._return_value = sentence
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
+        end_by_error(self, sentence, error)

@@ -9,12 +9,12 @@ from allvoice.playback.sinks.sink import AudioSource, SinkError
 
 PERIOD_S = 0.02
 LATE_LIMIT_S = 0.5
-"""What was missed by more than this, as when the computer slept, is not made up for."""
+"""The clock makes up for at most this much time it missed, as when the computer slept."""
 _CLOSE_LIMIT_S = 1.0
 
 
 class NullSink:
-    """Takes sound at the pace it would be heard and throws it away."""
+    """Takes sound as fast as it would be heard and throws it away."""
 
     name = "null"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from allvoice.actions.model import ListItem, ListModel, Message, Result
 from allvoice.reading.commands import ControlsChanged
@@ -11,10 +11,21 @@ from allvoice.tui.keys.keymap import ACTIONS, Keymap
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from allvoice.actions.preferences import Preferences
     from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.settings.choices import Choices
     from allvoice.tui.keys.keyboard import Keyboard
-    from allvoice.tui.widgets.list_view import ListView
+
+
+class ShownList(Protocol):
+    """The list as it is on the screen; the part of it that is needed here."""
+
+    def redraw(self) -> None:
+        """Show what changed of it."""
+        ...
+
+    def words(self) -> str:
+        """Return what is said for the chosen item."""
+        ...
 
 
 class KeymapEditor:
@@ -23,9 +34,9 @@ class KeymapEditor:
     def __init__(
         self,
         keymap: Keymap,
-        items: ListView,
+        items: ShownList,
         session: ReadingSession,
-        preferences: Preferences,
+        choices: Choices,
         keyboard: Keyboard,
         show: Callable[[Result], None],
     ) -> None:
@@ -35,14 +46,14 @@ class KeymapEditor:
             keymap: which keys do what.
             items: shows the list.
             session: names keys in what it says.
-            preferences: keeps what is chosen.
+            choices: keeps what is chosen.
             keyboard: hands over the key that is chosen.
             show: tells what came of a key that was chosen.
         """
         self._keymap = keymap
         self._items = items
         self._session = session
-        self._preferences = preferences
+        self._choices = choices
         self._keyboard = keyboard
         self._show = show
 
@@ -93,7 +104,7 @@ class KeymapEditor:
             said = f"That key is taken, for: {taken}. Nothing was changed."
             return Message(said, earcon="no-action")
         action = ACTIONS[index].id
-        fault = self._preferences.write(f"keys.{action}", ",".join(self._keymap.keys(action)))
+        fault = self._choices.choose(f"keys.{action}", ",".join(self._keymap.keys(action)))
         self._session.do(ControlsChanged())
         self._items.redraw()
         # What the item shows is not told a second time to who reads the screen.

@@ -59,8 +59,6 @@ class Chrome:
             # At the start it is said with the welcome.
             return False
         before, self._was_too_small = self._was_too_small, not has_room(size)
-        if before and not self._was_too_small and TOO_SMALL in self.footer.message:
-            self.footer.say(self.footer.message.replace(TOO_SMALL, ""))
         return self._was_too_small and not before
 
     def show(

@@ -1,4 +1,4 @@
-"""Which engines there are, how to make one, and what stands in for it."""
+"""Which engines there are, how to make one, what steps in for it, and what it is called."""
 
 from __future__ import annotations
 
@@ -22,6 +22,10 @@ _FALLBACKS: dict[str, tuple[str, ...]] = {
     "system": ("espeak",),
     "silent": (),
 }
+_STAND_INS = {"natural": "espeak"}
+"""Engines that can live in one process beside another."""
+_SPOKEN_NAMES = {"system": "computer's own"}
+"""Where the name alone would not be understood."""
 _PACKAGES: dict[str, tuple[str, ...]] = {
     "natural": ("hibari-tts",),
     "espeak": ("pyttsx3", "espeakng-loader"),
@@ -66,12 +70,22 @@ def create(
 
 
 def fallbacks(name: str) -> tuple[str, ...]:
-    """Return the engines to try in turn where `name` cannot speak.
+    """Return the engines to try in turn where `name` cannot speak, each in a process of its own.
 
     On Linux espeak and system use one C library in two ways: where one has been loaded, the other
-    says so in an `EngineError` and needs a fresh process.
+    says so in an `EngineError`.
     """
     return _FALLBACKS[_known(name)]
+
+
+def stand_in(name: str) -> str:
+    """Return the engine that can say in one process with `name` what that cannot; or nothing."""
+    return _STAND_INS.get(name, "")
+
+
+def spoken_name(name: str) -> str:
+    """Return what an engine is called towards the listener."""
+    return _SPOKEN_NAMES.get(name, name)
 
 
 def check(name: str) -> str | None:

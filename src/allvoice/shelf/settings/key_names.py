@@ -1,7 +1,7 @@
-"""Lines of the settings file that stand on the wrong side of [keys], and what is meant by them.
+"""What looks like the key of an action, for lines that do not stand under [keys], or only seem to.
 
-TOML takes every line below a table's header for a part of that table. So a setting written at the
-end of the file becomes a key, and a key whose header is still a comment becomes a setting.
+The four settings `one_sentence`, `ruler`, `theme` and `voice` share their names with actions: under
+[keys] their value tells which of the two is meant.
 """
 
 from __future__ import annotations
@@ -9,20 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ALSO_ACTIONS = frozenset({"one_sentence", "ruler", "theme", "voice"})
-"""Settings whose name is that of an action too: their value tells which is meant."""
-
 _MODIFIERS = frozenset({"alt", "ctrl", "hyper", "meta", "shift", "super"})
 _NAMED_KEYS = frozenset(
     {"backspace", "del", "delete", "end", "enter", "esc", "escape", "home", "ins", "insert"}
     | {"down", "left", "right", "up", "page_down", "page_up", "pagedown", "pageup", "pgdn", "pgup"}
     | {"at", "backslash", "minus", "plus", "return", "slash", "spacebar", "tab", "underscore"}
 )
-
-
-def is_setting(name: str, value: object) -> bool:
-    """Return whether a setting's name, under [keys], stands for the setting and no action."""
-    return name not in ALSO_ACTIONS or not names_keys(value)
 
 
 def names_keys(value: object) -> bool:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from allvoice.plain.commands import COMMANDS, ENTER_SILENT, NUMBER, Asked, help_lines, parse
 from hypothesis import given
 
-from allvoice.plain.commands import COMMANDS, ENTER_SILENT, NUMBER, Asked, help_lines, parse
 from tests.examples import ANY_TEXT
 
 

@@ -7,21 +7,21 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-from allvoice.speech.protocol import Heard
+from allvoice.playback.boundary import Passed
 
 
-class Schedule:
+class BoundaryClock:
     """A thread that emits boundaries when they are due, in the order they were added."""
 
-    def __init__(self, emit: Callable[[Heard], None]) -> None:
+    def __init__(self, emit: Callable[[Passed], None]) -> None:
         self._emit = emit
-        self._due: deque[tuple[float, Heard]] = deque()
+        self._due: deque[tuple[float, Passed]] = deque()
         self._latest_s = 0.0
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="boundaries", daemon=True)
         self._thread.start()
 
-    def add(self, event: Heard, delay_s: float) -> None:
+    def add(self, event: Passed, delay_s: float) -> None:
         """Emit an event after a delay, and never before one that was added earlier."""
         with self._changed:
             # A file takes sound faster than it is heard: what follows would be due before.

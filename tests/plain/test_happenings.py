@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator, Sequence
 
 import pytest
-
 from allvoice.plain.inbox import (
     MOST_LINES_AT_ONCE,
     PASTE_GAP_S,
@@ -18,6 +17,7 @@ from allvoice.plain.inbox import (
     LeftOut,
     ToStop,
 )
+
 from allvoice.speech.protocol import Notice
 
 
