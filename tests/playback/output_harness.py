@@ -110,7 +110,7 @@ class OutputHarness:
         return sink
 
     def settle(self) -> None:
-        """Let the thread aside do all it has to."""
+        """Let the thread for jobs do all it has to."""
         while self.jobs:
             self.jobs.pop(0)()
 

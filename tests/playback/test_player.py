@@ -23,7 +23,7 @@ from tests.playback.player_harness import (
 pytestmark = pytest.mark.usefixtures("_both_kinds_of_sink")
 
 
-def test_at_the_voice_s_own_pace_every_sample_is_heard_once_and_unchanged() -> None:
+def test_at_the_voice_s_own_rate_every_sample_is_heard_once_and_unchanged() -> None:
     harness = PlayerHarness(rate_wpm=150)
     first, second, third = noise_clip(3), noise_clip(5, seed=2), noise_clip(1, seed=3)
     harness.player.add(harness.utterance(first, second))
@@ -34,7 +34,7 @@ def test_at_the_voice_s_own_pace_every_sample_is_heard_once_and_unchanged() -> N
     assert trimmed(heard) == samples(first.pcm + second.pcm + third.pcm)
 
 
-def test_at_the_voice_s_own_pace_a_word_is_reported_at_its_very_sample() -> None:
+def test_at_the_voice_s_own_rate_a_word_is_reported_at_its_very_sample() -> None:
     harness = PlayerHarness()
     marks = (0, 1_001, 1_002, 7_777)
     harness.player.add(harness.utterance(Clip(noise_clip(4).pcm, RATE_HZ, marks)))
@@ -273,7 +273,7 @@ def test_going_on_after_the_last_word_only_ends_the_sentence() -> None:
     assert harness.words() == [(1, None)]
 
 
-def test_a_sound_without_words_keeps_its_own_pace() -> None:
+def test_a_sound_without_words_keeps_its_own_speed() -> None:
     harness = PlayerHarness(rate_wpm=400)
     sound = earcon("edge", RATE_HZ)
     harness.player.add(harness.utterance(sound, is_stretched=False, pause_after_s=0.1))

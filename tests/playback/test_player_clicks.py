@@ -10,6 +10,7 @@ import pytest
 
 from allvoice.playback.clip import Clip
 from tests.playback.player_harness import (
+    AHEAD_FRAMES,
     FADE_FRAMES,
     RATE_HZ,
     STEP,
@@ -58,7 +59,6 @@ def test_the_second_clause_of_a_sentence_taken_up_in_its_middle_grows_from_silen
 
 ACTS: dict[str, Callable[[PlayerHarness], None]] = {
     "held": lambda harness: harness.player.pause(),
-    "held twice": lambda harness: (harness.player.pause(), harness.player.pause())[0],
     "taken up": lambda harness: harness.player.resume(),
     "said again from its word": lambda harness: harness.player.rewind(),
     "broken off": lambda harness: harness.player.flush(),
@@ -70,6 +70,7 @@ ACTS: dict[str, Callable[[PlayerHarness], None]] = {
     ),
     "spared the rest": lambda harness: harness.player.cancel_announcement(),
     "not heard": lambda harness: harness.player.set_guide_audible(False),
+    "said faster": lambda harness: harness.player.set_rate(300),
     "heard again": lambda harness: harness.player.set_guide_audible(True),
 }
 
@@ -78,15 +79,38 @@ ACTS: dict[str, Callable[[PlayerHarness], None]] = {
 @pytest.mark.parametrize("first", ACTS)
 def test_two_wishes_one_after_the_other_do_not_click(first: str, then: str) -> None:
     harness = PlayerHarness()
+    heard = array("h")
+    for frames_between in (0, FADE_FRAMES // 2, 7 * STEP + 13):
+        harness.player.set_rate(150)
+        harness.player.set_guide_audible(True)
+        harness.player.add(harness.utterance(vowel(3)))
+        heard.extend(harness.advance(WORD_FRAMES + 3 * STEP + 13))
+        for act in (first, then):
+            ACTS[act](harness)
+            heard.extend(harness.advance(frames_between))
+        harness.player.resume()
+        heard.extend(harness.play_out())
+
+    assert largest_step(heard) <= SOFTEST_STEP
+
+
+@pytest.mark.parametrize("set_rate", [None, 80, 300], ids=str)
+@pytest.mark.parametrize("volume", [60, 90, 100])
+def test_a_change_of_rate_or_loudness_passes_evenly_from_the_old_sound_to_the_next(
+    set_rate: int | None, volume: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(PlayerHarness, "ahead_frames", AHEAD_FRAMES)
+    harness = PlayerHarness()
     harness.player.add(harness.utterance(vowel()))
     heard = harness.advance(WORD_FRAMES + 3 * STEP + 13)
-    for act in (first, then):
-        ACTS[act](harness)
-        heard.extend(harness.advance(7 * STEP + 13))
-    harness.player.resume()
+
+    if set_rate is not None:
+        harness.player.set_rate(set_rate)
+    harness.player.set_volume(volume)
     heard.extend(harness.play_out())
 
     assert largest_step(heard) <= SOFTEST_STEP
+    assert max(heard) <= LEVEL + 1
 
 
 def test_no_cut_leaves_a_step_in_the_sound() -> None:

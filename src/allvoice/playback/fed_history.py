@@ -1,4 +1,4 @@
-"""What a sink was given ahead of the ear, and how to be again where the ear is."""
+"""Remembers the sound a sink took ahead of the ear, so that the player can go back to the ear."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class FedPiece:
     """Sound that was still to fade out over what comes."""
     last_sample: int
     has_announcement: bool
-    """Part of it is an interjection."""
+    """Part of it is an announcement."""
     boundary_frames: tuple[int, ...]
     """At which of its frames a boundary is."""
 
@@ -34,16 +34,16 @@ class FedPiece:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What will not be heard after all."""
+    """Sound that a sink gave back: it will not be heard."""
 
     piece: FedPiece
     """The first piece of it."""
     heard_frames: int
-    """How much of that piece is heard."""
+    """Frames of that piece that are heard."""
     to_come: array[int]
     """The sound from there on."""
     boundaries: int
-    """How many boundaries are in it."""
+    """Count of the boundaries in it."""
 
 
 class FedHistory:
@@ -71,7 +71,7 @@ class FedHistory:
             self._frames -= len(self._pieces.popleft().sound)
 
     def has_announcement(self, last_frames: int) -> bool:
-        """Return whether an interjection is among the frames given last."""
+        """Return whether an announcement is among the frames given last."""
         for piece in reversed(self._pieces):
             if last_frames <= 0:
                 return False

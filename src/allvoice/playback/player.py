@@ -1,13 +1,13 @@
-"""What is heard: a queue of utterances stretched to the chosen pace, with word boundaries.
+"""Plays queued utterances at the chosen rate, and tells of each word as it is heard.
 
-The sink pulls; everything the listener asks for (flush, pause, pace, volume) is a change of the
+The sink pulls; everything the listener asks for (flush, pause, rate, volume) is a change of the
 state that the next pull finds, so it is heard within one period of the sink. Flow of one pull:
 
-1. An interjection (an announcement over the reading) has precedence; the reading waits.
-2. The reading goes on from the very sample it stopped at, unless an interjection cut into it:
+1. An announcement over the reading has precedence; the reading waits.
+2. The reading goes on from the very sample it stopped at, unless an announcement cut into it:
    then from the start of the word it cut.
 3. Rendered frames go through the time-stretch in slices; a mark passed is a word boundary.
-4. After the last clip of an utterance comes its pause, scaled with the pace.
+4. After the last clip of an utterance comes its pause, scaled with the rate.
 5. Boundaries are handed out with the delay after which their sample is heard, never earlier.
 
 A sink may take sound well ahead of the ear. Whatever the listener asks for then begins with taking
@@ -35,15 +35,15 @@ __all__ = ["Deliver", "Player", "QueuedUtterance"]
 AHEAD_LIMIT_S = 4.0
 """No sink takes more than this ahead."""
 JOIN_S = 0.025
-"""What is still heard as it was after a change of pace or loudness, so that the change comes
+"""Sound still heard as it was after a change of rate or loudness, so that the change comes
 without a gap: a sink takes up to 10 ms at a time, and the message is on its way meanwhile."""
 
 Deliver = Callable[[Passed, float], None]
-"""Takes a boundary and the seconds from the pull until it is heard, the sink's latency aside."""
+"""Takes a boundary and the seconds from the pull until it is heard, without the sink's latency."""
 
 
 class Ahead(Protocol):
-    """What takes the sound, as far as that is ahead of the ear."""
+    """Takes the sound ahead of the ear; the output is one."""
 
     @property
     def waiting_frames(self) -> int:
@@ -76,18 +76,18 @@ class Player:
             rate_hz: frames a second of every clip and of the sink.
             deliver: called on the sink's thread. A flush on another thread in that very instant
                 cannot always take the call back: the generation tells.
-            rate_wpm: the pace to begin with.
+            rate_wpm: the rate to begin with.
             withdraw: told how many of the boundaries delivered last will not be heard. Like
                 `deliver` it must not wait, nor call the player.
         """
         self.rate_hz = rate_hz
         self.ahead: Ahead | None = None
-        """What may have taken sound ahead of the ear."""
+        """Set where a sink may take sound ahead of the ear."""
         self._deliver = deliver
         self._withdraw = withdraw
         self._fed = FedHistory(int(AHEAD_LIMIT_S * rate_hz))
         self._overlap: array[int] = array("h")
-        """What was heard before a change, fading out over what comes after it."""
+        """Sound of before a change, fading out over the sound after it."""
         self._lock = threading.Lock()
         self._reading = UtteranceQueue(rate_hz, rate_wpm)
         self._announcements = UtteranceQueue(rate_hz, rate_wpm)
@@ -97,11 +97,11 @@ class Player:
         self._tail: array[int] = array("h")
         """A ramp to silence, played before anything else."""
         self._last_sample = 0
-        """What the ear heard last; 0 after silence."""
+        """The sample the ear heard last; 0 after silence."""
         # Loads the library now and not in the first pull, which has ten milliseconds.
         Stretcher(rate_hz, 1.0)
 
-    # What the listener asks for.
+    # For the thread that obeys the listener.
 
     def flush(self) -> None:
         """Drop all that is queued, at once, and play what comes next even if paused before."""
@@ -115,17 +115,16 @@ class Player:
         self._poke()
 
     def pause(self) -> None:
-        """Hold the reading at this sample; an interjection is dropped."""
+        """Hold the reading at this sample; an announcement is dropped."""
         with self._lock:
             self._take_back()
-            if not self._paused or self._announcements.utterances:
-                self._cut()
+            self._cut()
             self._paused = True
             self._announcements.clear()
         self._poke()
 
     def resume(self) -> None:
-        """Go on from the sample held; an interjection still playing is dropped."""
+        """Go on from the sample held; an announcement still playing is dropped."""
         with self._lock:
             if self._paused or self._is_announcing:
                 self._take_back()
@@ -138,7 +137,7 @@ class Player:
         self._poke()
 
     def cancel_announcement(self) -> None:
-        """Drop an interjection at once; the reading goes on."""
+        """Drop an announcement at once; the reading goes on."""
         with self._lock:
             if self._is_announcing:
                 self._take_back()
@@ -157,7 +156,7 @@ class Player:
         self._poke()
 
     def set_rate(self, rate_wpm: int) -> None:
-        """Change the pace from the next sample on."""
+        """Change the rate from the next sample on."""
         with self._lock:
             self._change_from_here()
             self._reading.set_rate(rate_wpm)
@@ -214,7 +213,7 @@ class Player:
     def add_clip(
         self, utterance: QueuedUtterance, first_word: int, clip: Clip, gap_s: float, *, last: bool
     ) -> None:
-        """Add a rendered clip to an item, wherever the item is by now."""
+        """Add a rendered clip to an utterance, wherever it is by now."""
         with self._lock:
             utterance.clips.append((first_word, clip, gap_s))
             if last:
@@ -222,7 +221,7 @@ class Player:
         self._poke()
 
     def abandon(self, utterance: QueuedUtterance) -> None:
-        """Mark an item as complete though nothing (more) could be rendered for it."""
+        """Mark an utterance as complete though nothing (more) could be rendered for it."""
         with self._lock:
             utterance.complete = True
         self._poke()
@@ -239,7 +238,7 @@ class Player:
 
     @property
     def quiet_s(self) -> float:
-        """How long nothing is to be heard from now on; infinite while there is nothing to play."""
+        """Seconds of silence to come; infinite while there is nothing to play."""
         with self._lock:
             if self._announcements.utterances or self._tail:
                 return 0.0
@@ -247,7 +246,7 @@ class Player:
                 return float("inf")
             return self._reading.silence_s
 
-    # What a sink pulls.
+    # For the thread of the sink.
 
     def read(self, frames: int) -> bytes:
         """Return at most `frames` frames of sound; fewer when nothing more is ready."""
@@ -307,11 +306,11 @@ class Player:
         if self.ahead is not None:
             self.ahead.poke()
 
-    # What was taken ahead of the ear.
+    # Going back to the ear.
 
     @property
     def _is_announcing(self) -> bool:
-        """Whether an interjection is still to be heard."""
+        """Whether an announcement is still to be heard."""
         if self._announcements.utterances:
             return True
         return self.ahead is not None and self._fed.has_announcement(self.ahead.waiting_frames)
@@ -346,14 +345,16 @@ class Player:
             self._take(heard)
             self._last_sample = piece.sound[heard - 1]
             for queue in (self._reading, self._announcements):
-                # What the time-stretch holds by now was made at the pace of before.
+                # The time-stretch holds sound made at the rate of before.
                 queue.go_back(queue.place())
-                queue.fade_in()
 
     def _change_from_here(self) -> None:
         """Let what follows be made anew from about where the ear is, without a gap."""
         length = int(FADE_S * self.rate_hz)
         old = self._take_back(JOIN_S)[:length]
+        if self._tail:
+            # The ramp to silence goes on, and nothing of before comes after it.
+            return
         self._overlap = array(
             "h", [value * (length - n - 1) // length for n, value in enumerate(old)]
         )

@@ -1,4 +1,4 @@
-"""A queue of utterances and the place in the first of them that is heard next."""
+"""Plays a queue of utterances, and knows the place in the first of them that is heard next."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class QueuedUtterance:
     slow_words: frozenset[int] = frozenset()
     """Words said a little slower than the others."""
     pitch: float = 1.0
-    """How high the voice sounds, 1 as it is."""
+    """Factor for the height of the voice, 1 as it is."""
     is_interface: bool = False
     """Said by the interface voice: heard also where the guide is not audible."""
     clips: list[tuple[int, Clip, float]] = field(default_factory=list)
@@ -50,7 +50,7 @@ class QueuedUtterance:
 
 @dataclass(slots=True, eq=False)
 class _Cursor:
-    """Where in an item the ear is."""
+    """Place of the ear in an utterance."""
 
     clip: int = 0
     start_frame: int = 0
@@ -66,23 +66,23 @@ class _Cursor:
     """Comes and goes with the stretcher."""
     all_fed: bool = False
     silence_frames: int = 0
-    """What is left of the pause being heard."""
+    """Frames left of the pause being heard."""
     ended: bool = False
     """Only the pause after the utterance is left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a track was, to go back to."""
+    """Place of a queue, to go back to."""
 
     done: int
-    """How many items had been played."""
+    """Count of the utterances that had been played."""
     cursor: _Cursor
     faded_frames: int
 
 
 class UtteranceQueue:
-    """Plays its items one after the other. Not thread-safe: the player locks."""
+    """Plays its utterances one after the other. Not thread-safe: the player locks."""
 
     def __init__(self, rate_hz: int, rate_wpm: int) -> None:
         self.rate_hz = rate_hz
@@ -92,7 +92,7 @@ class UtteranceQueue:
         self._rate_wpm = rate_wpm
         self._cursor = _Cursor()
         self._done: deque[QueuedUtterance] = deque()
-        """Items played to their end that can be gone back to, the newest at the end."""
+        """Utterances played to their end that can be gone back to, the newest at the end."""
         self._done_count = 0
         self._fade_frames = int(FADE_S * rate_hz)
         self._faded_frames = self._fade_frames
@@ -104,7 +104,7 @@ class UtteranceQueue:
 
     @property
     def silence_s(self) -> float:
-        """What is left of the pause being heard."""
+        """Seconds left of the pause being heard."""
         return self._cursor.silence_frames / self.rate_hz
 
     def clear(self) -> None:
@@ -126,11 +126,11 @@ class UtteranceQueue:
         self._cursor = _Cursor(cursor.clip, frame, frame, mark if cursor.next_mark else 0)
 
     def place(self) -> Place:
-        """Return where the track is."""
+        """Return the place of the queue."""
         cursor = self._cursor
         if cursor.stretcher is None:
             return Place(self._done_count, replace(cursor), self._faded_frames)
-        # What the time-stretch holds cannot be copied: another one begins at the same frame.
+        # A time-stretch cannot be copied: another one begins at the same frame.
         frame = round(cursor.start_frame + cursor.stretcher.position_frames)
         cursor = replace(
             cursor, stretcher=None, limiter=None, start_frame=frame, fed_frames=frame, all_fed=False
@@ -138,7 +138,7 @@ class UtteranceQueue:
         return Place(self._done_count, cursor, self._faded_frames)
 
     def go_back(self, place: Place) -> None:
-        """Be where the track was; what was added since stays."""
+        """Go back to a place; utterances added since stay."""
         while self._done_count > place.done:
             self.utterances.appendleft(self._done.pop())
             self._done_count -= 1
@@ -146,7 +146,7 @@ class UtteranceQueue:
         self._faded_frames = place.faded_frames
 
     def forget(self, before: Place | None = None) -> None:
-        """Let go of the items played before a place, or of all: they are never gone back to."""
+        """Let go of the utterances played before a place, or of all: nobody goes back to them."""
         keep = self._done_count - before.done if before is not None else 0
         while len(self._done) > keep:
             self._done.popleft()
@@ -157,7 +157,7 @@ class UtteranceQueue:
             self._faded_frames = 0
 
     def set_rate(self, rate_wpm: int) -> None:
-        """Change the pace of all that is not stretched yet, a pause being heard included."""
+        """Change the rate of all that is not stretched yet, a pause being heard included."""
         if self.utterances:
             utterance, cursor = self.utterances[0], self._cursor
             before = self._pause_scale(utterance)

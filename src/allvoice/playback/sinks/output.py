@@ -1,6 +1,6 @@
-"""Keeps sound coming: owns the sink, and stands in for it while it is gone.
+"""Keeps sound coming: owns the sink, and uses a fallback sink while the wanted one is gone.
 
-While the wanted sink does not work, a silent one keeps real time, so that the highlight moves on.
+The fallback sink is silent and keeps real time, so that the highlight moves on.
 Whatever may take long (opening, starting, stopping, closing a device) happens on a thread of its
 own, one after the other; no method here waits for a sound system.
 """
@@ -49,7 +49,7 @@ Job = Callable[[], None]
 
 
 class RewindableSource(AudioSource, Protocol):
-    """What is played: the player."""
+    """Gives sound, and says it again from its word where nobody heard it; the player is one."""
 
     rate_hz: int
 
@@ -60,7 +60,7 @@ class RewindableSource(AudioSource, Protocol):
 
     @property
     def quiet_s(self) -> float:
-        """How long nothing is to be heard from now on; infinite while there is nothing to play."""
+        """Seconds of silence to come; infinite while there is nothing to play."""
         ...
 
     def rewind(self) -> None:
@@ -69,7 +69,7 @@ class RewindableSource(AudioSource, Protocol):
 
 
 class _Gate:
-    """What a sink takes sound from, so that never two of them take the same sound apart."""
+    """Stands between the source and one sink; only the sink whose gate is open gets sound."""
 
     def __init__(self, source: AudioSource, *, is_open: bool) -> None:
         self._source = source
@@ -138,11 +138,11 @@ class Output:
 
         Args:
             make_sink: opens the wanted sink; may take long and raise `SinkError`.
-            source: what is played.
+            source: gives the sound.
             notify: takes what the listener is to know; called under no lock, on any thread.
             clock: seconds.
-            make_fallback: opens what keeps real time while the wanted sink is gone.
-            run_job: runs what may take long; in order, elsewhere.
+            make_fallback: opens the sink that keeps real time while the wanted one is gone.
+            run_job: runs jobs that may take long, in order, on another thread.
         """
         self._make_sink = make_sink
         self._source = source
@@ -157,7 +157,7 @@ class Output:
         """Of the sinks before the one in use."""
         self._gate = _Gate(source, is_open=True)
         self._failed = False
-        """The sink in use is the stand-in."""
+        """The sink in use is the fallback."""
         self._doubts = 0
         self._on_trial: tuple[Sink, _Gate] | None = None
         self._opening = False
@@ -199,7 +199,7 @@ class Output:
 
     @property
     def late_pulls(self) -> int:
-        """How often the sinks used until now ran dry although there was more to hear."""
+        """Count of the holes in the sound of all sinks used until now."""
         with self._lock:
             return self._late_pulls_before + (self._sink.late_pulls if self._sink else 0)
 
@@ -258,7 +258,7 @@ class Output:
             if sink is not None:
                 sink.close()
 
-    # What may take long.
+    # On the thread for jobs, because it may take long.
 
     def _open(self) -> None:
         try:
@@ -317,7 +317,7 @@ class Output:
             raise
         return sink
 
-    # What is decided, under the lock.
+    # Under the lock.
 
     def _use(self, sink: Sink, gate: _Gate) -> None:
         self._late_pulls_before = self.late_pulls
@@ -338,7 +338,7 @@ class Output:
         self._gate.turn(is_open=False)
         if self._sink is not None:
             if self._ahead is not None:
-                # What it had taken ahead is not heard.
+                # The dead sink had taken sound that nobody hears.
                 self._source.rewind()
             self._run_job(self._sink.close)
         self._failed = True
@@ -363,7 +363,7 @@ class Output:
             self._gate.turn(is_open=False)
             if self._sink is not None:
                 self._run_job(self._sink.close)
-            # Nobody heard the word that the stand-in took.
+            # Nobody heard the word that the fallback sink took.
             self._source.rewind()
             gate.turn(is_open=True)
             self._use(sink, gate)
