@@ -34,8 +34,8 @@ class Window:
         self.shelf.position(GUIDE.id)
         self.place = KeptPlace(self.shelf, GUIDE, self.begins, lambda: self.now_s)
 
-    def reach(self, position: Position, rate_wpm: int = 150) -> None:
-        self.place.save(position, rate_wpm)
+    def reach(self, position: Position) -> None:
+        self.place.save_position(position)
 
 
 @dataclass
@@ -111,7 +111,7 @@ def test_a_pace_chosen_in_a_window_that_rests_leaves_the_place_alone(desk: Desk)
     one.reach(TWO)
     two = desk.window()
     two.reach(FOUR)
-    one.reach(TWO, 220)
+    one.place.save_rate(220)
     assert desk.kept == FOUR
     assert two.shelf.rate_wpm(GUIDE.id) == 220
     assert one.told == []
@@ -120,7 +120,8 @@ def test_a_pace_chosen_in_a_window_that_rests_leaves_the_place_alone(desk: Desk)
 def test_a_pace_chosen_in_one_window_is_not_undone_by_the_other(desk: Desk) -> None:
     one, two = desk.window(), desk.window()
     one.reach(TWO)
-    two.reach(TWO, 220)
+    two.reach(TWO)
+    two.place.save_rate(220)
     one.reach(THREE)
     assert two.shelf.rate_wpm(GUIDE.id) == 220
 

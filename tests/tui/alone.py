@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from tests.tui.fakes import make_app
 
 READ = os.read

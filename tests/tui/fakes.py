@@ -7,24 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from allvoice.tui.ports import Watcher
 from textual.events import Key
 
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Guide, Position, Section
-from allvoice.reading.state import (
-    RATE_NORMAL_WPM,
-    RATE_STEP_WPM,
-    Manner,
-    State,
-    Status,
-    Unit,
-)
-from allvoice.shelf.settings.read import Settings
+from allvoice.limits import RATE_NORMAL_WPM, RATE_STEP_WPM
+from allvoice.reading.state import Manner, State, Status, Unit
+from allvoice.shelf.settings.choices import Choices, Writes
+from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.protocol import Event
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.ports import Watcher
-from allvoice.tui.preferences import Keep
 from allvoice.tui.theme.theme_files import OwnThemes
 from allvoice.tui.theme.themes import Depth
 from tests.shelf.guides import folders_in
@@ -270,7 +264,7 @@ def make_app(
     waits: bool = False,
     shelf: Shelf | None = None,
     is_first_start: bool = False,
-    keep: Keep = lambda name, value: None,
+    keep: Writes = lambda name, value: None,
     time_of: Callable[[Key], float] | None = None,
     own_themes: OwnThemes | None = None,
     depth: Depth | None = None,
@@ -281,13 +275,12 @@ def make_app(
     app = AllvoiceApp(
         listening,
         shelf or open_shelf(folder),
-        settings or Settings(),
+        Choices(write=keep, usual=settings),
         notices=notices,
         faults=faults,
         welcome=welcome,
         waits=waits,
         is_first_start=is_first_start,
-        keep=keep,
         time_of=time_of or (lambda key: float(next(seconds))),
         own_themes=own_themes,
         depth=depth,

@@ -11,7 +11,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from allvoice.guide.model import Position
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.theme.themes import Depth
 from tests.tui.fakes import FakeListening, make_app
@@ -69,9 +69,9 @@ SCENES = (
     Scene("ruler-mask", ("space",), word=2, settings={"ruler": "mask"}),
     Scene("double-spacing", ("space",), word=2, settings={"double_spacing": True}),
     Scene("word-not-marked", ("space",), word=2, settings={"highlight_word": False}),
-    Scene("screen-reader", ("space",), settings={"screen_reader": True}),
-    Scene("screen-reader-list", ("t", "down"), settings={"screen_reader": True}),
-    Scene("screen-reader-message", ("b",), settings={"screen_reader": True}),
+    Scene("screen-reader", ("space",), settings={"external_screen_reader": True}),
+    Scene("screen-reader-list", ("t", "down"), settings={"external_screen_reader": True}),
+    Scene("screen-reader-message", ("b",), settings={"external_screen_reader": True}),
     Scene("search-found", ("slash", "t", "e", "m", "p", "enter")),
 )
 

@@ -12,12 +12,12 @@ from allvoice.errors import NoVoiceError
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status, Unit
 from allvoice.shelf.locator import locate
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.speech.protocol import Event, Pong
 from allvoice.tui.app import UNEXPECTED
 from allvoice.tui.keys.keymap import ACTIONS, Scope
 from tests.tui.fakes import make_app, make_guide, open_shelf
-from tests.tui.screens import looks_of, painted, screen_lines, screen_text
+from tests.tui.screens import count_blocks_laid_out, looks_of, painted, screen_lines, screen_text
 
 SMALL, SMALLEST, LARGE = (40, 12), (30, 8), (100, 30)
 
@@ -83,12 +83,12 @@ async def test_keys_that_change_nothing_in_the_session_open_their_list(tmp_path:
             await pilot.press(key)
             assert screen_lines(app)[0].startswith(name)
             await pilot.press("escape")
-            assert not app.stage.is_list_open
+            assert not app.main_pane.is_list_open
         for key in ("h", "question_mark"):
             await pilot.press(key)
             assert screen_lines(app)[0] == "Help, all keys"
             await pilot.press(key)
-            assert not app.stage.is_list_open
+            assert not app.main_pane.is_list_open
 
 
 async def test_the_first_frame_shows_the_guide_and_the_keys_that_matter(tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ async def test_all_usual_keys_reach_their_action_in_a_list_as_well(tmp_path: Pat
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("t", "plus", "space", "s")
         assert [*listening.names()] == ["faster", "play_pause", "stop"]
-        assert app.stage.is_list_open
+        assert app.main_pane.is_list_open
 
 
 async def test_pressing_where_am_i_twice_tells_more(tmp_path: Path) -> None:
@@ -331,14 +331,17 @@ async def test_nothing_is_painted_while_nothing_happens(tmp_path: Path) -> None:
         assert regions == []
 
 
-async def test_a_guide_of_a_megabyte_opens_by_laying_out_what_is_seen(tmp_path: Path) -> None:
+async def test_a_guide_of_a_megabyte_opens_by_laying_out_what_is_seen(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    laid_out = count_blocks_laid_out(monkeypatch)
     paragraph = "This is one sentence of a very long guide. " * 5
     guide = make_guide("\n\n".join(f"## Part {n}\n\n{paragraph}" for n in range(5000)))
     app, _ = make_app(tmp_path, guide, position=Position(5001, 0))
     async with app.run_test(size=LARGE) as pilot:
-        assert app.view.layout_of_guide.blocks_laid_out < 40
+        assert 0 < len(laid_out) < 40
         await pilot.press("G")
-        assert app.view.layout_of_guide.blocks_laid_out < 80
+        assert len(laid_out) < 80
         assert any(line.startswith("> ") for line in screen_lines(app))
 
 
@@ -476,7 +479,7 @@ async def test_enter_in_the_contents_reads_that_section(tmp_path: Path) -> None:
         last = listening.guide.sections[-1]
         assert listening.calls[-1] == ("go_to", Position(last.first_block, 0), True)
         assert screen_lines(app)[0] == "Side effects"
-        assert not app.stage.is_list_open
+        assert not app.main_pane.is_list_open
 
 
 async def test_a_list_moves_by_one_by_screens_and_to_its_ends(tmp_path: Path) -> None:
@@ -496,7 +499,7 @@ async def test_a_list_moves_by_one_by_screens_and_to_its_ends(tmp_path: Path) ->
             ("home", 0),
         ]:
             await pilot.press(key)
-            assert app.stage.items.selected == number, key
+            assert app.main_pane.items.selected == number, key
             assert f">  Part {number} ".replace("  ", " ") in screen_text(app)
             assert (
                 listening.spoken[-1] == f"Chapter {number + 1}, Part {number}, {number + 1} of 50"
@@ -557,7 +560,7 @@ async def test_an_empty_list_says_so(tmp_path: Path) -> None:
         await pilot.press("B")
         assert listening.spoken[-1].startswith("Bookmarks, 0. You have no bookmarks yet.")
         await pilot.press("d", "enter")
-        assert not app.stage.is_list_open
+        assert not app.main_pane.is_list_open
 
 
 async def test_a_bookmark_in_an_edited_guide_is_found_and_the_listener_told(tmp_path: Path) -> None:

@@ -5,24 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from allvoice.tui.options import SHOWN_ALONE
 from textual.widgets import Input
 
 from allvoice.guide.model import Position
-from allvoice.shelf.settings.read import Settings
-from allvoice.tui.options import SHOWN_ALONE
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.widgets.footer import MORE
 from tests.tui.fakes import make_app, make_guide
 from tests.tui.screens import screen_lines, screen_text
 
 SMALL, SMALLEST = (40, 12), (30, 8)
-BY_HAND = Settings(screen_reader=True)
+BY_HAND = Settings(external_screen_reader=True)
 
 
 async def test_only_options_that_change_something_are_offered(tmp_path: Path) -> None:
     app, _ = make_app(tmp_path, settings=BY_HAND)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("o")
-        listing = app.stage.listing
+        listing = app.main_pane.listing
         assert listing is not None
         names = [listing.item(index).words.split(":")[0] for index in range(listing.count)]
         assert names == [

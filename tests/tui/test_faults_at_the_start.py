@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from allvoice.tui.listings import PIECE_CHARS, help_list
+from allvoice.tui.telling import opening
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.listings import PIECE_CHARS, help_list
-from allvoice.tui.telling import opening
 from allvoice.tui.widgets.list_view import Listing
 from tests.tui.fakes import make_app
 from tests.tui.screens import screen_lines
@@ -160,7 +160,9 @@ def test_a_message_is_cut_between_words_into_pieces_as_even_as_can_be(message: s
 
 
 @pytest.mark.parametrize("size", [(30, 8), (80, 24)])
-@pytest.mark.parametrize("chosen", [Settings(), Settings(screen_reader=True)], ids=["", "own"])
+@pytest.mark.parametrize(
+    "chosen", [Settings(), Settings(external_screen_reader=True)], ids=["", "own"]
+)
 async def test_every_fault_can_be_read_whole_where_the_start_says_it_is(
     tmp_path: Path, size: tuple[int, int], chosen: Settings
 ) -> None:
@@ -175,7 +177,7 @@ async def test_every_fault_can_be_read_whole_where_the_start_says_it_is(
         read: list[str] = []
         while True:
             await pilot.press("down")
-            item = app.stage.items.words()
+            item = app.main_pane.items.words()
             if item == "Listening":
                 break
             shown = re.sub(r"\s", "", "".join(screen_lines(app)))
@@ -183,7 +185,7 @@ async def test_every_fault_can_be_read_whole_where_the_start_says_it_is(
             read.append(item)
         assert "".join(read).replace(" ", "") == "".join(faults).replace(" ", "")
         await pilot.press("end")
-        assert app.stage.items.words().endswith("goes through them.")
+        assert app.main_pane.items.words().endswith("goes through them.")
 
 
 @pytest.mark.parametrize("faults", [[], FAULTS])

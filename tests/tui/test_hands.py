@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.events import Key
 
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.keys.keymap import KeyTable
 from tests.tui.fakes import FakeListening, make_app
@@ -58,7 +58,7 @@ async def test_a_key_that_is_taken_is_named_and_nothing_changes(tmp_path: Path) 
         await pilot.press("enter", "escape")
         assert listening.spoken[-1] == "Nothing was changed."
         assert kept == []
-        assert app.stage.is_list_open
+        assert app.main_pane.is_list_open
 
 
 async def test_the_usual_keys_come_back(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ async def test_a_held_arrow_is_let_go_when_no_more_presses_come(tmp_path: Path) 
         await pilot.press("down", "down")
         while "key_released" not in listening.names():
             await pilot.pause(0.01)
-        assert app.stage.items.selected == 3
+        assert app.main_pane.items.selected == 3
 
 
 async def test_a_key_struck_twice_by_a_trembling_hand_counts_once(tmp_path: Path) -> None:
@@ -150,8 +150,8 @@ async def test_double_letters_can_be_typed_into_the_search(tmp_path: Path) -> No
     app, _ = make_app(tmp_path, time_of=hand)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("slash", *"allogeneic")
-        assert app.stage.prompt is not None
-        assert app.stage.prompt.value == "allogeneic"
+        assert app.main_pane.prompt is not None
+        assert app.main_pane.prompt.value == "allogeneic"
 
 
 async def test_a_key_held_in_the_describer_is_described_once(tmp_path: Path) -> None:

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allvoice.shelf.settings.misplaced import ALSO_ACTIONS, names_keys
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.key_names import names_keys
 from allvoice.tui.keys.keymap import ACTIONS, BY_ID, Action, KeyTable, Scope, key_name
 from tests.examples import examples
 
@@ -25,10 +24,6 @@ def actions_by_key(table: KeyTable, scope: Scope) -> dict[str, set[str]]:
 def test_no_key_does_two_things_at_once(scope: Scope) -> None:
     doubled = {key: ids for key, ids in actions_by_key(KeyTable(), scope).items() if len(ids) > 1}
     assert doubled == {}
-
-
-def test_the_settings_that_share_a_name_with_an_action_are_known() -> None:
-    assert set(Settings.__dataclass_fields__) & set(BY_ID) == ALSO_ACTIONS
 
 
 @given(st.sampled_from(ACTIONS))

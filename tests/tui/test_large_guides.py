@@ -7,21 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from allvoice.reading.listening import Listening
+from allvoice.reading.turn import Rules
+from allvoice.tui.telling import Telling
 
 from allvoice.guide import pieces
 from allvoice.guide.model import Guide, Position
 from allvoice.guide.search import Match
 from allvoice.narration.narrator import Narrator
-from allvoice.reading.listening import Listening
 from allvoice.reading.session import Session
 from allvoice.reading.state import State
-from allvoice.reading.turn import Rules
 from allvoice.shelf.locator import locate
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.choices import Choices
 from allvoice.tui import finding
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.telling import Telling
 from tests.reading.booth import SteppedVoice
 from tests.tui.fakes import FakeListening, make_guide, open_shelf
 from tests.tui.screens import screen_lines
@@ -82,7 +82,7 @@ def _app(folder: Path, guide: Guide) -> tuple[AllvoiceApp, SteppedVoice]:
     )
     seconds = itertools.count()
     app = AllvoiceApp(
-        listening, open_shelf(folder), Settings(), time_of=lambda key: float(next(seconds))
+        listening, open_shelf(folder), Choices(), time_of=lambda key: float(next(seconds))
     )
     return app, voice
 
@@ -173,25 +173,25 @@ _Waiting = list[Callable[[], None]]
 
 def _finding() -> tuple[finding.Finding, FakeListening, _NoStage, _Silence, _Waiting]:
     guide = make_guide("# A\n\n" + "[a](b) plain.\n\n" * 300 + "[The](c) zebra.\n")
-    listening, stage, silence = FakeListening(guide), _NoStage(), _Silence()
+    listening, main_pane, silence = FakeListening(guide), _NoStage(), _Silence()
     waiting: _Waiting = []
     search = finding.Finding(
         listening,
         KeyTable({}),
-        stage,  # type: ignore[arg-type]
+        main_pane,  # type: ignore[arg-type]
         Telling(listening, lambda text: None, "normal"),
         silence,  # type: ignore[arg-type]
         waiting.append,
         _Slow(),
     )
     search.open()
-    return search, listening, stage, silence, waiting
+    return search, listening, main_pane, silence, waiting
 
 
 def test_a_long_search_leaves_the_keys_to_the_listener_and_then_finds() -> None:
-    search, listening, stage, _, waiting = _finding()
+    search, listening, main_pane, _, waiting = _finding()
     search.find("zebra")
-    assert stage.match is None
+    assert main_pane.match is None
     assert len(waiting) == 1
     rounds = 0
     while waiting:
@@ -206,12 +206,12 @@ def test_a_long_search_leaves_the_keys_to_the_listener_and_then_finds() -> None:
 
 @pytest.mark.parametrize("goes_on", [True, False])
 def test_another_key_ends_a_long_search(goes_on: bool) -> None:
-    search, listening, stage, silence, waiting = _finding()
+    search, listening, main_pane, silence, waiting = _finding()
     search.find("zebra")
     search.drop(goes_on=goes_on)
     waiting.pop()()
     assert not waiting
-    assert stage.match is None
+    assert main_pane.match is None
     assert listening.state.position == Position(0)
     assert (silence.ended, silence.forgotten) == ((1, 0) if goes_on else (0, 1))
 

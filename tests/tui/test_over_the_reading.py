@@ -10,7 +10,8 @@ import pytest
 from textual.events import Key
 
 from allvoice.reading.state import Status
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.choices import Choices
+from allvoice.shelf.settings.specs import Settings
 from allvoice.speech.protocol import Say
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.widgets.chrome import TOO_SMALL
@@ -48,7 +49,7 @@ def reader(
     app = AllvoiceApp(
         b.listening,
         open_shelf(folder),
-        settings or Settings(),
+        Choices(usual=settings),
         welcome=welcome,
         is_first_start=is_first_start,
         faults=faults,

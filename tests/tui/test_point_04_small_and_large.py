@@ -38,7 +38,7 @@ async def test_on_a_large_screen_lines_stay_short_enough_to_be_followed(
 ) -> None:
     async with shown(scene, tmp_path, (200, 50)) as (app, _, _):
         view = app.view.region
-        if app.stage.is_list_open:
+        if app.main_pane.is_list_open:
             return
         text = screen_lines(app)[view.y : view.y + view.height]
         assert max(len(line) for line in text) <= MARGIN_CELLS + TEXT_CELLS
@@ -52,7 +52,7 @@ async def test_every_key_is_found_and_done_from_the_help_in_the_smallest_window(
     async with app.run_test(size=size) as pilot:
         await pilot.press("h")
         said = [listening.spoken[-1]]
-        for _ in range(app.stage.items.listing.count - 1 if app.stage.items.listing else 0):
+        for _ in range(app.main_pane.items.listing.count - 1 if app.main_pane.items.listing else 0):
             await pilot.press("down")
             said.append(listening.spoken[-1])
             x, y = app.cursor_position

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.widgets.layout import Anchor, Layout
-from allvoice.tui.widgets.reading_view import Highlights, row_of
-from allvoice.tui.widgets.rows import Look
+from allvoice.tui.widgets.reading_view import Decorations, row_of
+from allvoice.tui.widgets.rows import TextStyle
 from tests.examples import examples
 from tests.tui.fakes import make_app, make_guide
 from tests.tui.screens import looks_of, screen_lines
@@ -19,29 +19,29 @@ LONG = make_guide("\n\n".join(f"Paragraph {n}. " + "It goes on and on. " * 6 for
 STYLED = make_guide("# One\n\n## Two\n\nA **strong** *soft* ~~gone~~ [link](x) `code` word.\n")
 
 
-def runs(block: int, width: int = 60) -> dict[str, Look]:
+def runs(block: int, width: int = 60) -> dict[str, TextStyle]:
     layout = Layout(STYLED, width)
     line = layout.lines(block)[-1]
-    lit = Highlights(-1, (0, 0))
+    lit = Decorations(-1, (0, 0))
     return dict(row_of(line, STYLED.blocks[block], lit, marked=False))
 
 
 def test_each_style_has_its_own_look_and_none_is_slanted_or_a_colour_alone() -> None:
     assert runs(2) == {
-        "  ": Look.PLAIN,
-        "A ": Look.PLAIN,
-        "strong": Look.BOLD,
-        " ": Look.PLAIN,
-        "soft": Look.UNDERLINE,
-        "gone": Look.STRIKE,
-        "link": Look.UNDERLINE,
-        " code word.": Look.PLAIN,
+        "  ": TextStyle.PLAIN,
+        "A ": TextStyle.PLAIN,
+        "strong": TextStyle.BOLD,
+        " ": TextStyle.PLAIN,
+        "soft": TextStyle.UNDERLINE,
+        "gone": TextStyle.STRIKE,
+        "link": TextStyle.UNDERLINE,
+        " code word.": TextStyle.PLAIN,
     }
 
 
 def test_headings_of_chapters_differ_from_those_within() -> None:
-    assert runs(0)["One"] == Look.BOLD | Look.UNDERLINE | Look.ACCENT
-    assert runs(1)["Two"] == Look.BOLD | Look.ACCENT
+    assert runs(0)["One"] == TextStyle.BOLD | TextStyle.UNDERLINE | TextStyle.ACCENT
+    assert runs(1)["Two"] == TextStyle.BOLD | TextStyle.ACCENT
 
 
 @settings(max_examples=examples(60))
@@ -50,7 +50,7 @@ def test_highlights_never_change_a_character(data: st.DataObject) -> None:
     block = STYLED.blocks[2]
     ends = st.integers(0, len(block.text))
     word = tuple(sorted(data.draw(st.tuples(ends, ends))))
-    lit = Highlights(2, word, word, 2, word)  # type: ignore[arg-type]
+    lit = Decorations(2, word, word, 2, word)  # type: ignore[arg-type]
     layout = Layout(STYLED, data.draw(st.integers(5, 40)))
     for line in layout.lines(2):
         row = row_of(line, block, lit, marked=False)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from allvoice.tui.options import CHOICES
+from allvoice.tui.tour import steps
 from textual.events import Key
 from textual.widgets import Input
 
 from allvoice.errors import SettingsError
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.keys.keymap import ACTIONS, KeyTable, Scope
-from allvoice.tui.options import CHOICES
-from allvoice.tui.tour import steps
 from tests.tui.fakes import make_app, open_shelf
 from tests.tui.screens import screen_lines, screen_text
 
@@ -171,7 +171,7 @@ async def test_with_caps_lock_a_capital_that_means_nothing_does_what_its_small_l
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("R", "S", "H")
         assert listening.names() == ["repeat", "stop"]
-        assert app.stage.is_list_open
+        assert app.main_pane.is_list_open
         await pilot.press("H", "B")
         assert listening.spoken[-1].startswith("Bookmarks, 0.")
 
@@ -190,13 +190,13 @@ async def test_what_is_skipped_is_kept_for_the_next_time(tmp_path: Path) -> None
     app, _ = make_app(tmp_path, keep=lambda name, value: kept.append((name, value)))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("X", "X")
-        assert kept == [("skip", ["code", "notes"]), ("skip", [])]
+        assert kept == [("skip", ("code", "notes")), ("skip", ())]
 
 
 async def test_a_message_without_room_is_shown_on_with_right_for_a_screen_reader(
     tmp_path: Path,
 ) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(screen_reader=True))
+    app, listening = make_app(tmp_path, settings=Settings(external_screen_reader=True))
     story = " ".join(f"word{number}" for number in range(90))
     async with app.run_test(size=SMALL) as pilot:
         app.told(story)
@@ -225,15 +225,15 @@ async def test_every_choice_has_a_line_that_is_said_and_changed_with_left_right_
     async with app.run_test(size=(40, 30)) as pilot:
         await pilot.press("o", "down", "down", "down")
         for name, words, values in CHOICES:
-            before = getattr(app.preferences.settings, name)
+            before = getattr(app.choices.settings, name)
             await pilot.press("right")
-            after = getattr(app.preferences.settings, name)
+            after = getattr(app.choices.settings, name)
             assert after == values[(list(values).index(before) + 1) % len(values)]
             shown = {True: "on", False: "off"}.get(after, after)
             assert listening.spoken[-1] == f"{words}: {shown}"
             assert f"> {words}: {shown}" in screen_lines(app)
             await pilot.press("left")
-            assert getattr(app.preferences.settings, name) == before
+            assert getattr(app.choices.settings, name) == before
             await pilot.press("enter")
             assert kept[-3:] == [(name, after), (name, before), (name, after)]
             await pilot.press("left", "down")
@@ -264,7 +264,7 @@ async def test_every_action_can_be_done_from_the_help(tmp_path: Path) -> None:
             await pilot.press("down")
         await pilot.press("enter")
         assert ("go_to_end",) in listening.calls
-        assert not app.stage.is_list_open
+        assert not app.main_pane.is_list_open
 
 
 async def test_a_choice_that_cannot_be_kept_holds_and_says_so(tmp_path: Path) -> None:
@@ -381,7 +381,7 @@ async def test_the_tour_can_be_had_again_and_reads_on_afterwards(tmp_path: Path)
 async def test_for_a_screen_reader_the_tour_is_a_list_of_what_keys_do_without_a_voice(
     tmp_path: Path,
 ) -> None:
-    app, _ = make_app(tmp_path, settings=Settings(screen_reader=True))
+    app, _ = make_app(tmp_path, settings=Settings(external_screen_reader=True))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("y")
         assert "Space shows the next sentence" in screen_text(app)

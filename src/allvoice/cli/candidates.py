@@ -23,9 +23,9 @@ ENGINES = {
 
 def documents() -> list[CompletionItem[str]]:
     """Return that Markdown files and folders fit here; which there are the shell finds out."""
-    from allvoice.guide.source import ENDINGS
+    from allvoice.guide.formats.registry import endings as known
 
-    endings = sorted(ending.removeprefix(".") for ending in ENDINGS)
+    endings = sorted(ending.removeprefix(".") for ending in known())
     return [*(CompletionItem(ending, type="file") for ending in endings), folders()]
 
 
@@ -77,7 +77,7 @@ def section_ids(
 
 def _starting(incomplete: str, words: dict[str, str]) -> list[CompletionItem[str]]:
     """Return the words that begin with what was typed, in their order, each with its meaning."""
-    from allvoice.cli.console import one_line
+    from allvoice.text import one_line
 
     return [
         CompletionItem(word, help=one_line(meaning))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +15,7 @@ from click.shell_completion import CompletionItem
 from allvoice.cli import candidates
 from allvoice.cli.console import CLOSED, DATA_DIR, hint
 from allvoice.errors import SettingsError
+from allvoice.limits import RATE_MAX_WPM, RATE_MIN_WPM, VOLUME_BOOSTS_DB
 from allvoice.own_files import answered
 from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
 from allvoice.private import close_kept
@@ -25,12 +26,11 @@ if TYPE_CHECKING:
     from allvoice.narration.lexicon import Lexicon
     from allvoice.narration.model import Utterance
     from allvoice.narration.narrator import Narrator
-    from allvoice.reading.turn import Narrates
-    from allvoice.shelf.settings.read import Settings
-    from allvoice.shelf.store.shelf import Shelf
+    from allvoice.reading.step import Narrates
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.settings.specs import Settings
     from allvoice.speech.client.client import VoiceClient
 
-RATE_MIN_WPM, RATE_MAX_WPM = 40, 450
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
@@ -127,7 +127,7 @@ def speaking_options(command: Callable[..., Any]) -> Callable[..., Any]:
         shell_complete=candidates.voices,
         help="As allvoice voices lists it.",
     )
-    @rate_option(None, "Words a minute, 40 to 450.")
+    @rate_option(None, f"Words a minute, {RATE_MIN_WPM} to {RATE_MAX_WPM}.")
     @click.option(
         "--sink",
         metavar="SINK",
@@ -155,19 +155,27 @@ def speaking_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
-def settings_of(options: Options) -> tuple[Settings, list[str]]:
-    """Return the settings and what the listener is told about them."""
-    from allvoice.shelf.settings.read import load_settings
+def choices_of(options: Options) -> tuple[Choices, list[str]]:
+    """Return what the listener chose, and what they are told about it."""
+    from allvoice.shelf.settings.choices import Choices
 
     file = options.folders.settings_file
-    settings, notices = load_settings(file)
-    known = _voice_ids(settings.engine) if settings.voice else []
-    if known and settings.voice not in known:
+    choices, notices = Choices.open(file)
+    engine, voices = choices.settings.engine, dict(choices.settings.voices)
+    voice = voices.pop(engine, "")
+    known = _voice_ids(engine) if voice else []
+    if known and voice not in known:
         notices.append(
-            f"{file.name}: {_unknown('voice', settings.voice, known)} Until then {known[0]} speaks."
+            f"{file.name}: {_unknown('voice', voice, known)} Until then {known[0]} speaks."
         )
-        settings = replace(settings, voice="")
-    return settings, notices
+        choices.for_now(voices=voices)
+    return choices, notices
+
+
+def settings_of(options: Options) -> tuple[Settings, list[str]]:
+    """Return the settings and what the listener is told about them."""
+    choices, notices = choices_of(options)
+    return choices.settings, notices
 
 
 def configuration(options: Options, settings: Settings) -> Configure:
@@ -176,8 +184,6 @@ def configuration(options: Options, settings: Settings) -> Configure:
     Raises:
         SettingsError: an option is unknown or cannot be used.
     """
-    from allvoice.reading.state import VOLUME_BOOSTS_DB
-
     engine = _engine(options, settings)
     voice = _voice(options, settings, engine)
     if options.no_voice:
@@ -192,17 +198,6 @@ def configuration(options: Options, settings: Settings) -> Configure:
         cache_folder=str(options.folders.clips),
         lexicon_files=tuple(map(str, lexicon_files(options.folders))),
     )
-
-
-def volume_of(settings: Settings, shelf: Shelf) -> int:
-    """Return the volume in per cent: what was chosen by key, unless the settings file names one."""
-    from allvoice.reading.listening import VOLUME
-    from allvoice.reading.state import VOLUME_MAX, VOLUME_MIN
-
-    kept = shelf.preference(VOLUME) or ""
-    if kept.isdecimal() and settings.volume == type(settings)().volume:
-        return min(max(int(kept), VOLUME_MIN), VOLUME_MAX)
-    return settings.volume
 
 
 def lexicon_files(folders: Folders) -> tuple[Path, ...]:
@@ -298,15 +293,19 @@ def discard_recording(voice: VoiceClient) -> None:
         voice.recording.discard()
 
 
-def open_guide(path: Path | None) -> Guide:
+def open_guide(path: Path | None, *, keep_lines: bool = False) -> Guide:
     """Open the guide that comes with the program, or another.
+
+    Args:
+        path: the other.
+        keep_lines: keep the lines of its files, to find places in them.
 
     Raises:
         UnreadableGuideError: it cannot be opened or read.
     """
     from allvoice.guide.load import load_guide
 
-    return load_guide(path or bundled_guide())
+    return load_guide(path or bundled_guide(), keep_lines=keep_lines)
 
 
 def _engine(options: Options, settings: Settings) -> str:
@@ -327,7 +326,7 @@ def _engine(options: Options, settings: Settings) -> str:
 
 def _voice(options: Options, settings: Settings, engine: str) -> str:
     if not options.voice:
-        return settings.voice if engine == settings.engine else ""
+        return settings.voices.get(engine, "")
     known = _voice_ids(engine)
     if known and options.voice not in known:
         raise SettingsError(unknown_voice(options.voice, engine, known))

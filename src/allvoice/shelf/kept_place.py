@@ -20,16 +20,12 @@ TOLD_AGAIN_AFTER_S = 600.0
 class Shelf(Protocol):
     """Keeps places; the part of the shelf that is needed here."""
 
-    def save_position(self, locator: Locator, rate_wpm: int | None = None) -> Locator | None:
+    def save_position(self, locator: Locator) -> Locator | None:
         """Remember a place; return where another copy had left the guide since."""
         ...
 
     def save_rate(self, locator: Locator, rate_wpm: int) -> None:
-        """Remember the pace alone."""
-        ...
-
-    def rate_wpm(self, guide_id: str) -> int | None:
-        """Return the pace that is kept."""
+        """Remember the pace; the place only where none is known."""
         ...
 
     def position_elsewhere(self, guide_id: str) -> Locator | None:
@@ -42,7 +38,7 @@ class Shelf(Protocol):
 
 
 class KeptPlace:
-    """Keeps where a guide is left and at which pace."""
+    """Keeps where a guide is left, and the pace that was chosen for it."""
 
     def __init__(
         self,
@@ -62,24 +58,22 @@ class KeptPlace:
         self._shelf = shelf
         self._guide = guide
         self._position = position
-        self._rate_wpm = shelf.rate_wpm(guide.id)
         self._clock = clock
         self._told_at_s: float | None = None
 
-    def save(self, position: Position, rate_wpm: int) -> None:
-        """Keep a place that was just reached, and the pace in words a minute.
+    def save_position(self, position: Position) -> None:
+        """Keep a place that was just reached."""
+        elsewhere = self._shelf.save_position(locate(self._guide, position))
+        if elsewhere is not None:
+            self._tell(elsewhere, position)
+        self._position = position
 
-        Where only the pace is another one, the place is left as it is: it may be another copy's.
+    def save_rate(self, rate_wpm: int) -> None:
+        """Keep a pace that was just chosen for the guide, in words a minute.
+
+        The place is left as it is: it may be another copy's.
         """
-        locator = locate(self._guide, position)
-        if rate_wpm != self._rate_wpm and position == self._position:
-            self._shelf.save_rate(locator, rate_wpm)
-        else:
-            rate = rate_wpm if rate_wpm != self._rate_wpm else None
-            elsewhere = self._shelf.save_position(locator, rate)
-            if elsewhere is not None:
-                self._tell(elsewhere, position)
-        self._position, self._rate_wpm = position, rate_wpm
+        self._shelf.save_rate(locate(self._guide, self._position), rate_wpm)
 
     def elsewhere(self) -> str:
         """Return that the place kept is another copy's, later one; empty where it is not."""

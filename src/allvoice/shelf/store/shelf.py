@@ -174,6 +174,12 @@ class Shelf:
         row = (storable(locator.guide_id), locator.to_json(), rate_wpm, _now("microseconds"))
         self._write((_SAVE_RATE, row), durable=False)
 
+    def forget_rates(self, *rates_wpm: int) -> None:
+        """Let some paces count as not chosen, in all guides."""
+        marks = ", ".join("?" * len(rates_wpm))
+        query = f"UPDATE positions SET rate_wpm = NULL WHERE rate_wpm IN ({marks})"
+        self._write((query, rates_wpm))
+
     def position(self, guide_id: str) -> Locator | None:
         """Return where a guide was left, by whichever program that was last."""
         found = self._place(storable(guide_id))
