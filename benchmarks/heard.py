@@ -204,7 +204,7 @@ def _spread(places: Sequence[Position], count: int) -> list[Position]:
 
 def measure(engine_name: str, count: int, *, verbose: bool) -> None:
     """Print the rows of one engine."""
-    from allvoice.speech.engines.catalogue import create
+    from allvoice.speech.engines.registry import create
 
     guide = load_guide(bundled_guide())
     lexicon, _ = load_lexicon([bundled_lexicon()])

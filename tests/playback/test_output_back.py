@@ -35,7 +35,7 @@ def prove(harness: OutputHarness) -> None:
     for _ in range(PROOF_PULLS):
         harness.opened[-1].pull()
     harness.tick()
-    assert harness.told[-1] == BACK
+    assert harness.told[-1] == BACK.text
 
 
 def test_when_the_sound_comes_back_the_current_word_is_said_again(harness: OutputHarness) -> None:
@@ -55,7 +55,8 @@ def test_when_the_sound_comes_back_the_current_word_is_said_again(harness: Outpu
     harness.fallbacks[0].pull()
     harness.tick()
 
-    assert harness.told == [GONE, BACK]
+    assert harness.told == [GONE, BACK.text]
+    assert harness.has_sound
     assert harness.output.sink_name == "loudspeaker"
     assert harness.output.latency_s == 0.02
     assert harness.fallbacks[0].closed
@@ -76,7 +77,7 @@ def test_late_pulls_are_counted_over_every_sink_there_was(harness: OutputHarness
         harness.opened[1].pull()
     harness.opened[1].late_pulls = 1
     harness.tick()
-    assert harness.told == [GONE, BACK]
+    assert harness.told == [GONE, BACK.text]
     assert harness.output.late_pulls == 3
     harness.output.close()
     assert harness.output.late_pulls == 3
@@ -108,7 +109,7 @@ def test_each_loss_is_told_anew(harness: OutputHarness) -> None:
             harness.opened[-1].pull()
         harness.tick()
 
-    assert harness.told == [GONE, BACK] * 3
+    assert harness.told == [GONE, BACK.text] * 3
     assert len(harness.fallbacks) == 3
 
 
@@ -197,7 +198,7 @@ def test_a_file_that_cannot_be_opened_is_never_tried_again(tmp_path: Path) -> No
     output = Output(
         make,
         harness.player,
-        told.append,
+        lambda change: told.append(change.text),
         lambda: now[0],
         make_fallback=lambda: fallback,
         run_job=lambda job: job(),
@@ -245,7 +246,7 @@ def test_a_device_must_ask_three_times_before_it_is_trusted(harness: OutputHarne
         harness.tick()
         told.append(harness.told[-1])
 
-    assert told == [GONE, GONE, BACK]
+    assert told == [GONE, GONE, BACK.text]
 
 
 def test_while_somebody_listens_the_device_is_tried_every_two_seconds(
@@ -287,7 +288,7 @@ def test_a_device_that_is_back_may_be_late_once_like_any_other(harness: OutputHa
     harness.opened[-1].alive = True
     harness.tick()
 
-    assert harness.told == [GONE, BACK]
+    assert harness.told == [GONE, BACK.text]
 
 
 def test_the_words_are_shown_when_the_device_in_use_is_heard(harness: OutputHarness) -> None:

@@ -7,6 +7,7 @@ from allvoice.playback.sinks.output import (
     REST_AFTER_S,
 )
 from allvoice.playback.sinks.sink import AudioSource, SinkError
+from tests.boundaries import word_of
 from tests.playback.output_harness import GONE, FakeAheadSink, FakeSink, OutputHarness
 from tests.playback.player_harness import STEP, WORD_FRAMES
 
@@ -119,7 +120,7 @@ def test_what_a_dead_sink_had_taken_ahead_is_heard_when_the_sound_is_back(
     harness.lose(harness.opened[0])
     harness.fallbacks[0].pull(STEP)
 
-    assert harness.playing.boundaries[-1][1].word == 0, "nothing of it was heard"
+    assert word_of(harness.playing.boundaries[-1][1]) == 0, "nothing of it was heard"
 
 
 def test_a_dead_device_is_replaced_within_half_a_second(harness: OutputHarness) -> None:

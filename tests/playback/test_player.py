@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from allvoice.playback.boundary import Boundary, Passed
 from allvoice.playback.clip import Clip
 from allvoice.playback.earcons import earcon
-from allvoice.playback.player import Boundary, Player, QueuedUtterance
+from allvoice.playback.player import Player, QueuedUtterance
 from tests.playback.player_harness import (
     FADE_FRAMES,
     RATE_HZ,
@@ -199,9 +200,9 @@ def test_after_a_flush_nothing_of_before_is_reported() -> None:
 
 
 def test_a_flush_while_boundaries_are_handed_out_holds_back_the_rest() -> None:
-    told: list[Boundary] = []
+    told: list[Passed] = []
 
-    def deliver(boundary: Boundary, delay_s: float) -> None:
+    def deliver(boundary: Passed, delay_s: float) -> None:
         told.append(boundary)
         player.flush()
 

@@ -27,9 +27,9 @@ from allvoice.speech.engines.calibration import (
     measured,
     measuring,
 )
+from allvoice.speech.engines.fallback import EngineFallback
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.host.chain import EngineChain
-from allvoice.speech.host.worker import Worker
+from allvoice.speech.host.worker import VoiceWorker
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.protocol import Close, Configure, Event, Ready, Say
 from tests.playback.player_harness import samples, trimmed
@@ -97,7 +97,7 @@ class Noted(Calibrations):
 
 @dataclass
 class Room:
-    worker: Worker
+    worker: VoiceWorker
     sink: VirtualSink
     player: Player
     events: queue.Queue[Event]
@@ -125,9 +125,9 @@ def room(engines: Sequence[Hummer], calibrations: Calibrations) -> Iterator[Room
         def wake(self) -> None:
             pass
 
-    worker = Worker(
+    worker = VoiceWorker(
         Configure(engines[0].name),
-        EngineChain([*known], known.__getitem__, lambda text: None),
+        EngineFallback(engines[0].name, known.__getitem__, lambda text: None, engines[-1].name),
         None,
         player,
         _SinkControl(),

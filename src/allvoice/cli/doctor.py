@@ -21,7 +21,6 @@ from allvoice.cli.compose import (
     data_dir_option,
     lexicon_files,
     open_guide,
-    volume_of,
 )
 from allvoice.cli.console import CLOSED, put_json, put_row
 from allvoice.cli.doctor_privacy import for_the_owner_only, nothing_leaves
@@ -79,7 +78,7 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
             Finding("permissions", *for_the_owner_only(folders, context.meta.get(CLOSED, ()))),
             _unbroken(folders),
         ]
-    findings += [_looked("network", _network, tried), _terminal()]
+    findings += [_looked("network", _network, tried), _looked("screen", _screen), _terminal()]
     if as_json:
         put_json([asdict(each) for each in findings])
     else:
@@ -138,7 +137,7 @@ def _versions() -> Finding:
 
 
 def _engine(name: str, folders: Folders | None, every: list[Tried]) -> Finding:
-    from allvoice.speech.engines.catalogue import check
+    from allvoice.speech.engines.registry import check
 
     missing = check(name)
     if missing:
@@ -245,7 +244,7 @@ def _shelf(folders: Folders) -> Finding:
     from allvoice.shelf.store.shelf import Shelf
 
     with Shelf.open(folders) as shelf:
-        count = len(shelf.bookmarks())
+        count = len(shelf.bookmarks.of())
         notices = shelf.notices
     detail = " ".join([f"{count} bookmarks.", *notices])
     return Finding("shelf", not notices, detail)
@@ -253,25 +252,20 @@ def _shelf(folders: Folders) -> Finding:
 
 def _volume(folders: Folders) -> Finding:
     from allvoice.shelf.settings.read import load_settings
-    from allvoice.shelf.store.shelf import Shelf
 
     settings, _ = load_settings(folders.settings_file)
-    with Shelf.open(folders) as shelf:
-        volume = volume_of(settings, shelf)
-    # The keys choose for the reader alone.
-    told = f"{volume} per cent"
-    if volume != settings.volume:
-        told += f" in the reader, {settings.volume} per cent for read and say"
-    return Finding("volume", True, f"{told}, boost {settings.volume_boost}")
+    return Finding("volume", True, f"{settings.volume} per cent, boost {settings.volume_boost}")
 
 
 def _settings(folders: Folders) -> Finding:
-    from allvoice.shelf.settings.read import load_settings
-    from allvoice.tui.keys.keymap import KeyTable
+    from allvoice.shelf.settings.read import load_chosen
+    from allvoice.shelf.settings.template import chosen_lines
+    from allvoice.tui.keys.keymap import Keymap
 
-    settings, notices = load_settings(folders.settings_file)
-    notices += KeyTable(settings.keys).notices
-    return Finding("settings", not notices, " ".join(notices) or str(folders.settings_file))
+    chosen, notices = load_chosen(folders.settings_file)
+    notices += Keymap(chosen.filled().keys).notices
+    told = "; ".join([str(folders.settings_file), *chosen_lines(chosen)])
+    return Finding("settings", not notices, " ".join(notices) or told)
 
 
 def _lexicon(folders: Folders) -> Finding:
@@ -288,6 +282,15 @@ def _colours(folders: Folders) -> Finding:
     own = load_themes(folders.themes, NAMES)
     names = ", ".join([*NAMES, *(colours.name for colours in own.usable)])
     return Finding("colours", not own.notices, " ".join(own.notices) or names)
+
+
+def _screen() -> Finding:
+    from allvoice.tui.terminal.textual_internals import problem
+
+    lacks = problem()
+    if lacks:
+        return Finding("screen", False, f"{lacks} {how_to_install('textual')}")
+    return Finding("screen", True, "Textual has all that is used of it")
 
 
 def _terminal() -> Finding:

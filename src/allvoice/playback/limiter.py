@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
+from allvoice.limits import VOLUME_MAX
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 
 CEILING_DBFS = -3.2
@@ -41,8 +42,7 @@ _MAGNITUDES = bytes([*range(128), *range(127, -1, -1)])
 """Of a sample's upper byte, which is negative from 128 on."""
 _CEILING = 10 ** (CEILING_DBFS / 20)
 _LIMIT = int(_CEILING * 32768)
-MOST_VOLUME = 150
-"""Per cent, as sound servers offer it."""
+MOST_VOLUME = VOLUME_MAX
 _MOST_OF_SOUNDS = 10 ** (5 / 20)
 """A short sound becomes 5 dB louder at most: so much does speech gain before all of it is at the
 ceiling."""

@@ -22,14 +22,15 @@ from array import array
 from collections.abc import Callable
 from typing import Protocol
 
+from allvoice.playback.boundary import Passed
 from allvoice.playback.clip import Clip
 from allvoice.playback.fed_history import FedHistory, FedPiece
 from allvoice.playback.limiter import gain_of
 from allvoice.playback.sinks.sink import Write
 from allvoice.playback.stretch import Stretcher
-from allvoice.playback.utterance_queue import FADE_S, Boundary, QueuedUtterance, UtteranceQueue
+from allvoice.playback.utterance_queue import FADE_S, QueuedUtterance, UtteranceQueue
 
-__all__ = ["Boundary", "Deliver", "Player", "QueuedUtterance"]
+__all__ = ["Deliver", "Player", "QueuedUtterance"]
 
 AHEAD_LIMIT_S = 4.0
 """No sink takes more than this ahead."""
@@ -37,7 +38,7 @@ JOIN_S = 0.025
 """Sound still heard as it was after a change of rate or loudness, so that the change comes
 without a gap: a sink takes up to 10 ms at a time, and the message is on its way meanwhile."""
 
-Deliver = Callable[[Boundary, float], None]
+Deliver = Callable[[Passed, float], None]
 """Takes a boundary and the seconds from the pull until it is heard, without the sink's latency."""
 
 
@@ -285,9 +286,9 @@ class Player:
                 self._deliver(boundary, delay_s + frame / self.rate_hz)
         return len(out)
 
-    def _take(self, frames: int) -> tuple[array[int], list[tuple[Boundary, int]]]:
+    def _take(self, frames: int) -> tuple[array[int], list[tuple[Passed, int]]]:
         """Return the next sound, and each boundary with the frame of it that it belongs to."""
-        due: list[tuple[Boundary, int]] = []
+        due: list[tuple[Passed, int]] = []
         gain = gain_of(self._volume, self._boost_db)
         out = self._tail[:frames]
         self._tail = self._tail[frames:]

@@ -6,6 +6,7 @@ from array import array
 from collections import deque
 from dataclasses import dataclass, field, replace
 
+from allvoice.playback.boundary import Boundary, Passed, UtteranceEnded
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.playback.limiter import Gain, Limiter, held
 from allvoice.playback.pace import (
@@ -20,16 +21,6 @@ from allvoice.playback.stretch import Stretcher
 
 FADE_S = 0.004
 """Length of the ramp that keeps a cut from clicking."""
-
-
-@dataclass(frozen=True, slots=True)
-class Boundary:
-    """Something is heard just now."""
-
-    generation: int
-    utterance_id: int
-    word: int | None
-    """Index of the word that begins; None when the utterance ends."""
 
 
 @dataclass(slots=True, eq=False)
@@ -177,9 +168,7 @@ class UtteranceQueue:
             cursor.silence_frames = round(left)
         self._rate_wpm = rate_wpm
 
-    def fill(
-        self, out: array[int], frames: int, gain: Gain, due: list[tuple[Boundary, int]]
-    ) -> None:
+    def fill(self, out: array[int], frames: int, gain: Gain, due: list[tuple[Passed, int]]) -> None:
         """Append sound until `out` has `frames` frames or nothing more is ready.
 
         Args:
@@ -203,7 +192,7 @@ class UtteranceQueue:
             elif utterance.complete:
                 cursor.ended = True
                 cursor.silence_frames = self._pause_frames(utterance, utterance.pause_after_s)
-                due.append((Boundary(utterance.generation, utterance.utterance_id, None), len(out)))
+                due.append((UtteranceEnded(utterance.generation, utterance.utterance_id), len(out)))
             else:
                 return
 
@@ -213,7 +202,7 @@ class UtteranceQueue:
         out: array[int],
         frames: int,
         gain: Gain,
-        due: list[tuple[Boundary, int]],
+        due: list[tuple[Passed, int]],
     ) -> None:
         cursor = self._cursor
         first_word, clip, gap_s = utterance.clips[cursor.clip]

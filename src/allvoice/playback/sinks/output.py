@@ -12,6 +12,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from allvoice.playback.sinks.sink import AheadSink, AudioSource, Sink, SinkError, Write
@@ -28,9 +29,21 @@ PROOF_PULLS = 3
 """A sink that came back must ask for sound this often before it is trusted."""
 REFIT_S = 0.2
 """A pause this long is enough to open a device again."""
-BACK = "The sound is back."
 _CLOSE_LIMIT_S = 2.0
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SoundChange:
+    """The sound went away or came back."""
+
+    text: str
+    """One sentence for the listener."""
+    has_sound: bool
+    """Whether what is played from now on can be heard."""
+
+
+BACK = SoundChange("The sound is back.", has_sound=True)
 
 Job = Callable[[], None]
 
@@ -115,7 +128,7 @@ class Output:
         self,
         make_sink: Callable[[], Sink],
         source: RewindableSource,
-        notify: Callable[[str], None],
+        notify: Callable[[SoundChange], None],
         clock: Callable[[], float] = time.monotonic,
         *,
         make_fallback: Callable[[], Sink] | None = None,
@@ -208,13 +221,13 @@ class Output:
 
     def tick(self) -> None:
         """Look after the sink; to be called about four times a second."""
-        sentence = None
+        change = None
         with self._lock:
             if self._closed:
                 return
             now_s = self._clock()
             if self._on_trial is not None:
-                sentence = self._judge(*self._on_trial, now_s)
+                change = self._judge(*self._on_trial, now_s)
             elif self._failed:
                 if self._retry_at_s is not None and now_s >= self._retry_at_s:
                     self._retry_at_s = None
@@ -222,12 +235,12 @@ class Output:
             elif self._sink is not None and self._running:
                 self._doubts = 0 if self._sink.alive else self._doubts + 1
                 if self._doubts >= DOUBTS:
-                    sentence = self._fall_back(self._sink.failure)
+                    change = self._fall_back(self._sink.failure)
                 elif self._sink.is_ill_fitting:
                     self._refit()
             self._rest_or_wake(now_s)
-        if sentence is not None:
-            self._notify(sentence)
+        if change is not None:
+            self._notify(change)
 
     def close(self) -> None:
         """Take no more sound and give back the sinks; a file is complete afterwards."""
@@ -316,11 +329,11 @@ class Output:
         with self._lock:
             self._opening = False
             outdated = self._closed or self._sink is not failed
-            sentence = None if outdated else self._fall_back(error)
-        if sentence is not None:
-            self._notify(sentence)
+            change = None if outdated else self._fall_back(error)
+        if change is not None:
+            self._notify(change)
 
-    def _fall_back(self, error: SinkError) -> str:
+    def _fall_back(self, error: SinkError) -> SoundChange:
         """Go on without sound; returns what to tell the listener."""
         self._gate.turn(is_open=False)
         if self._sink is not None:
@@ -333,7 +346,7 @@ class Output:
         sink, gate = self._make_fallback(), _Gate(self._source, is_open=True)
         sink.start(gate)
         self._use(sink, gate)
-        return str(error)
+        return SoundChange(str(error), has_sound=False)
 
     def _refit(self) -> None:
         """Give a device another buffer where nobody hears it: between two sentences."""
@@ -342,7 +355,7 @@ class Output:
             self._run_job(sink.stop)
             self._run_job(self._start)
 
-    def _judge(self, sink: Sink, gate: _Gate, now_s: float) -> str | None:
+    def _judge(self, sink: Sink, gate: _Gate, now_s: float) -> SoundChange | None:
         """Switch over to a sink that came back once it has proved to work."""
         if gate.pulls >= PROOF_PULLS:
             self._on_trial = None
