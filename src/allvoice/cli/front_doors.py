@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from allvoice.speech.client.client import VoiceClient
     from allvoice.speech.protocol import Configure
 
+GUIDE_VOICE_OFF = "The guide voice is off; {} has it among the options."
+"""Told at the start, or else the silence would seem to be a fault."""
 TOUR_GIVEN = "tour given"
 """Name of what is kept once a newcomer was shown the keys."""
 T = TypeVar("T")
@@ -166,8 +168,7 @@ def on_screen(parts: Components, told: list[str]) -> None:
     if gives_tour:
         shelf.set_preference(TOUR_GIVEN, "yes")
     if not settings.guide_voice and not is_external:
-        # Else the silence would seem to be a fault.
-        told.append(f"The guide voice is off; {keymap.shown('options')} has it among the options.")
+        told.append(GUIDE_VOICE_OFF.format(keymap.shown("options")))
     folders = parts.options.folders
     app = AllvoiceApp(
         session,
@@ -213,6 +214,8 @@ def in_lines(parts: Components, told: list[str]) -> None:
     if parts.here.is_open_elsewhere:
         on = "Enter is the next sentence here" if is_external else "Enter reads here too"
         welcome = open_elsewhere(parts.here, parts.guide, position, "S", on)
+    if not parts.choices.settings.guide_voice and not is_external:
+        told.append(GUIDE_VOICE_OFF.format(controls.shown("options")))
     kept_place = KeptPlace(parts.shelf, parts.guide, position)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
