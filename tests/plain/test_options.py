@@ -8,7 +8,7 @@ import pytest
 
 from allvoice.errors import SettingsError
 from allvoice.reading.state import Status
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.shelf import Shelf
 from tests.plain.harness import GO_ON, NEXT, plain_harness
 

@@ -12,10 +12,11 @@ import pytest
 
 from allvoice.errors import AllvoiceError
 from allvoice.jobs import CANNOT_STOP, Job
-from allvoice.shelf.settings.read import Settings
+from allvoice.reading.commands import ChangeRate, Pause
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.terminal import process as process_module
 from allvoice.tui.terminal.process import Process
-from tests.tui.fakes import make_app
+from tests.tui.screen_harness import make_app
 
 SIZE = (60, 14)
 
@@ -175,7 +176,7 @@ async def test_the_shells_key_works_everywhere(tmp_path: Path, before: list[str]
     app, listening = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*before, "ctrl+z")
-        assert listening.names()[-1:] == ["suspend"]
+        assert listening.asked[-1:] == [Pause()]
         assert listening.spoken[-1:] == [CANNOT_STOP]
 
 
@@ -183,7 +184,7 @@ async def test_the_shells_key_can_be_a_key_of_the_listeners_own(tmp_path: Path) 
     app, listening = make_app(tmp_path, settings=Settings(keys={"faster": "ctrl+z"}))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+z")
-        assert listening.names() == ["faster"]
+        assert listening.asked == [ChangeRate(1)]
 
 
 async def test_the_shells_key_is_described_as_the_others_are(tmp_path: Path) -> None:

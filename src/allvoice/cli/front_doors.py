@@ -83,7 +83,7 @@ class Components:
         from allvoice.reading.step import SessionConfig
 
         guide, shelf, settings = self.guide, self.shelf, self.choices.settings
-        kept_wpm = shelf.rate_wpm(guide.id)
+        kept_wpm = shelf.positions.rate_wpm(guide.id)
         rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
         self.voice.send(SetRate(rate_wpm))
         if settings.volume != self.configure.volume:
@@ -153,7 +153,7 @@ def on_screen(parts: Components, told: list[str]) -> None:
     keymap = Keymap(settings.keys, external_screen_reader=is_external)
     play = keymap.shown("play")
     # Where nothing can be kept every start would be the first.
-    is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
+    is_first_start = shelf.remembered.of(TOUR_GIVEN) is None and not shelf.notices
     elsewhere = parts.here.is_open_elsewhere
     gives_tour = is_first_start and not is_external and not elsewhere
     does = "is the next sentence" if is_external else "pauses"
@@ -163,10 +163,10 @@ def on_screen(parts: Components, told: list[str]) -> None:
     if elsewhere:
         on = f"{play} {'is the next sentence here' if is_external else 'reads here too'}"
         welcome = open_elsewhere(parts.here, parts.guide, position, keymap.shown("stop"), on)
-    kept_place = KeptPlace(shelf, parts.guide, position)
+    kept_place = KeptPlace(shelf.positions, parts.guide, position, shelf.tell)
     session = parts.session(position, kept_place, keymap)
     if gives_tour:
-        shelf.set_preference(TOUR_GIVEN, "yes")
+        shelf.remembered.keep(TOUR_GIVEN, "yes")
     if not settings.guide_voice and not is_external:
         told.append(GUIDE_VOICE_OFF.format(keymap.shown("options")))
     folders = parts.options.folders
@@ -216,7 +216,7 @@ def in_lines(parts: Components, told: list[str]) -> None:
         welcome = open_elsewhere(parts.here, parts.guide, position, "S", on)
     if not parts.choices.settings.guide_voice and not is_external:
         told.append(GUIDE_VOICE_OFF.format(controls.shown("options")))
-    kept_place = KeptPlace(parts.shelf, parts.guide, position)
+    kept_place = KeptPlace(parts.shelf.positions, parts.guide, position, parts.shelf.tell)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
         # One odd byte must not end the typing.
@@ -258,7 +258,7 @@ def place_and_welcome(
     """
     from allvoice.shelf.locator import find
 
-    kept = shelf.position(guide.id)
+    kept = shelf.positions.of(guide.id)
     if kept is None:
         return guide.start, f"Welcome. {guide.title}. {keys}".strip()
     found = do(lambda: find(guide, kept))

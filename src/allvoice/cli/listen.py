@@ -112,7 +112,7 @@ def _carry_over(shelf: Shelf, choices: Choices) -> None:
     # The voice loads meanwhile.
     from allvoice.shelf.carried_over import carry_over
 
-    carry_over(shelf, choices)
+    carry_over(shelf.remembered, shelf.positions, choices)
 
 
 def keep_recording(voice: VoiceClient) -> None:
