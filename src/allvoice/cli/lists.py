@@ -9,18 +9,17 @@ import click
 
 from allvoice.cli.compose import PATH, Options, data_dir_option, open_guide, rate_option
 from allvoice.cli.console import one_line, put_json, put_row, tell
+from allvoice.limits import RATE_NORMAL_WPM
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide
     from allvoice.shelf.store.bookmarks import Bookmark
 
-NORMAL_RATE_WPM = 150
-
 
 @click.command(short_help="List a guide's sections.")
 @click.argument("guide", required=False, type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-@rate_option(NORMAL_RATE_WPM, "Pace the minutes are for.")
+@rate_option(RATE_NORMAL_WPM, "Pace the minutes are for.")
 def sections(guide: Path | None, as_json: bool, rate: int) -> None:
     """List the sections of a guide."""
     opened = open_guide(guide)
