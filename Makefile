@@ -2,7 +2,7 @@
 PYTHON ?= python3
 QUICK = tests/guide tests/narration tests/reading tests/playback tests/shelf tests/plain tests/listenability
 
-.PHONY: check quick lint types layers test search lowest bench screenshot completions man
+.PHONY: check quick fix lint types layers test search lowest screens bench screenshot completions man
 
 check: lint types layers test
 
@@ -10,11 +10,16 @@ lint:
 	$(PYTHON) -m ruff check src tests benchmarks
 	$(PYTHON) -m ruff format --check src tests benchmarks
 
+# Mends what can be mended without a thought.
+fix:
+	$(PYTHON) -m ruff check --fix src tests benchmarks
+	$(PYTHON) -m ruff format src tests benchmarks
+
 types:
 	$(PYTHON) -m mypy
 
 layers:
-	$(PYTHON) -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+	$(PYTHON) -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())" --no-logo
 
 test:
 	$(PYTHON) -m pytest -n 2 --dist worksteal
@@ -43,6 +48,10 @@ search:
 		$(PYTHON) -m pytest -q -n 2 -m hypothesis --timeout 900 \
 			--hypothesis-profile=search --hypothesis-seed=$$seed || exit 1; \
 	done
+
+# Keeps the screens as they are drawn now; `git diff` shows what that changes.
+screens:
+	$(PYTHON) -m pytest -q -n 2 tests/tui/test_snapshots.py --update-screens
 
 bench:
 	$(PYTHON) -m benchmarks

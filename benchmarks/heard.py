@@ -34,7 +34,7 @@ from allvoice.narration.narrator import Narrator
 from allvoice.paths import bundled_guide, bundled_lexicon
 from allvoice.playback.clip import Clip
 from allvoice.playback.convert import at_rate
-from allvoice.playback.pace import Pace
+from allvoice.playback.pace import speed
 from allvoice.playback.stretch import Stretcher
 from allvoice.speech.model import Synthesizer
 
@@ -170,7 +170,7 @@ def rendered(engine: Synthesizer, words: Sequence[str], rate_wpm: int) -> npt.ND
     """Return the sound of some words at a pace, as the recogniser takes it."""
     voice = engine.voices()[0]
     clip = engine.synthesize(words, voice.id, lambda: False)
-    stretcher = Stretcher(clip.rate_hz, Pace(rate_wpm, voice.own_rate_wpm).speed)
+    stretcher = Stretcher(clip.rate_hz, speed(rate_wpm, voice.own_rate_wpm))
     stretcher.write(array("h", clip.pcm))
     stretcher.finish()
     sound = stretcher.read(stretcher.available_frames)
@@ -204,7 +204,7 @@ def _spread(places: Sequence[Position], count: int) -> list[Position]:
 
 def measure(engine_name: str, count: int, *, verbose: bool) -> None:
     """Print the rows of one engine."""
-    from allvoice.speech.engines.catalogue import create
+    from allvoice.speech.engines.registry import create
 
     guide = load_guide(bundled_guide())
     lexicon, _ = load_lexicon([bundled_lexicon()])

@@ -13,7 +13,7 @@ from tests.e2e.terminal import LEFT, RIGHT, Terminal
 
 from allvoice.playback.clip import Clip
 from allvoice.playback.earcons import earcon
-from allvoice.playback.player import Item, Player
+from allvoice.playback.player import Player, QueuedUtterance
 from allvoice.playback.sinks.virtual import VirtualAheadSink
 from benchmarks.measure import Row, TimedEar, latency_row, reader
 
@@ -228,9 +228,9 @@ def _lengths(slow_wpm: int, fast_wpm: int, before: int) -> tuple[int, int]:
     player.ahead = sink
     sink.start(player)
     sound = array("h", [(n * 37 % 200 - 100) * 60 for n in range(SOUND_FRAMES)])
-    item = Item(0, 1, own_rate_wpm=OWN_RATE_WPM)
-    player.add(item)
-    player.add_clip(item, 0, Clip(sound.tobytes(), RATE_HZ, (0,)), 0.0, last=True)
+    utterance = QueuedUtterance(0, 1, own_rate_wpm=OWN_RATE_WPM)
+    player.add(utterance)
+    player.add_clip(utterance, 0, Clip(sound.tobytes(), RATE_HZ, (0,)), 0.0, last=True)
     sink.advance(before)
     player.set_rate(fast_wpm)
     rest = 0

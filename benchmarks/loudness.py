@@ -22,9 +22,9 @@ from allvoice.narration.narrator import Narrator
 from allvoice.paths import bundled_guide, bundled_lexicon
 from allvoice.playback.clip import Clip
 from allvoice.playback.loudness import TARGET_LUFS, integrated_lufs, peak_dbfs
-from allvoice.playback.player import Item, Player
+from allvoice.playback.player import Player, QueuedUtterance
 from allvoice.speech.engines.calibration import Calibrations
-from allvoice.speech.engines.catalogue import create
+from allvoice.speech.engines.registry import create
 from allvoice.speech.model import Synthesizer, Voice
 
 ENGINES = ("natural", "espeak", "system")
@@ -157,11 +157,13 @@ def _played(
     player.set_volume(volume)
     player.set_volume_boost(boost_db)
     for utterance, clips in zip(said, rendered, strict=True):
-        item = Item(0, 1, utterance.pause_after_s, own_rate_wpm=voice.own_rate_wpm, pitch=pitch)
+        queued = QueuedUtterance(
+            0, 1, utterance.pause_after_s, own_rate_wpm=voice.own_rate_wpm, pitch=pitch
+        )
         for start, clip in clips:
-            player.add_clip(item, start, replace(clip, gain_db=gain_db), 0.0, last=False)
-        player.abandon(item)
-        player.add(item)
+            player.add_clip(queued, start, replace(clip, gain_db=gain_db), 0.0, last=False)
+        player.abandon(queued)
+        player.add(queued)
     sound = bytearray()
     while piece := player.read(PULL_FRAMES):
         sound += piece

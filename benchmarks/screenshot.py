@@ -8,7 +8,7 @@ from pathlib import Path
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Position
 from allvoice.paths import bundled_guide
-from allvoice.tui.picture import svg
+from benchmarks.picture import svg
 
 CHAPTER = "When to call the care team now"
 BLOCKS_IN, SENTENCE, WORD = 2, 1, 3

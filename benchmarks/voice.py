@@ -11,6 +11,7 @@ from array import array
 from dataclasses import replace
 from pathlib import Path
 
+from tests.boundaries import word_of
 from tests.e2e.ear import RATE_HZ
 
 from allvoice.guide.load import load_guide
@@ -18,14 +19,25 @@ from allvoice.guide.model import BlockKind, Position
 from allvoice.narration.model import Utterance
 from allvoice.narration.narrator import Narrator
 from allvoice.paths import bundled_guide
+from allvoice.playback.boundary import Passed
 from allvoice.playback.clip import Clip
-from allvoice.speech.client.client import REPLACED, VoiceClient
+from allvoice.speech.client.bookkeeping import REPLACED
+from allvoice.speech.client.client import VoiceClient
+from allvoice.speech.client.recording import Recording
 from allvoice.speech.client.recovery import EAR, FILE, Limits
 from allvoice.speech.engines.calibration import Calibrations
-from allvoice.speech.engines.catalogue import known_voices
+from allvoice.speech.engines.registry import known_voices
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.protocol import Configure, Event, Heard, Notice, NoVoice, Say, UtteranceFailed
-from allvoice.speech.recording import Recording
+from allvoice.speech.protocol import (
+    Configure,
+    Event,
+    Flush,
+    Notice,
+    NoVoice,
+    Say,
+    UtteranceEnded,
+    UtteranceFailed,
+)
 from benchmarks.measure import LOUD, Row, TimedEar, latency_row, p95
 
 LIMIT_S = 60.0
@@ -55,7 +67,7 @@ class Listener:
         limits = FILE if recording is not None else limits
         self.client = VoiceClient(configuration, recording=recording, limits=limits)
         self.events: queue.SimpleQueue[tuple[float, Event]] = queue.SimpleQueue()
-        self.client.on_event = lambda event: self.events.put((time.monotonic(), event))
+        self.client.add_observer(lambda event: self.events.put((time.monotonic(), event)))
 
     def next(self) -> tuple[float, Event]:
         """Return the next event and its moment."""
@@ -69,13 +81,13 @@ class Listener:
         while done < len(said):
             while given < len(said) and given - done < AHEAD:
                 each = said[given]
-                self.client.say(
+                self.client.send(
                     Say(0, given + 1, each.words, each.clause_starts, each.pause_after_s)
                 )
                 given += 1
             at_s, event = self.next()
             seen.append((at_s, event))
-            if isinstance(event, Heard) and event.word is None:
+            if isinstance(event, UtteranceEnded):
                 done += 1
             if isinstance(event, NoVoice):
                 break
@@ -107,9 +119,9 @@ def highlight_rows(ear: TimedEar, folder: Path, engine: str, count: int) -> list
     for number, utterance in enumerate(said, 1):
         clip = clips.get(engine, voice.id, utterance.words)
         heard = {
-            event.word: at_s
+            word_of(event): at_s
             for at_s, event in seen
-            if isinstance(event, Heard) and event.utterance_id == number
+            if isinstance(event, Passed) and event.utterance_id == number
         }
         if clip is None or 0 not in heard or None not in heard:
             continue
@@ -156,8 +168,8 @@ def loss_row(folder: Path, engine: str, count: int) -> Row:
     listener.client.recording.finish()
     words: dict[int, list[int | None]] = {}
     for _, event in seen:
-        if isinstance(event, Heard):
-            words.setdefault(event.utterance_id, []).append(event.word)
+        if isinstance(event, Passed):
+            words.setdefault(event.utterance_id, []).append(word_of(event))
     wrong = sum(
         words.get(number) != [*range(len(each.tokens)), None] for number, each in enumerate(said, 1)
     ) + sum(isinstance(event, UtteranceFailed | NoVoice) for _, event in seen)
@@ -183,8 +195,8 @@ def death_row(ear: TimedEar, folder: Path, engine: str, times: int) -> Row:
     while number < times:
         utterance = said[number % len(said)]
         number += 1
-        listener.client.flush(number)
-        listener.client.say(Say(number, number, utterance.words, utterance.clause_starts))
+        listener.client.send(Flush(number))
+        listener.client.send(Say(number, number, utterance.words, utterance.clause_starts))
         word = _wait_word(listener, number, 3)
         killed_s = time.monotonic()
         os.kill(listener.client.pid, signal.SIGKILL)
@@ -205,8 +217,8 @@ def death_row(ear: TimedEar, folder: Path, engine: str, times: int) -> Row:
 def _wait_word(listener: Listener, number: int, word: int | None) -> int | None:
     while True:
         _, event = listener.next()
-        if isinstance(event, Heard) and event.utterance_id == number and event.word == word:
-            return event.word
+        if isinstance(event, Passed) and event.utterance_id == number and word_of(event) == word:
+            return word_of(event)
 
 
 def _last_word_before(listener: Listener, number: int, word: int | None) -> int | None:
@@ -215,12 +227,12 @@ def _last_word_before(listener: Listener, number: int, word: int | None) -> int 
         _, event = listener.next()
         if event == Notice(REPLACED):
             return word
-        if isinstance(event, Heard) and event.utterance_id == number:
-            word = event.word
+        if isinstance(event, Passed) and event.utterance_id == number:
+            word = word_of(event)
 
 
 def _next_word(listener: Listener, number: int) -> tuple[float, int | None]:
     while True:
         at_s, event = listener.next()
-        if isinstance(event, Heard) and event.utterance_id == number:
-            return at_s, event.word
+        if isinstance(event, Passed) and event.utterance_id == number:
+            return at_s, word_of(event)

@@ -25,7 +25,7 @@ def loaded_voice() -> Iterator[psutil.Process]:
 
     client = VoiceClient(Configure(engine="silent", sink="null"))
     try:
-        client.on_event = take
+        client.add_observer(take)
         assert ready.wait(LIMIT_S)
         yield psutil.Process(client.pid)
     finally:

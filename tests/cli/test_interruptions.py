@@ -8,31 +8,36 @@ from pathlib import Path
 import pytest
 
 from allvoice.cli import aloud
-from allvoice.speech.client.client import NO_VOICE_LEFT
+from allvoice.speech.client.bookkeeping import NO_VOICE_LEFT
+from allvoice.speech.client.recording import Recording
 from allvoice.speech.protocol import (
+    Boundary,
     Configure,
     Event,
-    Heard,
+    Flush,
     Notice,
+    NoticeKind,
     NoVoice,
-    Prepare,
+    Pause,
     Ready,
+    Resume,
     Say,
     Sound,
+    UtteranceEnded,
+    VoiceCommand,
 )
-from allvoice.speech.recording import Recording
 from tests.cli.conftest import Command
 from tests.cli.messages import plain, refused
 
-GONE = Notice("The loudspeaker is gone.", no_sound=True)
-BACK = Notice("The sound is back.")
+GONE = Notice("The loudspeaker is gone.", NoticeKind.SOUND_LOST)
+BACK = Notice("The sound is back.", NoticeKind.SOUND_BACK)
 
 
 class ScriptedVoice:
     """Speaks at once; before the first utterance's second word its script happens."""
 
     def __init__(self, script: list[Event], when_paused: list[Event]) -> None:
-        self.on_event: Callable[[Event], None] = lambda event: None
+        self._observer: Callable[[Event], None] = lambda event: None
         self.recording: Recording | None = None
         self.did: list[str] = []
         self._script = script
@@ -40,71 +45,61 @@ class ScriptedVoice:
         self._held: list[Event] = []
         self._holding = False
 
-    def say(self, say: Say) -> None:
-        """Hear every word of it, or keep it until it may be heard."""
-        words = [Heard(say.generation, say.utterance_id, word) for word in range(len(say.words))]
+    def add_observer(self, observer: Callable[[Event], None]) -> None:
+        """Report to this one."""
+        self._observer = observer
+
+    def send(self, command: VoiceCommand) -> None:
+        """Speak at once; the pace, the loudness and the voice change nothing."""
+        match command:
+            case Say():
+                self._say(command)
+            case Sound(generation, utterance_id):
+                self._hear_later([UtteranceEnded(generation, utterance_id)])
+            case Pause():
+                # Then whatever was to happen meanwhile does.
+                self.did.append("pause")
+                events, self._when_paused = self._when_paused, []
+                self._report(events)
+            case Resume():
+                self.did.append("resume")
+                self._holding = False
+                held, self._held = self._held, []
+                self._report(held)
+            case Flush():
+                self.did.append("flush")
+            case _:
+                pass
+
+    def _say(self, say: Say) -> None:
+        """Let every word of it be heard, or keep it until it may be heard."""
+        words = [Boundary(say.generation, say.utterance_id, word) for word in range(len(say.words))]
         first, *others = words
-        events = [first, *self._script, *others, Heard(say.generation, say.utterance_id, None)]
+        events = [first, *self._script, *others, UtteranceEnded(say.generation, say.utterance_id)]
         if say.is_announcement:
-            self._send(events)
+            self._report(events)
         elif self._script:
             self._script = []
             self._holding = bool(self._when_paused)
             at = events.index(others[0]) if self._holding and others else len(events)
-            self._send(events[:at])
+            self._report(events[:at])
             self._held += events[at:]
-        elif self._holding:
-            self._held += events
         else:
-            self._send(events)
+            self._hear_later(events)
 
-    def sound(self, sound: Sound) -> None:
-        """Hear it."""
-        events: list[Event] = [Heard(sound.generation, sound.utterance_id, None)]
+    def _hear_later(self, events: list[Event]) -> None:
         if self._holding:
             self._held += events
         else:
-            self._send(events)
-
-    def pause(self) -> None:
-        """Hold; then whatever was to happen meanwhile does."""
-        self.did.append("pause")
-        events, self._when_paused = self._when_paused, []
-        self._send(events)
-
-    def resume(self) -> None:
-        """Go on."""
-        self.did.append("resume")
-        self._holding = False
-        held, self._held = self._held, []
-        self._send(held)
-
-    def flush(self, generation: int) -> None:
-        """Be silent."""
-        self.did.append("flush")
-
-    def set_rate(self, rate_wpm: int) -> None:
-        """Change nothing."""
-
-    def set_volume(self, volume: int) -> None:
-        """Change nothing."""
-
-    def set_volume_boost(self, boost_db: float) -> None:
-        """Change nothing."""
-
-    def set_voice(self, voice_id: str) -> None:
-        """Change nothing."""
-
-    def prepare(self, prepare: Prepare) -> None:
-        """Prepare nothing."""
+            self._report(events)
 
     def close(self, limit_s: float = 0.0) -> None:
         """End."""
         self.did.append("close")
 
-    def _send(self, events: list[Event]) -> None:
+    def _report(self, events: list[Event]) -> None:
         for event in events:
-            self.on_event(event)
+            self._observer(event)
 
 
 Scripted = Callable[..., ScriptedVoice]
@@ -117,7 +112,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
     def script(*events: Event, when_paused: tuple[Event, ...] = ()) -> ScriptedVoice:
         voice = ScriptedVoice(list(events), list(when_paused))
 
-        def start(configure: Configure, folders: object) -> ScriptedVoice:
+        def start(configure: Configure, folders: object, *, must_load: bool) -> ScriptedVoice:
             return voice
 
         monkeypatch.setattr(aloud, "start_voice", start)
@@ -129,7 +124,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
 def test_sound_that_goes_away_holds_the_reading_until_it_is_back(
     allvoice: Command, guide: Path, scripted: Scripted
 ) -> None:
-    voice = scripted(Heard(0, 0, 1), GONE, when_paused=(BACK,))
+    voice = scripted(Boundary(0, 0, 1), GONE, when_paused=(BACK,))
     read = allvoice("read", guide, "--verbose")
 
     assert read.code == 0
@@ -143,7 +138,9 @@ def test_sound_that_goes_away_holds_the_reading_until_it_is_back(
 def test_a_file_that_can_no_longer_be_written_ends_the_reading(
     allvoice: Command, guide: Path, scripted: Scripted
 ) -> None:
-    full = Notice("The sound cannot be written to talk.wav: the disk is full.", no_sound=True)
+    full = Notice(
+        "The sound cannot be written to talk.wav: the disk is full.", NoticeKind.SOUND_LOST
+    )
     voice = scripted(full)
 
     assert refused(allvoice("read", guide, "--sink", "talk.wav"), code=1) == full.text
@@ -153,7 +150,7 @@ def test_a_file_that_can_no_longer_be_written_ends_the_reading(
 def test_where_nothing_can_speak_no_silent_reading_is_promised(
     allvoice: Command, scripted: Scripted
 ) -> None:
-    voice = scripted(NoVoice(f"The espeak voice keeps failing. {NO_VOICE_LEFT}"))
+    voice = scripted(NoVoice("The espeak voice keeps failing.", NO_VOICE_LEFT))
 
     assert refused(allvoice("say", "Hello there."), code=3) == (
         "The espeak voice keeps failing. Run allvoice doctor to see what is missing."
@@ -165,7 +162,7 @@ def test_where_nothing_can_speak_no_silent_reading_is_promised(
 def test_a_file_whose_voice_fell_silent_is_not_left_half_done(
     allvoice: Command, guide: Path, scripted: Scripted, tmp_path: Path, frames: int, code: int
 ) -> None:
-    voice = scripted(NoVoice(f"The espeak voice keeps failing. {NO_VOICE_LEFT}"))
+    voice = scripted(NoVoice("The espeak voice keeps failing.", NO_VOICE_LEFT))
     voice.recording = Recording(tmp_path / "talk.wav")
     voice.recording.part.write_bytes(bytes(44 + 2 * frames))
     voice.recording.written(Say(0, 1, ("a",)), frames, 150)

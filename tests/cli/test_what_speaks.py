@@ -13,7 +13,7 @@ from allvoice.cli.voices import Tried, try_engine
 from allvoice.paths import user_folders
 from allvoice.shelf.settings.choices import Choices
 from allvoice.speech.client.sound_log import SoundReport, write_report
-from allvoice.speech.engines import catalogue
+from allvoice.speech.engines import registry
 from tests.cli.conftest import Command
 from tests.cli.messages import plain
 
@@ -153,7 +153,7 @@ def test_doctor_names_a_package_that_is_missing_without_loading_the_engine(
     allvoice: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     needs = "The espeak engine needs pyttsx3. Install allvoice again."
-    monkeypatch.setattr(catalogue, "check", lambda name: needs if name == "espeak" else None)
+    monkeypatch.setattr(registry, "check", lambda name: needs if name == "espeak" else None)
 
     assert f"AMISS\tespeak voice: {needs}" in allvoice("doctor").out
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
+import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+import allvoice
+from allvoice import __version__
 from tests.lowest import lowest
 
 ROOT = Path(__file__).parents[2]
@@ -31,6 +36,22 @@ def test_every_tracked_file_is_text() -> None:
             binary.append(name)
     assert len(names) > 100
     assert binary == []
+
+
+def test_the_version_is_written_once_and_the_changelog_tells_whether_it_is_released() -> None:
+    """The page of the manual: `tests/cli/test_man_page.py`."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["dynamic"] == ["version"]
+    assert (ROOT / project["tool"]["hatch"]["version"]["path"]).samefile(allvoice.__file__)
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    told = re.findall(r"^## \[(.+)\](?: - (.+))?$", text, re.MULTILINE)
+    released = [version for version, _ in told if version != "Unreleased"]
+    if ".dev" in __version__:
+        assert told[0] == ("Unreleased", "")
+        assert __version__.partition(".dev")[0] not in released
+    else:
+        assert __version__ == released[0]
+    assert all(date.fromisoformat(day) for version, day in told if version != "Unreleased")
 
 
 def test_every_package_has_a_lower_bound_to_be_tested_with() -> None:

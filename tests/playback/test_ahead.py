@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.playback.sinks.ahead import ReadingHead
-from tests.playback.booth import RATE_HZ
+from tests.playback.player_harness import RATE_HZ
 
 
 def test_a_server_reads_at_the_sample_rate_and_stands_still_at_the_end() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from allvoice.playback.earcons import SOUNDS, earcon
 from allvoice.playback.limiter import CEILING_DBFS
-from tests.playback.booth import RATE_HZ, samples
+from tests.playback.player_harness import RATE_HZ, samples
 
 SPEECH_PEAK = 10 ** (CEILING_DBFS / 20) * 32_768
 """What every voice reaches on its loudest vowels."""

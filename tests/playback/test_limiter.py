@@ -24,7 +24,15 @@ from allvoice.playback.limiter import (
     gain_of,
 )
 from allvoice.playback.loudness import peak_dbfs
-from tests.playback.booth import RATE_HZ, STEP, Booth, hum_clip, noise_clip, samples, trimmed
+from tests.playback.player_harness import (
+    RATE_HZ,
+    STEP,
+    PlayerHarness,
+    hum_clip,
+    noise_clip,
+    samples,
+    trimmed,
+)
 
 CEILING = 10 ** (CEILING_DBFS / 20) * 32_768
 WINDOW = 120
@@ -119,10 +127,10 @@ def test_a_steady_voice_is_turned_down_evenly_and_keeps_its_shape() -> None:
 
 
 def test_a_clip_is_played_with_the_gain_of_its_voice_and_its_marks_stay() -> None:
-    plain, louder = Booth(), Booth()
+    plain, louder = PlayerHarness(), PlayerHarness()
     clip = noise_clip(2)
-    plain.player.add(plain.item(clip))
-    louder.player.add(louder.item(replace(clip, gain_db=6.02)))
+    plain.player.add(plain.utterance(clip))
+    louder.player.add(louder.utterance(replace(clip, gain_db=6.02)))
     soft, loud = plain.play_out(), louder.play_out()
     assert trimmed(loud) == pytest.approx([2 * value for value in trimmed(soft)], abs=3)
     assert louder.boundaries == plain.boundaries
@@ -131,28 +139,28 @@ def test_a_clip_is_played_with_the_gain_of_its_voice_and_its_marks_stay() -> Non
 @pytest.mark.parametrize("pitch", [0.82, 1.0, 1.2])
 @pytest.mark.parametrize("rate_wpm", [80, 150, 400])
 def test_no_peak_passes_the_ceiling_at_any_pace_or_pitch(pitch: float, rate_wpm: int) -> None:
-    booth = Booth(rate_wpm)
-    booth.player.set_volume(MOST_VOLUME)
-    booth.player.set_volume_boost(12)
-    item = booth.item(replace(noise_clip(6), gain_db=12.0))
-    item.pitch = pitch
-    booth.player.add(item)
-    heard = booth.play_out()
+    harness = PlayerHarness(rate_wpm)
+    harness.player.set_volume(MOST_VOLUME)
+    harness.player.set_volume_boost(12)
+    utterance = harness.utterance(replace(noise_clip(6), gain_db=12.0))
+    utterance.pitch = pitch
+    harness.player.add(utterance)
+    heard = harness.play_out()
     assert -6 < peak_dbfs(heard.tobytes()) <= -3
-    assert [word for _, word in booth.words()] == [0, 1, 2, 3, 4, 5, None]
+    assert [word for _, word in harness.words()] == [0, 1, 2, 3, 4, 5, None]
 
 
 def test_more_volume_in_the_middle_of_a_word_is_heard_soon_and_never_too_loud() -> None:
-    booth = Booth()
-    booth.player.add(booth.item(replace(hum_clip(8), gain_db=-20.0)))
-    before = booth.advance(20 * STEP)
-    booth.player.set_volume_boost(12)
-    at_once = booth.advance(6 * STEP)
-    booth.player.set_volume(10)
-    quiet = booth.advance(6 * STEP)
-    booth.player.set_volume(MOST_VOLUME)
-    booth.player.set_volume_boost(60)
-    rest = booth.play_out()
+    harness = PlayerHarness()
+    harness.player.add(harness.utterance(replace(hum_clip(8), gain_db=-20.0)))
+    before = harness.advance(20 * STEP)
+    harness.player.set_volume_boost(12)
+    at_once = harness.advance(6 * STEP)
+    harness.player.set_volume(10)
+    quiet = harness.advance(6 * STEP)
+    harness.player.set_volume(MOST_VOLUME)
+    harness.player.set_volume_boost(60)
+    rest = harness.play_out()
     usual = max(before[-4 * STEP :])
     assert max(at_once[-STEP:]) == pytest.approx(4 * usual, rel=0.05)
     # Less is heard in the very next sample.
@@ -177,11 +185,11 @@ def test_ten_per_cent_are_even_steps_to_the_ear() -> None:
 def test_short_sounds_keep_their_distance_from_speech(
     name: str, volume: int, boost_db: float
 ) -> None:
-    booth = Booth()
-    booth.player.set_volume(volume)
-    booth.player.set_volume_boost(boost_db)
-    booth.player.add(booth.item(earcon(name, RATE_HZ), steady=True))
-    loudest = peak_dbfs(booth.play_out().tobytes())
+    harness = PlayerHarness()
+    harness.player.set_volume(volume)
+    harness.player.set_volume_boost(boost_db)
+    harness.player.add(harness.utterance(earcon(name, RATE_HZ), is_stretched=False))
+    loudest = peak_dbfs(harness.play_out().tobytes())
     usual = peak_dbfs(earcon(name, RATE_HZ).pcm)
     # Speech gains 5 dB by all the volume there is.
     more_db = {50: -12.04, 100: 0.0, 150: 5.0}[volume]

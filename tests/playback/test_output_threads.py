@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.playback.output import RETRY_S, Output
-from allvoice.playback.player import Boundary, Player
+from allvoice.playback.boundary import Passed, UtteranceEnded
+from allvoice.playback.player import Player
+from allvoice.playback.sinks.output import RETRY_S, Output
 from allvoice.playback.sinks.sink import Sink, SinkError
 from allvoice.playback.sinks.wav import WavSink
-from tests.playback.booth import LIMIT_S, RATE_HZ, Booth, noise_clip
-from tests.playback.room import GONE, FakeSink
+from tests.playback.output_harness import GONE, FakeSink
+from tests.playback.player_harness import LIMIT_S, RATE_HZ, PlayerHarness, noise_clip
 
 
 def test_with_real_threads_the_words_keep_real_time_without_a_device_and_a_file_is_whole(
@@ -21,16 +22,16 @@ def test_with_real_threads_the_words_keep_real_time_without_a_device_and_a_file_
     path = tmp_path / "heard.wav"
     ended = threading.Event()
 
-    def deliver(boundary: Boundary, delay_s: float) -> None:
+    def deliver(boundary: Passed, delay_s: float) -> None:
         assert output.latency_s >= 0
-        if boundary.word is None:
+        if isinstance(boundary, UtteranceEnded):
             ended.set()
 
     player = Player(RATE_HZ, deliver)
-    output = Output(lambda: WavSink(path, RATE_HZ), player, lambda sentence: None)
-    booth = Booth()
+    output = Output(lambda: WavSink(path, RATE_HZ), player, lambda change: None)
+    harness = PlayerHarness()
     clip = noise_clip(5)
-    player.add(booth.item(clip))
+    player.add(harness.utterance(clip))
     output.wake()
     assert ended.wait(LIMIT_S)
     output.close()
@@ -41,17 +42,17 @@ def test_with_real_threads_the_words_keep_real_time_without_a_device_and_a_file_
 def test_with_real_threads_a_missing_device_is_replaced_by_a_clock() -> None:
     heard, told = threading.Event(), threading.Event()
 
-    def deliver(boundary: Boundary, delay_s: float) -> None:
-        if boundary.word is None:
+    def deliver(boundary: Passed, delay_s: float) -> None:
+        if isinstance(boundary, UtteranceEnded):
             heard.set()
 
     def refuse() -> Sink:
         raise SinkError(GONE)
 
     player = Player(RATE_HZ, deliver)
-    output = Output(refuse, player, lambda sentence: told.set())
-    booth = Booth()
-    player.add(booth.item(noise_clip(2, word_frames=500)))
+    output = Output(refuse, player, lambda change: told.set())
+    harness = PlayerHarness()
+    player.add(harness.utterance(noise_clip(2, word_frames=500)))
     output.wake()
 
     assert told.wait(LIMIT_S)
@@ -78,11 +79,17 @@ def test_a_job_that_fails_does_not_end_the_output(caplog: pytest.LogCaptureFixtu
         return sink
 
     now = [0.0]
-    booth = Booth()
-    booth.player.add(booth.item(noise_clip(3)))
-    stand_in = FakeSink("clock")
+    harness = PlayerHarness()
+    harness.player.add(harness.utterance(noise_clip(3)))
+    fallback = FakeSink("clock")
     told: list[str] = []
-    output = Output(make, booth.player, told.append, lambda: now[0], make_stand_in=lambda: stand_in)
+    output = Output(
+        make,
+        harness.player,
+        lambda change: told.append(change.text),
+        lambda: now[0],
+        make_fallback=lambda: fallback,
+    )
     output.wake()
     assert ready.wait(LIMIT_S)
     while not output.sink_name:

@@ -8,9 +8,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from allvoice.playback.player import Item
+from allvoice.playback.player import QueuedUtterance
+from tests.boundaries import word_of
 from tests.examples import examples
-from tests.playback.booth import AHEAD_FRAMES, STEP, Booth, noise_clip
+from tests.playback.player_harness import AHEAD_FRAMES, STEP, PlayerHarness, noise_clip
 
 WORD_FRAMES = 700
 
@@ -19,7 +20,7 @@ WORD_FRAMES = 700
 class Planned:
     """What is known of an utterance handed to the player."""
 
-    item: Item
+    utterance: QueuedUtterance
     words: int = 0
     heard: list[int | None] = field(default_factory=list)
 
@@ -27,15 +28,15 @@ class Planned:
 class Listening(RuleBasedStateMachine):
     """Drives a player as a listener and an engine do, in any order."""
 
-    booth_kind = Booth
+    harness_kind = PlayerHarness
 
     def __init__(self) -> None:
         super().__init__()
-        self.booth = self.booth_kind()
+        self.harness = self.harness_kind()
         self.generation = 1
         self.next_id = 0
         self.reading: list[Planned] = []
-        self.aside: Planned | None = None
+        self.announcement: Planned | None = None
         self.open: list[Planned] = []
         self.seen = 0
         self.paused = False
@@ -43,8 +44,8 @@ class Listening(RuleBasedStateMachine):
 
     def _new(self, pause_s: float) -> Planned:
         self.next_id += 1
-        item = Item(self.generation, self.next_id, pause_s)
-        planned = Planned(item)
+        utterance = QueuedUtterance(self.generation, self.next_id, pause_s)
+        planned = Planned(utterance)
         self.open.append(planned)
         return planned
 
@@ -52,7 +53,7 @@ class Listening(RuleBasedStateMachine):
     def add(self, pause_s: float) -> None:
         planned = self._new(pause_s)
         self.reading.append(planned)
-        self.booth.player.add(planned.item)
+        self.harness.player.add(planned.utterance)
 
     @precondition(lambda self: self.open)
     @rule(
@@ -64,7 +65,7 @@ class Listening(RuleBasedStateMachine):
     def add_clip(self, data: st.DataObject, words: int, gap_s: float, last: bool) -> None:
         planned = data.draw(st.sampled_from(self.open))
         clip = noise_clip(words, word_frames=WORD_FRAMES)
-        self.booth.player.add_clip(planned.item, planned.words, clip, gap_s, last=last)
+        self.harness.player.add_clip(planned.utterance, planned.words, clip, gap_s, last=last)
         planned.words += words
         if last:
             self.open.remove(planned)
@@ -73,69 +74,85 @@ class Listening(RuleBasedStateMachine):
     @rule(data=st.data())
     def abandon(self, data: st.DataObject) -> None:
         planned = data.draw(st.sampled_from(self.open))
-        self.booth.player.abandon(planned.item)
+        self.harness.player.abandon(planned.utterance)
         self.open.remove(planned)
 
     @rule(rate_wpm=st.sampled_from([50, 80, 150, 290, 450]))
     def set_rate(self, rate_wpm: int) -> None:
-        self.booth.player.set_rate(rate_wpm)
+        self.harness.player.set_rate(rate_wpm)
+
+    @rule(volume=st.sampled_from([0, 50, 100, 150]))
+    def set_volume(self, volume: int) -> None:
+        self.harness.player.set_volume(volume)
+
+    @rule(audible=st.booleans())
+    def set_guide_audible(self, audible: bool) -> None:
+        self.harness.player.set_guide_audible(audible)
 
     @rule()
     def pause(self) -> None:
-        self.booth.player.pause()
+        self.harness.player.pause()
         self.paused = True
-        self.aside = None
+        self.announcement = None
 
     @rule()
     def resume(self) -> None:
-        self.booth.player.resume()
+        self.harness.player.resume()
         self.paused = False
-        self.aside = None
+        self.announcement = None
 
     @rule(pause_s=st.sampled_from([0.0, 0.05]))
-    def interject(self, pause_s: float) -> None:
+    def announce(self, pause_s: float) -> None:
         planned = self._new(pause_s)
-        self.booth.player.interject(planned.item)
-        self.aside = planned
+        self.harness.player.announce(planned.utterance)
+        self.announcement = planned
         if not self.paused:
             self.may_repeat = True
 
     @rule()
+    def cancel_announcement(self) -> None:
+        self.harness.player.cancel_announcement()
+        self.announcement = None
+
+    @rule()
     def rewind(self) -> None:
-        self.booth.player.rewind()
+        self.harness.player.rewind()
         self.may_repeat = True
 
     @rule()
     def flush(self) -> None:
-        self.booth.player.flush()
+        self.harness.player.flush()
         self.generation += 1
         self.reading.clear()
-        self.aside = None
+        self.announcement = None
         self.open.clear()
         self.paused = False
         self.may_repeat = False
 
     @rule(steps=st.integers(1, 12), step_frames=st.sampled_from([STEP, 100, 997]))
     def advance(self, steps: int, step_frames: int) -> None:
-        quiet = self.paused and self.aside is None
+        quiet = self.paused and self.announcement is None
         for number in range(steps):
-            heard = self.booth.advance(step_frames, step_frames)
+            heard = self.harness.advance(step_frames, step_frames)
             if quiet and number * step_frames >= STEP:
                 assert not any(heard), "there was sound while paused"
             self._check()
 
     def _check(self) -> None:
-        for _, boundary in self.booth.boundaries[self.seen :]:
+        for _, boundary in self.harness.boundaries[self.seen :]:
             assert boundary.generation == self.generation, "something flushed was heard"
-            utterances = [*self.reading, *([self.aside] if self.aside else [])]
+            utterances = [*self.reading, *([self.announcement] if self.announcement else [])]
             planned = next(
-                (one for one in utterances if one.item.utterance_id == boundary.utterance_id), None
+                (one for one in utterances if one.utterance.utterance_id == boundary.utterance_id),
+                None,
             )
             assert planned is not None, "something dropped was heard"
-            assert planned is self.aside or not self.paused, "the reading went on while paused"
-            self._check_order(planned, boundary.word)
-            planned.heard.append(boundary.word)
-        self.seen = len(self.booth.boundaries)
+            assert planned is self.announcement or not self.paused, (
+                "the reading went on while paused"
+            )
+            self._check_order(planned, word_of(boundary))
+            planned.heard.append(word_of(boundary))
+        self.seen = len(self.harness.boundaries)
 
     def _check_order(self, planned: Planned, word: int | None) -> None:
         last = planned.heard[-1] if planned.heard else -1
@@ -161,33 +178,32 @@ class Listening(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_forgotten(self) -> None:
-        left = sum(one.heard[-1:] != [None] for one in self.reading)
-        if self.aside is not None:
-            left += self.aside.heard[-1:] != [None]
-        # An utterance whose end was just reported may still have its pause to come.
-        assert self.booth.player.pending_items <= left + 2
+        awaited = [] if self.paused else list(self.reading)
+        if self.announcement is not None:
+            awaited.append(self.announcement)
         # What a sink has taken ahead is with the sink.
-        assert self.booth.ahead_frames or left <= self.booth.player.pending_items
+        if any(one.heard[-1:] != [None] for one in awaited) and not self.harness.ahead_frames:
+            assert self.harness.player.active
 
     def teardown(self) -> None:
         for planned in list(self.open):
-            self.booth.player.abandon(planned.item)
-        self.booth.play_out()
+            self.harness.player.abandon(planned.utterance)
+        self.harness.play_out()
         self._check()
         self.resume()
-        self.booth.play_out()
+        self.harness.play_out()
         self._check()
         assert all(one.heard[-1:] == [None] for one in self.reading), "the end was never reached"
 
 
-class AheadBooth(Booth):
+class AheadHarness(PlayerHarness):
     ahead_frames = AHEAD_FRAMES
 
 
 class ListeningAhead(Listening):
     """The same with a sink that takes sound ahead of the ear."""
 
-    booth_kind = AheadBooth
+    harness_kind = AheadHarness
 
 
 TestListening = Listening.TestCase

@@ -1,4 +1,4 @@
-"""Every way to stretch gives the same sound, and without one speech goes on at its own pace."""
+"""Every way to stretch gives the same sound, and without one speech goes on at its own rate."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from allvoice.playback import sonic
 from allvoice.playback.sonic import EspeakSonic, Libsonic, Resampler, Unstretched, Way
 from allvoice.playback.stretch import Stretcher
-from tests.playback.booth import RATE_HZ, hum_clip, noise_clip, samples
+from tests.playback.player_harness import RATE_HZ, hum_clip, noise_clip, samples
 
 SLICE = 240
 PERIOD_FRAMES = RATE_HZ // 65

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from allvoice.playback.stretch import Stretcher
 from tests.examples import examples
-from tests.playback.booth import RATE_HZ, hum_clip, noise_clip, samples
+from tests.playback.player_harness import RATE_HZ, hum_clip, noise_clip, samples
 
 SLICE = 240
 

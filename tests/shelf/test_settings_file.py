@@ -16,7 +16,7 @@ from allvoice.shelf.settings.read import load_chosen, load_settings
 from allvoice.shelf.settings.specs import SPECS, Chosen, Settings
 from allvoice.shelf.settings.template import template
 from allvoice.shelf.settings.write import write_setting
-from allvoice.tui.keys.keymap import KeyTable
+from allvoice.tui.keys.keymap import Keymap
 from tests.examples import examples, own_folder
 
 FIRST_FORM = Path(__file__).with_name("settings-first-form.toml").read_text(encoding="utf-8")
@@ -422,7 +422,7 @@ def test_whatever_was_chosen_every_commented_line_can_be_uncommented(
         path.write_text("\n".join(lines), encoding="utf-8")
         found, notices = load_chosen(path)
         assert notices == []
-        assert KeyTable(found.filled().keys).notices == []
+        assert Keymap(found.filled().keys).notices == []
         for name, value in wanted.values.items():
             held = found.of(name)
             assert held == value or set(value.items()) <= set(held.items())

@@ -27,12 +27,12 @@ from allvoice.speech.engines.calibration import (
     measured,
     measuring,
 )
+from allvoice.speech.engines.fallback import EngineFallback
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.host.chain import EngineChain
-from allvoice.speech.host.worker import Worker
+from allvoice.speech.host.worker import VoiceWorker
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.protocol import Close, Configure, Event, Ready, Say
-from tests.playback.booth import samples, trimmed
+from tests.playback.player_harness import samples, trimmed
 
 RATE_HZ = 24_000
 LIMIT_S = 20.0
@@ -97,7 +97,7 @@ class Noted(Calibrations):
 
 @dataclass
 class Room:
-    worker: Worker
+    worker: VoiceWorker
     sink: VirtualSink
     player: Player
     events: queue.Queue[Event]
@@ -121,16 +121,16 @@ def room(engines: Sequence[Hummer], calibrations: Calibrations) -> Iterator[Room
     sink.start(player)
     events: queue.Queue[Event] = queue.Queue()
 
-    class _Outlet:
+    class _SinkControl:
         def wake(self) -> None:
             pass
 
-    worker = Worker(
+    worker = VoiceWorker(
         Configure(engines[0].name),
-        EngineChain([*known], known.__getitem__, lambda text: None),
+        EngineFallback(engines[0].name, known.__getitem__, lambda text: None, engines[-1].name),
         None,
         player,
-        _Outlet(),
+        _SinkControl(),
         ClipCache(None, version=lambda _engine: "1"),
         events.put,
         calibrations=calibrations,

@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from allvoice.playback.clip import Clip
 from allvoice.speech.engines.silent import VOICE_ID, SilentEngine
-from allvoice.speech.protocol import MuteReading, Ready, Say, Sound, decode, encode
+from allvoice.speech.protocol import (
+    Ready,
+    Say,
+    SetGuideAudible,
+    Sound,
+    UtteranceEnded,
+    decode,
+    encode,
+)
 from tests.speech.test_worker import GatedEngine, Studio, say, studio
 
 
@@ -28,7 +36,7 @@ def _is_heard(s: Studio, utterance_id: int) -> bool:
     sounded = False
     for _ in range(100_000):
         sounded = any(s.sink.advance(240)) or sounded
-        if any(b.utterance_id == utterance_id and b.word is None for b in s.heard):
+        if any(b.utterance_id == utterance_id and isinstance(b, UtteranceEnded) for b in s.heard):
             return sounded
         s.rendering.wait(0.001)
     raise AssertionError("never heard to its end")
@@ -37,7 +45,7 @@ def _is_heard(s: Studio, utterance_id: int) -> bool:
 def test_a_mute_guide_leaves_the_programs_own_words_and_sounds_to_be_heard() -> None:
     with studio(loads=lambda name: HummingEngine()) as s:
         s.wait_for(Ready)
-        s.worker.obey(MuteReading(True))
+        s.worker.obey(SetGuideAudible(False))
         s.worker.obey(Sound(0, 1, "start"))
         assert _is_heard(s, 1)
         s.worker.obey(replace(say("welcome back", 2), is_interface=True))

@@ -10,34 +10,38 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from allvoice.playback.boundary import Passed
 from allvoice.playback.clip import Clip
-from allvoice.playback.player import Boundary, Player
+from allvoice.playback.player import Player
 from allvoice.playback.sinks.virtual import VirtualSink
+from allvoice.speech.engines.fallback import EngineFallback
 from allvoice.speech.engines.silent import VOICE_ID, SilentEngine
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.host.chain import EngineChain
-from allvoice.speech.host.worker import Worker
+from allvoice.speech.host.worker import VoiceWorker
 from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer, Voice
 from allvoice.speech.protocol import (
+    Boundary,
     CancelAnnouncement,
     Close,
     Configure,
     Event,
     Flush,
-    Heard,
-    MuteReading,
     NoVoice,
     Pause,
     Ping,
     Pong,
     Prepare,
     Ready,
+    Rendering,
     Resume,
     Say,
+    SetGuideAudible,
     SetVoice,
     Sound,
+    UtteranceEnded,
     UtteranceFailed,
 )
+from tests.boundaries import word_of
 
 RATE_HZ = 24_000
 LIMIT_S = 20.0
@@ -76,14 +80,14 @@ class GatedEngine(SilentEngine):
 
 @dataclass
 class Studio:
-    worker: Worker
+    worker: VoiceWorker
     player: Player
     sink: VirtualSink
     engine: GatedEngine
     clips: ClipCache
     events: queue.Queue[Event]
     woken: int = 0
-    heard: list[Boundary] = field(default_factory=list)
+    heard: list[Passed] = field(default_factory=list)
 
     def wait_for(self, kind: type[Event]) -> Event:
         while True:
@@ -95,8 +99,10 @@ class Studio:
         """Let time pass until an utterance was heard to its end; return its words."""
         for _ in range(100_000):
             self.sink.advance(240)
-            if any(b.utterance_id == utterance_id and b.word is None for b in self.heard):
-                return [b.word for b in self.heard if b.utterance_id == utterance_id]
+            if any(
+                b.utterance_id == utterance_id and isinstance(b, UtteranceEnded) for b in self.heard
+            ):
+                return [word_of(b) for b in self.heard if b.utterance_id == utterance_id]
             if not self.player.active:
                 break
             self.rendering.wait(0.001)
@@ -111,26 +117,27 @@ def studio(
     known: Voice | None = VOICE,
     loads: Callable[[str], Synthesizer] | None = None,
     clock: Callable[[], float] = lambda: 0.0,
+    make_player: Callable[..., Player] = Player,
 ) -> Iterator[Studio]:
     events: queue.Queue[Event] = queue.Queue()
     engine = GatedEngine()
-    heard: list[Boundary] = []
-    player = Player(RATE_HZ, lambda boundary, delay_s: heard.append(boundary))
+    heard: list[Passed] = []
+    player = make_player(RATE_HZ, lambda boundary, delay_s: heard.append(boundary))
     sink = VirtualSink(RATE_HZ)
     sink.start(player)
     clips = ClipCache(None)
     configuration = Configure("espeak", "a")
 
-    class _Outlet:
+    class _SinkControl:
         def wake(self) -> None:
             made.woken += 1
 
-    worker = Worker(
+    worker = VoiceWorker(
         configuration,
-        EngineChain(["espeak"], loads or (lambda name: engine), lambda text: None),
+        EngineFallback("espeak", loads or (lambda name: engine), lambda text: None),
         known,
         player,
-        _Outlet(),
+        _SinkControl(),
         clips,
         events.put,
         clock,
@@ -174,7 +181,7 @@ def test_a_long_sentence_sounds_before_its_last_clause_is_rendered() -> None:
         s.engine.gate.release()
         assert s.engine.started.get(timeout=LIMIT_S) == ("then", "rest")
         s.sink.advance(RATE_HZ // 10)
-        assert [b.word for b in s.heard][:1] == [0]
+        assert [word_of(b) for b in s.heard][:1] == [0]
         s.engine.gate.release()
         assert s.hear(1) == [0, 1, 2, 3, None]
 
@@ -200,7 +207,7 @@ def test_what_comes_late_of_an_older_generation_is_not_said() -> None:
         s.worker.obey(Flush(3))
         s.worker.obey(say("too late", 1, 2))
         s.worker.obey(Sound(2, 2, "edge"))
-        assert s.player.pending_items == 0
+        assert not s.player.active
 
 
 def test_what_was_rendered_before_is_heard_without_the_engine() -> None:
@@ -233,7 +240,7 @@ def test_what_is_only_prepared_is_silent_and_then_starts_at_once() -> None:
     with studio() as s:
         s.worker.obey(Prepare(((("next", "place"), (0,)),)))
         assert s.engine.started.get(timeout=LIMIT_S) == ("next", "place")
-        assert s.player.pending_items == 0
+        assert not s.player.active
         s.wait_for(Ready)
         s.worker.obey(say("to be sure the first is done"))
         s.hear(1)
@@ -255,6 +262,59 @@ def test_preparing_gives_way_to_what_is_wanted_now() -> None:
         s.engine.open = True
         s.engine.gate.release()
         assert s.hear(1) == [0, None]
+
+
+def test_preparing_gives_way_to_an_announcement_and_is_done_after_it() -> None:
+    with studio() as s:
+        s.wait_for(Ready)
+        s.engine.open = False
+        s.worker.obey(Prepare(((("maybe", "later"), (0,)),)))
+        assert s.engine.started.get(timeout=LIMIT_S) == ("maybe", "later")
+        assert not s.engine.cancelled()
+        s.worker.obey(replace(say("bookmark set", 9), is_announcement=True))
+        assert s.engine.cancelled()
+        s.engine.open = True
+        s.engine.gate.release()
+        assert s.engine.started.get(timeout=LIMIT_S) == ("bookmark", "set")
+        assert s.hear(9) == [0, 1, None]
+        assert s.engine.started.get(timeout=LIMIT_S) == ("maybe", "later")
+        while len(s.engine.rendered) < 2:
+            s.wait_for(Rendering)
+        assert [words for _, words in s.engine.rendered] == [
+            ("bookmark", "set"),
+            ("maybe", "later"),
+        ]
+
+
+def test_a_flush_forgets_an_announcement_that_waits_for_the_engine() -> None:
+    with studio() as s:
+        s.wait_for(Ready)
+        s.engine.open = False
+        s.worker.obey(say("being rendered"))
+        assert s.engine.started.get(timeout=LIMIT_S) == ("being", "rendered")
+        s.worker.obey(replace(say("old news", 9), is_announcement=True))
+        s.worker.obey(Flush(1))
+        s.worker.obey(say("fresh words", 2, 1))
+        s.engine.open = True
+        s.engine.gate.release()
+        # The engine is not even asked for what nobody wants to hear any more.
+        assert s.engine.started.get(timeout=LIMIT_S) == ("fresh", "words")
+        assert s.hear(2) == [0, 1, None]
+        assert [words for _, words in s.engine.rendered] == [("fresh", "words")]
+
+
+def test_a_newer_announcement_takes_the_place_of_one_that_waits_for_the_engine() -> None:
+    with studio() as s:
+        s.wait_for(Ready)
+        s.engine.open = False
+        s.worker.obey(say("being rendered"))
+        assert s.engine.started.get(timeout=LIMIT_S) == ("being", "rendered")
+        s.worker.obey(replace(say("first news", 8), is_announcement=True))
+        s.worker.obey(replace(say("newer news", 9), is_announcement=True))
+        s.engine.open = True
+        s.engine.gate.release()
+        assert s.engine.started.get(timeout=LIMIT_S) == ("newer", "news")
+        assert s.hear(9) == [0, 1, None]
 
 
 def test_speech_can_begin_at_a_word_in_a_later_clause() -> None:
@@ -349,7 +409,7 @@ def test_the_pace_of_the_voice_is_known_before_its_first_sound(known: Voice | No
         s.hear(1)
         clip = s.clips.get("espeak", "b", ("at", "its", "own", "pace"))
         assert clip is not None
-        first = next(n for n, b in enumerate(s.heard) if b.word == 0)
+        first = next(n for n, b in enumerate(s.heard) if word_of(b) == 0)
         assert first == 0
         # Voice b is twice as fast of its own, so it is stretched to twice its length.
         played = s.sink.frames_played
@@ -360,11 +420,7 @@ def test_events_carry_what_the_sink_played() -> None:
     with studio() as s:
         s.worker.obey(say("one two"))
         s.hear(1)
-        assert Heard(0, 1, 0) == Heard(*_fields(s.heard[0]))
-
-
-def _fields(boundary: Boundary) -> tuple[int, int, int | None]:
-    return boundary.generation, boundary.utterance_id, boundary.word
+        assert s.heard == [Boundary(0, 1, 0), Boundary(0, 1, 1), UtteranceEnded(0, 1)]
 
 
 def test_an_announcement_can_be_cut_while_it_is_being_rendered() -> None:
@@ -395,7 +451,7 @@ def test_a_short_sound_over_the_reading_needs_no_engine_and_takes_the_place_of_w
         s.worker.obey(replace(say("a long story", 8), is_announcement=True))
         s.worker.obey(Sound(0, 9, "edge", is_announcement=True))
         assert s.hear(9) == [None]
-        assert s.player.pending_items == 0
+        assert not s.player.active
 
 
 def test_the_interface_voice_has_its_own_pitch_from_the_same_sound() -> None:
@@ -408,8 +464,8 @@ def test_the_interface_voice_has_its_own_pitch_from_the_same_sound() -> None:
         assert len(s.engine.rendered) == rendered
 
 
-def test_a_muted_reading_is_reported_as_if_it_were_heard() -> None:
+def test_a_guide_passed_in_silence_is_reported_as_if_it_were_heard() -> None:
     with studio() as s:
-        s.worker.obey(MuteReading(True))
+        s.worker.obey(SetGuideAudible(False))
         s.worker.obey(say("read in silence"))
         assert s.hear(1) == [0, 1, 2, None]

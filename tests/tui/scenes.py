@@ -14,7 +14,7 @@ from allvoice.guide.model import Position
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.theme.themes import Depth
-from tests.tui.fakes import FakeListening, make_app
+from tests.tui.screen_harness import ScreenHarness, make_app
 
 SMALL, USUAL, LARGE = (40, 12), (80, 24), (120, 40)
 SIZES = (SMALL, USUAL, LARGE)
@@ -84,7 +84,7 @@ async def shown(
     *,
     theme: str = "dark",
     depth: Depth = Depth.FULL,
-) -> AsyncIterator[tuple[AllvoiceApp, FakeListening, Pilot[Any]]]:
+) -> AsyncIterator[tuple[AllvoiceApp, ScreenHarness, Pilot[Any]]]:
     """Run the program up to a scene.
 
     Args:
@@ -95,13 +95,13 @@ async def shown(
         depth: how many colours the terminal shows.
     """
     settings = Settings(theme=theme, **scene.settings)
-    app, listening = make_app(
+    app, harness = make_app(
         folder, settings=settings, position=scene.position, notices=scene.notices, depth=depth
     )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press(*scene.keys)
         if scene.word is not None:
-            listening.speak_word(scene.word)
+            harness.speak_word(scene.word)
         await pilot.pause()
-        yield app, listening, pilot
+        yield app, harness, pilot

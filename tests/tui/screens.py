@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
+from allvoice.guide.model import Block
 from allvoice.tui.app import AllvoiceApp
+from allvoice.tui.widgets import layout
 
 
 def strips(app: AllvoiceApp) -> list[Strip]:
@@ -50,3 +53,16 @@ def painted(app: AllvoiceApp) -> list[Region]:
 
     compositor.render_update = watch  # type: ignore[method-assign,assignment]
     return regions
+
+
+def count_blocks_laid_out(monkeypatch: pytest.MonkeyPatch) -> list[Block]:
+    """Collect from now on the blocks whose lines are worked out."""
+    blocks: list[Block] = []
+    original = layout.block_lines
+
+    def watch(block: Block, *args: object, **options: object) -> object:
+        blocks.append(block)
+        return original(block, *args, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(layout, "block_lines", watch)
+    return blocks

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from allvoice.actions.options import SHOWN_ALONE
 from allvoice.guide.model import Position
+from allvoice.reading.commands import Announce, Move
+from allvoice.reading.state import NavigationLevel
 from allvoice.shelf.settings.specs import Settings
-from allvoice.tui.options import SHOWN_ALONE
+from allvoice.speech.protocol import Notice
 from allvoice.tui.widgets.footer import MORE
-from tests.tui.fakes import make_app, make_guide
+from tests.tui.screen_harness import make_app, make_guide
 from tests.tui.screens import screen_lines, screen_text
 
 SMALL, SMALLEST = (40, 12), (30, 8)
@@ -22,9 +25,9 @@ async def test_only_options_that_change_something_are_offered(tmp_path: Path) ->
     app, _ = make_app(tmp_path, settings=BY_HAND)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("o")
-        listing = app.stage.listing
-        assert listing is not None
-        names = [listing.item(index).words.split(":")[0] for index in range(listing.count)]
+        model = app.main_pane.model
+        assert model is not None
+        names = [model.item(index).words.split(":")[0] for index in range(model.count)]
         assert names == [
             "How much is said",
             "Skipped",
@@ -48,7 +51,7 @@ async def test_a_changed_option_shows_its_value_and_says_it_nowhere_else(tmp_pat
 @pytest.mark.parametrize("key", ["l", "c"])
 async def test_a_key_for_what_is_not_seen_here_says_so(tmp_path: Path, key: str) -> None:
     kept: list[str] = []
-    app, _ = make_app(tmp_path, settings=BY_HAND, keep=lambda name, value: kept.append(name))
+    app, _ = make_app(tmp_path, settings=BY_HAND, write=lambda name, value: kept.append(name))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(key)
         assert SHOWN_ALONE in screen_text(app)
@@ -120,9 +123,9 @@ async def test_how_the_search_is_left_is_shown_in_the_smallest_window_too(
 
 async def test_a_long_answer_is_shown_in_whole_sentences(tmp_path: Path) -> None:
     sentences = [f"This is sentence number {number} of the answer." for number in range(1, 7)]
-    app, listening = make_app(tmp_path, settings=BY_HAND)
+    app, harness = make_app(tmp_path, settings=BY_HAND)
     async with app.run_test(size=SMALLEST) as pilot:
-        listening.announce(" ".join(sentences))
+        harness.do(Announce(" ".join(sentences)))
         seen = []
         for _ in sentences:
             await pilot.pause()
@@ -146,3 +149,24 @@ async def test_a_changed_key_is_shown_and_what_it_took_the_place_of_is_told(
         text = screen_text(app)
         assert text.count("Next sentence: z") == 1
         assert "Instead of space, or 0. D brings the usual keys back." in text
+
+
+async def test_a_message_without_room_is_shown_on_with_right_for_a_screen_reader(
+    tmp_path: Path,
+) -> None:
+    app, harness = make_app(tmp_path, settings=BY_HAND)
+    story = " ".join(f"word{number}" for number in range(90))
+    async with app.run_test(size=SMALL) as pilot:
+        harness.handle(Notice(story, aloud=True))
+        shown: list[str] = []
+        while True:
+            await pilot.pause()
+            text = " ".join(screen_lines(app)[3:]).split()
+            shown += [word for word in text if word.startswith("word")]
+            if "Right" not in text:
+                break
+            await pilot.press("right")
+        assert shown == story.split()
+        assert harness.commands == []
+        await pilot.press("right")
+        assert harness.commands == [Move(NavigationLevel.SENTENCE, 1)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 import types
@@ -17,7 +18,7 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
 from allvoice.tui.terminal import driver as driver_module
-from allvoice.tui.terminal.driver import TypedDriver
+from allvoice.tui.terminal.driver import LowLatencyDriver
 
 STORM_S = 1.0
 SIZES = 200
@@ -35,8 +36,13 @@ class Window:
         self.told: list[tuple[float, int]] = []
         """When the program was told a size, and how many columns that has."""
         self._due: list[tuple[float, Callable[[], None]]] = []
-        # What the driver knows of the program.
-        self.process = types.SimpleNamespace(terminal_closed=lambda: None)
+        self.driver: LowLatencyDriver | None = None
+
+    def took_terminal(self, driver: LowLatencyDriver) -> None:
+        self.driver = driver
+
+    def terminal_closed(self) -> None:
+        raise AssertionError("nothing is written")
 
     def monotonic(self) -> float:
         return self.now_s
@@ -77,9 +83,10 @@ async def window(monkeypatch: pytest.MonkeyPatch) -> Window:
     monkeypatch.setattr(driver_module, "time", types.SimpleNamespace(monotonic=window.monotonic))
     # The tests have no terminal to take.
     monkeypatch.setattr(LinuxDriver, "start_application_mode", lambda self: None)
-    driver = TypedDriver(cast("Any", window))
-    monkeypatch.setattr(driver, "_loop", window)
-    monkeypatch.setattr(driver, "_get_terminal_size", window.size)
+    monkeypatch.setattr(shutil, "get_terminal_size", window.size)
+    driver = LowLatencyDriver(cast("Any", window), cast("Any", window), None)
+    assert window.driver is driver
+    monkeypatch.setattr(driver, "_program_loop", window)
     driver.start_application_mode()
     return window
 

@@ -9,39 +9,39 @@ from hypothesis import strategies as st
 from allvoice.guide.model import Position
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.widgets.layout import Anchor, Layout
-from allvoice.tui.widgets.reading_view import Highlights, row_of
-from allvoice.tui.widgets.rows import Look
+from allvoice.tui.widgets.reading_view import Decorations, row_of
+from allvoice.tui.widgets.rows import TextStyle
 from tests.examples import examples
-from tests.tui.fakes import make_app, make_guide
+from tests.tui.screen_harness import make_app, make_guide
 from tests.tui.screens import looks_of, screen_lines
 
 LONG = make_guide("\n\n".join(f"Paragraph {n}. " + "It goes on and on. " * 6 for n in range(60)))
 STYLED = make_guide("# One\n\n## Two\n\nA **strong** *soft* ~~gone~~ [link](x) `code` word.\n")
 
 
-def runs(block: int, width: int = 60) -> dict[str, Look]:
+def runs(block: int, width: int = 60) -> dict[str, TextStyle]:
     layout = Layout(STYLED, width)
     line = layout.lines(block)[-1]
-    lit = Highlights(-1, (0, 0))
+    lit = Decorations(-1, (0, 0))
     return dict(row_of(line, STYLED.blocks[block], lit, marked=False))
 
 
 def test_each_style_has_its_own_look_and_none_is_slanted_or_a_colour_alone() -> None:
     assert runs(2) == {
-        "  ": Look.PLAIN,
-        "A ": Look.PLAIN,
-        "strong": Look.BOLD,
-        " ": Look.PLAIN,
-        "soft": Look.UNDERLINE,
-        "gone": Look.STRIKE,
-        "link": Look.UNDERLINE,
-        " code word.": Look.PLAIN,
+        "  ": TextStyle.PLAIN,
+        "A ": TextStyle.PLAIN,
+        "strong": TextStyle.BOLD,
+        " ": TextStyle.PLAIN,
+        "soft": TextStyle.UNDERLINE,
+        "gone": TextStyle.STRIKE,
+        "link": TextStyle.UNDERLINE,
+        " code word.": TextStyle.PLAIN,
     }
 
 
 def test_headings_of_chapters_differ_from_those_within() -> None:
-    assert runs(0)["One"] == Look.BOLD | Look.UNDERLINE | Look.ACCENT
-    assert runs(1)["Two"] == Look.BOLD | Look.ACCENT
+    assert runs(0)["One"] == TextStyle.BOLD | TextStyle.UNDERLINE | TextStyle.ACCENT
+    assert runs(1)["Two"] == TextStyle.BOLD | TextStyle.ACCENT
 
 
 @settings(max_examples=examples(60))
@@ -50,7 +50,7 @@ def test_highlights_never_change_a_character(data: st.DataObject) -> None:
     block = STYLED.blocks[2]
     ends = st.integers(0, len(block.text))
     word = tuple(sorted(data.draw(st.tuples(ends, ends))))
-    lit = Highlights(2, word, word, 2, word)  # type: ignore[arg-type]
+    lit = Decorations(2, word, word, 2, word)  # type: ignore[arg-type]
     layout = Layout(STYLED, data.draw(st.integers(5, 40)))
     for line in layout.lines(2):
         row = row_of(line, block, lit, marked=False)
@@ -59,14 +59,14 @@ def test_highlights_never_change_a_character(data: st.DataObject) -> None:
 
 
 async def test_reading_on_does_not_scroll_until_the_word_leaves_the_window(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, LONG, position=Position(10, 0))
+    app, harness = make_app(tmp_path, LONG, position=Position(10, 0))
     async with app.run_test(size=(40, 12)) as pilot:
         first = screen_lines(app)[1]
         scrolls = []
         for sentence in range(7):
-            listening.change(position=Position(10, sentence), word_range=None)
+            harness.change(position=Position(10, sentence), word_range=None)
             for word in range(3 if sentence else 2):
-                listening.speak_word(word)
+                harness.speak_word(word)
                 await pilot.pause()
                 lines = screen_lines(app)[1:9]
                 assert app.cursor_position[1] in range(1, 9)
@@ -77,10 +77,10 @@ async def test_reading_on_does_not_scroll_until_the_word_leaves_the_window(tmp_p
 
 
 async def test_after_a_scroll_the_sentence_stands_in_the_top_third(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, LONG)
+    app, harness = make_app(tmp_path, LONG)
     async with app.run_test(size=(60, 33)) as pilot:
         await pilot.press("G", "pageup")
-        listening.change(position=Position(30, 0))
+        harness.change(position=Position(30, 0))
         await pilot.pause()
         (row,) = [y for y, line in enumerate(screen_lines(app)) if line.startswith("> ")]
         assert row == 1 + 29 // 3
@@ -89,10 +89,10 @@ async def test_after_a_scroll_the_sentence_stands_in_the_top_third(tmp_path: Pat
 
 async def test_every_word_of_a_sentence_longer_than_the_window_is_shown(tmp_path: Path) -> None:
     words = " ".join(f"word{n}" for n in range(48))
-    app, listening = make_app(tmp_path, make_guide(words))
+    app, harness = make_app(tmp_path, make_guide(words))
     async with app.run_test(size=(30, 8)) as pilot:
         for number in range(48):
-            listening.speak_word(number)
+            harness.speak_word(number)
             await pilot.pause()
             x, y = app.cursor_position
             assert screen_lines(app)[y][x:].split(" ")[0] == f"word{number}"
@@ -104,11 +104,11 @@ async def test_every_word_of_a_sentence_longer_than_the_window_is_shown(tmp_path
 async def test_the_word_is_marked_unless_the_listener_does_not_want_it(
     tmp_path: Path, lit: bool
 ) -> None:
-    app, listening = make_app(
+    app, harness = make_app(
         tmp_path, settings=Settings(highlight_word=lit), position=Position(1, 0)
     )
     async with app.run_test(size=(40, 12)) as pilot:
-        listening.speak_word(1)
+        harness.speak_word(1)
         await pilot.pause()
         assert any(look.reverse for look in [looks_of(app, "guide" if lit else "> ")]) is lit
 

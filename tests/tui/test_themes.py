@@ -15,11 +15,11 @@ from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.theme import themes
 from allvoice.tui.theme.theme_files import LEAST_CONTRAST, Colours, OwnThemes, Rgb, contrast
 from allvoice.tui.theme.themes import Depth
-from allvoice.tui.widgets.rows import Look, style_of
-from tests.tui.fakes import make_app
+from allvoice.tui.widgets.rows import TextStyle, style_of
 from tests.tui.palettes import Cell, Shown, cell_of, in_full, on_console, on_xterm
 from tests.tui.pictures import Picture, picture_of, pictures
 from tests.tui.scenes import SCENES, SIZES, SMALL, Scene, shown
+from tests.tui.screen_harness import make_app
 from tests.tui.screens import looks_of, screen_lines
 
 LISTS = [scene for scene in SCENES if scene.name in ("contents", "contents-chapter", "bookmarks")]
@@ -31,7 +31,7 @@ ON_EIGHT: dict[str, list[Callable[[Cell], Shown]]] = {
     "light-console": [on_console],
     themes.TERMINAL: [on_console, on_xterm],
 }
-LOOKS = [Look(number) for number in range(2 ** len(Look))]
+LOOKS = [TextStyle(number) for number in range(2 ** len(TextStyle))]
 DARK, LIGHT = (st.tuples(*[st.integers(*ends)] * 3) for ends in ((0, 70), (180, 255)))
 
 by_name = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
@@ -122,7 +122,9 @@ async def test_the_sentence_is_told_by_more_than_colour(tmp_path: Path, theme: s
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 @pytest.mark.parametrize("depth", [Depth.FEW, Depth.CONSOLE, Depth.NONE], ids=lambda d: d.name)
-def test_on_few_colours_no_look_can_be_made_that_is_hard_to_read(look: Look, depth: Depth) -> None:
+def test_on_few_colours_no_look_can_be_made_that_is_hard_to_read(
+    look: TextStyle, depth: Depth
+) -> None:
     sea = Colours("sea", (224, 255, 255), (0, 0, 128), (255, 255, 255))
     sand = Colours("sand", (0, 0, 0), (255, 240, 200), (0, 0, 0))
     for theme in themes.themes_for([sea, sand], depth).values():
@@ -143,7 +145,12 @@ def plain_xterm(cell: Cell) -> Shown:
 
 def test_on_few_colours_looks_that_tell_something_differ() -> None:
     """The sentence, its word, a find in it and plain text are never the same."""
-    told = [Look.PLAIN, Look.BOLD, Look.BOLD | Look.REVERSE, Look.BOLD | Look.UNDERLINE]
+    told = [
+        TextStyle.PLAIN,
+        TextStyle.BOLD,
+        TextStyle.BOLD | TextStyle.REVERSE,
+        TextStyle.BOLD | TextStyle.UNDERLINE,
+    ]
     for depth in (Depth.NONE, Depth.CONSOLE, Depth.FEW):
         for theme in themes.themes_for((), depth).values():
             styles = [style_of(look, Style.null(), theme) for look in told]
@@ -153,7 +160,11 @@ def test_on_few_colours_looks_that_tell_something_differ() -> None:
                 if styles[a] == styles[b]
             ]
             # The two that are reversed: what is found is never the word being spoken.
-            wanted = [] if theme.dark else [(Look.BOLD | Look.REVERSE, Look.BOLD | Look.UNDERLINE)]
+            wanted = (
+                []
+                if theme.dark
+                else [(TextStyle.BOLD | TextStyle.REVERSE, TextStyle.BOLD | TextStyle.UNDERLINE)]
+            )
             assert same == wanted, theme.name
 
 
@@ -252,7 +263,7 @@ DEEP_SEA = Colours("deep-sea", SEA.text, SEA.background, (255, 255, 255))
 
 
 async def test_colours_of_the_listeners_own_are_used_and_gone_through(tmp_path: Path) -> None:
-    app, listening = make_app(
+    app, harness = make_app(
         tmp_path,
         settings=Settings(theme="sea"),
         own_themes=OwnThemes((SEA,), ("murk",), ("The theme 'murk' is not used.",)),
@@ -263,12 +274,12 @@ async def test_colours_of_the_listeners_own_are_used_and_gone_through(tmp_path: 
         assert set(app.theme_names) == {*themes.NAMES, "sea"}
         cells = [in_full(cell_of(*cell)) for row in picture_of(app) for cell in row]
         assert set(cells) == {(SEA.text, SEA.background), (SEA.heading, SEA.background)}
-        assert listening.spoken == ["The theme 'murk' is not used."]
+        assert harness.spoken == ["The theme 'murk' is not used."]
 
 
 async def test_a_chosen_theme_that_is_refused_is_told_once(tmp_path: Path) -> None:
     notice = "The theme 'sea' is not used: its text has a contrast of 3 to 1."
-    app, listening = make_app(
+    app, harness = make_app(
         tmp_path,
         settings=Settings(theme="sea"),
         own_themes=OwnThemes((), ("sea",), (notice,)),
@@ -276,7 +287,7 @@ async def test_a_chosen_theme_that_is_refused_is_told_once(tmp_path: Path) -> No
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
         assert app.theme == "dark"
-        assert listening.spoken == [notice]
+        assert harness.spoken == [notice]
         assert any("is not used" in line for line in screen_lines(app))
 
 

@@ -28,7 +28,7 @@ def check(guide: Path | None, as_json: bool, data_dir: Path | None) -> int:
     from allvoice.listenability.check import check as checked
     from allvoice.narration.lexicon import load_lexicon
 
-    opened = open_guide(guide)
+    opened = open_guide(guide, keep_lines=True)
     lexicon, notices = load_lexicon(lexicon_files(Options(data_dir=data_dir).folders))
     for notice in notices:
         tell(notice)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from allvoice.narration.lexicon import Lexicon
     from allvoice.narration.model import Utterance
     from allvoice.narration.narrator import Narrator
-    from allvoice.reading.turn import Narrates
+    from allvoice.reading.step import Narrates
     from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.settings.specs import Settings
     from allvoice.speech.client.client import VoiceClient
@@ -197,7 +197,6 @@ def configuration(options: Options, settings: Settings) -> Configure:
         volume_boost_db=VOLUME_BOOSTS_DB[settings.volume_boost],
         cache_folder=str(options.folders.clips),
         lexicon_files=tuple(map(str, lexicon_files(options.folders))),
-        fall_back=options.engine is None,
     )
 
 
@@ -255,21 +254,27 @@ def narrator_of(options: Options, settings: Settings) -> tuple[Narrator, list[st
     return Narrator(lexicon, slow_names=settings.slow_names), notices
 
 
-def start_voice(configure: Configure, folders: Folders) -> VoiceClient:
+def start_voice(configure: Configure, folders: Folders, *, must_load: bool) -> VoiceClient:
     """Start the voice process; returns before it is ready.
+
+    Args:
+        configure: how to speak.
+        folders: where the log is.
+        must_load: no other engine steps in where this one cannot be loaded, and in a file none at
+            all: whoever names an engine for a file wants its voice in all of it.
 
     Raises:
         SettingsError: the sound cannot be written to the file asked for.
     """
     from allvoice.speech.client.client import VoiceClient
-    from allvoice.speech.engines.catalogue import fallbacks
-    from allvoice.speech.recording import Recording
+    from allvoice.speech.client.recording import Recording
+    from allvoice.speech.engines.registry import fallbacks
 
     recording = Recording(Path(configure.sink)) if configure.is_for_file else None
-    # Whoever names an engine for a file wants its voice in all of it.
-    may_change = recording is None or configure.fall_back
-    others = fallbacks(configure.engine) if may_change else ()
-    return VoiceClient(configure, others, log_file=folders.log_file, recording=recording)
+    others = () if must_load and recording is not None else fallbacks(configure.engine)
+    return VoiceClient(
+        configure, others, must_load=must_load, log_file=folders.log_file, recording=recording
+    )
 
 
 def finish_recording(voice: VoiceClient) -> None:
@@ -288,27 +293,24 @@ def discard_recording(voice: VoiceClient) -> None:
         voice.recording.discard()
 
 
-def why_silent(text: str) -> str:
-    """Return why nothing can speak, without the promise that the guide goes on in silence."""
-    from allvoice.speech.client.client import NO_VOICE_LEFT
-
-    return text.removesuffix(NO_VOICE_LEFT).strip()
-
-
-def open_guide(path: Path | None) -> Guide:
+def open_guide(path: Path | None, *, keep_lines: bool = False) -> Guide:
     """Open the guide that comes with the program, or another.
+
+    Args:
+        path: the other.
+        keep_lines: keep the lines of its files, to find places in them.
 
     Raises:
         UnreadableGuideError: it cannot be opened or read.
     """
     from allvoice.guide.load import load_guide
 
-    return load_guide(path or bundled_guide())
+    return load_guide(path or bundled_guide(), keep_lines=keep_lines)
 
 
 def _engine(options: Options, settings: Settings) -> str:
     """Return the engine asked for; a voice asked for alone brings the engine that has it."""
-    from allvoice.speech.engines.catalogue import ENGINE_NAMES
+    from allvoice.speech.engines.registry import ENGINE_NAMES
 
     if options.engine is not None:
         engine = options.engine.casefold()
@@ -333,7 +335,7 @@ def _voice(options: Options, settings: Settings, engine: str) -> str:
 
 def _voice_ids(engine: str) -> list[str]:
     """Return what can be known without loading the engine."""
-    from allvoice.speech.engines.catalogue import known_voices
+    from allvoice.speech.engines.registry import known_voices
 
     return [each.id for each in known_voices(engine)]
 

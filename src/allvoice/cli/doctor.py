@@ -78,7 +78,7 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
             Finding("permissions", *for_the_owner_only(folders, context.meta.get(CLOSED, ()))),
             _unbroken(folders),
         ]
-    findings += [_looked("network", _network, tried), _terminal()]
+    findings += [_looked("network", _network, tried), _looked("screen", _screen), _terminal()]
     if as_json:
         put_json([asdict(each) for each in findings])
     else:
@@ -137,7 +137,7 @@ def _versions() -> Finding:
 
 
 def _engine(name: str, folders: Folders | None, every: list[Tried]) -> Finding:
-    from allvoice.speech.engines.catalogue import check
+    from allvoice.speech.engines.registry import check
 
     missing = check(name)
     if missing:
@@ -260,10 +260,10 @@ def _volume(folders: Folders) -> Finding:
 def _settings(folders: Folders) -> Finding:
     from allvoice.shelf.settings.read import load_chosen
     from allvoice.shelf.settings.template import chosen_lines
-    from allvoice.tui.keys.keymap import KeyTable
+    from allvoice.tui.keys.keymap import Keymap
 
     chosen, notices = load_chosen(folders.settings_file)
-    notices += KeyTable(chosen.filled().keys).notices
+    notices += Keymap(chosen.filled().keys).notices
     told = "; ".join([str(folders.settings_file), *chosen_lines(chosen)])
     return Finding("settings", not notices, " ".join(notices) or told)
 
@@ -282,6 +282,15 @@ def _colours(folders: Folders) -> Finding:
     own = load_themes(folders.themes, NAMES)
     names = ", ".join([*NAMES, *(colours.name for colours in own.usable)])
     return Finding("colours", not own.notices, " ".join(own.notices) or names)
+
+
+def _screen() -> Finding:
+    from allvoice.tui.terminal.textual_internals import problem
+
+    lacks = problem()
+    if lacks:
+        return Finding("screen", False, f"{lacks} {how_to_install('textual')}")
+    return Finding("screen", True, "Textual has all that is used of it")
 
 
 def _terminal() -> Finding:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from allvoice.cli.compose import PATH, Options, data_dir_option, open_guide, rate_option
-from allvoice.cli.console import one_line, put_json, put_row, tell
+from allvoice.cli.console import put_json, put_row, tell
+from allvoice.guide.length import section_lengths
 from allvoice.limits import RATE_NORMAL_WPM
+from allvoice.text import one_line
 
 if TYPE_CHECKING:
-    from allvoice.guide.model import Guide
     from allvoice.shelf.store.bookmarks import Bookmark
 
 
@@ -23,26 +25,14 @@ if TYPE_CHECKING:
 def sections(guide: Path | None, as_json: bool, rate: int) -> None:
     """List the sections of a guide."""
     opened = open_guide(guide)
-    rows = [_section_row(opened, index, rate) for index in range(len(opened.sections))]
+    lengths = section_lengths(opened, rate)
     if as_json:
-        put_json(rows)
+        found = zip(opened.sections, lengths, strict=True)
+        put_json([{**asdict(length), "level": section.level} for section, length in found])
         return
-    for row in rows:
-        cells = (row["id"], f"{row['words']} words", f"{row['minutes']} min", row["title"])
-        put_row(cells, indent="  " * (row["level"] - 1))
-
-
-def _section_row(guide: Guide, index: int, rate_wpm: int) -> dict[str, Any]:
-    section = guide.sections[index]
-    blocks = guide.blocks[section.first_block : section.last_block + 1]
-    words = sum(len(block.text.split()) for block in blocks)
-    return {
-        "id": section.id,
-        "level": section.level,
-        "title": section.title,
-        "words": words,
-        "minutes": round(words / rate_wpm, 1),
-    }
+    for section, length in zip(opened.sections, lengths, strict=True):
+        cells = (length.id, f"{length.words} words", f"{length.minutes:.1f} min", length.title)
+        put_row(cells, indent="  " * (section.level - 1))
 
 
 @click.command(short_help="List your bookmarks.")

@@ -6,6 +6,8 @@ what reads by lines gets it whole, and names the default, Enter, with the choice
 
 from __future__ import annotations
 
+from allvoice.actions.words import up_to
+
 READS_ON = "go on"
 PAUSES = "pause"
 STARTS_AGAIN = "start again"
@@ -13,11 +15,6 @@ NEXT = "next sentence"
 MORE = "more"
 MOST_COLUMNS = 40
 _SHORTER = {NEXT: "next", STARTS_AGAIN: "restart"}
-
-
-def up_to(count: int) -> str:
-    """Return the numbers from 1 on as they are said."""
-    return "1" if count == 1 else f"1 to {count}"
 
 
 def usual(enter: str) -> str:
@@ -50,7 +47,7 @@ _SENTENCE, _OTHER, _NOTHING_ELSE = 1, 2, 3
 _ENOUGH = {"beginner": _SENTENCE, "normal": _OTHER, "expert": _NOTHING_ELSE}
 
 
-class Asking:
+class PromptPolicy:
     """Decides when a prompt is worth a line.
 
     Newcomers need the choices, and the same choices after each sentence are noise: a screen reader
@@ -66,7 +63,7 @@ class Asking:
         Args:
             verbosity: "beginner", "normal" or "expert".
         """
-        self._enough = _ENOUGH[verbosity]
+        self.verbosity = verbosity
         self._shown = 0
         self._last = ""
 
@@ -84,6 +81,6 @@ class Asking:
 
     def is_due(self, prompt: str) -> bool:
         """Tell whether to show a prompt now; it then counts as shown."""
-        due = prompt != self._last or self._shown >= self._enough
+        due = prompt != self._last or self._shown >= _ENOUGH[self.verbosity]
         self._shown, self._last = 0, prompt
         return due

@@ -9,17 +9,15 @@ SAMPLE_BYTES = 2
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One clause rendered at the voice's own pace."""
+    """One clause rendered at the voice's own rate."""
 
     pcm: bytes
     """16-bit signed little-endian mono."""
     rate_hz: int
     marks: tuple[int, ...]
     """Frame where each word starts, one per word handed in, never falling."""
-    exact: bool = True
-    """False where the marks are estimated."""
     gain_db: float = 0.0
-    """What makes its voice as loud as all others, added when it is played."""
+    """Gain that makes its voice as loud as all others, added when it is played."""
 
     @property
     def frames(self) -> int:
@@ -28,5 +26,5 @@ class Clip:
 
     @property
     def duration_s(self) -> float:
-        """Length in seconds at the voice's own pace."""
+        """Length in seconds at the voice's own rate."""
         return self.frames / self.rate_hz

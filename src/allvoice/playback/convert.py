@@ -1,4 +1,4 @@
-"""Sample rates: a voice that renders at another rate than the sink plays."""
+"""Brings a voice that renders at another sample rate to that of the sink."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ def at_rate(clip: Clip, rate_hz: int) -> Clip:
     if clip.rate_hz == rate_hz:
         return clip
     if not clip.frames:
-        return Clip(b"", rate_hz, tuple(0 for _ in clip.marks), clip.exact)
+        return Clip(b"", rate_hz, tuple(0 for _ in clip.marks))
     # In C, where it takes a tenth of a quick engine's rendering; a loop here takes ten times it.
     import miniaudio
 
@@ -18,4 +18,4 @@ def at_rate(clip: Clip, rate_hz: int) -> Clip:
     pcm = bytes(miniaudio.convert_frames(kind, 1, clip.rate_hz, clip.pcm, kind, 1, rate_hz))
     frames = len(pcm) // SAMPLE_BYTES
     marks = tuple(min(frames, mark * rate_hz // clip.rate_hz) for mark in clip.marks)
-    return Clip(pcm, rate_hz, marks, clip.exact)
+    return Clip(pcm, rate_hz, marks)

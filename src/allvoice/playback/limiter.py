@@ -49,7 +49,7 @@ ceiling."""
 
 
 class Gain(NamedTuple):
-    """How loud the listener wants it."""
+    """The loudness a listener asks for, as two factors."""
 
     drive: float = 1.0
     """Factor before loud places are turned down, 1 or more: it makes the soft ones louder."""
@@ -108,7 +108,7 @@ class Limiter:
         self._bounds = list(self._peaks)
         """Of windows: no peak is higher. Found three times as fast."""
         self._drive = 0.0
-        """What the factors are for."""
+        """The factors below are for this drive."""
         self._reductions_db: dict[int, float] = {}
         self._factors: dict[int, float] = {}
         self._written: deque[tuple[int, float]] = deque()

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from allvoice.limits import RATE_NORMAL_WPM, VOLUME_MAX, VOLUME_MIN
 from allvoice.shelf.settings.choices import Choices
-from allvoice.speech.engines.catalogue import ENGINE_NAMES, known_voices
+from allvoice.speech.engines.registry import ENGINE_NAMES, known_voices
 
 CHOICES, RATES = "choices carried over", "rates carried over"
 """Names of what is kept once each was done."""

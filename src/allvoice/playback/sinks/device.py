@@ -12,7 +12,7 @@ from typing import Any
 from allvoice.packages import why_not
 from allvoice.playback.clip import SAMPLE_BYTES
 from allvoice.playback.sinks.depth import BufferDepth
-from allvoice.playback.sinks.sink import NO_DEVICE, Sink, SinkError, Source
+from allvoice.playback.sinks.sink import NO_DEVICE, AudioSource, Sink, SinkError
 
 PERIOD_MS = 10
 LATE_MARGIN_S = 0.005
@@ -81,7 +81,7 @@ class DeviceSink:
         self.rate_hz = rate_hz
         self._clock = clock
         self._answer_limit_s = answer_limit_s
-        self._source: Source | None = None
+        self._source: AudioSource | None = None
         self._running = False
         self._closed = False
         self._last_asked_s = clock()
@@ -105,7 +105,7 @@ class DeviceSink:
             app_name="allvoice",
         )
         if device.backend == "Null":
-            # What miniaudio falls back to: it takes sound and nobody hears it.
+            # Miniaudio falls back to this device: it takes sound and nobody hears it.
             device.close()
             raise SinkError(NO_DEVICE)
         return device
@@ -159,7 +159,7 @@ class DeviceSink:
 
     @property
     def late_pulls(self) -> int:
-        """How often the device ran dry although the source had more."""
+        """Count of the times the device ran dry although the source had more."""
         return self._depth.late_pulls - self._late_pulls_before
 
     @property
@@ -178,7 +178,7 @@ class DeviceSink:
         """No device answers any more."""
         return SinkError(NO_DEVICE)
 
-    def start(self, source: Source) -> None:
+    def start(self, source: AudioSource) -> None:
         """Begin to play."""
         self._source = source
         if self._running:
@@ -242,6 +242,6 @@ def _ask_for_precedence() -> None:
     themselves.
     """
     with contextlib.suppress(AttributeError, OSError):
-        # What the thread starts must not have it too.
+        # No thread that this one starts must have it too.
         policy = os.SCHED_RR | os.SCHED_RESET_ON_FORK
         os.sched_setscheduler(0, policy, os.sched_param(1))

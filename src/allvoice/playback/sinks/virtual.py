@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allvoice.playback.clip import SAMPLE_BYTES
-from allvoice.playback.sinks.sink import SinkError, Source
+from allvoice.playback.sinks.sink import AudioSource, SinkError
 
 
 class VirtualSink:
@@ -20,7 +20,7 @@ class VirtualSink:
         self.failure = SinkError("The virtual sound output was switched off.")
         self.recorded = bytearray()
         """Everything taken so far, silence included."""
-        self._source: Source | None = None
+        self._source: AudioSource | None = None
 
     @property
     def frames_played(self) -> int:
@@ -32,12 +32,13 @@ class VirtualSink:
         """Frames taken and not heard yet."""
         return 0
 
-    def start(self, source: Source) -> None:
-        """Remember the source."""
+    def start(self, source: AudioSource) -> None:
+        """Take sound from the source whenever time is advanced."""
         self._source = source
 
     def stop(self) -> None:
-        """Rest; time stands still anyway."""
+        """Take nothing until started again: time stands still."""
+        self._source = None
 
     def close(self) -> None:
         """Forget the source."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from allvoice.playback.clip import SAMPLE_BYTES
-from allvoice.playback.sinks.sink import SinkError, Source
+from allvoice.playback.sinks.sink import AudioSource, SinkError
 from allvoice.private import make_document
 
 HEADER_BYTES = 44
@@ -90,7 +90,7 @@ class WavSink:
         self._wanted = threading.Event()
         self._closed = threading.Event()
         self._failure: SinkError | None = None
-        self._source: Source | None = None
+        self._source: AudioSource | None = None
         self._thread: threading.Thread | None = None
         try:
             self._file: BinaryIO = make_document(path, "r+b" if path.exists() else "w+b")
@@ -113,7 +113,7 @@ class WavSink:
         """Why writing failed."""
         return self._failure or self._trouble(OSError())
 
-    def start(self, source: Source) -> None:
+    def start(self, source: AudioSource) -> None:
         """Begin to take sound."""
         self._source = source
         self._wanted.set()

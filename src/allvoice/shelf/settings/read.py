@@ -17,7 +17,7 @@ from allvoice.own_files import Faults, read_own
 from allvoice.shelf.settings.key_names import names_keys
 from allvoice.shelf.settings.kinds import from_file, shown
 from allvoice.shelf.settings.specs import KEYS, SPECS, TABLES, VOICES, Chosen, Settings, Spec
-from allvoice.speech.engines.catalogue import ENGINE_NAMES
+from allvoice.speech.engines.registry import ENGINE_NAMES
 
 MOST_BYTES = 100_000
 """Of the settings file: twenty times the template, and read and changed in a moment."""

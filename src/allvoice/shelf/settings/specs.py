@@ -38,7 +38,7 @@ from allvoice.shelf.settings.kinds import (
     Whole,
     from_file,
 )
-from allvoice.speech.engines.catalogue import ENGINE_NAMES
+from allvoice.speech.engines.registry import ENGINE_NAMES
 
 SPEECH, VOICES, READING, KEYS, SCREEN = "speech", "voices", "reading", "keys", "screen"
 TABLES = {

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any, assert_never
 
 from allvoice.speech.protocol import (
+    CancelAnnouncement,
     Command,
     Configure,
     Flush,
-    MuteReading,
     Pause,
     Prepare,
+    Resume,
     Say,
+    SetGuideAudible,
     SetRate,
     SetVoice,
     SetVolume,
     SetVolumeBoost,
     Sound,
+    VoiceCommand,
 )
 
 
@@ -49,72 +53,65 @@ class Record:
         self.paused = False
         self.generation = 0
         self.outstanding: dict[int, Outstanding] = {}
-        self.aside: Outstanding | None = None
+        self.announcement: Outstanding | None = None
         self.bad_clauses: set[tuple[str, ...]] = set()
         """Words the engine breaks at; they are passed without a sound."""
         self._voice_ids = {configuration.engine: configuration.voice_id}
 
     # What is asked for.
 
-    def say(self, say: Say) -> Say:
-        """Note an utterance; returns it as it is to be sent."""
+    def note(self, command: VoiceCommand) -> VoiceCommand:
+        """Note what is asked for; returns it as it is to be sent."""
+        match command:
+            case Say():
+                return self._note_say(command)
+            case Prepare():
+                return self._without_bad_texts(command)
+            case Sound(is_announcement=True):
+                # It takes the place of an announcement, and is not worth repeating after a crash.
+                self.announcement = None
+            case Sound():
+                self.outstanding[command.utterance_id] = Outstanding(command, 0)
+            case CancelAnnouncement():
+                self.announcement = None
+            case Flush(generation):
+                self.outstanding.clear()
+                self.announcement = None
+                self.paused = False
+                self.generation = generation
+            case Pause():
+                self.paused = True
+                self.announcement = None
+            case Resume():
+                self.paused = False
+                self.announcement = None
+            case SetRate(rate_wpm):
+                self._configure(rate_wpm=rate_wpm)
+            case SetVolume(volume):
+                self._configure(volume=volume)
+            case SetVolumeBoost(boost_db):
+                self._configure(volume_boost_db=boost_db)
+            case SetVoice(voice_id):
+                # Each engine has its own.
+                self._voice_ids[self.configuration.engine] = voice_id
+                self._configure(voice_id=voice_id)
+            case SetGuideAudible(audible):
+                self._configure(guide_audible=audible)
+            case _:
+                assert_never(command)
+        return command
+
+    def _note_say(self, say: Say) -> Say:
         say = self._without_bad_clauses(say)
         outstanding = Outstanding(say, say.from_word)
         if say.is_announcement:
-            self.aside = outstanding
+            self.announcement = outstanding
         else:
             self.outstanding[say.utterance_id] = outstanding
         return say
 
-    def sound(self, sound: Sound) -> None:
-        """Note a short sound."""
-        if sound.is_announcement:
-            # It takes the place of an announcement, and is not worth repeating after a crash.
-            self.aside = None
-        else:
-            self.outstanding[sound.utterance_id] = Outstanding(sound, 0)
-
-    def hush(self) -> None:
-        """Forget the announcement."""
-        self.aside = None
-
-    def flush(self, generation: int) -> None:
-        """Forget all that was queued."""
-        self.outstanding.clear()
-        self.aside = None
-        self.paused = False
-        self.generation = generation
-
-    def pause(self) -> None:
-        """Note that the reading is held."""
-        self.paused = True
-        self.aside = None
-
-    def resume(self) -> None:
-        """Note that the reading goes on."""
-        self.paused = False
-        self.aside = None
-
-    def set_rate(self, rate_wpm: int) -> None:
-        """Note the pace."""
-        self.configuration = replace(self.configuration, rate_wpm=rate_wpm)
-
-    def set_volume(self, volume: int) -> None:
-        """Note the loudness."""
-        self.configuration = replace(self.configuration, volume=volume)
-
-    def set_volume_boost(self, boost_db: float) -> None:
-        """Note what is added to every volume."""
-        self.configuration = replace(self.configuration, volume_boost_db=boost_db)
-
-    def set_voice(self, voice_id: str) -> None:
-        """Note the voice of the engine that speaks; each engine has its own."""
-        self._voice_ids[self.configuration.engine] = voice_id
-        self.configuration = replace(self.configuration, voice_id=voice_id)
-
-    def mute_reading(self, muted: bool) -> None:
-        """Note whether the guide passes without a sound."""
-        self.configuration = replace(self.configuration, muted=muted)
+    def _configure(self, **changes: Any) -> None:
+        self.configuration = replace(self.configuration, **changes)
 
     def set_engine(self, engine: str, sink: str) -> None:
         """Note which engine speaks from now on and where to, with the voice chosen for it."""
@@ -127,18 +124,26 @@ class Record:
 
     # What came of it.
 
-    def heard(self, utterance_id: int, word: int | None) -> None:
-        """Note the word that begins, or with None that an utterance is over."""
-        if self.aside is not None and self.aside.command.utterance_id == utterance_id:
-            if word is None:
-                self.aside = None
-            else:
-                self.aside.word = word
-        elif word is None:
-            self.outstanding.pop(utterance_id, None)
+    def heard(self, utterance_id: int, word: int) -> None:
+        """Note the word that begins."""
+        if self._is_announcement(utterance_id):
+            assert self.announcement is not None
+            self.announcement.word = word
         elif utterance_id in self.outstanding:
             self.outstanding[utterance_id].word = word
             self.outstanding[utterance_id].was_heard = True
+
+    def ended(self, utterance_id: int) -> None:
+        """Note that an utterance is over."""
+        if self._is_announcement(utterance_id):
+            self.announcement = None
+        else:
+            self.outstanding.pop(utterance_id, None)
+
+    def _is_announcement(self, utterance_id: int) -> bool:
+        return (
+            self.announcement is not None and self.announcement.command.utterance_id == utterance_id
+        )
 
     def leave_out(self, words: tuple[str, ...]) -> list[Say]:
         """Pass a clause without a sound from now on; returns the utterances that lose it."""
@@ -158,9 +163,9 @@ class Record:
         Returns:
             The utterance if nothing is left of it.
         """
-        aside = self.aside
-        if aside is not None and aside.command.utterance_id == utterance_id:
-            each = aside
+        announcement = self.announcement
+        if announcement is not None and announcement.command.utterance_id == utterance_id:
+            each = announcement
         elif utterance_id in self.outstanding:
             each = self.outstanding[utterance_id]
         else:
@@ -171,7 +176,7 @@ class Record:
         if not whole and word + 1 < len(say.words):
             each.word = word + 1
             return None
-        self.heard(utterance_id, None)
+        self.ended(utterance_id)
         return say
 
     # What the next process is told.
@@ -207,8 +212,8 @@ class Record:
             commands.append(SetVolume(now.volume))
         if now.volume_boost_db != configured.volume_boost_db:
             commands.append(SetVolumeBoost(now.volume_boost_db))
-        if now.muted != configured.muted:
-            commands.append(MuteReading(now.muted))
+        if now.guide_audible != configured.guide_audible:
+            commands.append(SetGuideAudible(now.guide_audible))
         if now.voice_id != configured.voice_id:
             commands.append(SetVoice(now.voice_id))
         return commands
@@ -217,10 +222,9 @@ class Record:
         """Return a text for a process that is to prove that it can speak: the first that waits."""
         says = [each.command for each in self._all() if isinstance(each.command, Say)]
         texts = tuple((say.words, say.clause_starts) for say in says[:1])
-        return self.to_prepare(Prepare(texts or ((("Ready.",), (0,)),)))
+        return self._without_bad_texts(Prepare(texts or ((("Ready.",), (0,)),)))
 
-    def to_prepare(self, prepare: Prepare) -> Prepare:
-        """Return what is to be rendered ahead, without what the engine breaks at."""
+    def _without_bad_texts(self, prepare: Prepare) -> Prepare:
         if not self.bad_clauses:
             return prepare
         good = (text for text in prepare.texts if not _bad(*text, self.bad_clauses))
@@ -228,8 +232,8 @@ class Record:
 
     def _all(self) -> Iterator[Outstanding]:
         yield from self.outstanding.values()
-        if self.aside is not None:
-            yield self.aside
+        if self.announcement is not None:
+            yield self.announcement
 
     def _without_bad_clauses(self, say: Say) -> Say:
         if not self.bad_clauses:

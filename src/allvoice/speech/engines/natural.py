@@ -77,7 +77,7 @@ class NaturalEngine:
 
     def voices(self) -> Sequence[Voice]:
         """Return the voice that comes inside the package."""
-        return (replace(VOICE, exact_marks=self.exact, is_calibrated=self.exact),)
+        return (replace(VOICE, is_calibrated=self.exact),)
 
     def synthesize(
         self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]
@@ -101,7 +101,7 @@ class NaturalEngine:
         ids = self._voice.ids(" ".join(pieces))
         rate_hz = int(self._voice.sample_rate)
         if len(ids) < 3:
-            return Clip(b"", rate_hz, tuple(0 for _ in words), self.exact)
+            return Clip(b"", rate_hz, tuple(0 for _ in words))
         try:
             return self._render(ids, starts, words, rate_hz)
         except Exception as error:  # whatever the runtime raises on odd input
@@ -122,7 +122,7 @@ class NaturalEngine:
         pcm = (numpy.clip(audio, -1.0, 1.0) * 32767.0).astype("<i2").tobytes()
         frames = len(pcm) // 2
         if not self.exact:
-            return trimmed(Clip(pcm, rate_hz, estimated_marks(tuple(words), frames), exact=False))
+            return trimmed(Clip(pcm, rate_hz, estimated_marks(tuple(words), frames)))
         ends = numpy.cumsum(numpy.round(out[6].reshape(-1))) * FRAMES_A_UNIT
         marks = []
         for start in starts:

@@ -23,7 +23,7 @@ def trimmed(clip: Clip) -> Clip:
     start = max(0, first - int(LEAD_S * clip.rate_hz))
     end = min(len(samples), last + int(TRAIL_S * clip.rate_hz))
     marks = tuple(min(max(0, mark - start), end - start) for mark in clip.marks)
-    return Clip(samples[start:end].tobytes(), clip.rate_hz, marks, clip.exact)
+    return Clip(samples[start:end].tobytes(), clip.rate_hz, marks)
 
 
 def estimated_marks(words: tuple[str, ...], frames: int) -> tuple[int, ...]:

@@ -126,7 +126,6 @@ class SystemEngine:
                 _language(each.languages),
                 self.name,
                 USUAL.own_rate_wpm,
-                exact_marks=False,
             )
             for each in listed
         ]
@@ -186,7 +185,7 @@ class SystemEngine:
     def _render(self, words: Sequence[str], voice_id: str) -> Clip:
         text = " ".join(_MARKUP.sub(" ", word) for word in words).strip()
         if not text:
-            return Clip(b"", RATE_HZ, tuple(0 for _ in words), exact=False)
+            return Clip(b"", RATE_HZ, tuple(0 for _ in words))
         if self._folder is None:
             raise EngineError("The computer's own voices were closed.")
         # Whoever tidies temporary folders may have taken ours.
@@ -205,7 +204,7 @@ class SystemEngine:
         finally:
             path.unlink(missing_ok=True)
         clip = at_rate(trimmed(sound), RATE_HZ)
-        return Clip(clip.pcm, RATE_HZ, estimated_marks(tuple(words), clip.frames), exact=False)
+        return Clip(clip.pcm, RATE_HZ, estimated_marks(tuple(words), clip.frames))
 
     def _spoken(self, text: str, voice_id: str, path: Path, must_sound: bool) -> Clip:
         deadline_s = time.monotonic() + TIME_LIMIT_S

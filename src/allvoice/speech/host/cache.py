@@ -20,7 +20,7 @@ from pathlib import Path
 from allvoice.narration.lexicon import Lexicon
 from allvoice.own_files import read_patiently
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
-from allvoice.speech.engines import catalogue
+from allvoice.speech.engines import registry
 
 LIMIT_BYTES = 200 * 2**20
 MEMORY_BYTES = 16 * 2**20
@@ -31,7 +31,7 @@ STALE_S = 3600.0
 _ENDING = ".clip"
 _UNFINISHED = ".part"
 _DIGEST_BYTES = 16
-_HEADER = struct.Struct("<4sI?I")
+_HEADER = struct.Struct("<4sIxI")
 _MAGIC = b"AVC1"
 
 
@@ -46,7 +46,7 @@ class ClipCache:
         folder: Path | None,
         limit_bytes: int = LIMIT_BYTES,
         memory_bytes: int = MEMORY_BYTES,
-        version: Callable[[str], str] = catalogue.version,
+        version: Callable[[str], str] = registry.version,
         lexicon: Lexicon | None = None,
     ) -> None:
         """Touch nothing yet.
@@ -179,7 +179,7 @@ def _digest(key: str, body: bytes) -> bytes:
 
 
 def _encoded(clip: Clip, key: str) -> bytes:
-    header = _HEADER.pack(_MAGIC, clip.rate_hz, clip.exact, len(clip.marks))
+    header = _HEADER.pack(_MAGIC, clip.rate_hz, len(clip.marks))
     body = header + struct.pack(f"<{len(clip.marks)}I", *clip.marks) + clip.pcm
     return _digest(key, body) + body
 
@@ -189,9 +189,9 @@ def _decoded(data: bytes, key: str) -> Clip | None:
     body = data[_DIGEST_BYTES:]
     if len(body) < _HEADER.size or data[:_DIGEST_BYTES] != _digest(key, body):
         return None
-    magic, rate_hz, exact, count = _HEADER.unpack_from(body)
+    magic, rate_hz, count = _HEADER.unpack_from(body)
     pcm_at = _HEADER.size + 4 * count
     if magic != _MAGIC or len(body) < pcm_at or (len(body) - pcm_at) % SAMPLE_BYTES:
         return None
     marks = struct.unpack_from(f"<{count}I", body, _HEADER.size)
-    return Clip(body[pcm_at:], rate_hz, marks, exact)
+    return Clip(body[pcm_at:], rate_hz, marks)

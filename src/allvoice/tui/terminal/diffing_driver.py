@@ -2,41 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
+import shutil
 
-from textual.app import App
-
-from allvoice.tui.terminal.driver import TypedDriver
-from allvoice.tui.terminal.screen_diff import Sparing
+from allvoice.tui.terminal.driver import LowLatencyDriver
+from allvoice.tui.terminal.screen_diff import ScreenDiff
 
 
-class SparingDriver(TypedDriver):
+class DiffingDriver(LowLatencyDriver):
     """Sends no row that stands there already: a screen reader would read it again."""
-
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._sparing = Sparing()
-        self._shown_size: tuple[int, int] | None = None
 
     def start_application_mode(self) -> None:
         """Take the terminal, of which it is not known what stands there."""
-        self._sparing.forget()
+        self._screen_diff = ScreenDiff()
+        self._shown_size: os.terminal_size | None = None
         super().start_application_mode()
 
     def write(self, data: str) -> None:
         """Write to the terminal what is not there yet."""
-        size = self._get_terminal_size()
+        size = shutil.get_terminal_size()
         if size != self._shown_size:
             # What a terminal does with its rows at another size is its own affair.
             self._shown_size = size
-            self._sparing.forget()
-        data = self._sparing.spare(data)
+            self._screen_diff.forget()
+        data = self._screen_diff.changes(data)
         if data:
             super().write(data)

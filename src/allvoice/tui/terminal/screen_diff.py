@@ -25,7 +25,7 @@ _CLEARING = "\x1b[?1049"
 """The other screen, which begins empty and leaves none of this."""
 
 
-class Sparing:
+class ScreenDiff:
     """Knows what stands on the screen by what was written."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class Sparing:
         self._rows.clear()
         self._cursor = None
 
-    def spare(self, written: str) -> str:
+    def changes(self, written: str) -> str:
         """Return what has to be written for the same screen.
 
         Args:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from textual.geometry import Size
 
+from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import Status
 from allvoice.tui.keys.keyboard import Keyboard
-from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.ports import Listening
-from allvoice.tui.stage import Stage
-from allvoice.tui.widgets.footer import Foot, Moment, Title, hint_line, status_line
+from allvoice.tui.keys.keymap import Keymap
+from allvoice.tui.widgets.footer import Footer, Header, HintMode, hint_line, status_line
+from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room
 
-FOOT_ROWS, SHORT_FOOT_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
+FOOTER_ROWS, SHORT_FOOTER_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
 ROWS_LEFT_BY_A_MESSAGE = 3
 """The title and two lines of the text."""
 TYPING_BY_HAND = "Enter finds, Backspace leaves"
@@ -23,7 +23,7 @@ TOO_SMALL = (
 )
 
 
-class Frame:
+class Chrome:
     """Title, message, status and keys.
 
     For a screen reader of the listener's own only what was just done is shown there: whatever else
@@ -31,22 +31,22 @@ class Frame:
     """
 
     def __init__(
-        self, listening: Listening, table: KeyTable, *, for_screen_reader: bool = False
+        self, session: ReadingSession, keymap: Keymap, *, external_screen_reader: bool = False
     ) -> None:
-        self.title = Title()
-        self.foot = Foot(tells_apart=for_screen_reader)
-        self._listening = listening
-        self._table = table
-        self._for_screen_reader = for_screen_reader
+        self.header = Header()
+        self.footer = Footer(external_screen_reader=external_screen_reader)
+        self._session = session
+        self._keymap = keymap
+        self._external_screen_reader = external_screen_reader
         self._was_too_small: bool | None = None
 
-    def fit(self, size: Size, stage: Stage) -> None:
+    def fit(self, size: Size, main_pane: MainPane) -> None:
         """Fit the window; what depends on its size alone is drawn anew."""
-        rows = SHORT_FOOT_ROWS if size.height < SHORT_BELOW_ROWS else FOOT_ROWS
-        rows -= stage.prompt is not None
-        needed = min(self.foot.message_rows(size.width), size.height - ROWS_LEFT_BY_A_MESSAGE)
-        self.foot.styles.height = max(rows, needed)
-        self.title.redraw()
+        rows = SHORT_FOOTER_ROWS if size.height < SHORT_BELOW_ROWS else FOOTER_ROWS
+        rows -= main_pane.prompt is not None
+        needed = min(self.footer.message_rows(size.width), size.height - ROWS_LEFT_BY_A_MESSAGE)
+        self.footer.styles.height = max(rows, needed)
+        self.header.redraw()
 
     def begins_too_small(self, size: Size) -> bool:
         """Tell whether the window is too small at the start, and watch it from now on."""
@@ -59,45 +59,47 @@ class Frame:
             # At the start it is said with the welcome.
             return False
         before, self._was_too_small = self._was_too_small, not has_room(size)
-        if before and not self._was_too_small and TOO_SMALL in self.foot.message:
-            self.foot.say(self.foot.message.replace(TOO_SMALL, ""))
         return self._was_too_small and not before
 
-    def show(self, stage: Stage, keyboard: Keyboard, width: int, *, is_searching: bool) -> None:
+    def show(
+        self, main_pane: MainPane, keyboard: Keyboard, width: int, *, is_searching: bool
+    ) -> None:
         """Show what the listener is doing."""
-        state, guide = self._listening.state, self._listening.guide
-        listing = stage.listing
-        if stage.prompt is not None:
+        state, guide = self._session.state, self._session.guide
+        model = main_pane.model
+        if main_pane.prompt is not None:
             title = "Search"
-        elif listing is not None:
-            title = listing.name
-        elif self._for_screen_reader:
+        elif model is not None:
+            title = model.name
+        elif self._external_screen_reader:
             # It would be read whenever a list is left.
             title = ""
         else:
             title = guide.section_of(state.position).title
-        self.title.show(title, steady=self._for_screen_reader)
-        moment = self._moment(stage, keyboard, is_searching=is_searching)
-        if self._for_screen_reader:
-            # What else a moment is about was told when it began.
-            hint = TYPING_BY_HAND if moment is Moment.TYPING else ""
-            self.foot.show(status="", hint=hint)
+        self.header.show(title, steady=self._external_screen_reader)
+        hint_mode = self._hint_mode(main_pane, keyboard, is_searching=is_searching)
+        if self._external_screen_reader:
+            # What else can be done was told when it began.
+            hint = TYPING_BY_HAND if hint_mode is HintMode.TYPING else ""
+            self.footer.show(status="", hint=hint)
         else:
             status = status_line(guide, state, width)
-            self.foot.show(status=status, hint=hint_line(self._table, moment, width))
+            self.footer.show(status=status, hint=hint_line(self._keymap, hint_mode, width))
 
-    def _moment(self, stage: Stage, keyboard: Keyboard, *, is_searching: bool) -> Moment:
-        if stage.prompt is not None:
-            return Moment.TYPING
+    def _hint_mode(
+        self, main_pane: MainPane, keyboard: Keyboard, *, is_searching: bool
+    ) -> HintMode:
+        if main_pane.prompt is not None:
+            return HintMode.TYPING
         if keyboard.is_choosing:
-            return Moment.CHOOSING_KEY
+            return HintMode.CHOOSING_KEY
         if keyboard.is_describing:
-            return Moment.DESCRIBING
-        if stage.is_list_open:
-            return Moment.CHOOSING
+            return HintMode.DESCRIBING
+        if main_pane.is_list_open:
+            return HintMode.CHOOSING
         if is_searching:
-            return Moment.SEARCHING
-        state = self._listening.state
+            return HintMode.SEARCHING
+        state = self._session.state
         # While one sentence is read on its own, the key reads on.
-        holds = not state.single or state.manner.one_sentence
-        return Moment.PLAYING if state.status is Status.PLAYING and holds else Moment.SILENT
+        pauses = state.reads_on or (state.status is Status.PLAYING and state.options.one_sentence)
+        return HintMode.PLAYING if pauses else HintMode.SILENT

@@ -7,24 +7,31 @@ from collections.abc import Sequence
 
 from allvoice.guide.model import Guide
 from allvoice.reading.state import State, Status
-from allvoice.tui.keys.keymap import KeyTable
+from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.widgets.layout import TEXT_CELLS, harmless, wrap
-from allvoice.tui.widgets.rows import GONE_FOR_S, Look, Row, RowsWidget, plain_row
+from allvoice.tui.widgets.rows import GONE_FOR_S, Row, RowsWidget, TextStyle, plain_row
 
 MOST_TITLE_ROWS = 2
 LEAST_HEIGHT_OF_SPARE_ROW = 12
 """In a lower window no title takes a row that it does not need."""
 
-_STATUS = {Status.PLAYING: "Playing", Status.PAUSED: "Paused", Status.STOPPED: "Stopped"}
+_STATUS = {
+    Status.PLAYING: "Playing",
+    Status.PAUSED: "Paused",
+    Status.STOPPED: "Stopped",
+    Status.WAITING: "Stopped",
+    Status.FINISHED: "End",
+}
 
 
 def status_line(guide: Guide, state: State, width: int) -> str:
     """Return what the session is doing; what matters least is left out where room is short."""
-    percent = 100 if state.at_end else int(guide.progression(state.position) * 100)
-    what = "End" if state.at_end else _STATUS[state.status]
-    line = f"{what} {state.rate_wpm} wpm {percent}%"
+    is_over = state.status is Status.FINISHED
+    percent = 100 if is_over else int(guide.progression(state.position) * 100)
+    line = f"{_STATUS[state.status]} {state.rate_wpm} wpm {percent}%"
+    options = state.options
     for more in (
-        "" if state.manner.guide_voice or state.manner.shown_only else "guide voice off",
+        "" if options.guide_voice or options.external_screen_reader else "guide voice off",
         "one section" if state.only_section else "",
         f"volume {state.volume}" if state.volume != 100 else "",
     ):
@@ -33,7 +40,7 @@ def status_line(guide: Guide, state: State, width: int) -> str:
     return line
 
 
-class Moment(enum.Enum):
+class HintMode(enum.Enum):
     """What the listener is doing, as far as other keys matter then.
 
     The keys and their words, or the whole line.
@@ -51,26 +58,26 @@ class Moment(enum.Enum):
 _MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), ("where", "where"))
 
 
-def hint_line(table: KeyTable, moment: Moment, width: int) -> str:
+def hint_line(keymap: Keymap, hint_mode: HintMode, width: int) -> str:
     """Return the keys that matter most at the moment, help always among them."""
-    if isinstance(moment.value, str):
-        return moment.value.format(back=table.shown("back"))
-    hints = [f"{table.shown(action)} {words}" for action, words in moment.value]
-    last = f"{table.shown('help')} help"
-    if moment in (Moment.SILENT, Moment.PLAYING):
+    if isinstance(hint_mode.value, str):
+        return hint_mode.value.format(back=keymap.shown("back"))
+    hints = [f"{keymap.shown(action)} {words}" for action, words in hint_mode.value]
+    last = f"{keymap.shown('help')} help"
+    if hint_mode in (HintMode.SILENT, HintMode.PLAYING):
         for action, words in _MORE:
-            more = f"{table.shown(action)} {words}"
+            more = f"{keymap.shown(action)} {words}"
             if len("  ".join([*hints, more, last])) > min(width - 2, TEXT_CELLS):
                 break
             hints.append(more)
     return "  ".join([*hints, last])
 
 
-class Title(RowsWidget):
+class Header(RowsWidget):
     """The section, or the name of the open list: in one row, or where that is too short in two."""
 
     def __init__(self) -> None:
-        super().__init__(id="title")
+        super().__init__(id="header")
         self._text = ""
         self._is_steady = False
         self._height = 1
@@ -97,16 +104,19 @@ class Title(RowsWidget):
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the title, cut where it does not fit."""
-        look = Look.BOLD | Look.ACCENT
+        text_style = TextStyle.BOLD | TextStyle.ACCENT
         lines = wrap(self._text, width)[:height]
         if len(lines) < 2:
-            return [plain_row(self._text, width, look)]
+            return [plain_row(self._text, width, text_style)]
         (start, end), (rest, _) = lines
-        return [((self._text[start:end], look),), plain_row(self._text[rest:], width, look)]
+        return [
+            ((self._text[start:end], text_style),),
+            plain_row(self._text[rest:], width, text_style),
+        ]
 
     def build_without_room(self, width: int) -> Sequence[Row]:
         """Say what would help."""
-        return [plain_row("Too small, needs 30x8", width, Look.BOLD)]
+        return [plain_row("Too small, needs 30x8", width, TextStyle.BOLD)]
 
 
 def title_rows(text: str, width: int, window_height: int, *, steady: bool = False) -> int:
@@ -120,26 +130,26 @@ MORE = "Right shows more"
 """Below a message that has no room, for who can hear only what is shown."""
 
 
-class Foot(RowsWidget):
+class Footer(RowsWidget):
     """A message while there is one, the status, and the keys that matter most.
 
     A long message takes the place of the status and the keys, and only one that is longer still
     takes room of the text, whose lines stay where they are.
     """
 
-    def __init__(self, *, tells_apart: bool = False) -> None:
+    def __init__(self, *, external_screen_reader: bool = False) -> None:
         """Begin empty.
 
         Args:
-            tells_apart: a message that comes again goes away for a moment. A screen reader reads
-                what changed on the screen: the same again would be nothing.
+            external_screen_reader: a message that comes again goes away for a moment. A screen
+                reader reads what changed on the screen: the same again would be nothing.
         """
-        super().__init__(id="foot")
+        super().__init__(id="footer")
         self._status = ""
         self._hint = ""
         self._message = ""
         self._last_message = ""
-        self._tells_apart = tells_apart
+        self._external_screen_reader = external_screen_reader
         self._awaited = ""
         self._rest = ""
         """What of the message has no room."""
@@ -154,7 +164,7 @@ class Foot(RowsWidget):
         message = harmless(" ".join(message.split()))
         self._rest = ""
         self._awaited = ""
-        if message and self._tells_apart and message == self._last_message:
+        if message and self._external_screen_reader and message == self._last_message:
             self._awaited, message = message, ""
             self.set_timer(GONE_FOR_S, self._come_again)
         elif message:
@@ -164,7 +174,7 @@ class Foot(RowsWidget):
 
     def show_rest(self) -> bool:
         """Show what had no room, where a screen reader can say only what is shown."""
-        if not (self._tells_apart and self._rest):
+        if not (self._external_screen_reader and self._rest):
             return False
         self.say(self._rest)
         return True
@@ -193,13 +203,13 @@ class Foot(RowsWidget):
             return [()] * (height - len(below)) + below[: height or None]
         text = self._message
         lines = wrap(text, width)
-        rows = [plain_row(text[start:end], width, Look.BOLD) for start, end in lines]
+        rows = [plain_row(text[start:end], width, TextStyle.BOLD) for start, end in lines]
         self._rest = text[lines[height - 1][0] :] if len(rows) > height else ""
-        if self._rest and self._tells_apart:
+        if self._rest and self._external_screen_reader:
             return self._first_part(text, width, height)
         if len(rows) > height:
             last = text[lines[height - 1][0] :]
-            rows = [*rows[: height - 1], plain_row(last, width, Look.BOLD)]
+            rows = [*rows[: height - 1], plain_row(last, width, TextStyle.BOLD)]
         return (rows + below)[:height]
 
     def _first_part(self, text: str, width: int, height: int) -> list[Row]:
@@ -208,6 +218,6 @@ class Foot(RowsWidget):
         end = lines[max(height - 2, 0)][1]
         cut = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ")) + 1 or end
         self._rest = text[cut:].strip()
-        rows = [plain_row(text[a:b], width, Look.BOLD) for a, b in wrap(text[:cut], width)]
-        more = plain_row(MORE, width, Look.BOLD)
+        rows = [plain_row(text[a:b], width, TextStyle.BOLD) for a, b in wrap(text[:cut], width)]
+        more = plain_row(MORE, width, TextStyle.BOLD)
         return [*rows, more, *[()] * (height - len(rows) - 1)][:height]

@@ -216,11 +216,6 @@ class Layout:
         self.double = double
         self._lines: dict[int, tuple[Line, ...]] = {}
 
-    @property
-    def blocks_laid_out(self) -> int:
-        """How many blocks were worked out so far."""
-        return len(self._lines)
-
     def lines(self, block: int) -> tuple[Line, ...]:
         """Return the lines of a block."""
         found = self._lines.get(block)

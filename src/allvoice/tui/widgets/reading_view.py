@@ -11,10 +11,10 @@ from textual.geometry import Offset
 
 from allvoice.guide.model import Block, BlockKind, Guide, Position, Style
 from allvoice.reading.state import State
-from allvoice.tui.widgets.layout import TEXT_CELLS, Layout, Line, harmless
-from allvoice.tui.widgets.rows import GONE_FOR_S, Look, Row, RowsWidget
-from allvoice.tui.widgets.view_style import ViewStyle
-from allvoice.tui.widgets.viewport import Page, Reading, Room
+from allvoice.tui.widgets.display_settings import DisplaySettings
+from allvoice.tui.widgets.layout import TEXT_CELLS, Line, harmless
+from allvoice.tui.widgets.rows import GONE_FOR_S, Row, RowsWidget, TextStyle
+from allvoice.tui.widgets.viewport import Highlight, Viewport, ViewportSize
 
 MARGIN = "  "
 HERE = "> "
@@ -22,18 +22,18 @@ HERE = "> "
 ROWS_ROUND_TEXT = 5
 """A title of two rows above the text, and three rows below it."""
 
-_LOOKS = {
-    Style.EMPHASIS: Look.UNDERLINE,
-    Style.STRONG: Look.BOLD,
-    Style.LINK: Look.UNDERLINE,
-    Style.STRIKE: Look.STRIKE,
-    Style.CELL_HEADER: Look.BOLD,
+_TEXT_STYLES = {
+    Style.EMPHASIS: TextStyle.UNDERLINE,
+    Style.STRONG: TextStyle.BOLD,
+    Style.LINK: TextStyle.UNDERLINE,
+    Style.STRIKE: TextStyle.STRIKE,
+    Style.CELL_HEADER: TextStyle.BOLD,
 }
-_HEADINGS = {1: Look.BOLD | Look.UNDERLINE | Look.ACCENT}
+_HEADINGS = {1: TextStyle.BOLD | TextStyle.UNDERLINE | TextStyle.ACCENT}
 
 
 @dataclass(frozen=True, slots=True)
-class Highlights:
+class Decorations:
     """What stands out at one moment, as ranges of one block's text."""
 
     block: int
@@ -43,7 +43,7 @@ class Highlights:
     match: tuple[int, int] = (0, 0)
 
 
-def row_of(line: Line, block: Block, lit: Highlights, *, marked: bool, bar_cells: int = 0) -> Row:
+def row_of(line: Line, block: Block, lit: Decorations, *, marked: bool, bar_cells: int = 0) -> Row:
     """Return a line as it is drawn.
 
     Args:
@@ -54,75 +54,68 @@ def row_of(line: Line, block: Block, lit: Highlights, *, marked: bool, bar_cells
         bar_cells: when not 0, the line stands out in reverse as a bar of this width, behind the
             margin; what stood out in reverse is then the one thing in it that does not.
     """
-    mark, look = (HERE, Look.BOLD) if marked else (MARGIN, Look.PLAIN)
+    mark, text_style = (HERE, TextStyle.BOLD) if marked else (MARGIN, TextStyle.PLAIN)
     if line.is_gap:
-        return (((mark + line.prefix).rstrip(), look),) if line.prefix else ()
+        return (((mark + line.prefix).rstrip(), text_style),) if line.prefix else ()
     ranges = _ranges(block, lit, line)
     edges = {line.start, line.end}
     for start, end, _ in ranges:
         edges.update(edge for edge in (start, end) if line.start < edge < line.end)
     cuts = sorted(edges)
-    text: list[tuple[str, Look]] = []
+    text: list[tuple[str, TextStyle]] = []
     for start, end in itertools.pairwise(cuts):
-        looks = Look.PLAIN
+        text_styles = TextStyle.PLAIN
         for from_, to, each in ranges:
             if from_ <= start and end <= to:
-                looks |= each
-        text.append((harmless(block.text[start:end]), looks))
+                text_styles |= each
+        text.append((harmless(block.text[start:end]), text_styles))
     if not bar_cells:
-        return ((mark + line.prefix, look), *text)
-    pad = bar_cells - sum(cell_len(run) for run, _ in [(line.prefix, look), *text])
-    bar = [(line.prefix, Look.PLAIN), *text, (" " * max(pad, 0), Look.PLAIN)]
-    return ((mark, look), *((run, looks ^ Look.REVERSE) for run, looks in bar if run))
+        return ((mark + line.prefix, text_style), *text)
+    pad = bar_cells - sum(cell_len(words) for words, _ in [(line.prefix, text_style), *text])
+    bar = [(line.prefix, TextStyle.PLAIN), *text, (" " * max(pad, 0), TextStyle.PLAIN)]
+    return (
+        (mark, text_style),
+        *((words, each ^ TextStyle.REVERSE) for words, each in bar if words),
+    )
 
 
-def _ranges(block: Block, lit: Highlights, line: Line) -> list[tuple[int, int, Look]]:
+def _ranges(block: Block, lit: Decorations, line: Line) -> list[tuple[int, int, TextStyle]]:
     ranges = [
-        (span.start, span.end, look)
+        (span.start, span.end, text_style)
         for span in block.content.spans
         if span.start < line.end and line.start < span.end
-        for style, look in _LOOKS.items()
+        for style, text_style in _TEXT_STYLES.items()
         if style in span.style
     ]
     whole = (0, len(block.text))
     if block.kind is BlockKind.HEADING:
-        ranges.append((*whole, _HEADINGS.get(block.level, Look.BOLD | Look.ACCENT)))
+        ranges.append((*whole, _HEADINGS.get(block.level, TextStyle.BOLD | TextStyle.ACCENT)))
     elif block.kind is BlockKind.TABLE_CAPTION:
-        ranges.append((*whole, Look.BOLD))
+        ranges.append((*whole, TextStyle.BOLD))
     if block.index == lit.block:
-        ranges.append((*lit.sentence, Look.BOLD))
+        ranges.append((*lit.sentence, TextStyle.BOLD))
         if lit.word is not None:
-            ranges.append((*lit.word, Look.REVERSE))
+            ranges.append((*lit.word, TextStyle.REVERSE))
     if block.index == lit.match_block:
-        ranges.append((*lit.match, Look.BOLD | Look.UNDERLINE))
+        ranges.append((*lit.match, TextStyle.BOLD | TextStyle.UNDERLINE))
     return ranges
 
 
 class ReadingView(RowsWidget, can_focus=True):
     """Shows the guide around the sentence being read."""
 
-    def __init__(self, guide: Guide, state: State, style: ViewStyle) -> None:
+    def __init__(self, guide: Guide, state: State, display: DisplaySettings) -> None:
         super().__init__(id="view")
         self._guide = guide
         self._state = state
-        self._view_style = style
-        self._page = Page(guide)
+        self._display_settings = display
+        self._viewport = Viewport(guide)
         self._match: tuple[Position, int, int] | None = None
         self._part = 0
-        self._look_alone = Look.BOLD
+        self._style_alone = TextStyle.BOLD
         self._shown_alone: tuple[Position, int] | None = None
         self._has_more = False
         self._is_gone = False
-
-    @property
-    def view_style(self) -> ViewStyle:
-        """How the text is shown."""
-        return self._view_style
-
-    @property
-    def layout_of_guide(self) -> Layout:
-        """The lines of the guide, as far as they were worked out."""
-        return self._page.layout
 
     def show_state(self, state: State) -> None:
         """Show a new state; only what changed is painted."""
@@ -130,7 +123,9 @@ class ReadingView(RowsWidget, can_focus=True):
         if state.position != before:
             self._part = 0
             text = self._guide.sentence_text
-            if self._view_style.screen_reader and text(before) == text(state.position):
+            if self._display_settings.external_screen_reader and text(before) == text(
+                state.position
+            ):
                 # The same words again would be no change, and nothing would be read.
                 self._is_gone = True
                 self.set_timer(GONE_FOR_S, self._come_again)
@@ -140,9 +135,9 @@ class ReadingView(RowsWidget, can_focus=True):
         self._is_gone = False
         self.redraw()
 
-    def show_style(self, style: ViewStyle) -> None:
+    def show_settings(self, display: DisplaySettings) -> None:
         """Show the text in another way; the sentence stays in sight."""
-        self._view_style = style
+        self._display_settings = display
         self._part = 0
         self.redraw()
 
@@ -157,7 +152,7 @@ class ReadingView(RowsWidget, can_focus=True):
         Only for a screen reader, with which no word is followed; otherwise, and when the end of the
         sentence is in sight, it does nothing and returns False.
         """
-        if not (self._view_style.screen_reader and self._has_more):
+        if not (self._display_settings.external_screen_reader and self._has_more):
             return False
         self._part += 1
         self.redraw()
@@ -168,33 +163,33 @@ class ReadingView(RowsWidget, can_focus=True):
         if self._is_gone:
             self.cursor = Offset(0, 0)
             return []
-        style, lit = self._view_style, self._highlights()
-        margin = "" if style.screen_reader else MARGIN
-        room = Room(width - len(margin), height, self.app.size.height - ROWS_ROUND_TEXT)
-        reading = Reading(lit.block, lit.sentence, self._state.word_range)
-        sight = self._page.look(reading, room, style, part=self._part)
-        self._has_more = sight.more
+        display, lit = self._display_settings, self._highlights()
+        margin = "" if display.external_screen_reader else MARGIN
+        size = ViewportSize(width - len(margin), height, self.app.size.height - ROWS_ROUND_TEXT)
+        highlight = Highlight(lit.block, lit.sentence, self._state.word_range)
+        visible = self._viewport.visible_rows(highlight, size, display, part=self._part)
+        self._has_more = visible.more
         self._tell_apart()
         rows: list[Row] = []
-        for number, line in enumerate(sight.rows):
+        for number, line in enumerate(visible.rows):
             if line is None:
                 rows.append(())
                 continue
             block = self._guide.blocks[line.block]
-            if style.screen_reader:
+            if display.external_screen_reader:
                 text = harmless(block.text[line.start : line.end])
-                rows.append(((line.prefix + text, self._look_alone),))
+                rows.append(((line.prefix + text, self._style_alone),))
                 continue
-            is_ruled = style.ruler == "line" and number == sight.focus
-            bar_cells = min(room.width, TEXT_CELLS) if is_ruled else 0
-            marked = number == sight.first
+            is_ruled = display.ruler == "line" and number == visible.focus
+            bar_cells = min(size.width, TEXT_CELLS) if is_ruled else 0
+            marked = number == visible.first
             rows.append(row_of(line, block, lit, marked=marked, bar_cells=bar_cells))
-        row = sight.first if style.screen_reader else sight.focus
-        line = sight.rows[row]
+        row = visible.first if display.external_screen_reader else visible.focus
+        line = visible.rows[row]
         assert line is not None, "a sentence has text"
         before = self._guide.blocks[line.block].text[line.start : self._cursor_offset(line, lit)]
         column = len(margin) + cell_len(line.prefix + harmless(before))
-        if style.screen_reader:
+        if display.external_screen_reader:
             # Where the cursor of a list was too: a screen reader reads the letter and the word that
             # a cursor comes to when it moves within a line.
             column = 0
@@ -210,28 +205,28 @@ class ReadingView(RowsWidget, can_focus=True):
         shown = (self._state.position, self._part)
         if shown != self._shown_alone:
             self._shown_alone = shown
-            self._look_alone ^= Look.BOLD
+            self._style_alone ^= TextStyle.BOLD
 
-    def _highlights(self) -> Highlights:
+    def _highlights(self) -> Decorations:
         state = self._state
         block = self._guide.blocks[state.position.block]
         sentence = block.sentences[min(state.position.sentence, len(block.sentences) - 1)]
         match_block, match = -1, (0, 0)
         if self._match is not None:
             match_block, match = self._match[0].block, self._match[1:]
-        return Highlights(
+        return Decorations(
             block.index,
             (sentence.start, sentence.end),
-            state.word_range if self._view_style.highlight_word else None,
+            state.word_range if self._display_settings.highlight_word else None,
             match_block,
             match,
         )
 
-    def _cursor_offset(self, line: Line, lit: Highlights) -> int:
+    def _cursor_offset(self, line: Line, lit: Decorations) -> int:
         """Return the character of a line that the terminal's cursor stands on.
 
         It goes from word to word only where the word is marked too.
         """
-        follows_words = lit.word is not None and not self._view_style.screen_reader
+        follows_words = lit.word is not None and not self._display_settings.external_screen_reader
         offset = lit.word[0] if follows_words and lit.word else lit.sentence[0]
         return max(offset, line.start)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
-from rich.segment import Segment
+from rich.segment import Segment as RichSegment
 from rich.style import Style
 from textual.color import Color
 from textual.events import Focus, Resize
@@ -20,8 +20,8 @@ from textual.widget import Widget
 from allvoice.tui.theme.themes import BOLD_BACKGROUND, BOLD_COLOUR
 
 
-class Look(enum.Flag):
-    """How a run of text looks; several may hold at once, and none is a colour alone."""
+class TextStyle(enum.Flag):
+    """How a segment of text looks; several may hold at once, and none is a colour alone."""
 
     PLAIN = 0
     BOLD = enum.auto()
@@ -39,8 +39,8 @@ LEAST_WIDTH, LEAST_HEIGHT = 30, 8
 
 ERASE = "\x1b[K"
 
-Run = tuple[str, Look]
-Row = tuple[Run, ...]
+Segment = tuple[str, TextStyle]
+Row = tuple[Segment, ...]
 
 
 def has_room(window: Size) -> bool:
@@ -53,9 +53,9 @@ def row_cells(row: Row) -> int:
     return sum(cell_len(text) for text, _ in row)
 
 
-def plain_row(text: str, width: int, look: Look = Look.PLAIN) -> Row:
-    """Return a row of one look, cut with an ellipsis where it does not fit."""
-    return ((shortened(text, width), look),)
+def plain_row(text: str, width: int, text_style: TextStyle = TextStyle.PLAIN) -> Row:
+    """Return a row of one segment, cut with an ellipsis where it does not fit."""
+    return ((shortened(text, width), text_style),)
 
 
 def shortened(text: str, width: int) -> str:
@@ -78,18 +78,18 @@ class _ErasingStrip(Strip):
         return text + ERASE if len(text) + len(ERASE) < len(painted) else painted
 
 
-def style_of(look: Look, base: Style, theme: Theme) -> Style:
-    """Return how a look is painted in the colours of a theme.
+def style_of(text_style: TextStyle, base: Style, theme: Theme) -> Style:
+    """Return how text is painted in the colours of a theme.
 
     Args:
-        look: the look.
+        text_style: how the text looks.
         base: text that has none.
         theme: the colours; where they are few, only pairs that can be read everywhere are made.
     """
-    bold, underline = Look.BOLD in look, Look.UNDERLINE in look
-    reverse, color, bgcolor = Look.REVERSE in look, "", ""
+    bold, underline = TextStyle.BOLD in text_style, TextStyle.UNDERLINE in text_style
+    reverse, color, bgcolor = TextStyle.REVERSE in text_style, "", ""
     if not theme.ansi:
-        color = (theme.accent or "") if Look.ACCENT in look else ""
+        color = (theme.accent or "") if TextStyle.ACCENT in text_style else ""
     elif not theme.dark:
         # Bold would make black a grey.
         marked = bold and not underline and not reverse
@@ -107,7 +107,7 @@ def style_of(look: Look, base: Style, theme: Theme) -> Style:
         bgcolor=Color.parse(bgcolor).rich_color if bgcolor else None,
         bold=bold or None,
         underline=underline or None,
-        strike=Look.STRIKE in look or None,
+        strike=TextStyle.STRIKE in text_style or None,
         reverse=reverse or None,
     )
 
@@ -121,7 +121,7 @@ class RowsWidget(Widget, can_focus=False):
         super().__init__(id=id)
         self._rows: list[Row] = []
         self._built_for: tuple[int, int] = (0, 0)
-        self._styles: dict[Look, Style] = {}
+        self._styles: dict[TextStyle, Style] = {}
         self._styled_for: Theme | None = None
         self.cursor: Offset | None = None
         """Where the terminal's cursor belongs while this widget has the focus."""
@@ -190,9 +190,9 @@ class RowsWidget(Widget, can_focus=False):
             self._rebuild()
             self._place_cursor()
         width = self.size.width
-        base = self._style(Look.PLAIN)
+        base = self._style(TextStyle.PLAIN)
         row = self._rows[y] if y < len(self._rows) else ()
-        segments = [Segment(text, self._style(look)) for text, look in row]
+        segments = [RichSegment(text, self._style(text_style)) for text, text_style in row]
         strip = Strip(segments).adjust_cell_length(width, base)
         return strip if self._has_own_background else _ErasingStrip(strip, width)
 
@@ -226,14 +226,14 @@ class RowsWidget(Widget, can_focus=False):
             # Textual moves the terminal's cursor only when something is painted.
             self.refresh(Region(*self.cursor, 1, 1))
 
-    def _style(self, look: Look) -> Style:
+    def _style(self, text_style: TextStyle) -> Style:
         theme = self.app.current_theme
         if theme is not self._styled_for:
             self._styled_for = theme
             self._styles.clear()
-        found = self._styles.get(look)
+        found = self._styles.get(text_style)
         if found is None:
             # The terminal's own colours need not be asked for.
             base = self.rich_style if self._has_own_background else Style.null()
-            found = self._styles[look] = style_of(look, base, theme)
+            found = self._styles[text_style] = style_of(text_style, base, theme)
         return found

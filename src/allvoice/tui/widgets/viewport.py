@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from allvoice.guide.model import Guide
+from allvoice.tui.widgets.display_settings import DisplaySettings
 from allvoice.tui.widgets.layout import TEXT_CELLS, Anchor, Layout, Line, sentence_lines
-from allvoice.tui.widgets.view_style import ViewStyle
 
 LEAST_DOUBLE_ROWS = 12
 """With fewer rows of text, double spacing would leave too little to read on with."""
@@ -19,7 +19,7 @@ MOST_GAP_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ViewportSize:
     """The room for text, in cells and rows."""
 
     width: int
@@ -30,7 +30,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Highlight:
     """What is being read, as ranges of one block's text."""
 
     block: int
@@ -44,7 +44,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class VisibleRows:
     """What is seen, row by row."""
 
     rows: tuple[Line | None, ...]
@@ -57,8 +57,8 @@ class Sight:
     """The sentence goes on below."""
 
 
-class Page:
-    """Decides what is seen of a guide, and moves no more than the style asks for."""
+class Viewport:
+    """Decides what is seen of a guide, and moves no more than the settings ask for."""
 
     def __init__(self, guide: Guide) -> None:
         self.layout = Layout(guide, 0)
@@ -66,75 +66,81 @@ class Page:
         self._top: Anchor | None = None
         self._row_of_sentence = 0
 
-    def look(self, reading: Reading, room: Room, style: ViewStyle, *, part: int = 0) -> Sight:
-        """Return what is to be seen now.
+    def visible_rows(
+        self, highlight: Highlight, size: ViewportSize, display: DisplaySettings, *, part: int = 0
+    ) -> VisibleRows:
+        """Return the rows to be seen now.
 
         Args:
-            reading: what is being read.
-            room: how much room there is.
-            style: how the listener wants it.
+            highlight: what is being read.
+            size: how much room there is.
+            display: how the listener wants it.
             part: of a sentence that is shown alone and longer than the window, the first part that
                 may be shown, counted from 0.
         """
-        if style.is_alone:
-            sight = self._alone(reading, room, part, spaced=not style.screen_reader)
+        if display.is_alone:
+            visible = self._alone(highlight, size, part, spaced=not display.external_screen_reader)
         else:
-            sight = self._among_others(reading, room, style)
-        is_masked = style.ruler == "mask" and not style.screen_reader
-        return masked(sight) if is_masked else sight
+            visible = self._among_others(highlight, size, display)
+        is_masked = display.ruler == "mask" and not display.external_screen_reader
+        return masked(visible) if is_masked else visible
 
-    def _alone(self, reading: Reading, room: Room, part: int, *, spaced: bool) -> Sight:
-        block = self._guide.blocks[reading.block]
-        width = min(room.width, TEXT_CELLS)
-        context, own = sentence_lines(block, reading.sentence, width, roles=not spaced)
+    def _alone(
+        self, highlight: Highlight, size: ViewportSize, part: int, *, spaced: bool
+    ) -> VisibleRows:
+        block = self._guide.blocks[highlight.block]
+        width = min(size.width, TEXT_CELLS)
+        context, own = sentence_lines(block, highlight.sentence, width, roles=not spaced)
         lines = [*context, *own]
         gap = MOST_GAP_ROWS if spaced else 0
-        while gap and len(lines) + gap * (len(lines) - 1) > room.usual_height:
+        while gap and len(lines) + gap * (len(lines) - 1) > size.usual_height:
             gap -= 1
         rows: list[Line | None] = []
         for line in lines:
             rows += [line, *[None] * gap]
-        number = sum(line.start <= reading.offset for line in own) - 1
+        number = sum(line.start <= highlight.offset for line in own) - 1
         focus = (len(context) + max(number, 0)) * (1 + gap)
-        last_part = (len(rows) - gap - 1) // room.height
-        start = min(max(focus // room.height, part), last_part) * room.height
-        seen = tuple(rows[start : start + room.height])
+        last_part = (len(rows) - gap - 1) // size.height
+        start = min(max(focus // size.height, part), last_part) * size.height
+        seen = tuple(rows[start : start + size.height])
         first = min(max(len(context) * (1 + gap) - start, 0), len(seen) - 1)
-        return Sight(seen, max(focus - start, 0), first, start < last_part * room.height)
+        return VisibleRows(seen, max(focus - start, 0), first, start < last_part * size.height)
 
-    def _among_others(self, reading: Reading, room: Room, style: ViewStyle) -> Sight:
-        double = style.double_spacing and room.usual_height >= LEAST_DOUBLE_ROWS
-        self._lay_out(reading, min(room.width, TEXT_CELLS), double=double)
+    def _among_others(
+        self, highlight: Highlight, size: ViewportSize, display: DisplaySettings
+    ) -> VisibleRows:
+        double = display.double_spacing and size.usual_height >= LEAST_DOUBLE_ROWS
+        self._lay_out(highlight, min(size.width, TEXT_CELLS), double=double)
         layout = self.layout
-        sentence = layout.anchor_of(reading.block, reading.sentence[0])
-        focus = layout.anchor_of(reading.block, reading.offset)
-        last = layout.anchor_of(reading.block, max(reading.sentence[1] - 1, 0))
-        if style.scroll == "middle":
-            self._top = layout.up(focus, room.height // 2)
-        elif style.scroll == "top":
+        sentence = layout.anchor_of(highlight.block, highlight.sentence[0])
+        focus = layout.anchor_of(highlight.block, highlight.offset)
+        last = layout.anchor_of(highlight.block, max(highlight.sentence[1] - 1, 0))
+        if display.scroll == "middle":
+            self._top = layout.up(focus, size.height // 2)
+        elif display.scroll == "top":
             # Only of a sentence that is longer than the window another line comes first.
-            part = max(room.height - (room.height % 2 if double else 0), 1)
+            part = max(size.height - (size.height % 2 if double else 0), 1)
             lines_on = (focus.line - sentence.line) // part * part
             self._top = Anchor(sentence.block, sentence.line + lines_on)
         else:
             # While the words are known, the lines that are out of sight come with them.
-            needed = focus if reading.word is not None else last
-            self._top = self._page_top(room.height, sentence, focus, last, needed)
-        seen = layout.down(self._top, room.height)
+            needed = focus if highlight.word is not None else last
+            self._top = self._page_top(size.height, sentence, focus, last, needed)
+        seen = layout.down(self._top, size.height)
         anchors = [anchor for anchor, _ in seen]
         first = anchors.index(max(sentence, anchors[0]))
         if seen[first][1].is_gap and first + 1 < len(seen):
             first += 1
         self._row_of_sentence = first
-        return Sight(tuple(line for _, line in seen), anchors.index(focus), first)
+        return VisibleRows(tuple(line for _, line in seen), anchors.index(focus), first)
 
-    def _lay_out(self, reading: Reading, width: int, *, double: bool) -> None:
+    def _lay_out(self, highlight: Highlight, width: int, *, double: bool) -> None:
         """Lay out anew where the room or the spacing changed; the sentence keeps its row."""
         if (self.layout.width, self.layout.double) == (width, double):
             return
         self.layout = Layout(self._guide, width, double=double)
         if self._top is not None:
-            sentence = self.layout.anchor_of(reading.block, reading.sentence[0])
+            sentence = self.layout.anchor_of(highlight.block, highlight.sentence[0])
             self._top = self.layout.up(sentence, self._row_of_sentence)
 
     def _page_top(
@@ -155,10 +161,12 @@ class Page:
         return top
 
 
-def masked(sight: Sight) -> Sight:
+def masked(visible: VisibleRows) -> VisibleRows:
     """Return only the line being read and its two neighbours, each in its row."""
-    text_rows = [row for row, line in enumerate(sight.rows) if line is not None and not line.is_gap]
-    at = text_rows.index(sight.focus)
+    text_rows = [
+        row for row, line in enumerate(visible.rows) if line is not None and not line.is_gap
+    ]
+    at = text_rows.index(visible.focus)
     kept = text_rows[max(at - 1, 0) : at + 2]
-    rows = tuple(line if row in kept else None for row, line in enumerate(sight.rows))
-    return replace(sight, rows=rows, first=max(sight.first, kept[0]))
+    rows = tuple(line if row in kept else None for row, line in enumerate(visible.rows))
+    return replace(visible, rows=rows, first=max(visible.first, kept[0]))

@@ -1,0 +1,101 @@
+"""What stands in the middle of the screen: the text, a list in its place, a line to type into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from allvoice.actions.model import ListModel
+from allvoice.tui.widgets.list_view import ListView
+from allvoice.tui.widgets.reading_view import ReadingView
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from allvoice.guide.search import Match
+    from allvoice.tui.widgets.prompt import Prompt
+
+
+class MainPane:
+    """Opens and closes what the listener looks at."""
+
+    def __init__(
+        self,
+        app: App[str],
+        view: ReadingView,
+        fit: Callable[[], None],
+        *,
+        external_screen_reader: bool = False,
+    ) -> None:
+        """Begin with the text.
+
+        Args:
+            app: what the widgets are part of.
+            view: the text.
+            fit: called when the room for the text changes.
+            external_screen_reader: a list shows only the item that is chosen.
+        """
+        self.view = view
+        self.items = ListView(external_screen_reader=external_screen_reader)
+        self.items.display = False
+        self.prompt: Prompt | None = None
+        self._app = app
+        self._fit = fit
+
+    @property
+    def is_list_open(self) -> bool:
+        """Whether a list is shown instead of the text."""
+        return bool(self.items.display)
+
+    @property
+    def model(self) -> ListModel | None:
+        """The list that is open."""
+        return self.items.model if self.is_list_open else None
+
+    def open_list(self, model: ListModel) -> None:
+        """Show a list instead of the text."""
+        self.items.display = True
+        self.view.display = False
+        self.items.show(model)
+        self.focus(self.items)
+
+    def close_list(self) -> None:
+        """Show the text again."""
+        self.view.display = True
+        self.items.display = False
+        self.focus(self.view)
+
+    def focus(self, widget: Widget) -> None:
+        """Let a widget have the keys at once.
+
+        `Widget.focus` lets the next key, when it is there already, go to the old widget.
+        """
+        self._app.screen.set_focus(widget)
+
+    def open_prompt(self, query: str, leaving: Collection[str] = ()) -> None:
+        """Let words to look for be typed, below everything else.
+
+        Args:
+            query: words of before.
+            leaving: keys that leave the line while nothing was typed yet.
+        """
+        from allvoice.tui.widgets.prompt import Prompt
+
+        self.prompt = Prompt(query, leaving)
+        self._fit()
+        self._app.mount(self.prompt)
+        self.focus(self.prompt)
+
+    def close_prompt(self) -> None:
+        """Stop typing."""
+        if self.prompt is not None:
+            self.prompt.remove()
+            self.prompt = None
+            self._fit()
+            self.focus(self.view)
+
+    def show_match(self, match: Match | None) -> None:
+        """Mark what was found, or nothing any more."""
+        self.view.show_match((match.position, match.start, match.end) if match else None)

@@ -1,0 +1,68 @@
+"""The line that words are typed into."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from rich.cells import cell_len
+from textual.events import Key, Resize
+from textual.geometry import Offset
+from textual.message import Message
+from textual.widgets import Input
+from textual.widgets.input import Selection
+
+INVITATION = "Type what to find"
+"""Stands in the empty line: with the cursor there, it is what a screen reader finds."""
+
+
+class Prompt(Input):
+    """The line to type into: no border, no blinking."""
+
+    class Left(Message):
+        """The line is to be left by a key that would else be typed."""
+
+    def __init__(self, query: str, leaving: Collection[str] = ()) -> None:
+        """Begin with the words of before, all of them chosen.
+
+        Args:
+            query: words of before.
+            leaving: keys that leave the line while nothing was typed yet.
+        """
+        super().__init__(
+            query, placeholder=INVITATION, id="prompt", compact=True, select_on_focus=False
+        )
+        self.cursor_blink = False
+        self._leaving = leaving
+        self._is_untouched = True
+        # The words of before are replaced by what is typed, also by what comes before the focus.
+        self.selection = Selection(0, len(query))
+
+    def on_key(self, event: Key) -> None:
+        """Leave by the key that opened the line: screen readers may keep Escape for themselves."""
+        leaves = event.key in self._leaving or event.key == "backspace"
+        if leaves and (self._is_untouched or not self.value):
+            event.prevent_default().stop()
+            self.post_message(self.Left())
+        self._is_untouched = False
+
+    def put(self, text: str) -> None:
+        """Put a character, or what was pasted, where the cursor is, as if it was pressed here."""
+        start, end = self.selection
+        self.replace(text, start, end)
+        self._is_untouched = False
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the terminal's cursor belongs: Textual puts it one too far behind the last word."""
+        if not self.size:
+            # It has no place yet, but will be below everything else. Where the cursor came after
+            # the first words, a screen reader would read them twice.
+            return Offset(cell_len(self.value), self.app.size.height - 1)
+        region, scrolled = self.content_region, self.scroll_offset.x
+        column = cell_len(self.value[: self.cursor_position])
+        return Offset(region.x + column - scrolled, region.y)
+
+    def on_resize(self, event: Resize) -> None:
+        """Take the terminal's cursor, now that it is known where this line is."""
+        self.app.cursor_position = self.cursor_screen_offset
+        self.refresh()
