@@ -104,7 +104,7 @@ def reader(
     """
     folders = user_folders(data_dir)
     with Shelf.open(folders) as shelf:
-        shelf.set_preference(TOUR_GIVEN, "yes")
+        shelf.remembered.keep(TOUR_GIVEN, "yes")
     if not short_sounds:
         folders.settings_file.write_text("earcons = false\n", encoding="utf-8")
     command = [PROGRAM, "listen", *([guide] if guide else []), "--data-dir", str(data_dir)]

@@ -27,18 +27,18 @@ from allvoice.tui.theme.themes import Depth
 _FONT_FROM_ELSEWHERE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
-class NoVoice:
-    """A voice that is never heard, so that the session stays at one moment."""
+class StillVoice:
+    """Says nothing, so that the session stays at the moment it was given."""
 
     def send(self, command: VoiceCommand) -> None:
-        """Say nothing."""
+        """Do nothing."""
 
     def wait_obeyed(self) -> bool:
-        """Return that it is silent."""
+        """Return that there was nothing to do."""
         return True
 
     def close(self) -> None:
-        """End."""
+        """End what never began."""
 
 
 def playing_at(guide: Guide, position: Position, word: int) -> State:
@@ -82,7 +82,7 @@ def svg(
             keymap = Keymap()
             session = ReadingSession(
                 SessionConfig(guide, Narrator(), keymap),
-                NoVoice(),
+                StillVoice(),
                 playing_at(guide, position, word),
                 NoStore(),
             )

@@ -23,6 +23,7 @@ from allvoice.playback.boundary import Passed
 from allvoice.playback.clip import Clip
 from allvoice.speech.client.bookkeeping import REPLACED
 from allvoice.speech.client.client import VoiceClient
+from allvoice.speech.client.recording import Recording
 from allvoice.speech.client.recovery import EAR, FILE, Limits
 from allvoice.speech.engines.calibration import Calibrations
 from allvoice.speech.engines.registry import known_voices
@@ -37,7 +38,6 @@ from allvoice.speech.protocol import (
     UtteranceEnded,
     UtteranceFailed,
 )
-from allvoice.speech.recording import Recording
 from benchmarks.measure import LOUD, Row, TimedEar, latency_row, p95
 
 LIMIT_S = 60.0

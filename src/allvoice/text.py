@@ -1,14 +1,14 @@
-"""What is done to any text before it is shown: cleaned, broken into lines, ended, compared.
+"""Cleans any text before it is shown, breaks it into lines, ends sentences and compares words.
 
-Stands on the ground floor: it knows nothing of the program. The packages that it needs are imported
-where they are used.
+This room stands on the ground floor and knows nothing of the program. It imports the packages that
+it needs where they are used.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LEAST_ALIKE = 60.0
 """Per cent that a word and what was probably meant have in common."""
@@ -17,9 +17,10 @@ MOST_CHARS_A_CELL = 8
 LONGEST_SHOWN_CHARS = 40
 _ENDS = (".", "?", "!", "…")
 
+# Compiled when first met, since most texts have none, and starting is measured in milliseconds.
 # A string sequence (a window title, a link) ends on its own line or was never one: then only its
 # opening goes, so that no words go with it.
-_ESCAPES = re.compile(
+_ESCAPES = (
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\n\x07\x1b\x9c]{0,4000}(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]"
@@ -27,10 +28,10 @@ _ESCAPES = re.compile(
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufff9-\ufffb]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_STEERING = re.compile(
+_STEERING = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
-_WORD = re.compile(r"\S+")
+_WORD = r"\S+"
 
 
 def clean(text: str) -> tuple[str, int]:
@@ -49,7 +50,7 @@ def clean(text: str) -> tuple[str, int]:
     if found is None:
         return text, 0
     line = text.count("\n", 0, found.start()) + 1
-    return _CONTROLS.sub("", _ESCAPES.sub("", text)), line
+    return _CONTROLS.sub("", re.sub(_ESCAPES, "", text)), line
 
 
 def printable(text: str) -> str:
@@ -67,7 +68,9 @@ def one_line(text: str) -> str:
 
 def harmless(text: str) -> str:
     """Return text of the same length in which nothing but line breaks can steer a terminal."""
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_STEERING, "\N{REPLACEMENT CHARACTER}", text)
 
 
 def shown(text: str, longest_chars: int | None = None) -> str:
@@ -108,8 +111,7 @@ def _plain(word: str) -> str:
     return re.sub(r"[\s_-]+", " ", word.casefold()).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Ruler:
+class Ruler(NamedTuple):
     """Measures text in cells of a terminal.
 
     The screen's painter has a ruler of its own (`rich`), and what it crops is lost: what it paints
@@ -207,7 +209,7 @@ def _wrap_line(
 ) -> None:
     later = max(width - indent, 2)
     line_start = line_end = start
-    for word in _WORD.finditer(text, start, end):
+    for word in re.compile(_WORD).finditer(text, start, end):
         if _fits(text, line_start, word.end(), later if lines else width, ruler):
             line_end = word.end()
             continue

@@ -1,13 +1,20 @@
-"""The man page's source: read as a person reads it, and its settings written from their table."""
+"""The man page's source: read as a person reads it; parts of it are written from the program.
+
+Keys come from the catalogue of actions and the keymap, typed words from theirs, settings from their
+table: `make man` writes them.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from allvoice.plain.typed_words import TypedControls
 from allvoice.shelf.settings.specs import SPECS, TABLES, Spec
 from allvoice.shelf.settings.template import usual_lines
+from allvoice.tui.keys.keymap import ACTIONS, Keymap, key_name
 
 FILE = Path(__file__).parents[2] / "docs" / "allvoice.1"
 _MACRO = re.compile(r"\.([A-Z]{1,2})(?:\s+(.*))?$")
@@ -15,7 +22,7 @@ _ALTERNATING = re.compile(r"[BIR]{2}")
 _ARGUMENT = re.compile(r'"([^"]*)"|(\S+)')
 _FONT = re.compile(r"\\f[BIPR]")
 _NAME, _COMMAND = re.compile(r'"([^"]*)"'), re.compile(r"`([^`]*)`")
-FROM, TO = '.\\" From the table of settings: make man', '.\\" To here.'
+FROM, TO = '.\\" {}, written by: make man', '.\\" To here.'
 _ESCAPES = {r"\-": "-", r"\(dq": '"', r"\(ti": "~", r"\(rs": "\\"}
 
 
@@ -79,17 +86,42 @@ def entries(source: str) -> list[Entry]:
     return found
 
 
-def settings_section() -> str:
-    """Return the source of what is told of every setting."""
-    return "\n".join(line for table in TABLES for line in _table(table))
+def written_parts() -> dict[str, str]:
+    """Return the source of each part that is written, by the name that stands above it."""
+    return {
+        "Keys": "\n".join(_keys()),
+        "Typed words": "\n".join(_typed_words()),
+        "Settings": "\n".join(line for table in TABLES for line in _table(table)),
+    }
 
 
-def with_settings(source: str) -> str:
-    """Return the page with what the table of settings says now."""
-    before, _, rest = source.partition(f"{FROM}\n")
-    _, _, after = rest.partition(f"{TO}\n")
-    assert after, f"the page has no lines {FROM} and {TO}"
-    return f"{before}{FROM}\n{settings_section()}\n{TO}\n{after}"
+def up_to_date(source: str) -> str:
+    """Return the page with what the program says of keys, typed words and settings."""
+    for name, part in written_parts().items():
+        begin = FROM.format(name)
+        before, _, rest = source.partition(f"{begin}\n")
+        _, _, after = rest.partition(f"{TO}\n")
+        assert after, f"the page has no lines {begin} and {TO}"
+        source = f"{before}{begin}\n{part}\n{TO}\n{after}"
+    return source
+
+
+def _keys() -> Iterator[str]:
+    keymap = Keymap()
+    group = ""
+    for action in ACTIONS:
+        if action.group != group:
+            group = action.group
+            yield f".SS {group}"
+        keys = ", ".join(key_name(key) for key in keymap.keys(action.id))
+        yield from (".TP 4", f".B {_dashed(keys)}", action.words, f".RI ( {action.id} ).")
+
+
+def _typed_words() -> Iterator[str]:
+    for item in TypedControls(external_screen_reader=False).help_items():
+        word, _, does = item.text.partition(": ")
+        typed, _, spoken = word.partition(" or ")
+        yield from (".TP 4", f".B {_dashed(typed)}", f"{_dashed(does or spoken)}.")
 
 
 def _table(table: str) -> list[str]:
@@ -111,5 +143,10 @@ def _escaped(text: str) -> str:
     return text.replace("\\", r"\(rs").replace('"', r"\(dq")
 
 
+def _dashed(text: str) -> str:
+    # A bare one may be shown as a typographic hyphen, which nobody can type.
+    return _escaped(text).replace("-", r"\-")
+
+
 if __name__ == "__main__":
-    FILE.write_text(with_settings(FILE.read_text(encoding="utf-8")), encoding="utf-8")
+    FILE.write_text(up_to_date(FILE.read_text(encoding="utf-8")), encoding="utf-8")

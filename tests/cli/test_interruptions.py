@@ -9,6 +9,7 @@ import pytest
 
 from allvoice.cli import aloud
 from allvoice.speech.client.bookkeeping import NO_VOICE_LEFT
+from allvoice.speech.client.recording import Recording
 from allvoice.speech.protocol import (
     Boundary,
     Configure,
@@ -25,7 +26,6 @@ from allvoice.speech.protocol import (
     UtteranceEnded,
     VoiceCommand,
 )
-from allvoice.speech.recording import Recording
 from tests.cli.conftest import Command
 from tests.cli.messages import plain, refused
 

@@ -106,7 +106,7 @@ def mark(path: Path, label: str, *, title: str | None = None) -> None:
     """Bookmark the second block's first sentence."""
     guide = load_guide(path, title=title)
     with Shelf.open(user_folders()) as shelf:
-        shelf.add_bookmark(locate(guide, Position(1)), label, guide.title)
+        shelf.bookmarks.add(locate(guide, Position(1)), label, guide.title)
 
 
 def test_bookmarks_are_listed_with_guide_label_and_date(allvoice: Command, guide: Path) -> None:

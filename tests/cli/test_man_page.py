@@ -10,22 +10,23 @@ from pathlib import Path
 
 import click
 import pytest
-from allvoice.plain.commands import COMMANDS as TYPED
 
 import allvoice as package
 from allvoice import __version__, errors
+from allvoice.actions import catalogue
 from allvoice.cli import EXIT_INTERRUPTED
 from allvoice.cli import allvoice as group
 from allvoice.narration.lexicon import Entry as Term
 from allvoice.paths import DATA_DIR_VARIABLE, Folders
-from allvoice.plain.commands import COMMANDS as TYPED
+from allvoice.plain.typed_words import TYPED_WORDS, TypedControls
 from allvoice.shelf.settings.specs import SPECS
 from allvoice.shelf.settings.template import usual_lines
-from allvoice.tui.keys.keymap import ACTIONS, KeyTable, key_name
+from allvoice.tui.keys.keymap import ACTIONS, Keymap, key_name
 from allvoice.tui.terminal.input_filter import ESCAPE_WAIT_S
-from tests.cli.man_page import FILE, Entry, entries, with_settings
+from tests.cli.man_page import FILE, Entry, entries, up_to_date
 from tests.e2e.ear import need
 
+ORDER = [action.id for action in catalogue.ACTIONS]
 SOURCE = FILE.read_text(encoding="utf-8")
 PAGE = entries(SOURCE)
 COMMANDS = group.list_commands(click.Context(group))
@@ -80,12 +81,12 @@ def test_every_command_has_its_heading_and_no_other_has_one() -> None:
 
 
 def test_every_key_is_told_in_its_group_with_what_it_does_and_its_name() -> None:
-    table = KeyTable()
+    keymap = Keymap()
     promised = [
         Entry(
             "KEYS",
             action.group,
-            ", ".join(key_name(key) for key in table.keys(action.id)),
+            ", ".join(key_name(key) for key in keymap.keys(action.id)),
             f"{action.words} ({action.id}).",
         )
         for action in ACTIONS
@@ -95,13 +96,18 @@ def test_every_key_is_told_in_its_group_with_what_it_does_and_its_name() -> None
     assert [entry for entry in told if entry not in promised] == []
 
 
-def test_every_typed_command_is_told_in_the_words_of_its_help() -> None:
-    told = [(entry.tag, entry.text) for entry in told_in("PLAIN MODE") if entry.tag]
-    assert told == [(command.typed or "Enter", f"{command.words}.") for command in TYPED]
+def test_every_typed_word_is_told_in_the_words_of_its_help() -> None:
+    told = {entry.tag: entry.text for entry in told_in("PLAIN MODE") if entry.tag}
+    assert list(told) == [
+        each.typed or "Enter"
+        for each in sorted(TYPED_WORDS, key=lambda each: ORDER.index(each.action))
+    ]
+    for item in TypedControls(external_screen_reader=False).help_items():
+        assert told[item.text.split(": ")[0].split(" or ")[0]].removesuffix(".") in item.text
 
 
-def test_every_setting_is_told_as_the_table_of_settings_says_it() -> None:
-    assert with_settings(SOURCE) == SOURCE, "run: make man"
+def test_keys_typed_words_and_settings_are_told_as_the_program_says_them() -> None:
+    assert up_to_date(SOURCE) == SOURCE, "run: make man"
 
 
 def test_a_person_finds_every_setting_under_its_heading_with_usual_value_and_help() -> None:

@@ -13,7 +13,6 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from allvoice.plain.by_hand import END
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 
@@ -153,7 +152,9 @@ def test_the_reader_goes_on_with_the_espeak_voice_where_the_one_named_cannot_spe
     assert told[0].endswith("The espeak voice reads instead.")
     # By a voice: without one a pipe gets the first sentence only.
     read = done.stdout.splitlines()
-    assert read.index("Take them with food.") < read.index("Rest.") < read.index(END)
+    assert (
+        read.index("Take them with food.") < read.index("Rest.") < read.index("End of the guide.")
+    )
 
 
 def test_voices_names_the_package_of_each_that_cannot_speak(without: Without) -> None:

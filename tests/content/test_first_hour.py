@@ -7,14 +7,14 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from allvoice.plain.commands import COMMANDS
-from allvoice.tui.options import CHOICES
 
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import BlockKind, Guide
 from allvoice.listenability.grade import grade, words_of
+from allvoice.plain.typed_words import TYPED_WORDS
 from allvoice.playback.earcons import SOUNDS
-from allvoice.tui.keys.keymap import KeyTable
+from allvoice.shelf.settings.specs import OPTIONS as LISTED
+from allvoice.tui.keys.keymap import Keymap
 
 FOLDER = Path(__file__).parents[2] / "docs" / "first-hour"
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
@@ -132,9 +132,9 @@ def test_every_short_sound_is_explained_to_who_hears_it() -> None:
 
 
 def test_every_key_the_pages_name_is_a_key_of_the_program() -> None:
-    table = KeyTable()
-    assert {table.shown(action): action for action in LETTERS.values()} == LETTERS
-    assert {each.typed.upper() for each in COMMANDS} >= TYPED
+    keymap = Keymap()
+    assert {keymap.shown(action): action for action in LETTERS.values()} == LETTERS
+    assert {each.typed.upper() for each in TYPED_WORDS} >= TYPED
     text = " ".join(text_of(path.name) for path in PAGES)
     assert set(re.findall(r"\b[A-Z]\b", text)) == LETTERS.keys() | TYPED
 
@@ -142,4 +142,4 @@ def test_every_key_the_pages_name_is_a_key_of_the_program() -> None:
 def test_every_option_the_pages_name_is_in_the_list() -> None:
     text = " ".join(text_of(path.name) for path in PAGES)
     assert [words for words in OPTIONS if f'"{words}"' not in text] == []
-    assert {words for _, words, _ in CHOICES} >= OPTIONS
+    assert {spec.words for spec in LISTED} >= OPTIONS

@@ -116,7 +116,7 @@ def not_the_first_time(data: Path) -> Path:
 def heard_the_tour(data: Path) -> None:
     """Let the next start in a folder be as any but the first."""
     with Shelf.open(user_folders(data)) as shelf:
-        shelf.set_preference(TOUR_GIVEN, "yes")
+        shelf.remembered.keep(TOUR_GIVEN, "yes")
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from allvoice.reading.places import label
 
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Position
+from allvoice.reading.progress import label
 from tests.e2e.conftest import PLAIN_SOUND, OpenReader, Spoken, not_the_first_time
 from tests.e2e.ear import RATE_HZ, Ear, Pcm, trimmed
 from tests.e2e.hearing import hears

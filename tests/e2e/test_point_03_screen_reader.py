@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from allvoice.tui.listings import help_list
 
-from allvoice.tui.keys.keymap import KeyTable
+from allvoice.actions.help import help_list
+from allvoice.tui.keys.keymap import Keymap
 from tests.e2e.conftest import environment_of
 from tests.e2e.fenrir import ScreenReader
 from tests.e2e.guide_text import CALL, FEVER, ICE, MOUTH, NEVER, RINSE, TITLE
@@ -59,7 +59,7 @@ def test_the_contents_are_said_with_their_title_and_then_item_by_item(
 
 
 def test_the_help_is_said_item_by_item_and_long_items_to_their_end(reader: ScreenReader) -> None:
-    listing = help_list(KeyTable(by_hand=True), [], lambda action: None)
+    listing = help_list(Keymap(external_screen_reader=True), [], lambda action: None)
     (opened,) = reader.press("h")
     assert opened.startswith(f"Help, all keys {listing.item(0).words}, 1 of ")
     total = opened.split()[-1]

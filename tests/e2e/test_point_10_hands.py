@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.tui.keys.keymap import ACTIONS, KeyTable, Scope
+from allvoice.actions.catalogue import Scope
+from allvoice.tui.keys.keymap import ACTIONS, Keymap
 from tests.e2e.conftest import environment_of, not_the_first_time
 from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import PROGRAM, Terminal
@@ -89,11 +90,11 @@ def test_a_key_struck_twice_counts_once(terminal: Terminal) -> None:
 
 
 def test_every_action_has_one_plain_key_or_is_chosen_in_the_help_with_plain_keys() -> None:
-    table = KeyTable()
+    keymap = Keymap()
     plain = {"up", "down", "enter", "escape", "h"}
-    assert plain <= {key for action in ACTIONS for key in table.keys(action.id)}
+    assert plain <= {key for action in ACTIONS for key in keymap.keys(action.id)}
     shifted = [
-        action for action in ACTIONS if not any(_is_plain(key) for key in table.keys(action.id))
+        action for action in ACTIONS if not any(_is_plain(key) for key in keymap.keys(action.id))
     ]
     # What has no key of its own without Shift stands in the help, where Enter does it.
     assert all(action.scope is not Scope.LIST for action in shifted)

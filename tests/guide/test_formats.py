@@ -143,7 +143,7 @@ def test_bytes_that_are_no_such_file_are_refused_in_one_sentence(sample: Sample)
 def test_whatever_a_file_holds_its_guide_is_sound_or_it_is_refused(
     sample: Sample, text: str
 ) -> None:
-    document = TextDocument(Path(f"any{sample.format.endings[0]}"), b"", text)
+    document = TextDocument(Path(f"any{sample.format.endings[0]}"), text)
     try:
         guide = guide_of([document], formats=[sample.format])
     except UnreadableGuideError:

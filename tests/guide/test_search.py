@@ -167,3 +167,30 @@ def test_a_search_lets_something_else_be_done_often() -> None:
         assert now - before <= 1
         before = now
     assert _worked_out(guide) == 3_000
+
+
+@pytest.mark.parametrize("here", range(4))
+@pytest.mark.parametrize("step", [1, -1])
+@pytest.mark.parametrize("hit", range(4))
+def test_a_match_behind_the_end_or_before_the_start_says_that_it_went_round(
+    here: int, step: int, hit: int
+) -> None:
+    paragraphs = ["Mouth care." if number == hit else "Rest well." for number in range(4)]
+    look = next_match if step > 0 else previous_match
+    found = look(guide_of("\n\n".join(paragraphs)), "mouth", Position(here))
+    assert found is not None
+    assert found.position == Position(hit)
+    # The sentence one stands on comes last: it is found once the whole guide was gone round.
+    assert found.wrapped is ((hit - here) * step <= 0)
+
+
+@pytest.mark.parametrize(("here", "step", "hit"), [(0, 1, 0), (1, 1, 2), (2, -1, 0), (1, 1, 0)])
+def test_within_one_paragraph_a_match_behind_says_that_it_went_round(
+    here: int, step: int, hit: int
+) -> None:
+    sentences = ["Mouth care." if number == hit else "Rest well." for number in range(3)]
+    look = next_match if step > 0 else previous_match
+    found = look(guide_of(" ".join(sentences)), "mouth", Position(0, here))
+    assert found is not None
+    assert found.position == Position(0, hit)
+    assert found.wrapped is ((hit - here) * step <= 0)

@@ -11,7 +11,7 @@ from allvoice.guide.model import Position
 from allvoice.plain.happenings import Happened, Inbox
 from allvoice.plain.reader import PlainReader
 from allvoice.plain.typed_words import TypedControls
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.shelf import Shelf
 from tests.reading.harness import TEXT, SessionHarness, session_harness
 

@@ -42,14 +42,14 @@ def test_bookmarks_are_set_listed_gone_to_removed_and_taken_back(shelf: Shelf) -
     assert made.type("dl 1")[0] == (
         "Removed: Before you begin: Call the care team first. u takes it back."
     )
-    assert len(shelf.bookmarks(made.reading.guide.id)) == 1
+    assert len(shelf.bookmarks.of(made.reading.guide.id)) == 1
     assert made.type("u")[0] == "Brought back: Before you begin: Call the care team first."
     assert made.type("l") == listed
     assert made.type("1") == ["Call the care team first.", NEXT]
     assert made.type("u")[0] == "Bookmark taken back: Food: Small meals help."
     assert made.type("u")[0].startswith("Bookmark taken back: Before you begin:")
     assert made.type("u")[0] == "There is nothing to take back."
-    assert shelf.bookmarks(made.reading.guide.id) == []
+    assert shelf.bookmarks.of(made.reading.guide.id) == []
 
 
 def test_the_number_a_bookmark_is_announced_by_is_its_number_in_the_list(shelf: Shelf) -> None:
@@ -72,7 +72,7 @@ def bookmark_elsewhere(shelf: Shelf, made: PlainHarness, *positions: Position) -
     """Mark sentences as another copy of the program does; return the ids of their marks."""
     guide = made.reading.guide
     return [
-        shelf.add_bookmark(locate(guide, each), guide.sentence_text(each)).id for each in positions
+        shelf.bookmarks.add(locate(guide, each), guide.sentence_text(each)).id for each in positions
     ]
 
 
@@ -95,12 +95,12 @@ def test_a_bookmark_that_is_gone_meanwhile_is_told_so_and_no_other_is_taken_for_
     made = plain_harness(shelf, voiced=False)
     first, *_ = bookmark_elsewhere(shelf, made, *BOOKMARKED)
     made.type("l")
-    shelf.remove_bookmark(first)
+    shelf.bookmarks.remove(first)
     gone = "That bookmark is gone; type l to list those there are."
     assert made.type("1") == [gone, NEXT]
     assert made.type("l 1") == [gone, NEXT]
     assert made.type("dl 1") == [gone, NEXT]
-    assert len(shelf.bookmarks(made.reading.guide.id)) == 2
+    assert len(shelf.bookmarks.of(made.reading.guide.id)) == 2
     assert made.type("l 2") == ["Then write down the time."]
     assert made.type("l")[0] == "1. Then write down the time."
 
@@ -109,7 +109,7 @@ def test_where_every_bookmark_of_the_list_is_gone_the_next_list_says_so(shelf: S
     made = plain_harness(shelf, voiced=False)
     for each in bookmark_elsewhere(shelf, made, *BOOKMARKED):
         made.type("l")
-        shelf.remove_bookmark(each)
+        shelf.bookmarks.remove(each)
     assert made.type("l") == [
         "You have no bookmarks yet. Type b while listening to mark a sentence.",
         NEXT,

@@ -7,7 +7,8 @@ import threading
 from collections.abc import Iterator, Sequence
 
 import pytest
-from allvoice.plain.inbox import (
+
+from allvoice.plain.happenings import (
     MOST_LINES_AT_ONCE,
     PASTE_GAP_S,
     PASTED_WITHIN_S,
@@ -17,7 +18,6 @@ from allvoice.plain.inbox import (
     LeftOut,
     ToStop,
 )
-
 from allvoice.speech.protocol import Notice
 
 
@@ -61,7 +61,7 @@ def test_who_types_without_end_waits_and_the_voice_does_not() -> None:
     assert full.wait(10)
     event = Notice("Here.")
     for _ in range(10 * TYPE_AHEAD_LINES):
-        inbox.voice_event(event)
+        inbox.post(event)
     assert [inbox.next() for _ in range(TYPE_AHEAD_LINES)] == ["y\n"] * TYPE_AHEAD_LINES
     # What is read beyond what was answered is never more than there is room for, and one in hand.
     assert read <= 2 * TYPE_AHEAD_LINES + 1
@@ -137,7 +137,7 @@ def test_on_a_thread_of_its_own_nothing_is_asked_of_the_system() -> None:
 
     def read() -> None:
         with inbox.watching_for_stops():
-            inbox.voice_event(Notice("Here."))
+            inbox.post(Notice("Here."))
             got.append(inbox.next())
 
     thread = threading.Thread(target=read)

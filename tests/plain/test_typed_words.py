@@ -1,49 +1,53 @@
 from __future__ import annotations
 
 import pytest
-from allvoice.plain.commands import COMMANDS, ENTER_SILENT, NUMBER, Asked, help_lines, parse
 from hypothesis import given
 
+from allvoice.actions import catalogue
+from allvoice.plain.typed_words import ENTER, NUMBER, TYPED_WORDS, Typed, TypedControls, parse
 from tests.examples import ANY_TEXT
 
 
 @pytest.mark.parametrize(
-    ("line", "asked"),
+    ("line", "typed"),
     [
-        ("\n", Asked("")),
-        ("  n \n", Asked("n")),
-        ("N", Asked("n")),
-        ("next", Asked("n")),
-        ("help", Asked("h")),
-        ("?", Asked("h")),
-        ("/ night fever", Asked("/", text="night fever")),
-        ("/", Asked("/")),
-        ("=180", Asked("=", 180)),
-        ("= 90", Asked("=", 90)),
-        ("=", Asked("=")),
-        ("pace", Asked("=")),
-        ("pace 90", Asked("=", 90)),
-        ("t 12", Asked("t", 12)),
-        ("t12", Asked("t", 12)),
-        ("contents 3", Asked("t", 3)),
-        ("l 2", Asked("l", 2)),
-        ("tt2", Asked("tt", 2)),
-        ("dl 2", Asked("dl", 2)),
-        ("remove 2", Asked("dl", 2)),
-        ("DL 2", Asked("dl", 2)),
-        ("12", Asked(NUMBER, 12)),
-        ("//", Asked("//")),
-        ("/ /", Asked("/", text="/")),
-        (">", Asked(">")),
-        ("X", Asked("xx")),
-        ("V", Asked("vv")),
-        ("G", Asked("gg")),
-        ("B", Asked("l")),
-        ("undo", Asked("u")),
+        ("\n", Typed("")),
+        ("  n \n", Typed("n")),
+        ("N", Typed("n")),
+        ("next", Typed("n")),
+        ("help", Typed("h")),
+        ("?", Typed("h")),
+        ("/ night fever", Typed("/", text="night fever")),
+        ("/", Typed("/")),
+        ("=180", Typed("=", 180)),
+        ("= 90", Typed("=", 90)),
+        ("=", Typed("=")),
+        ("pace", Typed("=")),
+        ("pace 90", Typed("=", 90)),
+        ("t 12", Typed("t", 12)),
+        ("t12", Typed("t", 12)),
+        ("contents 3", Typed("t", 3)),
+        ("l 2", Typed("l", 2)),
+        ("tt2", Typed("tt", 2)),
+        ("dl 2", Typed("dl", 2)),
+        ("remove 2", Typed("dl", 2)),
+        ("DL 2", Typed("dl", 2)),
+        ("12", Typed(NUMBER, 12)),
+        ("//", Typed("//")),
+        ("/ /", Typed("/", text="/")),
+        (">", Typed(">")),
+        ("X", Typed("xx")),
+        ("V", Typed("vv")),
+        ("G", Typed("gg")),
+        ("B", Typed("l")),
+        ("undo", Typed("u")),
+        ("o 3", Typed("o", 3)),
+        ("options", Typed("o")),
+        ("f", Typed("f")),
     ],
 )
-def test_what_is_typed_is_understood(line: str, asked: Asked) -> None:
-    assert parse(line) == asked
+def test_what_is_typed_is_understood(line: str, typed: Typed) -> None:
+    assert parse(line) == typed
 
 
 @pytest.mark.parametrize(
@@ -53,21 +57,51 @@ def test_what_is_not_known_is_not_guessed(line: str) -> None:
     assert parse(line) is None
 
 
-@pytest.mark.parametrize("voiced", [True, False])
-def test_the_help_has_a_line_for_every_command_that_fits_forty_cells(voiced: bool) -> None:
-    lines = help_lines(voiced=voiced)
-    assert [line.split(": ", 1)[0].split(" or ")[0] for line in lines[1:]] == [
-        command.typed for command in COMMANDS[1:]
-    ]
-    assert lines[0] == f"Enter: {COMMANDS[0].words if voiced else ENTER_SILENT}"
-    assert max(map(len, lines)) <= 40
+@pytest.mark.parametrize("external_screen_reader", [True, False])
+def test_the_help_has_a_line_for_every_typed_word_that_fits_forty_cells(
+    external_screen_reader: bool,
+) -> None:
+    controls = TypedControls(external_screen_reader=external_screen_reader)
+    items = controls.help_items()
+    shown = {item.text.split(": ", 1)[0].split(" or ")[0]: item.action for item in items}
+    assert shown == {word.typed or "Enter": word.action for word in TYPED_WORDS}
+    does = "next sentence" if external_screen_reader else "play or pause"
+    assert items[0].text == f"Enter: {does}"
+    assert max(len(item.text) for item in items) <= 40
 
 
-def test_every_command_of_the_help_can_be_typed_by_each_of_its_names() -> None:
-    for command in COMMANDS:
-        for name in filter(None, (command.typed, command.spoken)):
-            assert parse(name) == Asked(command.typed)
-    assert parse("") == Asked("")
+def test_the_help_is_in_the_order_of_the_groups() -> None:
+    items = TypedControls(external_screen_reader=False).help_items()
+    groups = [catalogue.BY_ID[item.action].group for item in items]
+    assert groups == sorted(groups, key=groups.index)
+
+
+def test_every_typed_word_can_be_typed_by_each_of_its_names() -> None:
+    for word in TYPED_WORDS:
+        for name in filter(None, (word.typed, word.spoken)):
+            assert parse(name) == Typed(word.typed)
+    assert parse("") == Typed("")
+
+
+def test_what_asks_for_an_action_is_named_as_it_is_typed() -> None:
+    controls = TypedControls(external_screen_reader=False)
+    for word in TYPED_WORDS:
+        typed = parse(controls.shown(word.action).removeprefix("Enter"))
+        assert typed is not None
+        assert typed.action == word.action
+        typed = parse(controls.spoken(word.action).removeprefix("Enter"))
+        assert typed is not None
+        assert typed.action == word.action
+    assert controls.press("play") == "Press Enter"
+    assert controls.press("hear_skipped") == "Type x"
+    assert controls.press("search") == "Type / and a word"
+
+
+def test_no_two_words_are_typed_alike_and_each_asks_for_one_action() -> None:
+    assert len({word.typed for word in TYPED_WORDS}) == len(TYPED_WORDS)
+    assert len({word.action for word in TYPED_WORDS}) == len(TYPED_WORDS)
+    assert {word.action for word in TYPED_WORDS} <= set(catalogue.BY_ID)
+    assert ENTER.action == "play"
 
 
 @given(ANY_TEXT)

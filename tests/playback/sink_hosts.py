@@ -91,9 +91,10 @@ class PulseHost(SinkHost):
 
     def pass_time(self, duration_s: float = PASSING_S) -> None:
         self.server.advance(duration_s)
-        # What its thread does, which keeps to another clock.
-        self.sink.poke()
-        self.server.ask_timing()
+        # Its thread does the same, and keeps to another clock.
+        if not self.server.corked:
+            self.sink.poke()
+            self.server.ask_timing()
 
 
 class DeviceHost(SinkHost):

@@ -72,6 +72,8 @@ class FakePulseServer:
         self.read_bytes = 0
         self.corked = True
         self.usable = True
+        self.refuses = False
+        """What is written fails, though the stream seems to be there."""
         self.hangs = False
         self.stuck = False
         self.timing: Timing | None = None
@@ -95,7 +97,7 @@ class FakePulseServer:
     # What the sink asks for.
 
     def write(self, pcm: bytes, at_bytes: int | None = None) -> None:
-        if not self.usable:
+        if self.refuses or not self.usable:
             raise PulseError("gone")
         if at_bytes is not None:
             assert at_bytes >= self.read_bytes, "what was heard cannot be written anew"
@@ -121,6 +123,7 @@ class FakePulseServer:
         self.timing = Timing(self.now_s, self.read_bytes, 0.01)
 
     def cork(self, corked: bool) -> None:
+        assert not self.closed.is_set(), "the library has let go of the stream"
         self.corked = corked
 
     def close(self) -> None:

@@ -154,6 +154,37 @@ def test_a_device_at_rest_is_alive_and_starts_again(server: FakeMiniaudio) -> No
     sink.close()
 
 
+def test_a_device_that_wakes_from_a_rest_is_waited_for_as_at_first(server: FakeMiniaudio) -> None:
+    now = [100.0]
+    sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
+    sink.start(Tape())
+    for _ in range(AWAKE_AFTER_ASKS):
+        server.devices[0].ask(240)
+    sink.stop()
+
+    sink.start(Tape())
+    now[0] += (SILENT_AFTER_S + WAKING_S) / 2
+
+    assert sink.alive
+    sink.close()
+
+
+def test_a_rest_in_a_pause_of_the_reading_is_no_hole(server: FakeMiniaudio) -> None:
+    now = [100.0]
+    sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
+    sink.start(Tape())
+    for _ in range(AWAKE_AFTER_ASKS):
+        now[0] += PERIOD_MS / 1000
+        server.devices[0].ask(240)
+    sink.stop()
+    now[0] += 0.5
+    sink.start(Tape())
+    server.devices[0].ask(240)
+
+    assert sink.late_pulls == 0
+    sink.close()
+
+
 def test_starting_twice_starts_once(server: FakeMiniaudio) -> None:
     sink = DeviceSink(RATE_HZ)
     sink.start(Tape())

@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from allvoice.playback.player import AHEAD_LIMIT_S
 from allvoice.playback.sinks import pulse
 from allvoice.playback.sinks.pulse import PulseSink
 from allvoice.playback.sinks.sink import AheadSink, Write
@@ -163,6 +164,47 @@ def test_a_stream_taken_away_is_dead_and_writing_to_it_harmless(
     assert not harness.sink.alive
 
 
+def test_a_stream_that_refuses_what_is_written_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    harness = PulseHarness(monkeypatch, RATE_HZ)
+    harness.server.refuses = True
+    harness.sink.poke()
+    assert not harness.sink.alive
+
+
+def test_a_stream_taken_away_in_silence_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    harness = PulseHarness(monkeypatch, 0)
+    assert harness.sink.alive
+    harness.server.usable = False
+    assert not harness.sink.alive
+
+
+def test_no_hole_brings_more_ahead_than_a_key_can_take_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    harness = PulseHarness(monkeypatch, RATE_HZ * 200)
+    for holes in range(1, 4):
+        harness.refill()
+        harness.server.advance(pulse.MOST_AHEAD_S + 1.0)
+        harness.refill()
+        assert harness.sink.late_pulls == holes
+    assert harness.ahead_s == pytest.approx(pulse.MOST_AHEAD_S)
+    assert pulse.MOST_AHEAD_S < AHEAD_LIMIT_S, "the player can go back as far"
+
+
+def test_the_calm_minute_begins_with_the_last_hole(monkeypatch: pytest.MonkeyPatch) -> None:
+    harness = PulseHarness(monkeypatch, RATE_HZ * 500)
+    for _ in range(200):
+        harness.refill()
+        harness.server.advance(0.5)
+    harness.server.advance(pulse.AHEAD_S + 0.2)
+    for _ in range(int(pulse.CALM_AFTER_S) - 5):
+        harness.refill()
+        harness.server.advance(1.0)
+    harness.refill()
+    assert harness.sink.late_pulls == 1
+    assert harness.ahead_s == pytest.approx(2 * pulse.AHEAD_S, abs=2 * pulse.PIECE_S)
+
+
 def test_a_hole_is_counted_and_answered_with_more_ahead_until_a_calm_minute(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -208,6 +250,7 @@ def test_nothing_is_asked_of_a_stream_that_was_closed(monkeypatch: pytest.Monkey
     harness.server.usable = False
     harness.sink.poke()
     harness.sink.stop()
+    harness.sink.start(harness.song)
     assert harness.sink.recall(0.0) == 0
     assert harness.sink.alive
     harness.sink.close()
@@ -229,6 +272,24 @@ def test_its_own_thread_fills_up_what_was_heard() -> None:
     sink.start(song)
     assert enough.wait(LIMIT_S)
     sink.close()
+
+
+def test_a_source_that_fails_on_the_sink_s_own_thread_is_found_out(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Broken(FeedsWhatItReads):
+        def read(self, frames: int) -> bytes:
+            raise RuntimeError("the source is broken")
+
+    server = FakePulseServer()
+    sink = PulseSink(RATE_HZ, open_stream=server.open, clock=server.clock)  # type: ignore[arg-type]
+    sink.start(Broken())
+    for thread in threading.enumerate():
+        if thread.name == "pulse-sink":
+            thread.join(LIMIT_S)
+
+    assert not sink.alive
+    assert "the source is broken" in caplog.text
 
 
 def test_what_comes_after_silence_begins_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,8 +133,9 @@ def test_the_end_of_the_sound_is_no_hole(host: SinkHost) -> None:
     assert host.takes(tape)
     tape.end()
     assert host.plays_to_the_end(tape)
-    for _ in range(30):
+    for _ in range(40):
         host.pass_time()
+        assert host.sink.alive, "there is nothing to take"
     host.sink.start(Tape())
     host.pass_time()
 
@@ -155,6 +156,7 @@ def test_a_closed_sink_takes_nothing_and_leaves_no_thread_behind(host: SinkHost)
     while tape.taken.acquire(blocking=False):
         pass
     assert not host.takes(tape, looks=3)
+    host.pass_time(AN_HOUR_S)
     assert host.sink.alive, "it was asked to end"
 
 

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from allvoice.playback.sinks.timed import NullSink
+from allvoice.playback.sinks.timed import LATE_LIMIT_S, PERIOD_S, NullSink
 from tests.playback.player_harness import LIMIT_S, RATE_HZ, FeedsWhatItReads, Tape, one_sentence
 
 
@@ -76,3 +76,51 @@ def test_a_clock_never_started_can_be_closed() -> None:
     sink.close()
 
     assert sink.alive
+
+
+class Waits(threading.Event):
+    """Stands for the event a sink waits on between two pulls; keeps how long it meant to wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lengths_s: list[float] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        if timeout is not None:
+            self.lengths_s.append(timeout)
+        return super().wait(None if timeout is None else min(timeout, 0.001))
+
+
+def test_a_rest_is_not_made_up_for() -> None:
+    now_s = [0.0]
+    tape, waits = Tape(), Waits()
+    sink = NullSink(RATE_HZ, clock=lambda: now_s[0])
+    sink._closed = waits
+    sink.start(tape)
+    tape.wait_for(1)
+    sink.stop()
+    while tape.taken.acquire(timeout=0.1):
+        pass
+    del waits.lengths_s[:]
+    now_s[0] = 3_600.0
+
+    sink.start(tape)
+    tape.wait_for(5)
+    sink.close()
+
+    assert min(waits.lengths_s) > 0, "no word passes in a rush"
+
+
+def test_a_computer_that_slept_makes_the_words_rush_by_for_half_a_second_at_most() -> None:
+    now_s = [0.0]
+    tape, waits = Tape(), Waits()
+    sink = NullSink(RATE_HZ, clock=lambda: now_s[0])
+    sink._closed = waits
+    sink.start(tape)
+    tape.wait_for(1)
+    now_s[0] = 3_600.0
+    tape.wait_for(200)
+    sink.close()
+
+    missed = [each for each in waits.lengths_s if not each]
+    assert 0 < len(missed) <= LATE_LIMIT_S / PERIOD_S + 1

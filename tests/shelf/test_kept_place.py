@@ -31,8 +31,10 @@ class Window:
 
     def __post_init__(self) -> None:
         self.shelf.on_notice = self.told.append
-        self.shelf.position(GUIDE.id)
-        self.place = KeptPlace(self.shelf, GUIDE, self.begins, lambda: self.now_s)
+        self.shelf.positions.of(GUIDE.id)
+        self.place = KeptPlace(
+            self.shelf.positions, GUIDE, self.begins, self.shelf.tell, lambda: self.now_s
+        )
 
     def reach(self, position: Position) -> None:
         self.place.save_position(position)
@@ -47,13 +49,13 @@ class Desk:
 
     def window(self) -> Window:
         shelf = self.stack.enter_context(Shelf.open(self.folders))
-        kept = shelf.position(GUIDE.id)
+        kept = shelf.positions.of(GUIDE.id)
         return Window(shelf, find(GUIDE, kept).position if kept else START)
 
     @property
     def kept(self) -> Position | None:
         with Shelf.open(self.folders) as shelf:
-            found = shelf.position(GUIDE.id)
+            found = shelf.positions.of(GUIDE.id)
             return None if found is None else find(GUIDE, found).position
 
 
@@ -113,7 +115,7 @@ def test_a_pace_chosen_in_a_window_that_rests_leaves_the_place_alone(desk: Desk)
     two.reach(FOUR)
     one.place.save_rate(220)
     assert desk.kept == FOUR
-    assert two.shelf.rate_wpm(GUIDE.id) == 220
+    assert two.shelf.positions.rate_wpm(GUIDE.id) == 220
     assert one.told == []
 
 
@@ -123,7 +125,7 @@ def test_a_pace_chosen_in_one_window_is_not_undone_by_the_other(desk: Desk) -> N
     two.reach(TWO)
     two.place.save_rate(220)
     one.reach(THREE)
-    assert two.shelf.rate_wpm(GUIDE.id) == 220
+    assert two.shelf.positions.rate_wpm(GUIDE.id) == 220
 
 
 def test_a_sentence_heard_again_is_the_latest_listening(desk: Desk) -> None:

@@ -17,6 +17,8 @@ from allvoice.errors import IncompleteFileError, SettingsError
 from allvoice.playback.sinks.wav import HEADER_BYTES, PART
 from allvoice.speech.client.bookkeeping import REPLACED
 from allvoice.speech.client.client import VoiceClient
+from allvoice.speech.client.recording import Recording
+from allvoice.speech.host.progress import Progress
 from allvoice.speech.protocol import (
     Boundary,
     Configure,
@@ -29,7 +31,6 @@ from allvoice.speech.protocol import (
     UtteranceFailed,
     Written,
 )
-from allvoice.speech.recording import Progress, Recording
 from tests.speech.test_client import LONG, Listener
 
 RATE_HZ = 24_000

@@ -19,6 +19,7 @@ from tests.tui.screens import count_blocks_laid_out, painted, screen_lines, scre
 
 SMALL, SMALLEST, LARGE = (40, 12), (30, 8), (100, 30)
 
+
 async def test_the_first_frame_shows_the_guide_and_the_keys_that_matter(tmp_path: Path) -> None:
     app, _ = make_app(tmp_path)
     async with app.run_test(size=SMALL):

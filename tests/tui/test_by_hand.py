@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from allvoice.actions.options import SHOWN_ALONE
 from allvoice.guide.model import Position
 from allvoice.reading.commands import Announce, Move
 from allvoice.reading.state import NavigationLevel
 from allvoice.shelf.settings.specs import Settings
 from allvoice.speech.protocol import Notice
-from allvoice.actions.options import SHOWN_ALONE
 from allvoice.tui.widgets.footer import MORE
 from tests.tui.screen_harness import make_app, make_guide
 from tests.tui.screens import screen_lines, screen_text

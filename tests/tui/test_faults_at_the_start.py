@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allvoice.actions.announcer import opening
+from allvoice.actions.help import PIECE_CHARS, help_list
+from allvoice.actions.model import ListModel
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.keys.keymap import Keymap
-from allvoice.actions.help import PIECE_CHARS, help_list
-from allvoice.actions.announcer import opening
-from allvoice.actions.model import ListModel
 from tests.tui.screen_harness import make_app
 from tests.tui.screens import screen_lines
 
@@ -160,7 +160,9 @@ def test_a_message_is_cut_between_words_into_pieces_as_even_as_can_be(message: s
 
 
 @pytest.mark.parametrize("size", [(30, 8), (80, 24)])
-@pytest.mark.parametrize("chosen", [Settings(), Settings(external_screen_reader=True)], ids=["", "own"])
+@pytest.mark.parametrize(
+    "chosen", [Settings(), Settings(external_screen_reader=True)], ids=["", "own"]
+)
 async def test_every_fault_can_be_read_whole_where_the_start_says_it_is(
     tmp_path: Path, size: tuple[int, int], chosen: Settings
 ) -> None:

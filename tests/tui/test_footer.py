@@ -34,7 +34,9 @@ def test_what_matters_less_is_left_out_first() -> None:
 
 
 def test_that_the_guide_is_mute_is_shown_before_all_else() -> None:
-    state = State(Position(0), Status.PLAYING, volume=50, options=PlaybackOptions(guide_voice=False))
+    state = State(
+        Position(0), Status.PLAYING, volume=50, options=PlaybackOptions(guide_voice=False)
+    )
     assert status_line(GUIDE, state, 40) == "Playing 150 wpm 0%  guide voice off"
 
 

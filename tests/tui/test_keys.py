@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allvoice.shelf.settings.key_names import names_keys
 from allvoice.actions.catalogue import Action, Scope
+from allvoice.shelf.settings.key_names import names_keys
 from allvoice.tui.keys.keymap import ACTIONS, BY_ID, DEFAULT_KEYS, Keymap, key_name
 from tests.examples import examples
 

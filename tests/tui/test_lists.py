@@ -137,15 +137,11 @@ async def test_a_bookmark_is_set_listed_and_gone_to(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path, position=Position(4, 1))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("b")
-        assert harness.spoken == [
-            "Bookmark 1, at: Do not wait until the morning. U takes it back."
-        ]
+        assert harness.spoken == ["Bookmark 1, at: Do not wait until the morning. U takes it back."]
         await pilot.press("b")
         assert harness.spoken[-1] == "This sentence has a bookmark already."
         await pilot.press("g", "B")
-        assert harness.spoken[-1] == (
-            "Bookmarks, 1. Fever: Do not wait until the morning., 1 of 1"
-        )
+        assert harness.spoken[-1] == ("Bookmarks, 1. Fever: Do not wait until the morning., 1 of 1")
         await pilot.press("enter")
         assert harness.asked[-1] == GoTo(Position(4, 1), play=True)
 
@@ -190,14 +186,14 @@ async def test_an_empty_list_says_so(tmp_path: Path) -> None:
 async def test_a_bookmark_in_an_edited_guide_is_found_and_the_listener_told(tmp_path: Path) -> None:
     shelf = open_shelf(tmp_path)
     old = make_guide("# A\n\nFirst words here. The sentence that was marked.\n")
-    shelf.add_bookmark(locate(old, Position(1, 1)), "A: The sentence")
+    shelf.bookmarks.add(locate(old, Position(1, 1)), "A: The sentence")
     new = make_guide("# A\n\nNew words. The sentence that was marked.\n\nMore of them.\n")
     app, harness = make_app(tmp_path, new, shelf=shelf)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("B", "enter")
         assert GoTo(Position(1, 1), play=True) in harness.asked
         assert harness.spoken[-1] == "The guide has changed; your sentence was found again."
-    (moved,) = shelf.bookmarks("test")
+    (moved,) = shelf.bookmarks.of("test")
     assert moved.locator == locate(new, Position(1, 1))
 
 
@@ -210,7 +206,6 @@ async def test_with_announcements_off_lists_are_shown_but_not_spoken(tmp_path: P
         await pilot.press("w")
         (said,) = harness.spoken
         assert said.startswith("Chapter 1 of 2, Start here.")
-
 
 
 @pytest.mark.parametrize(
@@ -289,13 +284,13 @@ async def test_the_last_mark_is_taken_back_and_only_marks_of_now_are(tmp_path: P
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("b", "G", "b", "u")
         assert harness.spoken[-1].startswith("Bookmark taken back: Side effects: ")
-        assert len(shelf.bookmarks(harness.guide.id)) == 1
+        assert len(shelf.bookmarks.of(harness.guide.id)) == 1
         await pilot.press("u", "u")
         assert harness.spoken[-1] == "There is nothing to take back."
-        assert shelf.bookmarks(harness.guide.id) == []
+        assert shelf.bookmarks.of(harness.guide.id) == []
         await pilot.press("B", "u")
         assert harness.spoken[-1] == "Brought back: Start here."
-        assert len(shelf.bookmarks(harness.guide.id)) == 1
+        assert len(shelf.bookmarks.of(harness.guide.id)) == 1
 
 
 async def test_where_nothing_comes_back_what_was_chosen_stays_chosen(tmp_path: Path) -> None:
@@ -309,4 +304,3 @@ async def test_where_nothing_comes_back_what_was_chosen_stays_chosen(tmp_path: P
         assert app.main_pane.items.selected == 0
         await pilot.press("end", "d", "home", "u")
         assert app.main_pane.items.selected == 1
-

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from allvoice.tui.keys.keymap import ACTIONS
-from tests.tui.screen_harness import make_app
 from tests.tui.scenes import SCENES, Scene, shown
+from tests.tui.screen_harness import make_app
 from tests.tui.screens import screen_lines
 
 MARGIN_CELLS = 2

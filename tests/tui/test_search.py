@@ -109,4 +109,3 @@ async def test_previous_match_without_a_search_says_what_to_do(tmp_path: Path) -
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("N")
         assert harness.spoken == ["Press / to search first."]
-

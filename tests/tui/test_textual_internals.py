@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
+import inspect
 import pkgutil
 import sys
+import textwrap
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -14,7 +18,11 @@ import pytest
 if sys.platform == "win32":
     pytest.skip("terminals as POSIX has them", allow_module_level=True)
 
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
 import allvoice.tui
+from allvoice.cli.doctor import _screen as look_at_the_screen
 from allvoice.tui.terminal import textual_internals
 from allvoice.tui.terminal.textual_internals import APP_PARTS, DRIVER_PARTS
 from tests.e2e.conftest import environment_of, not_the_first_time
@@ -30,6 +38,32 @@ ROOT = Path(__file__).parents[2]
 def test_the_textual_that_is_installed_has_every_part() -> None:
     assert textual_internals.missing((*DRIVER_PARTS, *APP_PARTS)) == ()
     assert textual_internals.problem() == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "costs"),
+    [
+        (
+            LinuxDriver,
+            "_sigcont_application",
+            "its own driver reads the keys and Escape",
+        ),
+        (App, "_close_messages_no_wait", "an error of the screen would be shown as it is"),
+    ],
+)
+def test_doctor_says_in_one_sentence_what_is_missing_and_how_to_mend_it(
+    monkeypatch: pytest.MonkeyPatch, kind: type, name: str, costs: str
+) -> None:
+    monkeypatch.delattr(next(each for each in kind.__mro__ if name in vars(each)), name)
+    found = look_at_the_screen()
+    assert not found.ok
+    said, mend = found.detail.split(". Install it: ")
+    assert said.startswith(
+        f"Textual {metadata.version('textual')} lacks {kind.__name__}.{name}, so "
+    )
+    assert costs in said
+    assert "textual" in mend
+    assert "<9" in mend
 
 
 @pytest.mark.parametrize("part", [*DRIVER_PARTS, *MODULES, *APP_PARTS])
@@ -94,8 +128,10 @@ def _classes_on_textual(name: str, tree: ast.Module) -> Iterator[tuple[set[str],
         yield inherited, used
 
 
+@functools.cache
 def _private_names(kind: type) -> set[str]:
     """Return what a class has of its own, or gives its objects, and promises nobody."""
-    functions = [each for each in vars(kind).values() if hasattr(each, "__code__")]
-    names = {each for function in functions for each in function.__code__.co_names}
+    tree = ast.parse(textwrap.dedent(inspect.getsource(kind)))
+    attributes = [each for each in ast.walk(tree) if isinstance(each, ast.Attribute)]
+    names = {each.attr for each in attributes if ast.unparse(each.value) == "self"}
     return {each for each in names | set(vars(kind)) if each[:1] == "_" and each[:2] != "__"}

@@ -16,10 +16,10 @@ from allvoice.tui.theme import themes
 from allvoice.tui.theme.theme_files import LEAST_CONTRAST, Colours, OwnThemes, Rgb, contrast
 from allvoice.tui.theme.themes import Depth
 from allvoice.tui.widgets.rows import TextStyle, style_of
-from tests.tui.screen_harness import make_app
 from tests.tui.palettes import Cell, Shown, cell_of, in_full, on_console, on_xterm
 from tests.tui.pictures import Picture, picture_of, pictures
 from tests.tui.scenes import SCENES, SIZES, SMALL, Scene, shown
+from tests.tui.screen_harness import make_app
 from tests.tui.screens import looks_of, screen_lines
 
 LISTS = [scene for scene in SCENES if scene.name in ("contents", "contents-chapter", "bookmarks")]

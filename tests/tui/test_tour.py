@@ -75,4 +75,3 @@ def test_without_a_voice_nothing_is_promised_that_only_a_voice_can_do() -> None:
 
 def test_the_tour_takes_less_than_a_minute() -> None:
     assert sum(len(step.split()) for step in steps(Keymap())) < 150
-

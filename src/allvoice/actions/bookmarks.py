@@ -14,7 +14,8 @@ from allvoice.shelf.locator import How, find, locate
 
 if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
-    from allvoice.shelf.store.shelf import Bookmark, Shelf
+    from allvoice.shelf.store.bookmarks import Bookmark
+    from allvoice.shelf.store.shelf import Shelf
 
 MARKED_ALREADY = "This sentence has a bookmark already."
 NOTHING_TO_UNDO = "There is nothing to take back."
@@ -68,7 +69,7 @@ class Bookmarks:
         guide, position = self._session.guide, self._session.state.position
         label, start = progress.label(guide, position)
         before = {each.id for each in self._kept()}
-        added = self._shelf.add_bookmark(locate(guide, position), label, guide.title)
+        added = self._shelf.bookmarks.add(locate(guide, position), label, guide.title)
         if added.id in before:
             return Message(MARKED_ALREADY, earcon="no-action")
         self._changed(added, was_set=True)
@@ -88,7 +89,7 @@ class Bookmarks:
                 self._removed.remove(change.bookmark)
                 return self._bring_back(change.bookmark)
             if change.bookmark.id in kept:
-                self._shelf.remove_bookmark(change.bookmark.id)
+                self._shelf.bookmarks.remove(change.bookmark.id)
                 self._removed.append(change.bookmark)
                 self._listed = None
                 return Message(ended(f"Bookmark taken back: {change.bookmark.label}"), earcon="off")
@@ -149,7 +150,7 @@ class Bookmarks:
         guide = self._session.guide
         found = find(guide, bookmark.locator)
         if found.how is How.QUOTE:
-            self._shelf.move_bookmark(bookmark.id, locate(guide, found.position))
+            self._shelf.bookmarks.move(bookmark.id, locate(guide, found.position))
         return self._go_to(found.position, found.how.sentence)
 
     def remove(self, index: int) -> Result:
@@ -157,7 +158,7 @@ class Bookmarks:
         bookmark = self._numbered(index)
         if bookmark is None:
             return self._gone
-        self._shelf.remove_bookmark(bookmark.id)
+        self._shelf.bookmarks.remove(bookmark.id)
         self._removed.append(bookmark)
         self._changed(bookmark, was_set=False)
         return Message(
@@ -177,7 +178,7 @@ class Bookmarks:
         return self._bring_back(bookmark)
 
     def _bring_back(self, bookmark: Bookmark) -> Result:
-        self._brought_back = self._shelf.restore_bookmark(bookmark).id
+        self._brought_back = self._shelf.bookmarks.restore(bookmark).id
         self._listed = None
         return Message(ended(f"Brought back: {bookmark.label}"), earcon="on")
 
@@ -187,7 +188,7 @@ class Bookmarks:
         return Message(f"That bookmark is gone; {how} to list those there are.")
 
     def _kept(self) -> list[Bookmark]:
-        return self._shelf.bookmarks(self._session.guide.id)
+        return self._shelf.bookmarks.of(self._session.guide.id)
 
     def _numbered(self, index: int) -> Bookmark | None:
         """Return a bookmark as it is kept now; None where it is gone."""

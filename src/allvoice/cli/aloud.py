@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.state import State
     from allvoice.speech.client.client import VoiceClient
-    from allvoice.speech.recording import Recording
+    from allvoice.speech.client.recording import Recording
 
 FINISH_LIMIT_S = 10.0
 """For the voice process to complete a file."""

@@ -267,8 +267,8 @@ def start_voice(configure: Configure, folders: Folders, *, must_load: bool) -> V
         SettingsError: the sound cannot be written to the file asked for.
     """
     from allvoice.speech.client.client import VoiceClient
+    from allvoice.speech.client.recording import Recording
     from allvoice.speech.engines.registry import fallbacks
-    from allvoice.speech.recording import Recording
 
     recording = Recording(Path(configure.sink)) if configure.is_for_file else None
     others = () if must_load and recording is not None else fallbacks(configure.engine)

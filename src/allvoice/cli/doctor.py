@@ -244,7 +244,7 @@ def _shelf(folders: Folders) -> Finding:
     from allvoice.shelf.store.shelf import Shelf
 
     with Shelf.open(folders) as shelf:
-        count = len(shelf.bookmarks())
+        count = len(shelf.bookmarks.of())
         notices = shelf.notices
     detail = " ".join([f"{count} bookmarks.", *notices])
     return Finding("shelf", not notices, detail)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from allvoice.speech.client.client import VoiceClient
     from allvoice.speech.protocol import Configure
 
+GUIDE_VOICE_OFF = "The guide voice is off; {} has it among the options."
+"""Told at the start, or else the silence would seem to be a fault."""
 TOUR_GIVEN = "tour given"
 """Name of what is kept once a newcomer was shown the keys."""
 T = TypeVar("T")
@@ -81,7 +83,7 @@ class Components:
         from allvoice.reading.step import SessionConfig
 
         guide, shelf, settings = self.guide, self.shelf, self.choices.settings
-        kept_wpm = shelf.rate_wpm(guide.id)
+        kept_wpm = shelf.positions.rate_wpm(guide.id)
         rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
         self.voice.send(SetRate(rate_wpm))
         if settings.volume != self.configure.volume:
@@ -151,7 +153,7 @@ def on_screen(parts: Components, told: list[str]) -> None:
     keymap = Keymap(settings.keys, external_screen_reader=is_external)
     play = keymap.shown("play")
     # Where nothing can be kept every start would be the first.
-    is_first_start = shelf.preference(TOUR_GIVEN) is None and not shelf.notices
+    is_first_start = shelf.remembered.of(TOUR_GIVEN) is None and not shelf.notices
     elsewhere = parts.here.is_open_elsewhere
     gives_tour = is_first_start and not is_external and not elsewhere
     does = "is the next sentence" if is_external else "pauses"
@@ -161,13 +163,12 @@ def on_screen(parts: Components, told: list[str]) -> None:
     if elsewhere:
         on = f"{play} {'is the next sentence here' if is_external else 'reads here too'}"
         welcome = open_elsewhere(parts.here, parts.guide, position, keymap.shown("stop"), on)
-    kept_place = KeptPlace(shelf, parts.guide, position)
+    kept_place = KeptPlace(shelf.positions, parts.guide, position, shelf.tell)
     session = parts.session(position, kept_place, keymap)
     if gives_tour:
-        shelf.set_preference(TOUR_GIVEN, "yes")
+        shelf.remembered.keep(TOUR_GIVEN, "yes")
     if not settings.guide_voice and not is_external:
-        # Else the silence would seem to be a fault.
-        told.append(f"The guide voice is off; {keymap.shown('options')} has it among the options.")
+        told.append(GUIDE_VOICE_OFF.format(keymap.shown("options")))
     folders = parts.options.folders
     app = AllvoiceApp(
         session,
@@ -213,7 +214,9 @@ def in_lines(parts: Components, told: list[str]) -> None:
     if parts.here.is_open_elsewhere:
         on = "Enter is the next sentence here" if is_external else "Enter reads here too"
         welcome = open_elsewhere(parts.here, parts.guide, position, "S", on)
-    kept_place = KeptPlace(parts.shelf, parts.guide, position)
+    if not parts.choices.settings.guide_voice and not is_external:
+        told.append(GUIDE_VOICE_OFF.format(controls.shown("options")))
+    kept_place = KeptPlace(parts.shelf.positions, parts.guide, position, parts.shelf.tell)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
         # One odd byte must not end the typing.
@@ -255,7 +258,7 @@ def place_and_welcome(
     """
     from allvoice.shelf.locator import find
 
-    kept = shelf.position(guide.id)
+    kept = shelf.positions.of(guide.id)
     if kept is None:
         return guide.start, f"Welcome. {guide.title}. {keys}".strip()
     found = do(lambda: find(guide, kept))

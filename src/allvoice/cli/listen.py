@@ -31,7 +31,7 @@ from allvoice.cli.opening import LeftEarlyError
 from allvoice.jobs import Job
 from allvoice.shelf.open_guides import OpenGuide
 from allvoice.shelf.store.shelf import Shelf
-from allvoice.speech.protocol import Say
+from allvoice.speech.protocol import NO_UTTERANCE, Say
 
 if TYPE_CHECKING:
     from allvoice.reading.step import Narrates
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from allvoice.shelf.settings.specs import Settings
     from allvoice.speech.client.client import VoiceClient
 
-NO_GENERATION = NO_UTTERANCE = 0
+NO_GENERATION = 0
 """Of what is said before the session begins: nothing is reported of it."""
 T = TypeVar("T")
 YES = frozenset({"1", "true", "yes", "on"})
@@ -112,7 +112,7 @@ def _carry_over(shelf: Shelf, choices: Choices) -> None:
     # The voice loads meanwhile.
     from allvoice.shelf.carried_over import carry_over
 
-    carry_over(shelf, choices)
+    carry_over(shelf.remembered, shelf.positions, choices)
 
 
 def keep_recording(voice: VoiceClient) -> None:

@@ -14,7 +14,7 @@ from allvoice.guide.length import NORMAL_RATE_WPM, section_lengths
 from allvoice.text import one_line
 
 if TYPE_CHECKING:
-    from allvoice.shelf.store.shelf import Bookmark
+    from allvoice.shelf.store.bookmarks import Bookmark
 
 
 @click.command(short_help="List a guide's sections.")
@@ -43,7 +43,7 @@ def bookmarks(as_json: bool, markdown: bool, data_dir: Path | None) -> None:
     from allvoice.shelf.store.shelf import Shelf
 
     with Shelf.open(Options(data_dir=data_dir).folders) as shelf:
-        kept = shelf.bookmarks()
+        kept = shelf.bookmarks.of()
         notices = shelf.notices
     for notice in notices:
         tell(notice)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from allvoice.errors import UnreadableGuideError
 from allvoice.text import shown
 
 
-@dataclass(frozen=True, slots=True)
 class Document:
     """The bytes of a file; a format reader makes blocks of them."""
 
-    path: Path
-    raw: bytes
+    def __init__(self, path: Path, raw: bytes) -> None:
+        """Hold what was read.
+
+        Args:
+            path: the file; its ending tells the format.
+            raw: all of its bytes.
+        """
+        self.path = path
+        self.raw = raw
 
     def text(self, wanted: str) -> str:
         """Return the bytes as text, in UTF-8 or UTF-16.
@@ -40,12 +45,19 @@ class Document:
             ) from error
 
 
-@dataclass(frozen=True, slots=True)
 class TextDocument(Document):
     """A text that is in no file: what was typed, or came from another program."""
 
-    given: str
+    def __init__(self, path: Path, given: str) -> None:
+        """Hold a text.
+
+        Args:
+            path: its ending tells the format, though there is no such file.
+            given: the text.
+        """
+        super().__init__(path, b"")
+        self._given = given
 
     def text(self, wanted: str) -> str:
         """Return the text as it was given."""
-        return self.given
+        return self._given

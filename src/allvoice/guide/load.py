@@ -79,7 +79,7 @@ def parse_guide(
     Raises:
         UnreadableGuideError: there is nothing to read in them.
     """
-    documents = [TextDocument(path, b"", text) for path, text in texts]
+    documents = [TextDocument(path, text) for path, text in texts]
     return guide_of(documents, guide_id=guide_id, name=name)
 
 

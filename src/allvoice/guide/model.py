@@ -18,7 +18,7 @@ LONGEST_TITLE_CHARS = 200
 
 
 class BlockKind(enum.StrEnum):
-    """What a block is, as far as reading it aloud or drawing it differs."""
+    """The kinds of blocks that are read aloud or drawn differently."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -88,7 +88,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a block shows."""
+    """The display text of a block, with its sentences and styles."""
 
     text: str
     """Display text: no marks of its format, no control characters but newline."""
@@ -120,7 +120,7 @@ class Block:
     quote_depth: int = 0
     """How many block quotes it stands in."""
     marker: str = ""
-    """What stands before the first block of a list item (a bullet, or its number with a dot) or of
+    """The mark before the first block of a list item (a bullet, or its number with a dot) or of
     a note (its mark in brackets); empty on the later ones."""
     source_chars: int = 0
     """Length of its source: a cheap measure of progress before the content is worked out."""
@@ -217,7 +217,7 @@ class Guide:
     lines: tuple[Sequence[str] | None, ...] = field(default=(), repr=False)
     """Of each file its lines as an editor shows them, where they were asked for and it has any."""
     search_index: Any = field(default=None, init=False, repr=False)
-    """What `search` has worked out of the whole guide; None before anything was searched for."""
+    """The index `search` makes of the whole guide; None before the first search."""
 
     @property
     def start(self) -> Position:
@@ -236,7 +236,7 @@ class Guide:
 
     @cached_property
     def chapters(self) -> tuple[Section, ...]:
-        """What opens each chapter; nothing for a guide that is all one chapter."""
+        """The section that opens each chapter; none for a guide that is all one chapter."""
         opening = tuple(each for each in self.sections if each.chapter == each.index)
         return opening if len(opening) > 1 else ()
 

@@ -21,7 +21,7 @@ _LIKE = str.maketrans("‘’‚‛“”„‟‐‑‒–—―−", "''''\"\"
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 BLOCKS_A_STEP = 500
-"""Whose letters are gathered at once."""
+"""So many blocks have their letters gathered at once."""
 T = TypeVar("T")
 
 

@@ -1,4 +1,4 @@
-"""What a check found, as data."""
+"""The findings and figures of a check, as data."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Finding:
     message: str
     """One sentence: what is there and what to do."""
     rule: str = ""
-    """What decided how a word is heard, in plain words; empty where that does not matter."""
+    """The name of the rule that decided how a word is heard; empty where that does not matter."""
 
     def __str__(self) -> str:
         """Return it as compilers do, so that editors can jump to it."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from allvoice.guide.length import NORMAL_RATE_WPM, section_minutes
 from allvoice.guide.model import Block, BlockKind, Guide, Style
 from allvoice.listenability.grade import words_of
-from allvoice.listenability.places import Places
 from allvoice.listenability.report import Finding, Severity
+from allvoice.listenability.source_map import SourceMap
 
 MOST_COLUMNS = 4
 MOST_WORDS_A_SENTENCE = 25
@@ -20,16 +20,16 @@ EMPTY_LINKS = frozenset(
 _NO_IMAGE_WORDS = "image without"
 
 
-def structure_findings(guide: Guide, places: Places) -> Iterator[Finding]:
+def structure_findings(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
     """Yield what is wrong with how a guide is built."""
-    yield from _heading_jumps(guide, places)
-    yield from _unsaid(guide, places)
+    yield from _heading_jumps(guide, source_map)
+    yield from _unsaid(guide, source_map)
     for block in guide.blocks:
         if block.kind is BlockKind.TABLE_CAPTION:
-            yield from _table(guide, block, places)
+            yield from _table(guide, block, source_map)
         elif block.kind is not BlockKind.CODE:
-            yield from _long_sentences(block, places)
-        yield from _links(block, places)
+            yield from _long_sentences(block, source_map)
+        yield from _links(block, source_map)
     for section in guide.sections:
         taken = section_minutes(guide, section, NORMAL_RATE_WPM)
         if taken > MOST_SECTION_MINUTES:
@@ -38,10 +38,10 @@ def structure_findings(guide: Guide, places: Places) -> Iterator[Finding]:
                 f"The section “{section.title}” takes {taken:.1f} minutes; "
                 f"part it with a heading, {MOST_SECTION_MINUTES:.0f} minutes are enough at a time."
             )
-            yield places.at_line(block.file, block.line, "long-section", Severity.HARD, message)
+            yield source_map.at_line(block.file, block.line, "long-section", Severity.HARD, message)
 
 
-def _heading_jumps(guide: Guide, places: Places) -> Iterator[Finding]:
+def _heading_jumps(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
     level, file = 0, -1
     for block in guide.blocks:
         if block.kind is not BlockKind.HEADING:
@@ -53,21 +53,21 @@ def _heading_jumps(guide: Guide, places: Places) -> Iterator[Finding]:
                 f"The heading “{block.text}” is of level {block.level} under one of level "
                 f"{level}; make it level {level + 1}, so that moving by sections loses nobody."
             )
-            yield places.at_line(file, block.line, "heading-jump", Severity.HARD, message)
+            yield source_map.at_line(file, block.line, "heading-jump", Severity.HARD, message)
         level = block.level
 
 
-def _unsaid(guide: Guide, places: Places) -> Iterator[Finding]:
+def _unsaid(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
     for each in guide.skipped:
         if _NO_IMAGE_WORDS in each.what:
             message = "This image has no description and is passed over; write one in its brackets."
-            yield places.at_line(each.file, each.line, "image", Severity.WRONG, message)
+            yield source_map.at_line(each.file, each.line, "image", Severity.WRONG, message)
         else:
             message = f"Neither shown nor read: {each.what}; write as text what matters."
-            yield places.at_line(each.file, each.line, "left-out", Severity.HARD, message)
+            yield source_map.at_line(each.file, each.line, "left-out", Severity.HARD, message)
 
 
-def _table(guide: Guide, caption: Block, places: Places) -> Iterator[Finding]:
+def _table(guide: Guide, caption: Block, source_map: SourceMap) -> Iterator[Finding]:
     rows = []
     for block in guide.blocks[caption.index + 1 :]:
         if block.kind is not BlockKind.TABLE_ROW:
@@ -78,17 +78,19 @@ def _table(guide: Guide, caption: Block, places: Places) -> Iterator[Finding]:
             "This table has no header row, so its cells are heard without names; "
             "add one and a line of dashes below it."
         )
-        yield places.at_line(caption.file, caption.line, "table-header", Severity.WRONG, message)
+        yield source_map.at_line(
+            caption.file, caption.line, "table-header", Severity.WRONG, message
+        )
     columns = max((len(row.content.cells) for row in rows), default=0)
     if columns > MOST_COLUMNS:
         message = (
             f"This table has {columns} columns, more than an ear can hold; "
             f"part it, or make it a list, {MOST_COLUMNS} columns at the most."
         )
-        yield places.at_line(caption.file, caption.line, "wide-table", Severity.HARD, message)
+        yield source_map.at_line(caption.file, caption.line, "wide-table", Severity.HARD, message)
 
 
-def _long_sentences(block: Block, places: Places) -> Iterator[Finding]:
+def _long_sentences(block: Block, source_map: SourceMap) -> Iterator[Finding]:
     if block.kind is BlockKind.TABLE_ROW:
         return
     for number, sentence in enumerate(block.sentences):
@@ -99,16 +101,16 @@ def _long_sentences(block: Block, places: Places) -> Iterator[Finding]:
                 f"This sentence has {count} words; part it, "
                 f"{MOST_WORDS_A_SENTENCE} are as many as can be held."
             )
-            yield places.in_block(
+            yield source_map.in_block(
                 block, sentence.start, text, "long-sentence", Severity.HARD, message
             )
 
 
-def _links(block: Block, places: Places) -> Iterator[Finding]:
+def _links(block: Block, source_map: SourceMap) -> Iterator[Finding]:
     for span in block.content.spans:
         if Style.LINK not in span.style:
             continue
         text = block.text[span.start : span.end]
         if text.strip(" .:").casefold() in EMPTY_LINKS:
             message = f"The link “{text}” does not say where it leads; name the page in its text."
-            yield places.in_block(block, span.start, text, "link", Severity.HARD, message)
+            yield source_map.in_block(block, span.start, text, "link", Severity.HARD, message)

@@ -1,4 +1,4 @@
-"""What is said: utterances made of tokens, each tied to the display text it stands for."""
+"""Utterances made of tokens, each token tied to the display text it stands for."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Token:
     slow: bool = False
     """Said a little slower, as what is easily misheard: a medicine's name, a figure."""
     rule: str = field(default="", compare=False)
-    """What decided how it is said, in plain words; empty for words of the program's own."""
+    """The name of the rule that decided how it is said; empty for words of the program's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What is handed to an engine for one sentence."""
+    """One sentence as an engine gets it."""
 
     tokens: tuple[Token, ...]
     """At least one."""

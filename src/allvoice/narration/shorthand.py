@@ -1,4 +1,4 @@
-"""What doctors and charts write short: rewritten in the usual form, or said in words.
+"""Rewrites what doctors and charts write short in the usual form, or says it in words.
 
 Each rule takes a whole token. What could mean two things is not here.
 """

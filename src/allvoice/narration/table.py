@@ -11,7 +11,7 @@ from allvoice.narration.words import Around
 _FIGURE = re.compile(r"\d")
 
 Said = tuple[str, str]
-"""What is said, and the name of the rule that says so."""
+"""The spoken form of a token, and the name of the rule that made it."""
 
 
 class Rule(NamedTuple):

@@ -63,7 +63,7 @@ _OF_ALL = re.compile(
     r"of (?:h(?:er|im|is)|it|my|our|that|the(?:ir|m|se)|this|those|us|you|your)\b", re.IGNORECASE
 )
 _HAVING = frozenset({"with", "of", "has", "have", "had", "for"})
-"""What stands before the name of a disease."""
+"""Words that stand before the name of a disease."""
 _ORDERS_WORDS = "avoid bring check clean finish give keep save skip stop take throw use wash"
 _ORDERS = frozenset(_ORDERS_WORDS.split())
 _WHO_HAVE_IT = frozenset(
@@ -96,7 +96,7 @@ _CHANGE = re.compile(r"(t|inv|del|dup)((?:\([\dpqXY;.,-]+\))+)")
 """A change of chromosomes, as t(9;22) or del(17p)."""
 
 PARTED = re.compile(r"([-–—/]|::)")
-"""What stands between the parts of a word."""
+"""The marks between the parts of a word."""
 NEIGHBOURLY = frozenset({"q", "x", "no", "nos", "st", *_BIG_NUMBERS})
 """Words that what stands beside them may change."""
 
@@ -112,7 +112,7 @@ class Around:
     shouting: bool = False
     """The whole sentence is in capitals."""
     displayed: str = ""
-    """What comes next as it is displayed; `after` is the same in its normal form."""
+    """The text that comes next as it is displayed; `after` is the same in its normal form."""
 
 
 def is_schedule(part: str) -> bool:

@@ -51,6 +51,8 @@ class PlainDoor:
         self._announcer = announcer
         self._controls = controls
         self._show = show
+        self._is_asked = False
+        """The list is said though the interface voice may be off."""
         self.list = NumberedList(fit, lambda number: show(Message(NO_LIST)))
 
     def open_list(self, model: ListModel) -> None:
@@ -58,6 +60,7 @@ class PlainDoor:
         if not model.count:
             self._show(Message(model.empty))
             return
+        self._is_asked = model.asked
         texts = [model.item(index).text for index in range(model.count)]
         if not model.is_numbered:
             self.list.open(texts)
@@ -91,7 +94,7 @@ class PlainDoor:
             return
         self._session.do(Pause())
         with self._announcer.shown_already():
-            self._session.do(Announce(". ".join(lines)))
+            self._session.do(Announce(". ".join(lines), asked=self._is_asked))
 
     def close_list(self) -> None:
         """Leave the list as it is: it stands in the lines."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from allvoice.actions.announcer import Announcer
+from allvoice.actions.announcer import BEGINNER, Announcer
 from allvoice.actions.dispatch import Actions
 from allvoice.actions.model import Result
 from allvoice.actions.pause_scope import PauseScope
@@ -253,6 +253,7 @@ class PlainReader:
     def _do(self, typed: Typed) -> None:
         if typed.action == "search" and not typed.text:
             # The slash alone looks on for what was looked for before.
+            self._actions.forget_last()
             self._show(self._actions.search.go_on(1))
         else:
             argument = typed.number if typed.number is not None else typed.text or None
@@ -260,7 +261,9 @@ class PlainReader:
         if typed.action == "stop":
             self._output.line("Stopped.")
         elif typed.action == "play" and self._session.state.status is Status.PAUSED:
-            self._output.line("Paused.")
+            # A beginner was told so, and how to go on.
+            if self._announcer.verbosity != BEGINNER:
+                self._output.line("Paused.")
 
     def _quit(self) -> Result:
         self.is_going = False

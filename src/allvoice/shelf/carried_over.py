@@ -16,45 +16,50 @@ CHOICES, RATES = "choices carried over", "rates carried over"
 """Names of what is kept once each was done."""
 
 
-class Store(Protocol):
-    """Remembers; the part of the store that is needed here."""
+class Memory(Protocol):
+    """Remembers short texts; the part of that which is needed here."""
 
-    def preference(self, key: str) -> str | None:
+    def of(self, key: str) -> str | None:
         """Return what is remembered under a key."""
         ...
 
-    def set_preference(self, key: str, value: str) -> None:
-        """Remember something."""
-        ...
-
-    def forget_rates(self, *rates_wpm: int) -> None:
-        """Let some rates count as not chosen, in all guides."""
+    def keep(self, key: str, value: str) -> None:
+        """Remember a text under a key."""
         ...
 
 
-def carry_over(store: Store, choices: Choices) -> None:
+class Rates(Protocol):
+    """Keeps the pace of each guide; the part of that which is needed here."""
+
+    def forget_rate(self, rate_wpm: int) -> None:
+        """Let a pace count as not chosen, for all guides that have it."""
+        ...
+
+
+def carry_over(remembered: Memory, rates: Rates, choices: Choices) -> None:
     """Take over what earlier versions kept; what the settings file chooses wins.
 
     A pace that equals the usual one, or the one of the settings file, counts as never chosen by
     key: it was stored with every sentence that was read at it. Where the file cannot be written,
     volume and voices hold for this run and are tried again at the next start.
     """
-    if store.preference(RATES) is None:
-        store.forget_rates(RATE_NORMAL_WPM, choices.settings.rate_wpm)
-        store.set_preference(RATES, "yes")
-    if store.preference(CHOICES) is None:
-        faults = [choices.choose(name, value) for name, value in _kept(store, choices)]
+    if remembered.of(RATES) is None:
+        for rate_wpm in (RATE_NORMAL_WPM, choices.settings.rate_wpm):
+            rates.forget_rate(rate_wpm)
+        remembered.keep(RATES, "yes")
+    if remembered.of(CHOICES) is None:
+        faults = [choices.choose(name, value) for name, value in _kept(remembered, choices)]
         if not any(faults):
-            store.set_preference(CHOICES, "yes")
+            remembered.keep(CHOICES, "yes")
 
 
-def _kept(store: Store, choices: Choices) -> list[tuple[str, int | str]]:
+def _kept(remembered: Memory, choices: Choices) -> list[tuple[str, int | str]]:
     kept: list[tuple[str, int | str]] = []
-    volume = store.preference("volume") or ""
+    volume = remembered.of("volume") or ""
     if volume.isascii() and volume.isdecimal() and "volume" not in choices.chosen:
         kept.append(("volume", min(max(int(volume), VOLUME_MIN), VOLUME_MAX)))
     for engine in ENGINE_NAMES:
-        voice = store.preference(f"voice of {engine}")
+        voice = remembered.of(f"voice of {engine}")
         known = [each.id for each in known_voices(engine)]
         usable = voice and (not known or voice in known)
         if usable and engine not in choices.chosen.filled().voices:

@@ -17,10 +17,10 @@ TOLD_AGAIN_AFTER_S = 600.0
 """Two copies that are both reading pass each other at every sentence."""
 
 
-class Shelf(Protocol):
-    """Keeps places; the part of the shelf that is needed here."""
+class Places(Protocol):
+    """Keeps places; the part of the store that is needed here."""
 
-    def save_position(self, locator: Locator) -> Locator | None:
+    def save(self, locator: Locator) -> Locator | None:
         """Remember a place; return where another copy had left the guide since."""
         ...
 
@@ -28,12 +28,8 @@ class Shelf(Protocol):
         """Remember the pace; the place only where none is known."""
         ...
 
-    def position_elsewhere(self, guide_id: str) -> Locator | None:
+    def elsewhere(self, guide_id: str) -> Locator | None:
         """Return where another copy has left the guide since this one did."""
-        ...
-
-    def tell(self, notice: str) -> None:
-        """Tell the listener something."""
         ...
 
 
@@ -42,20 +38,23 @@ class KeptPlace:
 
     def __init__(
         self,
-        shelf: Shelf,
+        places: Places,
         guide: Guide,
         position: Position,
+        notify: Callable[[str], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin where the listener begins; nothing is written for that.
 
         Args:
-            shelf: where it is kept.
+            places: where it is kept.
             guide: what is read.
             position: where reading begins.
+            notify: tells the listener something.
             clock: seconds, for not telling the same thing again and again.
         """
-        self._shelf = shelf
+        self._places = places
+        self._notify = notify
         self._guide = guide
         self._position = position
         self._clock = clock
@@ -63,7 +62,7 @@ class KeptPlace:
 
     def save_position(self, position: Position) -> None:
         """Keep a place that was just reached."""
-        elsewhere = self._shelf.save_position(locate(self._guide, position))
+        elsewhere = self._places.save(locate(self._guide, position))
         if elsewhere is not None:
             self._tell(elsewhere, position)
         self._position = position
@@ -73,11 +72,11 @@ class KeptPlace:
 
         The place is left as it is: it may be another copy's.
         """
-        self._shelf.save_rate(locate(self._guide, self._position), rate_wpm)
+        self._places.save_rate(locate(self._guide, self._position), rate_wpm)
 
     def elsewhere(self) -> str:
         """Return that the place kept is another copy's, later one; empty where it is not."""
-        later = self._shelf.position_elsewhere(self._guide.id)
+        later = self._places.elsewhere(self._guide.id)
         if later is None or find(self._guide, later).position == self._position:
             return ""
         return f"The place that is kept is the later one, of another window: {self._named(later)}."
@@ -88,7 +87,7 @@ class KeptPlace:
         if is_told or find(self._guide, elsewhere).position == position:
             return
         self._told_at_s = now_s
-        self._shelf.tell(
+        self._notify(
             f"Another window had read on to {self._named(elsewhere)}. "
             "From now on your place is kept from here."
         )

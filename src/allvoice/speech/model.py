@@ -22,7 +22,6 @@ class Voice:
     own_rate_wpm: float
     """Words a minute of ordinary prose when its clips are played unstretched, pauses between
     sentences included."""
-    exact_marks: bool = True
     loudness_lufs: float = TARGET_LUFS
     """Of ordinary prose, as the engine renders it: ITU-R BS.1770-4, one channel."""
     is_calibrated: bool = True

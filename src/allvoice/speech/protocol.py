@@ -16,6 +16,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 from allvoice.playback.boundary import Boundary as Boundary
 from allvoice.playback.boundary import UtteranceEnded as UtteranceEnded
 
+NO_UTTERANCE = 0
+"""The number of what reports nothing: utterances are counted from 1."""
+
 
 @dataclass(frozen=True, slots=True)
 class Configure:

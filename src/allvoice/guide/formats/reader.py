@@ -1,4 +1,4 @@
-"""What a format is to the rest of the program: a reader from a file to drafts of blocks."""
+"""The contract of a format: a reader makes drafts of blocks out of a file."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ class Parsed:
     """One file, parsed."""
 
     front: Mapping[str, str] = field(default_factory=dict)
-    """What the file says of itself: `id`, `title`, `guide_id`, `guide_title`."""
+    """The file's own words about itself: `id`, `title`, `guide_id`, `guide_title`."""
     drafts: list[Draft] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    """What is neither shown nor spoken."""
+    """The things neither shown nor spoken."""
     make_lines: Callable[[], Sequence[str]] | None = None
     """Return the lines of the file as an editor shows them; None in a format without lines."""
 

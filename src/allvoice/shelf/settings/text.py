@@ -163,7 +163,7 @@ class _File:
     def _is(self, part: _Part, name: str) -> bool:
         """Return whether a statement sets a setting and stands outside of the keys."""
         place = part.place
-        return place is not None and place[1] == name and place[0] in {"", *_ONE_LINE}
+        return place is not None and place[1] == name and place[0] in {"", *_ONE_LINE, VOICES}
 
     def _commented_header(self, table: str) -> int | None:
         for part in self._parts():
@@ -307,7 +307,9 @@ def _with_value(text: str, value: Value, end: str) -> list[str]:
 def _with_literal(text: str, written: str, end: str) -> list[str]:
     """Return a statement with another value; comments inside the old value come above it."""
     start, stop = _value_of(text)
-    inner = [found[1] for found in _STRING_OR_COMMENT.finditer(text[start:stop]) if found[1]]
+    is_list = text.startswith("[", start)
+    parts = _STRING_OR_COMMENT.finditer(text[start:stop]) if is_list else ()
+    inner = [found[1] for found in parts if found[1]]
     indent = text[: len(text) - len(text.lstrip())]
     above = [f"{indent}{each.rstrip()}{end}" for each in inner]
     return [*above, f"{text[:start]}{written}{text[stop:]}"]

@@ -34,7 +34,7 @@ from allvoice.speech.protocol import (
 )
 
 if TYPE_CHECKING:
-    from allvoice.speech.recording import Recording
+    from allvoice.speech.client.recording import Recording
 
 REPLACED = "The voice had stopped and was started again."
 WORD_LEFT_OUT = "One word stopped the voice each time and was left out."

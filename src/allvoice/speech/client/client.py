@@ -52,7 +52,7 @@ from allvoice.speech.protocol import (
 )
 
 if TYPE_CHECKING:
-    from allvoice.speech.recording import Recording
+    from allvoice.speech.client.recording import Recording
 
 CLOSE_LIMIT_S = 0.4
 END_LIMIT_S = 0.5

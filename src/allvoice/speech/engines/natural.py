@@ -77,7 +77,7 @@ class NaturalEngine:
 
     def voices(self) -> Sequence[Voice]:
         """Return the voice that comes inside the package."""
-        return (replace(VOICE, exact_marks=self.exact, is_calibrated=self.exact),)
+        return (replace(VOICE, is_calibrated=self.exact),)
 
     def synthesize(
         self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]

@@ -126,7 +126,6 @@ class SystemEngine:
                 _language(each.languages),
                 self.name,
                 USUAL.own_rate_wpm,
-                exact_marks=False,
             )
             for each in listed
         ]

@@ -30,6 +30,7 @@ from allvoice.speech.engines import registry
 from allvoice.speech.engines.calibration import Calibrations
 from allvoice.speech.engines.fallback import EngineFallback
 from allvoice.speech.host.boundary_clock import BoundaryClock
+from allvoice.speech.host.progress import Progress
 from allvoice.speech.host.worker import VoiceWorker
 from allvoice.speech.protocol import (
     Close,
@@ -41,7 +42,6 @@ from allvoice.speech.protocol import (
     decode,
     encode,
 )
-from allvoice.speech.recording import Progress
 from allvoice.speech.render import ClipStore
 
 RATE_HZ = 24_000

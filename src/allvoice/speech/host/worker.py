@@ -34,6 +34,7 @@ from allvoice.speech.host.jobs import Job, JobQueue
 from allvoice.speech.host.measuring import VoiceMeasuring
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.protocol import (
+    NO_UTTERANCE,
     CancelAnnouncement,
     Close,
     Command,
@@ -61,8 +62,6 @@ from allvoice.speech.render import Clause, ClauseRenderer, ClipStore, clauses_of
 
 EARCON_GAP_S = 0.05
 """Silence between a short sound and the announcement it belongs to."""
-NO_UTTERANCE = 0
-"""The number of what reports nothing: utterances are counted from 1."""
 
 
 class SinkControl(Protocol):

@@ -8,10 +8,10 @@ another part adds it here: a test looks for those that are used and not named.
 
 from __future__ import annotations
 
+import dis
 import importlib
 import sys
 from contextlib import suppress
-from importlib import metadata
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -60,11 +60,15 @@ def _is_there(part: str) -> bool:
 
 def _is_set_by_constructor(owner: type, name: str) -> bool:
     codes = [getattr(vars(each).get("__init__"), "__code__", None) for each in owner.__mro__]
-    return any(name in code.co_names for code in codes if code is not None)
+    steps = (step for code in codes if code for step in dis.get_instructions(code))
+    return any(step.opname == "STORE_ATTR" and step.argval == name for step in steps)
 
 
 def problem() -> str:
     """Return one sentence about what the installed Textual lacks; empty where it lacks nothing."""
+    # Heavy, and wanted only by the doctor.
+    from importlib import metadata
+
     lacks = missing(() if sys.platform == "win32" else DRIVER_PARTS)
     fails = missing(APP_PARTS)
     if not lacks and not fails:

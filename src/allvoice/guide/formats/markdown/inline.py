@@ -34,7 +34,7 @@ class InlineText:
         self.spans: list[Span] = []
         self.cells: list[Cell] = []
         self.skipped: list[str] = []
-        """What is neither shown nor spoken, as `Skipped.what`."""
+        """The things neither shown nor spoken, as `Skipped.what`."""
 
     @property
     def text(self) -> str:

@@ -6,7 +6,7 @@ from allvoice.guide.model import Block, Guide
 from allvoice.listenability.report import Finding, Severity, shown_path
 
 
-class Places:
+class SourceMap:
     """Makes findings with the line and column of what they are about."""
 
     def __init__(self, guide: Guide) -> None:

@@ -13,20 +13,16 @@ import contextlib
 import errno
 import os
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
 from allvoice.errors import IncompleteFileError, SettingsError
-from allvoice.playback.boundary import Boundary, Passed
 from allvoice.playback.clip import SAMPLE_BYTES
 from allvoice.playback.pace import BASE_RATE_WPM, pause_frames
 from allvoice.playback.sinks.wav import HEADER_BYTES, PART, RATE_HZ, frames_in, header
 from allvoice.private import make_document
-from allvoice.speech.protocol import Event, Say, Sound, Written
+from allvoice.speech.protocol import Say, Sound
 
-NO_UTTERANCE = 0
-"""The number of what reports nothing: utterances are counted from 1."""
 MOST_WORDS_TOLD = 8
 """Of a sentence that is missing."""
 
@@ -190,38 +186,6 @@ class Recording:
             f"The sound cannot be written to {self.path} ({error.strerror}): "
             "choose another file for --sink."
         )
-
-
-class Progress:
-    """Reports, in the voice process, what is in the file once it is there and not before."""
-
-    def __init__(self, emit: Callable[[Event], None], rate_hz: int = RATE_HZ) -> None:
-        """Begin with an empty file.
-
-        Args:
-            emit: takes the events.
-            rate_hz: frames a second.
-        """
-        self._emit = emit
-        self._rate_hz = rate_hz
-        self._frames = 0
-        self._due: list[tuple[Passed, int]] = []
-        self.is_over = False
-        """Nothing is written any more; time passes without a sound."""
-
-    def note(self, boundary: Passed, delay_s: float) -> None:
-        """Take a boundary whose sample is so many seconds into what is written next."""
-        self._due.append((boundary, self._frames + round(delay_s * self._rate_hz)))
-
-    def written(self, frames: int) -> None:
-        """Report what was noted: the file has so many frames."""
-        self._frames = frames
-        due, self._due = self._due, []
-        for boundary, at_frame in due:
-            if isinstance(boundary, Boundary):
-                self._emit(boundary)
-            elif boundary.utterance_id != NO_UTTERANCE:
-                self._emit(Written(boundary.generation, boundary.utterance_id, at_frame))
 
 
 def _locked(file: BinaryIO) -> bool:
