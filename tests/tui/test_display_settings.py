@@ -282,9 +282,10 @@ async def test_a_window_made_too_small_is_told_of_once_each_time(tmp_path: Path)
 async def test_when_a_window_has_grown_nothing_says_any_more_that_it_is_too_small(
     tmp_path: Path,
 ) -> None:
-    app, _ = make_app(tmp_path, welcome="Welcome.")
+    app, harness = make_app(tmp_path, welcome="Welcome.")
     async with app.run_test(size=(29, 7)) as pilot:
         await pilot.pause()
+        assert harness.welcomes == [f"Welcome. {TOO_SMALL}"]
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
         assert "Welcome." in screen_text(app)

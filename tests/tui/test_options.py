@@ -30,14 +30,15 @@ async def test_every_choice_has_a_line_that_is_said_and_changed_with_left_right_
     async with app.run_test(size=(40, 30)) as pilot:
         await pilot.press("o")
         for spec in OPTIONS:
+            name, words = spec.name, spec.words
             if not isinstance(spec.kind, Flag | OneOf):
                 await pilot.press("down")
                 continue
-            name, words, values = spec.name, spec.words, spec.kind.values
+            values = list(spec.kind.values)
             before = getattr(app.choices.settings, name)
             await pilot.press("right")
             after = getattr(app.choices.settings, name)
-            assert after == values[(list(values).index(before) + 1) % len(values)]
+            assert after == values[(values.index(before) + 1) % len(values)]
             shown = {True: "on", False: "off"}.get(after, after)
             assert harness.spoken[-1] == f"{words}: {shown}"
             assert f"> {words}: {shown}" in screen_lines(app)
