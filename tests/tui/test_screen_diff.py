@@ -6,7 +6,6 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
 from allvoice.tui.terminal.screen_diff import ScreenDiff
 
