@@ -6,6 +6,7 @@ import pyte
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from allvoice.tui.terminal.screen_diff import Sparing
 
@@ -105,3 +106,21 @@ def test_in_a_window_of_another_size_all_is_written_again() -> None:
     sparing.spare(row)
     sparing.forget()
     assert sparing.spare(row) == row
+
+
+def test_what_is_painted_behind_half_a_flag_is_written_where_the_painter_has_it() -> None:
+    sparing = Sparing()
+    sparing.spare("\x1b[1;1H🇦bc")
+    # The painter counts one cell for the half of a flag, so this is the place of the c.
+    assert sparing.spare("\x1b[1;3Hb") == "\x1b[1;3Hb"
+
+
+@pytest.mark.parametrize(
+    "sign", ["🇦", "🏽", "漢", "é", "e\u0301", "👨\u200d👩\u200d👧", "👍🏽", "🇺🇸", "☁\ufe0f"]
+)
+def test_every_sign_takes_as_many_cells_as_the_painter_gives_it(sign: str) -> None:
+    sparing = Sparing()
+    sparing.spare(f"\x1b[1;1H{sign}ab")
+    after = cell_len(sign) + 1
+    assert sparing.spare(f"\x1b[1;{after}Ha") == f"\x1b[1;{after + 1}H"
+    assert sparing.spare(f"\x1b[1;{after}Hb") == f"\x1b[1;{after}Hb"

@@ -8,6 +8,7 @@ from allvoice.guide.model import Guide, Position
 from allvoice.plain.prompts import up_to
 from allvoice.reading import places
 from allvoice.shelf.locator import How, find, locate
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.shelf.store.shelf import Bookmark, Shelf
@@ -59,7 +60,7 @@ class Marks:
         ids = [each.id for each in self._kept()]
         # Another copy of the program may have removed it this very moment.
         number = ids.index(bookmark.id) + 1 if bookmark.id in ids else len(ids) + 1
-        said = _ended(f"Bookmark {number}, at: {start}")
+        said = ended(f"Bookmark {number}, at: {start}")
         return f"{said} {self._shelf.caveat}".strip() + self._hint
 
     def remove(self, number: int | None) -> str:
@@ -74,7 +75,7 @@ class Marks:
             return GONE
         self._shelf.remove_bookmark(bookmark.id)
         self._changed(bookmark, was_set=False)
-        return _ended(f"Removed: {bookmark.label}") + self._hint
+        return ended(f"Removed: {bookmark.label}") + self._hint
 
     def take_back(self) -> str:
         """Undo what was set or removed last."""
@@ -84,9 +85,9 @@ class Marks:
         self._listed = None
         if was_set:
             self._shelf.remove_bookmark(bookmark.id)
-            return _ended(f"Bookmark taken back: {bookmark.label}")
+            return ended(f"Bookmark taken back: {bookmark.label}")
         self._shelf.restore_bookmark(bookmark)
-        return _ended(f"Brought back: {bookmark.label}")
+        return ended(f"Brought back: {bookmark.label}")
 
     def place(self, number: int) -> tuple[Position | None, str]:
         """Return where a mark is found now and what is to be told of it, often nothing.
@@ -118,7 +119,3 @@ class Marks:
     def _changed(self, bookmark: Bookmark, *, was_set: bool) -> None:
         self._done.append((bookmark, was_set))
         self._listed = None
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."

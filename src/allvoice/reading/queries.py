@@ -11,6 +11,7 @@ from allvoice.guide.glossary import Definition, glossary_of
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, shortened
 from allvoice.guide.search import Steps, count
 from allvoice.reading.state import State
+from allvoice.text import ended
 
 
 class Listening(Protocol):
@@ -49,7 +50,7 @@ def heard_as(listening: Listening) -> str:
     """Return the words sent to the voice, and how the terms among them are said."""
     said = f"Heard as: {listening.heard_as()}"
     terms = [f"{term}: {respelling}" for term, respelling in listening.respellings()]
-    return " ".join([said if said.endswith((".", "!", "?")) else f"{said}.", *_ended(terms)])
+    return " ".join(map(ended, [said, *terms]))
 
 
 def column(listening: Listening) -> str:
@@ -77,7 +78,7 @@ def compare(listening: Listening) -> str:
         said.append(f"{_value(guide, row, 0)}: {value}" if cell.column else value)
     if len(rows) > MOST_COMPARED:
         said.append("And more rows.")
-    return " ".join(_ended(said))
+    return " ".join(map(ended, said))
 
 
 def left_out(listening: Listening) -> str:
@@ -174,7 +175,3 @@ class Explainer:
 
 def _explained(definition: Definition) -> str:
     return f"{definition.term}: {definition.text}"
-
-
-def _ended(sentences: list[str]) -> list[str]:
-    return [each if each.endswith((".", "?", "!")) else f"{each}." for each in sentences]

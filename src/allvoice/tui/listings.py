@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from textwrap import wrap
 
 from allvoice.guide.model import Position, Section
 from allvoice.shelf.store.shelf import Bookmark
+from allvoice.text import broken
 from allvoice.tui.keys.keymap import ACTIONS, KeyTable
 from allvoice.tui.ports import Listening
 from allvoice.tui.widgets.list_view import Item, Listing
@@ -144,9 +144,9 @@ def _in_pieces(messages: Sequence[str]) -> list[Item]:
 def _pieces(message: str) -> list[str]:
     """Return a message cut where it is long, into pieces as even as can be: none is a scrap."""
     message = " ".join(message.split())
-    fewest = wrap(message, PIECE_CHARS, break_on_hyphens=False)
+    fewest = broken(message, PIECE_CHARS)
     for width in range(len(message) // max(1, len(fewest)), PIECE_CHARS):
-        pieces = wrap(message, max(1, width), break_on_hyphens=False)
+        pieces = broken(message, max(1, width))
         if len(pieces) == len(fewest):
             return pieces
     return fewest

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
 
+from allvoice.text import ended
 from allvoice.tui.keys.keymap import KeyTable
 
 BEGINNER, EXPERT = "beginner", "expert"
@@ -120,7 +121,7 @@ class Telling:
             earcon: a short sound before it.
         """
         if more and self.verbosity != EXPERT:
-            text = f"{text if text.endswith('.') else f'{text}.'} {more}"
+            text = f"{ended(text)} {more}"
         self._session.announce(self._with_hint(text, hint), earcon)
 
     def answer(self, text: str) -> None:
@@ -175,4 +176,4 @@ class Telling:
     def _with_hint(self, text: str, hint: str) -> str:
         if not hint or self.verbosity != BEGINNER:
             return text
-        return f"{text if text.endswith(('.', '!', '?')) else f'{text}.'} {hint}"
+        return f"{ended(text)} {hint}"

@@ -16,6 +16,7 @@ from typing import Any
 from allvoice.own_files import Faults, read_own
 from allvoice.playback.limiter import MOST_VOLUME
 from allvoice.shelf.settings.misplaced import is_setting, names_keys
+from allvoice.text import nearest, shown
 
 LEAST_RATE_WPM, MOST_RATE_WPM = 40, 450
 LEAST_VOLUME = 0
@@ -61,7 +62,6 @@ _OTHER_WORDS = {
     "spacing": "double_spacing",
     "double_strike": "ignore_repeat_s",
 }
-_LEAST_ALIKE = 60.0
 _SHOWN_CHARS = 40
 _NAMES_TOLD = 4
 """Of several settings at fault in the same way."""
@@ -287,8 +287,8 @@ class _Reader:
 
     def _unknown(self, key: str, known: list[str]) -> None:
         def word() -> str:
-            nearest = _nearest(key, known)
-            hint = f"did you mean '{nearest}'?" if nearest else "it is left out."
+            near = _nearest(key, known)
+            hint = f"did you mean '{near}'?" if near else "it is left out."
             return f"I do not know {_shown(key)}; {hint}"
 
         self._say(key, "", word)
@@ -338,13 +338,10 @@ def _wanted(key: str, value: object, default: object) -> str | None:
 
 
 def _nearest(key: str, known: list[str]) -> str | None:
-    from rapidfuzz import fuzz, process
-
     plain = key.lower().replace("-", "_").replace(" ", "_")
     if plain in _OTHER_WORDS:
         return _OTHER_WORDS[plain]
-    found = process.extractOne(plain, known, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE)
-    return found[0] if found else None
+    return nearest(plain, known)
 
 
 def _line_of(lines: list[str], key: str, table: str) -> int:
@@ -378,7 +375,5 @@ def _shown(value: object) -> str:
     except ValueError:
         # A number of thousands of digits.
         return "this number"
-    text = "".join(char if char.isprintable() else "?" for char in text)
-    if len(text) > _SHOWN_CHARS:
-        text = text[: _SHOWN_CHARS - 1] + "…"
+    text = shown(text, _SHOWN_CHARS)
     return f"'{text}'" if isinstance(value, str) else text

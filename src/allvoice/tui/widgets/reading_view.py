@@ -11,7 +11,8 @@ from textual.geometry import Offset
 
 from allvoice.guide.model import Block, BlockKind, Guide, Position, Style
 from allvoice.reading.state import State
-from allvoice.tui.widgets.layout import TEXT_CELLS, Layout, Line, harmless
+from allvoice.text import harmless
+from allvoice.tui.widgets.layout import TEXT_CELLS, Layout, Line
 from allvoice.tui.widgets.rows import GONE_FOR_S, Look, Row, RowsWidget
 from allvoice.tui.widgets.view_style import ViewStyle
 from allvoice.tui.widgets.viewport import Page, Reading, Room
