@@ -85,6 +85,18 @@ def test_a_name_that_is_no_unicode_cannot_be_kept_and_this_is_told(tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_same_choice_once_more_leaves_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("volume = 150\n")
+    before = path.stat()
+    write_setting(path, "volume", 150)
+    assert path.stat().st_ino == before.st_ino
+    # Unless another window chose otherwise since.
+    path.write_text("volume = 20\n")
+    write_setting(path, "volume", 150)
+    assert path.read_text() == "volume = 150\n"
+
+
 def test_a_linked_file_stays_linked(tmp_path: Path) -> None:
     real = tmp_path / "real.toml"
     real.write_text("volume = 1\n")

@@ -50,7 +50,9 @@ def write_setting(path: Path, name: str, value: object) -> None:
         raise SettingsError(unclear) from error
     except OSError as error:
         raise _unwritable(path, error) from error
-    _replace(path, encoded)
+    # A held key makes the same choice many times.
+    if text != source:
+        _replace(path, encoded)
 
 
 def _source(path: Path) -> str:
