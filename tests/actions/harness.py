@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import itertools
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -132,8 +133,7 @@ class RecordingDoor:
         self.shown.append(match)
 
     def show_sentence_again(self) -> None:
-        guide, position = self._session.guide, self._session.state.position
-        self._announcer.answer(guide.sentence_text(position))
+        self.shown.append(self._session.state.position)
 
 
 class Front(ABC):
@@ -256,6 +256,9 @@ class ByKeys(Front):
         return self.door.model
 
     def items(self, action: str) -> list[str]:
+        if self.door.list_action == action:
+            # The key that opened it leaves it.
+            self.actions.do(action)
         self.actions.do(action)
         model = self.model
         return [model.item(index).text for index in range(model.count)]
@@ -300,6 +303,7 @@ class ByWords(Front):
         position: Position | None = None,
         write: Writes = lambda name, value: None,
         controls: TypedControls | None = None,
+        fit: Callable[[Sequence[str]], int] = len,
     ) -> None:
         self.plain: PlainHarness = plain_harness(
             shelf,
@@ -310,6 +314,7 @@ class ByWords(Front):
             position=position,
             write=write,
             controls=controls,
+            fit=fit,
         )
         self.shelf = shelf
         self.reading = self.plain.reading
@@ -322,7 +327,7 @@ class ByWords(Front):
 
     def items(self, action: str) -> list[str]:
         shown = [line for line in self.plain.type(TYPED_OF[action]) if not line.startswith("[")]
-        return [line.partition(". ")[2] if line[0].isdigit() else line for line in shown]
+        return [re.sub(r"^[0-9]+\. ", "", line) for line in shown]
 
     def choose(self, number: int) -> list[str]:
         before = len(self.reading.messages)

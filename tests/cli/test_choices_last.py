@@ -59,9 +59,7 @@ def test_a_pace_of_the_command_line_is_of_this_run_alone(listen: Listen, file: P
     assert "310 words a minute." in listen("+")
 
 
-def test_a_volume_chosen_by_key_stands_in_the_settings_file(
-    listen: Listen, file: Path
-) -> None:
+def test_a_volume_chosen_by_key_stands_in_the_settings_file(listen: Listen, file: Path) -> None:
     file.write_text("# mine\n\n[keys]\n")
     assert "Volume 80." in listen("<", "<")
     chosen, faults = load_chosen(file)

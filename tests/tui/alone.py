@@ -44,7 +44,7 @@ def main() -> int:
         def fail(session: RecordingSession, command: Command) -> None:
             raise RuntimeError("a secret of the program")
 
-        RecordingSession.do = fail  # type: ignore[method-assign,assignment]
+        RecordingSession.do = fail  # type: ignore[method-assign, assignment]
     if "mac" in sys.argv:
         selectors.DefaultSelector.register = know_no_terminal  # type: ignore[assignment]
     if "deaf" in sys.argv:

@@ -160,7 +160,9 @@ def test_a_message_is_cut_between_words_into_pieces_as_even_as_can_be(message: s
 
 
 @pytest.mark.parametrize("size", [(30, 8), (80, 24)])
-@pytest.mark.parametrize("chosen", [Settings(), Settings(external_screen_reader=True)], ids=["", "own"])
+@pytest.mark.parametrize(
+    "chosen", [Settings(), Settings(external_screen_reader=True)], ids=["", "own"]
+)
 async def test_every_fault_can_be_read_whole_where_the_start_says_it_is(
     tmp_path: Path, size: tuple[int, int], chosen: Settings
 ) -> None:

@@ -185,7 +185,7 @@ async def test_the_welcome_is_cut_by_any_key_that_does_something_else(tmp_path: 
         assert harness.welcomes == ["Welcome."]
         assert harness.says()[0] == "Welcome."
         await pilot.press("b")
-        assert harness.says()[0] == "Start here"
+        assert harness.says()[0] == "Start here."
         assert harness.spoken[-1].startswith("Bookmark 1")
 
 

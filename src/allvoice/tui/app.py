@@ -142,7 +142,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.keymap = keymap
         self.session = session
         self._shelf = shelf
-        self._start = start = start or Start()
+        self._at_start = start = start or Start()
         self._faults = [
             *start.faults,
             *keymap.notices,
@@ -201,7 +201,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def _begin(self) -> None:
         """Speak, once the guide is on the screen."""
-        start, session = self._start, self.session
+        start, session = self._at_start, self.session
         if start.connect is not None:
             start.connect(self.voice_event)
         guide, place = session.guide, session.state.position
@@ -223,7 +223,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self._open(*opening())
 
     def _open(self, welcome: str, told: str) -> None:
-        start, session = self._start, self.session
+        start, session = self._at_start, self.session
         whole = f"{welcome} {told}".strip()
         if start.welcome and start.is_first_start:
             self.actions.begin_tour(whole)

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
+from allvoice.text import shown as shown_text
+
 Value: TypeAlias = bool | int | float | str | list[str]
 """What stands in the file."""
 
@@ -199,7 +201,5 @@ def shown(value: object) -> str:
     except ValueError:
         # A number of thousands of digits.
         return "this number"
-    text = "".join(char if char.isprintable() else "?" for char in text)
-    if len(text) > _SHOWN_CHARS:
-        text = text[: _SHOWN_CHARS - 1] + "…"
+    text = shown_text(text, _SHOWN_CHARS)
     return f"'{text}'" if isinstance(value, str) else text
