@@ -10,7 +10,7 @@ import pytest
 from allvoice.playback.boundary import Boundary, Passed
 from allvoice.playback.clip import Clip
 from allvoice.playback.earcons import earcon
-from allvoice.playback.player import AHEAD_LIMIT_S, Boundary, Player, QueuedUtterance
+from allvoice.playback.player import AHEAD_LIMIT_S, Player, QueuedUtterance
 from tests.playback.player_harness import (
     AHEAD_FRAMES,
     FADE_FRAMES,
