@@ -177,6 +177,22 @@ def test_a_device_gets_another_buffer_only_between_two_sentences(harness: Output
     assert device.running
 
 
+def test_a_device_gets_another_buffer_while_the_reading_is_held(harness: OutputHarness) -> None:
+    harness.read_on()
+    harness.wake()
+    device = harness.opened[0]
+    device.pull(WORD_FRAMES)
+    harness.playing.player.pause()
+    device.pull()
+    rests: list[bool] = []
+    device.stop = lambda: rests.append(True)  # type: ignore[method-assign]
+
+    device.is_ill_fitting = True
+    harness.tick()
+
+    assert rests == [True]
+
+
 def test_a_device_gets_no_other_buffer_while_something_is_announced(
     harness: OutputHarness,
 ) -> None:
