@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
+from allvoice.actions import queries
 from allvoice.guide.model import BlockKind, Guide, Position
-from allvoice.reading import queries
-from allvoice.reading.state import State
+from allvoice.reading.runner import ReadingSession
 from tests.guide.texts import guide_of
+from tests.reading.harness import session_harness
 
 
-@dataclass
-class _Here:
-    """A listener in a cell."""
-
-    guide: Guide
-    state: State
-
-    def heard_as(self) -> str:
-        """Nothing is asked of it."""
-        return ""
-
-    def respellings(self) -> list[tuple[str, str]]:
-        """Nothing is asked of it."""
-        return []
-
-
-def _at(guide: Guide, word: str) -> _Here:
-    """Go to the first sentence of a table row that holds a word."""
+def _at(guide: Guide, word: str) -> ReadingSession:
+    """Return a session at the first sentence of a table row that holds a word."""
     for block in guide.blocks:
         for number in range(len(block.sentences)):
             if block.kind is BlockKind.TABLE_ROW and word in block.sentence_text(number):
-                return _Here(guide, State(Position(block.index, number)))
+                position = Position(block.index, number)
+                return session_harness(guide=guide, position=position).session
     raise AssertionError(f"no {word}")
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from allvoice.actions import catalogue
-from allvoice.actions.preferences import Write, playback_options
+from allvoice.actions.preferences import playback_options
 from allvoice.guide.model import Position
 from allvoice.plain.happenings import Happened, Inbox
 from allvoice.plain.reader import PlainReader
 from allvoice.plain.typed_words import TypedControls
+from allvoice.shelf.settings.choices import Choices, Writes
 from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.shelf import Shelf
 from tests.reading.harness import TEXT, SessionHarness, session_harness
@@ -32,6 +33,7 @@ class PlainHarness:
     reading: SessionHarness
     reader: PlainReader
     controls: TypedControls
+    choices: Choices
     inbox: Inbox
     lines: list[str]
 
@@ -70,8 +72,9 @@ def plain_harness(
     begins: bool = True,
     put: Callable[[str], None] | None = None,
     inbox: Inbox | None = None,
+    controls: TypedControls | None = None,
     fit: Callable[[Sequence[str]], int] = len,
-    write: Write = lambda name, value: None,
+    write: Writes = lambda name, value: None,
     elsewhere: Callable[[], str] = lambda: "",
     stop: Callable[[], bool] = lambda: False,
 ) -> PlainHarness:
@@ -89,13 +92,16 @@ def plain_harness(
         begins: else the test lets it begin.
         put: takes lines, after they were noted.
         inbox: what happens.
+        controls: name what is typed; the usual words if nothing else is said.
         fit: how many lines a window holds.
         write: writes a choice.
         elsewhere: tells at the end that the place kept is another copy's.
         stop: stops the program for its shell.
     """
-    settings = replace(settings or Settings(), verbosity=verbosity, screen_reader=not voiced)
-    controls = TypedControls(external_screen_reader=not voiced)
+    settings = replace(
+        settings or Settings(), verbosity=verbosity, external_screen_reader=not voiced
+    )
+    controls = controls or TypedControls(external_screen_reader=not voiced)
     options = playback_options(settings)
     reading = session_harness(position=position, text=text, controls=controls, options=options)
     lines: list[str] = []
@@ -106,23 +112,23 @@ def plain_harness(
             put(text)
 
     inbox = inbox or Inbox()
+    choices = Choices(write=write, usual=settings)
     reader = PlainReader(
         reading.session,
         shelf,
-        settings,
+        choices,
         controls,
         inbox,
         note,
         fit=fit,
         reads_alone=reads_alone,
         waits=waits,
-        write=write,
         elsewhere=elsewhere,
         stop=stop,
     )
     if begins:
         reader.begin(WELCOME, [TO_KNOW])
-    return PlainHarness(reading, reader, controls, inbox, lines)
+    return PlainHarness(reading, reader, controls, choices, inbox, lines)
 
 
 def help_lines(made: PlainHarness) -> list[str]:

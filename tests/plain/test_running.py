@@ -40,8 +40,9 @@ def test_who_comes_back_finds_the_reading_held_and_goes_on_from_there(shelf: She
     before, shown = made.reading.state, len(made.lines)
     made.take(CameBack())
     assert made.lines[shown:] == ["Paused.", "Call the care team first.", GO_ON]
-    assert made.reading.state.status is Status.PAUSED
-    assert (made.reading.state.position, made.reading.state.word) == (before.position, before.word)
+    held = made.reading.state
+    assert held.status is Status.PAUSED
+    assert (held.position, held.word) == (before.position, before.word)
     made.type("")
     assert made.reading.state.status is Status.PLAYING
 

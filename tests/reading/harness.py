@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import assert_never
 
@@ -49,9 +50,15 @@ Small meals help.
 """
 
 
+@lru_cache
+def guide_of_text(text: str) -> Guide:
+    """Return a guide of one file; it never changes, and many tests begin with the same."""
+    return parse_guide([(Path("guide.md"), text)])
+
+
 def small_guide() -> Guide:
     """Return a guide of three sections and nine sentences."""
-    return parse_guide([(Path("guide.md"), TEXT)])
+    return guide_of_text(TEXT)
 
 
 @dataclass(eq=False)
@@ -312,7 +319,7 @@ def session_harness(
         announce_end: say so at the end of the guide.
         last_block: read no further.
     """
-    guide = guide or parse_guide([(Path("guide.md"), text)])
+    guide = guide or guide_of_text(text)
     voice, store, clock = SteppedVoice(), RecordingStore(), VirtualClock()
     config = SessionConfig(
         guide,

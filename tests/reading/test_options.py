@@ -291,7 +291,8 @@ def test_with_nothing_but_the_screen_no_move_is_spoken_and_space_shows_the_next(
     b.handle(Notice("Something."))
     assert b.voice.queue == []
     assert b.voice.announced == b.voice.earcons == []
-    assert b.state.status is Status.WAITING
+    waiting = b.state.status
+    assert waiting is Status.WAITING
     assert b.messages == ["Welcome.", "Bookmark 1.", "Something."]
     b.do(GoToEnd())
     assert b.state.between_message.startswith("End of the guide")

@@ -74,6 +74,7 @@ ACTIONS = (
     Action("chapters", "List of chapters", _A, FINDING),
     Action("sections_here", "Sections of this chapter", _A, FINDING),
     Action("search", "Search", _A, FINDING),
+    Action("leave_search", "Leave the search", _A, FINDING),
     Action("bookmark", "Mark this sentence", _R, FINDING),
     Action("undo_mark", "Undo the last mark or removal", _R, FINDING),
     Action("bookmarks", "List of bookmarks", _A, FINDING),

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from allvoice.actions.words import ended
 from allvoice.guide.glossary import Definition, glossary_of
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, shortened
 from allvoice.guide.search import Steps, count
 from allvoice.reading import progress
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession

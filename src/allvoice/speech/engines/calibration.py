@@ -21,7 +21,7 @@ from typing import Any
 from allvoice.own_files import read_own
 from allvoice.playback.clip import Clip
 from allvoice.playback.loudness import TARGET_LUFS, LoudnessMeter
-from allvoice.speech.engines import registry
+from allvoice.speech.engines import versions
 from allvoice.speech.model import SynthesisCancelled, Voice
 
 SENTENCES = (
@@ -108,7 +108,7 @@ class Calibrations:
     """
 
     def __init__(
-        self, folder: Path | None = None, version: Callable[[str], str] = registry.version
+        self, folder: Path | None = None, version: Callable[[str], str] = versions.version
     ) -> None:
         """Touch nothing yet.
 

@@ -64,7 +64,12 @@ def _is_set_by_constructor(owner: type, name: str) -> bool:
 
 
 def problem() -> str:
-    """Return one sentence about what the installed Textual lacks; empty where it lacks nothing."""
+    """Return one sentence about what the installed Textual lacks; empty where it lacks nothing.
+
+    Raises:
+        ImportError: Textual, or a package it needs, is not there.
+    """
+    importlib.import_module("textual.app")
     # Heavy, and wanted only by the doctor.
     from importlib import metadata
 
