@@ -33,7 +33,6 @@ DRIVER_PARTS = (
 )
 """What the program's own driver is made of, each as `module:name`."""
 APP_PARTS = (
-    "textual.app:App._close_messages_no_wait",
     "textual.app:App._exception",
     "textual.app:App._exception_event",
     "textual.app:App._handle_exception",
@@ -94,7 +93,7 @@ def write_to(driver: Driver, file: IO[str]) -> None:
 
 
 def end_by_error(app: App[str], sentence: str, error: Exception) -> None:
-    """End the program with a sentence as its result, also where no message is handled any more.
+    """End the program with a sentence as its result.
 
     Args:
         app: the program's screen; its return code becomes 1.
@@ -106,5 +105,3 @@ def end_by_error(app: App[str], sentence: str, error: Exception) -> None:
         if app._exception is None:
             app._exception = error
             app._exception_event.set()
-    with suppress(AttributeError):
-        app._close_messages_no_wait()
