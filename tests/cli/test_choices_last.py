@@ -59,16 +59,12 @@ def test_a_pace_of_the_command_line_is_of_this_run_alone(listen: Listen, file: P
     assert "310 words a minute." in listen("+")
 
 
-def test_volume_and_voice_chosen_by_key_stand_in_the_settings_file(
-    listen: Listen, file: Path
-) -> None:
+def test_a_volume_chosen_by_key_stands_in_the_settings_file(listen: Listen, file: Path) -> None:
     file.write_text("# mine\n\n[keys]\n")
     assert "Volume 80." in listen("<", "<")
     chosen, faults = load_chosen(file)
     assert (chosen.of("volume"), faults) == (80, [])
     assert file.read_text().startswith("# mine\n\n[keys]\n")
-    listen("vv")
-    assert load_chosen(file)[0].of("voices").keys() == {"espeak"}
     file.write_text("volume = 100\n")
     assert "Volume 90." in listen("<")
     assert file.read_text() == "volume = 90\n"

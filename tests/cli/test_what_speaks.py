@@ -116,6 +116,7 @@ def test_doctor_for_programs_says_the_same(allvoice: Command) -> None:
         "permissions",
         "unbroken sound",
         "network",
+        "screen",
         "terminal",
     ]
     assert all(each["detail"] for each in findings)

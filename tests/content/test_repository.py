@@ -54,8 +54,21 @@ def test_the_version_is_written_once_and_the_changelog_tells_whether_it_is_relea
     assert all(date.fromisoformat(day) for version, day in told if version != "Unreleased")
 
 
+def test_every_file_that_the_decisions_and_the_guide_for_contributors_name_is_there() -> None:
+    pages = [ROOT / "CONTRIBUTING.md", *(ROOT / "docs" / "decisions").glob("*.md")]
+    named = {
+        (page.name, name)
+        for page in pages
+        for name in re.findall(r"`([\w./-]+\.(?:py|toml|md))`", page.read_text(encoding="utf-8"))
+        if "/" in name
+    }
+    assert len(named) > 30
+    places = (ROOT, ROOT / "src" / "allvoice", ROOT / "tests")
+    assert [each for each in named if not any((place / each[1]).exists() for place in places)] == []
+
+
 def test_every_package_has_a_lower_bound_to_be_tested_with() -> None:
     bounds = dict(each.split("==") for each in lowest())
 
-    assert {"textual", "tomlkit", "pytest"} <= set(bounds)
+    assert {"textual", "rapidfuzz", "pytest"} <= set(bounds)
     assert all(version[0].isdecimal() for version in bounds.values())

@@ -19,6 +19,11 @@ from allvoice.narration.narrator import Narrator
         ("Call 550-1234", "Call 5 5 0, 1 2 3 4"),
         ("Dial 988", "Dial 9 8 8"),
         ("Text 12 people", "Text 12 people"),
+        ("At (555) 123.4567", "At, 5 5 5, 123.4567"),
+        ("At (555) beds", "At, 555, beds"),
+        # A dash behind a word.
+        ("Wait— then go", "Wait, then go"),
+        ("“Wait”– then go", "Wait, then go"),
         # Halves.
         ("1/2 mL", "one half milliliter"),
         ("1-2 1/2 tablets", "1 to 2 and one half tablets"),
@@ -35,6 +40,21 @@ from allvoice.narration.narrator import Narrator
         ("on 2024-05-45", "on 2024, 05, 45"),
         ("d5-5", "d5, 5"),
         ("5-5 mg", "5 dash 5 milligrams"),
+        # A dash that means "to", and one that does not.
+        ("Mon-Fri", "Mon to Fri"),
+        ("mid-May", "mid-May"),
+        ("April-born", "April-born"),
+        ("BID-TID", "twice a day to three times a day"),
+        ("BID-ALL", "twice a day A L L"),
+        ("ALL-BID", "A L L twice a day"),
+        ("T1-T4", "T 1 to T 4"),
+        ("T1-B4", "T 1 B 4"),
+        ("Day 1–Day 5", "Day 1 to Day 5"),
+        ("Day 1–Night 5", "Day 1, Night 5"),
+        ("mg-5 mL", "milligrams 5 milliliters"),
+        # So much in so much, and two doses.
+        ("10 mg/5 mL", "10 milligrams per 5 milliliters"),
+        ("10 mg/10 mg", "10 milligrams slash 10 milligrams"),
         # Money.
         ("$2.01", "2 dollars and 1 cent"),
         ("$2.02", "2 dollars and 2 cents"),
@@ -51,6 +71,10 @@ from allvoice.narration.narrator import Narrator
         ("BID box", "twice a day box"),
         ("take 2 po", "take 2 by mouth"),
         ("an expert at ALL care", "an expert at A L L care"),
+        ("MRD- now", "M R D minus now"),
+        ("ANC CRP LDH", "A N C C R P L D H"),
+        ("ANC IVIG", "A N C I V I G"),
+        ("STOP CHEMO", "stop chemo"),
         ("GIVE THE CHILD BMT TODAY", "give the child B M T today"),
         # Roman numerals.
         ("phase IV trial", "phase 4 trial"),

@@ -39,7 +39,7 @@ def test_words_are_searched_for_onward_and_backward(shelf: Shelf) -> None:
     assert made.type("//") == ["Call the care team first."]
     assert made.type("//")[0] == "Gone round the start of the guide."
     assert made.type("/zebra") == ["Nothing in this guide matches “zebra”.", NEXT]
-    assert made.type("/" + "z" * 900)[0] == f"Nothing in this guide matches “{'z' * 40}…”."
+    assert made.type("/" + "z" * 900)[0] == f"Nothing in this guide matches “{'z' * 39}…”."
 
 
 def test_a_search_while_stopped_reads_what_it_finds_and_no_more(shelf: Shelf) -> None:

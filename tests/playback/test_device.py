@@ -179,6 +179,8 @@ def test_a_rest_in_a_pause_of_the_reading_is_no_hole(server: FakeMiniaudio) -> N
     sink.stop()
     now[0] += 0.5
     sink.start(Tape())
+    # A device that slept takes its time.
+    now[0] += 1.0
     server.devices[0].ask(240)
 
     assert sink.late_pulls == 0

@@ -177,6 +177,42 @@ def test_a_device_gets_another_buffer_only_between_two_sentences(harness: Output
     assert device.running
 
 
+def test_a_device_gets_another_buffer_while_the_reading_is_held(harness: OutputHarness) -> None:
+    harness.read_on()
+    harness.wake()
+    device = harness.opened[0]
+    device.pull(WORD_FRAMES)
+    harness.playing.player.pause()
+    device.pull()
+    rests: list[bool] = []
+    device.stop = lambda: rests.append(True)  # type: ignore[method-assign]
+
+    device.is_ill_fitting = True
+    harness.tick()
+
+    assert rests == [True]
+
+
+def test_a_device_gets_no_other_buffer_while_something_is_announced(
+    harness: OutputHarness,
+) -> None:
+    harness.read_on()
+    harness.wake()
+    device = harness.opened[0]
+    device.pull(WORD_FRAMES)
+    harness.playing.player.pause()
+    device.pull()
+    harness.playing.player.announce(harness.playing.utterance(noise_clip(3), utterance_id=9))
+    device.pull(WORD_FRAMES)
+    rests: list[bool] = []
+    device.stop = lambda: rests.append(True)  # type: ignore[method-assign]
+
+    device.is_ill_fitting = True
+    harness.tick()
+
+    assert rests == [], "a word would have been cut"
+
+
 def test_a_device_with_a_deeper_buffer_is_heard_later_and_the_words_are_shown_later(
     harness: OutputHarness,
 ) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from allvoice.playback.boundary import Boundary, Passed
 from allvoice.playback.clip import Clip
 from allvoice.playback.earcons import earcon
-from allvoice.playback.player import Player, QueuedUtterance
+from allvoice.playback.player import AHEAD_LIMIT_S, Player, QueuedUtterance
 from tests.playback.player_harness import (
+    AHEAD_FRAMES,
     FADE_FRAMES,
     RATE_HZ,
     STEP,
@@ -349,3 +353,22 @@ def test_a_starved_player_hands_out_nothing_instead_of_silence() -> None:
 
     assert player.read(STEP) == b""
     assert player.read(0) == b""
+
+
+def test_sound_that_was_heard_is_let_go_however_long_the_reading() -> None:
+    class Watched(Clip):
+        """One whose end can be seen."""
+
+    harness = PlayerHarness()
+    held: list[weakref.ref[Clip]] = []
+    for number in range(60):
+        clip = Watched(bytes(2 * WORD_FRAMES), RATE_HZ, (0,))
+        held.append(weakref.ref(clip))
+        harness.player.add(harness.utterance(clip, utterance_id=number))
+        del clip
+        harness.advance(WORD_FRAMES)
+    gc.collect()
+
+    alive = [number for number, each in enumerate(held) if each() is not None]
+    assert alive == list(range(60))[-len(alive) :], "the last ones"
+    assert len(alive) * WORD_FRAMES <= AHEAD_LIMIT_S * RATE_HZ + AHEAD_FRAMES

@@ -9,6 +9,9 @@ from itertools import pairwise
 import pytest
 
 from allvoice.playback.clip import Clip
+from allvoice.playback.player import JOIN_S
+from allvoice.playback.sinks.pulse import PIECE_S
+from allvoice.playback.sinks.virtual import VirtualAheadSink
 from tests.playback.player_harness import (
     AHEAD_FRAMES,
     FADE_FRAMES,
@@ -111,6 +114,29 @@ def test_a_change_of_rate_or_loudness_passes_evenly_from_the_old_sound_to_the_ne
 
     assert largest_step(heard) <= SOFTEST_STEP
     assert max(heard) <= LEVEL + 1
+
+
+def test_a_change_keeps_what_is_about_to_be_heard_and_silence_keeps_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(PlayerHarness, "ahead_frames", AHEAD_FRAMES)
+    harness = PlayerHarness()
+    harness.player.add(harness.utterance(vowel()))
+    harness.advance(WORD_FRAMES)
+    kept_s: list[float] = []
+    recall = VirtualAheadSink.recall
+
+    def noted(sink: VirtualAheadSink, keep_s: float) -> int:
+        kept_s.append(keep_s)
+        return recall(sink, keep_s)
+
+    monkeypatch.setattr(VirtualAheadSink, "recall", noted)
+    harness.player.set_rate(300)
+    harness.player.set_volume(50)
+    harness.player.pause()
+
+    assert kept_s == [JOIN_S, JOIN_S, 0.0]
+    assert JOIN_S >= 2 * PIECE_S, "the place is not read by the server meanwhile"
 
 
 def test_no_cut_leaves_a_step_in_the_sound() -> None:

@@ -166,3 +166,20 @@ def test_a_chapter_takes_as_long_as_its_words_at_the_rate_chosen(
     heard = harness.play_out()
 
     assert len(heard) / RATE_HZ == pytest.approx(sentences * words / rate_wpm * 60, rel=0.05)
+
+
+def test_however_often_the_rate_is_changed_a_hold_goes_on_with_the_next_word() -> None:
+    harness = PlayerHarness()
+    harness.player.add(harness.utterance(hum_clip(40)))
+    for change in range(40):
+        harness.player.set_rate((150, 160)[change % 2])
+        harness.advance(STEP)
+    harness.player.pause()
+    harness.advance(STEP)
+    harness.player.resume()
+    harness.play_out()
+
+    assert [word for _, word in harness.words()] == [*range(40), None]
+    steps = [later - earlier for earlier, later in pairwise(harness.frames_of()[10:-1])]
+    factor = speed(160, 150)
+    assert steps == pytest.approx([WORD_FRAMES / factor] * len(steps), abs=0.012 * RATE_HZ)

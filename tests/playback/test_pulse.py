@@ -242,6 +242,18 @@ def test_a_device_at_rest_is_corked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert seen == [False, True, False]
 
 
+def test_a_device_is_not_found_dead_for_the_time_it_rested(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    harness = PulseHarness(monkeypatch, RATE_HZ)
+    harness.refill()
+    assert harness.sink.alive
+    harness.sink.stop()
+    harness.server.advance(3_600.0)
+    harness.sink.start(harness.song)
+    assert harness.sink.alive
+
+
 def test_nothing_is_asked_of_a_stream_that_was_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     harness = PulseHarness(monkeypatch, RATE_HZ)
     harness.refill()

@@ -109,6 +109,10 @@ def test_a_full_disk_ends_the_file_and_says_so(
                 raise OSError(28, "No space left on device")
             return super().write(data)
 
+        def flush(self) -> None:
+            if self.full.is_set() and not self.closed:
+                raise OSError(5, "Input/output error")
+
     monkeypatch.setattr(Path, "open", lambda *_, **__: FullDisk())
     tape = Tape()
     sink = WavSink(tmp_path / "heard.wav", RATE_HZ)
@@ -151,6 +155,21 @@ def test_sound_that_is_in_a_file_stays_before_what_is_added(tmp_path: Path) -> N
     with wave.open(str(path)) as file:
         assert file.readframes(10**6) == b"\1\2" * 6_000
     assert (lengths[0], lengths[-1]) == (0, 6_000)
+
+
+def test_a_file_that_was_cut_in_the_middle_of_a_sample_goes_on_with_a_whole_one(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "heard.wav"
+    path.write_bytes(header(RATE_HZ, None) + b"\1\2" * 100 + b"\1")
+    tape = Tape(b"\3\4" * 100, endless=False)
+    sink = WavSink(path, RATE_HZ)
+    sink.start(tape)
+    assert tape.dry.wait(LIMIT_S)
+    sink.close()
+
+    with wave.open(str(path)) as file:
+        assert file.readframes(10**6) == b"\1\2" * 100 + b"\3\4" * 100
 
 
 def test_a_file_that_was_not_closed_still_plays_to_its_end(tmp_path: Path) -> None:

@@ -80,9 +80,21 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_no_unicode_cannot_be_kept_and_this_is_told(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="until you quit"):
+    with pytest.raises(SettingsError, match=r"cannot hold 'sea-\?', so .* until you quit"):
         write_setting(tmp_path / "settings.toml", "theme", "sea-\udcff")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_choice_once_more_leaves_the_file_alone(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("volume = 150\n")
+    before = path.stat()
+    write_setting(path, "volume", 150)
+    assert path.stat().st_ino == before.st_ino
+    # Unless another window chose otherwise since.
+    path.write_text("volume = 20\n")
+    write_setting(path, "volume", 150)
+    assert path.read_text() == "volume = 150\n"
 
 
 def test_a_linked_file_stays_linked(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from allvoice.speech.engines import registry
+from allvoice.speech.engines.versions import version
 from allvoice.speech.model import EngineError
 
 
@@ -61,16 +62,16 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_version_names_the_package_that_speaks() -> None:
-    assert "hibari-tts 0." in registry.version("natural")
-    assert "espeakng-loader" in registry.version("espeak")
-    assert len({registry.version(name) for name in registry.ENGINE_NAMES}) == 4
+    assert "hibari-tts 0." in version("natural")
+    assert "espeakng-loader" in version("espeak")
+    assert len({version(name) for name in registry.ENGINE_NAMES}) == 4
 
 
 def test_looking_at_what_is_there_loads_no_engine() -> None:
     script = (
-        "import sys; from allvoice.speech.engines import registry as c\n"
+        "import sys; from allvoice.speech.engines import registry as c, versions as v\n"
         "from allvoice.speech.host import cache\n"
-        "[(c.check(n), c.version(n), c.fallbacks(n)) for n in c.ENGINE_NAMES]\n"
+        "[(c.check(n), v.version(n), c.fallbacks(n)) for n in c.ENGINE_NAMES]\n"
         "c.create('silent')\n"
         "heavy = {'numpy', 'onnxruntime', 'hibari', 'pyttsx3', 'espeakng_loader', 'miniaudio'}\n"
         "print(sorted(heavy & set(sys.modules)))"

@@ -35,6 +35,8 @@ class Scene:
     """Pressed one after the other from the start, by Textual's names."""
     word: int | None = None
     """The word of the sentence that is being spoken then, counted from 0."""
+    then: tuple[str, ...] = ()
+    """Pressed while that word is being spoken."""
     position: Position = FEVER
     """Where the reading starts."""
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -45,7 +47,7 @@ class Scene:
 
 SCENES = (
     Scene("playing", ("space",), word=2),
-    Scene("paused", ("space", "space"), word=2),
+    Scene("paused", ("space",), word=2, then=("space",)),
     Scene("stopped"),
     Scene("title", ("space",), word=1, position=TITLE),
     Scene("message", ("space", "w"), word=2),
@@ -103,5 +105,6 @@ async def shown(
         await pilot.press(*scene.keys)
         if scene.word is not None:
             harness.speak_word(scene.word)
+            await pilot.press(*scene.then)
         await pilot.pause()
         yield app, harness, pilot

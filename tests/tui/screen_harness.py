@@ -1,4 +1,4 @@
-"""The screen over a real session, with a voice that is heard only as far as a test lets it speak."""
+"""The screen over a real session, whose voice speaks only as far as a test lets it."""
 
 from __future__ import annotations
 

@@ -9,8 +9,11 @@ import pytest
 from textual import _time, app, pilot
 
 STEP_S = 0.02
-"""What Textual's own tests sleep for at least before they look whether a program rests: longer than
+"""What Textual sleeps for at least before it looks whether the program rests: longer than
 a frame, shorter than anything the screen does by the clock."""
+
+MOST_ROUNDS = 100_000
+"""Of the event loop, for what one key or one event of the voice leads to."""
 
 
 class Settling:
@@ -42,9 +45,12 @@ class Settling:
         try:
             # Twice: what came from outside is only found when the loop looks for it.
             for _ in range(2):
-                await asyncio.sleep(0)
-                while len(ready) >= self._waiting:  # whoever else waits here is always ready
+                for _ in range(MOST_ROUNDS):
                     await asyncio.sleep(0)
+                    if len(ready) < self._waiting:  # whoever else waits here is always ready
+                        break
+                else:
+                    raise AssertionError("the screen does not come to rest")
         finally:
             self._waiting -= 1
 

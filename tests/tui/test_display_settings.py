@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
-from allvoice.reading.commands import Announce
 from allvoice.reading.state import Status
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
@@ -48,8 +47,7 @@ def test_the_settings_name_every_choice() -> None:
     assert DisplaySettings.of(Settings()) == DisplaySettings()
     display = DisplaySettings.of(other)
     for field in fields(DisplaySettings):
-        name = field.name.removeprefix("external_")
-        assert getattr(display, field.name) == getattr(other, name) != field.default
+        assert getattr(display, field.name) == getattr(other, field.name) != field.default
 
 
 async def test_the_ruler_is_a_bar_in_which_the_word_alone_is_not_reversed(tmp_path: Path) -> None:
@@ -284,10 +282,10 @@ async def test_a_window_made_too_small_is_told_of_once_each_time(tmp_path: Path)
 async def test_when_a_window_has_grown_nothing_says_any_more_that_it_is_too_small(
     tmp_path: Path,
 ) -> None:
-    app, harness = make_app(tmp_path)
+    app, harness = make_app(tmp_path, welcome="Welcome.")
     async with app.run_test(size=(29, 7)) as pilot:
         await pilot.pause()
-        harness.do(Announce(f"Welcome. {TOO_SMALL}"))
+        assert harness.welcomes == [f"Welcome. {TOO_SMALL}"]
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
         assert "Welcome." in screen_text(app)

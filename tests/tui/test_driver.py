@@ -18,6 +18,7 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
 from allvoice.tui.terminal import driver as driver_module
+from allvoice.tui.terminal.diffing_driver import DiffingDriver
 from allvoice.tui.terminal.driver import LowLatencyDriver
 
 STORM_S = 1.0
@@ -106,3 +107,20 @@ def test_a_new_size_after_a_rest_is_painted_at_once(window: Window) -> None:
         assert window.told[-1] == (window.now_s, columns)
         window.wait(STORM_S)
     assert len(window.told) == 2
+
+
+async def test_at_another_size_of_the_window_what_stood_there_is_sent_again(
+    monkeypatch: pytest.MonkeyPatch, window: Window
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda self, data: sent.append(data))
+    driver = DiffingDriver(cast("Any", window), cast("Any", window), None)
+    driver.start_application_mode()
+    row = "\x1b[1;1HOne sentence.\x1b[K"
+    for columns in (80, 80, 100, 100, 80):
+        window.columns = columns
+        driver.write(row)
+    assert sent == [row] * 3
+    driver.start_application_mode()
+    driver.write(row)
+    assert sent == [row] * 4

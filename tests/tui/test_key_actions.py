@@ -182,9 +182,10 @@ async def test_the_welcome_is_cut_by_any_key_that_does_something_else(tmp_path: 
     app, harness = make_app(tmp_path, welcome="Welcome.")
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
-        assert harness.state.welcoming
+        assert harness.welcomes == ["Welcome."]
+        assert harness.says()[0] == "Welcome."
         await pilot.press("b")
-        assert not harness.state.welcoming
+        assert harness.says()[0] == "Start here."
         assert harness.spoken[-1].startswith("Bookmark 1")
 
 

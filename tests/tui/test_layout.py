@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from allvoice.guide.model import BlockKind
-from allvoice.tui.widgets.layout import MOST_CHARS_A_CELL, Anchor, Layout, harmless, wrap
+from allvoice.text import MOST_CHARS_A_CELL, harmless
+from allvoice.tui.widgets.layout import Anchor, Layout, wrap
 from tests.examples import examples
 from tests.tui.screen_harness import make_guide
 from tests.tui.screens import count_blocks_laid_out

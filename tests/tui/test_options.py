@@ -6,7 +6,8 @@ from pathlib import Path
 
 from allvoice.errors import SettingsError
 from allvoice.reading.commands import ChangeRate, ChangeVoice, ChangeVolume
-from allvoice.shelf.settings.specs import Settings
+from allvoice.shelf.settings.kinds import Flag, OneOf
+from allvoice.shelf.settings.specs import OPTIONS, Settings
 from tests.tui.screen_harness import make_app
 from tests.tui.screens import screen_lines
 
@@ -27,15 +28,17 @@ async def test_every_choice_has_a_line_that_is_said_and_changed_with_left_right_
     kept: list[tuple[str, object]] = []
     app, harness = make_app(tmp_path, write=lambda name, value: kept.append((name, value)))
     async with app.run_test(size=(40, 30)) as pilot:
-        await pilot.press("o", "down", "down", "down")
+        await pilot.press("o")
         for spec in OPTIONS:
+            name, words = spec.name, spec.words
             if not isinstance(spec.kind, Flag | OneOf):
+                await pilot.press("down")
                 continue
-            name, words, values = spec.name, spec.words, spec.kind.values
+            values = list(spec.kind.values)
             before = getattr(app.choices.settings, name)
             await pilot.press("right")
             after = getattr(app.choices.settings, name)
-            assert after == values[(list(values).index(before) + 1) % len(values)]
+            assert after == values[(values.index(before) + 1) % len(values)]
             shown = {True: "on", False: "off"}.get(after, after)
             assert harness.spoken[-1] == f"{words}: {shown}"
             assert f"> {words}: {shown}" in screen_lines(app)

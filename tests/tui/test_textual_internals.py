@@ -9,21 +9,26 @@ import inspect
 import pkgutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("terminals as POSIX has them", allow_module_level=True)
 
+from textual import constants
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 
 import allvoice.tui
 from allvoice.cli.doctor import _screen as look_at_the_screen
 from allvoice.tui.terminal import textual_internals
+from allvoice.tui.terminal.driver import LowLatencyDriver
+from allvoice.tui.terminal.process import Process
+from allvoice.tui.terminal.select import driver_class
 from allvoice.tui.terminal.textual_internals import APP_PARTS, DRIVER_PARTS
 from tests.e2e.conftest import environment_of, not_the_first_time
 from tests.e2e.limits import LIMIT_S
@@ -33,6 +38,21 @@ MODULES = ("textual._xterm_parser",)
 QUESTION = b"\x1b[?2026$p"
 """Textual's own driver asks the terminal so; the program's own asks nothing."""
 ROOT = Path(__file__).parents[2]
+
+
+def program_without(part: str) -> list[str]:
+    return [sys.executable, "-m", "tests.tui.other_textual", part]
+
+
+def silent(folder: Path) -> list[str]:
+    guide = folder / "guide.md"
+    guide.write_text("# A guide\n\nOne sentence. Another one.\n\n# Fever\n\nCall.\n", "utf-8")
+    data = not_the_first_time(folder / "data")
+    return ["listen", str(guide), "--engine", "silent", "--data-dir", str(data)]
+
+
+def surroundings(folder: Path) -> dict[str, str]:
+    return environment_of({"PYTHONPATH": str(ROOT), "HOME": str(folder)})
 
 
 def test_the_textual_that_is_installed_has_every_part() -> None:
@@ -48,7 +68,7 @@ def test_the_textual_that_is_installed_has_every_part() -> None:
             "_sigcont_application",
             "its own driver reads the keys and Escape",
         ),
-        (App, "_close_messages_no_wait", "an error of the screen would be shown as it is"),
+        (App, "_handle_exception", "an error of the screen would be shown as it is"),
     ],
 )
 def test_doctor_says_in_one_sentence_what_is_missing_and_how_to_mend_it(
@@ -70,13 +90,8 @@ def test_doctor_says_in_one_sentence_what_is_missing_and_how_to_mend_it(
 def test_whichever_part_has_another_name_the_program_starts_reads_and_obeys_keys(
     tmp_path: Path, part: str
 ) -> None:
-    guide = tmp_path / "guide.md"
-    guide.write_text("# A guide\n\nOne sentence. Another one.\n\n# Fever\n\nCall.\n", "utf-8")
-    data = not_the_first_time(tmp_path / "data")
-    program = [sys.executable, "-m", "tests.tui.other_textual", part]
-    silent = ["listen", str(guide), "--engine", "silent", "--data-dir", str(data)]
-    environment = environment_of({"PYTHONPATH": str(ROOT), "HOME": str(tmp_path)})
-    with Terminal([*program, *silent], environment, lines=14) as terminal:
+    program = [*program_without(part), *silent(tmp_path)]
+    with Terminal(program, surroundings(tmp_path), lines=14) as terminal:
         terminal.wait_for("is for help")
         terminal.keys(b" ")
         terminal.wait_for("Playing")
@@ -89,6 +104,28 @@ def test_whichever_part_has_another_name_the_program_starts_reads_and_obeys_keys
         assert terminal.wait_end() == 0
         assert (QUESTION in terminal.sent) is (part not in APP_PARTS)
         assert b"Traceback" not in terminal.sent
+
+
+def test_textuals_own_driver_draws_where_the_terminal_is_though_the_errors_go_elsewhere(
+    tmp_path: Path,
+) -> None:
+    shell = ["/bin/sh", "-c", f'exec "$@" 2>{tmp_path}/errors', "sh"]
+    program = [*shell, *program_without(DRIVER_PARTS[-1]), *silent(tmp_path)]
+    with Terminal(program, surroundings(tmp_path), lines=14) as terminal:
+        terminal.wait_for("is for help")
+        terminal.keys(b"q")
+        assert terminal.wait_end() == 0
+
+
+def test_a_driver_that_the_listener_named_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    def chosen(named: str | None) -> type:
+        monkeypatch.setattr(constants, "DRIVER", named)
+        process = cast("Callable[[], Process]", None)
+        return driver_class(LinuxDriver, process, external_screen_reader=False)
+
+    assert issubclass(chosen(None), LowLatencyDriver)
+    assert issubclass(chosen("textual.drivers.linux_driver:LinuxDriver"), LinuxDriver)
+    assert not issubclass(chosen("textual.drivers.linux_driver:LinuxDriver"), LowLatencyDriver)
 
 
 def test_no_other_private_part_is_used() -> None:

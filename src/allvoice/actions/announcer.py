@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from allvoice.actions.model import ControlNames, Message
-from allvoice.actions.words import ended
 from allvoice.reading.commands import Announce
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.reading.commands import Command

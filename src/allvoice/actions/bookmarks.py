@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
-from allvoice.actions.words import ended, uncapitalized, up_to
+from allvoice.actions.words import uncapitalized, up_to
 from allvoice.guide.model import Position
 from allvoice.reading import progress
 from allvoice.shelf.locator import How, find, locate
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession

@@ -43,7 +43,7 @@ ACTIONS = (
     Action("repeat", "Read this sentence again", _R, LISTENING),
     Action("repeat_slowly", "Again, slowly, by syllables", _R, LISTENING),
     Action("again", "Repeat what was told last", _A, LISTENING),
-    Action("heard_as", "Heard as: the words spoken", _R, LISTENING),
+    Action("heard_as", "Heard as; twice for the rules", _R, LISTENING),
     Action("define", "What a word here means", _R, LISTENING),
     Action("hear_skipped", "Hear what was skipped", _R, LISTENING),
     Action("skipping", "Skip notes and code, or not", _R, LISTENING),

@@ -120,7 +120,7 @@ class Actions:
             "repeat_slowly": lambda: self._repeat(slowly=True),
             "again": announcer.repeat,
             "one_sentence": lambda: self._options.next_value("one_sentence"),
-            "heard_as": lambda: _answer(queries.heard_as(session)),
+            "heard_as": lambda: _answer(queries.heard_as(session, detail=self._last == "heard_as")),
             "define": self._define,
             "hear_skipped": self._hear_skipped,
             "skipping": self._toggle_skipping,

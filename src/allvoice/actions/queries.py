@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from allvoice.actions.words import ended
 from allvoice.guide.glossary import Definition, glossary_of
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, shortened
 from allvoice.guide.search import Steps, count
+from allvoice.narration.model import explained
 from allvoice.reading import progress
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
 
 
+NO_RULE = "Every word of this sentence is said as it is written."
 NO_TERM = "No word of this sentence is in the glossary."
 NO_TABLE = "This is no table."
 EMPTY = "none given"
@@ -27,10 +29,19 @@ MOST_COUNTED = 99
 """Places that hold what is searched for: who finds more types more words."""
 
 
-def heard_as(session: ReadingSession) -> str:
-    """Return the words sent to the voice, and how the terms among them are said."""
+def heard_as(session: ReadingSession, *, detail: bool = False) -> str:
+    """Return the words sent to the voice, and how the terms among them are said.
+
+    Args:
+        session: stands at the sentence.
+        detail: return instead which rule gave each word that is not said as it is written.
+    """
     position, config = session.state.position, session.config
-    said = f"Heard as: {config.utterance(position).spoken}"
+    utterance = config.utterance(position)
+    if detail:
+        rules = [f"{spoken}, by the rule: {rule}" for spoken, rule in explained(utterance)]
+        return " ".join(map(ended, rules)) or NO_RULE
+    said = f"Heard as: {utterance.spoken}"
     terms = config.narrator.lexicon.terms(session.guide.sentence_text(position))
     respelled = [f"{each.term}: {each.respelling}" for each in terms if each.respelling]
     return " ".join(map(ended, [said, *respelled]))

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from allvoice.actions import queries
 from allvoice.actions.model import ControlNames, FrontDoor, Message, Question, Result
-from allvoice.actions.words import in_short
 from allvoice.event_loop import Scheduler
 from allvoice.guide.search import Match, Steps, look
+from allvoice.text import shown
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
@@ -180,7 +180,7 @@ class Search:
         self._front_door.show_match(match)
         if match is None:
             self._pause_scope.end()
-            query = in_short(self._query, MOST_SHOWN_CHARS)
+            query = shown(self._query, MOST_SHOWN_CHARS)
             said = f"Nothing in this guide matches “{query}”."
             self._announcer.tell(Message(said, earcon="edge"))
             return

@@ -56,11 +56,7 @@ def _print(line: str, *, err: bool = False) -> None:
 def _pieces(line: str, stream: TextIO | None) -> list[str]:
     if stream is None or not stream.isatty():
         return [line]
-    try:
-        from allvoice.plain.lines import UNKNOWN_COLUMNS, window_of
-    except ModuleNotFoundError:
-        # This may be the very sentence that names the missing package.
-        return [line]
+    from allvoice.plain.lines import UNKNOWN_COLUMNS, window_of
 
     window = window_of(stream)
     columns = (window.columns if window else 0) or UNKNOWN_COLUMNS

@@ -10,7 +10,8 @@ import click
 
 from allvoice.cli.compose import PATH, Options, data_dir_option, open_guide, rate_option
 from allvoice.cli.console import put_json, put_row, tell
-from allvoice.guide.length import NORMAL_RATE_WPM, section_lengths
+from allvoice.guide.length import section_lengths
+from allvoice.limits import RATE_NORMAL_WPM
 from allvoice.text import one_line
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(short_help="List a guide's sections.")
 @click.argument("guide", required=False, type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-@rate_option(NORMAL_RATE_WPM, "Pace the minutes are for.")
+@rate_option(RATE_NORMAL_WPM, "Pace the minutes are for.")
 def sections(guide: Path | None, as_json: bool, rate: int) -> None:
     """List the sections of a guide."""
     opened = open_guide(guide)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from allvoice.guide.model import Guide, Section
+from allvoice.limits import RATE_NORMAL_WPM
 
-NORMAL_RATE_WPM = 150
 CHARS_A_WORD = 6.0
 """Of written prose, spaces and marks of its format included. Characters predict listening time
 better than words do, as names of medicines are long (pyttsx3 measured: within 11 % against 40 %).
@@ -39,7 +39,7 @@ def section_minutes(guide: Guide, section: Section, rate_wpm: int) -> float:
     return minutes(guide, section.first_block, section.last_block, rate_wpm)
 
 
-def section_lengths(guide: Guide, rate_wpm: int = NORMAL_RATE_WPM) -> list[SectionLength]:
+def section_lengths(guide: Guide, rate_wpm: int = RATE_NORMAL_WPM) -> list[SectionLength]:
     """Return how long each section is at a rate."""
     found = []
     for section in guide.sections:

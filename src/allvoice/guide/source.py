@@ -10,7 +10,6 @@ from pathlib import Path
 from allvoice.errors import UnreadableGuideError
 from allvoice.guide.document import Document
 from allvoice.guide.formats.registry import FORMATS, Format, endings, named
-from allvoice.text import printable as printable
 from allvoice.text import shown
 
 LARGEST_BYTES = 20_000_000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allvoice.guide.length import NORMAL_RATE_WPM, section_minutes
+from allvoice.guide.length import section_minutes
 from allvoice.guide.model import Block, BlockKind, Guide, Style
+from allvoice.limits import RATE_NORMAL_WPM
 from allvoice.listenability.grade import words_of
 from allvoice.listenability.report import Finding, Severity
 from allvoice.listenability.source_map import SourceMap
@@ -31,7 +32,7 @@ def structure_findings(guide: Guide, source_map: SourceMap) -> Iterator[Finding]
             yield from _long_sentences(block, source_map)
         yield from _links(block, source_map)
     for section in guide.sections:
-        taken = section_minutes(guide, section, NORMAL_RATE_WPM)
+        taken = section_minutes(guide, section, RATE_NORMAL_WPM)
         if taken > MOST_SECTION_MINUTES:
             block = guide.blocks[section.first_block]
             message = (

@@ -124,6 +124,11 @@ def _said(entry: Entry, written: str) -> str:
 
 
 def _names_drug(said: str, lexicon: Lexicon) -> bool:
+    word = said.rstrip(ENDINGS)
+    if word.isalpha():
+        # Most tokens are one word; only others have to be taken apart.
+        found = lexicon.find(word)
+        return found is not None and found.drug and bool(found.sounds)
     for part in lexicon.parts(said):
         entry = lexicon.find(part.text) if part.sounds else None
         if entry is not None and entry.drug:

@@ -260,10 +260,13 @@ class PlainReader:
             self._actions.do(typed.action, argument)
         if typed.action == "stop":
             self._output.line("Stopped.")
-        elif typed.action == "play" and self._session.state.status is Status.PAUSED:
+        elif (
+            typed.action == "play"
+            and self._session.state.status is Status.PAUSED
             # A beginner was told so, and how to go on.
-            if self._announcer.verbosity != BEGINNER:
-                self._output.line("Paused.")
+            and self._announcer.verbosity != BEGINNER
+        ):
+            self._output.line("Paused.")
 
     def _quit(self) -> Result:
         self.is_going = False

@@ -78,7 +78,6 @@ class Place:
     done: int
     """Count of the utterances that had been played."""
     cursor: _Cursor
-    faded_frames: int
 
 
 class UtteranceQueue:
@@ -111,7 +110,6 @@ class UtteranceQueue:
         """Forget everything."""
         self.utterances.clear()
         self._cursor = _Cursor()
-        self._faded_frames = self._fade_frames
 
     def rewind(self) -> None:
         """Go back to the start of the word being heard, so that it is heard whole."""
@@ -129,13 +127,13 @@ class UtteranceQueue:
         """Return the place of the queue."""
         cursor = self._cursor
         if cursor.stretcher is None:
-            return Place(self._done_count, replace(cursor), self._faded_frames)
+            return Place(self._done_count, replace(cursor))
         # A time-stretch cannot be copied: another one begins at the same frame.
         frame = round(cursor.start_frame + cursor.stretcher.position_frames)
         cursor = replace(
             cursor, stretcher=None, limiter=None, start_frame=frame, fed_frames=frame, all_fed=False
         )
-        return Place(self._done_count, cursor, self._faded_frames)
+        return Place(self._done_count, cursor)
 
     def go_back(self, place: Place) -> None:
         """Go back to a place; utterances added since stay."""
@@ -143,7 +141,6 @@ class UtteranceQueue:
             self.utterances.appendleft(self._done.pop())
             self._done_count -= 1
         self._cursor = replace(place.cursor)
-        self._faded_frames = place.faded_frames
 
     def forget(self, before: Place | None = None) -> None:
         """Let go of the utterances played before a place, or of all: nobody goes back to them."""
@@ -259,8 +256,8 @@ class UtteranceQueue:
         cursor.stretcher = Stretcher(self.rate_hz, self._speed(utterance), utterance.pitch)
         cursor.begun = True
         cursor.limiter = Limiter(clip, is_speech=utterance.is_stretched)
-        if cursor.start_frame:
-            self._faded_frames = 0
+        # In its middle a clip is as loud as anywhere; at its beginning a voice is silent.
+        self._faded_frames = 0 if cursor.start_frame else self._fade_frames
         return True
 
     def _ramp(self, heard: array[int]) -> None:

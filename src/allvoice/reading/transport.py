@@ -204,25 +204,28 @@ def set_rate(step: Step, asked_wpm: int) -> None:
     """Set the rate, within its limits, and say so."""
     rate_wpm = min(max(asked_wpm, RATE_MIN_WPM), RATE_MAX_WPM)
     step.state = replace(step.state, rate_wpm=rate_wpm)
-    step.effects += [SetRate(rate_wpm), SaveRate(rate_wpm)]
+    step.effects.append(SetRate(rate_wpm))
     said = f"{rate_wpm} words a minute."
     if asked_wpm == rate_wpm:
         answer(step, said)
     else:
         limit = "fastest" if asked_wpm > rate_wpm else "slowest"
         announce(step, f"{said} This is the {limit}.")
+    # Last: nobody's ear waits for the disk.
+    step.effects.append(SaveRate(rate_wpm))
 
 
 def set_volume(step: Step, asked: int) -> None:
     """Set the volume in per cent, within its limits, and say so."""
     volume = min(max(asked, VOLUME_MIN), VOLUME_MAX)
     step.state = replace(step.state, volume=volume)
-    step.effects += [SetVolume(volume), SaveVolume(volume)]
+    step.effects.append(SetVolume(volume))
     if asked == volume:
         answer(step, f"Volume {volume}.")
     else:
         limit = "loudest" if asked > volume else "quietest"
         announce(step, f"Volume {volume}. This is the {limit}.", "edge")
+    step.effects.append(SaveVolume(volume))
 
 
 def change_voice(step: Step, way: int) -> None:

@@ -49,7 +49,7 @@ class Synthesizer(Protocol):
     def synthesize(
         self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]
     ) -> Clip:
-        """Render one clause at the voice's own pace.
+        """Render one clause at the voice's own rate.
 
         Args:
             words: plain spoken words with their punctuation; never markup.

@@ -119,7 +119,7 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class SetRate:
-    """Change the pace from the next sample on."""
+    """Change the rate from the next sample on."""
 
     rate_wpm: int
 

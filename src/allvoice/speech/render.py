@@ -137,12 +137,12 @@ class RenderedClause:
     """Which of the utterances it is part of, counted from 0."""
     clause: Clause
     clip: Clip | None
-    """At the voice's own pace; None where it could not be rendered, and the rest of the utterance
+    """At the voice's own rate; None where it could not be rendered, and the rest of the utterance
     is passed over."""
     pause_s: float
     """At 150 words a minute."""
     voice: Voice
-    """Its own pace tells how much the clip is to be stretched."""
+    """Its own rate tells how much the clip is to be stretched."""
 
 
 def render(

@@ -13,10 +13,6 @@ from textual.events import Key, Paste, Resize
 from textual.message import Message
 from textual.screen import Screen
 
-from allvoice.actions.announcer import Announcer
-from allvoice.actions.catalogue import Scope
-from allvoice.actions.dispatch import Actions
-from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.preferences import let_hold
 from allvoice.errors import AllvoiceError
 from allvoice.event_loop import Timer
@@ -24,10 +20,7 @@ from allvoice.jobs import Job
 from allvoice.reading.commands import Announce, CancelAnnouncement, Welcome
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
-from allvoice.tui.front_door import ScreenDoor
-from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import Keymap
-from allvoice.tui.keys.keymap_editor import KeymapEditor
 from allvoice.tui.start import Colours, Start
 from allvoice.tui.terminal.process import Process
 from allvoice.tui.terminal.select import driver_class
@@ -38,6 +31,7 @@ from allvoice.tui.widgets.chrome import TOO_SMALL, Chrome
 from allvoice.tui.widgets.display_settings import DisplaySettings
 from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.reading_view import ReadingView
+from allvoice.tui.wiring import wire
 
 if TYPE_CHECKING:
     from allvoice.shelf.settings.choices import Choices
@@ -148,7 +142,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.keymap = keymap
         self.session = session
         self._shelf = shelf
-        self._start = start = start or Start()
+        self._at_start = start = start or Start()
         self._faults = [
             *start.faults,
             *keymap.notices,
@@ -161,18 +155,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._display_settings = DisplaySettings.of(settings)
         self.view = ReadingView(session.guide, session.state, self._display_settings)
         self.main_pane = MainPane(self, self.view, self.fit, external_screen_reader=is_external)
-        self.announcer = Announcer(session, self._show_message, settings.verbosity)
         choices.for_now(theme=self.theme)
         self.choices = choices
-        self.keyboard = Keyboard(
-            keymap,
-            session,
-            self.announcer,
-            scope=self._scope,
-            scheduler=self,
-            time_of=time_of,
-            takes_unknown=lambda: self.actions.end_tour_by_unknown_key(),
-        )
+        session.observers.append(self)
+        wiring = wire(self, self.main_pane, session, shelf, choices, keymap, time_of)
+        self.announcer = wiring.announcer
+        self.keyboard = wiring.keyboard
+        self.actions = wiring.actions
+        self._door = wiring.door
         self.process = Process(
             job=job,
             hurry=hurry,
@@ -182,36 +172,6 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             answer=self.announcer.answer,
             leave=self.quit,
             fail=self._end_by_error,
-        )
-        self._pause_scope = pause_scope = PauseScope(session)
-        self._door = ScreenDoor(session, self.main_pane, self.announcer, pause_scope, keymap)
-        editor = KeymapEditor(
-            keymap,
-            self.main_pane.items,
-            session,
-            choices,
-            self.keyboard,
-            lambda result: self.actions.show(result),
-        )
-        # Before the actions: the place is drawn before what is told of it.
-        session.observers.append(self)
-        self.actions = Actions(
-            session,
-            shelf,
-            keymap,
-            self._door,
-            self.announcer,
-            choices,
-            pause_scope,
-            own={
-                **self._door.actions,
-                "describe": self._describe,
-                "suspend": self.process.stop_for_shell,
-                "quit": self.quit,
-            },
-            scheduler=self,
-            themes=lambda: self.theme_names,
-            key_list=editor.as_list,
         )
 
     def get_default_screen(self) -> Screen[None]:
@@ -241,7 +201,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def _begin(self) -> None:
         """Speak, once the guide is on the screen."""
-        start, session = self._start, self.session
+        start, session = self._at_start, self.session
         if start.connect is not None:
             start.connect(self.voice_event)
         guide, place = session.guide, session.state.position
@@ -263,7 +223,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self._open(*opening())
 
     def _open(self, welcome: str, told: str) -> None:
-        start, session = self._start, self.session
+        start, session = self._at_start, self.session
         whole = f"{welcome} {told}".strip()
         if start.welcome and start.is_first_start:
             self.actions.begin_tour(whole)
@@ -324,7 +284,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def message_shown(self, text: str) -> None:
         """Leave it to the actions, which show it."""
 
-    def _show_message(self, message: str) -> None:
+    def show_message(self, message: str) -> None:
+        """Show a message until the next key; empty text for none."""
         self._chrome.footer.say(message)
         self.fit()
 
@@ -336,15 +297,6 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.size.width,
             is_searching=self.actions.search.is_on,
         )
-
-    def _describe(self) -> None:
-        if not self.main_pane.is_list_open:
-            self._pause_scope.begin()
-        self.keyboard.describe(self._end_describing)
-
-    def _end_describing(self) -> None:
-        if not self.main_pane.is_list_open:
-            self._pause_scope.end()
 
     # Keys
 
@@ -370,17 +322,12 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         else:
             self.show_lines()
 
-    def _scope(self) -> Scope | None:
-        if self.main_pane.prompt is not None:
-            return None
-        return Scope.LIST if self.main_pane.is_list_open else Scope.READING
-
     def do(self, action: str) -> None:
         """Do what a key asks for; what the program was saying gives way to it."""
         session = self.session
         if action == "next_sentence" and self._chrome.footer.show_rest():
             return
-        self._show_message("")
+        self.show_message("")
         if action == "next_sentence" and self.view.show_rest():
             return
         if session.state.welcoming:
@@ -419,7 +366,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def on_input_submitted(self, event: Prompt.Submitted) -> None:
         """Look for what was typed."""
-        self._show_message("")
+        self.show_message("")
         self.actions.show(self._door.answer(event.value))
         self.show_lines()
 
@@ -434,6 +381,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.show_lines()
 
     # The end
+
+    def stop_for_shell(self) -> None:
+        """Be silent, and stop the program until its shell lets it go on."""
+        self.process.stop_for_shell()
 
     def quit(self) -> None:
         """End; the place is saved already."""

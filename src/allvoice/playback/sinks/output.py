@@ -139,7 +139,7 @@ class Output:
         Args:
             make_sink: opens the wanted sink; may take long and raise `SinkError`.
             source: gives the sound.
-            notify: takes one sentence for the listener; called under no lock, on any thread.
+            notify: takes what the listener is to know; called under no lock, on any thread.
             clock: seconds.
             make_fallback: opens the sink that keeps real time while the wanted one is gone.
             run_job: runs jobs that may take long, in order, on another thread.

@@ -1,11 +1,15 @@
-"""What the value of a setting can be: how it is checked, gone through and put into words."""
+"""What the value of a setting can be: how it is checked, gone through and put into words.
+
+Named tuples, since they are made at every start: data classes take seven times as long.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
+
+from allvoice.text import shown as shown_text
 
 Value: TypeAlias = bool | int | float | str | list[str]
 """What stands in the file."""
@@ -13,7 +17,6 @@ Value: TypeAlias = bool | int | float | str | list[str]
 _SHOWN_CHARS = 40
 
 
-@dataclass(frozen=True, slots=True)
 class Flag:
     """On or off."""
 
@@ -32,8 +35,7 @@ class Flag:
         return isinstance(value, bool)
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of some names."""
 
     values: tuple[str, ...]
@@ -48,8 +50,7 @@ class OneOf:
         return isinstance(value, str) and value in self.values
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(NamedTuple):
     """A whole number."""
 
     least: int
@@ -76,8 +77,7 @@ class Whole:
         return is_whole and self.least <= value <= self.most  # type: ignore[operator]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number, whole or not."""
 
     least: float
@@ -99,7 +99,6 @@ class Number:
         return is_number and self.least <= value <= self.most  # type: ignore[operator]
 
 
-@dataclass(frozen=True, slots=True)
 class Text:
     """Any text; which there are is known elsewhere."""
 
@@ -118,8 +117,7 @@ class Text:
         return isinstance(value, str)
 
 
-@dataclass(frozen=True, slots=True)
-class SomeOf:
+class SomeOf(NamedTuple):
     """Any of some names, in a list."""
 
     names: tuple[str, ...]
@@ -139,8 +137,7 @@ class SomeOf:
         return isinstance(value, list) and all(each in self.names for each in value)
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """A table of its own, each line a name and a text."""
 
     names: tuple[str, ...]
@@ -204,7 +201,5 @@ def shown(value: object) -> str:
     except ValueError:
         # A number of thousands of digits.
         return "this number"
-    text = "".join(char if char.isprintable() else "?" for char in text)
-    if len(text) > _SHOWN_CHARS:
-        text = text[: _SHOWN_CHARS - 1] + "…"
+    text = shown_text(text, _SHOWN_CHARS)
     return f"'{text}'" if isinstance(value, str) else text

@@ -18,6 +18,7 @@ from allvoice.shelf.settings.key_names import names_keys
 from allvoice.shelf.settings.kinds import from_file, shown
 from allvoice.shelf.settings.specs import KEYS, SPECS, TABLES, VOICES, Chosen, Settings, Spec
 from allvoice.speech.engines.registry import ENGINE_NAMES
+from allvoice.text import nearest
 
 MOST_BYTES = 100_000
 """Of the settings file: twenty times the template, and read and changed in a moment."""
@@ -245,13 +246,11 @@ def _is_no_key(names: list[str]) -> str:
 
 
 def _nearest(name: str, known: tuple[str, ...]) -> str | None:
-    from rapidfuzz import fuzz, process
 
     plain = name.lower().replace("-", "_").replace(" ", "_")
     if plain in _OTHER_WORDS:
         return _OTHER_WORDS[plain]
-    found = process.extractOne(plain, known, scorer=fuzz.ratio, score_cutoff=_LEAST_ALIKE)
-    return found[0] if found else None
+    return nearest(plain, known)
 
 
 def _line_of(lines: list[str], key: str, table: str) -> int:

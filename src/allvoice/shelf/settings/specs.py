@@ -11,7 +11,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from allvoice.guide.skippable import SKIPPABLE
 from allvoice.limits import (
@@ -62,8 +62,7 @@ class Applies(enum.Enum):
     NEXT_START = "from the next start"
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(NamedTuple):
     """All there is to know of one setting."""
 
     name: str
@@ -319,7 +318,7 @@ class Settings:
 
 
 SPECS: tuple[Spec, ...] = tuple(
-    replace(spec, name=each.name, in_file=spec.in_file or each.name)
+    spec._replace(name=each.name, in_file=spec.in_file or each.name)
     for each in fields(Settings)
     for spec in [each.metadata["spec"]]
 )

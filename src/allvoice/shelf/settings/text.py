@@ -43,8 +43,6 @@ class _Part:
     """The header it stands under; empty above all."""
     path: tuple[str, ...] = ()
     """Of a statement: names as they count in the whole file."""
-    written: int = 0
-    """How many of the names stand in the statement itself."""
     value: object = None
     is_header: bool = False
 
@@ -145,7 +143,7 @@ class _File:
                     raise UnusualError
                 count = len(re.findall(_NAME, names[0]))
                 own, value = _descend(data, count)
-                yield _Part(at, end, header, (*path, *own), count, value)
+                yield _Part(at, end, header, (*path, *own), value)
             at = end
 
     def _statement(self, at: int) -> tuple[int, dict[str, object]]:
@@ -184,8 +182,6 @@ class _File:
         remark = ""
         for part in reversed(list(self._statements())):
             if part.path == (KEYS, name) and is_setting(KEYS, name, part.value):
-                if part.written < len(part.path) and part.table != KEYS:
-                    raise UnusualError
                 remark = _remark("".join(self.lines[part.first : part.end]))
                 del self.lines[part.first : part.end]
         return remark

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from allvoice.errors import SettingsError
 from allvoice.own_files import read_own
-from allvoice.shelf.settings.kinds import for_file
+from allvoice.shelf.settings.kinds import for_file, shown
 from allvoice.shelf.settings.read import MOST_BYTES, chosen_in
 from allvoice.shelf.settings.specs import SPEC_OF
 from allvoice.shelf.settings.template import template
@@ -46,11 +46,15 @@ def write_setting(path: Path, name: str, value: object) -> None:
         raise SettingsError(
             f"{path.name} is written in a way that '{table}' cannot be added to, {_LASTS}."
         ) from error
+    except UnicodeEncodeError as error:
+        raise SettingsError(f"{path.name} cannot hold {shown(value)}, {_LASTS}.") from error
     except (ValueError, RecursionError) as error:
         raise SettingsError(unclear) from error
     except OSError as error:
         raise _unwritable(path, error) from error
-    _replace(path, encoded)
+    # A held key makes the same choice many times.
+    if text != source:
+        _replace(path, encoded)
 
 
 def _source(path: Path) -> str:

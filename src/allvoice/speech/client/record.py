@@ -47,7 +47,7 @@ class Record:
         """Begin with nothing asked for.
 
         Args:
-            configuration: engine, voice, pace, volume and so on to begin with.
+            configuration: engine, voice, rate, volume and so on to begin with.
         """
         self.configuration = configuration
         self.paused = False

@@ -79,7 +79,7 @@ class Recording:
         Args:
             command: what asked for it.
             frames: length of the file up to its end, before its pause.
-            rate_wpm: the pace, for the length of the pause.
+            rate_wpm: the rate, for the length of the pause.
         """
         with self._lock:
             self.frames, self._last, self._last_rate_wpm = frames, command, rate_wpm

@@ -1,4 +1,4 @@
-"""The natural voice: hibari-tts at its own pace, word times from the model's durations."""
+"""The natural voice: hibari-tts at its own rate, word times from the model's durations."""
 
 from __future__ import annotations
 

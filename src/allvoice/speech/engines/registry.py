@@ -26,12 +26,6 @@ _STAND_INS = {"natural": "espeak"}
 """Engines that can live in one process beside another."""
 _SPOKEN_NAMES = {"system": "computer's own"}
 """Where the name alone would not be understood."""
-_PACKAGES: dict[str, tuple[str, ...]] = {
-    "natural": ("hibari-tts",),
-    "espeak": ("pyttsx3", "espeakng-loader"),
-    "system": ("pyttsx3",),
-    "silent": (),
-}
 _MODULES: dict[str, dict[str, str]] = {
     "natural": {"hibari": "hibari-tts", "onnxruntime": "onnxruntime", "numpy": "numpy"},
     "espeak": {"pyttsx3": "pyttsx3", "espeakng_loader": "espeakng-loader"},
@@ -43,8 +37,6 @@ _SYSTEM_MODULES: dict[str, dict[str, str]] = {
     "darwin": {"objc": "pyobjc", "AppKit": "pyobjc"},
     "linux": {"espeakng_loader": "espeakng-loader"},
 }
-RENDERING = 1
-"""Counted up when an engine here renders the same words otherwise, so that no old clip is heard."""
 
 
 def create(
@@ -134,23 +126,6 @@ def known_voice(name: str, voice_id: str) -> Voice | None:
     """Return the voice an id means, the best one for an empty id; None where it is not known."""
     voices = known_voices(name)
     return next((each for each in voices if each.id == (voice_id or voices[0].id)), None)
-
-
-def version(name: str) -> str:
-    """Return what a clip of this engine depends on besides its voice and words."""
-    from importlib import metadata
-
-    parts = [str(RENDERING)]
-    for package in _PACKAGES[_known(name)]:
-        try:
-            parts.append(f"{package} {metadata.version(package)}")
-        except metadata.PackageNotFoundError:
-            parts.append(f"{package} unknown")
-    if name == "system":
-        import platform
-
-        parts.append(platform.platform())
-    return ", ".join(parts)
 
 
 def _known(name: str) -> str:

@@ -1,6 +1,6 @@
 """The inside of the voice process: commands in, sound and events out.
 
-Two threads meet here. One obeys commands and never waits: flush, pause, pace and volume change the
+Two threads meet here. One obeys commands and never waits: flush, pause, rate and volume change the
 player at once, whatever the engine is doing. The other owns the engine, as C libraries and macOS
 demand, and renders clause by clause what the first one queued. Flow of one `Say`:
 
@@ -91,7 +91,7 @@ class VoiceWorker:
         """Make a worker that has nothing to do yet.
 
         Args:
-            configuration: engine, voice, pace and volume to begin with.
+            configuration: engine, voice, rate and volume to begin with.
             engines: what renders; called only by the thread in `run`.
             known_voice: the voice that will speak, if it is known before its engine is loaded.
             player: what sounds.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
@@ -12,6 +11,7 @@ from allvoice.actions import catalogue
 from allvoice.actions.catalogue import Action, Scope
 from allvoice.actions.model import HelpItem
 from allvoice.own_files import Faults
+from allvoice.text import nearest
 
 DEFAULT_KEYS = {
     "play": "space,0",
@@ -214,8 +214,8 @@ class Keymap:
 
     def _checked(self, action: str, text: str, faults: Faults) -> tuple[str, ...]:
         def no_action() -> str:
-            near = get_close_matches(action[:80], BY_ID, 1)
-            meant = f"did you mean {near[0]!r}?" if near else "the man page names them all."
+            near = nearest(action[:80], BY_ID)
+            meant = f"did you mean {near!r}?" if near else "the man page names them all."
             return f"keys: there is no action {action[:40]!r}; {meant}"
 
         if action not in BY_ID:

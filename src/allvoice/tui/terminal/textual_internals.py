@@ -33,7 +33,6 @@ DRIVER_PARTS = (
 )
 """What the program's own driver is made of, each as `module:name`."""
 APP_PARTS = (
-    "textual.app:App._close_messages_no_wait",
     "textual.app:App._exception",
     "textual.app:App._exception_event",
     "textual.app:App._handle_exception",
@@ -65,7 +64,12 @@ def _is_set_by_constructor(owner: type, name: str) -> bool:
 
 
 def problem() -> str:
-    """Return one sentence about what the installed Textual lacks; empty where it lacks nothing."""
+    """Return one sentence about what the installed Textual lacks; empty where it lacks nothing.
+
+    Raises:
+        ImportError: Textual, or a package it needs, is not there.
+    """
+    importlib.import_module("textual.app")
     # Heavy, and wanted only by the doctor.
     from importlib import metadata
 
@@ -89,7 +93,7 @@ def write_to(driver: Driver, file: IO[str]) -> None:
 
 
 def end_by_error(app: App[str], sentence: str, error: Exception) -> None:
-    """End the program with a sentence as its result, also where no message is handled any more.
+    """End the program with a sentence as its result.
 
     Args:
         app: the program's screen; its return code becomes 1.
@@ -101,5 +105,3 @@ def end_by_error(app: App[str], sentence: str, error: Exception) -> None:
         if app._exception is None:
             app._exception = error
             app._exception_event.set()
-    with suppress(AttributeError):
-        app._close_messages_no_wait()

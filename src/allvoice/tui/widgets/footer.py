@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from allvoice.guide.model import Guide
 from allvoice.reading.state import State, Status
+from allvoice.text import harmless
 from allvoice.tui.keys.keymap import Keymap
-from allvoice.tui.widgets.layout import TEXT_CELLS, harmless, wrap
+from allvoice.tui.widgets.layout import TEXT_CELLS, wrap
 from allvoice.tui.widgets.rows import GONE_FOR_S, Row, RowsWidget, TextStyle, plain_row
 
 MOST_TITLE_ROWS = 2

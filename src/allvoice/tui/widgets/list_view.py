@@ -8,7 +8,8 @@ from rich.cells import cell_len, set_cell_size
 from textual.geometry import Offset
 
 from allvoice.actions.model import ListModel
-from allvoice.tui.widgets.layout import TEXT_CELLS, harmless, wrap
+from allvoice.text import harmless
+from allvoice.tui.widgets.layout import TEXT_CELLS, wrap
 from allvoice.tui.widgets.reading_view import HERE, MARGIN
 from allvoice.tui.widgets.rows import Row, RowsWidget, TextStyle
 
