@@ -1,4 +1,4 @@
-"""What is heard and shown names the keys as they are: after a change at once, and at a next start."""
+"""What is heard and shown names the keys as they are: after a change at once, and next time."""
 
 from __future__ import annotations
 
