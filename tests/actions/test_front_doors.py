@@ -15,7 +15,7 @@ from allvoice.actions.dispatch import Argument
 from allvoice.guide.model import Position
 from allvoice.plain.typed_words import TYPED_WORDS, TypedControls
 from allvoice.reading.commands import Command, GoTo, GoToEnd, Pause, Play, SetSkipping, Stop
-from allvoice.reading.state import State
+from allvoice.reading.state import State, Status
 from allvoice.speech.protocol import Ready
 from allvoice.tui.front_door import ScreenDoor
 from allvoice.tui.keys.keymap import DEFAULT_KEYS, Keymap
@@ -281,7 +281,7 @@ def may_be_unnoticed(state: State, action: str) -> bool:
     """Return whether what is asked for is so already: it is read on, or nothing speaks anyway."""
     if state.options.external_screen_reader:
         return action in ("stop", "back")
-    return action == "read_on" and state.reads_on
+    return action == "read_on" and state.status is Status.PLAYING
 
 
 @settings(max_examples=examples(60))
