@@ -106,7 +106,7 @@ def in_pipe(
     )
 
 
-@pytest.mark.parametrize("lines", [LINES, 60])
+@pytest.mark.parametrize("lines", [LINES, 80])
 def test_the_whole_product_in_forty_cells_and_the_next_start_goes_on_from_there(
     open_plain: Callable[..., Terminal], folder: Path, tmp_path: Path, lines: int
 ) -> None:
@@ -219,8 +219,11 @@ def test_with_a_voice_each_sentence_is_added_once_and_every_rest_ends_with_the_c
     terminal.keys(b"\r")
     ends("Paused. [Enter: go on, h: help, q: quit]")
     terminal.keys(b"\r")
-    ends("Never stop a medicine on your own. End of the guide. "
-         "[Enter: start again, h: help, q: quit]")  # fmt: skip
+    ends(
+        "Never stop a medicine on your own. "
+        "End of the guide. Press Enter to start again from the beginning. "
+        "[Enter: start again, h: help, q: quit]"
+    )
     assert written(terminal).count("Fever is an emergency.") == 1
     assert b"\x1b" not in terminal.sent
 
@@ -300,11 +303,11 @@ def test_who_reads_only_the_first_lines_of_an_endless_typing_gets_them_and_the_e
     ("typed", "told"),
     [
         (b"\xff\xfe\x80\n", "I do not know that."),
-        (b"/\xe9\n", "Nothing in this guide matches \ufffd."),
-        (b"/zz\x1b[31m\x07\x00\x9b2J\n", "Nothing in this guide matches zz"),
+        (b"/\xe9\n", "Nothing in this guide matches “\ufffd”."),
+        (b"/zz\x1b[31m\x07\x00\x9b2J\n", "Nothing in this guide matches “zz"),
         (b"\x1b]0;title\x07\n", "I do not know that."),
         (b"t \xd9\xa3\n", "I do not know that."),
-        (b"/" + b"z" * 1_000_000 + b"\n", f"Nothing in this guide matches {'z' * 40}…."),
+        (b"/" + b"z" * 1_000_000 + b"\n", f"Nothing in this guide matches “{'z' * 39}…”."),
         (b"\0" * 100_000 + b"\n", "I do not know that."),
     ],
     ids=["no-utf-8", "latin-1", "escapes", "title", "arabic-digit", "endless", "zeros"],
