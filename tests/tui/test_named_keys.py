@@ -1,4 +1,4 @@
-"""What is heard and shown names the keys as they are: after a change at once, and at a next start."""
+"""Keys are named as they are, heard and shown: after a change at once, and at a next start."""
 
 from __future__ import annotations
 
