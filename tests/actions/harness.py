@@ -345,7 +345,6 @@ class ByWords(Front):
 
 
 DOORS = (ByKeys, ByWords)
-Door = Callable[..., Front]
 
 
 @contextmanager

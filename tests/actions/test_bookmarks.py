@@ -14,7 +14,7 @@ from allvoice.reading.commands import GoTo, Play
 from allvoice.reading.state import Status
 from allvoice.shelf.locator import How, locate
 from allvoice.shelf.store.shelf import Shelf
-from tests.actions.harness import ByKeys, Front, settings_of
+from tests.actions.harness import ByKeys, ByWords, Front, settings_of
 from tests.reading.harness import TEXT
 
 Make = Callable[..., Front]
@@ -193,15 +193,31 @@ def test_marking_does_not_hold_the_reading(front: Make) -> None:
     assert made.reading.state.status is Status.PLAYING
 
 
-def test_a_number_that_is_none_of_them_says_which_there_are(front: Make) -> None:
-    made = front()
-    if isinstance(made, ByKeys):
-        pytest.skip("keys choose in the list that is shown")
+def test_a_typed_number_that_is_none_of_them_says_which_there_are(shelf: Shelf) -> None:
+    made = ByWords(shelf, settings_of())
     mark(made, *PLACES)
     assert made.do("bookmarks", 4) == ["Type l and a number, 1 to 3."]
     assert made.do("remove_bookmark", 4) == ["Type dl and a number, 1 to 3."]
     assert made.do("remove_bookmark") == ["Type dl and a number, 1 to 3."]
     assert kept(made) == 3
+
+
+def test_a_typed_number_counts_in_what_was_changed_here(shelf: Shelf) -> None:
+    made = ByWords(shelf, settings_of())
+    mark(made, PLACES[1], PLACES[2])
+    made.items("bookmarks")
+    mark(made, PLACES[0])
+    made.do("bookmarks", 1)
+    assert made.sentence == "Call the care team first."
+    made.items("bookmarks")
+    made.do("undo_mark")
+    assert made.do("bookmarks", 3) == ["Type l and a number, 1 to 2."]
+    made.items("bookmarks")
+    made.remove(1)
+    assert made.items("bookmarks") == LABELS[2:]
+    made.do("undo_mark")
+    made.do("bookmarks", 1)
+    assert made.sentence == "Take the temperature."
 
 
 # In the list that is drawn

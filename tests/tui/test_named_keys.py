@@ -1,4 +1,4 @@
-"""Keys are named as they are, heard and shown: after a change at once, and at a next start."""
+"""Keys are named as they are, in all that is heard and shown: after a change, after a start."""
 
 from __future__ import annotations
 
