@@ -161,6 +161,18 @@ def test_in_a_pipe_typed_lines_are_answered_and_the_place_is_kept() -> None:
     assert first.stderr == again.stderr == ""
 
 
+def test_that_the_guide_voice_is_off_is_told_in_lines_too(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "settings.toml").write_text("[speech]\nguide_voice = false\n", encoding="utf-8")
+    options = ["--plain", "--engine", "silent", "--sink", "null", "--data-dir", folder]
+    told = "The guide voice is off; o has it among the options."
+    # Without a voice of ours there is nothing to be silent.
+    assert told not in program("listen", *options, stdin=b"q\n").stdout
+    options[2] = "espeak"
+    assert program("listen", *options, stdin=b"q\n").stdout.splitlines()[0] == told
+
+
 @pytest.fixture
 def reading() -> Iterator[subprocess.Popen[str]]:
     """The guide being read, its first sentence begun."""

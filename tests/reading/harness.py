@@ -76,6 +76,8 @@ class SteppedVoice:
     prepared: tuple[tuple[tuple[str, ...], tuple[int, ...]], ...] = ()
     generation: int = 0
     flushes: int = 0
+    waited_for: int = 0
+    """How often it was waited for until all was obeyed."""
     closed: bool = False
     announced: list[str] = field(default_factory=list)
     earcons: list[str] = field(default_factory=list)
@@ -129,6 +131,7 @@ class SteppedVoice:
                 assert_never(command)
 
     def wait_obeyed(self) -> bool:
+        self.waited_for += 1
         return True
 
     def close(self) -> None:

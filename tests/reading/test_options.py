@@ -227,6 +227,25 @@ def test_turning_it_on_ends_the_reading_with_this_sentence_and_off_reads_on() ->
     assert b.hear_all()[:2] == ["Then write down the time.", "Take the temperature."]
 
 
+def test_the_sound_that_waits_for_the_listener_cuts_no_words() -> None:
+    b = session_harness()
+    b.set_options(one_sentence=True)
+    b.do(PlayPause(), Announce("Bookmark 1."))
+    b.hear_all()
+    assert b.state.status is Status.WAITING
+    assert "wait" not in b.voice.earcons
+
+
+def test_who_turns_it_off_between_two_sentences_reads_on_from_the_one_that_stands_there() -> None:
+    b = session_harness()
+    b.set_options(one_sentence=True)
+    b.do(PlayPause())
+    b.hear_all()
+    b.set_options(one_sentence=False)
+    b.do(PlayPause())
+    assert b.hear_all()[:2] == ["Before you begin", "Call the care team first."]
+
+
 def test_who_asks_for_silence_between_two_sentences_is_not_read_the_same_one_again() -> None:
     b = session_harness()
     b.set_options(one_sentence=True)

@@ -25,7 +25,15 @@ from allvoice.reading.state import (
     NavigationLevel,
     Status,
 )
-from allvoice.speech.protocol import Notice, NoVoice, Say, Sound, UtteranceEnded, UtteranceFailed
+from allvoice.speech.protocol import (
+    Notice,
+    NoticeKind,
+    NoVoice,
+    Say,
+    Sound,
+    UtteranceEnded,
+    UtteranceFailed,
+)
 from tests.reading.harness import Keys, session_harness
 
 ALL = [
@@ -357,3 +365,27 @@ def test_a_sentence_that_could_not_be_spoken_is_told_aloud() -> None:
     made.handle(UtteranceFailed(first.generation, first.utterance_id))
     made.hear_all()
     assert made.voice.announced == ["One sentence could not be spoken; it is on the screen."]
+
+
+def test_that_the_sound_is_gone_is_shown_and_not_kept_to_be_said_when_it_is_true_no_more() -> None:
+    b = session_harness()
+    b.handle(Notice("The sound is gone.", NoticeKind.SOUND_LOST))
+    b.do(Play())
+    b.handle(Notice("The sound is gone.", NoticeKind.SOUND_LOST))
+    b.hear_all()
+    assert b.voice.announced == []
+    assert b.messages[:2] == ["The sound is gone."] * 2
+
+
+def test_before_the_program_is_stopped_it_is_silent_and_the_place_is_kept() -> None:
+    b = session_harness()
+    b.do(Play())
+    b.hear(ALL[0])
+    b.hear_words(2)
+    b.do(Announce("A long story."))
+    b.store.positions.clear()
+    b.session.suspend()
+    assert b.voice.paused
+    assert b.voice.announcement is None
+    assert b.store.positions == [place(ALL[1])]
+    assert b.voice.waited_for == 1

@@ -172,7 +172,7 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
     start = State(Position(first_block), rate_wpm=configure.rate_wpm, volume=configure.volume)
     session = ReadingSession(config, voice, start, NoStore())
     session.observers.append(_Narration(guide, options.verbose))
-    listener = _Listener(session, configure, voice.recording, loop)
+    listener = Listener(session, configure, voice.recording, loop)
     if configure.sink == "device":
         _be_silent_when_stopped(voice)
     if configure.is_for_file:
@@ -218,7 +218,7 @@ def _print(guide: Guide, first_block: int, last_block: int) -> None:
             put(guide.sentence_text(Position(block.index, sentence)))
 
 
-class _Listener:
+class Listener:
     """Brings the voice's events to the session, and ends it where nobody could hear it."""
 
     def __init__(
@@ -266,6 +266,7 @@ class _Listener:
                 if not self._heard:
                     self._deadline = self._scheduler.do_later(SOUND_LIMIT_S, self._give_up)
             case Notice() if self._waiting:
+                # A voice that was started again tells anew where it has no sound.
                 self._waiting = False
                 self._forget_deadline()
                 self._session.do(commands.Play())
