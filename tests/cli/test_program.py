@@ -165,7 +165,7 @@ def test_that_the_guide_voice_is_off_is_told_in_lines_too(tmp_path: Path) -> Non
     folder = tmp_path / "own"
     folder.mkdir()
     (folder / "settings.toml").write_text("[speech]\nguide_voice = false\n", encoding="utf-8")
-    options = ["--plain", "--engine", "silent", "--sink", "null", "--data-dir", folder]
+    options = ["--plain", "--engine", "silent", "--sink", "null", "--data-dir", str(folder)]
     told = "The guide voice is off; o has it among the options."
     # Without a voice of ours there is nothing to be silent.
     assert told not in program("listen", *options, stdin=b"q\n").stdout
