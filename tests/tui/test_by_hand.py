@@ -112,7 +112,8 @@ async def test_how_the_search_is_left_is_shown_in_the_smallest_window_too(
             assert hint in screen_text(app)
 
 
-async def test_a_long_answer_is_shown_in_whole_sentences(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["right", "space", "enter"])
+async def test_a_long_answer_is_shown_in_whole_sentences(tmp_path: Path, key: str) -> None:
     sentences = [f"This is sentence number {number} of the answer." for number in range(1, 7)]
     app, harness = make_app(tmp_path, settings=BY_HAND)
     async with app.run_test(size=SMALLEST) as pilot:
@@ -125,7 +126,7 @@ async def test_a_long_answer_is_shown_in_whole_sentences(tmp_path: Path) -> None
             if MORE not in seen[-1]:
                 break
             assert seen[-1].endswith(f"answer. {MORE}")
-            await pilot.press("right")
+            await pilot.press(key)
         assert " ".join(seen).replace(f" {MORE}", "") == " ".join(sentences)
 
 
