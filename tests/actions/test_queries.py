@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from allvoice.actions import queries
 from allvoice.guide.model import BlockKind, Guide, Position
+from allvoice.reading.commands import GoTo
 from allvoice.reading.runner import ReadingSession
+from tests.actions.harness import Front
 from tests.guide.texts import guide_of
 from tests.reading.harness import session_harness
 
@@ -21,6 +25,7 @@ def _at(guide: Guide, word: str) -> ReadingSession:
     raise AssertionError(f"no {word}")
 
 
+Make = Callable[..., Front]
 PROSE = "Write down what you saw, and when. "
 
 
@@ -45,3 +50,22 @@ def test_a_long_table_is_compared_as_far_as_it_can_be_kept_in_mind(word: str) ->
 def test_a_short_table_is_compared_whole() -> None:
     guide = guide_of("| What | How |\n|---|---|\n| a | b |\n| c | d |\n")
     assert queries.compare(_at(guide, "d")) == "How. a: b. c: d."
+
+
+def test_asked_twice_how_a_sentence_is_heard_the_rules_are_named() -> None:
+    harness = session_harness(text="# Doses\n\nTake 2 mg/kg b.i.d. for 3 days.\n\nRest well.\n")
+    harness.do(GoTo(Position(1), play=False))
+    session = harness.session
+    assert queries.heard_as(session).startswith("Heard as: Take 2 milligrams per kilogram")
+    told = queries.heard_as(session, detail=True)
+    assert told.startswith("2, by the rule: amount. milligrams per kilogram, by the rule: unit.")
+    assert "twice a day, by the rule: abbreviation." in told
+    assert "Take" not in told
+    harness.do(GoTo(Position(2), play=False))
+    assert queries.heard_as(session, detail=True) == queries.NO_RULE
+
+
+def test_the_key_for_it_pressed_twice_names_the_rules(front: Make) -> None:
+    made = front()
+    assert made.do("heard_as") == ["Heard as: Before you begin."]
+    assert made.do("heard_as") == [queries.NO_RULE]

@@ -130,3 +130,12 @@ def test_for_a_screen_reader_it_is_a_list(shelf: Shelf) -> None:
 def test_it_names_the_keys_that_the_listener_chose() -> None:
     said = tour.steps(Keymap({"play": "p", "previous_section": "pageup"}))
     assert said[1] == "P starts the reading, and holds it."
+
+
+def test_without_a_voice_nothing_is_promised_that_only_a_voice_can_do() -> None:
+    said = " ".join(tour.steps(Keymap(external_screen_reader=True)))
+    assert not [word for word in ("holds", "slowly", "faster", "silence") if word in said]
+
+
+def test_the_tour_takes_less_than_a_minute() -> None:
+    assert sum(len(step.split()) for step in tour.steps(Keymap())) < 150

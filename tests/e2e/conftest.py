@@ -58,7 +58,7 @@ def shared_ear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ear]:
 
     It goes with the last of them: a recording costs a little all the time.
     """
-    with Ear(tmp_path_factory.mktemp("ear")) as ear:
+    with Ear(tmp_path_factory.mktemp("ear"), latency_ms=30) as ear:
         yield ear
 
 

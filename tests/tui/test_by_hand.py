@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from allvoice.actions.options import SHOWN_ALONE
 from allvoice.guide.model import Position
 from allvoice.reading.commands import Announce, Move
 from allvoice.reading.state import NavigationLevel
@@ -21,23 +20,6 @@ SMALL, SMALLEST = (40, 12), (30, 8)
 BY_HAND = Settings(external_screen_reader=True)
 
 
-async def test_only_options_that_change_something_are_offered(tmp_path: Path) -> None:
-    app, _ = make_app(tmp_path, settings=BY_HAND)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("o")
-        model = app.main_pane.model
-        assert model is not None
-        names = [model.item(index).words.split(":")[0] for index in range(model.count)]
-        assert names == [
-            "How much is said",
-            "Skipped",
-            "Change keys",
-            "Bookmarks",
-            "Tour of the keys",
-            "Help",
-        ]
-
-
 async def test_a_changed_option_shows_its_value_and_says_it_nowhere_else(tmp_path: Path) -> None:
     app, _ = make_app(tmp_path, settings=BY_HAND)
     async with app.run_test(size=SMALL) as pilot:
@@ -46,16 +28,6 @@ async def test_a_changed_option_shows_its_value_and_says_it_nowhere_else(tmp_pat
         await pilot.press("down", "right")
         shown = [line for line in screen_lines(app)[1:] if line]
         assert len(shown) == 1
-
-
-@pytest.mark.parametrize("key", ["l", "c"])
-async def test_a_key_for_what_is_not_seen_here_says_so(tmp_path: Path, key: str) -> None:
-    kept: list[str] = []
-    app, _ = make_app(tmp_path, settings=BY_HAND, write=lambda name, value: kept.append(name))
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press(key)
-        assert SHOWN_ALONE in screen_text(app)
-        assert kept == []
 
 
 async def test_at_either_end_the_keys_for_it_say_that_it_is_the_end(tmp_path: Path) -> None:
@@ -67,6 +39,25 @@ async def test_at_either_end_the_keys_for_it_say_that_it_is_the_end(tmp_path: Pa
         assert "This is" not in screen_text(app)
         await pilot.press("G")
         assert "This is the end of the guide." in screen_text(app)
+
+
+async def test_below_the_last_sentence_stands_that_it_is_the_last_and_the_key_begins_anew(
+    tmp_path: Path,
+) -> None:
+    guide = make_guide()
+    position = guide.before(guide.end)
+    app, harness = make_app(tmp_path, guide, position=position, settings=BY_HAND)
+    end = "End of the guide. Press Space to start again from the beginning."
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert end not in screen_text(app)
+        await pilot.press("space")
+        assert "A last sentence follows here." in screen_text(app)
+        assert screen_text(app).count(end) == 1
+        await pilot.press("space")
+        assert "Start here" in screen_text(app)
+        assert end not in screen_text(app)
+        assert harness.voice.queue == []
+        assert harness.spoken == []
 
 
 async def test_a_sentence_like_the_one_before_it_goes_away_and_comes_again(tmp_path: Path) -> None:
@@ -121,7 +112,8 @@ async def test_how_the_search_is_left_is_shown_in_the_smallest_window_too(
             assert hint in screen_text(app)
 
 
-async def test_a_long_answer_is_shown_in_whole_sentences(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["right", "space", "enter"])
+async def test_a_long_answer_is_shown_in_whole_sentences(tmp_path: Path, key: str) -> None:
     sentences = [f"This is sentence number {number} of the answer." for number in range(1, 7)]
     app, harness = make_app(tmp_path, settings=BY_HAND)
     async with app.run_test(size=SMALLEST) as pilot:
@@ -134,7 +126,7 @@ async def test_a_long_answer_is_shown_in_whole_sentences(tmp_path: Path) -> None
             if MORE not in seen[-1]:
                 break
             assert seen[-1].endswith(f"answer. {MORE}")
-            await pilot.press("right")
+            await pilot.press(key)
         assert " ".join(seen).replace(f" {MORE}", "") == " ".join(sentences)
 
 

@@ -159,8 +159,9 @@ async def test_for_a_screen_reader_the_cursor_is_where_the_line_begins(tmp_path:
             position = harness.guide.after(position)
 
 
+@pytest.mark.parametrize("key", ["right", "space", "enter"])
 async def test_for_a_screen_reader_a_step_first_shows_the_rest_of_the_sentence(
-    tmp_path: Path,
+    tmp_path: Path, key: str
 ) -> None:
     guide = make_guide(" ".join(f"word{number}" for number in range(50)) + ".\n\nNext.\n")
     long, following = guide.sentence_text(Position(0, 0)), guide.after(Position(0, 0))
@@ -170,7 +171,7 @@ async def test_for_a_screen_reader_a_step_first_shows_the_rest_of_the_sentence(
         while True:
             shown = f"{shown} {' '.join(screen_lines(app)[1:6])}"
             assert app.cursor_position == (0, 1)
-            await pilot.press("right")
+            await pilot.press(key)
             if harness.commands:
                 break
         assert shown.split() == long.split()

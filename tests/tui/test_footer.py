@@ -48,7 +48,8 @@ def test_a_large_window_shows_more_keys() -> None:
 
 def rows_of(message: str, width: int, height: int) -> list[str]:
     footer = Footer()
-    footer._status, footer._hint, footer._message = "status", "hint", message
+    footer.show(status="status", hint="hint")
+    footer.say(message)
     return ["".join(text for text, _ in row) for row in footer.build(width, height)]
 
 

@@ -158,12 +158,12 @@ async def test_all_usual_keys_reach_their_action_in_a_list_as_well(tmp_path: Pat
         assert app.main_pane.is_list_open
 
 
-async def test_pressing_where_am_i_twice_tells_more(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path)
+async def test_a_beginner_is_told_how_a_paused_reading_goes_on(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path, settings=Settings(verbosity="beginner"))
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("w", "w", "right", "w")
-        assert ["Paragraph" in said for said in harness.spoken] == [False, True, False]
-        assert "Chapter 1 of 2, Start here." in screen_text(app)
+        await pilot.press("space", "space")
+        assert harness.announcement == "Paused. Space goes on."
+        assert "Paused. Space goes on." in screen_text(app)
 
 
 async def test_an_unknown_key_pauses_the_reading(tmp_path: Path) -> None:

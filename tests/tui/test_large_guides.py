@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from allvoice.actions import search as search_module
-from allvoice.actions.announcer import Announcer
-from allvoice.actions.model import ListModel, Message, Question
-from allvoice.actions.pause_scope import PauseScope
-from allvoice.actions.search import Search
-from allvoice.event_loop import Timer
 from allvoice.guide import pieces
 from allvoice.guide.model import Guide, Position
-from allvoice.guide.search import Match
-from allvoice.reading.commands import GoTo, Play
-from allvoice.reading.state import Status
 from allvoice.shelf.locator import locate
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.keys.keymap import Keymap
-from tests.reading.harness import RecordingStore, SessionHarness, SteppedVoice, session_harness
+from tests.reading.harness import RecordingStore, SteppedVoice
 from tests.tui.screen_harness import make_app, make_guide
 from tests.tui.screens import screen_lines
 
@@ -107,107 +97,6 @@ async def test_a_message_about_a_long_table_stays_one_that_can_be_heard(tmp_path
         await pilot.press("down", "down", "right", "M")
     assert voice.announced
     assert max(map(len, voice.announced)) < 10_000
-
-
-class _Slow:
-    """A clock by which every piece of a search takes long."""
-
-    def __init__(self) -> None:
-        self.now_s = 0.0
-
-    def __call__(self) -> float:
-        self.now_s += 0.06
-        return self.now_s
-
-
-class _NoScreen:
-    """A front door that shows nothing, and does what is left for later when it is told to."""
-
-    is_list_open = False
-    list_action = ""
-
-    def __init__(self) -> None:
-        self.match: Match | None = None
-        self.waiting: list[Callable[[], None]] = []
-
-    def do_later(self, delay_s: float, work: Callable[[], None]) -> Timer:
-        """Keep what is left for later."""
-        self.waiting.append(work)
-        return self
-
-    def stop(self) -> None:
-        """Leave it as it is."""
-
-    def open_list(self, model: ListModel) -> None:
-        """Show no list."""
-
-    def close_list(self) -> None:
-        """Show no list."""
-
-    def leave_list(self) -> None:
-        """Show no list."""
-
-    def ask(self, question: Question) -> None:
-        """Let nothing be typed."""
-
-    def stop_asking(self) -> None:
-        """Let nothing be typed."""
-
-    def show_sentence_again(self) -> None:
-        """Show nothing."""
-
-    def show_match(self, match: Match | None) -> None:
-        """Remember what was found."""
-        self.match = match
-
-
-def _search() -> tuple[Search, SessionHarness, _NoScreen]:
-    """Return a search over a large guide that is being read, held while words are typed."""
-    harness = session_harness(
-        guide=make_guide("# A\n\n" + "[a](b) plain.\n\n" * 300 + "[The](c) zebra.\n")
-    )
-    session, screen = harness.session, _NoScreen()
-    announcer = Announcer(session, lambda text: None, "normal")
-
-    def go_to(position: Position, play: bool | None, message: Message | None) -> None:
-        harness.do(GoTo(position, play))
-        if message is not None:
-            announcer.tell(message)
-
-    search = Search(
-        session, Keymap(), screen, announcer, PauseScope(session), go_to, screen, _Slow()
-    )
-    harness.do(Play())
-    search.open()
-    return search, harness, screen
-
-
-def test_a_long_search_leaves_the_keys_to_the_listener_and_then_finds() -> None:
-    search, harness, screen = _search()
-    search.find("zebra")
-    assert screen.match is None
-    assert len(screen.waiting) == 1
-    rounds = 0
-    while screen.waiting:
-        screen.waiting.pop(0)()
-        rounds += 1
-    assert rounds > 100
-    assert harness.messages.count("Searching. Any key ends it.") == 1
-    assert harness.state.position == Position(301)
-    assert harness.state.reads_on
-    assert harness.messages[-1] == "1 place."
-
-
-@pytest.mark.parametrize("goes_on", [True, False])
-def test_another_key_ends_a_long_search(goes_on: bool) -> None:
-    search, harness, screen = _search()
-    search.find("zebra")
-    search.drop(goes_on=goes_on)
-    screen.waiting.pop()()
-    assert not screen.waiting
-    assert screen.match is None
-    assert harness.state.position == Position(0)
-    assert harness.state.status is (Status.PLAYING if goes_on else Status.PAUSED)
 
 
 async def test_what_is_left_of_a_search_is_done_between_keys(

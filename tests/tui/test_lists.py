@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from allvoice.guide.model import Position
-from allvoice.reading.commands import GoTo, GoToEnd
+from allvoice.reading.commands import GoTo
 from allvoice.reading.state import Status
-from allvoice.shelf.locator import locate
 from allvoice.shelf.settings.specs import Settings
-from allvoice.tui.keys.keymap import ACTIONS
 from tests.tui.screen_harness import make_app, make_guide, open_shelf
 from tests.tui.screens import screen_lines, screen_text
 
@@ -44,16 +42,6 @@ async def test_in_a_list_without_marks_there_is_nothing_to_remove(tmp_path: Path
         ]
 
 
-async def test_every_action_is_listed_in_the_help(tmp_path: Path) -> None:
-    app, _ = make_app(tmp_path, settings=Settings(keys={"repeat": "z"}))
-    async with app.run_test(size=(66, 76)) as pilot:
-        await pilot.press("h")
-        text = screen_text(app)
-        for action in ACTIONS:
-            assert f"{app.keymap.words(action.id)}: {app.keymap.all_shown(action.id)}" in text
-        assert "Read this sentence again: Z" in text
-
-
 async def test_help_opened_while_playing_silences_and_closing_it_reads_on(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
@@ -79,26 +67,6 @@ async def test_contents_open_at_the_present_section_and_say_it(tmp_path: Path) -
         ]
         await pilot.press("down")
         assert harness.spoken[-1] == "Chapter 2, Key terms, 3 of 4"
-
-
-async def test_in_a_guide_of_one_chapter_left_and_right_go_by_its_main_sections(
-    tmp_path: Path,
-) -> None:
-    guide = make_guide("# Guide\n\n## Fever\n\nCall.\n\n### At night\n\nCall.\n\n## Food\n\nEat.\n")
-    app, harness = make_app(tmp_path, guide, position=guide.start)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("t", "right", "right")
-        assert harness.spoken[-1].startswith("Food, 4 of 4")
-        await pilot.press("left")
-        assert harness.spoken[-1].startswith("Fever, 2 of 4")
-
-
-async def test_a_section_of_about_a_minute_is_shown_without_its_length(tmp_path: Path) -> None:
-    long = "Words that take their time to be read. " * 40
-    app, _ = make_app(tmp_path, make_guide(f"# One\n\nWords.\n\n# Two\n\n{long}\n"))
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("t")
-        assert screen_lines(app)[1:3] == ["> One", "  Two  2 min"]
 
 
 async def test_enter_in_the_contents_reads_that_section(tmp_path: Path) -> None:
@@ -133,32 +101,6 @@ async def test_a_list_moves_by_one_by_screens_and_to_its_ends(tmp_path: Path) ->
             assert harness.spoken[-1] == f"Chapter {number + 1}, Part {number}, {number + 1} of 50"
 
 
-async def test_a_bookmark_is_set_listed_and_gone_to(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path, position=Position(4, 1))
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("b")
-        assert harness.spoken == ["Bookmark 1, at: Do not wait until the morning. U takes it back."]
-        await pilot.press("b")
-        assert harness.spoken[-1] == "This sentence has a bookmark already."
-        await pilot.press("g", "B")
-        assert harness.spoken[-1] == ("Bookmarks, 1. Fever: Do not wait until the morning., 1 of 1")
-        await pilot.press("enter")
-        assert harness.asked[-1] == GoTo(Position(4, 1), play=True)
-
-
-async def test_the_number_a_bookmark_is_announced_by_is_its_number_in_the_list(
-    tmp_path: Path,
-) -> None:
-    app, harness = make_app(tmp_path, position=Position(4, 1))
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("b", "g", "b")
-        assert harness.spoken[-1] == "Bookmark 1, at: Start here. U takes it back."
-        await pilot.press("B")
-        assert harness.spoken[-1].startswith("Bookmarks, 2. Start here")
-        await pilot.press("escape", "G", "b")
-        assert harness.spoken[-1].startswith("Bookmark 3, at: A last sentence")
-
-
 async def test_a_removed_bookmark_can_be_brought_back(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
@@ -181,20 +123,6 @@ async def test_an_empty_list_says_so(tmp_path: Path) -> None:
         assert harness.spoken[-1].startswith("Bookmarks, 0. You have no bookmarks yet.")
         await pilot.press("d", "enter")
         assert not app.main_pane.is_list_open
-
-
-async def test_a_bookmark_in_an_edited_guide_is_found_and_the_listener_told(tmp_path: Path) -> None:
-    shelf = open_shelf(tmp_path)
-    old = make_guide("# A\n\nFirst words here. The sentence that was marked.\n")
-    shelf.bookmarks.add(locate(old, Position(1, 1)), "A: The sentence")
-    new = make_guide("# A\n\nNew words. The sentence that was marked.\n\nMore of them.\n")
-    app, harness = make_app(tmp_path, new, shelf=shelf)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("B", "enter")
-        assert GoTo(Position(1, 1), play=True) in harness.asked
-        assert harness.spoken[-1] == "The guide has changed; your sentence was found again."
-    (moved,) = shelf.bookmarks.of("test")
-    assert moved.locator == locate(new, Position(1, 1))
 
 
 async def test_with_announcements_off_lists_are_shown_but_not_spoken(tmp_path: Path) -> None:
@@ -265,17 +193,6 @@ async def test_leaving_a_list_says_where_one_is_unless_the_reading_goes_on(tmp_p
         assert harness.status() is Status.PLAYING
         assert len(harness.spoken) == said
         assert harness.earcons[-1] == "close"
-
-
-async def test_every_action_can_be_done_from_the_help(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path)
-    async with app.run_test(size=(60, 30)) as pilot:
-        await pilot.press("h")
-        while "End of the guide" not in harness.spoken[-1]:
-            await pilot.press("down")
-        await pilot.press("enter")
-        assert harness.asked == [GoToEnd()]
-        assert not app.main_pane.is_list_open
 
 
 async def test_the_last_mark_is_taken_back_and_only_marks_of_now_are(tmp_path: Path) -> None:

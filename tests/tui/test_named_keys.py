@@ -1,4 +1,4 @@
-"""What is heard and shown names the keys as they are: after a change at once, and next time."""
+"""Keys are named as they are, in all that is heard and shown: after a change, after a start."""
 
 from __future__ import annotations
 

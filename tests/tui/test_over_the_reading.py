@@ -72,52 +72,6 @@ async def test_a_key_that_ends_the_tour_is_answered_and_the_reading_goes_on(
         assert not app.actions.tour_is_on
 
 
-async def test_a_move_that_ends_the_tour_reads_on_from_there(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("space", "y", "right")
-        assert harness.reads_on
-        assert harness.sentence == "This guide is read aloud."
-
-
-@pytest.mark.parametrize("key", ["s", "escape"])
-async def test_silence_that_ends_the_tour_is_silence(tmp_path: Path, key: str) -> None:
-    app, harness = make_app(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("space", "y", key)
-        assert harness.status() is Status.STOPPED
-        assert harness.announcement == ""
-        assert harness.voice.queue == []
-
-
-async def test_the_key_that_reads_on_does_so_in_the_tour_too(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("space", "y", "space")
-        assert harness.reads_on
-
-
-async def test_a_list_opened_in_the_tour_pauses_the_reading_until_it_is_left(
-    tmp_path: Path,
-) -> None:
-    app, harness = make_app(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("space", "y", "t")
-        assert harness.voice.paused
-        await pilot.press("escape")
-        assert harness.reads_on
-
-
-async def test_a_reading_paused_before_the_tour_stays_paused_after_it(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("space", "space", "y", "w")
-        assert harness.status() is Status.PAUSED
-        await pilot.press("y", "z")
-        assert harness.status() is Status.PAUSED
-        assert harness.announcement == "No action. H for help."
-
-
 async def test_a_key_struck_twice_by_a_trembling_hand_does_not_end_the_tour_it_began(
     tmp_path: Path,
 ) -> None:
@@ -148,17 +102,6 @@ async def test_who_ends_the_first_tour_by_a_key_that_does_nothing_is_told_how_to
         assert told in screen_text(app)
         await pilot.press("space")
         assert harness.reads_on
-
-
-@pytest.mark.parametrize("key", ["w", "b", "s", "right"])
-async def test_a_key_that_does_something_ends_the_first_tour_without_that(
-    tmp_path: Path, key: str
-) -> None:
-    app, harness = make_app(tmp_path, welcome="Welcome.", is_first_start=True)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.pause()
-        await pilot.press(key)
-        assert not [said for said in harness.spoken if "starts the reading" in said]
 
 
 # The end

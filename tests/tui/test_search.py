@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -48,29 +47,6 @@ async def test_next_and_previous_go_on_searching_until_escape(tmp_path: Path) ->
         assert harness.asked[-1] == Move(NavigationLevel.SECTION, 1)
 
 
-async def test_a_search_that_goes_round_says_so(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await type_words(pilot, "temperature")
-        await pilot.press("N")
-        assert harness.spoken[-1] == "Gone round the start of the guide."
-        await pilot.press("n")
-        assert harness.spoken[-1] == "Gone round the end of the guide."
-
-
-@pytest.mark.parametrize(
-    ("words", "count"), [("morning", "1 place."), ("temperature", "2 places.")]
-)
-async def test_a_search_says_how_many_sentences_hold_the_words(
-    tmp_path: Path, words: str, count: str
-) -> None:
-    app, harness = make_app(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await type_words(pilot, words)
-        assert harness.spoken[-1] == count
-        assert count in screen_text(app)
-
-
 async def test_a_search_without_a_match_says_so_and_stays(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
@@ -94,18 +70,3 @@ async def test_leaving_the_search_reads_on_where_it_was(tmp_path: Path) -> None:
         await pilot.press("escape")
         assert harness.status() is Status.PLAYING
         assert screen_lines(app)[-1] == "Space pause  R again  H help"
-
-
-async def test_searching_while_playing_plays_on_from_the_match(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("space")
-        await type_words(pilot, "morning")
-        assert GoTo(Position(4, 1), play=True) in harness.asked
-
-
-async def test_previous_match_without_a_search_says_what_to_do(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("N")
-        assert harness.spoken == ["Press / to search first."]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from allvoice.actions.tour import steps
 from allvoice.reading.state import Status
 from allvoice.shelf.settings.specs import Settings
-from allvoice.tui.keys.keymap import Keymap
 from tests.tui.screen_harness import make_app
 from tests.tui.screens import screen_text
 
@@ -32,29 +29,6 @@ async def test_the_first_start_gives_the_tour_step_by_step_and_then_begins_to_re
         assert harness.reads_on
 
 
-@pytest.mark.parametrize("key", ["right", "b", "z"])
-async def test_any_key_ends_the_tour(tmp_path: Path, key: str) -> None:
-    app, harness = make_app(tmp_path, welcome="Welcome.", is_first_start=True)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.pause()
-        assert harness.spoken == ["Welcome."]
-        await pilot.press(key)
-        while harness.state.announcement_id is not None:
-            harness.hear_announcement()
-        assert not [said for said in harness.spoken if "tour" in said]
-        assert not harness.reads_on
-
-
-async def test_the_tour_can_be_had_again_and_reads_on_afterwards(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("space", "y")
-        assert harness.status() is Status.PAUSED
-        for _ in steps(app.keymap):
-            harness.hear_announcement()
-        assert harness.status() is Status.PLAYING
-
-
 async def test_for_a_screen_reader_the_tour_is_a_list_of_what_keys_do_without_a_voice(
     tmp_path: Path,
 ) -> None:
@@ -66,12 +40,3 @@ async def test_for_a_screen_reader_the_tour_is_a_list_of_what_keys_do_without_a_
         assert "Right is the next sentence, left the one" in screen_text(app)
         await pilot.press("escape", "k", "space")
         assert "Space: Next sentence." in screen_text(app)
-
-
-def test_without_a_voice_nothing_is_promised_that_only_a_voice_can_do() -> None:
-    said = " ".join(steps(Keymap(external_screen_reader=True)))
-    assert not [word for word in ("holds", "slowly", "faster", "silence") if word in said]
-
-
-def test_the_tour_takes_less_than_a_minute() -> None:
-    assert sum(len(step.split()) for step in steps(Keymap())) < 150

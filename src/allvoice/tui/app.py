@@ -325,10 +325,13 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def do(self, action: str) -> None:
         """Do what a key asks for; what the program was saying gives way to it."""
         session = self.session
-        if action == "next_sentence" and self._chrome.footer.show_rest():
+        shows_next = action == "next_sentence" or (
+            session.state.options.external_screen_reader and action in ("play", "read_on")
+        )
+        if shows_next and self._chrome.footer.show_rest():
             return
         self.show_message("")
-        if action == "next_sentence" and self.view.show_rest():
+        if shows_next and self.view.show_rest():
             return
         if session.state.welcoming:
             session.do(CancelAnnouncement())
