@@ -56,7 +56,7 @@ def test_what_is_typed_is_answered_and_the_answer_ends_with_the_choices(
     for command, said, choices in (
         ("w", "Section Small guide.", USUAL),
         ("what", "I do not know that.", USUAL),
-        ("l", "There are no bookmarks yet; b sets one.", USUAL),
+        ("l", "You have no bookmarks yet. Type b while listening", USUAL),
         ("b", "Bookmark 1, at: Small guide", USUAL),
         ("t", "1. Small guide, you are here 2. Mouth care", "1 to 2: go there, Enter: next"),
         ("h", "s: silence now", "Enter: more, h: help, q: quit"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from allvoice.actions.help import help_list
+from allvoice.reading.speaking import END_OF_GUIDE
 from allvoice.tui.keys.keymap import Keymap
 from tests.e2e.conftest import environment_of
 from tests.e2e.fenrir import ScreenReader
@@ -95,6 +96,10 @@ def test_the_line_to_type_into_says_what_it_is_for_and_how_it_is_left(
     assert reader.cursor.column == len("salt")
 
 
+END = END_OF_GUIDE.format("Press Space")
+"""With the last sentence it is said that it is the last."""
+
+
 def test_each_move_in_the_guide_says_the_new_sentence_and_nothing_else(
     reader: ScreenReader,
 ) -> None:
@@ -108,9 +113,9 @@ def test_each_move_in_the_guide_says_the_new_sentence_and_nothing_else(
         ("Down", RINSE),
         ("PageUp", f"Heading 2: {MOUTH}"),
         ("PageUp", f"Heading 1: {TITLE}"),
-        ("G", NEVER),
+        ("G", f"{NEVER} {END}"),
     ):
-        assert (key, "".join(reader.press(key))) == (key, sentence)
+        assert (key, " ".join(reader.press(key))) == (key, sentence)
         assert sentence.startswith(line_at_cursor(reader))
         assert reader.cursor.column == 0
 
