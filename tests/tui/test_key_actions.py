@@ -257,3 +257,16 @@ async def test_a_key_without_meaning_in_the_search_says_how_it_is_left(tmp_path:
             await pilot.press(key)
             assert harness.spoken[-1] == "No action here. Enter finds, Escape leaves."
         assert app.query_one(Input).value == "a"
+
+
+async def test_a_key_without_an_action_between_two_presses_makes_the_second_the_first_again(
+    tmp_path: Path,
+) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("w")
+        where = harness.spoken[-1]
+        await pilot.press("z", "w")
+        assert harness.spoken[-1] == where
+        await pilot.press("w")
+        assert harness.spoken[-1].startswith(f"{where} Paragraph")

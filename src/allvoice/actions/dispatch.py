@@ -350,6 +350,7 @@ class Actions:
 
     def end_tour_by_unknown_key(self) -> bool:
         """End the tour by a key without an action; returns whether it was being given."""
+        self.forget_last()
         if not self._tour.is_on:
             return False
         begin = [self._how_to_begin] if self._tour.is_first else []
