@@ -180,7 +180,7 @@ def test_a_pause_survives_the_death_of_the_voice() -> None:
         c.until(Notice(REPLACED))
         c.until(Ready)
         heard = len(c.words(1))
-        # An announcement is heard while the reading is held: nothing of the reading comes before.
+        # An announcement is heard while the reading is paused: nothing of the reading comes before.
         c.client.send(Say(0, 9, ("paused",), is_announcement=True))
         c.until(UtteranceEnded(0, 9))
         assert len(c.words(1)) == heard

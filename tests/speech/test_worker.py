@@ -440,7 +440,7 @@ def test_an_announcement_can_be_cut_while_it_is_being_rendered() -> None:
 
 def test_a_short_sound_comes_before_its_announcement() -> None:
     with studio() as s:
-        s.worker.obey(replace(say("bookmark set", 9), is_announcement=True, earcon="mark"))
+        s.worker.obey(replace(say("bookmark set", 9), is_announcement=True, earcon="bookmark"))
         assert s.hear(9) == [0, 1, None]
         assert [b.utterance_id for b in s.heard] == [0, 9, 9, 9]
 

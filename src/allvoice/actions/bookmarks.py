@@ -79,7 +79,7 @@ class Bookmarks:
         number = ids.index(added.id) + 1 if added.id in ids else len(ids) + 1
         said = f"{ended(f'Bookmark {number}, at: {start}')} {self._shelf.caveat}".strip()
         more = f"{self._controls.shown('undo_mark')} takes it back."
-        return Message(said, more=more, earcon="mark")
+        return Message(said, more=more, earcon="bookmark")
 
     def undo(self) -> Result:
         """Take back the bookmark set last, or bring back the one removed last."""

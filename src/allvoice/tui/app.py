@@ -150,11 +150,13 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             *filter(None, [theme_notice]),
         ]
         self._is_closed = False
-        is_external = settings.external_screen_reader
-        self._chrome = Chrome(session, keymap, external_screen_reader=is_external)
+        external_screen_reader = settings.external_screen_reader
+        self._chrome = Chrome(session, keymap, external_screen_reader=external_screen_reader)
         self._display_settings = DisplaySettings.of(settings)
         self.view = ReadingView(session.guide, session.state, self._display_settings)
-        self.main_pane = MainPane(self, self.view, self.fit, external_screen_reader=is_external)
+        self.main_pane = MainPane(
+            self, self.view, self.fit, external_screen_reader=external_screen_reader
+        )
         choices.for_now(theme=self.theme)
         self.choices = choices
         session.observers.append(self)
@@ -166,7 +168,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.process = Process(
             job=job,
             hurry=hurry,
-            hold_reading=session.suspend,
+            suspend_reading=session.suspend,
             resting=self._resting,
             show_again=self._show_again,
             answer=self.announcer.answer,

@@ -15,7 +15,7 @@ from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room
 FOOTER_ROWS, SHORT_FOOTER_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
 ROWS_LEFT_BY_A_MESSAGE = 3
 """The title and two lines of the text."""
-TYPING_BY_HAND = "Enter finds, Backspace leaves"
+TYPING_WITH_SCREEN_READER = "Enter finds, Backspace leaves"
 """Screen readers may keep Escape for themselves."""
 TOO_SMALL = (
     f"The window is too small to show the guide: it needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} "
@@ -80,7 +80,7 @@ class Chrome:
         hint_mode = self._hint_mode(main_pane, keyboard, is_searching=is_searching)
         if self._external_screen_reader:
             # What else can be done was told when it began.
-            hint = TYPING_BY_HAND if hint_mode is HintMode.TYPING else ""
+            hint = TYPING_WITH_SCREEN_READER if hint_mode is HintMode.TYPING else ""
             self.footer.show(status="", hint=hint)
         else:
             status = status_line(guide, state, width)
