@@ -67,10 +67,6 @@ class ClientHarness(Listener):
     def told_to(self, pid: int) -> list[dict[str, Any]]:
         return [each for each in self.told if each["pid"] == pid]
 
-    def dies(self, *engines: str) -> None:
-        for engine in engines:
-            (self.folder / f"dies-{engine}").touch()
-
     def lives(self, *engines: str) -> None:
         for engine in engines:
             (self.folder / f"dies-{engine}").unlink()

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 Argument = int | str | None
 """A number or words that belong to an action: the third item, 180 words a minute, "fever"."""
+PAUSED = "Paused. {} goes on."
 _SENTENCE, _PARAGRAPH = NavigationLevel.SENTENCE, NavigationLevel.PARAGRAPH
 _SECTION = NavigationLevel.SECTION
 
@@ -237,7 +238,7 @@ class Actions:
         self._session.do(commands.PlayPause())
         if self._session.state.status is not Status.PAUSED:
             return None
-        return Message(f"Paused. {self._controls.shown('play')} goes on.", is_for_beginners=True)
+        return Message(PAUSED.format(self._controls.shown("play")), is_for_beginners=True)
 
     def _repeat(self, *, slowly: bool) -> Result:
         if not self._session.state.options.external_screen_reader:

@@ -136,7 +136,7 @@ class _Store:
             self._tell(fault)
 
 
-def on_screen(parts: Components, told: list[str]) -> None:
+def on_screen(parts: Components, notices: list[str]) -> None:
     """Open the screen, and return when the listener has left.
 
     Raises:
@@ -170,7 +170,7 @@ def on_screen(parts: Components, told: list[str]) -> None:
     if gives_tour:
         shelf.remembered.keep(TOUR_GIVEN, "yes")
     if not settings.guide_voice and not external_screen_reader:
-        told.append(GUIDE_VOICE_OFF.format(keymap.shown("options")))
+        notices.append(GUIDE_VOICE_OFF.format(keymap.shown("options")))
     folders = parts.options.folders
     app = AllvoiceApp(
         session,
@@ -180,7 +180,7 @@ def on_screen(parts: Components, told: list[str]) -> None:
         Start(
             welcome,
             shelf.notices,
-            [each for each in told if each not in shelf.notices],
+            [each for each in notices if each not in shelf.notices],
             waits=elsewhere and not external_screen_reader,
             is_first_start=gives_tour,
             connect=voice.add_observer,
@@ -200,7 +200,7 @@ def on_screen(parts: Components, told: list[str]) -> None:
         raise AllvoiceError(fault)
 
 
-def in_lines(parts: Components, told: list[str]) -> None:
+def in_lines(parts: Components, notices: list[str]) -> None:
     """Read in plain lines, and return when the listener has left."""
     from allvoice.plain.happenings import Inbox
     from allvoice.plain.lines import Lines, more_follows, typed_lines, window_of
@@ -217,7 +217,7 @@ def in_lines(parts: Components, told: list[str]) -> None:
         on = "Enter is the next sentence here" if external_screen_reader else "Enter reads here too"
         welcome = open_elsewhere(parts.here, parts.guide, position, "S", on)
     if not parts.choices.settings.guide_voice and not external_screen_reader:
-        told.append(GUIDE_VOICE_OFF.format(controls.shown("options")))
+        notices.append(GUIDE_VOICE_OFF.format(controls.shown("options")))
     kept_place = KeptPlace(parts.shelf.positions, parts.guide, position, parts.shelf.tell)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
@@ -244,7 +244,7 @@ def in_lines(parts: Components, told: list[str]) -> None:
         inbox.type_from(typed_lines(typing), more_follows(typing))
     else:
         inbox.type_from(() if typing is None else typed_lines(typing))
-    reader.run(welcome, told)
+    reader.run(welcome, notices)
 
 
 def position_and_welcome(

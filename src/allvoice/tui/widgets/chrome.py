@@ -15,6 +15,20 @@ from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room
 FOOTER_ROWS, SHORT_FOOTER_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
 ROWS_LEFT_BY_A_MESSAGE = 3
 """The title and two lines of the text."""
+STYLES = """
+Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
+Screen, #header, #footer, #view, #list, #prompt { color: $foreground; background: $background; }
+#header, #footer, #view, #list, #prompt { width: 1fr; }
+#header { height: 1; }
+#view, #list { height: 1fr; }
+#footer { height: 3; }
+#prompt { height: 1; border: none; padding: 0; background-tint: transparent; }
+#prompt > .input--cursor, #prompt > .input--selection {
+    color: $foreground; background: $background; text-style: reverse;
+}
+#prompt > .input--placeholder { color: $foreground; text-style: none; }
+"""
+"""Where each part stands on the screen, and that its colours are the theme's."""
 TYPING_WITH_SCREEN_READER = "Enter finds, Backspace leaves"
 """Screen readers may keep Escape for themselves."""
 TOO_SMALL = (
