@@ -41,8 +41,8 @@ from allvoice.speech.protocol import (
     VoiceCommand,
 )
 from tests.speech import fake_voice
+from tests.speech.client_harness import LIMIT_S, Listener
 from tests.speech.fake_voice import DEADLY, FATAL, HOLD
-from tests.speech.test_client import LIMIT_S, Listener
 
 NATURAL = Configure("natural", "heart", sink="null")
 SOON = replace(EAR, retry_after_s=(0.0,), back_after_s=(0.0,))
