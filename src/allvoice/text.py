@@ -14,7 +14,6 @@ LEAST_ALIKE = 60.0
 """Per cent that a word and what was probably meant have in common."""
 MOST_CHARS_A_CELL = 8
 """Marks over and under a letter: no writing has more, and terminals draw thousands slowly."""
-LONGEST_SHOWN_CHARS = 40
 _ENDS = (".", "?", "!", "…")
 
 # Compiled when first met, since most texts have none, and starting is measured in milliseconds.

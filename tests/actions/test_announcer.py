@@ -66,11 +66,11 @@ def test_a_question_is_not_ended_twice() -> None:
 
 def test_with_the_interface_voice_off_only_what_was_asked_for_is_said() -> None:
     made = Told(interface_voice=False)
-    made.announcer.say("Bookmark 1.", earcon="mark")
+    made.announcer.say("Bookmark 1.", earcon="bookmark")
     made.announcer.answer("Chapter 1.")
     assert made.said == ["Chapter 1."]
     assert made.shown == ["Bookmark 1.", "Chapter 1."]
-    assert made.reading.voice.earcons == ["mark"]
+    assert made.reading.voice.earcons == ["bookmark"]
 
 
 def test_what_is_drawn_in_another_way_is_said_and_not_shown_again() -> None:

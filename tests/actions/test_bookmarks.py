@@ -60,7 +60,7 @@ def test_a_sentence_is_marked_and_how_to_take_it_back_is_said(front: Make) -> No
     assert made.do("bookmark") == [
         f"Bookmark 1, at: Call the care team first. {made.shown('undo_mark')} takes it back."
     ]
-    assert made.reading.voice.earcons[-1] == "mark"
+    assert made.reading.voice.earcons[-1] == "bookmark"
 
 
 def test_a_sentence_is_marked_once(front: Make) -> None:

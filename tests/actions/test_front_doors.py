@@ -102,7 +102,7 @@ def known_of(state: State) -> tuple[object, ...]:
     )
 
 
-IN_TABLE, IN_CODE, IN_PROSE = Position(3), Position(5), Position(1, 1)
+IN_TABLE, IN_PROSE = Position(3), Position(1, 1)
 SITUATIONS: dict[str, Sequence[Command]] = {
     "welcomed": (),
     "reading": (GoTo(IN_PROSE, play=True),),

@@ -17,7 +17,7 @@ BACK = Notice("The sound is back.", NoticeKind.SOUND_BACK)
 STARTED_AGAIN = Notice("The voice was started again.")
 
 
-class Room:
+class ListenerHarness:
     """A session read aloud, to whoever is there to hear it."""
 
     def __init__(self, sink: str = "device") -> None:
@@ -33,74 +33,74 @@ class Room:
             assert event is not None
             self.listener.take(event)
 
-    def is_held(self) -> bool:
+    def is_paused(self) -> bool:
         return self.reading.state.status is Status.PAUSED
 
 
 def test_while_the_sound_is_gone_nothing_is_read_and_then_it_goes_on() -> None:
-    room = Room()
-    room.hear(2)
-    room.listener.take(LOST)
-    assert room.is_held()
-    room.listener.take(BACK)
-    assert not room.is_held()
-    assert room.reading.messages == [LOST.text, BACK.text]
+    harness = ListenerHarness()
+    harness.hear(2)
+    harness.listener.take(LOST)
+    assert harness.is_paused()
+    harness.listener.take(BACK)
+    assert not harness.is_paused()
+    assert harness.reading.messages == [LOST.text, BACK.text]
 
 
 def test_a_voice_that_was_started_again_is_tried_and_held_again_where_it_has_no_sound() -> None:
-    room = Room()
-    room.hear(2)
-    room.listener.take(LOST)
-    room.listener.take(STARTED_AGAIN)
-    assert not room.is_held()
-    room.listener.take(LOST)
-    assert room.is_held()
+    harness = ListenerHarness()
+    harness.hear(2)
+    harness.listener.take(LOST)
+    harness.listener.take(STARTED_AGAIN)
+    assert not harness.is_paused()
+    harness.listener.take(LOST)
+    assert harness.is_paused()
 
 
 def test_where_nothing_was_heard_at_all_the_reading_ends_after_a_while() -> None:
-    room = Room()
-    room.listener.take(LOST)
+    harness = ListenerHarness()
+    harness.listener.take(LOST)
     with pytest.raises(NoVoiceError, match=NOTHING_HEARD):
-        room.scheduler.do_all()
+        harness.scheduler.do_all()
 
 
 def test_a_first_word_that_is_reported_may_not_have_been_heard() -> None:
-    room = Room()
-    room.hear(1)
-    room.listener.take(LOST)
-    assert not room.scheduler.is_idle
+    harness = ListenerHarness()
+    harness.hear(1)
+    harness.listener.take(LOST)
+    assert not harness.scheduler.is_idle
 
 
 def test_a_device_that_wakes_in_time_is_waited_for() -> None:
-    room = Room()
-    room.listener.take(LOST)
-    room.listener.take(BACK)
-    assert room.scheduler.is_idle
-    room.scheduler.do_all()
-    assert not room.is_held()
+    harness = ListenerHarness()
+    harness.listener.take(LOST)
+    harness.listener.take(BACK)
+    assert harness.scheduler.is_idle
+    harness.scheduler.do_all()
+    assert not harness.is_paused()
 
 
 def test_told_again_that_it_is_gone_it_waits_from_then_on() -> None:
-    room = Room()
-    room.listener.take(LOST)
-    room.listener.take(LOST)
-    room.listener.take(BACK)
-    assert room.scheduler.is_idle
+    harness = ListenerHarness()
+    harness.listener.take(LOST)
+    harness.listener.take(LOST)
+    harness.listener.take(BACK)
+    assert harness.scheduler.is_idle
 
 
 def test_who_has_heard_something_is_waited_for_without_end() -> None:
-    room = Room()
-    room.hear(2)
-    room.listener.take(LOST)
-    assert room.scheduler.is_idle
-    assert room.is_held()
+    harness = ListenerHarness()
+    harness.hear(2)
+    harness.listener.take(LOST)
+    assert harness.scheduler.is_idle
+    assert harness.is_paused()
 
 
 def test_in_a_file_no_sound_may_be_missing() -> None:
     with pytest.raises(IncompleteFileError, match=r"The sound is gone\."):
-        Room(sink="guide.wav").listener.take(LOST)
+        ListenerHarness(sink="guide.wav").listener.take(LOST)
 
 
 def test_where_nothing_can_speak_the_way_to_mend_it_is_told() -> None:
     with pytest.raises(NoVoiceError, match=r"Nothing speaks\. .*doctor"):
-        Room().listener.take(NoVoice("Nothing speaks."))
+        ListenerHarness().listener.take(NoVoice("Nothing speaks."))

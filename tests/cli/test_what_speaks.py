@@ -89,7 +89,7 @@ def test_doctor_names_what_is_amiss_and_what_to_do(allvoice: Command) -> None:
         "AMISS\tsound: No sound device answers: check that speakers or headphones are connected "
         "and the sound system is running.",
     ]
-    # Sound libraries complain past Python; the finding says it all.
+    # Sound libraries complain past Python; the diagnosis says it all.
     assert examined.err == ""
 
 

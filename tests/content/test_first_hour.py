@@ -49,8 +49,8 @@ TYPED = {"N", "P"}
 OPTIONS = {"How much is said", "Double spacing", "Scrolling", "Mark the word", "Volume boost"}
 SOUND_WORDS = {
     "start": "Two notes up, at the start",
-    "hold": "Two quick notes down",
-    "mark": "Two high notes",
+    "pause": "Two quick notes down",
+    "bookmark": "Two high notes",
     "edge": "One deep thud",
     "no-action": "One short low note",
     "alarm": "High, low, high",

@@ -30,15 +30,7 @@ WORDS = st.sampled_from(
 )
 
 
-def _sentences(guide: Guide) -> list[Position]:
-    return [
-        Position(block.index, sentence)
-        for block in guide.blocks
-        for sentence in range(len(block.sentences))
-    ]
-
-
-def _by_hand(guide: Guide, query: str) -> list[Position]:
+def _looked_through(guide: Guide, query: str) -> list[Position]:
     """Return the sentences that hold plain ASCII words, each block worked out and looked at."""
     pattern = re.compile(r"\s+".join(map(re.escape, query.lower().split())))
     found = []
@@ -70,7 +62,7 @@ def test_every_sentence_that_holds_the_words_is_come_to_and_no_other(text: str, 
     guide = guide_or_none(text)
     if guide is None or not all(block.text.isascii() for block in guide.blocks):
         return
-    expected = _by_hand(guide_of(text), query)
+    expected = _looked_through(guide_of(text), query)
     assert sorted(match.position for match in _round(guide, query, 1)) == expected
     assert sorted(match.position for match in _round(guide_of(text), query, -1)) == expected
     assert count_matches(guide_of(text), query) == len(expected)

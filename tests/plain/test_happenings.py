@@ -13,9 +13,9 @@ from allvoice.plain.happenings import (
     PASTE_GAP_S,
     PASTED_WITHIN_S,
     TYPE_AHEAD_LINES,
-    CameBack,
     Inbox,
     LeftOut,
+    Resumed,
     ToStop,
 )
 from allvoice.speech.protocol import Notice
@@ -121,13 +121,13 @@ def test_that_the_program_runs_again_is_told_whichever_thread_gets_the_signal() 
     before = signal.getsignal(signal.SIGCONT)
     with inbox.watching_for_stops():
         signal.raise_signal(signal.SIGCONT)
-        assert inbox.next() == CameBack()
+        assert inbox.next() == Resumed()
 
         def get_the_signal() -> None:
             signal.pthread_kill(threading.get_ident(), signal.SIGCONT)
 
         threading.Thread(target=get_the_signal).start()
-        assert inbox.next() == CameBack()
+        assert inbox.next() == Resumed()
     assert signal.getsignal(signal.SIGCONT) == before
     assert signal.set_wakeup_fd(-1) == -1
 

@@ -6,7 +6,7 @@ import pytest
 
 from allvoice.guide.model import Position
 from allvoice.jobs import CANNOT_STOP
-from allvoice.plain.happenings import CameBack, Happened, Inbox, LeftOut, ToStop
+from allvoice.plain.happenings import Happened, Inbox, LeftOut, Resumed, ToStop
 from allvoice.plain.reader import PASTED
 from allvoice.reading.state import Status
 from allvoice.shelf.store.shelf import Shelf
@@ -24,11 +24,11 @@ def test_who_comes_back_sees_the_place_and_the_choices_again(shelf: Shelf) -> No
     made = plain_harness(shelf, voiced=False, verbosity="expert")
     made.type("nnn")
     before, shown = made.reading.state, len(made.lines)
-    made.take(CameBack())
+    made.take(Resumed())
     assert made.lines[shown:] == ["Heading 2: At night", NEXT]
     made.type("t")
     shown = len(made.lines)
-    made.take(CameBack())
+    made.take(Resumed())
     assert made.lines[shown:] == ["Heading 2: At night", "[1 to 2: go, tt: sections, Enter: next]"]
     assert made.reading.state == before
     assert made.type("2")[0] == "Heading 1: Food"
@@ -38,7 +38,7 @@ def test_who_comes_back_finds_the_reading_held_and_goes_on_from_there(shelf: She
     made = plain_harness(shelf)
     made.hear(11)
     before, shown = made.reading.state, len(made.lines)
-    made.take(CameBack())
+    made.take(Resumed())
     assert made.lines[shown:] == ["Paused.", "Call the care team first.", GO_ON]
     held = made.reading.state
     assert held.status is Status.PAUSED
@@ -85,7 +85,7 @@ def test_lines_that_nobody_can_answer_are_not_shown_twice(shelf: Shelf) -> None:
     made.hear(11)
     made.take(None)
     shown = len(made.lines)
-    made.take(CameBack())
+    made.take(Resumed())
     assert made.lines[shown:] == []
 
 

@@ -21,7 +21,6 @@ class Song(FeedsWhatItReads):
 
     def __init__(self, frames: int) -> None:
         self.left = frames
-        self.delays_s: list[float] = []
 
     def read(self, frames: int) -> bytes:
         count = min(frames, self.left)

@@ -62,9 +62,9 @@ def test_more_loudness_is_had_at_once_and_the_volume_stays_as_it_was() -> None:
 def test_with_the_interface_voice_off_only_the_guide_is_heard() -> None:
     b = session_harness(text="# A\n\nOne.\n\n```\ncode\n```\n\nTwo.\n", skipping=("code",))
     b.set_options(interface_voice=False)
-    b.do(Announce("Bookmark 1.", "mark"))
+    b.do(Announce("Bookmark 1.", "bookmark"))
     assert b.voice.announced == []
-    assert b.voice.earcons == ["mark"]
+    assert b.voice.earcons == ["bookmark"]
     assert b.messages[-1] == "Bookmark 1."
     b.do(Play())
     assert b.hear_all() == ["A", "One.", "Two."]
@@ -306,7 +306,7 @@ def test_with_nothing_but_the_screen_no_move_is_spoken_and_space_shows_the_next(
     assert b.sentence == "Call the care team first."
     b.do(Move(NavigationLevel.SECTION, 1))
     assert b.sentence == "At night"
-    b.do(Announce("Bookmark 1.", "mark", asked=True))
+    b.do(Announce("Bookmark 1.", "bookmark", asked=True))
     b.handle(Notice("Something."))
     assert b.voice.queue == []
     assert b.voice.announced == b.voice.earcons == []
@@ -374,7 +374,7 @@ def test_the_longer_the_reading_was_held_the_further_back_it_goes_on(
     b.hear_words(3)
     flushes = b.voice.flushes
     b.do(PlayPause())
-    assert b.voice.earcons == ["hold"]
+    assert b.voice.earcons == ["pause"]
     b.clock.now_s += away_s
     b.do(PlayPause())
     assert b.state.status is Status.PLAYING

@@ -39,7 +39,7 @@ GUIDE = TEXT + "\n```\ndose = 1\n```\n\nDrink water.\n"
 POSITIONS = st.builds(Position, st.integers(-2, 12), st.integers(-1, 4))
 ONE_STEP = st.sampled_from([-1, 1])
 STEPS = st.integers(-40, 40)
-EARCONS = st.sampled_from(["", "edge", "mark"])
+EARCONS = st.sampled_from(["", "edge", "bookmark"])
 
 ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
     commands.PlayPause: st.builds(commands.PlayPause),

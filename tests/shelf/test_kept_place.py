@@ -41,7 +41,7 @@ class Window:
 
 
 @dataclass
-class Desk:
+class Windows:
     """Where windows are opened."""
 
     folders: Folders
@@ -60,32 +60,32 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def windows(tmp_path: Path) -> Iterator[Windows]:
     with ExitStack() as stack:
-        yield Desk(folders_in(tmp_path), stack)
+        yield Windows(folders_in(tmp_path), stack)
 
 
-def test_a_window_that_has_not_moved_writes_nothing(desk: Desk) -> None:
-    idle, other = desk.window(), desk.window()
+def test_a_window_that_has_not_moved_writes_nothing(windows: Windows) -> None:
+    idle, other = windows.window(), windows.window()
     other.reach(FOUR)
     assert idle.place.elsewhere() == (
         "The place that is kept is the later one, of another window: Mouth care."
     )
     idle.shelf.close()
-    assert desk.kept == FOUR
+    assert windows.kept == FOUR
     assert idle.told == other.told == []
 
 
 def test_a_window_left_behind_keeps_its_new_place_and_says_what_was_kept_before(
-    desk: Desk,
+    windows: Windows,
 ) -> None:
-    first = desk.window()
+    first = windows.window()
     first.reach(TWO)
-    second = desk.window()
+    second = windows.window()
     second.reach(FOUR)
     assert second.told == []
     first.reach(START)
-    assert desk.kept == START
+    assert windows.kept == START
     assert first.told == [
         "Another window had read on to Mouth care. From now on your place is kept from here."
     ]
@@ -96,9 +96,9 @@ def test_a_window_left_behind_keeps_its_new_place_and_says_what_was_kept_before(
 
 
 def test_two_windows_that_are_both_reading_tell_of_it_once_and_not_at_every_sentence(
-    desk: Desk,
+    windows: Windows,
 ) -> None:
-    one, two = desk.window(), desk.window()
+    one, two = windows.window(), windows.window()
     for _ in range(5):
         one.reach(TWO)
         two.reach(FOUR)
@@ -108,19 +108,19 @@ def test_two_windows_that_are_both_reading_tell_of_it_once_and_not_at_every_sent
     assert len(one.told) == 2
 
 
-def test_a_pace_chosen_in_a_window_that_rests_leaves_the_place_alone(desk: Desk) -> None:
-    one = desk.window()
+def test_a_pace_chosen_in_a_window_that_rests_leaves_the_place_alone(windows: Windows) -> None:
+    one = windows.window()
     one.reach(TWO)
-    two = desk.window()
+    two = windows.window()
     two.reach(FOUR)
     one.place.save_rate(220)
-    assert desk.kept == FOUR
+    assert windows.kept == FOUR
     assert two.shelf.positions.rate_wpm(GUIDE.id) == 220
     assert one.told == []
 
 
-def test_a_pace_chosen_in_one_window_is_not_undone_by_the_other(desk: Desk) -> None:
-    one, two = desk.window(), desk.window()
+def test_a_pace_chosen_in_one_window_is_not_undone_by_the_other(windows: Windows) -> None:
+    one, two = windows.window(), windows.window()
     one.reach(TWO)
     two.reach(TWO)
     two.place.save_rate(220)
@@ -128,16 +128,16 @@ def test_a_pace_chosen_in_one_window_is_not_undone_by_the_other(desk: Desk) -> N
     assert two.shelf.positions.rate_wpm(GUIDE.id) == 220
 
 
-def test_a_sentence_heard_again_is_the_latest_listening(desk: Desk) -> None:
-    one, two = desk.window(), desk.window()
+def test_a_sentence_heard_again_is_the_latest_listening(windows: Windows) -> None:
+    one, two = windows.window(), windows.window()
     one.reach(TWO)
     two.reach(FOUR)
     one.reach(TWO)
-    assert desk.kept == TWO
+    assert windows.kept == TWO
 
 
-def test_the_same_place_in_both_windows_is_nothing_to_tell(desk: Desk) -> None:
-    one, two = desk.window(), desk.window()
+def test_the_same_place_in_both_windows_is_nothing_to_tell(windows: Windows) -> None:
+    one, two = windows.window(), windows.window()
     one.reach(TWO)
     two.reach(TWO)
     one.reach(TWO)

@@ -9,8 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,64 +36,7 @@ from allvoice.speech.protocol import (
     UtteranceEnded,
     encode,
 )
-from tests.boundaries import word_of
-
-LIMIT_S = 30.0
-SILENT = Configure("silent", sink="null", rate_wpm=450)
-LONG = tuple(f"word{number}" for number in range(12))
-
-
-class Listener:
-    def __init__(self, client: VoiceClient) -> None:
-        self.client = client
-        self.events: queue.Queue[Event] = queue.Queue()
-        self.seen: list[Event] = []
-        client.add_observer(self.events.put)
-
-    def next(self) -> Event:
-        event = self.events.get(timeout=LIMIT_S)
-        self.seen.append(event)
-        return event
-
-    def until(self, wanted: Event | type[Event]) -> Event:
-        while True:
-            event = self.next()
-            if event == wanted or (isinstance(wanted, type) and isinstance(event, wanted)):
-                return event
-
-    def until_all(self, *wanted: Event) -> None:
-        """Return when each of these came, in whatever order: they are told by several threads."""
-        missing = list(wanted)
-        while missing:
-            event = self.next()
-            if event in missing:
-                missing.remove(event)
-
-    def words(self, utterance_id: int) -> list[int | None]:
-        return [
-            word_of(event)
-            for event in self.seen
-            if isinstance(event, Passed) and event.utterance_id == utterance_id
-        ]
-
-
-@contextmanager
-def client(
-    configuration: Configure = SILENT,
-    fallbacks: Sequence[str] = (),
-    *,
-    command: Sequence[str] = DEFAULT_COMMAND,
-    log_file: Path | None = None,
-) -> Iterator[Listener]:
-    made = VoiceClient(configuration, fallbacks, command=command, log_file=log_file)
-    try:
-        yield Listener(made)
-    finally:
-        made.close(5.0)
-
-
-def say(utterance_id: int, words: Sequence[str] = LONG, generation: int = 0) -> Say:
-    return Say(generation, utterance_id, tuple(words))
+from tests.speech.client_harness import LIMIT_S, LONG, SILENT, Listener, client, say
 
 
 def test_words_are_heard_in_order_and_the_voices_are_told() -> None:
@@ -180,7 +121,7 @@ def test_a_pause_survives_the_death_of_the_voice() -> None:
         c.until(Notice(REPLACED))
         c.until(Ready)
         heard = len(c.words(1))
-        # An announcement is heard while the reading is held: nothing of the reading comes before.
+        # An announcement is heard while the reading is paused: nothing of the reading comes before.
         c.client.send(Say(0, 9, ("paused",), is_announcement=True))
         c.until(UtteranceEnded(0, 9))
         assert len(c.words(1)) == heard

@@ -41,8 +41,8 @@ from allvoice.speech.protocol import (
     VoiceCommand,
 )
 from tests.speech import fake_voice
+from tests.speech.client_harness import LIMIT_S, Listener
 from tests.speech.fake_voice import DEADLY, FATAL, HOLD
-from tests.speech.test_client import LIMIT_S, Listener
 
 NATURAL = Configure("natural", "heart", sink="null")
 SOON = replace(EAR, retry_after_s=(0.0,), back_after_s=(0.0,))
@@ -52,7 +52,7 @@ INSTEAD = Notice("The natural voice keeps failing. The espeak voice reads instea
 BACK = Notice("The natural voice is back.")
 
 
-class Booth(Listener):
+class ClientHarness(Listener):
     """A client, and what its processes were told."""
 
     def __init__(self, client: VoiceClient, folder: Path) -> None:
@@ -67,10 +67,6 @@ class Booth(Listener):
     def told_to(self, pid: int) -> list[dict[str, Any]]:
         return [each for each in self.told if each["pid"] == pid]
 
-    def dies(self, *engines: str) -> None:
-        for engine in engines:
-            (self.folder / f"dies-{engine}").touch()
-
     def lives(self, *engines: str) -> None:
         for engine in engines:
             (self.folder / f"dies-{engine}").unlink()
@@ -80,14 +76,14 @@ class Booth(Listener):
 
 
 @contextmanager
-def booth(
+def client_harness(
     folder: Path,
     fallbacks: Sequence[str] = ("espeak",),
     *,
     limits: Limits = NEVER,
     must_load: bool = False,
     broken: Sequence[str] = (),
-) -> Iterator[Booth]:
+) -> Iterator[ClientHarness]:
     for engine in broken:
         (folder / f"dies-{engine}").touch()
     script = str(Path(fake_voice.__file__))
@@ -100,7 +96,7 @@ def booth(
         cannot_load=lambda engine: None,
     )
     try:
-        yield Booth(client, folder)
+        yield ClientHarness(client, folder)
     finally:
         client.close(5.0)
 
@@ -163,7 +159,7 @@ def test_whatever_was_asked_for_holds_after_the_voice_process_died(
     tmp_path: Path, what: str
 ) -> None:
     asked = ASKED_FOR[what]
-    with booth(tmp_path) as b:
+    with client_harness(tmp_path) as b:
         b.until(Ready)
         for command in asked.commands:
             b.client.send(command)
@@ -175,7 +171,7 @@ def test_whatever_was_asked_for_holds_after_the_voice_process_died(
 
 
 def test_an_announcement_over_a_held_reading_outlives_the_process(tmp_path: Path) -> None:
-    with booth(tmp_path) as b:
+    with client_harness(tmp_path) as b:
         b.until(Ready)
         b.client.send(say(f"one {HOLD} three"))
         b.until(Boundary(0, 1, 1))
@@ -196,7 +192,7 @@ def test_an_announcement_over_a_held_reading_outlives_the_process(tmp_path: Path
 def test_a_clause_that_kills_the_voice_is_left_out_and_told_and_the_engine_goes_on(
     tmp_path: Path,
 ) -> None:
-    with booth(tmp_path) as b:
+    with client_harness(tmp_path) as b:
         b.client.send(say(f"first, the {DEADLY} clause", clause_starts=(0, 1)))
         b.client.send(say("after that", 2))
         b.until(UtteranceEnded(0, 2))
@@ -212,7 +208,7 @@ def test_a_clause_that_kills_the_voice_is_left_out_and_told_and_the_engine_goes_
 
 
 def test_a_word_that_kills_the_voice_while_it_is_heard_is_passed_and_told(tmp_path: Path) -> None:
-    with booth(tmp_path) as b:
+    with client_harness(tmp_path) as b:
         b.client.send(say(f"one {FATAL} three"))
         b.until(Notice(WORD_LEFT_OUT))
         b.until(UtteranceEnded(0, 1))
@@ -226,7 +222,7 @@ def test_a_word_that_kills_the_voice_while_it_is_heard_is_passed_and_told(tmp_pa
 def test_deaths_at_different_places_bring_the_next_engine_though_one_was_named(
     tmp_path: Path,
 ) -> None:
-    with booth(tmp_path, must_load=True) as b:
+    with client_harness(tmp_path, must_load=True) as b:
         for number in range(1, 4):
             b.client.send(say(f"a {HOLD}", number))
             b.until(Boundary(0, number, 1))
@@ -243,7 +239,7 @@ def test_a_named_engine_that_cannot_be_loaded_is_told_and_no_other_steps_in(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "missing-natural").touch()
-    with booth(tmp_path, must_load=True) as b:
+    with client_harness(tmp_path, must_load=True) as b:
         mute = b.until(NoVoice)
         assert isinstance(mute, NoVoice)
         assert mute.text == f"The natural voice cannot be loaded. {NO_VOICE_LEFT}"
@@ -253,7 +249,7 @@ def test_an_engine_that_cannot_be_loaded_gives_way_to_the_next_in_a_process_of_i
     tmp_path: Path,
 ) -> None:
     (tmp_path / "missing-natural").touch()
-    with booth(tmp_path) as b:
+    with client_harness(tmp_path) as b:
         b.until(Notice("The natural voice cannot be loaded. The espeak voice reads instead."))
         b.until(Ready("espeak", "espeak-voice", (("espeak-voice", "A voice"),)))
         starts = [each for each in b.told if each["type"] == "Configure"]
@@ -265,7 +261,7 @@ def test_the_engine_that_loaded_and_keeps_dying_is_named_and_left_after_three_de
 ) -> None:
     (tmp_path / "natural-is-espeak").touch()
     (tmp_path / "dies-espeak-loaded").touch()
-    with booth(tmp_path, ["espeak", "system"]) as b:
+    with client_harness(tmp_path, ["espeak", "system"]) as b:
         b.until(Notice("The espeak voice keeps failing. The computer's own voice reads instead."))
         b.until(Ready("system", "system-voice", (("system-voice", "A voice"),)))
         starts = [each for each in b.told if each["type"] == "Configure"]
@@ -274,7 +270,7 @@ def test_the_engine_that_loaded_and_keeps_dying_is_named_and_left_after_three_de
 
 def test_only_an_engine_that_may_step_in_says_what_the_wanted_one_cannot(tmp_path: Path) -> None:
     for others, stand_in in ((["espeak"], "espeak"), (["system"], ""), ([], "")):
-        with booth(tmp_path, others) as b:
+        with client_harness(tmp_path, others) as b:
             b.until(Ready)
             assert b.told_to(b.client.pid)[0]["stand_in"] == stand_in
 
@@ -285,7 +281,7 @@ def test_only_an_engine_that_may_step_in_says_what_the_wanted_one_cannot(tmp_pat
 def test_the_wanted_engine_takes_over_at_the_end_of_a_sentence_and_no_word_is_lost(
     tmp_path: Path,
 ) -> None:
-    with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
+    with client_harness(tmp_path, limits=SOON, broken=["natural"]) as b:
         b.client.send(say(f"a {HOLD} b"))
         b.client.send(say("the next sentence", 2))
         b.until(INSTEAD)
@@ -304,7 +300,7 @@ def test_the_wanted_engine_takes_over_at_the_end_of_a_sentence_and_no_word_is_lo
         assert b.told_to(b.client.pid)[0]["voice_id"] == "heart"
 
 
-def wait_for_trial(b: Booth) -> None:
+def wait_for_trial(b: ClientHarness) -> None:
     """Return when what is wanted has proved itself; it waits for its moment."""
     with b.client._changed:
         proved = b.client._changed.wait_for(
@@ -315,7 +311,7 @@ def wait_for_trial(b: Booth) -> None:
 
 
 def test_what_changed_meanwhile_holds_for_the_engine_that_comes_back(tmp_path: Path) -> None:
-    with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
+    with client_harness(tmp_path, limits=SOON, broken=["natural"]) as b:
         b.client.send(say(f"a {HOLD}"))
         b.until(INSTEAD)
         b.until(Boundary(0, 1, 1))
@@ -335,7 +331,7 @@ def test_what_changed_meanwhile_holds_for_the_engine_that_comes_back(tmp_path: P
 
 
 def test_where_nothing_can_speak_it_is_tried_again_and_told(tmp_path: Path) -> None:
-    with booth(tmp_path, limits=SOON, broken=["natural", "espeak"]) as b:
+    with client_harness(tmp_path, limits=SOON, broken=["natural", "espeak"]) as b:
         b.client.send(say(f"a {HOLD} b"))
         b.until(NoVoice)
         b.until(Boundary(0, 1, 1))
@@ -360,7 +356,7 @@ def test_where_nothing_can_speak_it_is_tried_again_and_told(tmp_path: Path) -> N
     ],
 )
 def test_where_nothing_can_speak_a_key_tries_at_once(tmp_path: Path, key: Any) -> None:
-    with booth(tmp_path, limits=NEVER, broken=["natural", "espeak"]) as b:
+    with client_harness(tmp_path, limits=NEVER, broken=["natural", "espeak"]) as b:
         b.client.send(say(f"a {HOLD}"))
         b.client.send(say(f"b {HOLD}", 2))
         b.until(NoVoice)
@@ -373,7 +369,7 @@ def test_where_nothing_can_speak_a_key_tries_at_once(tmp_path: Path, key: Any) -
 def test_where_not_even_silence_can_be_kept_going_the_voice_comes_back_all_the_same(
     tmp_path: Path,
 ) -> None:
-    with booth(tmp_path, limits=SOON, broken=["natural", "espeak", "silent"]) as b:
+    with client_harness(tmp_path, limits=SOON, broken=["natural", "espeak", "silent"]) as b:
         b.client.send(say("still here"))
         b.until(NoVoice)
         b.lives("espeak", "natural")
@@ -390,7 +386,7 @@ def test_a_computer_that_can_start_no_process_for_a_while_speaks_once_it_can(
     def none(*_: Any, **__: Any) -> Any:
         raise OSError(11, "Resource temporarily unavailable")
 
-    with booth(tmp_path, limits=SOON) as b:
+    with client_harness(tmp_path, limits=SOON) as b:
         b.until(Ready)
         b.client.send(say(f"a {HOLD}"))
         b.until(Boundary(0, 1, 1))
@@ -402,7 +398,7 @@ def test_a_computer_that_can_start_no_process_for_a_while_speaks_once_it_can(
 
 
 def test_there_are_never_two_voices_and_none_is_left_after_closing(tmp_path: Path) -> None:
-    with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
+    with client_harness(tmp_path, limits=SOON, broken=["natural"]) as b:
         b.client.send(say(f"a {HOLD}"))
         b.until(INSTEAD)
         b.until(Boundary(0, 1, 1))
@@ -418,7 +414,7 @@ def test_there_are_never_two_voices_and_none_is_left_after_closing(tmp_path: Pat
 
 
 def test_a_paused_reading_is_not_broken_into(tmp_path: Path) -> None:
-    with booth(tmp_path, limits=SOON, broken=["natural"]) as b:
+    with client_harness(tmp_path, limits=SOON, broken=["natural"]) as b:
         b.client.send(say(f"a {HOLD}"))
         b.until(INSTEAD)
         b.until(Boundary(0, 1, 1))

@@ -17,7 +17,7 @@ from allvoice.speech.protocol import (
     decode,
     encode,
 )
-from tests.speech.test_worker import GatedEngine, Studio, say, studio
+from tests.speech.worker_harness import GatedEngine, WorkerHarness, say, worker_harness
 
 
 class HummingEngine(GatedEngine):
@@ -31,7 +31,7 @@ class HummingEngine(GatedEngine):
         return Clip(sound.tobytes(), clip.rate_hz, clip.marks)
 
 
-def _is_heard(s: Studio, utterance_id: int) -> bool:
+def _is_heard(s: WorkerHarness, utterance_id: int) -> bool:
     """Tell whether anything sounds until an utterance is heard to its end."""
     sounded = False
     for _ in range(100_000):
@@ -43,7 +43,7 @@ def _is_heard(s: Studio, utterance_id: int) -> bool:
 
 
 def test_a_mute_guide_leaves_the_programs_own_words_and_sounds_to_be_heard() -> None:
-    with studio(loads=lambda name: HummingEngine()) as s:
+    with worker_harness(loads=lambda name: HummingEngine()) as s:
         s.wait_for(Ready)
         s.worker.obey(SetGuideAudible(False))
         s.worker.obey(Sound(0, 1, "start"))

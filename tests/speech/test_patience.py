@@ -8,7 +8,7 @@ from allvoice.speech.client.bookkeeping import REPLACED
 from allvoice.speech.client.recovery import EAR
 from allvoice.speech.client.vital_signs import PING_EVERY_S
 from allvoice.speech.protocol import Notice, UtteranceEnded
-from tests.speech.test_client import client, say
+from tests.speech.client_harness import client, say
 
 PINGS_MISSED = 2 * round(EAR.unanswered_s / PING_EVERY_S)
 SLOW_TO_START = f"""

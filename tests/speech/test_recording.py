@@ -31,7 +31,7 @@ from allvoice.speech.protocol import (
     UtteranceFailed,
     Written,
 )
-from tests.speech.test_client import LONG, Listener
+from tests.speech.client_harness import LONG, Listener
 
 RATE_HZ = 24_000
 SENTENCE = Say(0, 1, ("take", "it", "with", "food"), pause_after_s=0.5)

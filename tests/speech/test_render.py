@@ -18,7 +18,7 @@ from allvoice.speech.host.cache import ClipCache
 from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer, Voice
 from allvoice.speech.protocol import Say, UtteranceFailed
 from allvoice.speech.render import CLAUSE_GAP_S, CUT_GAP_S, clauses_of, render
-from tests.speech.test_worker import VOICE, GatedEngine, studio
+from tests.speech.worker_harness import VOICE, GatedEngine, worker_harness
 
 
 def utterance(text: str, *cuts: int, pause_s: float = 0.0) -> Utterance:
@@ -139,7 +139,7 @@ def utterances(draw: st.DrawFn) -> Utterance:
 def test_the_voice_process_plays_the_clips_and_the_silences_that_are_rendered_without_one(
     said: list[Utterance],
 ) -> None:
-    with studio(make_player=KeepingPlayer) as s:
+    with worker_harness(make_player=KeepingPlayer) as s:
         for number, each in enumerate(said, 1):
             s.worker.obey(Say(0, number, each.words, each.clause_starts, each.pause_after_s))
         lost = []

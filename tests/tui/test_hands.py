@@ -94,7 +94,7 @@ def test_a_changed_table_has_no_key_with_two_actions() -> None:
 # Hands that hold and tremble
 
 
-class Hand:
+class PressTimes:
     """Times key presses."""
 
     def __init__(self) -> None:
@@ -107,28 +107,28 @@ class Hand:
 
 
 async def test_a_held_arrow_moves_and_speaks_only_where_it_stops(tmp_path: Path) -> None:
-    hand = Hand()
-    app, harness = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("right")
-        hand.every_s = 0.033
+        press_times.every_s = 0.033
         await pilot.press("right", "right", "right")
         on = Move(NavigationLevel.SENTENCE, 1)
         assert harness.asked == [on, KeyHeld(), on, on, on]
         assert harness.sentence == "It uses bold words, leaning words and a link."
         assert harness.voice.queue == []
-        hand.every_s = 1.0
+        press_times.every_s = 1.0
         await pilot.press("b")
         assert harness.asked[-1] == KeyReleased()
         assert harness.says()[0].startswith("It uses bold words")
 
 
 async def test_a_held_arrow_is_let_go_when_no_more_presses_come(tmp_path: Path) -> None:
-    hand = Hand()
-    app, harness = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("t", "down")
-        hand.every_s = 0.033
+        press_times.every_s = 0.033
         await pilot.press("down", "down")
         while KeyReleased() not in harness.commands:
             await pilot.pause(0.01)
@@ -136,31 +136,31 @@ async def test_a_held_arrow_is_let_go_when_no_more_presses_come(tmp_path: Path) 
 
 
 async def test_a_key_struck_twice_by_a_trembling_hand_counts_once(tmp_path: Path) -> None:
-    hand = Hand()
-    app, harness = make_app(tmp_path, time_of=hand, settings=Settings(ignore_repeat_s=0.5))
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times, settings=Settings(ignore_repeat_s=0.5))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("space")
-        hand.every_s = 0.3
+        press_times.every_s = 0.3
         await pilot.press("space", "space")
         assert harness.commands.count(PlayPause()) == 1
-        hand.every_s = 0.6
+        press_times.every_s = 0.6
         await pilot.press("space")
         assert harness.commands.count(PlayPause()) == 2
 
 
 async def test_the_guard_can_be_off(tmp_path: Path) -> None:
-    hand = Hand()
-    app, harness = make_app(tmp_path, time_of=hand, settings=Settings(ignore_repeat_s=0))
-    hand.every_s = 0.01
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times, settings=Settings(ignore_repeat_s=0))
+    press_times.every_s = 0.01
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("space", "space")
         assert harness.commands.count(PlayPause()) == 2
 
 
 async def test_double_letters_can_be_typed_into_the_search(tmp_path: Path) -> None:
-    hand = Hand()
-    hand.every_s = 0.001
-    app, _ = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    press_times.every_s = 0.001
+    app, _ = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("slash", *"allogeneic")
         assert app.main_pane.prompt is not None
@@ -168,11 +168,11 @@ async def test_double_letters_can_be_typed_into_the_search(tmp_path: Path) -> No
 
 
 async def test_a_key_held_in_the_describer_is_described_once(tmp_path: Path) -> None:
-    hand = Hand()
-    app, harness = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("k")
-        hand.every_s = 0.033
+        press_times.every_s = 0.033
         await pilot.press(*["right"] * 5)
         assert [said for said in harness.spoken if said.startswith("Right:")] == [
             "Right: Next sentence."
@@ -180,14 +180,14 @@ async def test_a_key_held_in_the_describer_is_described_once(tmp_path: Path) -> 
 
 
 async def test_the_second_strike_of_enter_is_not_the_key_that_is_chosen(tmp_path: Path) -> None:
-    hand = Hand()
-    app, harness = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=(90, 20)) as pilot:
         await to_key(app, harness, pilot, "Read this sentence again")
-        hand.every_s = 0.05
+        press_times.every_s = 0.05
         await pilot.press("enter", "enter")
         assert harness.spoken[-1].startswith("Press the key for: Read this sentence again.")
-        hand.every_s = 1.0
+        press_times.every_s = 1.0
         await pilot.press("z")
         assert harness.spoken[-1].startswith("Read this sentence again: z.")
 
@@ -195,16 +195,16 @@ async def test_the_second_strike_of_enter_is_not_the_key_that_is_chosen(tmp_path
 async def test_a_held_key_changes_what_is_on_or_off_once_and_goes_on_with_the_pace(
     tmp_path: Path,
 ) -> None:
-    hand = Hand()
-    app, harness = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("o")
-        hand.every_s = 0.033
+        press_times.every_s = 0.033
         await pilot.press(*["right"] * 5)
         assert harness.commands.count(ChangeRate(1)) == 5
-        hand.every_s = 1.0
+        press_times.every_s = 1.0
         await pilot.press(*["down"] * 4)
         await pilot.press("right")
-        hand.every_s = 0.033
+        press_times.every_s = 0.033
         await pilot.press(*["right"] * 4)
         assert not harness.state.options.interface_voice

@@ -53,7 +53,7 @@ class Edge:
         process = Process(
             job=cast("Job", self),
             hurry=lambda: self.did.append("hurry"),
-            hold_reading=lambda: self.did.append("pause"),
+            suspend_reading=lambda: self.did.append("pause"),
             resting=lambda: HELD,
             show_again=lambda: self.did.append("paint"),
             answer=self.did.append,
@@ -173,22 +173,22 @@ def test_a_keyboard_that_fails_ends_it_with_one_sentence() -> None:
 
 @pytest.mark.parametrize("before", [[], ["t"], ["slash"]], ids=["reading", "list", "search"])
 async def test_the_shells_key_works_everywhere(tmp_path: Path, before: list[str]) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*before, "ctrl+z")
-        assert listening.asked[-1:] == [Pause()]
-        assert listening.spoken[-1:] == [CANNOT_STOP]
+        assert harness.asked[-1:] == [Pause()]
+        assert harness.spoken[-1:] == [CANNOT_STOP]
 
 
 async def test_the_shells_key_can_be_a_key_of_the_listeners_own(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(keys={"faster": "ctrl+z"}))
+    app, harness = make_app(tmp_path, settings=Settings(keys={"faster": "ctrl+z"}))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+z")
-        assert listening.asked == [ChangeRate(1)]
+        assert harness.asked == [ChangeRate(1)]
 
 
 async def test_the_shells_key_is_described_as_the_others_are(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("k", "ctrl+z")
-        assert listening.spoken[-1:] == ["Ctrl z: Back to the shell; fg comes back here."]
+        assert harness.spoken[-1:] == ["Ctrl z: Back to the shell; fg comes back here."]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
-from allvoice.actions.words import uncapitalized, up_to
+from allvoice.actions.words import asks_for_number, uncapitalized
 from allvoice.guide.model import Position
 from allvoice.reading import progress
 from allvoice.shelf.locator import How, find, locate
@@ -79,7 +79,7 @@ class Bookmarks:
         number = ids.index(added.id) + 1 if added.id in ids else len(ids) + 1
         said = f"{ended(f'Bookmark {number}, at: {start}')} {self._shelf.caveat}".strip()
         more = f"{self._controls.shown('undo_mark')} takes it back."
-        return Message(said, more=more, earcon="mark")
+        return Message(said, more=more, earcon="bookmark")
 
     def undo(self) -> Result:
         """Take back the bookmark set last, or bring back the one removed last."""
@@ -130,7 +130,7 @@ class Bookmarks:
             return Message(self._empty)
         if number is None or not 1 <= number <= count:
             how = self._controls.press("remove_bookmark")
-            return Message(f"{how} and a number, {up_to(count)}.")
+            return Message(asks_for_number(how, count))
         return self.remove(number - 1)
 
     @property

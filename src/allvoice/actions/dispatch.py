@@ -29,7 +29,7 @@ from allvoice.actions.model import (
 )
 from allvoice.actions.options import Options
 from allvoice.actions.search import Search
-from allvoice.actions.words import up_to
+from allvoice.actions.words import asks_for_number
 from allvoice.event_loop import Scheduler
 from allvoice.limits import RATE_NORMAL_WPM
 from allvoice.reading import commands
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 Argument = int | str | None
 """A number or words that belong to an action: the third item, 180 words a minute, "fever"."""
+PAUSED = "Paused. {} goes on."
 _SENTENCE, _PARAGRAPH = NavigationLevel.SENTENCE, NavigationLevel.PARAGRAPH
 _SECTION = NavigationLevel.SECTION
 
@@ -80,7 +81,7 @@ class Actions:
             front_door: shows lists, and lets words be typed.
             announcer: tells what was done.
             choices: what the listener chose.
-            pause_scope: holds the reading while something else is listened to.
+            pause_scope: pauses the reading while something else is listened to.
             own: what only this front door can do, such as moving in a list that is drawn.
             scheduler: does later what takes long.
             themes: names of the colours; None where nothing is drawn.
@@ -237,7 +238,7 @@ class Actions:
         self._session.do(commands.PlayPause())
         if self._session.state.status is not Status.PAUSED:
             return None
-        return Message(f"Paused. {self._controls.shown('play')} goes on.", is_for_beginners=True)
+        return Message(PAUSED.format(self._controls.shown("play")), is_for_beginners=True)
 
     def _repeat(self, *, slowly: bool) -> Result:
         if not self._session.state.options.external_screen_reader:
@@ -317,7 +318,7 @@ class Actions:
             return Message(model.empty)
         if not 1 <= number <= model.count:
             how = self._controls.press(model.action)
-            return Message(f"{how} and a number, {up_to(model.count)}.")
+            return Message(asks_for_number(how, model.count))
         return model.choose(number - 1)
 
     # The help
@@ -383,7 +384,7 @@ class Actions:
     def _leave_tour(self, *, goes_on: bool) -> None:
         """End the tour, if it is being given.
 
-        What it held is read on before the key is answered: the answer is heard over the reading,
+        What it paused is read on before the key is answered: the answer is heard over the reading,
         while going on would cut it.
         """
         if not self._tour.is_on:

@@ -96,8 +96,8 @@ class Options:
         """Show other colours and say which."""
         themes = self._themes() if self._themes is not None else ()
         if self._controls.external_screen_reader or len(themes) < 2:
-            is_alone = self._controls.external_screen_reader
-            return Message(SHOWN_ALONE if is_alone else NO_OTHER_COLOURS, earcon="no-action")
+            why = SHOWN_ALONE if self._controls.external_screen_reader else NO_OTHER_COLOURS
+            return Message(why, earcon="no-action")
         fault = self._choose("theme", themes, 1)
         return _chosen(f"Colours: {self._choices.settings.theme}.", fault, "on")
 

@@ -51,7 +51,7 @@ class Search:
             controls: names keys in hints.
             front_door: lets words be typed, and marks what was found.
             announcer: tells what was found.
-            pause_scope: holds the reading while words are typed.
+            pause_scope: pauses the reading while words are typed.
             go_to: goes to a place, reading there or not, and tells something of it.
             scheduler: goes on with a long search once the keys that are waiting were answered.
             clock: seconds.
@@ -75,7 +75,7 @@ class Search:
         return self._match is not None
 
     def open(self) -> Question:
-        """Let words be typed; the reading is held meanwhile."""
+        """Let words be typed; the reading is paused meanwhile."""
         if self._front_door.is_list_open:
             self._front_door.close_list()
         else:
@@ -135,7 +135,7 @@ class Search:
         """Look no further, if a search is under way.
 
         Args:
-            goes_on: the reading that the search held is to be gone on with.
+            goes_on: the reading that the search paused is to be gone on with.
         """
         if self._pending is None:
             return

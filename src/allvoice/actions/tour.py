@@ -10,18 +10,20 @@ from allvoice.actions.model import ControlNames, ListItem, ListModel, Result
 def steps(controls: ControlNames) -> list[str]:
     """Return what is said, with the listener's own keys."""
     key = controls.spoken
-    by_key = controls.external_screen_reader
-    play = "shows the next sentence" if by_key else "starts the reading, and holds it"
+    external_screen_reader = controls.external_screen_reader
+    play = (
+        "shows the next sentence" if external_screen_reader else "starts the reading, and holds it"
+    )
     # What only a voice can do is nothing to a listener's own screen reader.
     spoken = (
         []
-        if by_key
+        if external_screen_reader
         else [
             f"{_said(controls, 'repeat')} reads a sentence again. Twice, it comes slowly.",
             f"{key('slower').capitalize()} is slower, {key('faster')} is faster.",
         ]
     )
-    silence = "" if by_key else f" {_said(controls, 'stop')} is silence."
+    silence = "" if external_screen_reader else f" {_said(controls, 'stop')} is silence."
     return [
         "This is a short tour of the keys. Any key ends it.",
         f"{key('play').capitalize()} {play}.",

@@ -14,7 +14,7 @@ import click
 from allvoice.cli import candidates
 from allvoice.cli.compose import (
     PATH,
-    Options,
+    CliOptions,
     configuration,
     discard_recording,
     finish_recording,
@@ -70,7 +70,7 @@ NOTHING_TO_SAY = "There is nothing to say; give a text, or - to read it from sta
     help="Only this, with its subsections; allvoice sections lists the ids.",
 )
 @speaking_options
-def read(guide: Path | None, section: str | None, options: Options) -> None:
+def read(guide: Path | None, section: str | None, options: CliOptions) -> None:
     """Read a guide aloud without a screen.
 
     Ctrl-C stops at once. With --no-voice each sentence is printed, a line each.
@@ -93,7 +93,7 @@ def read(guide: Path | None, section: str | None, options: Options) -> None:
 @click.argument("text", nargs=-1)
 @click.option("--show", is_flag=True, help="Print how it would be said.")
 @speaking_options
-def say(text: tuple[str, ...], show: bool, options: Options) -> None:
+def say(text: tuple[str, ...], show: bool, options: CliOptions) -> None:
     """Speak a text.
 
     - reads it from standard input. With --no-voice each sentence is printed, a line each.
@@ -129,7 +129,7 @@ def _standard_input() -> str:
         ) from None
 
 
-def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> None:
+def speak(guide: Guide, options: CliOptions, first_block: int, last_block: int) -> None:
     """Speak some blocks of a guide and return when they have been heard.
 
     Without a voice they are printed, as fast as they are taken: nothing is heard that a line could
@@ -323,7 +323,7 @@ def _section_blocks(guide: Guide, section_id: str) -> tuple[int, int]:
     return found.first_block, last
 
 
-def _show(guide: Guide, options: Options) -> None:
+def _show(guide: Guide, options: CliOptions) -> None:
     from allvoice.guide.model import Position
 
     settings, notices = settings_of(options)

@@ -35,7 +35,7 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CliOptions:
     """What was given on the command line; None where nothing was."""
 
     engine: str | None = None
@@ -113,7 +113,7 @@ def data_dir_option(command: _Command) -> _Command:
 
 
 def speaking_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of every command that can speak; they arrive as one `Options`."""
+    """Add the options of every command that can speak; they arrive as one `CliOptions`."""
 
     @click.option(
         "--engine",
@@ -149,13 +149,13 @@ def speaking_options(command: Callable[..., Any]) -> Callable[..., Any]:
         verbose: bool,
         **rest: Any,
     ) -> Any:
-        options = Options(engine, voice, rate, sink, data_dir, no_voice, verbose)
+        options = CliOptions(engine, voice, rate, sink, data_dir, no_voice, verbose)
         return command(*args, options=options, **rest)
 
     return wrapped
 
 
-def choices_of(options: Options) -> tuple[Choices, list[str]]:
+def choices_of(options: CliOptions) -> tuple[Choices, list[str]]:
     """Return what the listener chose, and what they are told about it."""
     from allvoice.shelf.settings.choices import Choices
 
@@ -172,13 +172,13 @@ def choices_of(options: Options) -> tuple[Choices, list[str]]:
     return choices, notices
 
 
-def settings_of(options: Options) -> tuple[Settings, list[str]]:
+def settings_of(options: CliOptions) -> tuple[Settings, list[str]]:
     """Return the settings and what the listener is told about them."""
     choices, notices = choices_of(options)
     return choices.settings, notices
 
 
-def configuration(options: Options, settings: Settings) -> Configure:
+def configuration(options: CliOptions, settings: Settings) -> Configure:
     """Return how to speak: options before settings.
 
     Raises:
@@ -205,7 +205,7 @@ def lexicon_files(folders: Folders) -> tuple[Path, ...]:
     return bundled_lexicon(), folders.lexicon_file
 
 
-class LateNarrator:
+class LazyNarrator:
     """A narrator that is made when the first sentence is to be said: the screen comes first."""
 
     def __init__(self, make: Callable[[], Narrator]) -> None:
@@ -230,11 +230,11 @@ class LateNarrator:
         return self._narrator.announcement(text)
 
 
-def late_narrator_of(options: Options, settings: Settings) -> tuple[Narrates, list[str]]:
+def late_narrator_of(options: CliOptions, settings: Settings) -> tuple[Narrates, list[str]]:
     """Return the same as `narrator_of`, not made yet where nothing can be amiss with it."""
     if _has_own_lexicon(options.folders):
         return narrator_of(options, settings)
-    return LateNarrator(lambda: narrator_of(options, settings)[0]), []
+    return LazyNarrator(lambda: narrator_of(options, settings)[0]), []
 
 
 def _has_own_lexicon(folders: Folders) -> bool:
@@ -245,7 +245,7 @@ def _has_own_lexicon(folders: Folders) -> bool:
         return True
 
 
-def narrator_of(options: Options, settings: Settings) -> tuple[Narrator, list[str]]:
+def narrator_of(options: CliOptions, settings: Settings) -> tuple[Narrator, list[str]]:
     """Return what turns sentences into spoken words, and what the listener is told about it."""
     from allvoice.narration.lexicon import load_lexicon
     from allvoice.narration.narrator import Narrator
@@ -308,7 +308,7 @@ def open_guide(path: Path | None, *, keep_lines: bool = False) -> Guide:
     return load_guide(path or bundled_guide(), keep_lines=keep_lines)
 
 
-def _engine(options: Options, settings: Settings) -> str:
+def _engine(options: CliOptions, settings: Settings) -> str:
     """Return the engine asked for; a voice asked for alone brings the engine that has it."""
     from allvoice.speech.engines.registry import ENGINE_NAMES
 
@@ -324,7 +324,7 @@ def _engine(options: Options, settings: Settings) -> str:
     return settings.engine
 
 
-def _voice(options: Options, settings: Settings, engine: str) -> str:
+def _voice(options: CliOptions, settings: Settings, engine: str) -> str:
     if not options.voice:
         return settings.voices.get(engine, "")
     known = _voice_ids(engine)
@@ -340,7 +340,7 @@ def _voice_ids(engine: str) -> list[str]:
     return [each.id for each in known_voices(engine)]
 
 
-def _sink(options: Options, engine: str) -> str:
+def _sink(options: CliOptions, engine: str) -> str:
     name = options.sink
     if options.no_voice or (name is None and engine == "silent"):
         # Who asks for silence hears no short sound either, and the sound device stays free.

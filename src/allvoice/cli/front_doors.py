@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
 
-from allvoice.cli.compose import Options
+from allvoice.cli.compose import CliOptions
 from allvoice.cli.console import print_no_more, tell
 from allvoice.cli.ending import Ending
 from allvoice.errors import AllvoiceError
@@ -59,7 +59,7 @@ class Components:
     choices: Choices
     shelf: Shelf
     narrator: Narrates
-    options: Options
+    options: CliOptions
     do: Does
     """Does what may take long, while the listener can leave."""
     here: OpenGuide
@@ -136,7 +136,7 @@ class _Store:
             self._tell(fault)
 
 
-def on_screen(parts: Components, told: list[str]) -> None:
+def on_screen(parts: Components, notices: list[str]) -> None:
     """Open the screen, and return when the listener has left.
 
     Raises:
@@ -149,26 +149,28 @@ def on_screen(parts: Components, told: list[str]) -> None:
     from allvoice.tui.theme.themes import NAMES
 
     settings, shelf, voice = parts.choices.settings, parts.shelf, parts.voice
-    is_external = settings.external_screen_reader
-    keymap = Keymap(settings.keys, external_screen_reader=is_external)
+    external_screen_reader = settings.external_screen_reader
+    keymap = Keymap(settings.keys, external_screen_reader=external_screen_reader)
     play = keymap.shown("play")
     # Where nothing can be kept every start would be the first.
     is_first_start = shelf.remembered.of(TOUR_GIVEN) is None and not shelf.notices
     elsewhere = parts.here.is_open_elsewhere
-    gives_tour = is_first_start and not is_external and not elsewhere
-    does = "is the next sentence" if is_external else "pauses"
+    gives_tour = is_first_start and not external_screen_reader and not elsewhere
+    does = "is the next sentence" if external_screen_reader else "pauses"
     # The tour tells of the keys.
     keys = "" if gives_tour else f"{play} {does}. {keymap.shown('help')} is for help."
-    position, welcome = place_and_welcome(parts.guide, shelf, keys, parts.do)
+    position, welcome = position_and_welcome(parts.guide, shelf, keys, parts.do)
     if elsewhere:
-        on = f"{play} {'is the next sentence here' if is_external else 'reads here too'}"
-        welcome = open_elsewhere(parts.here, parts.guide, position, keymap.shown("stop"), on)
+        goes_on = "is the next sentence here" if external_screen_reader else "reads here too"
+        welcome = open_elsewhere(
+            parts.here, parts.guide, position, keymap.shown("stop"), f"{play} {goes_on}"
+        )
     kept_place = KeptPlace(shelf.positions, parts.guide, position, shelf.tell)
     session = parts.session(position, kept_place, keymap)
     if gives_tour:
         shelf.remembered.keep(TOUR_GIVEN, "yes")
-    if not settings.guide_voice and not is_external:
-        told.append(GUIDE_VOICE_OFF.format(keymap.shown("options")))
+    if not settings.guide_voice and not external_screen_reader:
+        notices.append(GUIDE_VOICE_OFF.format(keymap.shown("options")))
     folders = parts.options.folders
     app = AllvoiceApp(
         session,
@@ -178,8 +180,8 @@ def on_screen(parts: Components, told: list[str]) -> None:
         Start(
             welcome,
             shelf.notices,
-            [each for each in told if each not in shelf.notices],
-            waits=elsewhere and not is_external,
+            [each for each in notices if each not in shelf.notices],
+            waits=elsewhere and not external_screen_reader,
             is_first_start=gives_tour,
             connect=voice.add_observer,
         ),
@@ -198,24 +200,24 @@ def on_screen(parts: Components, told: list[str]) -> None:
         raise AllvoiceError(fault)
 
 
-def in_lines(parts: Components, told: list[str]) -> None:
+def in_lines(parts: Components, notices: list[str]) -> None:
     """Read in plain lines, and return when the listener has left."""
     from allvoice.plain.happenings import Inbox
     from allvoice.plain.lines import Lines, more_follows, typed_lines, window_of
     from allvoice.plain.reader import PlainReader
     from allvoice.plain.typed_words import TypedControls
 
-    is_external = parts.configure.engine == "silent"
-    parts.choices.for_now(external_screen_reader=is_external)
-    controls = TypedControls(external_screen_reader=is_external)
+    external_screen_reader = parts.configure.engine == "silent"
+    parts.choices.for_now(external_screen_reader=external_screen_reader)
+    controls = TypedControls(external_screen_reader=external_screen_reader)
     # Who has a voice may have nothing that reads the lines.
-    keys = "" if is_external else "Enter pauses. Type h for help."
-    position, welcome = place_and_welcome(parts.guide, parts.shelf, keys, parts.do)
+    keys = "" if external_screen_reader else "Enter pauses. Type h for help."
+    position, welcome = position_and_welcome(parts.guide, parts.shelf, keys, parts.do)
     if parts.here.is_open_elsewhere:
-        on = "Enter is the next sentence here" if is_external else "Enter reads here too"
+        on = "Enter is the next sentence here" if external_screen_reader else "Enter reads here too"
         welcome = open_elsewhere(parts.here, parts.guide, position, "S", on)
-    if not parts.choices.settings.guide_voice and not is_external:
-        told.append(GUIDE_VOICE_OFF.format(controls.shown("options")))
+    if not parts.choices.settings.guide_voice and not external_screen_reader:
+        notices.append(GUIDE_VOICE_OFF.format(controls.shown("options")))
     kept_place = KeptPlace(parts.shelf.positions, parts.guide, position, parts.shelf.tell)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
@@ -242,10 +244,10 @@ def in_lines(parts: Components, told: list[str]) -> None:
         inbox.type_from(typed_lines(typing), more_follows(typing))
     else:
         inbox.type_from(() if typing is None else typed_lines(typing))
-    reader.run(welcome, told)
+    reader.run(welcome, notices)
 
 
-def place_and_welcome(
+def position_and_welcome(
     guide: Guide, shelf: Shelf, keys: str, do: Does = at_once
 ) -> tuple[Position, str]:
     """Return where to begin and the words that say so: at most about eight seconds of them.

@@ -14,7 +14,7 @@ import click
 
 from allvoice.cli.compose import (
     PATH,
-    Options,
+    CliOptions,
     choices_of,
     configuration,
     discard_recording,
@@ -49,7 +49,7 @@ YES = frozenset({"1", "true", "yes", "on"})
 @click.argument("guide", required=False, type=PATH)
 @click.option("--plain", is_flag=True, help="In plain lines, for screen readers.")
 @speaking_options
-def listen(guide: Path | None, plain: bool, options: Options) -> int | None:
+def listen(guide: Path | None, plain: bool, options: CliOptions) -> int | None:
     """Open the reader where you left off."""
     choices, notices = choices_of(options)
     if options.no_voice or choices.settings.external_screen_reader:

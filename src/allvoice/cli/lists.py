@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from allvoice.cli.compose import PATH, Options, data_dir_option, open_guide, rate_option
+from allvoice.cli.compose import PATH, CliOptions, data_dir_option, open_guide, rate_option
 from allvoice.cli.console import put_json, put_row, tell
 from allvoice.guide.length import section_lengths
 from allvoice.limits import RATE_NORMAL_WPM
@@ -43,7 +43,7 @@ def bookmarks(as_json: bool, markdown: bool, data_dir: Path | None) -> None:
     """List what you have bookmarked."""
     from allvoice.shelf.store.shelf import Shelf
 
-    with Shelf.open(Options(data_dir=data_dir).folders) as shelf:
+    with Shelf.open(CliOptions(data_dir=data_dir).folders) as shelf:
         kept = shelf.bookmarks.of()
         notices = shelf.notices
     for notice in notices:

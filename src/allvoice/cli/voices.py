@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from allvoice import offline
-from allvoice.cli.compose import Options, data_dir_option
+from allvoice.cli.compose import CliOptions, data_dir_option
 from allvoice.cli.console import ASK_THE_DOCTOR, put_json, put_row, tell
 from allvoice.errors import NoVoiceError
 from allvoice.speech.protocol import Configure, Event, NoVoice, Ready
@@ -66,7 +66,7 @@ def voices(as_json: bool, data_dir: Path | None) -> None:
     """List the voices that can speak here."""
     from allvoice.speech.engines.registry import ENGINE_NAMES
 
-    log_file = Options(data_dir=data_dir).folders.log_file
+    log_file = CliOptions(data_dir=data_dir).folders.log_file
     tried = [try_engine(name, log_file) for name in ENGINE_NAMES if name != "silent"]
     if as_json:
         rows = [

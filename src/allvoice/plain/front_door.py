@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ListModel, Message, Question, Result
-from allvoice.actions.words import up_to
+from allvoice.actions.words import asks_for_number
 from allvoice.plain.numbered_list import NumberedList
 from allvoice.reading.commands import Announce, Pause
 
@@ -75,7 +75,7 @@ class PlainDoor:
             self._show(model.choose(number - 1))
         else:
             how = self._controls.press(model.action)
-            self._show(Message(f"{how} and a number, {up_to(model.count)}."))
+            self._show(Message(asks_for_number(how, model.count)))
 
     def _more(self, model: ListModel) -> str:
         """Return another choice for the prompt below a list."""

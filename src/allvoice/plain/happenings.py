@@ -24,7 +24,7 @@ MOST_LINES_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class CameBack:
+class Resumed:
     """The program runs again after it was stopped, as by Ctrl-Z and then `fg`."""
 
 
@@ -38,7 +38,7 @@ class LeftOut:
     """More lines came at once than anybody types."""
 
 
-Happened = Event | CameBack | ToStop | LeftOut | str | None
+Happened = Event | Resumed | ToStop | LeftOut | str | None
 """Of the voice or the terminal, a typed line, or None when the typing has ended."""
 
 
@@ -101,7 +101,7 @@ class Inbox(EventLoop[Happened]):
         if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
             yield
             return
-        noted: dict[int, Happened] = {signal.SIGCONT: CameBack(), signal.SIGTSTP: ToStop()}
+        noted: dict[int, Happened] = {signal.SIGCONT: Resumed(), signal.SIGTSTP: ToStop()}
         if signal.getsignal(signal.SIGTSTP) == signal.SIG_IGN:
             # Who started it could not bring it back.
             del noted[signal.SIGTSTP]
@@ -114,9 +114,9 @@ class Inbox(EventLoop[Happened]):
             while signals := os.read(reading, 1):
                 happened = noted.get(signals[0])
                 # `bg` and then `fg` are one return.
-                if happened is None or (happened == CameBack() and self._return_waits):
+                if happened is None or (happened == Resumed() and self._return_waits):
                     continue
-                self._return_waits = self._return_waits or happened == CameBack()
+                self._return_waits = self._return_waits or happened == Resumed()
                 self.post(happened)
             os.close(reading)
 
@@ -134,7 +134,7 @@ class Inbox(EventLoop[Happened]):
     def next(self) -> Happened:
         """Wait for what happens next."""
         happened = super().next()
-        if isinstance(happened, CameBack):
+        if isinstance(happened, Resumed):
             self._return_waits = False
         if isinstance(happened, str):
             self._room.release()

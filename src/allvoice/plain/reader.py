@@ -17,7 +17,7 @@ from allvoice.actions.preferences import let_hold
 from allvoice.jobs import CANNOT_STOP
 from allvoice.plain import prompts
 from allvoice.plain.front_door import PlainDoor
-from allvoice.plain.happenings import CameBack, Happened, Inbox, LeftOut, ToStop
+from allvoice.plain.happenings import Happened, Inbox, LeftOut, Resumed, ToStop
 from allvoice.plain.output import Output
 from allvoice.plain.typed_words import ENTER, NUMBER, Typed, TypedControls, parse
 from allvoice.reading.commands import Announce, Welcome
@@ -75,7 +75,7 @@ class PlainReader:
         self._inbox = inbox
         self._put = put
         self._output = Output(session.guide, put, settings.verbosity)
-        self._is_voiced = not controls.external_screen_reader
+        self._external_screen_reader = controls.external_screen_reader
         self._stop_program = stop
         self._reads_alone = reads_alone
         self._waits = waits and not reads_alone
@@ -109,7 +109,7 @@ class PlainReader:
 
     def state_changed(self, old: State, new: State) -> None:
         """Show a sentence when it begins to be heard; without a voice when it is gone to."""
-        if not self._is_voiced:
+        if self._external_screen_reader:
             if new.generation != old.generation:
                 self._output.show(new.position)
         elif new.word_range is None and new.word == 0:
@@ -153,7 +153,7 @@ class PlainReader:
         """Say and show where the listener is."""
         for notice in notices:
             self._announcer.message_shown(notice)
-        if self._is_voiced and self._waits:
+        if self._waits and not self._external_screen_reader:
             self._session.do(Announce(welcome, asked=True))
         else:
             self._session.do(Welcome(welcome))
@@ -161,7 +161,7 @@ class PlainReader:
 
     def take(self, happened: Happened) -> None:
         """Take what happened, and answer it."""
-        if isinstance(happened, CameBack):
+        if isinstance(happened, Resumed):
             self._show_place()
             return
         if isinstance(happened, ToStop):
@@ -190,7 +190,7 @@ class PlainReader:
             if self.is_going:
                 self._ask()
             return
-        if self._session.state.status is not Status.PLAYING or not self._is_voiced:
+        if self._session.state.status is not Status.PLAYING or self._external_screen_reader:
             # Nobody can ask for more.
             self.is_going = False
 
@@ -201,7 +201,8 @@ class PlainReader:
             reading_on: show them also while the guide is read.
         """
         state = self._session.state
-        if self._is_voiced and state.status is Status.PLAYING and not reading_on:
+        is_heard = state.status is Status.PLAYING and not self._external_screen_reader
+        if is_heard and not reading_on:
             if not state.stop_after_sentence:
                 self._output.reading_on()
             return
@@ -211,7 +212,8 @@ class PlainReader:
         """Pause, and show the sentence and the choices, where someone can be looking."""
         if self._answers:
             self._session.suspend()
-            if self._is_voiced and self._session.state.status is Status.PAUSED:
+            is_paused = self._session.state.status is Status.PAUSED
+            if is_paused and not self._external_screen_reader:
                 self._output.line("Paused.")
             self._output.show(self._session.state.position)
             self._output.ask(self._door.list.prompt(self._enter_does()), always=True)
@@ -220,7 +222,7 @@ class PlainReader:
         state = self._session.state
         if state.status is Status.FINISHED:
             return prompts.STARTS_AGAIN
-        if not self._is_voiced:
+        if self._external_screen_reader:
             return prompts.NEXT
         return prompts.PAUSES if state.reads_on else prompts.READS_ON
 

@@ -12,7 +12,7 @@ from allvoice.actions.words import uncapitalized
 _WITH_NUMBER = re.compile(r"([a-z]+)\s*([0-9]{1,6})")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _SEARCH = re.compile(r"search (.+)", re.IGNORECASE)
-_PACE = re.compile(r"=\s*([0-9]{1,4})")
+_RATE = re.compile(r"=\s*([0-9]{1,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def parse(line: str) -> Typed | None:
         return Typed("/", text=typed[1:].strip())
     if match := _SEARCH.fullmatch(typed):
         return Typed("/", text=match[1])
-    if match := _PACE.fullmatch(typed):
+    if match := _RATE.fullmatch(typed):
         return Typed("=", int(match[1]))
     if _NUMBER.fullmatch(typed):
         return Typed(NUMBER, int(typed))

@@ -115,7 +115,7 @@ class Player:
         self._poke()
 
     def pause(self) -> None:
-        """Hold the reading at this sample; an announcement is dropped."""
+        """Pause the reading at this sample; an announcement is dropped."""
         with self._lock:
             self._take_back()
             self._cut()

@@ -20,7 +20,7 @@ class Play:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Hold at this sample; harmless while not reading."""
+    """Pause at this sample; harmless while not reading."""
 
 
 @dataclass(frozen=True, slots=True)

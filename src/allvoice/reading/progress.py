@@ -70,7 +70,7 @@ def where(guide: Guide, position: Position, rate_wpm: int, *, detail: bool = Fal
     Args:
         guide: the guide.
         position: the place.
-        rate_wpm: the pace, for the time left.
+        rate_wpm: for the time left.
         detail: also which sentence of which paragraph, and the time left in the section.
     """
     section = guide.section_of(position)
@@ -103,5 +103,5 @@ def percent(guide: Guide, position: Position) -> int:
 
 
 def section_minutes(guide: Guide, section: Section, rate_wpm: int) -> float:
-    """Return about how long a section takes at a pace."""
+    """Return about how long a section takes at a rate."""
     return length.section_minutes(guide, section, rate_wpm)

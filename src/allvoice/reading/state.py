@@ -20,7 +20,7 @@ class Status(enum.StrEnum):
     """The guide was read to its end; its beginning is next."""
     PLAYING = "playing"
     PAUSED = "paused"
-    """Held at a sample, from which it can go on."""
+    """Paused at a sample, from which it can go on."""
 
 
 _AT_REST = (Status.STOPPED, Status.WAITING, Status.FINISHED)

@@ -58,7 +58,7 @@ def play_pause(step: Step) -> None:
         _go_on_from_the_end(step)
     elif is_playing and (not state.stop_after_sentence or state.options.one_sentence):
         pause(step)
-        chime(step, "hold")
+        chime(step, "pause")
     else:
         play(step)
 
@@ -127,7 +127,7 @@ def _come_back(step: Step, away_s: float) -> None:
 
 
 def pause(step: Step) -> None:
-    """Hold at this sample; harmless while not reading."""
+    """Pause at this sample; harmless while not reading."""
     if step.state.status is Status.PLAYING:
         step.state = replace(
             step.state, status=Status.PAUSED, announcement_id=None, paused_at_s=step.now_s

@@ -1,7 +1,7 @@
 """Takes over, once, what earlier versions kept elsewhere: a choice stands in the settings file.
 
 Volume and voices chosen by key stood in the database, and every place that was reached carried a
-pace, chosen or not.
+rate, chosen or not.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ class Memory(Protocol):
 
 
 class Rates(Protocol):
-    """Keeps the pace of each guide; the part of that which is needed here."""
+    """Keeps the rate of each guide; the part of that which is needed here."""
 
     def forget_rate(self, rate_wpm: int) -> None:
-        """Let a pace count as not chosen, for all guides that have it."""
+        """Let a rate count as not chosen, for all guides that have it."""
         ...
 
 
 def carry_over(remembered: Memory, rates: Rates, choices: Choices) -> None:
     """Take over what earlier versions kept; what the settings file chooses wins.
 
-    A pace that equals the usual one, or the one of the settings file, counts as never chosen by
+    A rate that equals the usual one, or the one of the settings file, counts as never chosen by
     key: it was stored with every sentence that was read at it. Where the file cannot be written,
     volume and voices hold for this run and are tried again at the next start.
     """

@@ -25,7 +25,7 @@ class Places(Protocol):
         ...
 
     def save_rate(self, locator: Locator, rate_wpm: int) -> None:
-        """Remember the pace; the place only where none is known."""
+        """Remember the rate; the place only where none is known."""
         ...
 
     def elsewhere(self, guide_id: str) -> Locator | None:
@@ -34,7 +34,7 @@ class Places(Protocol):
 
 
 class KeptPlace:
-    """Keeps where a guide is left, and the pace that was chosen for it."""
+    """Keeps where a guide is left, and the rate that was chosen for it."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class KeptPlace:
         self._position = position
 
     def save_rate(self, rate_wpm: int) -> None:
-        """Keep a pace that was just chosen for the guide, in words a minute.
+        """Keep a rate that was just chosen for the guide, in words a minute.
 
         The place is left as it is: it may be another copy's.
         """

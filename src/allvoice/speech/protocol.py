@@ -109,7 +109,7 @@ class SetGuideAudible:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Hold at this sample."""
+    """Pause at this sample."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class ClauseRenderer:
         """Return a clause as it is played, and the voice that spoke it.
 
         Raises:
-            EngineError: neither the engine nor its stand-in can render it.
+            EngineError: neither the engine nor its fallback can render it.
             SynthesisCancelled: `cancelled` turned true.
         """
         clip, spoke = self._engines.render(clause.words, voice.id, cancelled)

@@ -13,6 +13,7 @@ from textual.events import Key, Paste, Resize
 from textual.message import Message
 from textual.screen import Screen
 
+from allvoice.actions.dispatch import PAUSED
 from allvoice.actions.preferences import let_hold
 from allvoice.errors import AllvoiceError
 from allvoice.event_loop import Timer
@@ -27,7 +28,7 @@ from allvoice.tui.terminal.select import driver_class
 from allvoice.tui.terminal.textual_internals import end_by_error
 from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut
 from allvoice.tui.theme import themes
-from allvoice.tui.widgets.chrome import TOO_SMALL, Chrome
+from allvoice.tui.widgets.chrome import STYLES, TOO_SMALL, Chrome
 from allvoice.tui.widgets.display_settings import DisplaySettings
 from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.reading_view import ReadingView
@@ -44,7 +45,6 @@ UNEXPECTED = (
     "The screen met an error it does not know and had to close; your place is saved. "
     "Start allvoice again; the log says more."
 )
-
 PASTED = "What was pasted does nothing here. {} searches for it."
 MOST_SEARCHED_CHARS = 200
 
@@ -79,19 +79,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     """
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = """
-    Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
-    Screen, #header, #footer, #view, #list, #prompt { color: $foreground; background: $background; }
-    #header, #footer, #view, #list, #prompt { width: 1fr; }
-    #header { height: 1; }
-    #view, #list { height: 1fr; }
-    #footer { height: 3; }
-    #prompt { height: 1; border: none; padding: 0; background-tint: transparent; }
-    #prompt > .input--cursor, #prompt > .input--selection {
-        color: $foreground; background: $background; text-style: reverse;
-    }
-    #prompt > .input--placeholder { color: $foreground; text-style: none; }
-    """
+    CSS = STYLES
 
     def __init__(
         self,
@@ -143,18 +131,17 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.session = session
         self._shelf = shelf
         self._at_start = start = start or Start()
-        self._faults = [
-            *start.faults,
-            *keymap.notices,
-            *colours.own.notices,
-            *filter(None, [theme_notice]),
-        ]
+        self._faults = [*start.faults, *keymap.notices, *colours.own.notices]
+        if theme_notice:
+            self._faults.append(theme_notice)
         self._is_closed = False
-        is_external = settings.external_screen_reader
-        self._chrome = Chrome(session, keymap, external_screen_reader=is_external)
+        external_screen_reader = settings.external_screen_reader
+        self._chrome = Chrome(session, keymap, external_screen_reader=external_screen_reader)
         self._display_settings = DisplaySettings.of(settings)
         self.view = ReadingView(session.guide, session.state, self._display_settings)
-        self.main_pane = MainPane(self, self.view, self.fit, external_screen_reader=is_external)
+        self.main_pane = MainPane(
+            self, self.view, self.fit, external_screen_reader=external_screen_reader
+        )
         choices.for_now(theme=self.theme)
         self.choices = choices
         session.observers.append(self)
@@ -166,7 +153,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.process = Process(
             job=job,
             hurry=hurry,
-            hold_reading=session.suspend,
+            suspend_reading=session.suspend,
             resting=self._resting,
             show_again=self._show_again,
             answer=self.announcer.answer,
@@ -222,13 +209,13 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         else:
             self._open(*opening())
 
-    def _open(self, welcome: str, told: str) -> None:
+    def _open(self, welcome: str, faults: str) -> None:
         start, session = self._at_start, self.session
-        whole = f"{welcome} {told}".strip()
+        whole = f"{welcome} {faults}".strip()
         if start.welcome and start.is_first_start:
             self.actions.begin_tour(whole)
         elif start.welcome and not start.waits:
-            session.do(Welcome(welcome, told))
+            session.do(Welcome(welcome, faults))
         elif whole:
             session.do(Announce(whole, asked=True))
 
@@ -258,7 +245,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def _resting(self) -> str:
         play, words = self.keymap.shown("play"), self.keymap.words("play")
         if self.session.state.status is Status.PAUSED:
-            return f"Paused. {play} goes on."
+            return PAUSED.format(play)
         return f"Here again. {play}: {words}."
 
     def _show_again(self) -> None:

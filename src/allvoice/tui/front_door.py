@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from allvoice.actions.bookmarks import NOTHING_TO_BRING_BACK
 from allvoice.actions.model import ListModel, Message, Question, Result
 from allvoice.actions.words import capitalized
 from allvoice.reading.commands import Chime
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 NOTHING_TO_CHANGE = Message("There is nothing to change here.", earcon="no-action")
 NOTHING_TO_REMOVE = Message("There is nothing to remove here.", earcon="no-action")
-NOTHING_TO_BRING_BACK = Message("There is nothing to bring back.", earcon="no-action")
 
 
 class ScreenDoor:
@@ -39,7 +39,7 @@ class ScreenDoor:
             session: the reading.
             main_pane: shows the text, a list, and the line to type into.
             announcer: says what is shown.
-            pause_scope: holds the reading while a list is open.
+            pause_scope: pauses the reading while a list is open.
             keymap: which keys leave the line to type into.
         """
         self._session = session
@@ -185,7 +185,7 @@ class ScreenDoor:
     def _undo(self) -> Result:
         model = self._model
         if model is None or model.undo is None:
-            return NOTHING_TO_BRING_BACK
+            return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
         result = model.undo()
         renewed = model.renew(None) if model.renew is not None else model
         # Where nothing came back, what is chosen stays chosen.

@@ -1,4 +1,4 @@
-"""Where each guide was left, and the pace that was chosen for it by key."""
+"""Where each guide was left, and the rate that was chosen for it by key."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Positions:
         """Where this program last left or found each guide."""
 
     def save(self, locator: Locator) -> Locator | None:
-        """Remember where a guide was left; its pace stays.
+        """Remember where a guide was left; its rate stays.
 
         Returns:
             Where another program had left the guide since this one last left or read its place.
@@ -60,12 +60,12 @@ class Positions:
         return locator_in(stored[0]) if is_of_another and stored else None
 
     def save_rate(self, locator: Locator, rate_wpm: int) -> None:
-        """Remember the pace chosen for a guide; its place only where none is known."""
+        """Remember the rate chosen for a guide; its place only where none is known."""
         values = {**self._values(locator), "rate_wpm": rate_wpm}
         self._connection.write(Statement(_SAVE_RATE, values), durable=False)
 
     def forget_rate(self, rate_wpm: int) -> None:
-        """Let a pace count as not chosen, for all guides that have it."""
+        """Let a rate count as not chosen, for all guides that have it."""
         self._connection.write(Statement(_FORGET_RATE, {"rate_wpm": rate_wpm}))
 
     def of(self, guide_id: str) -> Locator | None:
@@ -82,7 +82,7 @@ class Positions:
         return None if stored is None or stored == last else locator_in(stored[0])
 
     def rate_wpm(self, guide_id: str) -> int | None:
-        """Return the pace chosen for a guide; None where none was."""
+        """Return the rate chosen for a guide; None where none was."""
         query = "SELECT rate_wpm FROM positions WHERE guide_id = :guide_id"
         for row in self._connection.read(query, guide_id=storable(guide_id)):
             if isinstance(row["rate_wpm"], int):

@@ -1,7 +1,8 @@
 """What can still be read of a broken shelf, and of its spare copy, put together into a new one.
 
-Nothing is doubled, and of two places in one guide the one that was listened to later wins. A mark
-that was taken away since the spare copy was made may come back: better removed twice than lost.
+Nothing is doubled, and of two places in one guide the one that was listened to later wins. A
+bookmark that was taken away since the spare copy was made may come back: better removed twice than
+lost.
 """
 
 from __future__ import annotations

@@ -78,7 +78,7 @@ class Shelf:
 
     @property
     def caveat(self) -> str:
-        """What is told with a mark just set: that it will not last; empty where it will."""
+        """What is told with a bookmark just set: that it will not last; empty where it will."""
         return "" if self.is_kept else NOT_KEPT
 
     @property

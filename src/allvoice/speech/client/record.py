@@ -198,7 +198,7 @@ class Record:
                 command = replace(command, from_word=each.word)
             commands.append(command)
         if self.paused:
-            # An announcement made while the reading is held must outlive this.
+            # An announcement made while the reading is paused must outlive this.
             commands.insert(1 if self.generation else 0, Pause())
         return commands
 

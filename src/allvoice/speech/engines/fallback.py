@@ -10,7 +10,7 @@ from allvoice.speech.model import EngineError, Synthesizer, Voice
 
 
 class EngineFallback:
-    """One engine, and a stand-in for single clauses, each loaded when it is first needed.
+    """One engine, and a fallback for single clauses, each loaded when it is first needed.
 
     Which engine speaks is decided by the program: where this one cannot be loaded no other is
     tried here. Owned and called by one thread only, as the engines are.
@@ -28,7 +28,7 @@ class EngineFallback:
         Args:
             name: the engine that speaks.
             create: loads an engine; raises `EngineError`.
-            notify: told in one sentence when the stand-in was needed for the first time.
+            notify: told in one sentence when the fallback was needed for the first time.
             stand_in: the engine that says a clause the first one cannot; empty for none.
         """
         self._name = name
@@ -60,7 +60,7 @@ class EngineFallback:
     def render(
         self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]
     ) -> tuple[Clip, Voice]:
-        """Render a clause, with the stand-in where the engine fails on it.
+        """Render a clause, with the fallback where the engine fails on it.
 
         Raises:
             EngineError: neither of them can.
@@ -76,7 +76,7 @@ class EngineFallback:
             return other.synthesize(words, voice.id, cancelled), voice
 
     def _loaded_stand_in(self, error: EngineError) -> Synthesizer:
-        """Return the stand-in; raises the error it is needed for where there is none."""
+        """Return the fallback; raises the error it is needed for where there is none."""
         if self._stand_in is None:
             name, self._stand_in_name = self._stand_in_name, ""
             if not name:

@@ -10,7 +10,7 @@ demand, and renders clause by clause what the first one queued. Flow of one `Say
    utterances wait for the engine: then the order is the engine's.
 4. Where clauses are left it queues a job: `JobQueue` holds the most urgent first.
 5. The engine's thread takes the job and goes on with its next clause, from the store if it has
-   been rendered meanwhile, else with the engine, or its stand-in where that one fails.
+   been rendered meanwhile, else with the engine, or its fallback where that one fails.
 6. While it renders, whatever makes the clause unwanted gives it up: a flush, the end, and for what
    is only prepared anything that somebody waits for.
 7. The clip is kept in the store and added to the utterance, wherever the player is by now; the

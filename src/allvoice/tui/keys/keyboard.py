@@ -219,9 +219,9 @@ class Keyboard:
             self._after_describing()
             self._announcer.say(DESCRIBED, earcon="close")
             return
-        words = self._keymap.words(action) if action else "No action"
         if self._suspends(event, scope):
-            words = "Back to the shell; fg comes back here"
+            action = "suspend"
+        words = self._keymap.words(action) if action else "No action"
         self._announcer.answer(f"{capitalized(spoken_key(event.key))}: {words}.")
 
     def choose_key(self, then: Callable[[str], None]) -> None:

@@ -108,7 +108,6 @@ class KeymapEditor:
         self._session.do(ControlsChanged())
         self._items.redraw()
         # What the item shows is not told a second time to who reads the screen.
-        is_read = self._keymap.external_screen_reader
-        what = "" if is_read else f"{self._items.words()}."
+        what = "" if self._keymap.external_screen_reader else f"{self._items.words()}."
         said = " ".join(filter(None, [what, more, fault]))
         return Message(said, earcon="alarm" if fault else "on") if said else None

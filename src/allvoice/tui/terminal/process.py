@@ -45,7 +45,7 @@ class Process:
         *,
         job: Job | None,
         hurry: Callable[[], None],
-        hold_reading: Callable[[], None],
+        suspend_reading: Callable[[], None],
         resting: Callable[[], str],
         show_again: Callable[[], None],
         answer: Callable[[str], None],
@@ -58,7 +58,7 @@ class Process:
             job: stops the program for its shell; None where that cannot be.
             hurry: called, on any thread and in signal handlers, when the program must end: it is
                 silent at once, and ends by force if need be.
-            hold_reading: pauses the reading, which stays so when the program goes on.
+            suspend_reading: pauses the reading, which stays so when the program goes on.
             resting: returns the words that say so, and which key reads on.
             show_again: paints the whole screen.
             answer: speaks and shows a sentence.
@@ -70,7 +70,7 @@ class Process:
         self._hurry = hurry
         self.driver: Driver | None = None
         """What has the terminal; None before it was taken, and where there is none."""
-        self._hold_reading = hold_reading
+        self._suspend_reading = suspend_reading
         self._resting = resting
         self._show_again = show_again
         self._answer = answer
@@ -144,7 +144,7 @@ class Process:
         driver, job = self.driver, self._job
         if self._is_ending():
             return
-        self._hold_reading()
+        self._suspend_reading()
         if job is None or not job.can_stop or driver is None or not driver.can_suspend:
             self._answer(CANNOT_STOP)
             return
@@ -164,7 +164,7 @@ class Process:
         driver = self.driver
         if driver is None or self._is_ending():
             return
-        self._hold_reading()
+        self._suspend_reading()
         if not is_in_foreground(STDIN):
             # Whoever is told to go on may be told to end as well, a moment later.
             asyncio.get_running_loop().call_later(TOLD_LIMIT_S, self._rest_in_background)

@@ -15,7 +15,21 @@ from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room
 FOOTER_ROWS, SHORT_FOOTER_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
 ROWS_LEFT_BY_A_MESSAGE = 3
 """The title and two lines of the text."""
-TYPING_BY_HAND = "Enter finds, Backspace leaves"
+STYLES = """
+Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
+Screen, #header, #footer, #view, #list, #prompt { color: $foreground; background: $background; }
+#header, #footer, #view, #list, #prompt { width: 1fr; }
+#header { height: 1; }
+#view, #list { height: 1fr; }
+#footer { height: 3; }
+#prompt { height: 1; border: none; padding: 0; background-tint: transparent; }
+#prompt > .input--cursor, #prompt > .input--selection {
+    color: $foreground; background: $background; text-style: reverse;
+}
+#prompt > .input--placeholder { color: $foreground; text-style: none; }
+"""
+"""Where each part stands on the screen, and that its colours are the theme's."""
+TYPING_WITH_SCREEN_READER = "Enter finds, Backspace leaves"
 """Screen readers may keep Escape for themselves."""
 TOO_SMALL = (
     f"The window is too small to show the guide: it needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} "
@@ -80,7 +94,7 @@ class Chrome:
         hint_mode = self._hint_mode(main_pane, keyboard, is_searching=is_searching)
         if self._external_screen_reader:
             # What else can be done was told when it began.
-            hint = TYPING_BY_HAND if hint_mode is HintMode.TYPING else ""
+            hint = TYPING_WITH_SCREEN_READER if hint_mode is HintMode.TYPING else ""
             self.footer.show(status="", hint=hint)
         else:
             status = status_line(guide, state, width)

@@ -17,11 +17,11 @@ from tests.tui.screen_harness import make_app, make_guide
 from tests.tui.screens import screen_lines, screen_text
 
 SMALL, SMALLEST = (40, 12), (30, 8)
-BY_HAND = Settings(external_screen_reader=True)
+WITH_SCREEN_READER = Settings(external_screen_reader=True)
 
 
 async def test_a_changed_option_shows_its_value_and_says_it_nowhere_else(tmp_path: Path) -> None:
-    app, _ = make_app(tmp_path, settings=BY_HAND)
+    app, _ = make_app(tmp_path, settings=WITH_SCREEN_READER)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("o", "right")
         assert screen_text(app).count("How much is said: expert") == 1
@@ -31,7 +31,7 @@ async def test_a_changed_option_shows_its_value_and_says_it_nowhere_else(tmp_pat
 
 
 async def test_at_either_end_the_keys_for_it_say_that_it_is_the_end(tmp_path: Path) -> None:
-    app, _ = make_app(tmp_path, position=Position(0, 0), settings=BY_HAND)
+    app, _ = make_app(tmp_path, position=Position(0, 0), settings=WITH_SCREEN_READER)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("g")
         assert "This is the start of the guide." in screen_text(app)
@@ -46,7 +46,7 @@ async def test_below_the_last_sentence_stands_that_it_is_the_last_and_the_key_be
 ) -> None:
     guide = make_guide()
     position = guide.before(guide.end)
-    app, harness = make_app(tmp_path, guide, position=position, settings=BY_HAND)
+    app, harness = make_app(tmp_path, guide, position=position, settings=WITH_SCREEN_READER)
     end = "End of the guide. Press Space to start again from the beginning."
     async with app.run_test(size=(80, 24)) as pilot:
         assert end not in screen_text(app)
@@ -62,7 +62,7 @@ async def test_below_the_last_sentence_stands_that_it_is_the_last_and_the_key_be
 
 async def test_a_sentence_like_the_one_before_it_goes_away_and_comes_again(tmp_path: Path) -> None:
     guide = make_guide("# Same\n\nSame\n\nOther.\n")
-    app, _ = make_app(tmp_path, guide, position=guide.start, settings=BY_HAND)
+    app, _ = make_app(tmp_path, guide, position=guide.start, settings=WITH_SCREEN_READER)
     async with app.run_test(size=SMALL) as pilot:
         assert "Same" in screen_text(app)
         await pilot.press("right")
@@ -80,7 +80,7 @@ async def test_a_sentence_like_the_one_before_it_goes_away_and_comes_again(tmp_p
 async def test_the_search_is_left_by_the_key_that_opened_it_too(
     tmp_path: Path, key: str, kept: str
 ) -> None:
-    app, _ = make_app(tmp_path, settings=BY_HAND)
+    app, _ = make_app(tmp_path, settings=WITH_SCREEN_READER)
     async with app.run_test(size=SMALL) as pilot:
         if kept:
             await pilot.press("slash", *kept, "enter")
@@ -105,7 +105,7 @@ async def test_a_slash_within_words_is_typed_and_backspace_takes_it_back(tmp_pat
 async def test_how_the_search_is_left_is_shown_in_the_smallest_window_too(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    for settings, hint in ((BY_HAND, "Backspace leaves"), (Settings(), "Esc leaves")):
+    for settings, hint in ((WITH_SCREEN_READER, "Backspace leaves"), (Settings(), "Esc leaves")):
         app, _ = make_app(tmp_path, settings=settings)
         async with app.run_test(size=size) as pilot:
             await pilot.press("slash")
@@ -115,7 +115,7 @@ async def test_how_the_search_is_left_is_shown_in_the_smallest_window_too(
 @pytest.mark.parametrize("key", ["right", "space", "enter"])
 async def test_a_long_answer_is_shown_in_whole_sentences(tmp_path: Path, key: str) -> None:
     sentences = [f"This is sentence number {number} of the answer." for number in range(1, 7)]
-    app, harness = make_app(tmp_path, settings=BY_HAND)
+    app, harness = make_app(tmp_path, settings=WITH_SCREEN_READER)
     async with app.run_test(size=SMALLEST) as pilot:
         harness.do(Announce(" ".join(sentences)))
         seen = []
@@ -133,7 +133,7 @@ async def test_a_long_answer_is_shown_in_whole_sentences(tmp_path: Path, key: st
 async def test_a_changed_key_is_shown_and_what_it_took_the_place_of_is_told(
     tmp_path: Path,
 ) -> None:
-    app, _ = make_app(tmp_path, settings=BY_HAND)
+    app, _ = make_app(tmp_path, settings=WITH_SCREEN_READER)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("o", "down", "down", "enter", "enter")
         assert "Backspace leaves it as it is." in screen_text(app)
@@ -146,7 +146,7 @@ async def test_a_changed_key_is_shown_and_what_it_took_the_place_of_is_told(
 async def test_a_message_without_room_is_shown_on_with_right_for_a_screen_reader(
     tmp_path: Path,
 ) -> None:
-    app, harness = make_app(tmp_path, settings=BY_HAND)
+    app, harness = make_app(tmp_path, settings=WITH_SCREEN_READER)
     story = " ".join(f"word{number}" for number in range(90))
     async with app.run_test(size=SMALL) as pilot:
         harness.handle(Notice(story, aloud=True))
