@@ -14,7 +14,16 @@ from allvoice.actions.catalogue import BY_ID, Scope
 from allvoice.actions.dispatch import Argument
 from allvoice.guide.model import Position
 from allvoice.plain.typed_words import TYPED_WORDS, TypedControls
-from allvoice.reading.commands import Command, GoTo, GoToEnd, Pause, Play, SetSkipping, Stop
+from allvoice.reading.commands import (
+    Command,
+    GoTo,
+    GoToEnd,
+    Pause,
+    Play,
+    SetSkipping,
+    Stop,
+    Welcome,
+)
 from allvoice.reading.state import State, Status
 from allvoice.speech.protocol import Ready
 from allvoice.tui.front_door import ScreenDoor
@@ -339,3 +348,12 @@ def test_every_line_is_answered_whatever_was_typed_before(
             made.plain.type(line)
             assert noticed() != before, line
             made.plain.hear(words)
+
+
+def test_the_welcome_gives_way_to_what_is_asked_for(front: Callable[..., Front]) -> None:
+    made = front()
+    made.reading.do(Welcome("Welcome."))
+    made.do("where")
+    assert not made.reading.state.welcoming
+    made.do("stop")
+    assert made.reading.voice.announcement is None

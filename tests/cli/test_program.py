@@ -285,10 +285,10 @@ def test_on_a_narrow_terminal_lines_end_between_words_and_in_a_pipe_they_are_who
     tmp_path: Path,
 ) -> None:
     command = [*PROGRAM, "bookmarks", "--data-dir", str(tmp_path)]
-    sentence = "There are no bookmarks yet. Press b while listening to set one."
+    sentence = "You have no bookmarks yet. Press B while listening to mark a sentence."
     assert plain(program(*command[len(PROGRAM) :]).stderr) == sentence
     environment = {"PATH": os.environ["PATH"], "TERM": "xterm", "LANG": "C.UTF-8"}
     with Terminal(command, environment, columns=40, lines=12) as terminal:
         assert terminal.wait_end(LIMIT_S) == 0
         shown = [line for line in terminal.lines if line]
-    assert shown == ["There are no bookmarks yet. Press b", "while listening to set one."]
+    assert shown == ["You have no bookmarks yet. Press B", "while listening to mark a sentence."]

@@ -215,7 +215,7 @@ def test_with_a_voice_each_sentence_is_added_once_and_every_rest_ends_with_the_c
         terminal.wait_until(lambda: written(terminal).endswith(text), LIMIT_S, repr(text))
 
     ends("Fever is an emergency.")
-    assert "Enter pauses. Type h for help. [Enter: pause, h: help, q: quit]" in written(terminal)
+    assert "Enter pauses. h is for help. [Enter: pause, h: help, q: quit]" in written(terminal)
     terminal.keys(b"\r")
     ends("Paused. [Enter: go on, h: help, q: quit]")
     terminal.keys(b"\r")

@@ -30,6 +30,12 @@ class _Change:
     """Else it was removed."""
 
 
+def none_yet(controls: ControlNames) -> str:
+    """Return what is told where nothing is marked."""
+    how = controls.press("bookmark")
+    return f"You have no bookmarks yet. {how} while listening to mark a sentence."
+
+
 class Bookmarks:
     """The bookmarks of the document being read."""
 
@@ -116,7 +122,7 @@ class Bookmarks:
             self.choose,
             "bookmarks",
             selected,
-            self._empty,
+            none_yet(self._controls),
             self.remove,
             undo=self.restore,
             hint="Enter goes there, {remove} removes it, {back} leaves.",
@@ -127,16 +133,11 @@ class Bookmarks:
         """Remove a bookmark by its number in the list shown last, from 1; None asks for it."""
         count = len(self._counted)
         if not count:
-            return Message(self._empty)
+            return Message(none_yet(self._controls))
         if number is None or not 1 <= number <= count:
             how = self._controls.press("remove_bookmark")
             return Message(asks_for_number(how, count))
         return self.remove(number - 1)
-
-    @property
-    def _empty(self) -> str:
-        how = self._controls.press("bookmark")
-        return f"You have no bookmarks yet. {how} while listening to mark a sentence."
 
     @property
     def _counted(self) -> list[Bookmark]:

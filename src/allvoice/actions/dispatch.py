@@ -3,7 +3,7 @@
 What happens with an action, in order:
 
 1. A front door maps a key or a typed word onto an id of the catalogue and calls `do`.
-2. What is under way and gives way to it, a search or the tour, is ended.
+2. What is under way and gives way to it, an announcement, a search or the tour, is ended.
 3. The action changes the session or the shelf, and returns a message, a list, a question or
    nothing.
 4. `show` hands a message to the announcer, a list or a question to the front door.
@@ -175,7 +175,19 @@ class Actions:
         session.observers.append(self)
 
     def do(self, action: str, argument: Argument = None) -> None:
-        """Do what an action asks for, and show what comes of it."""
+        """Do what an action asks for, and show what comes of it.
+
+        What the program was saying gives way to it.
+        """
+        if self._session.state.welcoming:
+            self._session.do(commands.CancelAnnouncement())
+        before = self._session.state.next_id
+        self._do_and_show(action, argument)
+        state = self._session.state
+        if action != "quit" and state.next_id == before and state.announcement_id is not None:
+            self._session.do(commands.CancelAnnouncement())
+
+    def _do_and_show(self, action: str, argument: Argument) -> None:
         was_first_tour = self._tour.is_on and self._tour.is_first
         goes_on = action not in ("play", "read_on", "suspend")
         self.search.drop(goes_on=goes_on)

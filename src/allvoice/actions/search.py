@@ -98,7 +98,12 @@ class Search:
         return None if self._pause_scope.end() else NOTHING_TYPED
 
     def find(self, typed: str) -> Result:
-        """Go to the next sentence that holds some words, the present one included."""
+        """Go to the next sentence that holds some words, the present one included.
+
+        Without any words, look on for those of before.
+        """
+        if not typed.split():
+            return self.go_on(1)
         query = self._query = " ".join(typed.split())
         self._is_ended = False
         guide, position = self._session.guide, self._session.state.position

@@ -22,6 +22,8 @@ from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.protocol import SetGuideAudible, SetRate, SetVoice, SetVolume
 
 if TYPE_CHECKING:
+    from allvoice.actions.model import ControlNames
+    from allvoice.actions.opening import Opening
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.step import Controls, Narrates
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
     from allvoice.speech.client.client import VoiceClient
     from allvoice.speech.protocol import Configure
 
-GUIDE_VOICE_OFF = "The guide voice is off; {} has it among the options."
-"""Told at the start, or else the silence would seem to be a fault."""
 TOUR_GIVEN = "tour given"
 """Name of what is kept once a newcomer was shown the keys."""
 T = TypeVar("T")
@@ -66,6 +66,32 @@ class Components:
     """Knows whether another copy of the program has the guide open."""
     job: Job
     ending: Ending
+
+    def opening(self, controls: ControlNames, *, tells_keys: bool) -> Opening:
+        """Return where to begin and what is told first.
+
+        Args:
+            controls: name what is pressed or typed.
+            tells_keys: a newcomer is told of the keys.
+        """
+        from allvoice.actions import opening
+
+        keys = opening.keys_to_begin(controls) if tells_keys else ""
+        begun = opening.opening_at(
+            self.guide, self.shelf.positions.of(self.guide.id), keys, self.do
+        )
+        if not self.here.is_open_elsewhere:
+            return begun
+        told = opening.open_elsewhere(self.here, self.guide, begun.position, controls)
+        return opening.Opening(begun.position, told)
+
+    def notices(self, controls: ControlNames) -> list[str]:
+        """Return what of the listener's own choices would else seem to be a fault."""
+        from allvoice.actions.opening import guide_voice_off
+
+        settings = self.choices.settings
+        is_silent = not settings.guide_voice and not settings.external_screen_reader
+        return [guide_voice_off(controls)] if is_silent else []
 
     def session(
         self, position: Position, kept_place: KeptPlace, controls: Controls
@@ -151,26 +177,17 @@ def on_screen(parts: Components, notices: list[str]) -> None:
     settings, shelf, voice = parts.choices.settings, parts.shelf, parts.voice
     external_screen_reader = settings.external_screen_reader
     keymap = Keymap(settings.keys, external_screen_reader=external_screen_reader)
-    play = keymap.shown("play")
     # Where nothing can be kept every start would be the first.
     is_first_start = shelf.remembered.of(TOUR_GIVEN) is None and not shelf.notices
     elsewhere = parts.here.is_open_elsewhere
     gives_tour = is_first_start and not external_screen_reader and not elsewhere
-    does = "is the next sentence" if external_screen_reader else "pauses"
     # The tour tells of the keys.
-    keys = "" if gives_tour else f"{play} {does}. {keymap.shown('help')} is for help."
-    position, welcome = position_and_welcome(parts.guide, shelf, keys, parts.do)
-    if elsewhere:
-        goes_on = "is the next sentence here" if external_screen_reader else "reads here too"
-        welcome = open_elsewhere(
-            parts.here, parts.guide, position, keymap.shown("stop"), f"{play} {goes_on}"
-        )
-    kept_place = KeptPlace(shelf.positions, parts.guide, position, shelf.tell)
-    session = parts.session(position, kept_place, keymap)
+    opening = parts.opening(keymap, tells_keys=not gives_tour)
+    kept_place = KeptPlace(shelf.positions, parts.guide, opening.position, shelf.tell)
+    session = parts.session(opening.position, kept_place, keymap)
     if gives_tour:
         shelf.remembered.keep(TOUR_GIVEN, "yes")
-    if not settings.guide_voice and not external_screen_reader:
-        notices.append(GUIDE_VOICE_OFF.format(keymap.shown("options")))
+    notices += parts.notices(keymap)
     folders = parts.options.folders
     app = AllvoiceApp(
         session,
@@ -178,7 +195,7 @@ def on_screen(parts: Components, notices: list[str]) -> None:
         parts.choices,
         keymap,
         Start(
-            welcome,
+            opening.welcome,
             shelf.notices,
             [each for each in notices if each not in shelf.notices],
             waits=elsewhere and not external_screen_reader,
@@ -210,15 +227,10 @@ def in_lines(parts: Components, notices: list[str]) -> None:
     external_screen_reader = parts.configure.engine == "silent"
     parts.choices.for_now(external_screen_reader=external_screen_reader)
     controls = TypedControls(external_screen_reader=external_screen_reader)
-    # Who has a voice may have nothing that reads the lines.
-    keys = "" if external_screen_reader else "Enter pauses. Type h for help."
-    position, welcome = position_and_welcome(parts.guide, parts.shelf, keys, parts.do)
-    if parts.here.is_open_elsewhere:
-        on = "Enter is the next sentence here" if external_screen_reader else "Enter reads here too"
-        welcome = open_elsewhere(parts.here, parts.guide, position, "S", on)
-    if not parts.choices.settings.guide_voice and not external_screen_reader:
-        notices.append(GUIDE_VOICE_OFF.format(controls.shown("options")))
-    kept_place = KeptPlace(parts.shelf.positions, parts.guide, position, parts.shelf.tell)
+    # The prompt tells of them too, but who has a voice may have nothing that reads the lines.
+    opening = parts.opening(controls, tells_keys=not external_screen_reader)
+    notices += parts.notices(controls)
+    kept_place = KeptPlace(parts.shelf.positions, parts.guide, opening.position, parts.shelf.tell)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
         # One odd byte must not end the typing.
@@ -227,7 +239,7 @@ def in_lines(parts: Components, notices: list[str]) -> None:
     lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
     inbox = Inbox()
     reader = PlainReader(
-        parts.session(position, kept_place, controls),
+        parts.session(opening.position, kept_place, controls),
         parts.shelf,
         parts.choices,
         controls,
@@ -244,48 +256,4 @@ def in_lines(parts: Components, notices: list[str]) -> None:
         inbox.type_from(typed_lines(typing), more_follows(typing))
     else:
         inbox.type_from(() if typing is None else typed_lines(typing))
-    reader.run(welcome, notices)
-
-
-def position_and_welcome(
-    guide: Guide, shelf: Shelf, keys: str, do: Does = at_once
-) -> tuple[Position, str]:
-    """Return where to begin and the words that say so: at most about eight seconds of them.
-
-    Args:
-        guide: the guide.
-        shelf: knows where the listener left off.
-        keys: what a newcomer is told about the keys.
-        do: does what may take long.
-    """
-    from allvoice.shelf.locator import find
-
-    kept = shelf.positions.of(guide.id)
-    if kept is None:
-        return guide.start, f"Welcome. {guide.title}. {keys}".strip()
-    found = do(lambda: find(guide, kept))
-    if found.position == guide.start:
-        return found.position, f"Welcome. {guide.title}. {keys}".strip()
-    section = guide.section_of(found.position)
-    said = f"Welcome back. {section.title}. {found.how.sentence}".strip()
-    return found.position, said
-
-
-def open_elsewhere(
-    here: OpenGuide, guide: Guide, position: Position, stop_key: str, goes_on: str
-) -> str:
-    """Return what is told, instead of a welcome, where another copy has the guide open.
-
-    Args:
-        here: knows what the other copy is.
-        guide: the guide.
-        position: where it was left, which is where the other copy is.
-        stop_key: what silences the other copy.
-        goes_on: what goes on here, and how, after all.
-    """
-    if here.is_only_read_elsewhere:
-        return f"This guide is being read in another window; Ctrl-C there stops it. {goes_on}."
-    where = guide.section_of(position).title.removesuffix(".")
-    return (
-        f"This guide is open in another window, at: {where}. {stop_key} there stops it. {goes_on}."
-    )
+    reader.run(opening.welcome, notices)

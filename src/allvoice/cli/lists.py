@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from allvoice.cli.compose import PATH, CliOptions, data_dir_option, open_guide, rate_option
+from allvoice.cli.compose import (
+    PATH,
+    CliOptions,
+    choices_of,
+    data_dir_option,
+    open_guide,
+    rate_option,
+)
 from allvoice.cli.console import put_json, put_row, tell
 from allvoice.guide.length import section_lengths
 from allvoice.limits import RATE_NORMAL_WPM
@@ -53,10 +60,19 @@ def bookmarks(as_json: bool, markdown: bool, data_dir: Path | None) -> None:
     elif markdown:
         click.echo(_as_markdown(kept), nl=False)
     elif not kept:
-        tell("There are no bookmarks yet. Press b while listening to set one.")
+        tell(_none_yet(CliOptions(data_dir=data_dir)))
     else:
         for each in kept:
             put_row((_guide_name(each), each.label, each.created_at))
+
+
+def _none_yet(options: CliOptions) -> str:
+    # Only here: the keys are known to the screen, which takes a while to load.
+    from allvoice.actions.bookmarks import none_yet
+    from allvoice.tui.keys.keymap import Keymap
+
+    choices, _ = choices_of(options)
+    return none_yet(Keymap(choices.settings.keys))
 
 
 def _bookmark_row(bookmark: Bookmark) -> dict[str, Any]:

@@ -253,13 +253,10 @@ class PlainReader:
             self._do(typed)
 
     def _do(self, typed: Typed) -> None:
-        if typed.action == "search" and not typed.text:
-            # The slash alone looks on for what was looked for before.
-            self._actions.forget_last()
-            self._show(self._actions.search.go_on(1))
-        else:
-            argument = typed.number if typed.number is not None else typed.text or None
-            self._actions.do(typed.action, argument)
+        argument: int | str | None = typed.number
+        if typed.action == "search":
+            argument = typed.text
+        self._actions.do(typed.action, argument)
         if typed.action == "stop":
             self._output.line("Stopped.")
         elif (

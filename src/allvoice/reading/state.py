@@ -107,6 +107,8 @@ class State:
     options: PlaybackOptions = PlaybackOptions()
     between_message: str = ""
     """What the program told last between two sentences; empty once a sentence begins."""
+    between_id: int | None = None
+    """The utterance that says it, from its first word on."""
     announcement_id: int | None = None
     """The announcement being heard."""
     welcoming: bool = False

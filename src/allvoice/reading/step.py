@@ -158,5 +158,6 @@ class Step:
             announcement_id=None,
             welcoming=False,
             between_message="",
+            between_id=None,
         )
         self.effects.append(Flush(generation))

@@ -65,7 +65,7 @@ def play_pause(step: Step) -> None:
 
 def _end_is_being_told(step: Step) -> bool:
     queued = step.state.queued
-    return bool(queued) and queued[0].ends and step.state.between_message == queued[0].text
+    return bool(queued) and queued[0].ends and queued[0].utterance_id == step.state.between_id
 
 
 def _go_on_from_the_end(step: Step) -> None:

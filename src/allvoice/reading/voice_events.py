@@ -37,14 +37,14 @@ def _heard(step: Step, event: Boundary | UtteranceEnded) -> Queued | None:
     if item.skipped is not None:
         step.state = replace(step.state, skipped=item.skipped)
     if item.text:
-        step.state = replace(step.state, between_message=item.text)
+        step.state = replace(step.state, between_message=item.text, between_id=item.utterance_id)
     return item
 
 
 def _began_word(step: Step, item: Queued, word: int) -> None:
     if item.position is None:
         return
-    step.state = replace(step.state, welcoming=False, between_message="")
+    step.state = replace(step.state, welcoming=False, between_message="", between_id=None)
     tokens = step.config.utterance(item.position).tokens
     token = tokens[min(word, len(tokens) - 1)]
     arrived = item.position != step.state.position

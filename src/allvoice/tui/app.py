@@ -18,7 +18,7 @@ from allvoice.actions.preferences import let_hold
 from allvoice.errors import AllvoiceError
 from allvoice.event_loop import Timer
 from allvoice.jobs import Job
-from allvoice.reading.commands import Announce, CancelAnnouncement, Welcome
+from allvoice.reading.commands import Announce, Welcome
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
 from allvoice.tui.keys.keymap import Keymap
@@ -320,15 +320,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.show_message("")
         if shows_next and self.view.show_rest():
             return
-        if session.state.welcoming:
-            session.do(CancelAnnouncement())
-        before = session.state.next_id
         self.actions.do(action)
-        if self._is_closed:
-            return
-        if session.state.next_id == before and session.state.announcement_id is not None:
-            session.do(CancelAnnouncement())
-        self.show_lines()
+        if not self._is_closed:
+            self.show_lines()
 
     def on_key(self, event: Key) -> None:
         """Keep what was typed before the line to type into was there."""
@@ -384,7 +378,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def _close_session(self) -> None:
         if not self._is_closed:
             self._is_closed = True
-            self.session.observers.clear()
+            self.session.observers.remove(self)
+            self.session.observers.remove(self.actions)
             self.session.close()
 
     def _handle_exception(self, error: Exception) -> None:
