@@ -291,4 +291,7 @@ def test_on_a_narrow_terminal_lines_end_between_words_and_in_a_pipe_they_are_who
     with Terminal(command, environment, columns=40, lines=12) as terminal:
         assert terminal.wait_end(LIMIT_S) == 0
         shown = [line for line in terminal.lines if line]
-    assert shown == ["You have no bookmarks yet. Press B", "while listening to mark a sentence."]
+    assert shown == [
+        "You have no bookmarks yet. Press B while",
+        "listening to mark a sentence.",
+    ]
