@@ -156,3 +156,14 @@ def test_signs_have_a_word_too_and_words_are_searched_for_behind_one(shelf: Shel
     assert made.type("search zebra")[0] == "Nothing in this guide matches “zebra”."
     assert made.type("faster")[0] == "160 words a minute."
     assert made.type("slower")[0] == "150 words a minute."
+
+
+def test_who_is_at_an_end_already_is_told_so_and_reads_the_sentence_again(shelf: Shelf) -> None:
+    silent = plain_harness(shelf, voiced=False)
+    assert silent.type("g") == [
+        "This is the start of the guide.",
+        "Heading 1: Before you begin",
+        NEXT,
+    ]
+    silent.type("gg")
+    assert silent.type("gg")[:2] == ["This is the end of the guide.", "Small meals help."]

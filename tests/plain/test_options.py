@@ -33,7 +33,7 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
     kept: list[tuple[str, Any]] = []
     made = plain_harness(shelf, write=lambda name, value: kept.append((name, value)))
     made.hear(11)
-    assert made.type("o") == [*OPTIONS, "[1 to 13: go there, Enter: go on]"]
+    assert made.type("o") == [*OPTIONS, "[1 to 13: change, Enter: go on]"]
     assert made.reading.voice.announced[-1] == ". ".join(OPTIONS)
     assert made.type("8") == ["How much is said: expert", GO_ON]
     assert made.type("o 9") == ["Short sounds: off"]

@@ -79,6 +79,8 @@ class ListModel:
     renew: Callable[[int | None], ListModel] | None = None
     """Makes it anew after something of it was removed or brought back, with an item selected; None
     selects what was brought back last."""
+    does: str = "go there"
+    """What choosing an item does."""
     is_numbered: bool = True
     """Where items are chosen by number, whether these are."""
 

@@ -136,6 +136,7 @@ class Options:
             change=change,
             hint="Up and Down go through them, Right and Left change one, {back} leaves.",
             asked=True,
+            does="change",
         )
 
     def _options(self) -> list[Option]:

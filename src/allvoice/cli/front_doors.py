@@ -137,7 +137,7 @@ class Components:
 class _Store:
     """Keeps place and rate with the document; what is chosen for every document with the choices.
 
-    What is amiss with that is told once.
+    What is amiss with that is told once for each of them.
     """
 
     def __init__(
@@ -147,7 +147,8 @@ class _Store:
         self.save_rate = kept_place.save_rate
         self._choices = choices
         self._tell = tell
-        self._told = ""
+        self._told: set[str] = set()
+        """Names of what could not be kept, and was told so."""
 
     def save_volume(self, volume: int) -> None:
         self._choose("volume", volume)
@@ -157,8 +158,8 @@ class _Store:
 
     def _choose(self, name: str, value: int | str) -> None:
         fault = self._choices.choose(name, value)
-        if fault and fault != self._told:
-            self._told = fault
+        if fault and name not in self._told:
+            self._told.add(name)
             self._tell(fault)
 
 

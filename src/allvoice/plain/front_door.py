@@ -66,7 +66,9 @@ class PlainDoor:
             self.list.open(texts)
         else:
             lines = [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
-            self.list.open(lines, lambda number: self._choose(model, number), self._more(model))
+            self.list.open(
+                lines, lambda number: self._choose(model, number), self._more(model), model.does
+            )
         self.put_page()
 
     def _choose(self, model: ListModel, number: int) -> None:

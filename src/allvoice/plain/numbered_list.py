@@ -23,7 +23,7 @@ class NumberedList:
         """
         self._fit = fit
         self._rest: list[str] = []
-        self._choices: tuple[int, str] | None = None
+        self._choices: tuple[int, str, str] | None = None
         self._no_list = no_list
         self.choose = no_list
         """Takes a number that was typed alone."""
@@ -34,7 +34,11 @@ class NumberedList:
         return bool(self._rest)
 
     def open(
-        self, lines: Sequence[str], choose: Callable[[int], None] | None = None, more: str = ""
+        self,
+        lines: Sequence[str],
+        choose: Callable[[int], None] | None = None,
+        more: str = "",
+        does: str = "go there",
     ) -> None:
         """Begin a list.
 
@@ -42,10 +46,11 @@ class NumberedList:
             lines: what it holds.
             choose: takes the number of an item; None where they have none.
             more: another choice for its prompt.
+            does: what a number does.
         """
         self._rest = list(lines)
         self.choose = choose or self._no_list
-        self._choices = None if choose is None else (len(lines), more)
+        self._choices = None if choose is None else (len(lines), more, does)
 
     def page(self) -> list[str]:
         """Return the next lines that fit."""
@@ -75,5 +80,5 @@ class NumberedList:
         enter = prompts.MORE if self._rest else enter
         if self._choices is None:
             return prompts.usual(enter)
-        count, more = self._choices
-        return prompts.after_list(count, enter, more)
+        count, more, does = self._choices
+        return prompts.after_list(count, enter, more, does)

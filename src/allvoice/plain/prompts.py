@@ -26,18 +26,19 @@ def usual(enter: str) -> str:
     return f"[Enter: {enter}, h: help, q: quit]"
 
 
-def after_list(count: int, enter: str, more: str = "") -> str:
+def after_list(count: int, enter: str, more: str = "", does: str = "go there") -> str:
     """Return the prompt after a numbered list.
 
     Args:
         count: how many items there are.
         enter: what Enter does.
         more: another choice, such as "dl 1: remove".
+        does: what a number does; as much of it is told as there is room for.
     """
     others = [more] if more else []
     others.append(f"Enter: {_SHORTER.get(enter, enter)}")
-    for does in (": go there", ": go", ""):
-        prompt = f"[{', '.join([up_to(count) + does, *others])}]"
+    for told in (f": {does}", f": {does.split()[0]}", ""):
+        prompt = f"[{', '.join([up_to(count) + told, *others])}]"
         if len(prompt) <= MOST_COLUMNS:
             break
     return prompt

@@ -38,7 +38,7 @@ TYPED_WORDS = (
     TypedWord("s", "stop"),
     TypedWord("n", "next_sentence"),
     TypedWord("p", "previous_sentence"),
-    TypedWord("nn", "next_paragraph"),
+    TypedWord("nn", "next_paragraph", "next paragraph, item or row"),
     TypedWord("pp", "previous_paragraph"),
     TypedWord("nnn", "next_section"),
     TypedWord("ppp", "previous_section"),

@@ -34,20 +34,19 @@ def move(step: Step, level: NavigationLevel, way: int) -> None:
 
 def go_to_start(step: Step) -> None:
     """Go to the first sentence."""
-    _go_unless_shown(step, step.guide.start, START_OF_GUIDE)
+    _go_to_edge(step, step.guide.start, START_OF_GUIDE)
 
 
 def go_to_end(step: Step) -> None:
     """Go to the last sentence."""
-    _go_unless_shown(step, step.guide.end, "This is the end of the guide.")
+    _go_to_edge(step, step.guide.end, "This is the end of the guide.")
 
 
-def _go_unless_shown(step: Step, position: Position, said: str) -> None:
+def _go_to_edge(step: Step, position: Position, said: str) -> None:
     if step.state.options.external_screen_reader and step.state.position == position:
-        # It is on the screen already: a screen reader would have nothing to say.
+        # It may be on the screen already: a screen reader would have nothing to say.
         announce(step, said)
-    else:
-        go_to(step, position, None)
+    go_to(step, position, None)
 
 
 def repeat(step: Step, *, carefully: bool) -> None:
