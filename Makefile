@@ -1,8 +1,11 @@
 # The one command that runs all that CI runs: make check
 PYTHON ?= python3
-QUICK = tests/guide tests/narration tests/reading tests/playback tests/shelf tests/plain tests/listenability
+# Every folder but those that start whole programs, without what renders, draws or opens most.
+QUICK = $(filter-out tests/cli/ tests/e2e/ tests/privacy/ tests/__pycache__/,$(wildcard tests/*/))
+SLOW = $(wildcard tests/speech/engines/test_contract.py tests/speech/engines/test_pronunciation.py \
+	tests/tui/test_large_guides.py tests/tui/test_snapshots.py tests/tui/test_terminal.py)
 
-.PHONY: check quick lint types layers test search lowest bench screenshot completions
+.PHONY: check quick fix lint types layers test search lowest screens bench screenshot completions man
 
 check: lint types layers test
 
@@ -10,14 +13,20 @@ lint:
 	$(PYTHON) -m ruff check src tests benchmarks
 	$(PYTHON) -m ruff format --check src tests benchmarks
 
+# Mends what can be mended without a thought.
+fix:
+	$(PYTHON) -m ruff check --fix src tests benchmarks
+	$(PYTHON) -m ruff format src tests benchmarks
+
 types:
 	$(PYTHON) -m mypy
 
 layers:
-	$(PYTHON) -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+	$(PYTHON) -c "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())" --no-logo
 
+# More at once than there are processors: most of the end-to-end tests wait for sound.
 test:
-	$(PYTHON) -m pytest -n 2 --dist worksteal
+	$(PYTHON) -m pytest -n 4 --dist worksteal
 
 # With the lowest version of every package that pyproject.toml allows; the screen, the sound and the
 # slow properties are tested with the newest alone.
@@ -28,11 +37,12 @@ lowest:
 	.venv-lowest/bin/python -m pip install --quiet -c .venv-lowest/lowest.txt -e '.[test]'
 	.venv-lowest/bin/python -m pytest -n 4 --dist worksteal -m "not hypothesis and not large" $(LOWEST:%=tests/%)
 
-# An answer within a minute: the style, and the tests of what only computes.
+# An answer within a minute: the style, and the tests that need no sound and no terminal.
 quick:
 	$(PYTHON) -m ruff check src tests benchmarks
 	$(PYTHON) -m ruff format --check src tests benchmarks
-	$(PYTHON) -m pytest -q -n 2 -m "not hypothesis and not large" $(QUICK)
+	$(PYTHON) -m pytest -q -n 2 --dist worksteal \
+		-m "not hypothesis and not large" $(SLOW:%=--ignore=%) $(QUICK)
 
 # Looks for what the fixed examples of `make test` miss: more examples, other ones at each run.
 # Each run prints its seed; `make search SEEDS=that` is the same run again.
@@ -44,6 +54,10 @@ search:
 			--hypothesis-profile=search --hypothesis-seed=$$seed || exit 1; \
 	done
 
+# Keeps the screens as they are drawn now; `git diff` shows what that changes.
+screens:
+	$(PYTHON) -m pytest -q -n 2 tests/tui/test_snapshots.py --update-screens
+
 bench:
 	$(PYTHON) -m benchmarks
 
@@ -54,3 +68,6 @@ completions:
 	_ALLVOICE_COMPLETE=bash_source $(PYTHON) -m allvoice > completions/allvoice.bash
 	_ALLVOICE_COMPLETE=zsh_source $(PYTHON) -m allvoice > completions/_allvoice
 	_ALLVOICE_COMPLETE=fish_source $(PYTHON) -m allvoice > completions/allvoice.fish
+
+man:
+	$(PYTHON) -m tests.cli.man_page

@@ -167,7 +167,7 @@ def _regions(chunks: Iterable[Any]) -> list[tuple[tuple[int, int], tuple[int, in
 
 
 def rendered(engine: Synthesizer, words: Sequence[str], rate_wpm: int) -> npt.NDArray[np.float32]:
-    """Return the sound of some words at a pace, as the recogniser takes it."""
+    """Return the sound of some words at a rate, as the recogniser takes it."""
     voice = engine.voices()[0]
     clip = engine.synthesize(words, voice.id, lambda: False)
     stretcher = Stretcher(clip.rate_hz, speed(rate_wpm, voice.own_rate_wpm))
@@ -204,7 +204,7 @@ def _spread(places: Sequence[Position], count: int) -> list[Position]:
 
 def measure(engine_name: str, count: int, *, verbose: bool) -> None:
     """Print the rows of one engine."""
-    from allvoice.speech.engines.catalogue import create
+    from allvoice.speech.engines.registry import create
 
     guide = load_guide(bundled_guide())
     lexicon, _ = load_lexicon([bundled_lexicon()])

@@ -176,8 +176,8 @@ def rows(ear: TimedEar, folder: Path, engine: str, times: int) -> list[Row]:
                 p95_ms=limit_ms,
             )
         )
-        pace = [value + _old_pace_left_s() for value in silences]
-        found.append(latency_row(f"pace key to pace heard, {engine}", pace, p95_ms=60))
+        heard_s = [value + _old_rate_left_s() for value in silences]
+        found.append(latency_row(f"pace key to pace heard, {engine}", heard_s, p95_ms=60))
         terminal.keys(b"q")
         terminal.wait_end()
     return found
@@ -206,10 +206,10 @@ def _jumps(bench: Bench, times: int) -> list[float]:
     return taken
 
 
-def _old_pace_left_s() -> float:
-    """Return how much sound at the old pace is still to be heard when a key changes the pace.
+def _old_rate_left_s() -> float:
+    """Return how much sound at the old rate is still to be heard when a key changes the rate.
 
-    Worked out of the whole length of a sound whose pace was changed on its way: what it is longer
+    Worked out of the whole length of a sound whose rate was changed on its way: what it is longer
     than a change at once would have made it.
     """
     slow, fast = 150, 300
@@ -222,7 +222,7 @@ def _old_pace_left_s() -> float:
 
 
 def _lengths(slow_wpm: int, fast_wpm: int, before: int) -> tuple[int, int]:
-    """Return how many frames are heard at a pace, and how many after it was changed."""
+    """Return how many frames are heard at a rate, and how many after it was changed."""
     player = Player(RATE_HZ, lambda boundary, delay_s: None, slow_wpm)
     sink = VirtualAheadSink(RATE_HZ)
     player.ahead = sink

@@ -24,7 +24,7 @@ from allvoice.playback.clip import Clip
 from allvoice.playback.loudness import TARGET_LUFS, integrated_lufs, peak_dbfs
 from allvoice.playback.player import Player, QueuedUtterance
 from allvoice.speech.engines.calibration import Calibrations
-from allvoice.speech.engines.catalogue import create
+from allvoice.speech.engines.registry import create
 from allvoice.speech.model import Synthesizer, Voice
 
 ENGINES = ("natural", "espeak", "system")

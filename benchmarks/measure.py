@@ -14,7 +14,7 @@ import numpy as np
 from tests.e2e.ear import RATE_HZ, Ear
 from tests.e2e.terminal import PROGRAM, Terminal
 
-from allvoice.cli.listen import TOUR_GIVEN
+from allvoice.cli.front_doors import TOUR_GIVEN
 from allvoice.paths import user_folders
 from allvoice.shelf.store.shelf import Shelf
 
@@ -104,7 +104,7 @@ def reader(
     """
     folders = user_folders(data_dir)
     with Shelf.open(folders) as shelf:
-        shelf.set_preference(TOUR_GIVEN, "yes")
+        shelf.remembered.keep(TOUR_GIVEN, "yes")
     if not short_sounds:
         folders.settings_file.write_text("earcons = false\n", encoding="utf-8")
     command = [PROGRAM, "listen", *([guide] if guide else []), "--data-dir", str(data_dir)]

@@ -8,83 +8,37 @@ import tempfile
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from allvoice.guide.model import Guide, Position, Section
+from allvoice.guide.model import Guide, Position
+from allvoice.narration.narrator import Narrator
 from allvoice.paths import user_folders
-from allvoice.reading.state import Manner, State, Status, Unit
-from allvoice.shelf.settings.read import Settings
+from allvoice.reading.runner import NoStore, ReadingSession
+from allvoice.reading.state import State, Status
+from allvoice.reading.step import SessionConfig
+from allvoice.shelf.settings.choices import Choices
+from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.shelf import Shelf
+from allvoice.speech.protocol import VoiceCommand
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.ports import Watcher
+from allvoice.tui.keys.keymap import Keymap
+from allvoice.tui.start import Colours
 from allvoice.tui.theme.themes import Depth
-
-if TYPE_CHECKING:
-    from allvoice.speech.protocol import Event
 
 _FONT_FROM_ELSEWHERE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
-class StillListening:
-    """A session held at one moment: it can be looked at, and answers no key."""
+class StillVoice:
+    """Says nothing, so that the session stays at the moment it was given."""
 
-    def __init__(self, guide: Guide, state: State) -> None:
-        self.guide = guide
-        self.state = state
-        self.watcher: Watcher | None = None
+    def send(self, command: VoiceCommand) -> None:
+        """Do nothing."""
 
-    def handle(self, event: Event) -> None:
-        """Hear nothing."""
+    def wait_obeyed(self) -> bool:
+        """Return that there was nothing to do."""
+        return True
 
-    def welcome(self, text: str, faults: str = "") -> None:
-        """Say nothing."""
-
-    def _stay(self) -> None:
-        """Stay as it is."""
-
-    play_pause = play = pause = stop = suspend = go_to_start = go_to_end = _stay
-    leave_passage = hear_skipped = hush = key_held = key_released = _stay
-    faster = slower = normal_pace = louder = quieter = toggle_only_section = close = _stay
-
-    def next_voice(self, step: int = 1) -> None:
-        """Stay as it is."""
-
-    def repeat(self, *, carefully: bool = False) -> None:
-        """Stay where it is."""
-
-    def set_skipping(self, names: tuple[str, ...]) -> None:
-        """Read nothing, and skip nothing."""
-
-    def heard_as(self) -> str:
-        """Return nothing."""
-        return ""
-
-    def respellings(self) -> list[tuple[str, str]]:
-        """Return nothing."""
-        return []
-
-    def move(self, unit: Unit, step: int) -> None:
-        """Stay where it is."""
-
-    def go_to(self, position: Position, *, play: bool | None = None) -> None:
-        """Stay where it is."""
-
-    def where_am_i(self, detail: bool = False) -> str:
-        """Return nothing."""
-        return ""
-
-    def announce(self, text: str, earcon: str = "", *, asked: bool = False) -> None:
-        """Say nothing."""
-
-    def chime(self, earcon: str) -> None:
-        """Say nothing."""
-
-    def set_manner(self, manner: Manner) -> None:
-        """Stay as it is."""
-
-    def minutes_left(self, section: Section | None = None) -> float:
-        """Return no time."""
-        return 0.0
+    def close(self) -> None:
+        """End what never began."""
 
 
 def playing_at(guide: Guide, position: Position, word: int) -> State:
@@ -125,8 +79,20 @@ def svg(
     async def draw() -> str:
         with tempfile.TemporaryDirectory() as folder:
             shelf = Shelf.open(user_folders(Path(folder)))
-            session = StillListening(guide, playing_at(guide, position, word))
-            app = AllvoiceApp(session, shelf, Settings(theme=theme), depth=Depth.FULL)
+            keymap = Keymap()
+            session = ReadingSession(
+                SessionConfig(guide, Narrator(), keymap),
+                StillVoice(),
+                playing_at(guide, position, word),
+                NoStore(),
+            )
+            app = AllvoiceApp(
+                session,
+                shelf,
+                Choices(usual=Settings(theme=theme)),
+                keymap,
+                colours=Colours(depth=Depth.FULL),
+            )
             try:
                 async with app.run_test(size=size) as pilot:
                     await pilot.pause()

@@ -11,6 +11,7 @@ from array import array
 from dataclasses import replace
 from pathlib import Path
 
+from tests.boundaries import word_of
 from tests.e2e.ear import RATE_HZ
 
 from allvoice.guide.load import load_guide
@@ -18,23 +19,25 @@ from allvoice.guide.model import BlockKind, Position
 from allvoice.narration.model import Utterance
 from allvoice.narration.narrator import Narrator
 from allvoice.paths import bundled_guide
+from allvoice.playback.boundary import Passed
 from allvoice.playback.clip import Clip
-from allvoice.speech.client.client import REPLACED, VoiceClient
+from allvoice.speech.client.bookkeeping import REPLACED
+from allvoice.speech.client.client import VoiceClient
+from allvoice.speech.client.recording import Recording
 from allvoice.speech.client.recovery import EAR, FILE, Limits
 from allvoice.speech.engines.calibration import Calibrations
-from allvoice.speech.engines.catalogue import known_voices
+from allvoice.speech.engines.registry import known_voices
 from allvoice.speech.host.cache import ClipCache
 from allvoice.speech.protocol import (
     Configure,
     Event,
     Flush,
-    Heard,
     Notice,
     NoVoice,
     Say,
+    UtteranceEnded,
     UtteranceFailed,
 )
-from allvoice.speech.recording import Recording
 from benchmarks.measure import LOUD, Row, TimedEar, latency_row, p95
 
 LIMIT_S = 60.0
@@ -84,7 +87,7 @@ class Listener:
                 given += 1
             at_s, event = self.next()
             seen.append((at_s, event))
-            if isinstance(event, Heard) and event.word is None:
+            if isinstance(event, UtteranceEnded):
                 done += 1
             if isinstance(event, NoVoice):
                 break
@@ -116,9 +119,9 @@ def highlight_rows(ear: TimedEar, folder: Path, engine: str, count: int) -> list
     for number, utterance in enumerate(said, 1):
         clip = clips.get(engine, voice.id, utterance.words)
         heard = {
-            event.word: at_s
+            word_of(event): at_s
             for at_s, event in seen
-            if isinstance(event, Heard) and event.utterance_id == number
+            if isinstance(event, Passed) and event.utterance_id == number
         }
         if clip is None or 0 not in heard or None not in heard:
             continue
@@ -165,8 +168,8 @@ def loss_row(folder: Path, engine: str, count: int) -> Row:
     listener.client.recording.finish()
     words: dict[int, list[int | None]] = {}
     for _, event in seen:
-        if isinstance(event, Heard):
-            words.setdefault(event.utterance_id, []).append(event.word)
+        if isinstance(event, Passed):
+            words.setdefault(event.utterance_id, []).append(word_of(event))
     wrong = sum(
         words.get(number) != [*range(len(each.tokens)), None] for number, each in enumerate(said, 1)
     ) + sum(isinstance(event, UtteranceFailed | NoVoice) for _, event in seen)
@@ -214,8 +217,8 @@ def death_row(ear: TimedEar, folder: Path, engine: str, times: int) -> Row:
 def _wait_word(listener: Listener, number: int, word: int | None) -> int | None:
     while True:
         _, event = listener.next()
-        if isinstance(event, Heard) and event.utterance_id == number and event.word == word:
-            return event.word
+        if isinstance(event, Passed) and event.utterance_id == number and word_of(event) == word:
+            return word_of(event)
 
 
 def _last_word_before(listener: Listener, number: int, word: int | None) -> int | None:
@@ -224,12 +227,12 @@ def _last_word_before(listener: Listener, number: int, word: int | None) -> int 
         _, event = listener.next()
         if event == Notice(REPLACED):
             return word
-        if isinstance(event, Heard) and event.utterance_id == number:
-            word = event.word
+        if isinstance(event, Passed) and event.utterance_id == number:
+            word = word_of(event)
 
 
 def _next_word(listener: Listener, number: int) -> tuple[float, int | None]:
     while True:
         at_s, event = listener.next()
-        if isinstance(event, Heard) and event.utterance_id == number:
-            return at_s, event.word
+        if isinstance(event, Passed) and event.utterance_id == number:
+            return at_s, word_of(event)

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.examples import register_profiles
+
+END_TO_END = Path(__file__).parent / "e2e"
 
 register_profiles()
 
@@ -26,6 +29,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="keep the screens as they look now, instead of comparing them",
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread the files whose tests mostly wait for sound evenly among those that compute.
+
+    Each worker of `-n` is given a part of the whole row: this way one waits while others compute.
+    """
+    waiting = [item for item in items if item.path.is_relative_to(END_TO_END)]
+    computing = [item for item in items if not item.path.is_relative_to(END_TO_END)]
+    place: dict[Path, float] = {}
+    for kind in (waiting, computing):
+        for number, item in enumerate(kind):
+            place.setdefault(item.path, number / len(kind))
+    items.sort(key=lambda item: place[item.path])
 
 
 @pytest.fixture(autouse=True)

@@ -15,9 +15,10 @@ from allvoice import own_files
 from allvoice.narration.lexicon import load_lexicon
 from allvoice.own_files import MOST_FAULTS, open_to_add, read_own, read_own_end
 from allvoice.paths import user_folders
-from allvoice.shelf.settings.read import Settings, load_settings
+from allvoice.shelf.settings.read import load_settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.database import spare_of
-from allvoice.tui.keys.keymap import KeyTable
+from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.theme.theme_files import load_themes
 
 Load = Callable[[Path], list[str]]
@@ -109,9 +110,9 @@ def test_of_very_many_faults_the_first_are_told_and_how_many_more_there_are(
 
 
 def test_of_very_many_unknown_actions_the_first_are_told() -> None:
-    table = KeyTable({f"x{number}": "z" for number in range(1_000)})
-    assert len(table.notices) == MOST_FAULTS + 1
-    assert table.notices[-1] == "keys: there are 980 more lines that cannot be used."
+    keymap = Keymap({f"x{number}": "z" for number in range(1_000)})
+    assert len(keymap.notices) == MOST_FAULTS + 1
+    assert keymap.notices[-1] == "keys: there are 980 more lines that cannot be used."
 
 
 def test_of_very_many_entries_of_a_lexicon_the_first_are_told(tmp_path: Path) -> None:

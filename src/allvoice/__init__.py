@@ -1,3 +1,3 @@
 """A talking reader for the terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.1.0.dev0"

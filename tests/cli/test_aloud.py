@@ -184,7 +184,7 @@ def test_no_voice_prints_instead_whatever_else_is_asked_for(
 def test_without_a_voice_each_sentence_is_a_line_and_nothing_is_waited_for(
     allvoice: Command, guide: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]
 ) -> None:
-    def no_voice(*_: object) -> None:
+    def no_voice(*_: object, **__: object) -> None:
         raise AssertionError("a voice process was started")
 
     monkeypatch.setattr(aloud, "start_voice", no_voice)

@@ -25,7 +25,7 @@ def test_what_would_be_heard_wrongly_is_named_with_its_place_and_exit_code_1(
     guide.write_text("# A\n\nTake 5*3 pills.\n", encoding="utf-8")
     done = allvoice("check", str(guide))
     assert done.code == 1
-    assert "guide.md:3:6: wrong: “5*3” is heard as “5 star 3”; write it in words" in done.out
+    assert "guide.md:3:6: wrong: “5*3” is heard as “5 star 3” (by the rule: " in done.out
     assert "1 finding;" in done.err
 
 

@@ -16,7 +16,7 @@ from allvoice.cli import candidates
 from allvoice.cli import completion as completion_module
 from allvoice.guide.load import load_guide
 from allvoice.paths import bundled_guide
-from allvoice.speech.engines import catalogue
+from allvoice.speech.engines import registry
 from tests.cli.conftest import Command
 from tests.cli.messages import plain
 from tests.e2e.terminal import PROGRAM
@@ -137,7 +137,7 @@ def test_after_an_equals_sign_only_values_of_the_option_are_offered(
 
 
 def test_every_engine_is_offered() -> None:
-    assert tuple(candidates.ENGINES) == catalogue.ENGINE_NAMES
+    assert tuple(candidates.ENGINES) == registry.ENGINE_NAMES
 
 
 def test_voices_are_those_of_the_engine_named_before(ask: Callable[..., list[str]]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from allvoice.cli import candidates
 from allvoice.cli import completion as completion_module
-from allvoice.speech.engines import catalogue
+from allvoice.speech.engines import registry
 from tests.cli.conftest import Command
 from tests.e2e.ear import need
 from tests.e2e.terminal import PROGRAM, Terminal
@@ -124,12 +124,12 @@ def test_tab_completes_in_bash_and_zsh(prompt: Terminal) -> None:
 
 def test_tab_lists_what_fits_and_no_other_file(prompt: Terminal) -> None:
     prompt.keys(b"allvoice read --engine " + TAB)
-    for engine in catalogue.ENGINE_NAMES:
+    for engine in registry.ENGINE_NAMES:
         prompt.wait_for(engine)
     prompt.keys(b"\x15\x0c")
     prompt.wait_until(lambda: prompt.text in ("bash:", "zsh:"), 15, "an empty prompt")
     prompt.keys(b"allvoice --engine=" + TAB)
-    for engine in catalogue.ENGINE_NAMES:
+    for engine in registry.ENGINE_NAMES:
         prompt.wait_for(engine)
     assert not any(other in prompt.text for other in ("sections", "tablets.md", "papers"))
     prompt.keys(b"\x15\x0c")
@@ -168,7 +168,7 @@ def in_fish(folder: Path, surroundings: dict[str, str]) -> Callable[[str], list[
 def test_tab_completes_in_fish(in_fish: Callable[[str], list[str]]) -> None:
     assert in_fish("allvoice sec") == ["sections"]
     assert "--section" in in_fish("allvoice read --")
-    assert in_fish("allvoice say --engine ") == list(catalogue.ENGINE_NAMES)
+    assert in_fish("allvoice say --engine ") == list(registry.ENGINE_NAMES)
     assert in_fish("allvoice say --engine=esp") == ["--engine=espeak"]
     assert in_fish("allvoice say --voice en-gb-sc") == ["en-gb-scotland"]
     assert in_fish("allvoice say --sink dev") == ["device"]

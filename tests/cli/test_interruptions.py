@@ -8,27 +8,29 @@ from pathlib import Path
 import pytest
 
 from allvoice.cli import aloud
-from allvoice.speech.client.client import NO_VOICE_LEFT
+from allvoice.speech.client.bookkeeping import NO_VOICE_LEFT
+from allvoice.speech.client.recording import Recording
 from allvoice.speech.protocol import (
+    Boundary,
     Configure,
     Event,
     Flush,
-    Heard,
     Notice,
+    NoticeKind,
     NoVoice,
     Pause,
     Ready,
     Resume,
     Say,
     Sound,
+    UtteranceEnded,
     VoiceCommand,
 )
-from allvoice.speech.recording import Recording
 from tests.cli.conftest import Command
 from tests.cli.messages import plain, refused
 
-GONE = Notice("The loudspeaker is gone.", no_sound=True)
-BACK = Notice("The sound is back.")
+GONE = Notice("The loudspeaker is gone.", NoticeKind.SOUND_LOST)
+BACK = Notice("The sound is back.", NoticeKind.SOUND_BACK)
 
 
 class ScriptedVoice:
@@ -53,7 +55,7 @@ class ScriptedVoice:
             case Say():
                 self._say(command)
             case Sound(generation, utterance_id):
-                self._hear_later([Heard(generation, utterance_id, None)])
+                self._hear_later([UtteranceEnded(generation, utterance_id)])
             case Pause():
                 # Then whatever was to happen meanwhile does.
                 self.did.append("pause")
@@ -71,9 +73,9 @@ class ScriptedVoice:
 
     def _say(self, say: Say) -> None:
         """Let every word of it be heard, or keep it until it may be heard."""
-        words = [Heard(say.generation, say.utterance_id, word) for word in range(len(say.words))]
+        words = [Boundary(say.generation, say.utterance_id, word) for word in range(len(say.words))]
         first, *others = words
-        events = [first, *self._script, *others, Heard(say.generation, say.utterance_id, None)]
+        events = [first, *self._script, *others, UtteranceEnded(say.generation, say.utterance_id)]
         if say.is_announcement:
             self._report(events)
         elif self._script:
@@ -110,7 +112,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
     def script(*events: Event, when_paused: tuple[Event, ...] = ()) -> ScriptedVoice:
         voice = ScriptedVoice(list(events), list(when_paused))
 
-        def start(configure: Configure, folders: object) -> ScriptedVoice:
+        def start(configure: Configure, folders: object, *, must_load: bool) -> ScriptedVoice:
             return voice
 
         monkeypatch.setattr(aloud, "start_voice", start)
@@ -122,7 +124,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> Scripted:
 def test_sound_that_goes_away_holds_the_reading_until_it_is_back(
     allvoice: Command, guide: Path, scripted: Scripted
 ) -> None:
-    voice = scripted(Heard(0, 0, 1), GONE, when_paused=(BACK,))
+    voice = scripted(Boundary(0, 0, 1), GONE, when_paused=(BACK,))
     read = allvoice("read", guide, "--verbose")
 
     assert read.code == 0
@@ -136,7 +138,9 @@ def test_sound_that_goes_away_holds_the_reading_until_it_is_back(
 def test_a_file_that_can_no_longer_be_written_ends_the_reading(
     allvoice: Command, guide: Path, scripted: Scripted
 ) -> None:
-    full = Notice("The sound cannot be written to talk.wav: the disk is full.", no_sound=True)
+    full = Notice(
+        "The sound cannot be written to talk.wav: the disk is full.", NoticeKind.SOUND_LOST
+    )
     voice = scripted(full)
 
     assert refused(allvoice("read", guide, "--sink", "talk.wav"), code=1) == full.text
@@ -146,7 +150,7 @@ def test_a_file_that_can_no_longer_be_written_ends_the_reading(
 def test_where_nothing_can_speak_no_silent_reading_is_promised(
     allvoice: Command, scripted: Scripted
 ) -> None:
-    voice = scripted(NoVoice(f"The espeak voice keeps failing. {NO_VOICE_LEFT}"))
+    voice = scripted(NoVoice("The espeak voice keeps failing.", NO_VOICE_LEFT))
 
     assert refused(allvoice("say", "Hello there."), code=3) == (
         "The espeak voice keeps failing. Run allvoice doctor to see what is missing."
@@ -158,7 +162,7 @@ def test_where_nothing_can_speak_no_silent_reading_is_promised(
 def test_a_file_whose_voice_fell_silent_is_not_left_half_done(
     allvoice: Command, guide: Path, scripted: Scripted, tmp_path: Path, frames: int, code: int
 ) -> None:
-    voice = scripted(NoVoice(f"The espeak voice keeps failing. {NO_VOICE_LEFT}"))
+    voice = scripted(NoVoice("The espeak voice keeps failing.", NO_VOICE_LEFT))
     voice.recording = Recording(tmp_path / "talk.wav")
     voice.recording.part.write_bytes(bytes(44 + 2 * frames))
     voice.recording.written(Say(0, 1, ("a",)), frames, 150)

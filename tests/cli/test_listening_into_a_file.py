@@ -9,8 +9,8 @@ import pytest
 
 from allvoice.cli.listen import keep_recording
 from allvoice.errors import IncompleteFileError
+from allvoice.speech.client.recording import Recording
 from allvoice.speech.protocol import Sound
-from allvoice.speech.recording import Recording
 
 if TYPE_CHECKING:
     from allvoice.speech.client.client import VoiceClient

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import os
 import re
 import subprocess
-from importlib import metadata
 from pathlib import Path
 
 import click
 import pytest
 
 import allvoice as package
-from allvoice import errors
+from allvoice import __version__, errors
+from allvoice.actions import catalogue
 from allvoice.cli import EXIT_INTERRUPTED
 from allvoice.cli import allvoice as group
 from allvoice.narration.lexicon import Entry as Term
 from allvoice.paths import DATA_DIR_VARIABLE, Folders
-from allvoice.plain.commands import COMMANDS as TYPED
-from allvoice.playback.limiter import MOST_VOLUME
-from allvoice.shelf.settings import read as shelf
-from allvoice.tui.keys.keymap import ACTIONS, KeyTable, key_name
+from allvoice.plain.typed_words import TYPED_WORDS, TypedControls
+from allvoice.shelf.settings.specs import SPECS
+from allvoice.shelf.settings.template import usual_lines
+from allvoice.tui.keys.keymap import ACTIONS, Keymap, key_name
 from allvoice.tui.terminal.input_filter import ESCAPE_WAIT_S
-from tests.cli.man_page import FILE, Entry, entries
+from tests.cli.man_page import FILE, Entry, entries, up_to_date
 from tests.e2e.ear import need
 
+ORDER = [action.id for action in catalogue.ACTIONS]
 SOURCE = FILE.read_text(encoding="utf-8")
 PAGE = entries(SOURCE)
 COMMANDS = group.list_commands(click.Context(group))
@@ -37,15 +37,6 @@ _OPTION = re.compile(r"(?<![\w-])--?[a-z][a-z-]*")
 _VARIABLE = re.compile(r"environ\w*(?:\.get\(|\.pop\(|\[)\s*[\"']([A-Z_]+)[\"']")
 SET_BY_THE_PROGRAM = {"ESPEAK_DATA_PATH", "COMP_WORDS", "COMP_CWORD"}
 """For a library, and by its own scripts for the shell; nobody else is to set them."""
-CHOICES = {
-    "engine": shelf.ENGINES,
-    "volume_boost": shelf.VOLUME_BOOSTS,
-    "interface_pitch": shelf.PITCHES,
-    "verbosity": shelf.VERBOSITIES,
-    "ruler": shelf.RULERS,
-    "scroll": shelf.SCROLLS,
-    "skip": shelf.SKIPPABLE,
-}
 
 
 def told_in(section: str) -> list[Entry]:
@@ -90,12 +81,12 @@ def test_every_command_has_its_heading_and_no_other_has_one() -> None:
 
 
 def test_every_key_is_told_in_its_group_with_what_it_does_and_its_name() -> None:
-    table = KeyTable()
+    keymap = Keymap()
     promised = [
         Entry(
             "KEYS",
             action.group,
-            ", ".join(key_name(key) for key in table.keys(action.id)),
+            ", ".join(key_name(key) for key in keymap.keys(action.id)),
             f"{action.words} ({action.id}).",
         )
         for action in ACTIONS
@@ -105,37 +96,33 @@ def test_every_key_is_told_in_its_group_with_what_it_does_and_its_name() -> None
     assert [entry for entry in told if entry not in promised] == []
 
 
-def test_every_typed_command_is_told_in_the_words_of_its_help() -> None:
-    told = [(entry.tag, entry.text) for entry in told_in("PLAIN MODE") if entry.tag]
-    assert told == [(command.typed or "Enter", f"{command.words}.") for command in TYPED]
+def test_every_typed_word_is_told_in_the_words_of_its_help() -> None:
+    told = {entry.tag: entry.text for entry in told_in("PLAIN MODE") if entry.tag}
+    assert list(told) == [
+        each.typed or "Enter"
+        for each in sorted(TYPED_WORDS, key=lambda each: ORDER.index(each.action))
+    ]
+    for item in TypedControls(external_screen_reader=False).help_items():
+        assert told[item.text.split(": ")[0].split(" or ")[0]].removesuffix(".") in item.text
 
 
-def test_every_setting_is_told_with_its_usual_value() -> None:
-    usual = shelf.Settings()
-
-    def line(name: str) -> str:
-        if name == "keys":
-            return "[keys]"
-        value = getattr(usual, name)
-        return f"{name} = {json.dumps(list(value) if isinstance(value, tuple) else value)}"
-
-    names = [field.name for field in dataclasses.fields(shelf.Settings)]
-    assert sorted(tags("SETTINGS")) == sorted(map(line, names))
-    assert all(entry.text for entry in told_in("SETTINGS"))
+def test_keys_typed_words_and_settings_are_told_as_the_program_says_them() -> None:
+    assert up_to_date(SOURCE) == SOURCE, "run: make man"
 
 
-@pytest.mark.parametrize("name", CHOICES)
-def test_every_value_that_a_setting_can_have_is_told(name: str) -> None:
-    (entry,) = [each for each in told_in("SETTINGS") if each.tag.startswith(f"{name} =")]
-    words = re.findall(r"\w+", f"{entry.tag} {entry.text}")
-    assert [value for value in CHOICES[name] if value not in words] == []
-
-
-def test_the_limits_of_pace_and_volume_are_told() -> None:
-    text = {entry.tag.split(" ")[0]: entry.text for entry in told_in("SETTINGS")}
-    assert f"{shelf.LEAST_RATE_WPM} to {shelf.MOST_RATE_WPM}" in text["rate_wpm"]
-    assert f"{shelf.LEAST_VOLUME} to {MOST_VOLUME}" in text["volume"]
-    assert f"0 to {shelf.MOST_REPEAT_S:g}" in text["ignore_repeat_s"]
+def test_a_person_finds_every_setting_under_its_heading_with_usual_value_and_help() -> None:
+    promised = [
+        Entry(
+            "SETTINGS",
+            f"[{spec.table}]",
+            ", ".join(usual_lines(spec)),
+            re.sub(r'["`]', "", spec.help),
+        )
+        for spec in SPECS
+    ]
+    told = [entry for entry in told_in("SETTINGS") if entry.tag]
+    assert len(told) == len(promised)
+    assert [entry for entry in promised if entry not in told] == []
 
 
 def test_every_field_of_the_listeners_lexicon_is_told() -> None:
@@ -169,7 +156,7 @@ def test_every_file_of_the_listener_is_named() -> None:
 
 
 def test_it_is_the_page_of_this_version() -> None:
-    assert SOURCE.splitlines()[0].split()[4] == f'"{metadata.version("allvoice")}"'
+    assert SOURCE.splitlines()[0].split()[4] == f'"{__version__}"'
 
 
 def test_it_fits_a_terminal_in_very_large_letters_and_is_made_without_a_fault() -> None:

@@ -18,7 +18,6 @@ from packaging.requirements import Requirement
 
 from allvoice.cli.requirements import holds, missing_packages, this_computer
 from allvoice.packages import how_to_install, package_of
-from allvoice.plain.by_hand import END
 from tests.cli.messages import plain
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
@@ -153,7 +152,8 @@ def test_the_reader_goes_on_with_the_espeak_voice_where_the_one_named_cannot_spe
     assert told[0].endswith("The espeak voice reads instead.")
     # By a voice: without one a pipe gets the first sentence only.
     read = done.stdout.splitlines()
-    assert read.index("Take them with food.") < read.index("Rest.") < read.index(END)
+    end = "End of the guide. Press Enter to start again from the beginning."
+    assert read.index("Take them with food.") < read.index("Rest.") < read.index(end)
 
 
 def test_voices_names_the_package_of_each_that_cannot_speak(without: Without) -> None:

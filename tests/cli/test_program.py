@@ -161,6 +161,19 @@ def test_in_a_pipe_typed_lines_are_answered_and_the_place_is_kept() -> None:
     assert first.stderr == again.stderr == ""
 
 
+def test_that_the_guide_voice_is_off_is_told_in_lines_too(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("[speech]\nguide_voice = false\n", encoding="utf-8")
+
+    def first_line(engine: str) -> str:
+        options = ["--engine", engine, "--sink", "null", "--data-dir", str(tmp_path)]
+        return program("listen", "--plain", *options, stdin=b"q\n").stdout.splitlines()[0]
+
+    told = "The guide voice is off; o has it among the options."
+    assert first_line("espeak") == told
+    # Without a voice of ours there is nothing to be silent.
+    assert first_line("silent") != told
+
+
 @pytest.fixture
 def reading() -> Iterator[subprocess.Popen[str]]:
     """The guide being read, its first sentence begun."""
@@ -272,10 +285,13 @@ def test_on_a_narrow_terminal_lines_end_between_words_and_in_a_pipe_they_are_who
     tmp_path: Path,
 ) -> None:
     command = [*PROGRAM, "bookmarks", "--data-dir", str(tmp_path)]
-    sentence = "There are no bookmarks yet. Press b while listening to set one."
+    sentence = "You have no bookmarks yet. Press B while listening to mark a sentence."
     assert plain(program(*command[len(PROGRAM) :]).stderr) == sentence
     environment = {"PATH": os.environ["PATH"], "TERM": "xterm", "LANG": "C.UTF-8"}
     with Terminal(command, environment, columns=40, lines=12) as terminal:
         assert terminal.wait_end(LIMIT_S) == 0
         shown = [line for line in terminal.lines if line]
-    assert shown == ["There are no bookmarks yet. Press b", "while listening to set one."]
+    assert shown == [
+        "You have no bookmarks yet. Press B while",
+        "listening to mark a sentence.",
+    ]

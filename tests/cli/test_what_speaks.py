@@ -11,10 +11,9 @@ from allvoice.cli import doctor as doctor_module
 from allvoice.cli import voices as voices_module
 from allvoice.cli.voices import Tried, try_engine
 from allvoice.paths import user_folders
-from allvoice.reading.listening import VOLUME
-from allvoice.shelf.store.shelf import Shelf
+from allvoice.shelf.settings.choices import Choices
 from allvoice.speech.client.sound_log import SoundReport, write_report
-from allvoice.speech.engines import catalogue
+from allvoice.speech.engines import registry
 from tests.cli.conftest import Command
 from tests.cli.messages import plain
 
@@ -90,7 +89,7 @@ def test_doctor_names_what_is_amiss_and_what_to_do(allvoice: Command) -> None:
         "AMISS\tsound: No sound device answers: check that speakers or headphones are connected "
         "and the sound system is running.",
     ]
-    # Sound libraries complain past Python; the finding says it all.
+    # Sound libraries complain past Python; the diagnosis says it all.
     assert examined.err == ""
 
 
@@ -117,6 +116,7 @@ def test_doctor_for_programs_says_the_same(allvoice: Command) -> None:
         "permissions",
         "unbroken sound",
         "network",
+        "screen",
         "terminal",
     ]
     assert all(each["detail"] for each in findings)
@@ -154,7 +154,7 @@ def test_doctor_names_a_package_that_is_missing_without_loading_the_engine(
     allvoice: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     needs = "The espeak engine needs pyttsx3. Install allvoice again."
-    monkeypatch.setattr(catalogue, "check", lambda name: needs if name == "espeak" else None)
+    monkeypatch.setattr(registry, "check", lambda name: needs if name == "espeak" else None)
 
     assert f"AMISS\tespeak voice: {needs}" in allvoice("doctor").out
 
@@ -182,12 +182,16 @@ def test_doctor_tells_how_often_the_sound_ran_dry(allvoice: Command, tmp_path: P
 
 
 @pytest.mark.usefixtures("three_engines")
-def test_doctor_tells_that_a_volume_chosen_by_key_is_the_readers_alone(
+def test_doctor_tells_what_is_chosen_as_the_settings_file_says_it(
     allvoice: Command, tmp_path: Path
 ) -> None:
     data = tmp_path / "data"
-    assert "volume: 100 per cent, boost" in allvoice("doctor", "--data-dir", data).out
-    with Shelf.open(user_folders(data)) as shelf:
-        shelf.set_preference(VOLUME, "40")
+    assert "volume: 100 per cent, boost off" in allvoice("doctor", "--data-dir", data).out
+    file = user_folders(data).settings_file
+    choices, _ = Choices.open(file)
+    for name, value in (("volume", 40), ("voices.espeak", "en-gb"), ("keys.stop", "f2")):
+        assert choices.choose(name, value) == ""
     told = allvoice("doctor", "--data-dir", data).out
-    assert "volume: 40 per cent in the reader, 100 per cent for read and say, boost" in told
+    assert "volume: 40 per cent, boost off" in told
+    chosen = 'volume = 40; voices.espeak = "en-gb"; keys.stop = "f2"'
+    assert f"settings: {file}; {chosen}\n" in told

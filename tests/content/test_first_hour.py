@@ -11,10 +11,10 @@ import pytest
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import BlockKind, Guide
 from allvoice.listenability.grade import grade, words_of
-from allvoice.plain.commands import COMMANDS
+from allvoice.plain.typed_words import TYPED_WORDS
 from allvoice.playback.earcons import SOUNDS
-from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.options import CHOICES
+from allvoice.shelf.settings.specs import OPTIONS as LISTED
+from allvoice.tui.keys.keymap import Keymap
 
 FOLDER = Path(__file__).parents[2] / "docs" / "first-hour"
 PAGES = sorted(path for path in FOLDER.glob("*.md") if path.name != "README.md")
@@ -49,8 +49,8 @@ TYPED = {"N", "P"}
 OPTIONS = {"How much is said", "Double spacing", "Scrolling", "Mark the word", "Volume boost"}
 SOUND_WORDS = {
     "start": "Two notes up, at the start",
-    "hold": "Two quick notes down",
-    "mark": "Two high notes",
+    "pause": "Two quick notes down",
+    "bookmark": "Two high notes",
     "edge": "One deep thud",
     "no-action": "One short low note",
     "alarm": "High, low, high",
@@ -132,9 +132,9 @@ def test_every_short_sound_is_explained_to_who_hears_it() -> None:
 
 
 def test_every_key_the_pages_name_is_a_key_of_the_program() -> None:
-    table = KeyTable()
-    assert {table.shown(action): action for action in LETTERS.values()} == LETTERS
-    assert {each.typed.upper() for each in COMMANDS} >= TYPED
+    keymap = Keymap()
+    assert {keymap.shown(action): action for action in LETTERS.values()} == LETTERS
+    assert {each.typed.upper() for each in TYPED_WORDS} >= TYPED
     text = " ".join(text_of(path.name) for path in PAGES)
     assert set(re.findall(r"\b[A-Z]\b", text)) == LETTERS.keys() | TYPED
 
@@ -142,4 +142,4 @@ def test_every_key_the_pages_name_is_a_key_of_the_program() -> None:
 def test_every_option_the_pages_name_is_in_the_list() -> None:
     text = " ".join(text_of(path.name) for path in PAGES)
     assert [words for words in OPTIONS if f'"{words}"' not in text] == []
-    assert {words for _, words, _ in CHOICES} >= OPTIONS
+    assert {spec.words for spec in LISTED} >= OPTIONS

@@ -11,7 +11,7 @@ from allvoice.guide.glossary import glossary_of
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Block, BlockKind, Guide, Section, Style
 from allvoice.paths import bundled_guide
-from allvoice.tui.keys.keymap import KeyTable
+from allvoice.tui.keys.keymap import Keymap
 from tests.content.source_runs import HASHES, hashed, runs
 
 FILES = sorted(bundled_guide().glob("*.md"))
@@ -124,9 +124,9 @@ def test_the_glossary_explains_the_words_the_chapters_lean_on(guide: Guide) -> N
 
 def test_the_letters_the_guide_teaches_do_what_it_says() -> None:
     chapter = (bundled_guide() / "01-how-to-use-this-guide.md").read_text(encoding="utf-8")
-    table = KeyTable()
-    assert {table.shown(action): action for action in KEYS_TAUGHT.values()} == KEYS_TAUGHT
+    keymap = Keymap()
+    assert {keymap.shown(action): action for action in KEYS_TAUGHT.values()} == KEYS_TAUGHT
     taught = re.findall(r"\*\*[^*]*\bletter ([A-Z])\b[^*]*\*\*", chapter)
     assert set(taught) == KEYS_TAUGHT.keys() | {"B"}
-    assert table.shown("bookmark") == "B"
-    assert table.shown("bookmarks") == "Shift+B"
+    assert keymap.shown("bookmark") == "B"
+    assert keymap.shown("bookmarks") == "Shift+B"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import os
 import subprocess
 import wave
@@ -13,7 +15,7 @@ from typing import Protocol
 import numpy as np
 import pytest
 
-from allvoice.cli.listen import TOUR_GIVEN
+from allvoice.cli.front_doors import TOUR_GIVEN
 from allvoice.paths import user_folders
 from allvoice.shelf.store.shelf import Shelf
 from tests.e2e import guide_text
@@ -50,10 +52,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(TEST_LIMIT_S))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def shared_ear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ear]:
-    """An ear for all tests of one worker, which run one after the other."""
-    with Ear(tmp_path_factory.mktemp("ear")) as ear:
+    """An ear for all tests of one worker, which run one after the other.
+
+    It goes with the last of them: a recording costs a little all the time.
+    """
+    with Ear(tmp_path_factory.mktemp("ear"), latency_ms=30) as ear:
         yield ear
 
 
@@ -111,7 +116,7 @@ def not_the_first_time(data: Path) -> Path:
 def heard_the_tour(data: Path) -> None:
     """Let the next start in a folder be as any but the first."""
     with Shelf.open(user_folders(data)) as shelf:
-        shelf.set_preference(TOUR_GIVEN, "yes")
+        shelf.remembered.keep(TOUR_GIVEN, "yes")
 
 
 @pytest.fixture
@@ -141,21 +146,29 @@ def open_reader(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open
 
 @pytest.fixture(scope="session")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
-    """Returns what a text sounds like, as the program itself writes it to a file."""
-    folder = tmp_path_factory.mktemp("spoken")
-    not_the_first_time(folder / "data")
-    known: dict[tuple[str, str, int], Pcm] = {}
+    """Returns what a text sounds like, as the program itself writes it to a file.
 
+    Each sound is made once for all workers of a run: a program that starts for it takes a second.
+    """
+    own = tmp_path_factory.mktemp("spoken")
+    not_the_first_time(own / "data")
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    shared /= "all-spoken"
+    shared.mkdir(exist_ok=True)
+
+    @functools.cache
     def say(engine: str, text: str, rate_wpm: int = RATE_WPM) -> Pcm:
-        key = (engine, text, rate_wpm)
-        if key not in known:
-            path = folder / f"{len(known)}.wav"
+        path = shared / f"{hashlib.sha256(repr((engine, text, rate_wpm)).encode()).hexdigest()}.wav"
+        if not path.exists():
             command = [PROGRAM, "say", "--engine", engine, "--rate", str(rate_wpm)]
-            command += ["--sink", str(path), "--data-dir", str(folder / "data"), text]
+            command += ["--sink", str(own / "said.wav"), "--data-dir", str(own / "data"), text]
             subprocess.run(command, check=True, timeout=SAY_LIMIT_S)
-            with wave.open(str(path)) as file:
-                known[key] = np.frombuffer(file.readframes(file.getnframes()), np.int16)
-        return known[key]
+            # Whole from the first moment on, whoever else looks for it.
+            (own / "said.wav").replace(path)
+        with wave.open(str(path)) as file:
+            return np.frombuffer(file.readframes(file.getnframes()), np.int16)
 
     return say
 

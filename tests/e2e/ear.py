@@ -122,8 +122,15 @@ class SoundServer:
 class Ear:
     """Hears what is played on a sound server, from the first moment to the last."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, latency_ms: int = 10) -> None:
+        """Prepare.
+
+        Args:
+            folder: for what the sound server keeps.
+            latency_ms: how late at most what is heard is known; sooner costs more.
+        """
         self.server = SoundServer(folder)
+        self._latency_ms = latency_ms
         self._changed = threading.Condition()
         self._pcm = bytearray()
         self._levels: list[float] = []
@@ -151,7 +158,7 @@ class Ear:
             [
                 need("parec", "pulseaudio-utils"),
                 "--device=ear.monitor",
-                "--latency-msec=10",
+                f"--latency-msec={self._latency_ms}",
                 "--raw",
                 "--format=s16le",
                 f"--rate={RATE_HZ}",

@@ -85,11 +85,10 @@ def found(heard: Pcm, part: Pcm) -> tuple[int, float]:
     sound, best = without_silence(part), (0, -1.0)
     long = np.pad(shape(heard), ((TAKEN_STEPS, TAKEN_STEPS), (0, 0)))
     for phase in PHASES:
-        short = shape(sound[phase:])
-        for at in range(len(long) - len(short) + 1):
-            fit = _fit(long[at : at + len(short)], short)
-            if fit > best[1]:
-                best = max(0, (at - TAKEN_STEPS) * STEP_FRAMES - phase), fit
+        fits = _fits(long, shape(sound[phase:]))
+        at = int(np.argmax(fits)) if len(fits) else 0
+        if len(fits) and fits[at] > best[1]:
+            best = max(0, (at - TAKEN_STEPS) * STEP_FRAMES - phase), float(fits[at])
     frames = sounding(heard)
     return (int(frames[min(best[0], len(frames) - 1)]) if len(frames) else 0), best[1]
 
@@ -123,6 +122,28 @@ def next_sound(ear: Ear, after: int, silence_s: float = 0.6) -> Pcm:
     """Return what is heard from a frame on until a silence of a length."""
     start = ear.wait_for_sound(after)
     return trimmed(ear.heard(start, ear.wait_for_silence(start, silence_s)))
+
+
+def _fits(long: Shape, short: Shape) -> npt.NDArray[np.float64]:
+    """Return how well a short sound fits at each step of a longer one, as `_fit` has it."""
+    steps = len(long) - len(short) + 1
+    if steps < 1 or not short.size or not short.std():
+        return np.full(max(steps, 0), -1.0)
+    mean = long.mean()
+    centred, sought = long - mean, short - short.mean()
+    products = np.zeros(steps)
+    for band in range(BANDS):
+        products += np.correlate(centred[:, band], sought[:, band], "valid")
+    sums, squares = (
+        np.concatenate([[0.0], np.cumsum(each.sum(1))]) for each in (centred, centred**2)
+    )
+    total, square = (each[len(short) :] - each[:steps] for each in (sums, squares))
+    spread = np.sqrt(np.maximum(square - total**2 / short.size, 0.0))
+    # Where nothing is heard the running sums leave a trace of what was heard before.
+    heard = spread > 1e-6 * spread.max()
+    fits = np.full(steps, -1.0)
+    fits[heard] = products[heard] / (spread[heard] * np.sqrt((sought**2).sum()))
+    return fits
 
 
 def _fit(one: Shape, other: Shape) -> float:

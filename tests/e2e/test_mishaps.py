@@ -15,7 +15,7 @@ import pytest
 from allvoice.playback.sinks.output import BACK
 from allvoice.playback.sinks.pulse import AHEAD_S
 from allvoice.playback.sinks.sink import NO_DEVICE
-from allvoice.speech.client.client import REPLACED
+from allvoice.speech.client.bookkeeping import REPLACED
 from tests.e2e.conftest import (
     PLAIN_SOUND,
     RATE_WPM,
@@ -183,7 +183,7 @@ def test_without_the_sound_server_the_highlight_goes_on_until_the_sound_is_back(
     terminal.wait_other_word()
     own_ear.server.start()
     own_ear.listen()
-    terminal.wait_for(BACK)
+    terminal.wait_for(BACK.text)
     own_ear.wait_for_sound(own_ear.now)
     pressed = own_ear.now
     terminal.keys(b"G")

@@ -18,7 +18,7 @@ import click
 import pytest
 
 from allvoice.cli import allvoice as group
-from allvoice.speech.engines.catalogue import ENGINE_NAMES
+from allvoice.speech.engines.registry import ENGINE_NAMES
 from tests.e2e.conftest import environment_of
 from tests.e2e.ear import Ear, need
 from tests.e2e.guide_text import FEVER, ICE, MOUTH, TITLE
@@ -69,6 +69,7 @@ def uses() -> list[list[str]]:
         switches: list[str] = []
         values: list[str] = []
         engines: list[str] = []
+        pace: list[str] = []
         for parameter in command_of(name).params:
             assert parameter.name is not None
             if isinstance(parameter, click.Argument):
@@ -79,10 +80,12 @@ def uses() -> list[list[str]]:
                 engines = [f"--engine={engine}" for engine in ENGINE_NAMES]
             else:
                 values.append(f"{parameter.opts[0]}={VALUES[parameter.name]}")
+                if parameter.name == "rate" and name == "read":
+                    pace = values[-1:]
         fast = [f"--engine={VALUES['engine']}"] if engines else []
         found.append([name, "--help"])
-        found += [[name, *given, engine] for engine in engines or [""]]
-        found += [[name, *given, *fast, switch] for switch in switches]
+        found += [[name, *given, engine, *pace] for engine in engines or [""]]
+        found += [[name, *given, *fast, *pace, switch] for switch in switches]
         found += [[name, *given, *fast, *values]] if values else []
     return [[part for part in use if part] for use in found]
 

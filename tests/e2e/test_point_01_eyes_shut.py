@@ -12,7 +12,8 @@ import pytest
 
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Position
-from allvoice.reading.places import label
+from allvoice.reading.progress import label
+from allvoice.text import ended
 from tests.e2e.conftest import PLAIN_SOUND, OpenReader, Spoken, not_the_first_time
 from tests.e2e.ear import RATE_HZ, Ear, Pcm, trimmed
 from tests.e2e.hearing import hears
@@ -127,7 +128,7 @@ def test_chapter_3_is_found_marked_heard_faster_and_come_back_to_by_ear_in_twelv
     blind.waits_for_silence()
     assert blind.hears("Fever at night.", since=entered)
     blind.press(first, b"b")
-    assert blind.hears(f"Bookmark 1, at: {marked}")
+    assert blind.hears(ended(f"Bookmark 1, at: {marked}"))
     blind.press(first, b"+")
     assert blind.hears("210 words a minute.", RATE_WPM + 10)
     blind.press(first, b"q")

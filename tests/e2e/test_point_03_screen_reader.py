@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.listings import help_list
+from allvoice.actions.help import help_list
+from allvoice.reading.speaking import END_OF_GUIDE
+from allvoice.tui.keys.keymap import Keymap
 from tests.e2e.conftest import environment_of
 from tests.e2e.fenrir import ScreenReader
 from tests.e2e.guide_text import CALL, FEVER, ICE, MOUTH, NEVER, RINSE, TITLE
@@ -59,7 +60,7 @@ def test_the_contents_are_said_with_their_title_and_then_item_by_item(
 
 
 def test_the_help_is_said_item_by_item_and_long_items_to_their_end(reader: ScreenReader) -> None:
-    listing = help_list(KeyTable(by_hand=True), [], lambda action: None)
+    listing = help_list(Keymap(external_screen_reader=True), [], lambda action: None)
     (opened,) = reader.press("h")
     assert opened.startswith(f"Help, all keys {listing.item(0).words}, 1 of ")
     total = opened.split()[-1]
@@ -95,6 +96,10 @@ def test_the_line_to_type_into_says_what_it_is_for_and_how_it_is_left(
     assert reader.cursor.column == len("salt")
 
 
+END = END_OF_GUIDE.format("Press Space")
+"""With the last sentence it is said that it is the last."""
+
+
 def test_each_move_in_the_guide_says_the_new_sentence_and_nothing_else(
     reader: ScreenReader,
 ) -> None:
@@ -108,9 +113,9 @@ def test_each_move_in_the_guide_says_the_new_sentence_and_nothing_else(
         ("Down", RINSE),
         ("PageUp", f"Heading 2: {MOUTH}"),
         ("PageUp", f"Heading 1: {TITLE}"),
-        ("G", NEVER),
+        ("G", f"{NEVER} {END}"),
     ):
-        assert (key, "".join(reader.press(key))) == (key, sentence)
+        assert (key, " ".join(reader.press(key))) == (key, sentence)
         assert sentence.startswith(line_at_cursor(reader))
         assert reader.cursor.column == 0
 

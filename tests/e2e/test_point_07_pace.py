@@ -31,12 +31,20 @@ filled.
 WORDS = len(PROSE.split()) - 1
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a sentence that was made once need not be made again for another pace."""
+    return tmp_path_factory.mktemp("data")
+
+
 @pytest.mark.parametrize("rate_wpm", [80, 150, 300, 450])
-def test_so_many_words_are_heard_in_a_minute(tmp_path: Path, engine: str, rate_wpm: int) -> None:
+def test_so_many_words_are_heard_in_a_minute(
+    tmp_path: Path, data: Path, engine: str, rate_wpm: int
+) -> None:
     guide, sound = tmp_path / "prose.md", tmp_path / "prose.wav"
     guide.write_text(PROSE, encoding="utf-8")
     command = [PROGRAM, "read", str(guide), "--engine", engine, "--rate", str(rate_wpm)]
-    command += ["--sink", str(sound), "--data-dir", str(tmp_path / "data")]
+    command += ["--sink", str(sound), "--data-dir", str(data)]
     subprocess.run(command, check=True, env=environment_of({}), timeout=100)
     with wave.open(str(sound)) as file:
         duration_s = file.getnframes() / file.getframerate()

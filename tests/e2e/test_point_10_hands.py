@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.tui.keys.keymap import ACTIONS, KeyTable, Scope
+from allvoice.actions.catalogue import Scope
+from allvoice.tui.keys.keymap import ACTIONS, Keymap
 from tests.e2e.conftest import environment_of, not_the_first_time
 from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import PROGRAM, Terminal
@@ -32,10 +33,14 @@ def terminal(tmp_path: Path, guard_s: float) -> Iterator[Terminal]:
         '[keys]\nplay = "tab"\ncontents = "t"\n',
         encoding="utf-8",
     )
-    command = [PROGRAM, "listen", "--engine", "silent", "--sink", "null", "--data-dir", str(data)]
-    with Terminal(command, environment_of({}), columns=80, lines=24) as terminal:
+    with _opened(data) as terminal:
         terminal.wait_for("Playing")
         yield terminal
+
+
+def _opened(data: Path) -> Terminal:
+    command = [PROGRAM, "listen", "--engine", "silent", "--sink", "null", "--data-dir", str(data)]
+    return Terminal(command, environment_of({}), columns=80, lines=24)
 
 
 def test_a_key_of_the_settings_file_works_and_the_usual_one_no_longer_does(
@@ -50,23 +55,29 @@ def test_a_key_of_the_settings_file_works_and_the_usual_one_no_longer_does(
 def test_a_key_chosen_inside_the_program_stands_in_the_file_and_holds_the_next_time(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    terminal.keys(b"o")
-    terminal.wait_for("Options, ")
-    while not terminal.marked.startswith("Change keys"):
-        before = terminal.marked
-        terminal.keys(b"\x1b[B")
-        terminal.wait_until(
-            functools.partial(_has_left, terminal, before), LIMIT_S, "the next option"
-        )
-    terminal.keys(b"\r")
-    terminal.wait_marked("Play or pause: Tab")
-    terminal.keys(b"\r")
-    terminal.wait_for("Press the key for: Play or pause.")
-    terminal.keys(b"z")
-    terminal.wait_marked("Play or pause: Z")
+    _choose_z_to_play(terminal)
     text = (tmp_path / "data" / "settings.toml").read_text(encoding="utf-8")
     assert "# the left hand only" in text
     assert tomllib.loads(text)["keys"] == {"play": "z", "contents": "t"}
+
+
+def test_the_words_at_the_end_name_the_key_that_was_chosen_and_so_does_the_next_start(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    end = "End of the guide. Press Z to start again from the beginning."
+    _choose_z_to_play(terminal)
+    terminal.keys(b"o")
+    terminal.wait_for("Playing")
+    terminal.keys(b"G")
+    terminal.wait_for(end)
+    terminal.keys(b"z")
+    terminal.wait_for("Playing")
+    terminal.keys(b"Gq")
+    terminal.wait_end()
+    with _opened(tmp_path / "data") as again:
+        again.wait_for("Playing")
+        again.keys(b"G")
+        again.wait_for(end)
 
 
 def test_keys_are_described_and_do_nothing_meanwhile(terminal: Terminal) -> None:
@@ -89,14 +100,32 @@ def test_a_key_struck_twice_counts_once(terminal: Terminal) -> None:
 
 
 def test_every_action_has_one_plain_key_or_is_chosen_in_the_help_with_plain_keys() -> None:
-    table = KeyTable()
+    keymap = Keymap()
     plain = {"up", "down", "enter", "escape", "h"}
-    assert plain <= {key for action in ACTIONS for key in table.keys(action.id)}
+    assert plain <= {key for action in ACTIONS for key in keymap.keys(action.id)}
     shifted = [
-        action for action in ACTIONS if not any(_is_plain(key) for key in table.keys(action.id))
+        action for action in ACTIONS if not any(_is_plain(key) for key in keymap.keys(action.id))
     ]
     # What has no key of its own without Shift stands in the help, where Enter does it.
     assert all(action.scope is not Scope.LIST for action in shifted)
+
+
+def _choose_z_to_play(terminal: Terminal) -> None:
+    """Give the key Z to playing in the list of keys, which stays open."""
+    terminal.keys(b"o")
+    terminal.wait_for("Options, ")
+    while not terminal.marked.startswith("Change keys"):
+        before = terminal.marked
+        terminal.keys(b"\x1b[B")
+        terminal.wait_until(
+            functools.partial(_has_left, terminal, before), LIMIT_S, "the next option"
+        )
+    terminal.keys(b"\r")
+    terminal.wait_marked("Play or pause: Tab")
+    terminal.keys(b"\r")
+    terminal.wait_for("Press the key for: Play or pause.")
+    terminal.keys(b"z")
+    terminal.wait_marked("Play or pause: Z")
 
 
 def _has_left(terminal: Terminal, line: str) -> bool:

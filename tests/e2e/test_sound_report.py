@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from allvoice.paths import user_folders
-from allvoice.speech.client.client import REPLACED
+from allvoice.speech.client.bookkeeping import REPLACED
 from allvoice.speech.client.sound_log import last_report
 from tests.e2e.conftest import RATE_WPM, OpenReader, environment_of, not_the_first_time
 from tests.e2e.ear import Ear

@@ -27,7 +27,7 @@ HELD = "[Enter: go on, h: help, q: quit]"
 def kept_quote(data: Path, guide: Path) -> str:
     """Return the sentence at the place that is kept."""
     with Shelf.open(user_folders(data)) as shelf:
-        found = shelf.position(load_guide(guide).id)
+        found = shelf.positions.of(load_guide(guide).id)
         return "" if found is None else found.quote
 
 
@@ -123,7 +123,7 @@ def test_a_window_that_moves_on_keeps_its_place_and_says_where_the_other_was(
     assert second.wait_end() == 0
     assert kept_quote(tmp_path / "data", small_guide) == FEVER
     with Shelf.open(user_folders(tmp_path / "data")) as shelf:
-        assert [each.locator.quote for each in shelf.bookmarks()] == [NEVER]
+        assert [each.locator.quote for each in shelf.bookmarks.of()] == [NEVER]
 
 
 def test_what_was_marked_comes_back_when_the_file_was_destroyed(

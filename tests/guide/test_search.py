@@ -30,15 +30,7 @@ WORDS = st.sampled_from(
 )
 
 
-def _sentences(guide: Guide) -> list[Position]:
-    return [
-        Position(block.index, sentence)
-        for block in guide.blocks
-        for sentence in range(len(block.sentences))
-    ]
-
-
-def _by_hand(guide: Guide, query: str) -> list[Position]:
+def _looked_through(guide: Guide, query: str) -> list[Position]:
     """Return the sentences that hold plain ASCII words, each block worked out and looked at."""
     pattern = re.compile(r"\s+".join(map(re.escape, query.lower().split())))
     found = []
@@ -70,7 +62,7 @@ def test_every_sentence_that_holds_the_words_is_come_to_and_no_other(text: str, 
     guide = guide_or_none(text)
     if guide is None or not all(block.text.isascii() for block in guide.blocks):
         return
-    expected = _by_hand(guide_of(text), query)
+    expected = _looked_through(guide_of(text), query)
     assert sorted(match.position for match in _round(guide, query, 1)) == expected
     assert sorted(match.position for match in _round(guide_of(text), query, -1)) == expected
     assert count_matches(guide_of(text), query) == len(expected)
@@ -167,3 +159,30 @@ def test_a_search_lets_something_else_be_done_often() -> None:
         assert now - before <= 1
         before = now
     assert _worked_out(guide) == 3_000
+
+
+@pytest.mark.parametrize("here", range(4))
+@pytest.mark.parametrize("step", [1, -1])
+@pytest.mark.parametrize("hit", range(4))
+def test_a_match_behind_the_end_or_before_the_start_says_that_it_went_round(
+    here: int, step: int, hit: int
+) -> None:
+    paragraphs = ["Mouth care." if number == hit else "Rest well." for number in range(4)]
+    look = next_match if step > 0 else previous_match
+    found = look(guide_of("\n\n".join(paragraphs)), "mouth", Position(here))
+    assert found is not None
+    assert found.position == Position(hit)
+    # The sentence one stands on comes last: it is found once the whole guide was gone round.
+    assert found.wrapped is ((hit - here) * step <= 0)
+
+
+@pytest.mark.parametrize(("here", "step", "hit"), [(0, 1, 0), (1, 1, 2), (2, -1, 0), (1, 1, 0)])
+def test_within_one_paragraph_a_match_behind_says_that_it_went_round(
+    here: int, step: int, hit: int
+) -> None:
+    sentences = ["Mouth care." if number == hit else "Rest well." for number in range(3)]
+    look = next_match if step > 0 else previous_match
+    found = look(guide_of(" ".join(sentences)), "mouth", Position(0, here))
+    assert found is not None
+    assert found.position == Position(0, hit)
+    assert found.wrapped is ((hit - here) * step <= 0)

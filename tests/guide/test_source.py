@@ -1,30 +1,20 @@
-"""Files that cannot be read are refused in one sentence; nothing in text can steer a terminal."""
+"""Files that cannot be read are refused in one sentence."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from allvoice.errors import UnreadableGuideError
-from allvoice.guide.source import (
-    LARGEST_BYTES,
-    clean,
-    guide_files,
-    printable,
-    read_text,
-    read_texts,
-)
-from tests.examples import examples
-from tests.guide.texts import is_safe
+from allvoice.guide.load import load_guide
+from allvoice.guide.source import LARGEST_BYTES, guide_files
 
 
 def refusal(path: Path) -> str:
     """Return what the listener is told about a guide that cannot be opened."""
     with pytest.raises(UnreadableGuideError) as caught:
-        read_texts(guide_files(path))
+        load_guide(path)
     told = str(caught.value)
     assert "\n" not in told
     assert told.endswith(".")
@@ -141,7 +131,7 @@ def test_text_in_another_encoding_is_refused_with_its_place(
 def test_byte_order_marks_are_understood_and_taken_away(tmp_path: Path, raw: bytes) -> None:
     guide = tmp_path / "guide.md"
     guide.write_bytes(raw)
-    assert read_text(guide) == "café"
+    assert load_guide(guide).blocks[0].text == "café"
 
 
 def test_files_are_read_in_the_order_a_person_would_number_them(tmp_path: Path) -> None:
@@ -149,50 +139,3 @@ def test_files_are_read_in_the_order_a_person_would_number_them(tmp_path: Path) 
         (tmp_path / name).write_text(name)
     names = [path.name for path in guide_files(tmp_path)]
     assert names == ["1-start.txt", "2-middle.markdown", "10-end.md", "Appendix.MD"]
-
-
-@pytest.mark.parametrize(
-    ("text", "left"),
-    [
-        ("\x1b[31mred\x1b[0m", "red"),
-        ("\x1b]0;window title\x07after", "after"),
-        ("\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\", "link"),
-        ("\x9b31mred", "red"),
-        ("\x1bcreset", "reset"),
-        ("\x1b]never ends", "never ends"),
-        ("bell\x07 and\x00 nul", "bell and nul"),
-        ("\u202ereversed\u202c", "reversed"),
-        ("\u2066isolated\u2069", "isolated"),
-    ],
-)
-def test_terminal_escapes_and_overrides_are_taken_out_and_said_so(text: str, left: str) -> None:
-    assert clean(f"first line\n{text}") == (f"first line\n{left}", 2)
-
-
-def test_line_ends_of_every_system_become_newlines() -> None:
-    assert clean("a\r\nb\rc\u2028d\x0ce\x85f") == ("a\nb\nc\nd\ne\nf", 0)
-
-
-def test_invisible_signs_within_words_go_in_silence() -> None:
-    assert clean("\ufeffche\u00admo\u200btherapy") == ("chemotherapy", 0)
-
-
-def test_plain_text_is_left_alone() -> None:
-    text = "Tab\tand é, 語, 🙂 and a family 👨\u200d👩\u200d👧\n"
-    assert clean(text) == (text, 0)
-
-
-def test_signs_that_entities_bring_back_are_taken_out_too() -> None:
-    assert printable("a\x1b[31m\u202eb\u200b") == "a[31mb"
-    assert printable("plain") == "plain"
-
-
-@settings(max_examples=examples(150))
-@given(
-    st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\x1b\x9b\x90[]P;0m\x07\\\u202e")))
-)
-def test_whatever_is_cleaned_is_safe_and_keeps_its_lines(text: str) -> None:
-    safe, line = clean(text)
-    assert is_safe(safe.replace("\t", ""))
-    assert clean(safe) == (safe, 0)
-    assert 0 <= line <= safe.count("\n") + 1

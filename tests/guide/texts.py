@@ -12,8 +12,6 @@ from allvoice.errors import UnreadableGuideError
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Block, Guide
 
-FIXTURES = Path(__file__).parent / "fixtures"
-
 FRAGMENTS = (
     "# Heading\n", "## Sub ##\n", "Title\n===\n", "Title\n---\n", "---\n", "***\n", "\n", "\n\n",
     "- item\n", "  - nested\n", "1. first\n", "7) seventh\n", "- [ ] task\n", "- [x] done\n",

@@ -20,7 +20,7 @@ LONG = "word " * 26
 def report_on(folder: Path, text: str) -> Report:
     path = folder / "guide.md"
     path.write_text(text, encoding="utf-8")
-    return check(load_guide(path), LEXICON)
+    return check(load_guide(path, keep_lines=True), LEXICON)
 
 
 def places(report: Report) -> list[tuple[str, int, int, str]]:
@@ -66,7 +66,7 @@ def test_the_bundled_guide_is_written_for_the_ear() -> None:
         ("# A\n\n<script>x</script>\n\nB.\n", ("left-out", 3, 1, "hard")),
         ("# A\n\nFor more [click here](x.md).\n", ("link", 3, 11, "hard")),
         ("# A\n\n### B\n\nText.\n", ("heading-jump", 3, 1, "hard")),
-        ("# A\n\n" + "A few plain words. " * 160 + "\n", ("long-section", 1, 1, "hard")),
+        ("# A\n\n" + "A few plain words. " * 200 + "\n", ("long-section", 1, 1, "hard")),
         (
             "# A\n\nIncomprehensibilities characteristically necessitate institutionalization.\n",
             ("grade", 1, 1, "hard"),
@@ -105,9 +105,15 @@ def test_findings_come_in_the_order_of_the_text_and_say_where(tmp_path: Path) ->
     report = report_on(tmp_path, "# A\n\nTake a_b and c_d.\n\nThen a_b again.\n")
     assert [(each.line, each.column) for each in report.findings] == [(3, 6), (3, 14), (5, 6)]
     assert str(report.findings[0]).endswith(
-        "guide.md:3:6: wrong: “a_b” is heard as “a underscore b”; write it in words, "
-        "or say how in lexicon.toml."
+        "guide.md:3:6: wrong: “a_b” is heard as “a underscore b” (by the rule: names of signs); "
+        "write it in words, or say how in lexicon.toml."
     )
+
+
+def test_a_finding_about_a_word_names_the_rule_that_said_it(tmp_path: Path) -> None:
+    report = report_on(tmp_path, "# A\n\nYes/perhaps it is. Ask [here](b.md).\n")
+    rules = {finding["kind"]: finding["rule"] for finding in report.to_json()["findings"]}
+    assert rules == {"unsure": "word in parts", "link": ""}
 
 
 def test_a_report_is_plain_data() -> None:

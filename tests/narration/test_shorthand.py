@@ -7,7 +7,7 @@ import pytest
 from allvoice.guide.model import Position
 from allvoice.narration.narrator import Narrator
 from allvoice.narration.tokens import tokens_of
-from tests.tui.fakes import make_guide
+from tests.tui.screen_harness import make_guide
 
 
 def heard(text: str) -> str:

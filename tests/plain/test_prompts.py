@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.plain import prompts
-from allvoice.plain.prompts import Asking, after_list, usual
+from allvoice.plain.prompts import PromptPolicy, after_list, usual
 
 ENTER = [prompts.READS_ON, prompts.PAUSES, prompts.STARTS_AGAIN, prompts.NEXT, prompts.MORE]
 MORE = ["", "tt: sections", "dl 1: remove"]
@@ -50,20 +50,20 @@ def test_numbers_say_that_they_go_there_where_there_is_room() -> None:
 def test_the_same_choices_are_repeated_as_often_as_a_listener_wants(
     verbosity: str, after_sentence: bool, after_other: bool
 ) -> None:
-    asking = Asking(verbosity)
-    assert asking.is_due("[a]")
-    assert not asking.is_due("[a]")
-    asking.sentence_shown()
-    assert asking.is_due("[a]") is after_sentence
-    asking.other_shown()
-    asking.sentence_shown()
-    assert asking.is_due("[a]") is after_other
-    assert asking.is_due("[b]")
+    policy = PromptPolicy(verbosity)
+    assert policy.is_due("[a]")
+    assert not policy.is_due("[a]")
+    policy.sentence_shown()
+    assert policy.is_due("[a]") is after_sentence
+    policy.other_shown()
+    policy.sentence_shown()
+    assert policy.is_due("[a]") is after_other
+    assert policy.is_due("[b]")
 
 
 def test_what_was_answered_while_reading_on_asks_for_no_prompt_later() -> None:
-    asking = Asking()
-    asking.is_due("[a]")
-    asking.other_shown()
-    asking.reading_on()
-    assert not asking.is_due("[a]")
+    policy = PromptPolicy()
+    policy.is_due("[a]")
+    policy.other_shown()
+    policy.reading_on()
+    assert not policy.is_due("[a]")

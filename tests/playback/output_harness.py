@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allvoice.playback.sinks.output import DOUBTS, Output
+from allvoice.playback.sinks.output import DOUBTS, Output, SoundChange
 from allvoice.playback.sinks.sink import AudioSource, Sink, SinkError
 from tests.playback.player_harness import RATE_HZ, STEP, PlayerHarness, noise_clip
 
@@ -74,6 +74,8 @@ class OutputHarness:
         self.now_s = 1_000.0
         self.playing = PlayerHarness()
         self.told: list[str] = []
+        self.has_sound = True
+        """As it was told last."""
         self.opened: list[FakeSink] = []
         self.fallbacks: list[FakeSink] = []
         self.trouble: SinkError | None = None
@@ -83,12 +85,16 @@ class OutputHarness:
         self.output = Output(
             self._make_sink,
             self.playing.player,
-            self.told.append,
+            self._note,
             lambda: self.now_s,
             make_fallback=self._make_fallback,
             run_job=self.jobs.append,
         )
         self.playing.player.ahead = self.output
+
+    def _note(self, change: SoundChange) -> None:
+        self.told.append(change.text)
+        self.has_sound = change.has_sound
 
     def _make_sink(self) -> Sink:
         if self.trouble is not None:
@@ -104,7 +110,7 @@ class OutputHarness:
         return sink
 
     def settle(self) -> None:
-        """Let the thread aside do all it has to."""
+        """Let the thread for jobs do all it has to."""
         while self.jobs:
             self.jobs.pop(0)()
 

@@ -8,10 +8,12 @@ import threading
 from array import array
 from collections import deque
 
+from allvoice.playback.boundary import Passed
 from allvoice.playback.clip import Clip
-from allvoice.playback.player import Boundary, Player, QueuedUtterance
+from allvoice.playback.player import Player, QueuedUtterance
 from allvoice.playback.sinks.sink import SinkError, Write
 from allvoice.playback.sinks.virtual import VirtualAheadSink, VirtualSink
+from tests.boundaries import word_of
 
 RATE_HZ = 24_000
 STEP = 240
@@ -60,11 +62,11 @@ class PlayerHarness:
         if self.ahead_frames:
             self.sink = self.player.ahead = VirtualAheadSink(RATE_HZ, self.ahead_frames)
         self.sink.start(self.player)
-        self.boundaries: list[tuple[int, Boundary]] = []
+        self.boundaries: list[tuple[int, Passed]] = []
         """What was heard."""
-        self._coming: deque[tuple[int, Boundary]] = deque()
+        self._coming: deque[tuple[int, Passed]] = deque()
 
-    def _deliver(self, boundary: Boundary, delay_s: float) -> None:
+    def _deliver(self, boundary: Passed, delay_s: float) -> None:
         frame = self.sink.frames_played + round(delay_s * RATE_HZ)
         is_heard = not self.ahead_frames or not self.sink.waiting_frames
         (self.boundaries if is_heard else self._coming).append((frame, boundary))
@@ -125,7 +127,7 @@ class PlayerHarness:
     def words(self, generation: int | None = None) -> list[tuple[int, int | None]]:
         """Utterance and word of every boundary, in the order they were handed out."""
         return [
-            (boundary.utterance_id, boundary.word)
+            (boundary.utterance_id, word_of(boundary))
             for _, boundary in self.boundaries
             if generation in (None, boundary.generation)
         ]
@@ -147,20 +149,24 @@ def trimmed(sound: array[int]) -> array[int]:
     return sound[first:last]
 
 
-class Fed:
+class FeedsWhatItReads:
     """Hands to a sink that is ahead of the ear what any other sink would take."""
 
     def read(self, frames: int) -> bytes:
         raise NotImplementedError
 
+    _feeding = threading.Lock()
+
     def feed(self, frames: int, write: Write) -> int:
-        sound = self.read(frames)
-        if sound:
-            write(sound)
+        # As the player does: what is handed over is in the sink before anything else is asked for.
+        with self._feeding:
+            sound = self.read(frames)
+            if sound:
+                write(sound)
         return len(sound) // 2
 
 
-class Tape(Fed):
+class Tape(FeedsWhatItReads):
     """A source that counts what is taken and tells when enough was."""
 
     def __init__(self, sound: bytes = b"", endless: bool = True) -> None:
@@ -177,6 +183,10 @@ class Tape(Fed):
         if not piece:
             self.dry.set()
         return piece
+
+    def end(self) -> None:
+        """Have no more to give."""
+        self._endless = False
 
     def wait_for(self, pulls: int) -> None:
         for _ in range(pulls):

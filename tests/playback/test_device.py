@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
 import threading
-import types
-from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -30,61 +27,18 @@ from allvoice.playback.sinks.device import (
 from allvoice.playback.sinks.libpulse import PulseError
 from allvoice.playback.sinks.sink import SinkError
 from tests.playback.player_harness import LIMIT_S, RATE_HZ, Tape, one_sentence
-
-Feed = Generator[bytes, int, None]
-
-
-class FakeDevice:
-    """Stands for `miniaudio.PlaybackDevice`; asks for sound when told to."""
-
-    backend = "PulseAudio"
-
-    def __init__(self, **options: Any) -> None:
-        self.options = options
-        self.feed: Feed | None = None
-        self.closed = threading.Event()
-
-    def start(self, feed: Feed) -> None:
-        self.feed = feed
-
-    def stop(self) -> None:
-        self.feed = None
-
-    def close(self) -> None:
-        self.closed.set()
-
-    def ask(self, frames: int) -> bytes:
-        assert self.feed is not None
-        return self.feed.send(frames)
-
-
-class Server:
-    """A sound server: makes devices, or fails as told."""
-
-    def __init__(self) -> None:
-        self.devices: list[FakeDevice] = []
-        self.on_open: Callable[[], None] = lambda: None
-        self.make: Callable[..., FakeDevice] = FakeDevice
-
-    def open(self, **options: Any) -> FakeDevice:
-        self.on_open()
-        device = self.make(**options)
-        self.devices.append(device)
-        return device
+from tests.playback.sound_systems import FakeDevice, FakeMiniaudio
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Server:
-    server = Server()
-    library: Any = types.ModuleType("miniaudio")
-    library.SampleFormat = types.SimpleNamespace(SIGNED16="s16")
-    library.PlaybackDevice = server.open
-    monkeypatch.setitem(sys.modules, "miniaudio", library)
+def server(monkeypatch: pytest.MonkeyPatch) -> FakeMiniaudio:
+    server = FakeMiniaudio()
+    server.install(monkeypatch)
     return server
 
 
 def test_the_device_plays_what_the_source_gives_and_silence_when_there_is_none(
-    server: Server,
+    server: FakeMiniaudio,
 ) -> None:
     sink = DeviceSink(RATE_HZ)
     sink.start(Tape(b"\1\2" * 300, endless=False))
@@ -99,7 +53,7 @@ def test_the_device_plays_what_the_source_gives_and_silence_when_there_is_none(
     assert device.closed.wait(LIMIT_S)
 
 
-def test_no_device_is_said_in_one_sentence(server: Server) -> None:
+def test_no_device_is_said_in_one_sentence(server: FakeMiniaudio) -> None:
     def refuse() -> None:
         raise RuntimeError("failed to init device", -401)
 
@@ -112,7 +66,7 @@ def test_no_device_is_said_in_one_sentence(server: Server) -> None:
     assert not caught.value.lasting, "speakers may be plugged in later"
 
 
-def test_a_device_that_nobody_can_hear_counts_as_none(server: Server) -> None:
+def test_a_device_that_nobody_can_hear_counts_as_none(server: FakeMiniaudio) -> None:
     class Null(FakeDevice):
         backend = "Null"
 
@@ -125,7 +79,7 @@ def test_a_device_that_nobody_can_hear_counts_as_none(server: Server) -> None:
 
 
 def test_a_sound_server_that_does_not_answer_is_given_up_and_its_late_device_closed(
-    server: Server,
+    server: FakeMiniaudio,
 ) -> None:
     answer = threading.Event()
     made = threading.Event()
@@ -152,7 +106,7 @@ def test_a_sound_server_that_does_not_answer_is_given_up_and_its_late_device_clo
     assert server.devices[0].closed.is_set()
 
 
-def test_a_device_that_stops_asking_is_not_alive(server: Server) -> None:
+def test_a_device_that_stops_asking_is_not_alive(server: FakeMiniaudio) -> None:
     now = [100.0]
     sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
     sink.start(Tape())
@@ -170,7 +124,7 @@ def test_a_device_that_stops_asking_is_not_alive(server: Server) -> None:
     sink.close()
 
 
-def test_a_device_that_wakes_slowly_is_waited_for(server: Server) -> None:
+def test_a_device_that_wakes_slowly_is_waited_for(server: FakeMiniaudio) -> None:
     now = [100.0]
     sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
     sink.start(Tape())
@@ -185,7 +139,7 @@ def test_a_device_that_wakes_slowly_is_waited_for(server: Server) -> None:
     sink.close()
 
 
-def test_a_device_at_rest_is_alive_and_starts_again(server: Server) -> None:
+def test_a_device_at_rest_is_alive_and_starts_again(server: FakeMiniaudio) -> None:
     now = [100.0]
     sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
     sink.start(Tape())
@@ -200,7 +154,40 @@ def test_a_device_at_rest_is_alive_and_starts_again(server: Server) -> None:
     sink.close()
 
 
-def test_starting_twice_starts_once(server: Server) -> None:
+def test_a_device_that_wakes_from_a_rest_is_waited_for_as_at_first(server: FakeMiniaudio) -> None:
+    now = [100.0]
+    sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
+    sink.start(Tape())
+    for _ in range(AWAKE_AFTER_ASKS):
+        server.devices[0].ask(240)
+    sink.stop()
+
+    sink.start(Tape())
+    now[0] += (SILENT_AFTER_S + WAKING_S) / 2
+
+    assert sink.alive
+    sink.close()
+
+
+def test_a_rest_in_a_pause_of_the_reading_is_no_hole(server: FakeMiniaudio) -> None:
+    now = [100.0]
+    sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
+    sink.start(Tape())
+    for _ in range(AWAKE_AFTER_ASKS):
+        now[0] += PERIOD_MS / 1000
+        server.devices[0].ask(240)
+    sink.stop()
+    now[0] += 0.5
+    sink.start(Tape())
+    # A device that slept takes its time.
+    now[0] += 1.0
+    server.devices[0].ask(240)
+
+    assert sink.late_pulls == 0
+    sink.close()
+
+
+def test_starting_twice_starts_once(server: FakeMiniaudio) -> None:
     sink = DeviceSink(RATE_HZ)
     sink.start(Tape())
     feed = server.devices[0].feed
@@ -211,7 +198,9 @@ def test_starting_twice_starts_once(server: Server) -> None:
 
 
 @pytest.mark.parametrize("failing", ["start", "stop", "close"])
-def test_a_dead_sound_server_never_keeps_the_listener_waiting(server: Server, failing: str) -> None:
+def test_a_dead_sound_server_never_keeps_the_listener_waiting(
+    server: FakeMiniaudio, failing: str
+) -> None:
     answer = threading.Event()
 
     def hang(*_: object) -> None:
@@ -234,7 +223,7 @@ def test_a_dead_sound_server_never_keeps_the_listener_waiting(server: Server, fa
     not hasattr(os, "sched_setscheduler"), reason="this system gives precedence by itself"
 )
 def test_the_thread_that_feeds_the_device_asks_once_to_be_woken_before_others(
-    server: Server, monkeypatch: pytest.MonkeyPatch
+    server: FakeMiniaudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[tuple[int, int, int, int]] = []
 
@@ -258,7 +247,7 @@ def test_the_thread_that_feeds_the_device_asks_once_to_be_woken_before_others(
     not hasattr(os, "sched_setscheduler"), reason="this system gives precedence by itself"
 )
 def test_where_no_precedence_is_granted_the_device_plays_on(
-    server: Server, monkeypatch: pytest.MonkeyPatch
+    server: FakeMiniaudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise PermissionError(1, "Operation not permitted")
@@ -295,7 +284,7 @@ def test_miniaudio_itself_takes_the_feed() -> None:
     sink.close()
 
 
-def test_two_late_pulls_bring_a_deeper_buffer_at_the_next_rest(server: Server) -> None:
+def test_two_late_pulls_bring_a_deeper_buffer_at_the_next_rest(server: FakeMiniaudio) -> None:
     now = [100.0]
     sink = DeviceSink(RATE_HZ, clock=lambda: now[0], depth=(depth := BufferDepth()))
     sink.start(Tape())
@@ -315,14 +304,14 @@ def test_two_late_pulls_bring_a_deeper_buffer_at_the_next_rest(server: Server) -
     assert not sink.is_ill_fitting
 
 
-def test_a_device_opened_after_another_has_none_of_its_late_pulls(server: Server) -> None:
+def test_a_device_opened_after_another_has_none_of_its_late_pulls(server: FakeMiniaudio) -> None:
     depth = BufferDepth()
     depth.late(10.0)
     assert DeviceSink(RATE_HZ, depth=depth).late_pulls == 0
     assert depth.late_pulls == 1
 
 
-def test_a_calm_minute_makes_the_buffer_the_usual_again(server: Server) -> None:
+def test_a_calm_minute_makes_the_buffer_the_usual_again(server: FakeMiniaudio) -> None:
     depth = BufferDepth()
     for _ in range(LATE_BEFORE_DEEPER):
         depth.late(10.0)
@@ -333,7 +322,7 @@ def test_a_calm_minute_makes_the_buffer_the_usual_again(server: Server) -> None:
     assert depth.late_pulls == LATE_BEFORE_DEEPER + 1
 
 
-def test_a_late_pull_after_the_end_of_the_sound_is_no_hole(server: Server) -> None:
+def test_a_late_pull_after_the_end_of_the_sound_is_no_hole(server: FakeMiniaudio) -> None:
     now = [100.0]
     sink = DeviceSink(RATE_HZ, clock=lambda: now[0])
     sink.start(Tape(bytes(2 * 300), endless=False))
@@ -344,7 +333,7 @@ def test_a_late_pull_after_the_end_of_the_sound_is_no_hole(server: Server) -> No
 
 
 def test_without_a_sound_server_the_device_is_played_on_directly(
-    server: Server, monkeypatch: pytest.MonkeyPatch
+    server: FakeMiniaudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def absent(*_: object) -> None:
         raise PulseError("there is no sound server", absent=True)
@@ -354,7 +343,7 @@ def test_without_a_sound_server_the_device_is_played_on_directly(
 
 
 def test_a_sound_server_that_does_not_answer_is_not_waited_for_twice(
-    server: Server, monkeypatch: pytest.MonkeyPatch
+    server: FakeMiniaudio, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def hangs(*_: object) -> None:
         raise PulseError("the sound server does not answer")

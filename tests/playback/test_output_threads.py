@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.playback.player import Boundary, Player
+from allvoice.playback.boundary import Passed, UtteranceEnded
+from allvoice.playback.player import Player
 from allvoice.playback.sinks.output import RETRY_S, Output
 from allvoice.playback.sinks.sink import Sink, SinkError
 from allvoice.playback.sinks.wav import WavSink
@@ -21,13 +22,13 @@ def test_with_real_threads_the_words_keep_real_time_without_a_device_and_a_file_
     path = tmp_path / "heard.wav"
     ended = threading.Event()
 
-    def deliver(boundary: Boundary, delay_s: float) -> None:
+    def deliver(boundary: Passed, delay_s: float) -> None:
         assert output.latency_s >= 0
-        if boundary.word is None:
+        if isinstance(boundary, UtteranceEnded):
             ended.set()
 
     player = Player(RATE_HZ, deliver)
-    output = Output(lambda: WavSink(path, RATE_HZ), player, lambda sentence: None)
+    output = Output(lambda: WavSink(path, RATE_HZ), player, lambda change: None)
     harness = PlayerHarness()
     clip = noise_clip(5)
     player.add(harness.utterance(clip))
@@ -41,15 +42,15 @@ def test_with_real_threads_the_words_keep_real_time_without_a_device_and_a_file_
 def test_with_real_threads_a_missing_device_is_replaced_by_a_clock() -> None:
     heard, told = threading.Event(), threading.Event()
 
-    def deliver(boundary: Boundary, delay_s: float) -> None:
-        if boundary.word is None:
+    def deliver(boundary: Passed, delay_s: float) -> None:
+        if isinstance(boundary, UtteranceEnded):
             heard.set()
 
     def refuse() -> Sink:
         raise SinkError(GONE)
 
     player = Player(RATE_HZ, deliver)
-    output = Output(refuse, player, lambda sentence: told.set())
+    output = Output(refuse, player, lambda change: told.set())
     harness = PlayerHarness()
     player.add(harness.utterance(noise_clip(2, word_frames=500)))
     output.wake()
@@ -83,7 +84,11 @@ def test_a_job_that_fails_does_not_end_the_output(caplog: pytest.LogCaptureFixtu
     fallback = FakeSink("clock")
     told: list[str] = []
     output = Output(
-        make, harness.player, told.append, lambda: now[0], make_fallback=lambda: fallback
+        make,
+        harness.player,
+        lambda change: told.append(change.text),
+        lambda: now[0],
+        make_fallback=lambda: fallback,
     )
     output.wake()
     assert ready.wait(LIMIT_S)

@@ -149,6 +149,23 @@ def test_resume_drops_an_announcement_and_the_reading_goes_on() -> None:
     assert harness.words() == [(98, 0), (1, 0), (1, 1), (1, None)]
 
 
+def test_go_on_drops_an_announcement_over_the_reading_however_much_of_it_is_on_its_way() -> None:
+    harness = PlayerHarness()
+    harness.player.add(harness.utterance(noise_clip(6)))
+    harness.advance(2 * WORD_FRAMES + 4 * STEP)
+    harness.player.announce(harness.utterance(noise_clip(2, seed=7), utterance_id=99))
+    harness.advance(4 * STEP)
+
+    harness.player.resume()
+    harness.play_out()
+
+    assert [word for utterance, word in harness.words() if utterance == 99] == [0]
+    assert [word for utterance, word in harness.words() if utterance == 1] == [
+        *[0, 1, 2],
+        *[2, 3, 4, 5, None],
+    ]
+
+
 def test_an_announcement_not_rendered_yet_is_waited_for() -> None:
     harness = PlayerHarness()
     harness.player.add(harness.utterance(noise_clip(2)))
@@ -244,17 +261,17 @@ def test_a_short_sound_and_its_announcement_are_heard_one_after_the_other() -> N
     assert harness.frames_of(99)[0] == pytest.approx(WORD_FRAMES, abs=1)
 
 
-def test_a_muted_reading_passes_at_its_pace_without_a_sound() -> None:
-    loud, mute = PlayerHarness(), PlayerHarness()
-    mute.player.set_guide_audible(False)
-    for harness in (loud, mute):
+def test_a_guide_that_is_not_audible_passes_at_its_rate_without_a_sound() -> None:
+    loud, silent = PlayerHarness(), PlayerHarness()
+    silent.player.set_guide_audible(False)
+    for harness in (loud, silent):
         harness.player.add(harness.utterance(noise_clip(3)))
     assert any(loud.play_out())
-    assert not any(mute.play_out())
-    assert mute.boundaries == loud.boundaries
+    assert not any(silent.play_out())
+    assert silent.boundaries == loud.boundaries
 
 
-def test_an_announcement_is_heard_over_a_muted_reading() -> None:
+def test_an_announcement_is_heard_over_a_guide_that_is_not_audible() -> None:
     harness = PlayerHarness()
     announcement = noise_clip(2, seed=7)
     harness.player.set_guide_audible(False)
@@ -267,7 +284,7 @@ def test_an_announcement_is_heard_over_a_muted_reading() -> None:
     assert any(harness.play_out())
 
 
-def test_between_two_mute_sentences_the_programs_own_words_are_heard() -> None:
+def test_between_two_sentences_that_are_not_audible_the_interface_voice_is_heard() -> None:
     harness = PlayerHarness()
     own = noise_clip(2, seed=7)
     harness.player.set_guide_audible(False)
@@ -279,7 +296,7 @@ def test_between_two_mute_sentences_the_programs_own_words_are_heard() -> None:
     assert trimmed(harness.play_out()) == samples(own.pcm)
 
 
-def test_turning_the_guide_mute_cuts_none_of_the_programs_own_words() -> None:
+def test_turning_the_guide_off_cuts_nothing_of_the_interface_voice() -> None:
     harness = PlayerHarness()
     own = noise_clip(3, seed=7)
     said = harness.utterance(own)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from allvoice.playback.player import QueuedUtterance
+from tests.boundaries import word_of
 from tests.examples import examples
 from tests.playback.player_harness import AHEAD_FRAMES, STEP, PlayerHarness, noise_clip
 
@@ -149,8 +150,8 @@ class Listening(RuleBasedStateMachine):
             assert planned is self.announcement or not self.paused, (
                 "the reading went on while paused"
             )
-            self._check_order(planned, boundary.word)
-            planned.heard.append(boundary.word)
+            self._check_order(planned, word_of(boundary))
+            planned.heard.append(word_of(boundary))
         self.seen = len(self.harness.boundaries)
 
     def _check_order(self, planned: Planned, word: int | None) -> None:

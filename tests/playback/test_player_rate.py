@@ -1,4 +1,4 @@
-"""The pace chosen is the pace heard, and changing it loses nothing."""
+"""The rate chosen is the rate heard, and changing it loses nothing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("_both_kinds_of_sink")
 
 
 @pytest.mark.parametrize("rate_wpm", [80, 110, 190, 300, 450])
-def test_at_another_pace_the_length_follows_and_no_word_is_lost(rate_wpm: int) -> None:
+def test_at_another_rate_the_length_follows_and_no_word_is_lost(rate_wpm: int) -> None:
     harness = PlayerHarness(rate_wpm)
     clip = hum_clip(20)
     harness.player.add(harness.utterance(clip, pause_after_s=0.0))
@@ -47,7 +47,7 @@ def test_a_word_is_reported_at_the_moment_it_is_heard(rate_wpm: int) -> None:
 
 
 @pytest.mark.parametrize("rate_wpm", [60, 80, 150, 300])
-def test_pauses_have_the_length_the_pace_gives_them(rate_wpm: int) -> None:
+def test_pauses_have_the_length_the_rate_gives_them(rate_wpm: int) -> None:
     harness = PlayerHarness(rate_wpm)
     harness.player.add(harness.utterance(hum_clip(4), pause_after_s=0.5))
     harness.player.add(harness.utterance(hum_clip(4), utterance_id=2))
@@ -59,7 +59,7 @@ def test_pauses_have_the_length_the_pace_gives_them(rate_wpm: int) -> None:
     assert pause == pytest.approx(0.5 * scale * RATE_HZ, abs=2)
 
 
-def test_a_change_of_pace_changes_the_rest_only_and_no_word_is_lost_or_repeated() -> None:
+def test_a_change_of_rate_changes_the_rest_only_and_no_word_is_lost_or_repeated() -> None:
     harness = PlayerHarness(rate_wpm=150)
     harness.player.add(harness.utterance(hum_clip(40)))
 
@@ -75,7 +75,7 @@ def test_a_change_of_pace_changes_the_rest_only_and_no_word_is_lost_or_repeated(
 
 
 @pytest.mark.parametrize(("before", "after"), [(150, 300), (100, 400), (400, 100), (300, 150)])
-def test_a_change_of_pace_is_heard_within_sixty_milliseconds(before: int, after: int) -> None:
+def test_a_change_of_rate_is_heard_within_sixty_milliseconds(before: int, after: int) -> None:
     harness = PlayerHarness(before)
     harness.player.add(harness.utterance(hum_clip(2_000, word_frames=24)))
     harness.advance(40 * STEP)
@@ -89,7 +89,22 @@ def test_a_change_of_pace_is_heard_within_sixty_milliseconds(before: int, after:
     assert words * 24 / (late[-1] - late[0]) == pytest.approx(factor, rel=0.1)
 
 
-def test_a_change_of_pace_changes_a_pause_being_heard() -> None:
+def test_announcements_are_said_at_the_rate_chosen_as_well() -> None:
+    harness = PlayerHarness(rate_wpm=150)
+    harness.player.set_rate(300)
+    harness.player.announce(harness.utterance(hum_clip(20)))
+
+    harness.advance(5 * WORD_FRAMES)
+    harness.player.set_rate(150)
+    harness.play_out()
+
+    *words, _ = harness.frames_of()
+    steps = [later - earlier for earlier, later in pairwise(words)]
+    assert steps[:8] == pytest.approx([WORD_FRAMES / 2] * 8, abs=0.012 * RATE_HZ)
+    assert steps[-8:] == pytest.approx([WORD_FRAMES] * 8, abs=0.012 * RATE_HZ)
+
+
+def test_a_change_of_rate_changes_a_pause_being_heard() -> None:
     harness = PlayerHarness(rate_wpm=100)
     harness.player.add(harness.utterance(noise_clip(1), pause_after_s=2.0, is_stretched=True))
     harness.player.add(harness.utterance(hum_clip(1), utterance_id=2))
@@ -133,12 +148,12 @@ def test_below_eighty_words_a_minute_words_keep_their_length() -> None:
 
 @pytest.mark.parametrize("own_rate_wpm", [140.0, 175.0, 210.0])
 @pytest.mark.parametrize("rate_wpm", [50, 80, 100, 150, 220, 350, 450])
-def test_a_chapter_takes_as_long_as_its_words_at_the_pace_chosen(
+def test_a_chapter_takes_as_long_as_its_words_at_the_rate_chosen(
     rate_wpm: int, own_rate_wpm: float
 ) -> None:
     harness = PlayerHarness(rate_wpm)
     sentences, words = 4, 14
-    # The pace of a voice counts ordinary pauses in, so its words alone go by a little faster.
+    # The rate of a voice counts ordinary pauses in, so its words alone go by a little faster.
     word_frames = int(0.91 * 60 / own_rate_wpm * RATE_HZ)
     clip = hum_clip(words, word_frames=word_frames)
     for number in range(sentences):
@@ -151,3 +166,20 @@ def test_a_chapter_takes_as_long_as_its_words_at_the_pace_chosen(
     heard = harness.play_out()
 
     assert len(heard) / RATE_HZ == pytest.approx(sentences * words / rate_wpm * 60, rel=0.05)
+
+
+def test_however_often_the_rate_is_changed_a_hold_goes_on_with_the_next_word() -> None:
+    harness = PlayerHarness()
+    harness.player.add(harness.utterance(hum_clip(40)))
+    for change in range(40):
+        harness.player.set_rate((150, 160)[change % 2])
+        harness.advance(STEP)
+    harness.player.pause()
+    harness.advance(STEP)
+    harness.player.resume()
+    harness.play_out()
+
+    assert [word for _, word in harness.words()] == [*range(40), None]
+    steps = [later - earlier for earlier, later in pairwise(harness.frames_of()[10:-1])]
+    factor = speed(160, 150)
+    assert steps == pytest.approx([WORD_FRAMES / factor] * len(steps), abs=0.012 * RATE_HZ)

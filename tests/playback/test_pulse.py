@@ -6,86 +6,21 @@ import threading
 
 import pytest
 
+from allvoice.playback.player import AHEAD_LIMIT_S
 from allvoice.playback.sinks import pulse
-from allvoice.playback.sinks.libpulse import PulseError, Timing
 from allvoice.playback.sinks.pulse import PulseSink
 from allvoice.playback.sinks.sink import AheadSink, Write
-from tests.playback.player_harness import LIMIT_S, RATE_HZ, Fed
+from tests.playback.player_harness import LIMIT_S, RATE_HZ, FeedsWhatItReads
+from tests.playback.sound_systems import FakePulseServer
 
 PIECE = int(pulse.PIECE_S * RATE_HZ)
 
 
-class FakeServer:
-    """A sound server: reads what it was given at the sample rate, by a clock set by hand."""
-
-    def __init__(self) -> None:
-        self.now_s = 0.0
-        self.sound = bytearray()
-        """What lies in the stream."""
-        self.read_bytes = 0
-        self.corked = True
-        self.usable = True
-        self.hangs = False
-        self.stuck = False
-        self.timing: Timing | None = None
-        self.asked_at_s: float | None = None
-        self.flushes = 0
-        self.closed = threading.Event()
-
-    def open(self, rate_hz: int, request_s: float, limit_s: float) -> FakeServer:
-        return self
-
-    def clock(self) -> float:
-        return self.now_s
-
-    def advance(self, duration_s: float) -> None:
-        """Let time pass."""
-        self.now_s += duration_s
-        if not self.stuck and not self.hangs:
-            heard = 2 * round(duration_s * RATE_HZ)
-            self.read_bytes = min(len(self.sound), self.read_bytes + heard)
-
-    # What the sink asks for.
-
-    def write(self, pcm: bytes, at_bytes: int | None = None) -> None:
-        if not self.usable:
-            raise PulseError("gone")
-        if at_bytes is not None:
-            assert at_bytes >= self.read_bytes, "what was heard cannot be written anew"
-            del self.sound[at_bytes:]
-        self.sound += pcm
-
-    def flush(self, limit_s: float) -> Timing | None:
-        self.flushes += 1
-        if self.hangs:
-            self.asked_at_s = self.now_s if self.asked_at_s is None else self.asked_at_s
-            return None
-        del self.sound[self.read_bytes :]
-        self._answer()
-        return self.timing
-
-    def ask_timing(self) -> None:
-        if self.hangs:
-            self.asked_at_s = self.now_s if self.asked_at_s is None else self.asked_at_s
-        else:
-            self._answer()
-
-    def _answer(self) -> None:
-        self.timing = Timing(self.now_s, self.read_bytes, 0.01)
-
-    def cork(self, corked: bool) -> None:
-        self.corked = corked
-
-    def close(self) -> None:
-        self.closed.set()
-
-
-class Song(Fed):
+class Song(FeedsWhatItReads):
     """A source with so many frames of sound."""
 
     def __init__(self, frames: int) -> None:
         self.left = frames
-        self.delays_s: list[float] = []
 
     def read(self, frames: int) -> bytes:
         count = min(frames, self.left)
@@ -93,12 +28,12 @@ class Song(Fed):
         return b"\1\1" * count
 
 
-class PlayerHarness:
+class PulseHarness:
     """A sink whose own thread never runs: only what is asked for happens."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, frames: int) -> None:
         monkeypatch.setattr(PulseSink, "_run", lambda self: None)
-        self.server = FakeServer()
+        self.server = FakePulseServer()
         self.song = Song(frames)
         self.sink = PulseSink(RATE_HZ, open_stream=self.server.open, clock=self.server.clock)  # type: ignore[arg-type]
         self.sink.start(self.song)
@@ -122,7 +57,7 @@ class PlayerHarness:
 
 
 def test_half_a_second_is_written_ahead_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ * 10)
+    harness = PulseHarness(monkeypatch, RATE_HZ * 10)
     harness.refill()
     assert harness.ahead_s == pytest.approx(pulse.AHEAD_S)
     harness.server.advance(0.1)
@@ -131,17 +66,17 @@ def test_half_a_second_is_written_ahead_and_no_more(monkeypatch: pytest.MonkeyPa
 
 
 def test_it_is_a_sink_that_gives_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert isinstance(PlayerHarness(monkeypatch, 0).sink, AheadSink)
+    assert isinstance(PulseHarness(monkeypatch, 0).sink, AheadSink)
 
 
 def test_whoever_brings_sound_writes_its_beginning_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ)
+    harness = PulseHarness(monkeypatch, RATE_HZ)
     harness.sink.poke()
     assert len(harness.server.sound) == 2 * PIECE * pulse.POKED_PIECES
 
 
 def test_what_is_not_heard_is_thrown_away_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ * 10)
+    harness = PulseHarness(monkeypatch, RATE_HZ * 10)
     harness.refill()
     harness.server.advance(0.2)
     unheard = harness.sink.recall(0.0)
@@ -153,7 +88,7 @@ def test_what_is_not_heard_is_thrown_away_at_once(monkeypatch: pytest.MonkeyPatc
 def test_a_change_takes_the_place_of_what_lies_there_without_a_gap(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ * 10)
+    harness = PulseHarness(monkeypatch, RATE_HZ * 10)
     harness.refill()
     harness.server.advance(0.2)
     unheard = harness.sink.recall(0.05)
@@ -165,7 +100,7 @@ def test_a_change_takes_the_place_of_what_lies_there_without_a_gap(
 
 
 def test_a_change_that_comes_too_late_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ * 10)
+    harness = PulseHarness(monkeypatch, RATE_HZ * 10)
     harness.misses_a_change()
     read_bytes, left = harness.server.read_bytes, harness.song.left
     harness.refill()
@@ -175,7 +110,7 @@ def test_a_change_that_comes_too_late_loses_nothing(monkeypatch: pytest.MonkeyPa
 
 
 def test_silence_is_made_of_what_waits_for_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ * 10)
+    harness = PulseHarness(monkeypatch, RATE_HZ * 10)
     harness.misses_a_change()
     assert harness.ahead_s > 0
     assert harness.sink.recall(0.0) == 0
@@ -186,7 +121,7 @@ def test_silence_is_made_of_what_waits_for_a_change(monkeypatch: pytest.MonkeyPa
 def test_where_everything_was_heard_the_server_is_not_even_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    harness = PlayerHarness(monkeypatch, PIECE * 3)
+    harness = PulseHarness(monkeypatch, PIECE * 3)
     harness.refill()
     harness.server.advance(1.0)
     assert harness.sink.recall(0.0) == 0
@@ -196,7 +131,7 @@ def test_where_everything_was_heard_the_server_is_not_even_asked(
 def test_a_server_that_hangs_keeps_nobody_waiting_and_is_found_dead(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ * 10)
+    harness = PulseHarness(monkeypatch, RATE_HZ * 10)
     harness.refill()
     harness.server.hangs = True
     harness.server.advance(0.2)
@@ -207,7 +142,7 @@ def test_a_server_that_hangs_keeps_nobody_waiting_and_is_found_dead(
 
 
 def test_a_device_that_takes_nothing_is_found_dead(monkeypatch: pytest.MonkeyPatch) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ * 10)
+    harness = PulseHarness(monkeypatch, RATE_HZ * 10)
     harness.server.stuck = True
     for _ in range(20):
         harness.refill()
@@ -222,16 +157,57 @@ def test_a_device_that_takes_nothing_is_found_dead(monkeypatch: pytest.MonkeyPat
 def test_a_stream_taken_away_is_dead_and_writing_to_it_harmless(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ)
+    harness = PulseHarness(monkeypatch, RATE_HZ)
     harness.server.usable = False
     harness.sink.poke()
     assert not harness.sink.alive
 
 
+def test_a_stream_that_refuses_what_is_written_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    harness = PulseHarness(monkeypatch, RATE_HZ)
+    harness.server.refuses = True
+    harness.sink.poke()
+    assert not harness.sink.alive
+
+
+def test_a_stream_taken_away_in_silence_is_dead(monkeypatch: pytest.MonkeyPatch) -> None:
+    harness = PulseHarness(monkeypatch, 0)
+    assert harness.sink.alive
+    harness.server.usable = False
+    assert not harness.sink.alive
+
+
+def test_no_hole_brings_more_ahead_than_a_key_can_take_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    harness = PulseHarness(monkeypatch, RATE_HZ * 200)
+    for holes in range(1, 4):
+        harness.refill()
+        harness.server.advance(pulse.MOST_AHEAD_S + 1.0)
+        harness.refill()
+        assert harness.sink.late_pulls == holes
+    assert harness.ahead_s == pytest.approx(pulse.MOST_AHEAD_S)
+    assert pulse.MOST_AHEAD_S < AHEAD_LIMIT_S, "the player can go back as far"
+
+
+def test_the_calm_minute_begins_with_the_last_hole(monkeypatch: pytest.MonkeyPatch) -> None:
+    harness = PulseHarness(monkeypatch, RATE_HZ * 500)
+    for _ in range(200):
+        harness.refill()
+        harness.server.advance(0.5)
+    harness.server.advance(pulse.AHEAD_S + 0.2)
+    for _ in range(int(pulse.CALM_AFTER_S) - 5):
+        harness.refill()
+        harness.server.advance(1.0)
+    harness.refill()
+    assert harness.sink.late_pulls == 1
+    assert harness.ahead_s == pytest.approx(2 * pulse.AHEAD_S, abs=2 * pulse.PIECE_S)
+
+
 def test_a_hole_is_counted_and_answered_with_more_ahead_until_a_calm_minute(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ * 200)
+    harness = PulseHarness(monkeypatch, RATE_HZ * 200)
     harness.refill()
     harness.server.advance(pulse.AHEAD_S + 0.2)
     harness.refill()
@@ -247,7 +223,7 @@ def test_a_hole_is_counted_and_answered_with_more_ahead_until_a_calm_minute(
 
 
 def test_the_end_of_the_sound_is_no_hole(monkeypatch: pytest.MonkeyPatch) -> None:
-    harness = PlayerHarness(monkeypatch, PIECE * 5 + 7)
+    harness = PulseHarness(monkeypatch, PIECE * 5 + 7)
     harness.refill()
     harness.server.advance(3.0)
     harness.song.left = PIECE * 5
@@ -256,7 +232,7 @@ def test_the_end_of_the_sound_is_no_hole(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_device_at_rest_is_corked(monkeypatch: pytest.MonkeyPatch) -> None:
-    harness = PlayerHarness(monkeypatch, 0)
+    harness = PulseHarness(monkeypatch, 0)
     seen = [harness.server.corked]
     harness.sink.stop()
     seen.append(harness.server.corked)
@@ -265,21 +241,34 @@ def test_a_device_at_rest_is_corked(monkeypatch: pytest.MonkeyPatch) -> None:
     assert seen == [False, True, False]
 
 
+def test_a_device_is_not_found_dead_for_the_time_it_rested(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    harness = PulseHarness(monkeypatch, RATE_HZ)
+    harness.refill()
+    assert harness.sink.alive
+    harness.sink.stop()
+    harness.server.advance(3_600.0)
+    harness.sink.start(harness.song)
+    assert harness.sink.alive
+
+
 def test_nothing_is_asked_of_a_stream_that_was_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ)
+    harness = PulseHarness(monkeypatch, RATE_HZ)
     harness.refill()
     harness.sink.close()
     assert harness.server.closed.is_set()
     harness.server.usable = False
     harness.sink.poke()
     harness.sink.stop()
+    harness.sink.start(harness.song)
     assert harness.sink.recall(0.0) == 0
     assert harness.sink.alive
     harness.sink.close()
 
 
 def test_its_own_thread_fills_up_what_was_heard() -> None:
-    server = FakeServer()
+    server = FakePulseServer()
     song = Song(RATE_HZ * 10)
     enough = threading.Event()
     write = server.write
@@ -296,8 +285,26 @@ def test_its_own_thread_fills_up_what_was_heard() -> None:
     sink.close()
 
 
+def test_a_source_that_fails_on_the_sink_s_own_thread_is_found_out(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Broken(FeedsWhatItReads):
+        def read(self, frames: int) -> bytes:
+            raise RuntimeError("the source is broken")
+
+    server = FakePulseServer()
+    sink = PulseSink(RATE_HZ, open_stream=server.open, clock=server.clock)  # type: ignore[arg-type]
+    sink.start(Broken())
+    for thread in threading.enumerate():
+        if thread.name == "pulse-sink":
+            thread.join(LIMIT_S)
+
+    assert not sink.alive
+    assert "the source is broken" in caplog.text
+
+
 def test_what_comes_after_silence_begins_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ)
+    harness = PulseHarness(monkeypatch, RATE_HZ)
     sent: list[int] = []
     write = harness.server.write
 
@@ -315,7 +322,7 @@ def test_what_comes_after_silence_begins_in_one_piece(monkeypatch: pytest.Monkey
 def test_a_beginning_that_is_not_sent_yet_can_be_taken_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    harness = PlayerHarness(monkeypatch, RATE_HZ)
+    harness = PulseHarness(monkeypatch, RATE_HZ)
     feed = harness.song.feed
     taken: list[int] = []
 

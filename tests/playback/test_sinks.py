@@ -1,219 +1,205 @@
-"""What takes the sound: a file, a clock without sound, time advanced by hand."""
+"""What every sink promises, whatever takes the sound in the end."""
 
 from __future__ import annotations
 
-import io
 import threading
-import wave
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from allvoice.playback.sinks.sink import SinkError
-from allvoice.playback.sinks.timed import NullSink
+from allvoice.playback.sinks.sink import AheadSink
 from allvoice.playback.sinks.virtual import VirtualSink
-from allvoice.playback.sinks.wav import HEADER_BYTES, WavSink, header
-from tests.playback.player_harness import (
-    LIMIT_S,
-    RATE_HZ,
-    Fed,
-    PlayerHarness,
-    Tape,
-    noise_clip,
-    one_sentence,
-)
+from tests.playback.player_harness import LIMIT_S, RATE_HZ, Tape, one_sentence
+from tests.playback.sink_hosts import HOSTS, SinkHost, sink_classes
 
-# A WAV file.
+AN_HOUR_S = 3_600.0
+AHEAD_FRAMES = 7_200
+LONGEST_LATENCY_S = 0.1
+AHEAD = [kind for kind in HOSTS if hasattr(kind, "recall")]
+"""Sinks that take sound well before it is heard."""
 
 
-def test_a_file_holds_what_was_played_and_nothing_else(tmp_path: Path) -> None:
-    path = tmp_path / "heard.wav"
-    clip = noise_clip(7)
-    tape = Tape(clip.pcm, endless=False)
-    sink = WavSink(path, RATE_HZ)
-    sink.start(tape)
+@pytest.fixture(params=HOSTS, ids=lambda kind: kind.__name__)
+def host(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[SinkHost]:
+    host = HOSTS[request.param](tmp_path, monkeypatch)
+    yield host
+    host.sink.close()
+
+
+def take_ahead(host: SinkHost) -> AheadSink:
+    """Let a sink take all of a short sound, of which nothing is heard yet."""
+    ahead = host.sink
+    assert isinstance(ahead, AheadSink)
+    tape = Tape(bytes(2 * AHEAD_FRAMES), endless=False)
+    host.sink.start(tape)
+    ahead.poke()
     assert tape.dry.wait(LIMIT_S)
-    sink.close()
-
-    with wave.open(str(path)) as file:
-        assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, RATE_HZ)
-        assert file.getnframes() == clip.frames
-        assert file.readframes(clip.frames) == clip.pcm
-    assert sink.alive
+    return ahead
 
 
-def test_a_file_gets_the_pauses_the_player_makes(tmp_path: Path) -> None:
-    path = tmp_path / "heard.wav"
-    harness = PlayerHarness()
-    clip = noise_clip(2)
-    harness.player.add(harness.utterance(clip, pause_after_s=0.25))
-    sink = WavSink(path, RATE_HZ)
-    ended = threading.Event()
-
-    class Listened(Fed):
-        def read(self, frames: int) -> bytes:
-            sound = harness.player.read(frames)
-            if not harness.player.active:
-                ended.set()
-            return sound
-
-    sink.start(Listened())
-    assert ended.wait(LIMIT_S)
-    sink.close()
-
-    with wave.open(str(path)) as file:
-        assert file.readframes(10**6) == clip.pcm + bytes(2 * int(0.25 * RATE_HZ))
+def test_every_sink_of_the_package_is_held_to_these_promises() -> None:
+    assert sink_classes() == set(HOSTS), "a sink needs a host in sink_hosts.py"
 
 
-def test_a_file_that_was_never_played_into_is_still_a_whole_file(tmp_path: Path) -> None:
-    path = tmp_path / "silent.wav"
-    sink = WavSink(path, RATE_HZ)
-    sink.close()
-    sink.close()
+def test_a_sink_begins_alive_with_nothing_missed(host: SinkHost) -> None:
+    assert host.sink.name
+    assert host.sink.rate_hz == RATE_HZ
+    assert host.sink.alive
+    assert host.sink.late_pulls == 0
+    assert not host.sink.is_ill_fitting
+    assert 0 <= host.sink.latency_s < LONGEST_LATENCY_S
 
-    with wave.open(str(path)) as file:
-        assert file.getnframes() == 0
+
+def test_what_would_be_told_of_its_end_is_one_sentence(host: SinkHost) -> None:
+    assert one_sentence(host.sink.failure)
 
 
-def test_a_file_can_rest_and_go_on(tmp_path: Path) -> None:
-    sink = WavSink(tmp_path / "heard.wav", RATE_HZ)
+def test_a_sink_takes_sound_once_it_is_started_and_none_before(host: SinkHost) -> None:
     tape = Tape()
-    sink.start(tape)
-    tape.wait_for(2)
-    sink.stop()
-    sink.start(tape)
-    tape.wait_for(2)
-    sink.close()
+    host.pass_time()
+    assert not tape.taken.acquire(blocking=False)
 
-    assert sink.alive
+    host.sink.start(tape)
+
+    for _ in range(5):
+        assert host.takes(tape)
+        assert host.sink.alive
 
 
-@pytest.mark.parametrize("place", ["no-such-folder/heard.wav", "."])
-def test_a_file_that_cannot_be_created_is_refused_in_one_sentence(
-    tmp_path: Path, place: str
+def test_starting_a_sink_twice_starts_it_once(host: SinkHost) -> None:
+    tape = Tape()
+    host.sink.start(tape)
+    threads = threading.active_count()
+    host.sink.start(tape)
+
+    assert threading.active_count() == threads
+    assert host.takes(tape)
+    assert host.sink.alive
+
+
+def test_a_sink_takes_from_the_source_handed_in_last(host: SinkHost) -> None:
+    first, second = Tape(), Tape()
+    host.sink.start(first)
+    assert host.takes(first)
+    host.sink.start(second)
+
+    assert host.takes(second)
+    assert host.comes_to_rest(first)
+
+
+def test_a_sink_at_rest_takes_nothing_however_long(host: SinkHost) -> None:
+    tape = Tape()
+    host.sink.start(tape)
+    assert host.takes(tape)
+    tape.end()
+
+    host.sink.stop()
+    host.sink.stop()
+
+    assert host.comes_to_rest(tape)
+    host.pass_time(AN_HOUR_S)
+    assert not tape.taken.acquire(blocking=False)
+    assert host.sink.alive
+
+
+def test_after_a_rest_of_an_hour_a_sink_goes_on_at_once_and_has_missed_nothing(
+    host: SinkHost,
 ) -> None:
-    with pytest.raises(SinkError) as caught:
-        WavSink(tmp_path / place)
-
-    assert one_sentence(caught.value)
-    assert "--sink" in str(caught.value)
-    assert caught.value.lasting
-
-
-def test_a_full_disk_ends_the_file_and_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class FullDisk(io.BytesIO):
-        full = threading.Event()
-
-        def write(self, data: Any) -> int:
-            if self.tell() > 20_000:
-                self.full.set()
-                raise OSError(28, "No space left on device")
-            return super().write(data)
-
-    monkeypatch.setattr(Path, "open", lambda *_, **__: FullDisk())
     tape = Tape()
-    sink = WavSink(tmp_path / "heard.wav", RATE_HZ)
-    sink.start(tape)
-    assert FullDisk.full.wait(LIMIT_S)
-    sink.close()
+    host.sink.start(tape)
+    assert host.takes(tape)
+    tape.end()
+    assert host.plays_to_the_end(tape)
+    host.sink.stop()
+    assert host.comes_to_rest(tape)
+    host.pass_time(AN_HOUR_S)
 
-    assert not sink.alive
-    assert one_sentence(sink.failure)
-    assert "No space left on device" in str(sink.failure)
-    assert sink.failure.lasting
+    more = Tape()
+    host.sink.start(more)
 
-
-def test_a_header_that_cannot_be_finished_is_said_and_nothing_is_raised(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Unplugged(io.BytesIO):
-        def flush(self) -> None:
-            if not self.closed and self.tell():
-                raise OSError(5, "Input/output error")
-
-    monkeypatch.setattr(Path, "open", lambda *_, **__: Unplugged())
-    sink = WavSink(tmp_path / "heard.wav", RATE_HZ)
-    sink.close()
-
-    assert not sink.alive
-    assert "Input/output error" in str(sink.failure)
+    assert host.sink.alive, "it has not had the time to take anything"
+    for _ in range(5):
+        assert host.takes(more)
+    assert host.sink.alive
+    assert host.sink.late_pulls == 0
 
 
-# The clock without sound.
-
-
-def test_without_sound_time_still_passes() -> None:
+def test_the_end_of_the_sound_is_no_hole(host: SinkHost) -> None:
     tape = Tape()
-    sink = NullSink(RATE_HZ)
-    sink.start(tape)
-    tape.wait_for(3)
+    host.sink.start(tape)
+    assert host.takes(tape)
+    tape.end()
+    assert host.plays_to_the_end(tape)
+    for _ in range(40):
+        host.pass_time()
+        assert host.sink.alive, "there is nothing to take"
+    host.sink.start(Tape())
+    host.pass_time()
 
-    assert sink.alive
-    sink.close()
+    assert host.sink.late_pulls == 0
+    assert host.sink.alive
 
 
-def test_a_stopped_clock_takes_nothing_until_it_is_started_again() -> None:
-    resting = threading.Event()
-
-    class Wanted(threading.Event):
-        def wait(self, timeout: float | None = None) -> bool:
-            resting.set()
-            return super().wait(timeout)
-
+def test_a_closed_sink_takes_nothing_and_leaves_no_thread_behind(host: SinkHost) -> None:
+    before = set(threading.enumerate())
     tape = Tape()
-    sink = NullSink(RATE_HZ)
-    # Shows when the thread of the sink has come to rest.
-    sink._wanted = Wanted()
-    sink.start(tape)
-    tape.wait_for(2)
-    assert not resting.is_set()
-    sink.stop()
-    assert resting.wait(LIMIT_S)
+    host.sink.start(tape)
+    assert host.takes(tape)
+
+    host.sink.close()
+    host.sink.close()
+
+    assert not set(threading.enumerate()) - before
     while tape.taken.acquire(blocking=False):
         pass
-
-    sink.start(tape)
-    tape.wait_for(2)
-    assert sink.alive
-    sink.close()
+    assert not host.takes(tape, looks=3)
+    host.pass_time(AN_HOUR_S)
+    assert host.sink.alive, "it was asked to end"
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
-def test_a_clock_whose_source_fails_is_not_alive() -> None:
-    class Broken(Fed):
-        def read(self, frames: int) -> bytes:
-            raise RuntimeError
+def test_a_sink_can_be_closed_before_it_was_started_and_while_it_rests(host: SinkHost) -> None:
+    before = set(threading.enumerate())
+    host.sink.stop()
+    host.sink.close()
+    host.sink.stop()
 
-    sink = NullSink(RATE_HZ)
-    sink.start(Broken())
-    for thread in threading.enumerate():
-        if thread.name == "null-sink":
-            thread.join(LIMIT_S)
-
-    assert not sink.alive
-    assert one_sentence(sink.failure)
+    assert not set(threading.enumerate()) - before
+    assert host.sink.alive
 
 
-def test_a_closed_clock_leaves_no_thread_behind() -> None:
-    sink = NullSink(RATE_HZ)
-    sink.start(Tape())
-    sink.close()
-    sink.close()
+@pytest.mark.parametrize("host", AHEAD, indirect=True)
+def test_what_is_ahead_of_the_ear_is_all_given_back_once(host: SinkHost) -> None:
+    ahead = take_ahead(host)
 
-    assert not [thread for thread in threading.enumerate() if thread.name == "null-sink"]
-
-
-def test_a_clock_never_started_can_be_closed() -> None:
-    sink = NullSink(RATE_HZ)
-    sink.close()
-
-    assert sink.alive
+    assert ahead.waiting_frames == AHEAD_FRAMES
+    assert ahead.recall(0.0) == AHEAD_FRAMES
+    assert ahead.waiting_frames == 0
+    assert ahead.recall(0.0) == 0
 
 
-# Time advanced by hand.
+@pytest.mark.parametrize("host", AHEAD, indirect=True)
+def test_a_change_keeps_no_more_of_what_is_ahead_than_it_asks_for(host: SinkHost) -> None:
+    ahead = take_ahead(host)
+
+    assert AHEAD_FRAMES - ahead.recall(0.025) == pytest.approx(0.025 * RATE_HZ, abs=1)
+
+
+@pytest.mark.parametrize("host", AHEAD, indirect=True)
+def test_whoever_brings_sound_gets_it_taken_at_once_and_never_at_rest(host: SinkHost) -> None:
+    ahead, tape = host.sink, Tape()
+    assert isinstance(ahead, AheadSink)
+    host.sink.start(tape)
+    ahead.poke()
+    assert ahead.waiting_frames
+
+    tape.end()
+    host.sink.stop()
+    assert host.comes_to_rest(tape)
+    ahead.poke()
+    assert not tape.taken.acquire(blocking=False)
 
 
 def test_the_virtual_sink_keeps_all_that_was_heard_and_fills_gaps_with_silence() -> None:
@@ -227,51 +213,3 @@ def test_the_virtual_sink_keeps_all_that_was_heard_and_fills_gaps_with_silence()
     assert sink.frames_played == 480
     sink.close()
     assert sink.advance(480) == b""
-
-
-def test_sound_that_is_in_a_file_stays_before_what_is_added(tmp_path: Path) -> None:
-    path = tmp_path / "heard.wav"
-    lengths: list[int] = []
-    for _ in range(2):
-        tape = Tape(b"\1\2" * 3_000, endless=False)
-        sink = WavSink(path, RATE_HZ, lengths.append)
-        sink.start(tape)
-        assert tape.dry.wait(LIMIT_S)
-        sink.close()
-
-    with wave.open(str(path)) as file:
-        assert file.readframes(10**6) == b"\1\2" * 6_000
-    assert (lengths[0], lengths[-1]) == (0, 6_000)
-
-
-def test_a_file_that_was_not_closed_still_plays_to_its_end(tmp_path: Path) -> None:
-    path = tmp_path / "heard.wav"
-    tape = Tape(b"\1\2" * 3_000, endless=False)
-    sink = WavSink(path, RATE_HZ)
-    sink.start(tape)
-    assert tape.dry.wait(LIMIT_S)
-    cut_short = path.read_bytes()
-    sink.close()
-
-    (tmp_path / "cut.wav").write_bytes(cut_short)
-    with wave.open(str(tmp_path / "cut.wav")) as file:
-        assert file.readframes(10**6) == b"\1\2" * 3_000
-
-
-@pytest.mark.parametrize(
-    ("frames", "data_bytes"),
-    [
-        (0, 0),
-        (24_000, 48_000),
-        (2**31 - 100, 2**32 - 200),
-        pytest.param(2**31 - 1, 2**32 - 1, id="longer than four bytes can tell"),
-        pytest.param(2**40, 2**32 - 1, id="a year"),
-        pytest.param(None, 2**32 - 1, id="not known yet"),
-    ],
-)
-def test_a_header_tells_the_length_or_to_the_end(frames: int | None, data_bytes: int) -> None:
-    made = header(RATE_HZ, frames)
-
-    assert len(made) == HEADER_BYTES
-    assert int.from_bytes(made[40:44], "little") == data_bytes
-    assert int.from_bytes(made[4:8], "little") == min(data_bytes + 36, 2**32 - 1)

@@ -1,4 +1,4 @@
-"""Every way to stretch gives the same sound, and without one speech goes on at its own pace."""
+"""Every way to stretch gives the same sound, and without one speech goes on at its own rate."""
 
 from __future__ import annotations
 

@@ -1,219 +1,295 @@
-"""Whatever keys are pressed in whatever order, these promises hold."""
+"""Whatever is asked for in whatever order, these promises hold."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import get_args
+
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
 
 from allvoice.guide.model import Position
-from allvoice.reading.state import (
+from allvoice.guide.skippable import SKIPPABLE
+from allvoice.limits import (
+    PITCHES,
     RATE_MAX_WPM,
     RATE_MIN_WPM,
+    VOLUME_BOOSTS_DB,
     VOLUME_MAX,
     VOLUME_MIN,
-    Manner,
-    Status,
-    Unit,
 )
-from allvoice.reading.turn import QUEUE_AHEAD
-from allvoice.speech.protocol import Event, Heard, Notice, Ready, Say
+from allvoice.playback.boundary import Passed
+from allvoice.reading import commands
+from allvoice.reading.commands import Command
+from allvoice.reading.speaking import QUEUE_AHEAD
+from allvoice.reading.state import NavigationLevel, PlaybackOptions, State, Status
+from allvoice.reading.transport import WORD_WITHIN_S
+from allvoice.speech.protocol import Boundary, Event, Notice, Ready, Say, UtteranceFailed
 from tests.examples import examples
-from tests.reading.booth import booth
+from tests.reading.harness import TEXT, session_harness
 
+GUIDE = TEXT + "\n```\ndose = 1\n```\n\nDrink water.\n"
 POSITIONS = st.builds(Position, st.integers(-2, 12), st.integers(-1, 4))
+ONE_STEP = st.sampled_from([-1, 1])
+STEPS = st.integers(-40, 40)
+EARCONS = st.sampled_from(["", "edge", "bookmark"])
+
+ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
+    commands.PlayPause: st.builds(commands.PlayPause),
+    commands.Play: st.builds(commands.Play),
+    commands.Pause: st.builds(commands.Pause),
+    commands.Stop: st.builds(commands.Stop),
+    commands.Move: st.builds(commands.Move, st.sampled_from(list(NavigationLevel)), ONE_STEP),
+    commands.GoTo: st.builds(commands.GoTo, POSITIONS, st.sampled_from([None, True, False])),
+    commands.GoToStart: st.builds(commands.GoToStart),
+    commands.GoToEnd: st.builds(commands.GoToEnd),
+    commands.Repeat: st.builds(commands.Repeat, st.booleans()),
+    commands.LeaveStructure: st.builds(commands.LeaveStructure),
+    commands.HearSkipped: st.builds(commands.HearSkipped),
+    commands.SetSkipping: st.builds(
+        commands.SetSkipping, st.lists(st.sampled_from(sorted(SKIPPABLE)), unique=True).map(tuple)
+    ),
+    commands.ChangeRate: st.builds(commands.ChangeRate, STEPS),
+    commands.SetRate: st.builds(commands.SetRate, st.integers(-10, 2_000)),
+    commands.ChangeVolume: st.builds(commands.ChangeVolume, STEPS),
+    commands.ChangeVoice: st.builds(commands.ChangeVoice, ONE_STEP),
+    commands.ToggleOnlySection: st.builds(commands.ToggleOnlySection),
+    commands.Announce: st.builds(
+        commands.Announce, st.just("Bookmark set."), EARCONS, st.booleans()
+    ),
+    commands.Chime: st.builds(commands.Chime, EARCONS),
+    commands.CancelAnnouncement: st.builds(commands.CancelAnnouncement),
+    commands.KeyHeld: st.builds(commands.KeyHeld),
+    commands.KeyReleased: st.builds(commands.KeyReleased),
+    commands.SetOptions: st.builds(
+        commands.SetOptions,
+        st.builds(
+            PlaybackOptions,
+            interface_voice=st.booleans(),
+            guide_voice=st.booleans(),
+            interface_pitch=st.sampled_from(sorted(PITCHES)),
+            volume_boost=st.sampled_from(sorted(VOLUME_BOOSTS_DB)),
+            earcons=st.booleans(),
+            one_sentence=st.booleans(),
+            external_screen_reader=st.just(False),
+        ),
+    ),
+    commands.Welcome: st.builds(
+        commands.Welcome, st.just("Welcome."), st.sampled_from(["", "No settings."])
+    ),
+    commands.ControlsChanged: st.builds(commands.ControlsChanged),
+}
+"""Everything that can be asked of a session."""
+
+GOES_THERE = (
+    commands.GoTo,
+    commands.GoToStart,
+    commands.GoToEnd,
+    commands.Repeat,
+    commands.Welcome,
+)
+"""After these the sentence at the position is heard next, whether it is another one or not."""
+
+
+def test_everything_that_can_be_asked_for_is_asked_for_here() -> None:
+    assert set(ASKED_FOR) == set(get_args(Command))
 
 
 class Listener(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
-        self.booth = booth()
+        self.b = session_harness(text=GUIDE)
         self.late: list[Event] = []
         self.expected: Position | None = None
-        """The sentence that must be heard next, while nothing but listening happens."""
+        """The sentence that must be heard next; None for any."""
+        self.said_before_hold = 0
 
-    def _moved(self) -> None:
-        self.expected = self.booth.state.position
+    @initialize(external_screen_reader=st.booleans(), position=POSITIONS)
+    def begin(self, external_screen_reader: bool, position: Position) -> None:
+        options = PlaybackOptions(external_screen_reader=external_screen_reader)
+        place = self.b.guide.clamp(position)
+        self.b = session_harness(text=GUIDE, options=options, position=place)
 
-    @rule()
-    def play_pause(self) -> None:
-        resting = self.booth.state.status is Status.STOPPED
-        self.booth.listening.play_pause()
-        if resting:
-            self._moved()
+    @rule(command=st.one_of(*ASKED_FOR.values()))
+    def ask_for(self, command: Command) -> None:
+        old = self.b.state
+        if isinstance(command, commands.SetOptions):
+            # Whose screen reader speaks is settled before the start.
+            is_external = old.options.external_screen_reader
+            options = replace(command.options, external_screen_reader=is_external)
+            command = commands.SetOptions(options)
+        self.b.do(command)
+        self._check(command, old)
+        new = self.b.state
+        plays = isinstance(command, commands.PlayPause | commands.Play)
+        away_s = self.b.clock.now_s - old.paused_at_s
+        comes_back = plays and old.status is Status.PAUSED and away_s > WORD_WITHIN_S
+        if (
+            new.position != old.position
+            or isinstance(command, GOES_THERE)
+            or (plays and old.is_at_rest)
+            or comes_back
+        ):
+            self.expected = new.position
+        elif isinstance(command, commands.SetSkipping | commands.HearSkipped):
+            self.expected = None
 
-    @rule()
-    def stop(self) -> None:
-        self.booth.listening.stop()
-        assert self.booth.voice.queue == []
-        assert self.booth.state.status is Status.STOPPED
+    def _check(self, command: Command, old: State) -> None:
+        """Check what one command promises by itself."""
+        state, voice = self.b.state, self.b.voice
+        match command:
+            case commands.Stop():
+                assert voice.queue == []
+                assert state.is_at_rest
+            case commands.Pause():
+                assert state.status is not Status.PLAYING
+            case commands.GoTo(position):
+                assert state.position == self.b.guide.clamp(position)
+            case commands.GoToStart():
+                assert state.position == self.b.guide.start
+            case commands.GoToEnd():
+                assert state.position == self.b.guide.end
+            case commands.Repeat():
+                assert state.position == old.position
+            case commands.CancelAnnouncement():
+                assert voice.announcement is None
+                assert not state.welcoming
+            case commands.KeyHeld():
+                assert state.held_key is not None
+                self.said_before_hold = len(voice.announced)
+            case commands.KeyReleased():
+                assert state.held_key is None
+                # However long it was held.
+                if old.held_key is not None:
+                    assert len(voice.announced) - self.said_before_hold <= 1
+            case _:
+                pass
 
-    @rule(unit=st.sampled_from(list(Unit)), step=st.sampled_from([-1, 1]))
-    def move(self, unit: Unit, step: int) -> None:
-        before = self.booth.state.position
-        self.booth.listening.move(unit, step)
-        if self.booth.state.position != before:
-            self._moved()
-
-    @rule(position=POSITIONS, play=st.sampled_from([None, True, False]))
-    def go_to(self, position: Position, play: bool | None) -> None:
-        self.booth.listening.go_to(position, play=play)
-        assert self.booth.state.position == self.booth.guide.clamp(position)
-        self._moved()
-
-    @rule()
-    def repeat(self) -> None:
-        self.booth.listening.repeat()
-        self._moved()
-
-    @rule()
-    def repeat_carefully(self) -> None:
-        self.booth.listening.repeat(carefully=True)
-        self._moved()
-
-    @rule()
-    def leave_the_list(self) -> None:
-        before = self.booth.state.position
-        self.booth.listening.leave_passage()
-        if self.booth.state.position != before:
-            self._moved()
-
-    @rule(steps=st.integers(-40, 40))
-    def change_pace(self, steps: int) -> None:
-        for _ in range(abs(steps)):
-            (self.booth.listening.faster if steps > 0 else self.booth.listening.slower)()
-
-    @rule(louder=st.booleans())
-    def change_volume(self, louder: bool) -> None:
-        (self.booth.listening.louder if louder else self.booth.listening.quieter)()
-
-    @rule()
-    def only_section(self) -> None:
-        self.booth.listening.toggle_only_section()
-
-    @rule(unit=st.sampled_from(list(Unit)), step=st.sampled_from([-1, 1]), count=st.integers(0, 4))
-    def hold_a_moving_key(self, unit: Unit, step: int, count: int) -> None:
-        before = self.booth.state.position
-        self.booth.listening.key_held()
-        for _ in range(count):
-            self.booth.listening.move(unit, step)
-        says = len(self.booth.voice.asides)
-        self.booth.listening.key_released()
-        assert len(self.booth.voice.asides) - says <= 1
-        if self.booth.state.position != before:
-            self._moved()
-
-    @rule(
-        one_sentence=st.booleans(),
-        interface=st.booleans(),
-        guide=st.booleans(),
-        earcons=st.booleans(),
-    )
-    def be_told_otherwise(
-        self, one_sentence: bool, interface: bool, guide: bool, earcons: bool
-    ) -> None:
-        manner = Manner(
-            one_sentence=one_sentence,
-            interface_voice=interface,
-            guide_voice=guide,
-            earcons=earcons,
-        )
-        self.booth.listening.set_manner(manner)
+    @rule(seconds=st.sampled_from([0.5, 5.0, 20.0, 400.0]))
+    def time_passes(self, seconds: float) -> None:
+        self.b.clock.now_s += seconds
 
     @rule()
-    def hush(self) -> None:
-        self.booth.listening.hush()
-        assert self.booth.voice.aside is None
+    def the_voices_are_known(self) -> None:
+        self.b.handle(Ready("espeak", "us", (("us", "U"), ("gb", "B"))))
 
     @rule()
-    def announce(self) -> None:
-        self.booth.listening.announce("Bookmark set.")
+    def something_is_amiss(self) -> None:
+        self.b.handle(Notice("The voice was started again."))
 
+    @precondition(lambda self: self.b.state.queued)
     @rule()
-    def notice(self) -> None:
-        self.booth.listening.handle(Notice("The voice was started again."))
-
-    @rule()
-    def another_voice(self) -> None:
-        self.booth.listening.handle(Ready("espeak", "us", (("us", "U"), ("gb", "B"))))
-        self.booth.listening.next_voice()
+    def a_sentence_cannot_be_spoken(self) -> None:
+        state = self.b.state
+        self.b.handle(UtteranceFailed(state.generation, state.queued[0].utterance_id))
 
     @rule(count=st.integers(1, 30))
     def listen(self, count: int) -> None:
         for _ in range(count):
-            event = self.booth.voice.speak()
+            event = self.b.voice.speak()
             if event is None:
                 return
             self._check_order(event)
-            self.booth.listening.handle(event)
+            self.b.handle(event)
             self.late.append(event)
 
     def _check_order(self, event: Event) -> None:
-        assert isinstance(event, Heard)
-        state = self.booth.state
+        assert isinstance(event, Passed)
+        state = self.b.state
         item = next(q for q in state.queued if q.utterance_id == event.utterance_id)
         if item.position is None:
             return
-        if event.word is not None:
+        if isinstance(event, Boundary):
             assert self.expected is None or item.position == self.expected
             self.expected = item.position
         else:
-            self.expected = self.booth.guide.after(item.position)
+            self.expected = self.b.session.config.after(item.position, state.skipping)
 
     @precondition(lambda self: self.late)
     @rule(index=st.integers(0, 1_000))
     def an_event_comes_late(self, index: int) -> None:
         """An event of before the last flush is still on its way when it happens."""
         event = self.late[index % len(self.late)]
-        assert isinstance(event, Heard)
-        if event.generation == self.booth.state.generation:
+        assert isinstance(event, Passed)
+        if event.generation == self.b.state.generation:
             return
-        before = self.booth.state
-        self.booth.listening.handle(event)
-        assert self.booth.state == before
+        before = self.b.state
+        self.b.handle(event)
+        assert self.b.state == before
 
     @invariant()
     def the_place_exists(self) -> None:
-        position = self.booth.state.position
-        assert position == self.booth.guide.clamp(position)
+        position = self.b.state.position
+        assert position == self.b.guide.clamp(position)
 
     @invariant()
     def the_voice_has_what_the_session_thinks(self) -> None:
-        state, voice = self.booth.state, self.booth.voice
+        state, voice = self.b.state, self.b.voice
         assert [q.utterance_id for q in state.queued] == [i.utterance_id for i in voice.queue]
         assert all(item.generation == state.generation for item in voice.queue)
         assert voice.paused == (state.status is Status.PAUSED)
 
     @invariant()
-    def playing_means_something_is_heard(self) -> None:
-        state = self.booth.state
-        assert bool(state.queued) == (state.status is not Status.STOPPED)
+    def reading_means_something_is_heard(self) -> None:
+        state = self.b.state
+        if state.held_key is None or not state.held_key.scrubbing:
+            assert bool(state.queued) == (not state.is_at_rest)
+
+    @invariant()
+    def who_waits_is_read_the_next_sentence_and_nobody_else(self) -> None:
+        state = self.b.state
+        if state.status is Status.WAITING:
+            assert state.options.one_sentence or state.options.external_screen_reader
+        if state.is_at_rest:
+            assert not state.stop_after_sentence
+
+    @invariant()
+    def for_a_screen_reader_nothing_is_said(self) -> None:
+        if self.b.state.options.external_screen_reader:
+            assert self.b.state.is_at_rest
+            assert self.b.voice.queue == []
+            assert self.b.voice.announced == self.b.voice.earcons == []
 
     @invariant()
     def one_sentence_at_a_time_is_no_more(self) -> None:
-        state = self.booth.state
-        if state.manner.one_sentence:
+        state = self.b.state
+        if state.options.one_sentence:
             assert sum(q.position is not None for q in state.queued) <= 1
 
     @invariant()
     def no_more_than_a_few_are_ahead(self) -> None:
-        says = [item for item in self.booth.voice.queue if isinstance(item, Say)]
-        # One more for what is said at the end of the guide.
-        assert len(says) <= QUEUE_AHEAD + 1
+        says = [item for item in self.b.voice.queue if isinstance(item, Say)]
+        # Between two sentences it may be said what is skipped; once more at an end or a welcome.
+        assert len(says) <= 2 * QUEUE_AHEAD + 2
+        assert sum(q.position is not None for q in self.b.state.queued) <= QUEUE_AHEAD
 
     @invariant()
-    def pace_and_volume_stay_in_range(self) -> None:
-        state = self.booth.state
+    def while_a_key_is_held_nothing_is_said(self) -> None:
+        if self.b.state.held_key is not None:
+            assert len(self.b.voice.announced) == self.said_before_hold
+
+    @invariant()
+    def rate_and_volume_stay_in_range(self) -> None:
+        state = self.b.state
         assert RATE_MIN_WPM <= state.rate_wpm <= RATE_MAX_WPM
         assert VOLUME_MIN <= state.volume <= VOLUME_MAX
 
     @invariant()
-    def the_place_is_saved(self) -> None:
-        if self.booth.saved:
-            assert self.booth.saved[-1] == (
-                self.booth.state.position,
-                self.booth.state.rate_wpm,
-            )
+    def what_was_reached_and_chosen_is_kept(self) -> None:
+        state, store = self.b.state, self.b.store
+        for kept, now in (
+            (store.positions, state.position),
+            (store.rates_wpm, state.rate_wpm),
+            (store.volumes, state.volume),
+        ):
+            assert kept[-1:] in ([], [now])
 
 
 Listener.TestCase.settings = settings(max_examples=examples(80), stateful_step_count=40)

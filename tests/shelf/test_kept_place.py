@@ -31,15 +31,17 @@ class Window:
 
     def __post_init__(self) -> None:
         self.shelf.on_notice = self.told.append
-        self.shelf.position(GUIDE.id)
-        self.place = KeptPlace(self.shelf, GUIDE, self.begins, lambda: self.now_s)
+        self.shelf.positions.of(GUIDE.id)
+        self.place = KeptPlace(
+            self.shelf.positions, GUIDE, self.begins, self.shelf.tell, lambda: self.now_s
+        )
 
-    def reach(self, position: Position, rate_wpm: int = 150) -> None:
-        self.place.save(position, rate_wpm)
+    def reach(self, position: Position) -> None:
+        self.place.save_position(position)
 
 
 @dataclass
-class Desk:
+class Windows:
     """Where windows are opened."""
 
     folders: Folders
@@ -47,43 +49,43 @@ class Desk:
 
     def window(self) -> Window:
         shelf = self.stack.enter_context(Shelf.open(self.folders))
-        kept = shelf.position(GUIDE.id)
+        kept = shelf.positions.of(GUIDE.id)
         return Window(shelf, find(GUIDE, kept).position if kept else START)
 
     @property
     def kept(self) -> Position | None:
         with Shelf.open(self.folders) as shelf:
-            found = shelf.position(GUIDE.id)
+            found = shelf.positions.of(GUIDE.id)
             return None if found is None else find(GUIDE, found).position
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def windows(tmp_path: Path) -> Iterator[Windows]:
     with ExitStack() as stack:
-        yield Desk(folders_in(tmp_path), stack)
+        yield Windows(folders_in(tmp_path), stack)
 
 
-def test_a_window_that_has_not_moved_writes_nothing(desk: Desk) -> None:
-    idle, other = desk.window(), desk.window()
+def test_a_window_that_has_not_moved_writes_nothing(windows: Windows) -> None:
+    idle, other = windows.window(), windows.window()
     other.reach(FOUR)
     assert idle.place.elsewhere() == (
         "The place that is kept is the later one, of another window: Mouth care."
     )
     idle.shelf.close()
-    assert desk.kept == FOUR
+    assert windows.kept == FOUR
     assert idle.told == other.told == []
 
 
 def test_a_window_left_behind_keeps_its_new_place_and_says_what_was_kept_before(
-    desk: Desk,
+    windows: Windows,
 ) -> None:
-    first = desk.window()
+    first = windows.window()
     first.reach(TWO)
-    second = desk.window()
+    second = windows.window()
     second.reach(FOUR)
     assert second.told == []
     first.reach(START)
-    assert desk.kept == START
+    assert windows.kept == START
     assert first.told == [
         "Another window had read on to Mouth care. From now on your place is kept from here."
     ]
@@ -94,9 +96,9 @@ def test_a_window_left_behind_keeps_its_new_place_and_says_what_was_kept_before(
 
 
 def test_two_windows_that_are_both_reading_tell_of_it_once_and_not_at_every_sentence(
-    desk: Desk,
+    windows: Windows,
 ) -> None:
-    one, two = desk.window(), desk.window()
+    one, two = windows.window(), windows.window()
     for _ in range(5):
         one.reach(TWO)
         two.reach(FOUR)
@@ -106,35 +108,36 @@ def test_two_windows_that_are_both_reading_tell_of_it_once_and_not_at_every_sent
     assert len(one.told) == 2
 
 
-def test_a_pace_chosen_in_a_window_that_rests_leaves_the_place_alone(desk: Desk) -> None:
-    one = desk.window()
+def test_a_pace_chosen_in_a_window_that_rests_leaves_the_place_alone(windows: Windows) -> None:
+    one = windows.window()
     one.reach(TWO)
-    two = desk.window()
+    two = windows.window()
     two.reach(FOUR)
-    one.reach(TWO, 220)
-    assert desk.kept == FOUR
-    assert two.shelf.rate_wpm(GUIDE.id) == 220
+    one.place.save_rate(220)
+    assert windows.kept == FOUR
+    assert two.shelf.positions.rate_wpm(GUIDE.id) == 220
     assert one.told == []
 
 
-def test_a_pace_chosen_in_one_window_is_not_undone_by_the_other(desk: Desk) -> None:
-    one, two = desk.window(), desk.window()
+def test_a_pace_chosen_in_one_window_is_not_undone_by_the_other(windows: Windows) -> None:
+    one, two = windows.window(), windows.window()
     one.reach(TWO)
-    two.reach(TWO, 220)
+    two.reach(TWO)
+    two.place.save_rate(220)
     one.reach(THREE)
-    assert two.shelf.rate_wpm(GUIDE.id) == 220
+    assert two.shelf.positions.rate_wpm(GUIDE.id) == 220
 
 
-def test_a_sentence_heard_again_is_the_latest_listening(desk: Desk) -> None:
-    one, two = desk.window(), desk.window()
+def test_a_sentence_heard_again_is_the_latest_listening(windows: Windows) -> None:
+    one, two = windows.window(), windows.window()
     one.reach(TWO)
     two.reach(FOUR)
     one.reach(TWO)
-    assert desk.kept == TWO
+    assert windows.kept == TWO
 
 
-def test_the_same_place_in_both_windows_is_nothing_to_tell(desk: Desk) -> None:
-    one, two = desk.window(), desk.window()
+def test_the_same_place_in_both_windows_is_nothing_to_tell(windows: Windows) -> None:
+    one, two = windows.window(), windows.window()
     one.reach(TWO)
     two.reach(TWO)
     one.reach(TWO)

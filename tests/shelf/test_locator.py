@@ -243,6 +243,27 @@ def test_a_sentence_that_is_gone_leads_to_the_start_of_its_section() -> None:
     assert "start of the section" in found.how.sentence
 
 
+@pytest.mark.parametrize(
+    ("marked", "stands_there"),
+    [
+        ("Give the tablet with food in the evening.", "Give the syrup without food at noon."),
+        (
+            "Give the tablet with food in the evening.",
+            "Give the syrup without food in the morning.",
+        ),
+        ("Call at once if it is 38.0 or more.", "Call at once if the bleeding does not stop."),
+        ("Do not give aspirin for pain.", "Do not give ibuprofen for fever."),
+    ],
+)
+def test_a_sentence_that_only_sounds_like_the_one_marked_is_not_taken_for_it(
+    marked: str, stands_there: str
+) -> None:
+    # A bookmark on another instruction is worse than none.
+    locator = locate(make_guide(FEVER, ("doses", ["First words.", marked])), Position(3))
+    found = find(make_guide(FEVER, ("doses", ["First words.", stands_there])), locator)
+    assert (found.position, found.how) == (Position(2), How.SECTION)
+
+
 def test_a_section_that_is_gone_leads_about_as_far_in() -> None:
     locator = locate(make_guide(FEVER, FOOD), Position(3, 1))
     new = make_guide(("x", ["Aaaa bbbb cccc."] * 10))

@@ -1,3 +1,5 @@
+"""The settings file is read forgivingly: what can be used is used, the rest is named."""
+
 from __future__ import annotations
 
 import re
@@ -7,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.shelf.settings.misplaced import ALSO_ACTIONS
-from allvoice.shelf.settings.read import TEMPLATE, Settings, load_settings
+from allvoice.shelf.settings.read import load_chosen, load_settings
+from allvoice.shelf.settings.specs import Chosen, Settings
 from tests.examples import ANY_TEXT, own_folder
+
+SHARED_WITH_ACTIONS = ("one_sentence", "ruler", "theme", "voice")
 
 
 def load(folder: Path, text: str | bytes) -> tuple[Settings, list[str]]:
@@ -22,8 +26,7 @@ def test_without_a_file_everything_is_as_usual_and_nothing_is_said(tmp_path: Pat
     assert load_settings(tmp_path / "settings.toml") == (Settings(), [])
 
 
-def test_every_setting_can_be_set(tmp_path: Path) -> None:
-    text = """
+FIRST_FORM = """
 engine = "espeak"
 voice = "en-gb"
 rate_wpm = 220
@@ -33,6 +36,7 @@ highlight_word = false
 theme = "light"
 interface_voice = false
 section_sound = false
+slow_names = false
 guide_voice = false
 interface_pitch = "higher"
 verbosity = "expert"
@@ -43,14 +47,18 @@ ruler = "mask"
 scroll = "middle"
 screen_reader = true
 ignore_repeat_s = 0.5
+skip = ["code"]
 [keys]
 repeat = "r,ctrl+r"
 """
-    found, notices = load(tmp_path, text)
+
+
+def test_every_line_of_a_file_of_the_first_form_holds(tmp_path: Path) -> None:
+    found, notices = load(tmp_path, FIRST_FORM)
     assert notices == []
     assert found == Settings(
         engine="espeak",
-        voice="en-gb",
+        voices={"espeak": "en-gb"},
         rate_wpm=220,
         volume=0,
         volume_boost="most",
@@ -58,6 +66,7 @@ repeat = "r,ctrl+r"
         theme="light",
         interface_voice=False,
         section_sound=False,
+        slow_names=False,
         guide_voice=False,
         interface_pitch="higher",
         verbosity="expert",
@@ -66,20 +75,54 @@ repeat = "r,ctrl+r"
         double_spacing=True,
         ruler="mask",
         scroll="middle",
-        screen_reader=True,
+        external_screen_reader=True,
         ignore_repeat_s=0.5,
+        skip=("code",),
         keys={"repeat": "r,ctrl+r"},
     )
 
 
+def test_what_is_chosen_as_it_is_usual_is_still_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("volume = 100\n")
+    chosen, _ = load_chosen(path)
+    assert "volume" in chosen
+    assert chosen.of("volume") == 100
+    assert chosen.of("rate_wpm") is None
+    assert "rate_wpm" not in chosen
+
+
+@pytest.mark.parametrize("table", ["speech", "voices", "reading", "screen", "keys"])
+def test_a_line_holds_under_whatever_table_it_came_to_stand(tmp_path: Path, table: str) -> None:
+    found, notices = load(tmp_path, f'[{table}]\nvolume = 30\nscroll = "top"\n')
+    assert found == Settings(volume=30, scroll="top")
+    assert bool(notices) == (table == "keys")
+
+
+@pytest.mark.parametrize("table", ["speech", "reading", "screen"])
+def test_the_key_of_an_action_holds_where_its_header_is_forgotten(
+    tmp_path: Path, table: str
+) -> None:
+    found, notices = load(tmp_path, f'[{table}]\nstop = "s,f2"\n')
+    assert (found, notices) == (Settings(keys={"stop": "s,f2"}), [])
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("rate", "rate_wpm"), ("speed", "rate_wpm"), ("Volumes", "volume"), ("engin", "engine")],
+    [
+        ("rate", "rate_wpm"),
+        ("speed", "rate_wpm"),
+        ("Volumes", "volume"),
+        ("engin", "engine"),
+        ("screenreader", "screen_reader"),
+        ("contrast", "theme"),
+    ],
 )
+@pytest.mark.parametrize("header", ["", "[screen]"])
 def test_an_unknown_setting_is_named_with_its_line_and_the_nearest_right_one(
-    tmp_path: Path, written: str, meant: str
+    tmp_path: Path, header: str, written: str, meant: str
 ) -> None:
-    found, notices = load(tmp_path, f"# mine\n\n{written} = 1\nvolume = 30\n")
+    found, notices = load(tmp_path, f"# mine\n{header}\n{written} = 1\nvolume = 30\n")
     assert found == Settings(volume=30)
     assert notices == [f"settings.toml, line 3: I do not know '{written}'; did you mean '{meant}'?"]
 
@@ -88,6 +131,37 @@ def test_a_setting_like_no_other_gets_no_wrong_advice(tmp_path: Path) -> None:
     assert load(tmp_path, "zzqq = 1")[1] == [
         "settings.toml, line 1: I do not know 'zzqq'; it is left out."
     ]
+
+
+def test_a_voice_is_read_for_each_engine_and_an_engine_that_is_none_is_named(
+    tmp_path: Path,
+) -> None:
+    found, notices = load(
+        tmp_path, '[voices]\nnatural = "heart"\nespeek = "x1"\nsystem = 3\nespeak = ""\n'
+    )
+    assert found == Settings(voices={"natural": "heart"})
+    assert notices == [
+        "settings.toml, line 3: I do not know 'espeek'; did you mean 'espeak'?",
+        "settings.toml, line 4: the voice of 'system' must be text between quotes, not 3; its best "
+        "is used.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ('voice = "heart"', {"natural": "heart"}),
+        ('engine = "espeak"\nvoice = "en-gb"', {"espeak": "en-gb"}),
+        ('voice = ""', {}),
+        ('voice = "heart"\n[voices]\nnatural = "calm"\nespeak = "en-us"', None),
+    ],
+)
+def test_a_voice_of_the_first_form_is_that_of_the_engine_it_names(
+    tmp_path: Path, text: str, voices: dict[str, str] | None
+) -> None:
+    found, notices = load(tmp_path, text)
+    assert notices == []
+    assert found.voices == ({"natural": "calm", "espeak": "en-us"} if voices is None else voices)
 
 
 @pytest.mark.parametrize(
@@ -104,16 +178,25 @@ def test_a_setting_like_no_other_gets_no_wrong_advice(tmp_path: Path) -> None:
         ("theme = {}", "'theme' must be text between quotes, not a table; 'dark' is"),
         ('engine = "hal"', "'engine' must be one of 'natural', 'espeak', 'system', 'silent', not"),
         ("rate_wpm = 0x" + "f" * 9_000, "from 40 to 450, not this number; 150 is"),
+        ("ignore_repeat_s = 2", "'ignore_repeat_s' must be a number from 0 to 1, not 2; 0.15 is"),
+        ('skip = ["verse"]', "a list of any of 'code', 'images', 'notes', 'tables', not a list;"),
+        ("screen_reader = 0", "'screen_reader' must be true or false, not 0; false is"),
     ],
 )
+@pytest.mark.parametrize("header", ["", "[speech]", "[keys]"])
 def test_a_value_that_cannot_be_is_named_and_the_usual_one_stays(
-    tmp_path: Path, line: str, said: str
+    tmp_path: Path, header: str, line: str, said: str
 ) -> None:
-    found, notices = load(tmp_path, f'interface_voice = false\n{line}\n[keys]\nplay = "p"\n')
+    keys = "" if header == "[keys]" else "[keys]\n"
+    found, notices = load(
+        tmp_path, f'interface_voice = false\n{header}\n{line}\n{keys}play = "p"\n'
+    )
     assert found == Settings(interface_voice=False, keys={"play": "p"})
     assert len(notices) == 1
-    assert notices[0].startswith("settings.toml, line 2: ")
-    assert said in notices[0]
+    assert notices[0].startswith("settings.toml, line 3: ")
+    told, moved = re.subn(r", and its line belongs under \[\w+\]", "", notices[0])
+    assert said in told
+    assert moved == (header == "[keys]")
 
 
 def test_a_key_that_is_not_text_is_named_and_the_others_hold(tmp_path: Path) -> None:
@@ -127,18 +210,18 @@ def test_a_setting_under_the_keys_holds_and_its_right_place_is_told(tmp_path: Pa
     found, notices = load(tmp_path, '# mine\n[keys]\nplay = "p"\nguide_voice = false\n')
     assert found == Settings(guide_voice=False, keys={"play": "p"})
     assert notices == [
-        "settings.toml, line 4: 'guide_voice' is a setting; its line belongs above [keys], and is "
-        "used all the same."
+        "settings.toml, line 4: 'guide_voice' is a setting; its line belongs under [speech], and "
+        "is used all the same."
     ]
 
 
 def test_many_settings_under_the_keys_are_told_in_one_sentence(tmp_path: Path) -> None:
     text = '[keys]\ntheme = "yellow"\nearcons = false\nvoice = "heart"\n'
     found, notices = load(tmp_path, text)
-    assert found == Settings(theme="yellow", earcons=False, voice="heart")
+    assert found == Settings(theme="yellow", earcons=False, voices={"natural": "heart"})
     assert notices == [
-        "settings.toml, line 2: 'theme', 'earcons' and 'voice' are settings; their lines belong "
-        "above [keys], and are used all the same."
+        "settings.toml, line 2: 'theme', 'earcons' and 'voice' are settings; their lines do not "
+        "belong under [keys], and are used all the same."
     ]
     more = 'ruler = "line"\nvolume = 3\none_sentence = true\nskip = ["code"]\n'
     found, notices = load(tmp_path, text + more)
@@ -152,17 +235,30 @@ def test_many_settings_under_the_keys_are_told_in_one_sentence(tmp_path: Path) -
     "key", ["c", "f2", "ctrl+x,y", "left_square_bracket", "PgUp", "space", "+"]
 )
 def test_an_action_with_the_name_of_a_setting_keeps_its_key(tmp_path: Path, key: str) -> None:
-    text = "[keys]\n" + "".join(f'{name} = "{key}"\n' for name in sorted(ALSO_ACTIONS))
+    text = "[keys]\n" + "".join(f'{name} = "{key}"\n' for name in SHARED_WITH_ACTIONS)
     found, notices = load(tmp_path, text)
     assert notices == []
-    assert found == Settings(keys=dict.fromkeys(ALSO_ACTIONS, key))
+    assert found == Settings(keys=dict.fromkeys(SHARED_WITH_ACTIONS, key))
 
 
-def test_a_setting_that_stands_twice_holds_above_the_keys(tmp_path: Path) -> None:
-    found, notices = load(tmp_path, "volume = 5\n[keys]\nvolume = 7\n")
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("volume = 5\n[keys]\nvolume = 7\n", 1),
+        ("volume = 5\n[speech]\nvolume = 7\n", 1),
+        ("[speech]\nvolume = 5\n[screen]\nvolume = 7\n", 2),
+        ("[keys]\nvolume = 7\n[speech]\nvolume = 5\n", 4),
+    ],
+)
+def test_a_setting_that_stands_twice_holds_where_it_stands_first_and_not_as_a_key(
+    tmp_path: Path, text: str, first: int
+) -> None:
+    found, notices = load(tmp_path, text)
     assert found == Settings(volume=5)
+    second = next(n for n, line in enumerate(text.splitlines(), 1) if line == "volume = 7")
     assert notices == [
-        "settings.toml, line 3: 'volume' stands above [keys] already; this second line is left out."
+        f"settings.toml, line {second}: 'volume' stands in line {first} already; this second line "
+        "is left out."
     ]
 
 
@@ -171,7 +267,7 @@ def test_a_wrong_setting_under_the_keys_is_told_in_one_sentence(tmp_path: Path) 
     assert found == Settings()
     assert notices == [
         "settings.toml, line 2: 'ruler' must be one of 'off', 'line', 'mask', not 'wide', and its "
-        "line belongs above [keys]; 'off' is used."
+        "line belongs under [screen]; 'off' is used."
     ]
 
 
@@ -180,11 +276,15 @@ def test_a_key_whose_header_is_still_a_comment_holds(tmp_path: Path) -> None:
     assert (found, notices) == (Settings(keys={"stop": "s,f2"}), [])
 
 
-def test_keys_that_are_no_table_are_named(tmp_path: Path) -> None:
-    found, notices = load(tmp_path, "keys = 3\n")
+@pytest.mark.parametrize(
+    ("name", "example"), [("keys", 'action = "key"'), ("speech", "name = value")]
+)
+def test_what_must_be_a_table_and_is_none_is_named(tmp_path: Path, name: str, example: str) -> None:
+    found, notices = load(tmp_path, f"{name} = 3\n")
     assert found == Settings()
-    assert len(notices) == 1
-    assert notices[0].startswith("settings.toml, line 1: 'keys' must be a table")
+    assert notices == [
+        f"settings.toml, line 1: '{name}' must be a table: a line [{name}], then {example}."
+    ]
 
 
 def test_a_file_that_is_not_toml_is_said_in_one_sentence_with_its_line(tmp_path: Path) -> None:
@@ -219,6 +319,10 @@ TOML_LIKE = st.lists(
             "rate",
             "keys",
             "[keys]",
+            "[speech]",
+            "[voices]",
+            "voice",
+            "natural",
             "[",
             "]",
             "=",
@@ -258,11 +362,6 @@ def test_no_bytes_whatever_keep_the_program_from_starting(data: bytes) -> None:
         assert 0 <= load(folder, data)[0].volume <= 150
 
 
-def test_the_template_explains_every_setting_and_changes_none(tmp_path: Path) -> None:
-    assert load(tmp_path, TEMPLATE) == (Settings(), [])
-    bare = re.sub(r"^# (?=\w+ = |\[)", "", TEMPLATE, flags=re.MULTILINE)
-    found, notices = load(tmp_path, bare)
-    assert notices == []
-    assert found == Settings(keys={"stop": "s,f2"})
-    for name in Settings.__dataclass_fields__:
-        assert re.search(rf"^(?:{name} = |\[{name}\])", bare, flags=re.MULTILINE)
+def test_nothing_chosen_is_everything_as_usual() -> None:
+    assert Chosen().filled() == Settings()
+    assert Chosen().filled(Settings(volume=20)) == Settings(volume=20)

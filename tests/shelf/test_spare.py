@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from allvoice.paths import Folders
 from allvoice.shelf.locator import locate
-from allvoice.shelf.store import shelf as shelf_module
+from allvoice.shelf.store import connection as connection_module
+from allvoice.shelf.store.bookmarks import Bookmark
 from allvoice.shelf.store.database import spare_of
 from allvoice.shelf.store.migrations import MIGRATIONS, Migration
-from allvoice.shelf.store.shelf import Bookmark, Shelf
+from allvoice.shelf.store.shelf import Shelf
 from allvoice.shelf.store.spare import keep_spare
 from tests.examples import examples, own_folder
 from tests.shelf.guides import every_position, folders_in, make_guide
@@ -48,15 +49,17 @@ def visited(folder: Path, *, crashed: bool) -> Folders:
     folders = folders_in(folder / "visited")
     with Shelf.open(folders) as shelf:
         for number, place in enumerate(BEFORE):
-            shelf.add_bookmark(place, f"mark {number}", "A guide")
-        shelf.save_position(PLACES[1], 180)
-        shelf.set_preference("volume", "70")
+            shelf.bookmarks.add(place, f"mark {number}", "A guide")
+        shelf.positions.save(PLACES[1])
+        shelf.positions.save_rate(PLACES[1], 180)
+        shelf.remembered.keep("volume", "70")
     with Shelf.open(folders) as shelf:
-        shelf.add_bookmark(LAST, "the last mark", "A guide")
-        shelf.save_position(PLACES[3])
+        shelf.bookmarks.add(LAST, "the last mark", "A guide")
+        shelf.positions.save(PLACES[3])
         if crashed:
-            assert shelf._making_spare is not None
-            shelf._making_spare.join()
+            making = shelf._connection._making_spare
+            assert making is not None
+            making.join()
             left = folders_in(folder / "left")
             shutil.copytree(folders.data, left.data)
             return left
@@ -110,16 +113,16 @@ def test_all_that_was_marked_before_the_last_visit_survives_any_damage(
         for file in files:
             file.write_bytes(damage(file.read_bytes(), chance))
         with Shelf.open(folders) as shelf:
-            kept = [each.locator for each in shelf.bookmarks("all")]
+            kept = [each.locator for each in shelf.bookmarks.of("all")]
             assert [place for place in BEFORE if place not in kept] == [] or damage is flipped
             # A letter that was changed is no mark lost.
             assert len(kept) in (len(BEFORE), len(BEFORE) + 1)
-            assert len(shelf.bookmarks()) == len(kept)
-            assert shelf.position("all") is not None
-            shelf.add_bookmark(replace(LAST, guide_id="other"), "goes on")
+            assert len(shelf.bookmarks.of()) == len(kept)
+            assert shelf.positions.of("all") is not None
+            shelf.bookmarks.add(replace(LAST, guide_id="other"), "goes on")
         with Shelf.open(folders) as shelf:
             assert shelf.notices == ()
-            assert [each.locator for each in shelf.bookmarks("all")] == kept
+            assert [each.locator for each in shelf.bookmarks.of("all")] == kept
 
 
 @pytest.mark.parametrize(
@@ -148,26 +151,26 @@ def test_of_two_places_in_a_guide_the_later_one_is_brought_back(tmp_path: Path) 
     with closing(sqlite3.connect(folders.database)) as connection, connection:
         connection.execute("UPDATE bookmarks SET locator = '{' WHERE label = 'the last mark'")
     with Shelf.open(folders) as shelf:
-        assert shelf.position("all") == PLACES[3]
-        assert shelf.rate_wpm("all") == 180
-        assert shelf.preference("volume") == "70"
+        assert shelf.positions.of("all") == PLACES[3]
+        assert shelf.positions.rate_wpm("all") == 180
+        assert shelf.remembered.of("volume") == "70"
 
 
 def test_a_shelf_whose_file_is_gone_comes_back_from_its_copy_and_that_is_told(
     folders: Folders,
 ) -> None:
     with Shelf.open(folders) as shelf:
-        bookmark = shelf.add_bookmark(PLACES[0], "mine")
+        bookmark = shelf.bookmarks.add(PLACES[0], "mine")
     folders.database.unlink()
     with Shelf.open(folders) as shelf:
-        assert shelf.bookmarks() == [bookmark]
+        assert shelf.bookmarks.of() == [bookmark]
         (notice,) = shelf.notices
     assert "was gone; they were brought back" in notice
 
 
 def test_a_damaged_shelf_never_takes_the_place_of_its_sound_copy(folders: Folders) -> None:
     with Shelf.open(folders) as shelf:
-        shelf.add_bookmark(PLACES[0], "mine")
+        shelf.bookmarks.add(PLACES[0], "mine")
     sound = spare_of(folders.database).read_bytes()
     folders.database.write_bytes(bytes(50_000))
     assert not keep_spare(folders.database, MIGRATIONS)
@@ -180,7 +183,7 @@ def test_a_damaged_shelf_never_takes_the_place_of_its_sound_copy(folders: Folder
 
 def test_the_copy_is_for_the_owner_alone_and_one_file(folders: Folders) -> None:
     with Shelf.open(folders) as shelf:
-        shelf.add_bookmark(PLACES[0], "mine")
+        shelf.bookmarks.add(PLACES[0], "mine")
     (copy,) = folders.data.glob("shelf-before*")
     assert copy.stat().st_mode & 0o777 == 0o600
     with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro", uri=True)) as connection:
@@ -190,11 +193,11 @@ def test_the_copy_is_for_the_owner_alone_and_one_file(folders: Folders) -> None:
 
 def test_a_copy_that_is_damaged_itself_takes_nothing_away(folders: Folders) -> None:
     with Shelf.open(folders) as shelf:
-        bookmark: Bookmark = shelf.add_bookmark(PLACES[0], "mine")
+        bookmark: Bookmark = shelf.bookmarks.add(PLACES[0], "mine")
     spare_of(folders.database).write_bytes(b"no database" * 500)
     with Shelf.open(folders) as shelf:
         assert shelf.notices == ()
-        assert shelf.bookmarks() == [bookmark]
+        assert shelf.bookmarks.of() == [bookmark]
     assert b"SQLite" in spare_of(folders.database).read_bytes()[:16]
 
 
@@ -202,7 +205,7 @@ def test_a_copy_that_is_begun_late_finds_the_file_still_open(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Shelf.open(folders) as shelf:
-        bookmark = shelf.add_bookmark(PLACES[0], "mine")
+        bookmark = shelf.bookmarks.add(PLACES[0], "mine")
     spare_of(folders.database).unlink()
     found: list[Bookmark] = []
 
@@ -214,7 +217,7 @@ def test_a_copy_that_is_begun_late_finds_the_file_still_open(
 
         def join(self, timeout: float | None = None) -> None:
             # Whoever closes the last connection locks the file, and a copy would be refused.
-            found.extend(shelf.bookmarks())
+            found.extend(shelf.bookmarks.of())
             super().start()
             super().join(timeout)
 
@@ -229,7 +232,7 @@ def test_a_copy_that_was_refused_at_the_start_is_made_at_the_end(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Shelf.open(folders) as shelf:
-        shelf.add_bookmark(PLACES[0], "mine")
+        shelf.bookmarks.add(PLACES[0], "mine")
     spare_of(folders.database).unlink()
     refused: list[Path] = []
 
@@ -239,7 +242,7 @@ def test_a_copy_that_was_refused_at_the_start_is_made_at_the_end(
         refused.append(path)
         return False
 
-    monkeypatch.setattr(shelf_module, "keep_spare", refused_once)
+    monkeypatch.setattr(connection_module, "keep_spare", refused_once)
     with Shelf.open(folders):
         pass
     assert b"SQLite" in spare_of(folders.database).read_bytes()[:16]

@@ -22,7 +22,7 @@ END_LIMIT_S = 10.0
 def _serve(name: str, pipe: Connection, output: str) -> None:
     descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(descriptor, 1)
-    from allvoice.speech.engines.catalogue import create
+    from allvoice.speech.engines.registry import create
 
     engine = create(name)
     while True:
@@ -37,7 +37,7 @@ def _answer(engine: Any, what: str, *rest: Any) -> Any:
     if what == "voices":
         return tuple(engine.voices())
     if what == "load":
-        from allvoice.speech.engines.catalogue import create
+        from allvoice.speech.engines.registry import create
 
         try:
             create(*rest)

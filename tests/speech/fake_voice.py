@@ -1,9 +1,10 @@
 """A voice process without an engine and without sound: it obeys, reports, and breaks as it is told.
 
 Run by `VoiceClient` with a folder. What it is told is appended to `told.jsonl` there. It dies where
-a file `dies-<engine>` says so, cannot load where there is a file `missing-<engine>`, dies when it
-has to render the word "deadly", and once it has reported the word "fatal". At the word "hold" it
-stays until it is told otherwise.
+a file `dies-<engine>` says so, cannot load where there is a file `missing-<engine>`, loads another
+engine where there is a file `<engine>-is-<other>`, and dies once it has loaded where there is a
+file `dies-<engine>-loaded`. It dies when it has to render the word "deadly", and once it has
+reported the word "fatal". At the word "hold" it stays until it is told otherwise.
 """
 
 from __future__ import annotations
@@ -27,16 +28,21 @@ def main() -> None:
     if os.path.exists(os.path.join(folder, f"dies-{engine}")):
         os._exit(3)
     if os.path.exists(os.path.join(folder, f"missing-{engine}")):
-        emit(kind="NoVoice", text=f"The {engine} voice cannot be loaded.")
+        emit(type="NoVoice", why=f"The {engine} voice cannot be loaded.")
         os._exit(0)
+    for other in ("espeak", "system"):
+        if os.path.exists(os.path.join(folder, f"{engine}-is-{other}")):
+            engine = other
     voice_id = configured["voice_id"] or f"{engine}-voice"
-    emit(kind="Ready", engine=engine, voice_id=voice_id, voices=[[voice_id, "A voice"]])
+    emit(type="Ready", engine=engine, voice_id=voice_id, voices=[[voice_id, "A voice"]])
+    if os.path.exists(os.path.join(folder, f"dies-{engine}-loaded")):
+        os._exit(3)
     threading.Thread(target=speak, args=(waiting,), daemon=True).start()
     for line in sys.stdin.buffer:
         command = json.loads(line)
-        match command["kind"]:
+        match command["type"]:
             case "Ping":
-                emit(kind="Pong", number=command["number"], stuck_s=0.0)
+                emit(type="Pong", number=command["number"], stuck_s=0.0)
                 continue
             case "Close":
                 log(folder, command)
@@ -51,7 +57,7 @@ def speak(waiting: queue.SimpleQueue[dict[str, Any]]) -> None:
     held: list[dict[str, Any]] = []
     while True:
         command = waiting.get()
-        match command["kind"]:
+        match command["type"]:
             case "Say" if command["is_announcement"] or not (paused or held):
                 if not said(command):
                     held.append(command)
@@ -79,20 +85,20 @@ def said(command: dict[str, Any], *, through: bool = False) -> bool:
         if clause not in command["left_out"] and end > command["from_word"]:
             render(words[start:end])
     for word in range(command["from_word"], len(words)):
-        emit(kind="Heard", word=word, **same)
+        emit(type="Boundary", word=word, **same)
         if words[word] == FATAL:
             os._exit(3)
         if words[word] == HOLD and not through:
             return False
-    emit(kind="Heard", word=None, **same)
+    emit(type="UtteranceEnded", **same)
     return True
 
 
 def render(words: list[str]) -> None:
-    emit(kind="Rendering", words=words)
+    emit(type="Rendering", words=words)
     if DEADLY in words:
         os._exit(3)
-    emit(kind="Rendering", words=[])
+    emit(type="Rendering", words=[])
 
 
 def emit(**event: Any) -> None:

@@ -27,9 +27,9 @@ from allvoice.speech.engines.calibration import (
     measured,
     measuring,
 )
+from allvoice.speech.engines.fallback import EngineFallback
 from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.host.chain import EngineChain
-from allvoice.speech.host.worker import Worker
+from allvoice.speech.host.worker import VoiceWorker
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 from allvoice.speech.protocol import Close, Configure, Event, Ready, Say
 from tests.playback.player_harness import samples, trimmed
@@ -96,8 +96,8 @@ class Noted(Calibrations):
 
 
 @dataclass
-class Room:
-    worker: Worker
+class WorkerHarness:
+    worker: VoiceWorker
     sink: VirtualSink
     player: Player
     events: queue.Queue[Event]
@@ -114,7 +114,9 @@ class Room:
 
 
 @contextmanager
-def room(engines: Sequence[Hummer], calibrations: Calibrations) -> Iterator[Room]:
+def worker_harness(
+    engines: Sequence[Hummer], calibrations: Calibrations
+) -> Iterator[WorkerHarness]:
     known = {engine.name: engine for engine in engines}
     player = Player(RATE_HZ, lambda boundary, delay_s: None)
     sink = VirtualSink(RATE_HZ)
@@ -125,9 +127,9 @@ def room(engines: Sequence[Hummer], calibrations: Calibrations) -> Iterator[Room
         def wake(self) -> None:
             pass
 
-    worker = Worker(
+    worker = VoiceWorker(
         Configure(engines[0].name),
-        EngineChain([*known], known.__getitem__, lambda text: None),
+        EngineFallback(engines[0].name, known.__getitem__, lambda text: None, engines[-1].name),
         None,
         player,
         _SinkControl(),
@@ -140,7 +142,7 @@ def room(engines: Sequence[Hummer], calibrations: Calibrations) -> Iterator[Room
     try:
         while not isinstance(events.get(timeout=LIMIT_S), Ready):
             pass
-        yield Room(worker, sink, player, events)
+        yield WorkerHarness(worker, sink, player, events)
     finally:
         worker.obey(Close())
         thread.join(LIMIT_S)
@@ -154,7 +156,7 @@ GUESSED = replace(KNOWN, loudness_lufs=-22.0, is_calibrated=False)
 def test_a_voice_that_steps_in_for_another_is_as_loud() -> None:
     soft = Hummer("natural", -28.0, voice=replace(KNOWN, loudness_lufs=-28.0), refuses="no")
     loud = Hummer("espeak", -20.5, voice=replace(KNOWN, loudness_lufs=-20.5))
-    with room([soft, loud], Noted()) as r:
+    with worker_harness([soft, loud], Noted()) as r:
         assert r.hear("yes", 1) == pytest.approx(TARGET_LUFS, abs=0.1)
         assert r.hear("no", 2) == pytest.approx(TARGET_LUFS, abs=0.1)
         assert loud.rendered == ["no"]
@@ -162,7 +164,7 @@ def test_a_voice_that_steps_in_for_another_is_as_loud() -> None:
 
 def test_what_comes_out_of_the_cache_is_as_loud_as_when_it_was_rendered() -> None:
     engine = Hummer("espeak", -30.0, voice=KNOWN)
-    with room([engine], Noted()) as r:
+    with worker_harness([engine], Noted()) as r:
         first, again = r.hear("yes", 1), r.hear("yes", 2)
         assert first == pytest.approx(TARGET_LUFS, abs=0.1)
         assert again == pytest.approx(first, abs=0.01)
@@ -171,11 +173,11 @@ def test_what_comes_out_of_the_cache_is_as_loud_as_when_it_was_rendered() -> Non
 
 def test_a_voice_that_nobody_knows_is_measured_and_then_as_loud_as_all(tmp_path: Path) -> None:
     calibrations = Noted(tmp_path)
-    with room([Hummer("espeak", -30.0, voice=GUESSED)], calibrations) as r:
+    with worker_harness([Hummer("espeak", -30.0, voice=GUESSED)], calibrations) as r:
         assert calibrations.noted.wait(LIMIT_S)
         assert r.hear("yes", 1) == pytest.approx(TARGET_LUFS, abs=0.2)
     again = Hummer("espeak", -30.0, voice=GUESSED)
-    with room([again], Noted(tmp_path)) as r:
+    with worker_harness([again], Noted(tmp_path)) as r:
         assert r.hear("yes", 1) == pytest.approx(TARGET_LUFS, abs=0.2)
         assert again.rendered == ["yes"]
 
@@ -184,7 +186,7 @@ def test_nobody_waits_for_a_voice_to_be_measured() -> None:
     engine = Hummer("espeak", -30.0, voice=GUESSED)
     engine.holds = True
     calibrations = Noted()
-    with room([engine], calibrations) as r:
+    with worker_harness([engine], calibrations) as r:
         assert engine.holding.wait(LIMIT_S)
         # As loud as it is guessed to be until then.
         assert r.hear("yes", 1) == pytest.approx(TARGET_LUFS - 8.0, abs=0.1)
@@ -199,7 +201,7 @@ def test_a_voice_that_cannot_be_measured_is_left_alone(fault: str) -> None:
     lufs = -30.0 if fault == "fails" else -100.0
     engine = Hummer("espeak", lufs, voice=GUESSED, refuses=refuses)
     calibrations = Noted()
-    with room([engine], calibrations) as r:
+    with worker_harness([engine], calibrations) as r:
         r.worker.obey(Say(0, 1, ("yes",)))
         while r.player.active:
             r.sink.advance(240)

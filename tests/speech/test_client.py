@@ -9,94 +9,40 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 
-from allvoice.speech.client.client import NO_VOICE_LEFT, REPLACED, VoiceClient
-from allvoice.speech.client.voice_process import DEFAULT_COMMAND, Child
+from allvoice.playback.boundary import Passed
+from allvoice.speech.client.bookkeeping import NO_VOICE_LEFT, REPLACED
+from allvoice.speech.client.client import VoiceClient
+from allvoice.speech.client.voice_process import DEFAULT_COMMAND, VoiceProcess
 from allvoice.speech.protocol import (
+    Boundary,
     CancelAnnouncement,
     Configure,
     Event,
     Flush,
-    Heard,
-    MuteReading,
     Notice,
     NoVoice,
     Pause,
     Ready,
     Resume,
     Say,
+    SetGuideAudible,
     SetRate,
+    UtteranceEnded,
     encode,
 )
-
-LIMIT_S = 30.0
-SILENT = Configure("silent", sink="null", rate_wpm=450)
-LONG = tuple(f"word{number}" for number in range(12))
-
-
-class Listener:
-    def __init__(self, client: VoiceClient) -> None:
-        self.client = client
-        self.events: queue.Queue[Event] = queue.Queue()
-        self.seen: list[Event] = []
-        client.add_observer(self.events.put)
-
-    def next(self) -> Event:
-        event = self.events.get(timeout=LIMIT_S)
-        self.seen.append(event)
-        return event
-
-    def until(self, wanted: Event | type[Event]) -> Event:
-        while True:
-            event = self.next()
-            if event == wanted or (isinstance(wanted, type) and isinstance(event, wanted)):
-                return event
-
-    def until_all(self, *wanted: Event) -> None:
-        """Return when each of these came, in whatever order: they are told by several threads."""
-        missing = list(wanted)
-        while missing:
-            event = self.next()
-            if event in missing:
-                missing.remove(event)
-
-    def words(self, utterance_id: int) -> list[int | None]:
-        return [
-            event.word
-            for event in self.seen
-            if isinstance(event, Heard) and event.utterance_id == utterance_id
-        ]
-
-
-@contextmanager
-def client(
-    configuration: Configure = SILENT,
-    fallbacks: Sequence[str] = (),
-    *,
-    command: Sequence[str] = DEFAULT_COMMAND,
-    log_file: Path | None = None,
-) -> Iterator[Listener]:
-    made = VoiceClient(configuration, fallbacks, command=command, log_file=log_file)
-    try:
-        yield Listener(made)
-    finally:
-        made.close(5.0)
-
-
-def say(utterance_id: int, words: Sequence[str] = LONG, generation: int = 0) -> Say:
-    return Say(generation, utterance_id, tuple(words))
+from tests.speech.client_harness import LIMIT_S, LONG, SILENT, Listener, client, say
 
 
 def test_words_are_heard_in_order_and_the_voices_are_told() -> None:
     with client() as c:
         c.client.send(say(1))
-        c.until(Heard(0, 1, None))
+        c.until(UtteranceEnded(0, 1))
         assert c.words(1) == [*range(12), None]
         assert Ready("silent", "silence", (("silence", "Silence"),)) in c.seen
 
@@ -112,11 +58,11 @@ def test_a_killed_voice_goes_on_from_the_word_it_was_at_and_that_is_said() -> No
     with client() as c:
         c.client.send(say(1))
         c.client.send(say(2, ["and", "on"]))
-        c.until(Heard(0, 1, 5))
+        c.until(Boundary(0, 1, 5))
         os.kill(c.client.pid, signal.SIGKILL)
         c.until(Notice(REPLACED))
         at_death = c.words(1)[-1]
-        c.until(Heard(0, 2, None))
+        c.until(UtteranceEnded(0, 2))
         words = c.words(1)
         after = words[words.index(at_death) + 1 :]
         assert after == [*range(at_death or 0, 12), None]
@@ -139,11 +85,11 @@ def test_a_voice_tells_the_log_what_each_of_its_threads_is_at(tmp_path: Path) ->
     ended = threading.Event()
     loaded = threading.Event()
 
-    def take(_: Child, event: Event) -> None:
+    def take(_: VoiceProcess, event: Event) -> None:
         if isinstance(event, Ready):
             loaded.set()
 
-    voice = Child(DEFAULT_COMMAND, log, take, lambda _: ended.set())
+    voice = VoiceProcess(DEFAULT_COMMAND, log, take, lambda _: ended.set())
     voice.send(SILENT)
     assert loaded.wait(LIMIT_S)
     # A busy computer may let it say nothing in the short while that is waited for it.
@@ -156,11 +102,11 @@ def test_a_voice_tells_the_log_what_each_of_its_threads_is_at(tmp_path: Path) ->
 def test_a_hung_voice_is_replaced_and_goes_on() -> None:
     with client() as c:
         c.client.send(say(1))
-        c.until(Heard(0, 1, 3))
+        c.until(Boundary(0, 1, 3))
         hung = c.client.pid
         os.kill(hung, signal.SIGSTOP)
         c.until(Notice(REPLACED))
-        c.until(Heard(0, 1, None))
+        c.until(UtteranceEnded(0, 1))
         assert c.client.pid != hung
         assert not psutil.pid_exists(hung)
 
@@ -168,31 +114,31 @@ def test_a_hung_voice_is_replaced_and_goes_on() -> None:
 def test_a_pause_survives_the_death_of_the_voice() -> None:
     with client() as c:
         c.client.send(say(1))
-        c.until(Heard(0, 1, 2))
+        c.until(Boundary(0, 1, 2))
         c.client.send(Pause())
         c.client.send(SetRate(400))
         os.kill(c.client.pid, signal.SIGKILL)
         c.until(Notice(REPLACED))
         c.until(Ready)
         heard = len(c.words(1))
-        # An announcement is heard while the reading is held: nothing of the reading comes before.
+        # An announcement is heard while the reading is paused: nothing of the reading comes before.
         c.client.send(Say(0, 9, ("paused",), is_announcement=True))
-        c.until(Heard(0, 9, None))
+        c.until(UtteranceEnded(0, 9))
         assert len(c.words(1)) == heard
         c.client.send(Resume())
-        c.until(Heard(0, 1, None))
+        c.until(UtteranceEnded(0, 1))
 
 
 def test_after_a_flush_nothing_of_before_is_sent_again() -> None:
     with client() as c:
         c.client.send(say(1))
-        c.until(Heard(0, 1, 2))
+        c.until(Boundary(0, 1, 2))
         c.client.send(Flush(1))
         c.client.send(say(2, ["fresh"], 1))
         os.kill(c.client.pid, signal.SIGKILL)
         c.until(Notice(REPLACED))
-        c.until(Heard(1, 2, None))
-        late = [e for e in c.seen[c.seen.index(Notice(REPLACED)) :] if isinstance(e, Heard)]
+        c.until(UtteranceEnded(1, 2))
+        late = [e for e in c.seen[c.seen.index(Notice(REPLACED)) :] if isinstance(e, Passed)]
         assert {event.utterance_id for event in late} == {2}
 
 
@@ -223,7 +169,7 @@ def test_an_engine_that_keeps_dying_is_replaced_by_the_next(tmp_path: Path) -> N
     command = dying(tmp_path / "starts", "espeak")
     with client(Configure("espeak", sink="null"), ["silent"], command=command) as c:
         c.client.send(say(1, ["still", "heard"]))
-        c.until(Heard(0, 1, None))
+        c.until(UtteranceEnded(0, 1))
         notices = [e.text for e in c.seen if isinstance(e, Notice)]
         assert notices[-1] == ("The espeak voice keeps failing. The silent voice reads instead.")
         assert c.words(1) == [0, 1, None]
@@ -237,7 +183,7 @@ def test_when_no_engine_is_left_the_guide_goes_on_without_sound_and_that_is_said
         c.client.send(say(1, ["seen", "only"]))
         assert isinstance(mute := c.until(NoVoice), NoVoice)
         assert NO_VOICE_LEFT in mute.text
-        c.until(Heard(0, 1, None))
+        c.until(UtteranceEnded(0, 1))
 
 
 def test_a_program_that_can_never_run_is_told_and_not_started_without_end(tmp_path: Path) -> None:
@@ -254,10 +200,21 @@ def test_a_program_that_can_never_run_is_told_and_not_started_without_end(tmp_pa
 
 
 def test_an_unknown_engine_is_said_with_what_to_do(tmp_path: Path) -> None:
-    with client(Configure("shouting", sink="null", fall_back=False)) as c:
+    with client(Configure("shouting", sink="null")) as c:
         mute = c.until(NoVoice)
         assert isinstance(mute, NoVoice)
         assert "shouting" in mute.text
+
+
+def test_a_voice_process_tries_the_one_engine_it_is_told_and_no_other() -> None:
+    script = (
+        "import sys, allvoice.speech.host.process as p\nsys.modules['hibari'] = None\np.main()\n"
+    )
+    with client(replace(SILENT, engine="natural"), command=(sys.executable, "-c", script)) as c:
+        mute = c.until(NoVoice)
+        assert isinstance(mute, NoVoice)
+        assert "hibari-tts, which is missing" in mute.text
+        assert not any(isinstance(each, Ready) for each in c.seen)
 
 
 def test_what_engines_print_goes_to_the_log_and_not_into_the_protocol(tmp_path: Path) -> None:
@@ -275,7 +232,7 @@ def test_what_engines_print_goes_to_the_log_and_not_into_the_protocol(tmp_path: 
     )
     with client(command=[sys.executable, "-c", script], log_file=log) as c:
         c.client.send(say(1, ["clean"]))
-        c.until(Heard(0, 1, None))
+        c.until(UtteranceEnded(0, 1))
     assert "ALSA is unhappy" in log.read_text()
     assert "so is Python" in log.read_text()
 
@@ -283,7 +240,7 @@ def test_what_engines_print_goes_to_the_log_and_not_into_the_protocol(tmp_path: 
 def test_nothing_is_told_after_closing() -> None:
     with client() as c:
         c.client.send(say(1))
-        c.until(Heard(0, 1, 1))
+        c.until(Boundary(0, 1, 1))
         pid = c.client.pid
         c.client.close(LIMIT_S)
         assert not psutil.pid_exists(pid)
@@ -301,13 +258,13 @@ def test_a_voice_whose_program_is_gone_falls_silent_and_ends() -> None:
         for command in (SILENT, Flush(1), say(1, LONG, 1)):
             process.stdin.write(encode(command))
         process.stdin.flush()
-        while b'"Heard"' not in process.stdout.readline():
+        while b'"Boundary"' not in process.stdout.readline():
             pass
         process.stdin.close()
         assert process.wait(LIMIT_S) == 1
 
 
-@pytest.mark.parametrize("line", [b"nonsense\n", b'{"kind":"Say"}\n', b"\xff\n"])
+@pytest.mark.parametrize("line", [b"nonsense\n", b'{"type":"Say"}\n', b"\xff\n"])
 def test_one_bad_command_does_not_make_the_voice_deaf(line: bytes) -> None:
     process = subprocess.Popen(
         DEFAULT_COMMAND,
@@ -320,7 +277,7 @@ def test_one_bad_command_does_not_make_the_voice_deaf(line: bytes) -> None:
     with process.stdin, process.stdout:
         process.stdin.write(encode(SILENT) + line + encode(say(1, ["still", "here"])))
         process.stdin.flush()
-        while encode(Heard(0, 1, None)) != process.stdout.readline():
+        while encode(UtteranceEnded(0, 1)) != process.stdout.readline():
             pass
         process.kill()
         process.wait(LIMIT_S)
@@ -338,7 +295,7 @@ def test_what_happens_before_anybody_listens_is_handed_over_in_order() -> None:
             pass
         waiting.close()
         listener = Listener(made)
-        listener.until(Heard(0, 1, None))
+        listener.until(UtteranceEnded(0, 1))
         assert isinstance(listener.seen[0], Ready)
         assert listener.words(1) == [0, 1, None]
     finally:
@@ -351,31 +308,31 @@ def test_every_observer_is_told_what_happens() -> None:
         another = Listener(one.client)
         one.client.send(say(1, ["for", "both"]))
         for listener in (one, another):
-            listener.until(Heard(0, 1, None))
+            listener.until(UtteranceEnded(0, 1))
             assert listener.words(1) == [0, 1, None]
 
 
-def test_a_muted_reading_stays_muted_when_the_voice_is_replaced() -> None:
+def test_a_guide_passed_in_silence_stays_silent_when_the_voice_is_replaced() -> None:
     with client(Configure("silent", sink="null", rate_wpm=150)) as listener:
         listener.until(Ready)
-        listener.client.send(MuteReading(True))
+        listener.client.send(SetGuideAudible(False))
         listener.client.send(say(1))
-        listener.until(Heard(0, 1, 2))
+        listener.until(Boundary(0, 1, 2))
         os.kill(listener.client.pid, signal.SIGKILL)
         listener.until(Notice(REPLACED))
-        assert listener.client._record.configuration.muted
-        listener.until(Heard(0, 1, 4))
+        assert not listener.client._record.configuration.guide_audible
+        listener.until(Boundary(0, 1, 4))
 
 
 def test_an_announcement_that_was_cut_is_not_said_again_by_the_next_voice() -> None:
     with client(Configure("silent", sink="null", rate_wpm=150)) as listener:
         listener.until(Ready)
         listener.client.send(Say(0, 7, LONG, is_announcement=True))
-        listener.until(Heard(0, 7, 1))
+        listener.until(Boundary(0, 7, 1))
         listener.client.send(CancelAnnouncement())
         os.kill(listener.client.pid, signal.SIGKILL)
         listener.until(Notice(REPLACED))
         seen = len(listener.seen)
         listener.client.send(say(8))
-        listener.until(Heard(0, 8, None))
-        assert all(e.utterance_id == 8 for e in listener.seen[seen:] if isinstance(e, Heard))
+        listener.until(UtteranceEnded(0, 8))
+        assert all(e.utterance_id == 8 for e in listener.seen[seen:] if isinstance(e, Passed))

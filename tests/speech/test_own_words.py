@@ -8,8 +8,16 @@ from dataclasses import replace
 
 from allvoice.playback.clip import Clip
 from allvoice.speech.engines.silent import VOICE_ID, SilentEngine
-from allvoice.speech.protocol import MuteReading, Ready, Say, Sound, decode, encode
-from tests.speech.test_worker import GatedEngine, Studio, say, studio
+from allvoice.speech.protocol import (
+    Ready,
+    Say,
+    SetGuideAudible,
+    Sound,
+    UtteranceEnded,
+    decode,
+    encode,
+)
+from tests.speech.worker_harness import GatedEngine, WorkerHarness, say, worker_harness
 
 
 class HummingEngine(GatedEngine):
@@ -23,21 +31,21 @@ class HummingEngine(GatedEngine):
         return Clip(sound.tobytes(), clip.rate_hz, clip.marks)
 
 
-def _is_heard(s: Studio, utterance_id: int) -> bool:
+def _is_heard(s: WorkerHarness, utterance_id: int) -> bool:
     """Tell whether anything sounds until an utterance is heard to its end."""
     sounded = False
     for _ in range(100_000):
         sounded = any(s.sink.advance(240)) or sounded
-        if any(b.utterance_id == utterance_id and b.word is None for b in s.heard):
+        if any(b.utterance_id == utterance_id and isinstance(b, UtteranceEnded) for b in s.heard):
             return sounded
         s.rendering.wait(0.001)
     raise AssertionError("never heard to its end")
 
 
 def test_a_mute_guide_leaves_the_programs_own_words_and_sounds_to_be_heard() -> None:
-    with studio(loads=lambda name: HummingEngine()) as s:
+    with worker_harness(loads=lambda name: HummingEngine()) as s:
         s.wait_for(Ready)
-        s.worker.obey(MuteReading(True))
+        s.worker.obey(SetGuideAudible(False))
         s.worker.obey(Sound(0, 1, "start"))
         assert _is_heard(s, 1)
         s.worker.obey(replace(say("welcome back", 2), is_interface=True))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from allvoice.speech.client.client import REPLACED
+from allvoice.speech.client.bookkeeping import REPLACED
 from allvoice.speech.client.recovery import EAR
 from allvoice.speech.client.vital_signs import PING_EVERY_S
-from allvoice.speech.protocol import Heard, Notice
-from tests.speech.test_client import client, say
+from allvoice.speech.protocol import Notice, UtteranceEnded
+from tests.speech.client_harness import client, say
 
 PINGS_MISSED = 2 * round(EAR.unanswered_s / PING_EVERY_S)
 SLOW_TO_START = f"""
@@ -42,7 +42,7 @@ def test_a_voice_that_answers_nothing_while_it_starts_is_not_taken_for_a_hung_on
     with client(command=[sys.executable, "-c", SLOW_TO_START]) as c:
         first = c.client.pid
         c.client.send(say(1))
-        c.until(Heard(0, 1, None))
+        c.until(UtteranceEnded(0, 1))
         assert c.words(1) == [*range(12), None]
         assert Notice(REPLACED) not in c.seen
         assert c.client.pid == first

@@ -14,21 +14,24 @@ from typing import Any
 import pytest
 
 from allvoice.errors import IncompleteFileError, SettingsError
-from allvoice.playback.player import Boundary
 from allvoice.playback.sinks.wav import HEADER_BYTES, PART
-from allvoice.speech.client.client import REPLACED, VoiceClient
+from allvoice.speech.client.bookkeeping import REPLACED
+from allvoice.speech.client.client import VoiceClient
+from allvoice.speech.client.recording import Recording
+from allvoice.speech.host.progress import Progress
 from allvoice.speech.protocol import (
+    Boundary,
     Configure,
     Event,
-    Heard,
     Notice,
+    NoticeKind,
     Say,
     Sound,
+    UtteranceEnded,
     UtteranceFailed,
     Written,
 )
-from allvoice.speech.recording import Progress, Recording
-from tests.speech.test_client import LONG, Listener
+from tests.speech.client_harness import LONG, Listener
 
 RATE_HZ = 24_000
 SENTENCE = Say(0, 1, ("take", "it", "with", "food"), pause_after_s=0.5)
@@ -197,11 +200,11 @@ def test_nothing_is_reported_before_it_is_in_the_file() -> None:
     progress = Progress(events.append)
     progress.written(1_000)
     progress.note(Boundary(0, 1, 0), 0.0)
-    progress.note(Boundary(0, 1, None), 0.01)
-    progress.note(Boundary(0, 0, None), 0.02)
+    progress.note(UtteranceEnded(0, 1), 0.01)
+    progress.note(UtteranceEnded(0, 0), 0.02)
     assert events == []
     progress.written(3_400)
-    assert events == [Heard(0, 1, 0), Written(0, 1, 1_240)]
+    assert events == [Boundary(0, 1, 0), Written(0, 1, 1_240)]
 
 
 # With a real voice process.
@@ -225,9 +228,9 @@ def say_all(c: Listener, kill_after: int) -> None:
         c.client.send(each)
     for each in says:
         if each.utterance_id == kill_after:
-            c.until(Heard(0, each.utterance_id, 2))
+            c.until(Boundary(0, each.utterance_id, 2))
             os.kill(c.client.pid, signal.SIGKILL)
-        c.until(Heard(0, each.utterance_id, None))
+        c.until(UtteranceEnded(0, each.utterance_id))
         if each.utterance_id + 3 <= len(says):
             c.client.send(says[each.utterance_id + 2])
 
@@ -255,12 +258,12 @@ def test_a_file_whose_voice_cannot_go_on_is_not_whole(tmp_path: Path) -> None:
     with client(tmp_path / "talk.wav") as c:
         for n in range(1, 4):
             c.client.send(Say(0, n, LONG))
-        c.until(Heard(0, 1, None))
+        c.until(UtteranceEnded(0, 1))
         recording = c.client.recording
         assert recording is not None
         c.client._handle(
-            c.client._child,  # type: ignore[arg-type]
-            Notice("The disk is full.", no_sound=True),
+            c.client._process,  # type: ignore[arg-type]
+            Notice("The disk is full.", NoticeKind.SOUND_LOST),
         )
         c.client.close(5.0)
         with pytest.raises(IncompleteFileError, match="The disk is full"):
@@ -272,8 +275,8 @@ def test_an_utterance_that_is_lost_is_missing_from_the_file(tmp_path: Path) -> N
     lost: Any = UtteranceFailed(0, 1)
     with client(tmp_path / "talk.wav") as c:
         c.client.send(Say(0, 1, LONG))
-        c.client._handle(c.client._child, lost)  # type: ignore[arg-type]
-        c.until(Heard(0, 1, None))
+        c.client._handle(c.client._process, lost)  # type: ignore[arg-type]
+        c.until(UtteranceEnded(0, 1))
         c.client.close(5.0)
         recording = c.client.recording
         assert recording is not None

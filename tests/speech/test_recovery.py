@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from allvoice.speech.client.recovery import (
     EAR,
     FILE,
@@ -15,6 +18,7 @@ from allvoice.speech.client.recovery import (
     SwitchTo,
     Word,
 )
+from allvoice.speech.engines.registry import spoken_name
 
 TEXT = ("a", "deadly", "text")
 
@@ -95,8 +99,45 @@ def test_an_engine_that_is_missing_gives_way_at_once() -> None:
 
 
 def test_where_no_other_may_step_in_nothing_speaks() -> None:
+    made = Recovery("natural", ["espeak"], EAR, lambda engine: None, must_load=True)
+    assert made.cannot_speak(0.0, "It is missing.") == FallSilent("It is missing.")
+
+
+def test_one_that_stepped_in_after_deaths_and_cannot_load_gives_way_though_one_was_named() -> None:
+    made = Recovery("natural", ["espeak", "system"], EAR, lambda engine: None, must_load=True)
+    for _ in range(3):
+        made.died(0.0, None)
+    assert made.cannot_speak(1.0, "It is missing.") == SwitchTo("system", "It is missing.")
+
+
+@given(st.lists(st.sampled_from(["natural", "espeak", "system", "other"]), max_size=12))
+def test_the_engine_that_was_loaded_last_is_named_and_left_after_three_deaths(
+    loaded: list[str],
+) -> None:
+    made = recovery("natural", "espeak", "system")
+    deaths = 0
+    for now_s, engine in enumerate(loaded):
+        made.speaks(engine)
+        if engine != "other":
+            assert made.engine == engine
+        named = made.engine
+        step = made.died(now_s * 0.1, None)
+        deaths += 1
+        if deaths < 3:
+            assert step == StartAgain()
+            continue
+        why = f"The {spoken_name(named)} voice keeps failing."
+        assert step in (SwitchTo(made.engine, why), FallSilent(why))
+        assert made.engine != named
+        deaths = 0
+        if made.is_silent:
+            break
+
+
+def test_what_may_stand_in_is_one_of_those_to_go_on_with() -> None:
     made = recovery("natural", "espeak")
-    assert made.cannot_speak(0.0, "It is missing.", is_last=True) == FallSilent("It is missing.")
+    assert [made.stand_in(each) for each in ("natural", "espeak", "system")] == ["espeak", "", ""]
+    assert recovery("natural").stand_in("natural") == ""
 
 
 def test_when_nothing_can_speak_it_is_tried_after_5_15_and_60_seconds_and_so_on() -> None:
@@ -184,7 +225,7 @@ def test_an_engine_that_steps_in_from_silence_is_no_end_of_the_way() -> None:
     assert made.due(10_000.0) == "natural"
 
 
-def test_a_stand_in_loaded_in_the_same_process_counts_as_the_fallback() -> None:
+def test_what_was_loaded_counts_whatever_was_asked_for() -> None:
     made = recovery("natural", "espeak")
     made.speaks("espeak")
     assert made.engine == "espeak"

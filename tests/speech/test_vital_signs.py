@@ -6,7 +6,7 @@ import pytest
 
 from allvoice.speech.client.recovery import EAR, FILE, Limits, Word
 from allvoice.speech.client.vital_signs import PING_EVERY_S, VitalSigns
-from allvoice.speech.protocol import Heard, Pong, Ready, Rendering, Written
+from allvoice.speech.protocol import Boundary, Pong, Ready, Rendering, UtteranceEnded, Written
 
 READY = Ready("natural", "heart", ())
 
@@ -102,7 +102,7 @@ def test_a_process_that_answers_in_time_is_left_alone() -> None:
 def test_what_the_engine_is_at_is_blamed_before_the_word_being_heard() -> None:
     signs = ready(EAR)
     blamed = []
-    for event in (Heard(0, 1, 4), Rendering(("next", "sentence")), Rendering(())):
+    for event in (Boundary(0, 1, 4), Rendering(("next", "sentence")), Rendering(())):
         signs.take(event)
         blamed.append(signs.culprit)
     assert blamed == [Word(1, 4), ("next", "sentence"), Word(1, 4)]
@@ -114,17 +114,17 @@ def test_a_text_the_engine_came_through_is_told() -> None:
     assert through == [(), (), ("a", "text")]
 
 
-@pytest.mark.parametrize("over", [Heard(0, 1, None), Written(0, 1, 100)])
-def test_between_two_sentences_nothing_is_blamed(over: Heard | Written) -> None:
+@pytest.mark.parametrize("over", [UtteranceEnded(0, 1), Written(0, 1, 100)])
+def test_between_two_sentences_nothing_is_blamed(over: UtteranceEnded | Written) -> None:
     signs = ready(EAR)
-    signs.take(Heard(0, 1, 4))
+    signs.take(Boundary(0, 1, 4))
     signs.take(over)
     assert signs.culprit is None
 
 
 def test_a_process_is_not_blamed_for_what_one_before_it_was_at() -> None:
     signs = ready(EAR)
-    signs.take(Heard(0, 1, 4))
+    signs.take(Boundary(0, 1, 4))
     signs.begin()
     assert signs.culprit is None
     assert not signs.is_ready

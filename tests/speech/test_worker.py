@@ -1,186 +1,64 @@
-"""The worker with a virtual sink and an engine that waits until a test lets it go on."""
+"""The worker: what is asked of it while an engine waits until a test lets it go on."""
 
 from __future__ import annotations
 
-import queue
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
-from allvoice.playback.clip import Clip
-from allvoice.playback.player import Boundary, Player
-from allvoice.playback.sinks.virtual import VirtualSink
 from allvoice.speech.engines.silent import VOICE_ID, SilentEngine
-from allvoice.speech.host.cache import ClipCache
-from allvoice.speech.host.chain import EngineChain
-from allvoice.speech.host.worker import Worker
-from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer, Voice
+from allvoice.speech.model import EngineError, Synthesizer, Voice
 from allvoice.speech.protocol import (
+    Boundary,
     CancelAnnouncement,
-    Close,
-    Configure,
-    Event,
     Flush,
-    Heard,
-    MuteReading,
     NoVoice,
     Pause,
     Ping,
     Pong,
     Prepare,
     Ready,
+    Rendering,
     Resume,
     Say,
+    SetGuideAudible,
     SetVoice,
     Sound,
+    UtteranceEnded,
     UtteranceFailed,
 )
-
-RATE_HZ = 24_000
-LIMIT_S = 20.0
-VOICE = Voice("a", "A", "en", "espeak", 150.0)
-
-
-class GatedEngine(SilentEngine):
-    """Renders like the silent engine, one clause for each time it is let through."""
-
-    name = "espeak"
-
-    def __init__(self) -> None:
-        self.gate = threading.Semaphore(0)
-        self.open = True
-        self.rendered: list[tuple[str, tuple[str, ...]]] = []
-        self.started: queue.Queue[tuple[str, ...]] = queue.Queue()
-        self.cancelled: Callable[[], bool] = lambda: False
-
-    def voices(self) -> Sequence[Voice]:
-        return (VOICE, Voice("b", "B", "en", self.name, 300.0))
-
-    def synthesize(
-        self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]
-    ) -> Clip:
-        self.cancelled = cancelled
-        self.started.put(tuple(words))
-        if not self.open:
-            assert self.gate.acquire(timeout=LIMIT_S)
-        if cancelled():
-            raise SynthesisCancelled
-        if "unspeakable" in words:
-            raise EngineError("The espeak voice failed.")
-        self.rendered.append((voice_id, tuple(words)))
-        return super().synthesize(words, VOICE_ID, cancelled)
-
-
-@dataclass
-class Studio:
-    worker: Worker
-    player: Player
-    sink: VirtualSink
-    engine: GatedEngine
-    clips: ClipCache
-    events: queue.Queue[Event]
-    woken: int = 0
-    heard: list[Boundary] = field(default_factory=list)
-
-    def wait_for(self, kind: type[Event]) -> Event:
-        while True:
-            event = self.events.get(timeout=LIMIT_S)
-            if isinstance(event, kind):
-                return event
-
-    def hear(self, utterance_id: int) -> list[int | None]:
-        """Let time pass until an utterance was heard to its end; return its words."""
-        for _ in range(100_000):
-            self.sink.advance(240)
-            if any(b.utterance_id == utterance_id and b.word is None for b in self.heard):
-                return [b.word for b in self.heard if b.utterance_id == utterance_id]
-            if not self.player.active:
-                break
-            self.rendering.wait(0.001)
-        raise AssertionError("never heard to its end")
-
-    rendering: threading.Event = field(default_factory=threading.Event)
-
-
-@contextmanager
-def studio(
-    *,
-    known: Voice | None = VOICE,
-    loads: Callable[[str], Synthesizer] | None = None,
-    clock: Callable[[], float] = lambda: 0.0,
-) -> Iterator[Studio]:
-    events: queue.Queue[Event] = queue.Queue()
-    engine = GatedEngine()
-    heard: list[Boundary] = []
-    player = Player(RATE_HZ, lambda boundary, delay_s: heard.append(boundary))
-    sink = VirtualSink(RATE_HZ)
-    sink.start(player)
-    clips = ClipCache(None)
-    configuration = Configure("espeak", "a")
-
-    class _SinkControl:
-        def wake(self) -> None:
-            made.woken += 1
-
-    worker = Worker(
-        configuration,
-        EngineChain(["espeak"], loads or (lambda name: engine), lambda text: None),
-        known,
-        player,
-        _SinkControl(),
-        clips,
-        events.put,
-        clock,
-    )
-    made = Studio(worker, player, sink, engine, clips, events, heard=heard)
-    thread = threading.Thread(target=worker.run, daemon=True)
-    thread.start()
-    try:
-        yield made
-    finally:
-        worker.obey(Close())
-        for _ in range(50):
-            engine.gate.release()
-        thread.join(LIMIT_S)
-        assert not thread.is_alive()
-
-
-def say(
-    words: str, utterance_id: int = 1, generation: int = 0, *, cuts: tuple[int, ...] = (0,)
-) -> Say:
-    return Say(generation, utterance_id, tuple(words.split()), cuts)
+from tests.boundaries import word_of
+from tests.speech.worker_harness import LIMIT_S, RATE_HZ, VOICE, GatedEngine, say, worker_harness
 
 
 def test_what_is_said_is_heard_word_by_word_to_its_end() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(say("call the care team"))
         assert s.hear(1) == [0, 1, 2, 3, None]
         assert s.woken > 0
 
 
 def test_the_voices_are_told_once_the_engine_is_loaded() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         assert s.wait_for(Ready) == Ready("espeak", "a", (("a", "A"), ("b", "B")))
 
 
 def test_a_long_sentence_sounds_before_its_last_clause_is_rendered() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.engine.open = False
         s.worker.obey(say("take it, then rest", cuts=(0, 2)))
         assert s.engine.started.get(timeout=LIMIT_S) == ("take", "it,")
         s.engine.gate.release()
         assert s.engine.started.get(timeout=LIMIT_S) == ("then", "rest")
         s.sink.advance(RATE_HZ // 10)
-        assert [b.word for b in s.heard][:1] == [0]
+        assert [word_of(b) for b in s.heard][:1] == [0]
         s.engine.gate.release()
         assert s.hear(1) == [0, 1, 2, 3, None]
 
 
 def test_a_flush_gives_up_what_is_being_rendered() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.engine.open = False
         s.worker.obey(say("old words"))
         s.engine.started.get(timeout=LIMIT_S)
@@ -196,7 +74,7 @@ def test_a_flush_gives_up_what_is_being_rendered() -> None:
 
 
 def test_what_comes_late_of_an_older_generation_is_not_said() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(Flush(3))
         s.worker.obey(say("too late", 1, 2))
         s.worker.obey(Sound(2, 2, "edge"))
@@ -204,7 +82,7 @@ def test_what_comes_late_of_an_older_generation_is_not_said() -> None:
 
 
 def test_what_was_rendered_before_is_heard_without_the_engine() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(say("once more"))
         s.hear(1)
         rendered = len(s.engine.rendered)
@@ -221,7 +99,7 @@ def test_yesterdays_sentence_starts_before_the_engine_is_loaded() -> None:
         assert loading.wait(LIMIT_S)
         return GatedEngine()
 
-    with studio(loads=slow) as s:
+    with worker_harness(loads=slow) as s:
         clip = SilentEngine().synthesize(["good", "night"], VOICE_ID, lambda: False)
         s.clips.put("espeak", "a", ("good", "night"), clip)
         s.worker.obey(say("good night"))
@@ -230,7 +108,7 @@ def test_yesterdays_sentence_starts_before_the_engine_is_loaded() -> None:
 
 
 def test_what_is_only_prepared_is_silent_and_then_starts_at_once() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(Prepare(((("next", "place"), (0,)),)))
         assert s.engine.started.get(timeout=LIMIT_S) == ("next", "place")
         assert not s.player.active
@@ -243,7 +121,7 @@ def test_what_is_only_prepared_is_silent_and_then_starts_at_once() -> None:
 
 
 def test_preparing_gives_way_to_what_is_wanted_now() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.wait_for(Ready)
         s.engine.open = False
         s.worker.obey(Prepare(((("maybe", "later"), (0,)),)))
@@ -257,15 +135,68 @@ def test_preparing_gives_way_to_what_is_wanted_now() -> None:
         assert s.hear(1) == [0, None]
 
 
+def test_preparing_gives_way_to_an_announcement_and_is_done_after_it() -> None:
+    with worker_harness() as s:
+        s.wait_for(Ready)
+        s.engine.open = False
+        s.worker.obey(Prepare(((("maybe", "later"), (0,)),)))
+        assert s.engine.started.get(timeout=LIMIT_S) == ("maybe", "later")
+        assert not s.engine.cancelled()
+        s.worker.obey(replace(say("bookmark set", 9), is_announcement=True))
+        assert s.engine.cancelled()
+        s.engine.open = True
+        s.engine.gate.release()
+        assert s.engine.started.get(timeout=LIMIT_S) == ("bookmark", "set")
+        assert s.hear(9) == [0, 1, None]
+        assert s.engine.started.get(timeout=LIMIT_S) == ("maybe", "later")
+        while len(s.engine.rendered) < 2:
+            s.wait_for(Rendering)
+        assert [words for _, words in s.engine.rendered] == [
+            ("bookmark", "set"),
+            ("maybe", "later"),
+        ]
+
+
+def test_a_flush_forgets_an_announcement_that_waits_for_the_engine() -> None:
+    with worker_harness() as s:
+        s.wait_for(Ready)
+        s.engine.open = False
+        s.worker.obey(say("being rendered"))
+        assert s.engine.started.get(timeout=LIMIT_S) == ("being", "rendered")
+        s.worker.obey(replace(say("old news", 9), is_announcement=True))
+        s.worker.obey(Flush(1))
+        s.worker.obey(say("fresh words", 2, 1))
+        s.engine.open = True
+        s.engine.gate.release()
+        # The engine is not even asked for what nobody wants to hear any more.
+        assert s.engine.started.get(timeout=LIMIT_S) == ("fresh", "words")
+        assert s.hear(2) == [0, 1, None]
+        assert [words for _, words in s.engine.rendered] == [("fresh", "words")]
+
+
+def test_a_newer_announcement_takes_the_place_of_one_that_waits_for_the_engine() -> None:
+    with worker_harness() as s:
+        s.wait_for(Ready)
+        s.engine.open = False
+        s.worker.obey(say("being rendered"))
+        assert s.engine.started.get(timeout=LIMIT_S) == ("being", "rendered")
+        s.worker.obey(replace(say("first news", 8), is_announcement=True))
+        s.worker.obey(replace(say("newer news", 9), is_announcement=True))
+        s.engine.open = True
+        s.engine.gate.release()
+        assert s.engine.started.get(timeout=LIMIT_S) == ("newer", "news")
+        assert s.hear(9) == [0, 1, None]
+
+
 def test_speech_can_begin_at_a_word_in_a_later_clause() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(Say(0, 1, ("one", "two,", "three", "four"), (0, 2), 0.0, 3))
         assert s.hear(1) == [3, None]
         assert [words for _, words in s.engine.rendered] == [("three", "four")]
 
 
 def test_a_sentence_that_cannot_be_said_is_reported_and_passed() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(say("unspeakable"))
         s.worker.obey(say("spoken", 2))
         assert s.wait_for(UtteranceFailed) == UtteranceFailed(0, 1)
@@ -273,7 +204,7 @@ def test_a_sentence_that_cannot_be_said_is_reported_and_passed() -> None:
 
 
 def test_pause_is_silent_and_resume_goes_on() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(say("a rather long sentence to hold"))
         s.wait_for(Ready)
         s.sink.advance(2_400)
@@ -287,7 +218,7 @@ def test_pause_is_silent_and_resume_goes_on() -> None:
 
 
 def test_another_voice_speaks_what_is_queued_after_it() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(say("first"))
         s.hear(1)
         s.worker.obey(SetVoice("b"))
@@ -297,7 +228,7 @@ def test_another_voice_speaks_what_is_queued_after_it() -> None:
 
 
 def test_an_announcement_is_heard_over_the_reading_and_the_reading_goes_on() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(say("the guide is being read"))
         while not s.heard:
             s.sink.advance(240)
@@ -310,7 +241,7 @@ def test_an_announcement_is_heard_over_the_reading_and_the_reading_goes_on() -> 
 
 
 def test_a_short_sound_needs_no_engine() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(Sound(0, 5, "section-end"))
         assert s.hear(5) == [None]
         assert any(s.sink.recorded)
@@ -318,7 +249,7 @@ def test_a_short_sound_needs_no_engine() -> None:
 
 def test_a_ping_tells_how_long_the_engine_has_been_at_it() -> None:
     now = [100.0]
-    with studio(clock=lambda: now[0]) as s:
+    with worker_harness(clock=lambda: now[0]) as s:
         s.wait_for(Ready)
         s.worker.obey(Ping(1))
         assert s.wait_for(Pong) == Pong(1, 0.0)
@@ -337,19 +268,19 @@ def test_with_no_engine_at_all_that_is_said() -> None:
     def broken(name: str) -> Synthesizer:
         raise EngineError("The espeak voice cannot be loaded.")
 
-    with studio(loads=broken) as s:
+    with worker_harness(loads=broken) as s:
         assert s.wait_for(NoVoice) == NoVoice("The espeak voice cannot be loaded.")
 
 
 @pytest.mark.parametrize("known", [VOICE, None])
 def test_the_pace_of_the_voice_is_known_before_its_first_sound(known: Voice | None) -> None:
-    with studio(known=known) as s:
+    with worker_harness(known=known) as s:
         s.worker.obey(SetVoice("b"))
         s.worker.obey(say("at its own pace"))
         s.hear(1)
         clip = s.clips.get("espeak", "b", ("at", "its", "own", "pace"))
         assert clip is not None
-        first = next(n for n, b in enumerate(s.heard) if b.word == 0)
+        first = next(n for n, b in enumerate(s.heard) if word_of(b) == 0)
         assert first == 0
         # Voice b is twice as fast of its own, so it is stretched to twice its length.
         played = s.sink.frames_played
@@ -357,18 +288,14 @@ def test_the_pace_of_the_voice_is_known_before_its_first_sound(known: Voice | No
 
 
 def test_events_carry_what_the_sink_played() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(say("one two"))
         s.hear(1)
-        assert Heard(0, 1, 0) == Heard(*_fields(s.heard[0]))
-
-
-def _fields(boundary: Boundary) -> tuple[int, int, int | None]:
-    return boundary.generation, boundary.utterance_id, boundary.word
+        assert s.heard == [Boundary(0, 1, 0), Boundary(0, 1, 1), UtteranceEnded(0, 1)]
 
 
 def test_an_announcement_can_be_cut_while_it_is_being_rendered() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.wait_for(Ready)
         s.engine.open = False
         s.worker.obey(replace(say("a long story", 9), is_announcement=True))
@@ -383,14 +310,14 @@ def test_an_announcement_can_be_cut_while_it_is_being_rendered() -> None:
 
 
 def test_a_short_sound_comes_before_its_announcement() -> None:
-    with studio() as s:
-        s.worker.obey(replace(say("bookmark set", 9), is_announcement=True, earcon="mark"))
+    with worker_harness() as s:
+        s.worker.obey(replace(say("bookmark set", 9), is_announcement=True, earcon="bookmark"))
         assert s.hear(9) == [0, 1, None]
         assert [b.utterance_id for b in s.heard] == [0, 9, 9, 9]
 
 
 def test_a_short_sound_over_the_reading_needs_no_engine_and_takes_the_place_of_words() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.wait_for(Ready)
         s.worker.obey(replace(say("a long story", 8), is_announcement=True))
         s.worker.obey(Sound(0, 9, "edge", is_announcement=True))
@@ -399,7 +326,7 @@ def test_a_short_sound_over_the_reading_needs_no_engine_and_takes_the_place_of_w
 
 
 def test_the_interface_voice_has_its_own_pitch_from_the_same_sound() -> None:
-    with studio() as s:
+    with worker_harness() as s:
         s.worker.obey(say("the same words"))
         s.hear(1)
         rendered = len(s.engine.rendered)
@@ -408,8 +335,8 @@ def test_the_interface_voice_has_its_own_pitch_from_the_same_sound() -> None:
         assert len(s.engine.rendered) == rendered
 
 
-def test_a_muted_reading_is_reported_as_if_it_were_heard() -> None:
-    with studio() as s:
-        s.worker.obey(MuteReading(True))
+def test_a_guide_passed_in_silence_is_reported_as_if_it_were_heard() -> None:
+    with worker_harness() as s:
+        s.worker.obey(SetGuideAudible(False))
         s.worker.obey(say("read in silence"))
         assert s.hear(1) == [0, 1, 2, None]

@@ -13,8 +13,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from allvoice.shelf.settings.read import Settings
-from tests.tui.fakes import make_app
+from allvoice.reading.commands import Command
+from allvoice.shelf.settings.specs import Settings
+from tests.tui.screen_harness import RecordingSession, make_app
 
 READ = os.read
 REGISTER: dict[type, Any] = {
@@ -37,13 +38,13 @@ def read_no_terminal(file: int, count: int) -> bytes:
 
 
 def main() -> int:
-    app, listening = make_app(Path(sys.argv[1]), settings=Settings())
+    app, _ = make_app(Path(sys.argv[1]), settings=Settings())
     if "fail" in sys.argv:
 
-        def fail(detail: bool = False) -> str:
+        def fail(session: RecordingSession, command: Command) -> None:
             raise RuntimeError("a secret of the program")
 
-        listening.where_am_i = fail  # type: ignore[method-assign]
+        RecordingSession.do = fail  # type: ignore[method-assign, assignment]
     if "mac" in sys.argv:
         selectors.DefaultSelector.register = know_no_terminal  # type: ignore[assignment]
     if "deaf" in sys.argv:
@@ -51,7 +52,7 @@ def main() -> int:
     if "torn" in sys.argv:
         os.read = read_no_terminal
     sentence = app.run(mouse=False)
-    app.listening.close()
+    app.session.close()
     if sentence:
         print(sentence, file=sys.stderr)
     return app.return_code or 0

@@ -64,8 +64,7 @@ def _in_all_sizes(name: str) -> dict[tuple[int, int], dict[str, Picture]]:
             return taken
 
     async def take_all() -> list[dict[str, Picture]]:
-        # At the same time, as each waits most of the time.
-        return await asyncio.gather(*map(take, SIZES))
+        return [await take(size) for size in SIZES]
 
     return dict(zip(SIZES, asyncio.run(take_all()), strict=True))
 
@@ -109,6 +108,7 @@ def _line(y: int, text: str) -> str:
     return f"{y + 1:2}|{text}".rstrip()
 
 
+@functools.cache
 def described(style: Style) -> str:
     """Return how a run is painted, in words."""
     names = [

@@ -11,10 +11,10 @@ from typing import Any
 from textual.pilot import Pilot
 
 from allvoice.guide.model import Position
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.theme.themes import Depth
-from tests.tui.fakes import FakeListening, make_app
+from tests.tui.screen_harness import ScreenHarness, make_app
 
 SMALL, USUAL, LARGE = (40, 12), (80, 24), (120, 40)
 SIZES = (SMALL, USUAL, LARGE)
@@ -35,6 +35,8 @@ class Scene:
     """Pressed one after the other from the start, by Textual's names."""
     word: int | None = None
     """The word of the sentence that is being spoken then, counted from 0."""
+    then: tuple[str, ...] = ()
+    """Pressed while that word is being spoken."""
     position: Position = FEVER
     """Where the reading starts."""
     settings: Mapping[str, Any] = field(default_factory=dict)
@@ -45,7 +47,7 @@ class Scene:
 
 SCENES = (
     Scene("playing", ("space",), word=2),
-    Scene("paused", ("space", "space"), word=2),
+    Scene("paused", ("space",), word=2, then=("space",)),
     Scene("stopped"),
     Scene("title", ("space",), word=1, position=TITLE),
     Scene("message", ("space", "w"), word=2),
@@ -69,9 +71,9 @@ SCENES = (
     Scene("ruler-mask", ("space",), word=2, settings={"ruler": "mask"}),
     Scene("double-spacing", ("space",), word=2, settings={"double_spacing": True}),
     Scene("word-not-marked", ("space",), word=2, settings={"highlight_word": False}),
-    Scene("screen-reader", ("space",), settings={"screen_reader": True}),
-    Scene("screen-reader-list", ("t", "down"), settings={"screen_reader": True}),
-    Scene("screen-reader-message", ("b",), settings={"screen_reader": True}),
+    Scene("screen-reader", ("space",), settings={"external_screen_reader": True}),
+    Scene("screen-reader-list", ("t", "down"), settings={"external_screen_reader": True}),
+    Scene("screen-reader-message", ("b",), settings={"external_screen_reader": True}),
     Scene("search-found", ("slash", "t", "e", "m", "p", "enter")),
 )
 
@@ -84,7 +86,7 @@ async def shown(
     *,
     theme: str = "dark",
     depth: Depth = Depth.FULL,
-) -> AsyncIterator[tuple[AllvoiceApp, FakeListening, Pilot[Any]]]:
+) -> AsyncIterator[tuple[AllvoiceApp, ScreenHarness, Pilot[Any]]]:
     """Run the program up to a scene.
 
     Args:
@@ -95,13 +97,14 @@ async def shown(
         depth: how many colours the terminal shows.
     """
     settings = Settings(theme=theme, **scene.settings)
-    app, listening = make_app(
+    app, harness = make_app(
         folder, settings=settings, position=scene.position, notices=scene.notices, depth=depth
     )
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press(*scene.keys)
         if scene.word is not None:
-            listening.speak_word(scene.word)
+            harness.speak_word(scene.word)
+            await pilot.press(*scene.then)
         await pilot.pause()
-        yield app, listening, pilot
+        yield app, harness, pilot

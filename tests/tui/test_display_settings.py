@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.widgets.chrome import TOO_SMALL
 from allvoice.tui.widgets.display_settings import DisplaySettings
 from tests.examples import examples, own_folder
-from tests.tui.fakes import make_app, make_guide
+from tests.tui.screen_harness import make_app, make_guide
 from tests.tui.screens import looks_of, painted, screen_lines, screen_text, styled
 
 SMALL, SMALLEST, LARGE = (40, 12), (30, 8), (100, 30)
@@ -42,20 +42,19 @@ def test_the_settings_name_every_choice() -> None:
         ruler="mask",
         scroll="top",
         one_sentence=True,
-        screen_reader=True,
+        external_screen_reader=True,
     )
     assert DisplaySettings.of(Settings()) == DisplaySettings()
     display = DisplaySettings.of(other)
     for field in fields(DisplaySettings):
-        name = field.name.removeprefix("external_")
-        assert getattr(display, field.name) == getattr(other, name) != field.default
+        assert getattr(display, field.name) == getattr(other, field.name) != field.default
 
 
 async def test_the_ruler_is_a_bar_in_which_the_word_alone_is_not_reversed(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(ruler="line"), position=CALL)
+    app, harness = make_app(tmp_path, settings=Settings(ruler="line"), position=CALL)
     async with app.run_test(size=SMALL) as pilot:
         assert looks_of(app, "Call the care team now if the").reverse
-        listening.speak_word(3)
+        harness.speak_word(3)
         await pilot.pause()
         assert not looks_of(app, "team").reverse
         assert looks_of(app, "team").bold
@@ -63,7 +62,7 @@ async def test_the_ruler_is_a_bar_in_which_the_word_alone_is_not_reversed(tmp_pa
         assert bar[0] == "Call the care "
         assert bar[1] == " now if the"
         assert sum(map(len, bar)) + len("team") == 38
-        listening.speak_word(8)
+        harness.speak_word(8)
         await pilot.pause()
         assert "".join(text for text, style in styled(app) if style.reverse).startswith(
             "temperature "
@@ -72,13 +71,13 @@ async def test_the_ruler_is_a_bar_in_which_the_word_alone_is_not_reversed(tmp_pa
 
 async def test_without_a_marked_word_the_ruler_still_follows_the_lines(tmp_path: Path) -> None:
     chosen = Settings(ruler="line", highlight_word=False)
-    app, listening = make_app(tmp_path, settings=chosen, position=CALL)
+    app, harness = make_app(tmp_path, settings=chosen, position=CALL)
     async with app.run_test(size=SMALL) as pilot:
         for word, line in (
             (3, "Call the care team now if the"),
             (8, "temperature is 38.0 or more."),
         ):
-            listening.speak_word(word)
+            harness.speak_word(word)
             await pilot.pause()
             assert looks_of(app, line).reverse
             x, y = app.cursor_position
@@ -86,9 +85,9 @@ async def test_without_a_marked_word_the_ruler_still_follows_the_lines(tmp_path:
 
 
 async def test_the_mask_hides_all_but_three_lines_and_moves_none(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, position=CALL)
+    app, harness = make_app(tmp_path, position=CALL)
     async with app.run_test(size=SMALL) as pilot:
-        listening.speak_word(8)
+        harness.speak_word(8)
         await pilot.pause()
         whole = screen_lines(app)
         app.view.show_settings(DisplaySettings(ruler="mask"))
@@ -105,7 +104,7 @@ async def test_the_mask_hides_all_but_three_lines_and_moves_none(tmp_path: Path)
 
 
 async def test_one_sentence_alone_is_all_that_is_shown_of_the_guide(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(one_sentence=True), position=CALL)
+    app, harness = make_app(tmp_path, settings=Settings(one_sentence=True), position=CALL)
     async with app.run_test(size=SMALL) as pilot:
         assert screen_lines(app)[:9] == [
             "Fever",
@@ -115,7 +114,7 @@ async def test_one_sentence_alone_is_all_that_is_shown_of_the_guide(tmp_path: Pa
             "  temperature is 38.0 or more.",
             *[""] * 4,
         ]
-        listening.change(position=Position(4, 1))
+        harness.go_to(Position(4, 1))
         await pilot.pause()
         assert [line for line in screen_lines(app)[1:9] if line] == [
             "> Do not wait until the morning."
@@ -123,9 +122,9 @@ async def test_one_sentence_alone_is_all_that_is_shown_of_the_guide(tmp_path: Pa
 
 
 async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(screen_reader=True), position=CALL)
+    app, harness = make_app(tmp_path, settings=Settings(external_screen_reader=True), position=CALL)
     async with app.run_test(size=SMALL) as pilot:
-        listening.change(status=Status.PLAYING, single=True)
+        harness.change(status=Status.PLAYING)
         await pilot.pause()
         assert screen_lines(app)[:5] == [
             "",
@@ -136,10 +135,10 @@ async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) 
         ]
         assert app.cursor_position == (0, 2)
         regions = painted(app)
-        for word in range(10):
-            listening.speak_word(word)
+        for number, word in enumerate(re.finditer(r"\S+", "Call the care team now")):
+            harness.change(word=number, word_range=word.span())
             await pilot.pause()
-        listening.change(status=Status.STOPPED, single=False, word_range=None)
+        harness.change(status=Status.STOPPED, word_range=None)
         await pilot.pause()
         assert regions == []
         assert app.cursor_position == (0, 2)
@@ -147,35 +146,36 @@ async def test_for_a_screen_reader_a_word_paints_nothing_at_all(tmp_path: Path) 
 
 
 async def test_for_a_screen_reader_the_cursor_is_where_the_line_begins(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(screen_reader=True))
+    app, harness = make_app(tmp_path, settings=Settings(external_screen_reader=True))
     async with app.run_test(size=SMALL) as pilot:
-        position: Position | None = listening.guide.start
+        position: Position | None = harness.guide.start
         while position is not None:
-            listening.change(position=position)
+            harness.go_to(position)
             await pilot.pause()
             x, y = app.cursor_position
-            sentence = listening.guide.sentence_text(position)
+            sentence = harness.guide.sentence_text(position)
             assert x == 0
             assert sentence.split()[0] in screen_lines(app)[y].split()
-            position = listening.guide.after(position)
+            position = harness.guide.after(position)
 
 
+@pytest.mark.parametrize("key", ["right", "space", "enter"])
 async def test_for_a_screen_reader_a_step_first_shows_the_rest_of_the_sentence(
-    tmp_path: Path,
+    tmp_path: Path, key: str
 ) -> None:
     guide = make_guide(" ".join(f"word{number}" for number in range(50)) + ".\n\nNext.\n")
     long, following = guide.sentence_text(Position(0, 0)), guide.after(Position(0, 0))
-    app, listening = make_app(tmp_path, guide, settings=Settings(screen_reader=True))
+    app, harness = make_app(tmp_path, guide, settings=Settings(external_screen_reader=True))
     async with app.run_test(size=SMALLEST) as pilot:
         shown = ""
         while True:
             shown = f"{shown} {' '.join(screen_lines(app)[1:6])}"
             assert app.cursor_position == (0, 1)
-            await pilot.press("right")
-            if "move" in listening.names():
+            await pilot.press(key)
+            if harness.commands:
                 break
         assert shown.split() == long.split()
-        assert listening.state.position == following
+        assert harness.state.position == following
 
 
 def word_at_cursor(app: AllvoiceApp, display: DisplaySettings) -> str:
@@ -193,13 +193,13 @@ def word_at_cursor(app: AllvoiceApp, display: DisplaySettings) -> str:
 async def test_nothing_is_cut_and_the_cursor_is_at_the_reading_in_any_style_and_window(
     tmp_path: Path, display: DisplaySettings, size: tuple[int, int]
 ) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=size) as pilot:
         app.view.show_settings(display)
-        position: Position | None = listening.guide.start
+        position: Position | None = harness.guide.start
         while position is not None:
-            sentence = listening.guide.sentence_text(position)
-            listening.change(position=position, word_range=None)
+            sentence = harness.guide.sentence_text(position)
+            harness.go_to(position)
             await pilot.pause()
             assert word_at_cursor(app, display) == sentence.split()[0]
             assert "…" not in screen_text(app)
@@ -207,7 +207,7 @@ async def test_nothing_is_cut_and_the_cursor_is_at_the_reading_in_any_style_and_
             shown = " ".join(screen_text(app).replace("\n> ", "\n").replace("| ", "").split())
             # The mask shows no more than the line after it.
             assert display.ruler == "mask" or " ".join(sentence.split()) in shown
-            position = listening.guide.after(position)
+            position = harness.guide.after(position)
 
 
 @settings(max_examples=examples(15))
@@ -220,10 +220,10 @@ async def test_resizing_the_window_keeps_the_sentence_in_it(
     display: DisplaySettings, block: int, sizes: list[tuple[int, int]]
 ) -> None:
     with own_folder() as folder:
-        app, listening = make_app(folder, position=Position(block, 0))
+        app, harness = make_app(folder, position=Position(block, 0))
         async with app.run_test(size=SMALL) as pilot:
             app.view.show_settings(display)
-            first = listening.guide.sentence_text(Position(block, 0)).split()[0]
+            first = harness.guide.sentence_text(Position(block, 0)).split()[0]
             for size in sizes:
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
@@ -267,13 +267,13 @@ async def test_a_long_title_takes_a_second_row_where_there_is_room(
 
 
 async def test_a_window_made_too_small_is_told_of_once_each_time(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         for time in (1, 2):
             for size in ((29, 12), (20, 7), (28, 5)):
                 await pilot.resize_terminal(*size)
                 await pilot.pause()
-                assert listening.spoken == [TOO_SMALL] * time
+                assert harness.spoken == [TOO_SMALL] * time
             await pilot.resize_terminal(*SMALL)
             await pilot.pause()
             assert TOO_SMALL[:20] not in screen_text(app)
@@ -283,10 +283,10 @@ async def test_a_window_made_too_small_is_told_of_once_each_time(tmp_path: Path)
 async def test_when_a_window_has_grown_nothing_says_any_more_that_it_is_too_small(
     tmp_path: Path,
 ) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path, welcome="Welcome.")
     async with app.run_test(size=(29, 7)) as pilot:
         await pilot.pause()
-        listening.announce(f"Welcome. {TOO_SMALL}")
+        assert harness.welcomes == [f"Welcome. {TOO_SMALL}"]
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
         assert "Welcome." in screen_text(app)
@@ -294,7 +294,7 @@ async def test_when_a_window_has_grown_nothing_says_any_more_that_it_is_too_smal
 
 
 async def test_a_window_too_small_from_the_start_is_part_of_the_welcome(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, welcome="Welcome.")
+    app, harness = make_app(tmp_path, welcome="Welcome.")
     async with app.run_test(size=(20, 5)) as pilot:
         await pilot.pause()
-        assert listening.calls == [("welcome", f"Welcome. {TOO_SMALL}")]
+        assert harness.welcomes == [f"Welcome. {TOO_SMALL}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import sys
 import types
@@ -17,6 +18,7 @@ from textual import events
 from textual.drivers.linux_driver import LinuxDriver
 
 from allvoice.tui.terminal import driver as driver_module
+from allvoice.tui.terminal.diffing_driver import DiffingDriver
 from allvoice.tui.terminal.driver import LowLatencyDriver
 
 STORM_S = 1.0
@@ -35,8 +37,13 @@ class Window:
         self.told: list[tuple[float, int]] = []
         """When the program was told a size, and how many columns that has."""
         self._due: list[tuple[float, Callable[[], None]]] = []
-        # What the driver knows of the program.
-        self.process = types.SimpleNamespace(terminal_closed=lambda: None)
+        self.driver: LowLatencyDriver | None = None
+
+    def took_terminal(self, driver: LowLatencyDriver) -> None:
+        self.driver = driver
+
+    def terminal_closed(self) -> None:
+        raise AssertionError("nothing is written")
 
     def monotonic(self) -> float:
         return self.now_s
@@ -77,9 +84,10 @@ async def window(monkeypatch: pytest.MonkeyPatch) -> Window:
     monkeypatch.setattr(driver_module, "time", types.SimpleNamespace(monotonic=window.monotonic))
     # The tests have no terminal to take.
     monkeypatch.setattr(LinuxDriver, "start_application_mode", lambda self: None)
-    driver = LowLatencyDriver(cast("Any", window))
-    monkeypatch.setattr(driver, "_loop", window)
-    monkeypatch.setattr(driver, "_get_terminal_size", window.size)
+    monkeypatch.setattr(shutil, "get_terminal_size", window.size)
+    driver = LowLatencyDriver(cast("Any", window), cast("Any", window), None)
+    assert window.driver is driver
+    monkeypatch.setattr(driver, "_program_loop", window)
     driver.start_application_mode()
     return window
 
@@ -99,3 +107,20 @@ def test_a_new_size_after_a_rest_is_painted_at_once(window: Window) -> None:
         assert window.told[-1] == (window.now_s, columns)
         window.wait(STORM_S)
     assert len(window.told) == 2
+
+
+async def test_at_another_size_of_the_window_what_stood_there_is_sent_again(
+    monkeypatch: pytest.MonkeyPatch, window: Window
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(LinuxDriver, "write", lambda self, data: sent.append(data))
+    driver = DiffingDriver(cast("Any", window), cast("Any", window), None)
+    driver.start_application_mode()
+    row = "\x1b[1;1HOne sentence.\x1b[K"
+    for columns in (80, 80, 100, 100, 80):
+        window.columns = columns
+        driver.write(row)
+    assert sent == [row] * 3
+    driver.start_application_mode()
+    driver.write(row)
+    assert sent == [row] * 4

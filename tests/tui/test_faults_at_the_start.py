@@ -6,171 +6,45 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from allvoice.shelf.settings.read import Settings
-from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.listings import PIECE_CHARS, help_list
-from allvoice.tui.telling import opening
-from allvoice.tui.widgets.list_view import Listing
-from tests.tui.fakes import make_app
+from allvoice.shelf.settings.specs import Settings
+from tests.tui.screen_harness import make_app
 from tests.tui.screens import screen_lines
 
-SECONDS, WORDS_A_MINUTE = 8, 150
-TITLE = "Home Treatment of Fever, Explained"
-WELCOME = f"Welcome. {TITLE}. Space pauses. H is for help."
 FAULTS = [
     f"settings.toml, line {line}: this cannot be understood, for it is neither text between quotes "
     "nor a number, and nothing in this file can be kept from being read; the usual one is used."
     for line in range(1, 16)
 ]
-SHORT = "15 things need your attention. H, then Down, goes through them."
-
-
-def said(*, important: list[str] | None = None, faults: list[str], welcome: str = WELCOME) -> str:
-    parts = opening(welcome, [TITLE, ""], important or [], faults, KeyTable())
-    return " ".join(filter(None, parts))
-
-
-def seconds(text: str) -> float:
-    return len(text.replace(f"{TITLE}.", "").split()) * 60 / WORDS_A_MINUTE
-
-
-def test_without_a_fault_the_welcome_is_all() -> None:
-    assert said(faults=[]) == WELCOME
-
-
-def test_what_fits_is_said_with_the_whole_welcome() -> None:
-    fault = "lexicon.toml, line 2: this entry has no term."
-    assert said(faults=[fault]) == f"{WELCOME} {fault}"
-
-
-def test_a_single_fault_is_said_whole_and_the_welcome_is_shortened_for_it() -> None:
-    assert said(faults=FAULTS[:1]) == f"Welcome. {TITLE}. {FAULTS[0]}"
-
-
-def test_faults_that_fit_beside_a_shorter_welcome_are_said_whole() -> None:
-    faults = ["keys: there is no action 'dance'.", "lexicon.toml, line 2: this entry has no term."]
-    assert said(faults=faults) == f"Welcome. {TITLE}. {' '.join(faults)}"
-
-
-def test_many_faults_are_counted() -> None:
-    assert said(faults=FAULTS) == f"{WELCOME} {SHORT}"
-    changed = "The guide has changed and your sentence is gone; you go on where its section begins."
-    back = f"Welcome back. {TITLE}. {changed}"
-    assert said(faults=FAULTS, welcome=back) == f"Welcome back. {TITLE}. {SHORT}"
-
-
-def test_what_threatens_the_place_is_said_whole_and_the_others_are_counted() -> None:
-    kept = "Your place cannot be kept, for the disk is full; free some of it and start again."
-    assert said(important=[kept], faults=FAULTS) == (
-        f"Welcome. {TITLE}. {kept} 15 more things need attention: H, then Down."
-    )
-    assert said(important=["Disk full."], faults=FAULTS[:1]) == (
-        f"{WELCOME} Disk full. 1 more thing needs attention: H, then Down."
-    )
-
-
-def test_the_keys_are_those_of_the_listener() -> None:
-    table = KeyTable({"help": "z", "item_down": "f2"})
-    assert opening("", [], [], FAULTS, table)[1].endswith("Z, then F2, goes through them.")
-
-
-@given(
-    st.lists(st.integers(1, 40), max_size=3),
-    st.lists(st.integers(1, 40), max_size=9),
-    st.integers(0, 30),
-)
-def test_whatever_is_amiss_a_start_takes_about_eight_seconds(
-    important: list[int], faults: list[int], extra: int
-) -> None:
-    told = [" ".join(["word"] * count) for count in important]
-    minor = [" ".join(["word"] * count) for count in faults]
-    welcome = f"Welcome back. {TITLE}. {'extra ' * extra}".strip()
-    text = said(important=told, faults=minor, welcome=welcome)
-    alone = len(told) == 1 or len(told) + len(minor) <= 1
-    assert seconds(text) <= SECONDS or alone
-    if alone:
-        assert all(each in text for each in told or minor)
-    assert text.startswith(f"Welcome back. {TITLE}.")
 
 
 async def test_what_the_welcome_is_shortened_by_is_kept_in_the_help(tmp_path: Path) -> None:
     changed = "Welcome back. Start here. The guide has changed; your sentence was found again."
-    app, listening = make_app(tmp_path, welcome=changed, faults=FAULTS[:1])
+    app, harness = make_app(tmp_path, welcome=changed, faults=FAULTS[:1])
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         short = f"Welcome back. Start here. {FAULTS[0]}"
-        assert ("welcome", short) in listening.calls
-        assert app.telling.messages == [changed, short]
+        assert harness.welcomes == [short]
+        assert app.announcer.messages == [changed, short]
 
 
 # In the help
 
 
-def texts(listing: Listing) -> list[str]:
-    return [listing.item(index).text for index in range(listing.count)]
-
-
-def test_the_help_begins_with_all_that_is_amiss_whole_and_in_the_order_told() -> None:
-    items = texts(help_list(KeyTable(), ["10 words."], lambda action: None, faults=FAULTS))
-    assert items[0] == "Needs your attention, 15 things"
-    assert " ".join(items[1 : items.index("Listening")]) == " ".join(FAULTS)
-
-
-def test_the_last_item_of_the_help_is_the_newest_message() -> None:
-    messages = [f"Message {number}." for number in range(20)]
-    items = texts(help_list(KeyTable(), messages, lambda action: None, faults=FAULTS))
-    assert items[-9:] == ["Last messages", *messages[-8:]]
-
-
-def test_the_help_is_gone_through_by_its_groups() -> None:
-    listing = help_list(KeyTable(), ["Told."], lambda action: None, faults=FAULTS)
-    assert listing.landmark is not None
-    at, found = 0, [0]
-    while (following := listing.landmark(at, 1)) != at:
-        at = following
-        found.append(at)
-    groups = ["Listening", "Moving", "Pace and volume", "Finding your place", "In a list"]
-    assert [listing.item(index).text for index in found] == [
-        "Needs your attention, 15 things",
-        *groups,
-        "The program",
-        "Last messages",
-    ]
-    assert listing.landmark(found[-1], -1) == found[-2]
-    assert listing.landmark(0, -1) == 0
-
-
-def test_what_is_chosen_among_faults_and_messages_is_no_action() -> None:
-    done: list[str] = []
-    listing = help_list(KeyTable(), ["Told."], done.append, faults=FAULTS[:1])
-    for index in (0, 1, texts(listing).index("Listening") + 1, listing.count - 1):
-        listing.choose(index)
-    assert done == ["", "", "play", ""]
-
-
-@given(st.text(alphabet="ab -\n", max_size=900))
-def test_a_message_is_cut_between_words_into_pieces_as_even_as_can_be(message: str) -> None:
-    items = texts(help_list(KeyTable(), [], lambda action: None, faults=[message]))
-    pieces = items[1 : items.index("Listening")]
-    assert all(len(piece) <= PIECE_CHARS for piece in pieces)
-    assert "".join(pieces).replace(" ", "") == re.sub(r"\s", "", message)
-
-
 @pytest.mark.parametrize("size", [(30, 8), (80, 24)])
-@pytest.mark.parametrize("chosen", [Settings(), Settings(screen_reader=True)], ids=["", "own"])
+@pytest.mark.parametrize(
+    "chosen", [Settings(), Settings(external_screen_reader=True)], ids=["", "own"]
+)
 async def test_every_fault_can_be_read_whole_where_the_start_says_it_is(
     tmp_path: Path, size: tuple[int, int], chosen: Settings
 ) -> None:
     path = "/home/somebody/with/a/very/long/name/of/a/folder/that/goes/on/.config/allvoice/themes"
     faults = [*FAULTS, f"{path} cannot be read (Permission denied); it is left out."]
-    app, listening = make_app(tmp_path, welcome="Welcome.", faults=faults, settings=chosen)
+    app, harness = make_app(tmp_path, welcome="Welcome.", faults=faults, settings=chosen)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         welcome = "Welcome. 16 things need your attention. H, then Down, goes through them."
-        assert ("welcome", welcome) in listening.calls
+        assert harness.welcomes == [welcome]
         await pilot.press("h")
         read: list[str] = []
         while True:
@@ -191,11 +65,11 @@ async def test_where_another_window_reads_that_is_told_whole_and_a_key_is_waited
     tmp_path: Path, faults: list[str]
 ) -> None:
     told = "This guide is open in another window, at: Start here. S there stops it."
-    app, listening = make_app(tmp_path, welcome=told, waits=True, faults=faults)
+    app, harness = make_app(tmp_path, welcome=told, waits=True, faults=faults)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        (said,) = [words for name, words, *_ in listening.calls if name == "announce"]
-        assert str(said).startswith(told)
-        assert not [each for each in listening.calls if each[0] in ("welcome", "play")]
+        (said,) = harness.spoken
+        assert said.startswith(told)
+        assert harness.asked == []
         await pilot.press("space")
-        assert "play_pause" in [each[0] for each in listening.calls]
+        assert harness.reads_on

@@ -6,23 +6,21 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from allvoice.guide.model import Position
-from allvoice.reading.state import Manner, State, Status
-from allvoice.tui.keys.keymap import KeyTable
+from allvoice.reading.state import PlaybackOptions, State, Status
+from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.widgets.footer import Footer, HintMode, hint_line, status_line
 from tests.examples import examples
-from tests.tui.fakes import make_guide
+from tests.tui.screen_harness import make_guide
 
 GUIDE = make_guide()
 
 
 @pytest.mark.parametrize("width", [30, 40, 66])
 def test_status_and_keys_always_fit_the_window(width: int) -> None:
-    state = State(
-        GUIDE.end, Status.STOPPED, rate_wpm=450, volume=10, only_section=True, at_end=False
-    )
+    state = State(GUIDE.end, Status.STOPPED, rate_wpm=450, volume=10, only_section=True)
     assert len(status_line(GUIDE, state, width)) <= width
     for hint_mode in HintMode:
-        line = hint_line(KeyTable(), hint_mode, width)
+        line = hint_line(Keymap(), hint_mode, width)
         assert len(line) <= 38 or width > 40
         assert len(line) <= max(width, 38)
         assert isinstance(hint_mode.value, str) or line.endswith("H help")
@@ -36,19 +34,22 @@ def test_what_matters_less_is_left_out_first() -> None:
 
 
 def test_that_the_guide_is_mute_is_shown_before_all_else() -> None:
-    state = State(Position(0), Status.PLAYING, volume=50, manner=Manner(guide_voice=False))
+    state = State(
+        Position(0), Status.PLAYING, volume=50, options=PlaybackOptions(guide_voice=False)
+    )
     assert status_line(GUIDE, state, 40) == "Playing 150 wpm 0%  guide voice off"
 
 
 def test_a_large_window_shows_more_keys() -> None:
-    assert hint_line(KeyTable(), HintMode.SILENT, 100) == (
+    assert hint_line(Keymap(), HintMode.SILENT, 100) == (
         "Space play  R again  T contents  / search  B mark  W where  H help"
     )
 
 
 def rows_of(message: str, width: int, height: int) -> list[str]:
     footer = Footer()
-    footer._status, footer._hint, footer._message = "status", "hint", message
+    footer.show(status="status", hint="hint")
+    footer.say(message)
     return ["".join(text for text, _ in row) for row in footer.build(width, height)]
 
 

@@ -5,11 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from textual.events import Key
+from textual.pilot import Pilot
 
-from allvoice.shelf.settings.read import Settings
+from allvoice.reading.commands import (
+    ChangeRate,
+    ControlsChanged,
+    KeyHeld,
+    KeyReleased,
+    Move,
+    Pause,
+    PlayPause,
+    Repeat,
+)
+from allvoice.reading.state import NavigationLevel
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.keys.keymap import KeyTable
-from tests.tui.fakes import FakeListening, make_app
+from allvoice.tui.keys.keymap import Keymap
+from tests.tui.screen_harness import ScreenHarness, make_app
 from tests.tui.screens import screen_lines
 
 SMALL = (40, 12)
@@ -19,58 +31,58 @@ BEGINNER, EXPERT = Settings(verbosity="beginner"), Settings(verbosity="expert")
 # Keys of the listener's choice
 
 
-async def to_key(app: AllvoiceApp, listening: FakeListening, pilot: object, words: str) -> None:
-    press = pilot.press  # type: ignore[attr-defined]
+async def to_key(app: AllvoiceApp, harness: ScreenHarness, pilot: Pilot[str], words: str) -> None:
+    press = pilot.press
     await press("o")
-    while "Change keys" not in listening.spoken[-1]:
+    while "Change keys" not in harness.spoken[-1]:
         await press("down")
     await press("enter")
-    while not listening.spoken[-1].startswith(words):
+    while not harness.spoken[-1].startswith(words):
         await press("down")
 
 
 async def test_a_key_is_changed_inside_the_program_and_kept(tmp_path: Path) -> None:
     kept: list[tuple[str, object]] = []
-    app, listening = make_app(tmp_path, keep=lambda name, value: kept.append((name, value)))
+    app, harness = make_app(tmp_path, write=lambda name, value: kept.append((name, value)))
     async with app.run_test(size=(90, 20)) as pilot:
-        await to_key(app, listening, pilot, "Read this sentence again")
+        await to_key(app, harness, pilot, "Read this sentence again")
         await pilot.press("enter")
-        assert "Press the key for: Read this sentence again." in listening.spoken[-1]
+        assert "Press the key for: Read this sentence again." in harness.spoken[-1]
         assert screen_lines(app)[-1] == "Press the key, Esc leaves it"
         await pilot.press("z")
-        assert listening.spoken[-1] == (
+        assert harness.spoken[-1] == (
             "Read this sentence again: z. Instead of r. D brings the usual keys back."
         )
         assert kept == [("keys.repeat", "z")]
         await pilot.press("escape", "z", "r")
-        assert listening.names().count("repeat") == 1
+        assert harness.asked == [ControlsChanged(), Repeat(), Pause()]
 
 
 async def test_a_key_that_is_taken_is_named_and_nothing_changes(tmp_path: Path) -> None:
     kept: list[tuple[str, object]] = []
-    app, listening = make_app(tmp_path, keep=lambda name, value: kept.append((name, value)))
+    app, harness = make_app(tmp_path, write=lambda name, value: kept.append((name, value)))
     async with app.run_test(size=SMALL) as pilot:
-        await to_key(app, listening, pilot, "Read this sentence again")
+        await to_key(app, harness, pilot, "Read this sentence again")
         await pilot.press("enter", "b")
-        assert listening.spoken[-1] == (
+        assert harness.spoken[-1] == (
             "That key is taken, for: Mark this sentence. Nothing was changed."
         )
         await pilot.press("enter", "escape")
-        assert listening.spoken[-1] == "Nothing was changed."
+        assert harness.spoken[-1] == "Nothing was changed."
         assert kept == []
         assert app.main_pane.is_list_open
 
 
 async def test_the_usual_keys_come_back(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(keys={"repeat": "z"}))
+    app, harness = make_app(tmp_path, settings=Settings(keys={"repeat": "z"}))
     async with app.run_test(size=SMALL) as pilot:
-        await to_key(app, listening, pilot, "Read this sentence again")
+        await to_key(app, harness, pilot, "Read this sentence again")
         await pilot.press("d", "escape", "r")
-        assert listening.names()[-1] == "repeat"
+        assert harness.asked[-1] == Repeat()
 
 
 def test_a_changed_table_has_no_key_with_two_actions() -> None:
-    table = KeyTable()
+    table = Keymap()
     assert table.change("repeat", "z") == ""
     assert table.change("stop", "z") == "Read this sentence again"
     assert table.change("stop", "r") == ""
@@ -82,7 +94,7 @@ def test_a_changed_table_has_no_key_with_two_actions() -> None:
 # Hands that hold and tremble
 
 
-class Hand:
+class PressTimes:
     """Times key presses."""
 
     def __init__(self) -> None:
@@ -95,59 +107,60 @@ class Hand:
 
 
 async def test_a_held_arrow_moves_and_speaks_only_where_it_stops(tmp_path: Path) -> None:
-    hand = Hand()
-    app, listening = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("right")
-        hand.every_s = 0.033
+        press_times.every_s = 0.033
         await pilot.press("right", "right", "right")
-        names = listening.names()
-        assert names.count("move") == 4
-        assert names.index("key_held") == 1
-        assert "key_released" not in names
-        hand.every_s = 1.0
+        on = Move(NavigationLevel.SENTENCE, 1)
+        assert harness.asked == [on, KeyHeld(), on, on, on]
+        assert harness.sentence == "It uses bold words, leaning words and a link."
+        assert harness.voice.queue == []
+        press_times.every_s = 1.0
         await pilot.press("b")
-        assert listening.names()[-1] == "key_released"
+        assert harness.asked[-1] == KeyReleased()
+        assert harness.says()[0].startswith("It uses bold words")
 
 
 async def test_a_held_arrow_is_let_go_when_no_more_presses_come(tmp_path: Path) -> None:
-    hand = Hand()
-    app, listening = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("t", "down")
-        hand.every_s = 0.033
+        press_times.every_s = 0.033
         await pilot.press("down", "down")
-        while "key_released" not in listening.names():
+        while KeyReleased() not in harness.commands:
             await pilot.pause(0.01)
         assert app.main_pane.items.selected == 3
 
 
 async def test_a_key_struck_twice_by_a_trembling_hand_counts_once(tmp_path: Path) -> None:
-    hand = Hand()
-    app, listening = make_app(tmp_path, time_of=hand, settings=Settings(ignore_repeat_s=0.5))
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times, settings=Settings(ignore_repeat_s=0.5))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("space")
-        hand.every_s = 0.3
+        press_times.every_s = 0.3
         await pilot.press("space", "space")
-        assert listening.names().count("play_pause") == 1
-        hand.every_s = 0.6
+        assert harness.commands.count(PlayPause()) == 1
+        press_times.every_s = 0.6
         await pilot.press("space")
-        assert listening.names().count("play_pause") == 2
+        assert harness.commands.count(PlayPause()) == 2
 
 
 async def test_the_guard_can_be_off(tmp_path: Path) -> None:
-    hand = Hand()
-    app, listening = make_app(tmp_path, time_of=hand, settings=Settings(ignore_repeat_s=0))
-    hand.every_s = 0.01
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times, settings=Settings(ignore_repeat_s=0))
+    press_times.every_s = 0.01
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("space", "space")
-        assert listening.names().count("play_pause") == 2
+        assert harness.commands.count(PlayPause()) == 2
 
 
 async def test_double_letters_can_be_typed_into_the_search(tmp_path: Path) -> None:
-    hand = Hand()
-    hand.every_s = 0.001
-    app, _ = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    press_times.every_s = 0.001
+    app, _ = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("slash", *"allogeneic")
         assert app.main_pane.prompt is not None
@@ -155,43 +168,43 @@ async def test_double_letters_can_be_typed_into_the_search(tmp_path: Path) -> No
 
 
 async def test_a_key_held_in_the_describer_is_described_once(tmp_path: Path) -> None:
-    hand = Hand()
-    app, listening = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("k")
-        hand.every_s = 0.033
+        press_times.every_s = 0.033
         await pilot.press(*["right"] * 5)
-        assert [said for said in listening.spoken if said.startswith("Right:")] == [
+        assert [said for said in harness.spoken if said.startswith("Right:")] == [
             "Right: Next sentence."
         ]
 
 
 async def test_the_second_strike_of_enter_is_not_the_key_that_is_chosen(tmp_path: Path) -> None:
-    hand = Hand()
-    app, listening = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=(90, 20)) as pilot:
-        await to_key(app, listening, pilot, "Read this sentence again")
-        hand.every_s = 0.05
+        await to_key(app, harness, pilot, "Read this sentence again")
+        press_times.every_s = 0.05
         await pilot.press("enter", "enter")
-        assert listening.spoken[-1].startswith("Press the key for: Read this sentence again.")
-        hand.every_s = 1.0
+        assert harness.spoken[-1].startswith("Press the key for: Read this sentence again.")
+        press_times.every_s = 1.0
         await pilot.press("z")
-        assert listening.spoken[-1].startswith("Read this sentence again: z.")
+        assert harness.spoken[-1].startswith("Read this sentence again: z.")
 
 
 async def test_a_held_key_changes_what_is_on_or_off_once_and_goes_on_with_the_pace(
     tmp_path: Path,
 ) -> None:
-    hand = Hand()
-    app, listening = make_app(tmp_path, time_of=hand)
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("o")
-        hand.every_s = 0.033
+        press_times.every_s = 0.033
         await pilot.press(*["right"] * 5)
-        assert listening.names().count("faster") == 5
-        hand.every_s = 1.0
+        assert harness.commands.count(ChangeRate(1)) == 5
+        press_times.every_s = 1.0
         await pilot.press(*["down"] * 4)
         await pilot.press("right")
-        hand.every_s = 0.033
+        press_times.every_s = 0.033
         await pilot.press(*["right"] * 4)
-        assert not listening.state.manner.interface_voice
+        assert not harness.state.options.interface_voice

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allvoice.shelf.settings.misplaced import ALSO_ACTIONS, names_keys
-from allvoice.shelf.settings.read import Settings
-from allvoice.tui.keys.keymap import ACTIONS, BY_ID, Action, KeyTable, Scope, key_name
+from allvoice.actions.catalogue import Action, Scope
+from allvoice.shelf.settings.key_names import names_keys
+from allvoice.tui.keys.keymap import ACTIONS, BY_ID, DEFAULT_KEYS, Keymap, key_name
 from tests.examples import examples
 
 
-def actions_by_key(table: KeyTable, scope: Scope) -> dict[str, set[str]]:
+def actions_by_key(table: Keymap, scope: Scope) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for action in ACTIONS:
         if action.scope in (scope, Scope.ANYWHERE):
@@ -23,17 +23,13 @@ def actions_by_key(table: KeyTable, scope: Scope) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("scope", [Scope.READING, Scope.LIST])
 def test_no_key_does_two_things_at_once(scope: Scope) -> None:
-    doubled = {key: ids for key, ids in actions_by_key(KeyTable(), scope).items() if len(ids) > 1}
+    doubled = {key: ids for key, ids in actions_by_key(Keymap(), scope).items() if len(ids) > 1}
     assert doubled == {}
-
-
-def test_the_settings_that_share_a_name_with_an_action_are_known() -> None:
-    assert set(Settings.__dataclass_fields__) & set(BY_ID) == ALSO_ACTIONS
 
 
 @given(st.sampled_from(ACTIONS))
 def test_what_is_a_key_in_the_settings_file_is_known_without_the_screen(action: Action) -> None:
-    assert names_keys(action.keys)
+    assert names_keys(DEFAULT_KEYS[action.id])
 
 
 def test_every_action_has_an_id_of_its_own_and_words() -> None:
@@ -42,26 +38,26 @@ def test_every_action_has_an_id_of_its_own_and_words() -> None:
 
 
 def test_no_action_needs_two_keys_at_once() -> None:
-    table = KeyTable()
+    table = Keymap()
     for action in ACTIONS:
         assert any("+" not in key for key in table.keys(action.id)), action.id
 
 
 def test_an_action_moves_to_the_keys_a_listener_chose() -> None:
-    table = KeyTable({"play": "z,ctrl+y"})
+    table = Keymap({"play": "z,ctrl+y"})
     assert table.keys("play") == ("z", "ctrl+y")
     assert table.notices == []
     assert table.shown("play") == "Z"
 
 
 def test_two_actions_may_change_places() -> None:
-    table = KeyTable({"repeat": "s", "stop": "r"})
+    table = Keymap({"repeat": "s", "stop": "r"})
     assert table.notices == []
     assert (table.keys("repeat"), table.keys("stop")) == (("s",), ("r",))
 
 
 def test_a_key_that_is_taken_is_refused_in_one_sentence() -> None:
-    table = KeyTable({"repeat": "s"})
+    table = Keymap({"repeat": "s"})
     assert table.keys("repeat") == ("r",)
     assert table.notices == [
         "keys: 'S' cannot be both 'stop' and 'repeat'; 'repeat' keeps its usual key."
@@ -69,19 +65,19 @@ def test_a_key_that_is_taken_is_refused_in_one_sentence() -> None:
 
 
 def test_the_same_key_for_two_changed_actions_is_refused_for_the_second() -> None:
-    table = KeyTable({"stop": "z", "repeat": "z"})
+    table = Keymap({"stop": "z", "repeat": "z"})
     assert (table.keys("stop"), table.keys("repeat")) == (("z",), ("r",))
     assert len(table.notices) == 1
 
 
 def test_an_unknown_action_is_named() -> None:
-    (notice,) = KeyTable({"dance": "x"}).notices
+    (notice,) = Keymap({"dance": "x"}).notices
     assert "'dance'" in notice
-    assert "did you mean" in KeyTable({"repeet": "x"}).notices[0]
+    assert "did you mean" in Keymap({"repeet": "x"}).notices[0]
 
 
 def test_an_unknown_key_is_named_and_the_usual_one_kept() -> None:
-    table = KeyTable({"play": "y,banana"})
+    table = Keymap({"play": "y,banana"})
     assert table.keys("play") == ("space", "0")
     assert table.notices == [
         "keys: I do not know the key 'banana' for 'play'; its usual key is used."
@@ -102,7 +98,7 @@ def test_an_unknown_key_is_named_and_the_usual_one_kept() -> None:
     ],
 )
 def test_a_key_may_be_written_as_people_write_it(written: str, meant: str) -> None:
-    table = KeyTable({"voice": written})
+    table = Keymap({"voice": written})
     assert table.notices == []
     assert table.keys("voice") == (meant,)
 
@@ -114,7 +110,7 @@ def test_a_key_may_be_written_as_people_write_it(written: str, meant: str) -> No
     )
 )
 def test_no_choice_of_keys_makes_one_key_do_two_things(chosen: dict[str, str]) -> None:
-    table = KeyTable(chosen)
+    table = Keymap(chosen)
     for scope, ids in product((Scope.READING, Scope.LIST), [1]):
         assert all(len(found) == ids for found in actions_by_key(table, scope).values())
     refused = chosen.keys() - table.changed.keys()
@@ -140,6 +136,6 @@ def test_keys_are_shown_as_they_stand_on_a_keyboard(key: str, shown: str) -> Non
 
 
 def test_spoken_keys_have_words_for_signs() -> None:
-    table = KeyTable()
+    table = Keymap()
     assert table.all_spoken("slower") == "minus, or left square bracket"
     assert table.all_spoken("bookmarks") == "capital B"

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from allvoice.guide.model import BlockKind
-from allvoice.tui.widgets.layout import MOST_CHARS_A_CELL, Anchor, Layout, harmless, wrap
+from allvoice.text import MOST_CHARS_A_CELL, harmless
+from allvoice.tui.widgets.layout import Anchor, Layout, wrap
 from tests.examples import examples
-from tests.tui.fakes import make_guide
+from tests.tui.screen_harness import make_guide
 from tests.tui.screens import count_blocks_laid_out
 
 WIDE = "漢字 かな 👨‍👩‍👧 e\u0301 a\u200db x\ufe0f 1\ufe0f\u20e3"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from benchmarks.picture import playing_at, svg
 
 from allvoice.guide.model import Position
-from tests.tui.fakes import make_guide
+from tests.tui.screen_harness import make_guide
 
 GUIDE = make_guide()
 

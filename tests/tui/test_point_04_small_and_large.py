@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from allvoice.tui.keys.keymap import ACTIONS
-from tests.tui.fakes import make_app
 from tests.tui.scenes import SCENES, Scene, shown
+from tests.tui.screen_harness import make_app
 from tests.tui.screens import screen_lines
 
 MARGIN_CELLS = 2
@@ -48,14 +48,14 @@ async def test_on_a_large_screen_lines_stay_short_enough_to_be_followed(
 async def test_every_key_is_found_and_done_from_the_help_in_the_smallest_window(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=size) as pilot:
         await pilot.press("h")
-        said = [listening.spoken[-1]]
-        for _ in range(app.main_pane.items.listing.count - 1 if app.main_pane.items.listing else 0):
+        said = [harness.spoken[-1]]
+        for _ in range(app.main_pane.items.model.count - 1 if app.main_pane.items.model else 0):
             await pilot.press("down")
-            said.append(listening.spoken[-1])
+            said.append(harness.spoken[-1])
             x, y = app.cursor_position
             assert screen_lines(app)[y][x:].strip()
         for action in ACTIONS:
-            assert any(f"{action.words}: " in each for each in said), action.id
+            assert any(f"{app.keymap.words(action.id)}: " in each for each in said), action.id

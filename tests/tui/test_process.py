@@ -12,11 +12,11 @@ import pytest
 
 from allvoice.errors import AllvoiceError
 from allvoice.jobs import CANNOT_STOP, Job
-from allvoice.shelf.settings.read import Settings
-from allvoice.tui.keys.keymap import KeyTable
+from allvoice.reading.commands import ChangeRate, Pause
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.terminal import process as process_module
 from allvoice.tui.terminal.process import Process
-from tests.tui.fakes import FakeListening, make_app, make_guide
+from tests.tui.screen_harness import make_app
 
 SIZE = (60, 14)
 
@@ -50,20 +50,18 @@ class Edge:
         self.failure = error
 
     def process(self) -> Process:
-        listening = FakeListening(make_guide())
-        listening.play()
-        listening._call = lambda *call: self.did.append(str(call[0]))  # type: ignore[method-assign]
-        return Process(
-            listening,
-            KeyTable(),
+        process = Process(
             job=cast("Job", self),
             hurry=lambda: self.did.append("hurry"),
-            driver=lambda: cast("Any", self),
+            suspend_reading=lambda: self.did.append("pause"),
+            resting=lambda: HELD,
             show_again=lambda: self.did.append("paint"),
             answer=self.did.append,
             leave=lambda: self.did.append("leave"),
             fail=self.fail,
         )
+        process.took_terminal(cast("Any", self))
+        return process
 
 
 HELD = "Paused. Space goes on."
@@ -73,7 +71,7 @@ def test_it_is_silent_before_the_terminal_is_given_back_and_held_when_it_comes_b
     edge = Edge()
     edge.process().stop_for_shell()
     assert edge.did == [
-        "suspend",
+        "pause",
         "give the terminal back",
         "stop the job",
         "take the terminal",
@@ -91,7 +89,7 @@ def test_told_alone_it_stops_alone() -> None:
 def test_where_it_cannot_be_stopped_the_screen_stays() -> None:
     for edge in (Edge(can_stop=False), Edge(can_suspend=False)):
         edge.process().stop_for_shell()
-        assert edge.did == ["suspend", CANNOT_STOP]
+        assert edge.did == ["pause", CANNOT_STOP]
 
 
 def test_where_the_system_did_not_stop_it_the_screen_comes_back_and_says_so() -> None:
@@ -103,7 +101,7 @@ def test_where_the_system_did_not_stop_it_the_screen_comes_back_and_says_so() ->
 def test_stopped_outright_it_takes_the_terminal_anew_and_is_held() -> None:
     edge = Edge()
     edge.process().came_back()
-    again = ["suspend", "give the terminal back", "take the terminal", "paint", HELD]
+    again = ["pause", "give the terminal back", "take the terminal", "paint", HELD]
     assert edge.did == again
 
 
@@ -123,10 +121,10 @@ def test_in_the_background_it_stops_and_brought_back_before_that_it_takes_the_te
         await rested.wait()
 
     asyncio.run(told_to_go_on())
-    assert edge.did == ["suspend", "rest"]
+    assert edge.did == ["pause", "rest"]
     edge.did.clear()
     asyncio.run(told_to_go_on())
-    again = ["suspend", "give the terminal back", "take the terminal", "paint", HELD]
+    again = ["pause", "give the terminal back", "take the terminal", "paint", HELD]
     assert edge.did == again
 
 
@@ -175,22 +173,22 @@ def test_a_keyboard_that_fails_ends_it_with_one_sentence() -> None:
 
 @pytest.mark.parametrize("before", [[], ["t"], ["slash"]], ids=["reading", "list", "search"])
 async def test_the_shells_key_works_everywhere(tmp_path: Path, before: list[str]) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*before, "ctrl+z")
-        assert listening.names()[-1:] == ["suspend"]
-        assert listening.spoken[-1:] == [CANNOT_STOP]
+        assert harness.asked[-1:] == [Pause()]
+        assert harness.spoken[-1:] == [CANNOT_STOP]
 
 
 async def test_the_shells_key_can_be_a_key_of_the_listeners_own(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, settings=Settings(keys={"faster": "ctrl+z"}))
+    app, harness = make_app(tmp_path, settings=Settings(keys={"faster": "ctrl+z"}))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("ctrl+z")
-        assert listening.names() == ["faster"]
+        assert harness.asked == [ChangeRate(1)]
 
 
 async def test_the_shells_key_is_described_as_the_others_are(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("k", "ctrl+z")
-        assert listening.spoken[-1:] == ["Ctrl z: Back to the shell; fg comes back here."]
+        assert harness.spoken[-1:] == ["Ctrl z: Back to the shell; fg comes back here."]

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.guide.model import Position
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.widgets.layout import Anchor, Layout
 from allvoice.tui.widgets.reading_view import Decorations, row_of
 from allvoice.tui.widgets.rows import TextStyle
 from tests.examples import examples
-from tests.tui.fakes import make_app, make_guide
+from tests.tui.screen_harness import make_app, make_guide
 from tests.tui.screens import looks_of, screen_lines
 
 LONG = make_guide("\n\n".join(f"Paragraph {n}. " + "It goes on and on. " * 6 for n in range(60)))
@@ -59,28 +59,25 @@ def test_highlights_never_change_a_character(data: st.DataObject) -> None:
 
 
 async def test_reading_on_does_not_scroll_until_the_word_leaves_the_window(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, LONG, position=Position(10, 0))
+    app, harness = make_app(tmp_path, LONG, position=Position(10, 0))
     async with app.run_test(size=(40, 12)) as pilot:
-        first = screen_lines(app)[1]
-        scrolls = []
-        for sentence in range(7):
-            listening.change(position=Position(10, sentence), word_range=None)
-            for word in range(3 if sentence else 2):
-                listening.speak_word(word)
-                await pilot.pause()
-                lines = screen_lines(app)[1:9]
-                assert app.cursor_position[1] in range(1, 9)
-                if lines[0] != first:
-                    first = lines[0]
-                    scrolls.append(sentence)
-        assert len(scrolls) <= 1
+        await pilot.press("space")
+        first, scrolls = screen_lines(app)[1], 0
+        while harness.state.position.block == 10:
+            harness.hear_words(1)
+            await pilot.pause()
+            assert app.cursor_position[1] in range(1, 9)
+            if screen_lines(app)[1] != first:
+                first = screen_lines(app)[1]
+                scrolls += 1
+        assert scrolls <= 1
 
 
 async def test_after_a_scroll_the_sentence_stands_in_the_top_third(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path, LONG)
+    app, harness = make_app(tmp_path, LONG)
     async with app.run_test(size=(60, 33)) as pilot:
         await pilot.press("G", "pageup")
-        listening.change(position=Position(30, 0))
+        harness.go_to(Position(30))
         await pilot.pause()
         (row,) = [y for y, line in enumerate(screen_lines(app)) if line.startswith("> ")]
         assert row == 1 + 29 // 3
@@ -89,10 +86,10 @@ async def test_after_a_scroll_the_sentence_stands_in_the_top_third(tmp_path: Pat
 
 async def test_every_word_of_a_sentence_longer_than_the_window_is_shown(tmp_path: Path) -> None:
     words = " ".join(f"word{n}" for n in range(48))
-    app, listening = make_app(tmp_path, make_guide(words))
+    app, harness = make_app(tmp_path, make_guide(words))
     async with app.run_test(size=(30, 8)) as pilot:
         for number in range(48):
-            listening.speak_word(number)
+            harness.speak_word(number)
             await pilot.pause()
             x, y = app.cursor_position
             assert screen_lines(app)[y][x:].split(" ")[0] == f"word{number}"
@@ -104,11 +101,11 @@ async def test_every_word_of_a_sentence_longer_than_the_window_is_shown(tmp_path
 async def test_the_word_is_marked_unless_the_listener_does_not_want_it(
     tmp_path: Path, lit: bool
 ) -> None:
-    app, listening = make_app(
+    app, harness = make_app(
         tmp_path, settings=Settings(highlight_word=lit), position=Position(1, 0)
     )
     async with app.run_test(size=(40, 12)) as pilot:
-        listening.speak_word(1)
+        harness.speak_word(1)
         await pilot.pause()
         assert any(look.reverse for look in [looks_of(app, "guide" if lit else "> ")]) is lit
 

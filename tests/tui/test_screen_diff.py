@@ -12,7 +12,8 @@ from allvoice.tui.terminal.screen_diff import ScreenDiff
 WIDTH, HEIGHT = 12, 4
 STYLES = ("\x1b[1m", "\x1b[7m", "\x1b[4m")
 
-plain = st.text("ab é漢", min_size=1, max_size=6)
+# So few that what was erased or written over is often written again.
+plain = st.sampled_from(["a", "ab", "é漢", " b"])
 styled = st.builds(lambda style, text: f"{style}{text}\x1b[0m", st.sampled_from(STYLES), plain)
 pieces = st.builds(
     lambda row, column, parts, erase: f"\x1b[{row};{column}H{''.join(parts)}{erase}",
@@ -52,6 +53,14 @@ def test_the_screen_is_the_same_as_if_all_had_been_written(written: list[str]) -
         whole.write(each)
         changed.write(screen_diff.changes(each))
         assert changed.seen == whole.seen
+
+
+def test_what_was_erased_is_written_again() -> None:
+    screen_diff = ScreenDiff()
+    words = "\x1b[1;1Hab\x1b[K"
+    assert screen_diff.changes(words) == words
+    screen_diff.changes("\x1b[1;1H\x1b[K")
+    assert screen_diff.changes(words) == words
 
 
 @given(pieces)

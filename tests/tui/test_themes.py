@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from rich.style import Style
 from textual.color import Color
 
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.theme import themes
 from allvoice.tui.theme.theme_files import LEAST_CONTRAST, Colours, OwnThemes, Rgb, contrast
 from allvoice.tui.theme.themes import Depth
 from allvoice.tui.widgets.rows import TextStyle, style_of
-from tests.tui.fakes import make_app
 from tests.tui.palettes import Cell, Shown, cell_of, in_full, on_console, on_xterm
 from tests.tui.pictures import Picture, picture_of, pictures
 from tests.tui.scenes import SCENES, SIZES, SMALL, Scene, shown
+from tests.tui.screen_harness import make_app
 from tests.tui.screens import looks_of, screen_lines
 
 LISTS = [scene for scene in SCENES if scene.name in ("contents", "contents-chapter", "bookmarks")]
@@ -263,7 +263,7 @@ DEEP_SEA = Colours("deep-sea", SEA.text, SEA.background, (255, 255, 255))
 
 
 async def test_colours_of_the_listeners_own_are_used_and_gone_through(tmp_path: Path) -> None:
-    app, listening = make_app(
+    app, harness = make_app(
         tmp_path,
         settings=Settings(theme="sea"),
         own_themes=OwnThemes((SEA,), ("murk",), ("The theme 'murk' is not used.",)),
@@ -274,12 +274,12 @@ async def test_colours_of_the_listeners_own_are_used_and_gone_through(tmp_path: 
         assert set(app.theme_names) == {*themes.NAMES, "sea"}
         cells = [in_full(cell_of(*cell)) for row in picture_of(app) for cell in row]
         assert set(cells) == {(SEA.text, SEA.background), (SEA.heading, SEA.background)}
-        assert listening.spoken == ["The theme 'murk' is not used."]
+        assert harness.spoken == ["The theme 'murk' is not used."]
 
 
 async def test_a_chosen_theme_that_is_refused_is_told_once(tmp_path: Path) -> None:
     notice = "The theme 'sea' is not used: its text has a contrast of 3 to 1."
-    app, listening = make_app(
+    app, harness = make_app(
         tmp_path,
         settings=Settings(theme="sea"),
         own_themes=OwnThemes((), ("sea",), (notice,)),
@@ -287,7 +287,7 @@ async def test_a_chosen_theme_that_is_refused_is_told_once(tmp_path: Path) -> No
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
         assert app.theme == "dark"
-        assert listening.spoken == [notice]
+        assert harness.spoken == [notice]
         assert any("is not used" in line for line in screen_lines(app))
 
 

@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from allvoice.guide.model import Position
+from allvoice.reading.commands import GoTo, Move
+from allvoice.reading.state import NavigationLevel
 from allvoice.tui.app import MOST_SEARCHED_CHARS, AllvoiceApp
 from allvoice.tui.terminal.type_ahead import (
     FLOOD_GAP_S,
@@ -17,7 +19,7 @@ from allvoice.tui.terminal.type_ahead import (
     KeysLeftOut,
     TypeAhead,
 )
-from tests.tui.fakes import make_app
+from tests.tui.screen_harness import make_app
 
 SIZE = (40, 12)
 
@@ -32,53 +34,52 @@ async def burst(app: AllvoiceApp, pilot: Pilot[str], *keys: str) -> None:
 async def test_a_key_right_behind_the_one_that_opens_a_list_moves_in_the_list(
     tmp_path: Path,
 ) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await burst(app, pilot, "t", "down", "enter")
-        section = app.listening.guide.sections[1]
-        assert ("go_to", Position(section.first_block, 0), True) in listening.calls
-        assert not [call for call in listening.calls if call[0] == "move"]
+        section = harness.guide.sections[1]
+        assert harness.asked == [GoTo(Position(section.first_block), play=True)]
 
 
 async def test_a_key_right_behind_the_one_that_leaves_a_list_moves_in_the_text(
     tmp_path: Path,
 ) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("t")
         await burst(app, pilot, "escape", "right")
-        assert [call for call in listening.calls if call[0] == "move"]
+        assert harness.asked == [Move(NavigationLevel.SENTENCE, 1)]
 
 
 async def test_words_typed_right_behind_the_search_key_are_looked_for_and_no_commands(
     tmp_path: Path,
 ) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await burst(app, pilot, "slash", *"squid")
         assert app.query_one(Input).value == "squid"
-        assert listening.names() == []
+        assert harness.asked == []
 
 
 async def test_words_and_enter_typed_in_one_burst_are_looked_for(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await burst(app, pilot, "slash", *"morning", "enter")
         await pilot.pause()
-        (went,) = [call for call in listening.calls if call[0] == "go_to"]
-        assert "until the morning" in app.listening.guide.sentence_text(went[1])  # type: ignore[arg-type]
+        assert harness.asked_for(GoTo) == harness.asked
+        assert harness.sentence == "Do not wait until the morning."
 
 
 async def test_words_of_an_earlier_search_are_replaced_by_what_is_typed(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("slash", *"fever", "enter")
         await burst(app, pilot, "slash", *"call")
         assert app.query_one(Input).value == "call"
-        listening.calls.clear()
+        harness.commands.clear()
         await pilot.press("x")
         assert app.query_one(Input).value == "callx"
-        assert listening.names() == []
+        assert harness.asked == []
 
 
 def test_no_more_keys_wait_than_a_person_presses_and_leaving_some_out_is_told_once() -> None:
@@ -103,20 +104,20 @@ def test_more_keys_at_once_than_may_wait_were_never_pressed_nor_what_follows_at_
 
 
 async def test_pasted_text_is_no_command_and_that_is_told(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("B")
-        listening.calls.clear()
+        harness.commands.clear()
         app.post_message(Paste("d q\nd\n"))
         await pilot.pause()
-        assert listening.names() == []
-        assert listening.spoken[-1:] == ["What was pasted does nothing here. / searches for it."]
+        assert harness.asked == []
+        assert harness.spoken[-1:] == ["What was pasted does nothing here. / searches for it."]
 
 
 async def test_of_what_is_pasted_into_the_search_the_first_line_is_looked_for(
     tmp_path: Path,
 ) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("slash")
         app.post_message(Paste(f"\n until the\tmorning{' on' * 500}\nq\n"))
@@ -126,12 +127,12 @@ async def test_of_what_is_pasted_into_the_search_the_first_line_is_looked_for(
         assert len(value) == MOST_SEARCHED_CHARS
         await pilot.press("backspace")
         assert app.query_one(Input).value == value[:-1]
-        assert listening.names() == []
+        assert harness.asked == []
 
 
 async def test_keys_that_were_left_out_are_told_of(tmp_path: Path) -> None:
-    app, listening = make_app(tmp_path)
+    app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         app.post_message(KeysLeftOut())
         await pilot.pause()
-        assert listening.spoken[-1:] == [TOO_MANY]
+        assert harness.spoken[-1:] == [TOO_MANY]

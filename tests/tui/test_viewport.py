@@ -18,7 +18,7 @@ from allvoice.tui.widgets.viewport import (
     VisibleRows,
 )
 from tests.examples import examples
-from tests.tui.fakes import make_guide
+from tests.tui.screen_harness import make_guide
 
 LONG_SENTENCE = " ".join(f"word{number}" for number in range(90)) + "."
 GUIDE = make_guide(

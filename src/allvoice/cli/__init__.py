@@ -29,6 +29,7 @@ from allvoice.cli.console import (
 )
 from allvoice.errors import EXIT_OK, EXIT_WRONG_USE, AllvoiceError
 from allvoice.packages import why_not
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -166,7 +167,7 @@ def run(args: list[str] | None = None) -> int:
     except AllvoiceError as error:
         return _end(error.exit_code, str(error))
     except click.ClickException as error:
-        return _end(EXIT_WRONG_USE, f"{_sentence(error.format_message())} {_where_help_is(error)}")
+        return _end(EXIT_WRONG_USE, f"{ended(error.format_message())} {_where_help_is(error)}")
     except (click.Abort, EOFError, KeyboardInterrupt):
         # A line of its own for what the shell prints after the terminal's "^C".
         return _end(EXIT_INTERRUPTED, "")
@@ -188,10 +189,6 @@ def _end(exit_code: int, last_words: str) -> int:
     return exit_code
 
 
-def _sentence(message: str) -> str:
-    return message if message.endswith((".", "?", "!")) else f"{message}."
-
-
 def _where_help_is(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     return f"Try {context.command_path if context else 'allvoice'} --help."
@@ -210,5 +207,5 @@ def _unexpected(error: Exception, data_dir: Path | None) -> str:
         with io.TextIOWrapper(open_to_add(log), "utf-8", "replace") as file:
             traceback.print_exception(error, file=file)
     except OSError:
-        return f"allvoice stopped by a fault of its own: {_sentence(str(error))}"
+        return f"allvoice stopped by a fault of its own: {ended(str(error))}"
     return f"allvoice stopped by a fault of its own; what happened is written in {log}."

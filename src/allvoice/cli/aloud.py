@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import queue
 import signal
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -16,7 +14,7 @@ import click
 from allvoice.cli import candidates
 from allvoice.cli.compose import (
     PATH,
-    Options,
+    CliOptions,
     configuration,
     discard_recording,
     finish_recording,
@@ -26,21 +24,32 @@ from allvoice.cli.compose import (
     speaking_options,
     start_voice,
     unknown_voice,
-    why_silent,
 )
 from allvoice.cli.console import ASK_THE_DOCTOR, hint, put, tell
 from allvoice.cli.ending import end_by_exception, end_by_nothing
 from allvoice.errors import IncompleteFileError, NoVoiceError, SettingsError, UnreadableGuideError
+from allvoice.event_loop import EventLoop, Scheduler, Timer
 from allvoice.jobs import NO_TERMINAL, Job
 from allvoice.shelf.open_guides import OpenGuide
-from allvoice.speech.protocol import Configure, Event, Heard, Notice, NoVoice, Pause, Ready, Resume
+from allvoice.speech.protocol import (
+    Boundary,
+    Configure,
+    Event,
+    Notice,
+    NoticeKind,
+    NoVoice,
+    Pause,
+    Ready,
+    Resume,
+    UtteranceEnded,
+)
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
-    from allvoice.reading.listening import Listening
+    from allvoice.reading.runner import ReadingSession
     from allvoice.reading.state import State
     from allvoice.speech.client.client import VoiceClient
-    from allvoice.speech.recording import Recording
+    from allvoice.speech.client.recording import Recording
 
 FINISH_LIMIT_S = 10.0
 """For the voice process to complete a file."""
@@ -61,7 +70,7 @@ NOTHING_TO_SAY = "There is nothing to say; give a text, or - to read it from sta
     help="Only this, with its subsections; allvoice sections lists the ids.",
 )
 @speaking_options
-def read(guide: Path | None, section: str | None, options: Options) -> None:
+def read(guide: Path | None, section: str | None, options: CliOptions) -> None:
     """Read a guide aloud without a screen.
 
     Ctrl-C stops at once. With --no-voice each sentence is printed, a line each.
@@ -84,7 +93,7 @@ def read(guide: Path | None, section: str | None, options: Options) -> None:
 @click.argument("text", nargs=-1)
 @click.option("--show", is_flag=True, help="Print how it would be said.")
 @speaking_options
-def say(text: tuple[str, ...], show: bool, options: Options) -> None:
+def say(text: tuple[str, ...], show: bool, options: CliOptions) -> None:
     """Speak a text.
 
     - reads it from standard input. With --no-voice each sentence is printed, a line each.
@@ -120,7 +129,7 @@ def _standard_input() -> str:
         ) from None
 
 
-def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> None:
+def speak(guide: Guide, options: CliOptions, first_block: int, last_block: int) -> None:
     """Speak some blocks of a guide and return when they have been heard.
 
     Without a voice they are printed, as fast as they are taken: nothing is heard that a line could
@@ -132,10 +141,10 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
         SettingsError: an option cannot be used.
     """
     from allvoice.guide.model import Position
-    from allvoice.reading.listening import Listening
-    from allvoice.reading.session import Session
-    from allvoice.reading.state import State, Status
-    from allvoice.reading.turn import Rules
+    from allvoice.reading.commands import Play, Stop
+    from allvoice.reading.runner import NoStore, ReadingSession
+    from allvoice.reading.state import State
+    from allvoice.reading.step import SessionConfig
 
     settings, notices = settings_of(options)
     configure = configuration(options, settings)
@@ -150,10 +159,10 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
     narrator, unusable = narrator_of(options, settings)
     for notice in [*notices, *unusable]:
         tell(notice)
-    voice = start_voice(configure, options.folders)
-    events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-    voice.add_observer(events.put)
-    rules = Rules(
+    voice = start_voice(configure, options.folders, must_load=options.engine is not None)
+    loop: EventLoop[Event] = EventLoop()
+    voice.add_observer(loop.post)
+    config = SessionConfig(
         guide,
         narrator,
         section_sound=settings.section_sound,
@@ -161,24 +170,24 @@ def speak(guide: Guide, options: Options, first_block: int, last_block: int) -> 
         last_block=last_block,
     )
     start = State(Position(first_block), rate_wpm=configure.rate_wpm, volume=configure.volume)
-    listening = Listening(Session(rules), voice, start, lambda position, rate_wpm: None)
-    listening.watcher = _Narration(guide, options.verbose)
-    listener = _Listener(listening, configure, voice.recording)
+    session = ReadingSession(config, voice, start, NoStore())
+    session.observers.append(_Narration(guide, options.verbose))
+    listener = Listener(session, configure, voice.recording, loop)
     if configure.sink == "device":
         _be_silent_when_stopped(voice)
     if configure.is_for_file:
         end_by_exception()
     try:
-        listening.play()
-        while listening.state.status is not Status.STOPPED:
-            listener.take(_next(events, listener.until_s))
+        session.do(Play())
+        while not session.state.is_at_rest:
+            listener.take(loop.next())
         voice.close(FINISH_LIMIT_S)
         finish_recording(voice)
     except BaseException:
         if configure.is_for_file:
             end_by_nothing()
         # Silent before the process has ended, which may take its time.
-        listening.stop()
+        session.do(Stop())
         voice.close()
         discard_recording(voice)
         raise
@@ -209,26 +218,24 @@ def _print(guide: Guide, first_block: int, last_block: int) -> None:
             put(guide.sentence_text(Position(block.index, sentence)))
 
 
-def _next(events: queue.SimpleQueue[Event], until_s: float | None) -> Event:
-    try:
-        return events.get(timeout=None if until_s is None else max(0.0, until_s - time.monotonic()))
-    except queue.Empty:
-        raise NoVoiceError(NOTHING_HEARD) from None
-
-
-class _Listener:
+class Listener:
     """Brings the voice's events to the session, and ends it where nobody could hear it."""
 
     def __init__(
-        self, listening: Listening, configure: Configure, recording: Recording | None
+        self,
+        session: ReadingSession,
+        configure: Configure,
+        recording: Recording | None,
+        scheduler: Scheduler,
     ) -> None:
-        self._listening = listening
+        self._session = session
         self._configure = configure
         self._recording = recording
         self._heard = False
         self._waiting = False
-        self.until_s: float | None = None
-        """When it is too late for the next event, by the monotonic clock."""
+        self._scheduler = scheduler
+        self._deadline: Timer | None = None
+        """For the sound to come back."""
 
     def take(self, event: Event) -> None:
         """Take an event.
@@ -238,33 +245,47 @@ class _Listener:
             IncompleteFileError: the sound file will not become whole.
             SettingsError: the engine has no such voice.
         """
+        from allvoice.reading import commands
+
         match event:
-            case NoVoice(text):
+            case NoVoice(why):
                 if self._recording is not None and self._recording.frames:
                     self._recording.finish()
-                raise NoVoiceError(f"{why_silent(text)} {ASK_THE_DOCTOR}".strip())
+                raise NoVoiceError(f"{why} {ASK_THE_DOCTOR}".strip())
             case Ready(engine, voice_id, voices):
                 wanted = self._configure.voice_id
                 if engine == self._configure.engine and wanted not in ("", voice_id):
                     raise SettingsError(unknown_voice(wanted, engine, [each for each, _ in voices]))
-            case Notice(text, no_sound=True) if self._configure.sink != "device":
+            case Notice(text, NoticeKind.SOUND_LOST) if self._configure.sink != "device":
                 raise IncompleteFileError(text)
-            case Notice(no_sound=True):
+            case Notice(kind=NoticeKind.SOUND_LOST):
                 # Without a screen, what is not heard is lost.
                 self._waiting = True
-                self._listening.pause()
+                self._session.do(commands.Pause())
+                self._forget_deadline()
                 if not self._heard:
-                    self.until_s = time.monotonic() + SOUND_LIMIT_S
-            case Notice(no_sound=False) if self._waiting:
+                    self._deadline = self._scheduler.do_later(SOUND_LIMIT_S, self._give_up)
+            case Notice() if self._waiting:
+                # A voice that was started again tells anew where it has no sound.
                 self._waiting = False
-                self.until_s = None
-                self._listening.play()
-            case Heard(_, _, word) if word != 0:
-                # The first word may be reported before it is known that nobody heard it.
+                self._forget_deadline()
+                self._session.do(commands.Play())
+            case Boundary(word=0):
+                # It may be reported before it is known that nobody heard it.
+                pass
+            case Boundary() | UtteranceEnded():
                 self._heard = True
             case _:
                 pass
-        self._listening.handle(event)
+        self._session.handle(event)
+
+    def _forget_deadline(self) -> None:
+        if self._deadline is not None:
+            self._deadline.stop()
+            self._deadline = None
+
+    def _give_up(self) -> None:
+        raise NoVoiceError(NOTHING_HEARD)
 
 
 class _Narration:
@@ -281,9 +302,9 @@ class _Narration:
             self._told = new.position
             tell(self._guide.sentence_text(new.position))
 
-    def told(self, sentence: str) -> None:
+    def message_shown(self, text: str) -> None:
         """Print a sentence of the program's own."""
-        tell(sentence)
+        tell(text)
 
 
 def _section_blocks(guide: Guide, section_id: str) -> tuple[int, int]:
@@ -302,7 +323,7 @@ def _section_blocks(guide: Guide, section_id: str) -> tuple[int, int]:
     return found.first_block, last
 
 
-def _show(guide: Guide, options: Options) -> None:
+def _show(guide: Guide, options: CliOptions) -> None:
     from allvoice.guide.model import Position
 
     settings, notices = settings_of(options)

@@ -23,9 +23,9 @@ ENGINES = {
 
 def documents() -> list[CompletionItem[str]]:
     """Return that Markdown files and folders fit here; which there are the shell finds out."""
-    from allvoice.guide.source import ENDINGS
+    from allvoice.guide.formats.registry import endings as known
 
-    endings = sorted(ending.removeprefix(".") for ending in ENDINGS)
+    endings = sorted(ending.removeprefix(".") for ending in known())
     return [*(CompletionItem(ending, type="file") for ending in endings), folders()]
 
 
@@ -45,7 +45,7 @@ def voices(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
     """Return the voices of the engine named before, else of all; no engine is loaded."""
-    from allvoice.speech.engines.catalogue import ENGINE_NAMES, known_voices
+    from allvoice.speech.engines.registry import ENGINE_NAMES, known_voices
 
     named = str(ctx.params.get("engine") or "").casefold()
     chosen = [named] if named in ENGINE_NAMES else [n for n in ENGINE_NAMES if n != "silent"]
@@ -77,7 +77,7 @@ def section_ids(
 
 def _starting(incomplete: str, words: dict[str, str]) -> list[CompletionItem[str]]:
     """Return the words that begin with what was typed, in their order, each with its meaning."""
-    from allvoice.cli.console import one_line
+    from allvoice.text import one_line
 
     return [
         CompletionItem(word, help=one_line(meaning))

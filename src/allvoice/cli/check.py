@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allvoice.cli.compose import PATH, Options, data_dir_option, lexicon_files, open_guide
+from allvoice.cli.compose import PATH, CliOptions, data_dir_option, lexicon_files, open_guide
 from allvoice.cli.console import put, put_json, tell
 from allvoice.errors import EXIT_CHECK_FAILED, EXIT_OK
 
@@ -28,8 +28,8 @@ def check(guide: Path | None, as_json: bool, data_dir: Path | None) -> int:
     from allvoice.listenability.check import check as checked
     from allvoice.narration.lexicon import load_lexicon
 
-    opened = open_guide(guide)
-    lexicon, notices = load_lexicon(lexicon_files(Options(data_dir=data_dir).folders))
+    opened = open_guide(guide, keep_lines=True)
+    lexicon, notices = load_lexicon(lexicon_files(CliOptions(data_dir=data_dir).folders))
     for notice in notices:
         tell(notice)
     report = checked(opened, lexicon)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +15,7 @@ from click.shell_completion import CompletionItem
 from allvoice.cli import candidates
 from allvoice.cli.console import CLOSED, DATA_DIR, hint
 from allvoice.errors import SettingsError
+from allvoice.limits import RATE_MAX_WPM, RATE_MIN_WPM, VOLUME_BOOSTS_DB
 from allvoice.own_files import answered
 from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
 from allvoice.private import close_kept
@@ -25,17 +26,16 @@ if TYPE_CHECKING:
     from allvoice.narration.lexicon import Lexicon
     from allvoice.narration.model import Utterance
     from allvoice.narration.narrator import Narrator
-    from allvoice.reading.turn import Narrates
-    from allvoice.shelf.settings.read import Settings
-    from allvoice.shelf.store.shelf import Shelf
+    from allvoice.reading.step import Narrates
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.settings.specs import Settings
     from allvoice.speech.client.client import VoiceClient
 
-RATE_MIN_WPM, RATE_MAX_WPM = 40, 450
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class CliOptions:
     """What was given on the command line; None where nothing was."""
 
     engine: str | None = None
@@ -113,7 +113,7 @@ def data_dir_option(command: _Command) -> _Command:
 
 
 def speaking_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of every command that can speak; they arrive as one `Options`."""
+    """Add the options of every command that can speak; they arrive as one `CliOptions`."""
 
     @click.option(
         "--engine",
@@ -127,7 +127,7 @@ def speaking_options(command: Callable[..., Any]) -> Callable[..., Any]:
         shell_complete=candidates.voices,
         help="As allvoice voices lists it.",
     )
-    @rate_option(None, "Words a minute, 40 to 450.")
+    @rate_option(None, f"Words a minute, {RATE_MIN_WPM} to {RATE_MAX_WPM}.")
     @click.option(
         "--sink",
         metavar="SINK",
@@ -149,35 +149,41 @@ def speaking_options(command: Callable[..., Any]) -> Callable[..., Any]:
         verbose: bool,
         **rest: Any,
     ) -> Any:
-        options = Options(engine, voice, rate, sink, data_dir, no_voice, verbose)
+        options = CliOptions(engine, voice, rate, sink, data_dir, no_voice, verbose)
         return command(*args, options=options, **rest)
 
     return wrapped
 
 
-def settings_of(options: Options) -> tuple[Settings, list[str]]:
-    """Return the settings and what the listener is told about them."""
-    from allvoice.shelf.settings.read import load_settings
+def choices_of(options: CliOptions) -> tuple[Choices, list[str]]:
+    """Return what the listener chose, and what they are told about it."""
+    from allvoice.shelf.settings.choices import Choices
 
     file = options.folders.settings_file
-    settings, notices = load_settings(file)
-    known = _voice_ids(settings.engine) if settings.voice else []
-    if known and settings.voice not in known:
+    choices, notices = Choices.open(file)
+    engine, voices = choices.settings.engine, dict(choices.settings.voices)
+    voice = voices.pop(engine, "")
+    known = _voice_ids(engine) if voice else []
+    if known and voice not in known:
         notices.append(
-            f"{file.name}: {_unknown('voice', settings.voice, known)} Until then {known[0]} speaks."
+            f"{file.name}: {_unknown('voice', voice, known)} Until then {known[0]} speaks."
         )
-        settings = replace(settings, voice="")
-    return settings, notices
+        choices.for_now(voices=voices)
+    return choices, notices
 
 
-def configuration(options: Options, settings: Settings) -> Configure:
+def settings_of(options: CliOptions) -> tuple[Settings, list[str]]:
+    """Return the settings and what the listener is told about them."""
+    choices, notices = choices_of(options)
+    return choices.settings, notices
+
+
+def configuration(options: CliOptions, settings: Settings) -> Configure:
     """Return how to speak: options before settings.
 
     Raises:
         SettingsError: an option is unknown or cannot be used.
     """
-    from allvoice.reading.state import VOLUME_BOOSTS_DB
-
     engine = _engine(options, settings)
     voice = _voice(options, settings, engine)
     if options.no_voice:
@@ -191,19 +197,7 @@ def configuration(options: Options, settings: Settings) -> Configure:
         volume_boost_db=VOLUME_BOOSTS_DB[settings.volume_boost],
         cache_folder=str(options.folders.clips),
         lexicon_files=tuple(map(str, lexicon_files(options.folders))),
-        fall_back=options.engine is None,
     )
-
-
-def volume_of(settings: Settings, shelf: Shelf) -> int:
-    """Return the volume in per cent: what was chosen by key, unless the settings file names one."""
-    from allvoice.reading.listening import VOLUME
-    from allvoice.reading.state import VOLUME_MAX, VOLUME_MIN
-
-    kept = shelf.preference(VOLUME) or ""
-    if kept.isdecimal() and settings.volume == type(settings)().volume:
-        return min(max(int(kept), VOLUME_MIN), VOLUME_MAX)
-    return settings.volume
 
 
 def lexicon_files(folders: Folders) -> tuple[Path, ...]:
@@ -211,7 +205,7 @@ def lexicon_files(folders: Folders) -> tuple[Path, ...]:
     return bundled_lexicon(), folders.lexicon_file
 
 
-class LateNarrator:
+class LazyNarrator:
     """A narrator that is made when the first sentence is to be said: the screen comes first."""
 
     def __init__(self, make: Callable[[], Narrator]) -> None:
@@ -236,11 +230,11 @@ class LateNarrator:
         return self._narrator.announcement(text)
 
 
-def late_narrator_of(options: Options, settings: Settings) -> tuple[Narrates, list[str]]:
+def late_narrator_of(options: CliOptions, settings: Settings) -> tuple[Narrates, list[str]]:
     """Return the same as `narrator_of`, not made yet where nothing can be amiss with it."""
     if _has_own_lexicon(options.folders):
         return narrator_of(options, settings)
-    return LateNarrator(lambda: narrator_of(options, settings)[0]), []
+    return LazyNarrator(lambda: narrator_of(options, settings)[0]), []
 
 
 def _has_own_lexicon(folders: Folders) -> bool:
@@ -251,7 +245,7 @@ def _has_own_lexicon(folders: Folders) -> bool:
         return True
 
 
-def narrator_of(options: Options, settings: Settings) -> tuple[Narrator, list[str]]:
+def narrator_of(options: CliOptions, settings: Settings) -> tuple[Narrator, list[str]]:
     """Return what turns sentences into spoken words, and what the listener is told about it."""
     from allvoice.narration.lexicon import load_lexicon
     from allvoice.narration.narrator import Narrator
@@ -260,21 +254,27 @@ def narrator_of(options: Options, settings: Settings) -> tuple[Narrator, list[st
     return Narrator(lexicon, slow_names=settings.slow_names), notices
 
 
-def start_voice(configure: Configure, folders: Folders) -> VoiceClient:
+def start_voice(configure: Configure, folders: Folders, *, must_load: bool) -> VoiceClient:
     """Start the voice process; returns before it is ready.
+
+    Args:
+        configure: how to speak.
+        folders: where the log is.
+        must_load: no other engine steps in where this one cannot be loaded, and in a file none at
+            all: whoever names an engine for a file wants its voice in all of it.
 
     Raises:
         SettingsError: the sound cannot be written to the file asked for.
     """
     from allvoice.speech.client.client import VoiceClient
-    from allvoice.speech.engines.catalogue import fallbacks
-    from allvoice.speech.recording import Recording
+    from allvoice.speech.client.recording import Recording
+    from allvoice.speech.engines.registry import fallbacks
 
     recording = Recording(Path(configure.sink)) if configure.is_for_file else None
-    # Whoever names an engine for a file wants its voice in all of it.
-    may_change = recording is None or configure.fall_back
-    others = fallbacks(configure.engine) if may_change else ()
-    return VoiceClient(configure, others, log_file=folders.log_file, recording=recording)
+    others = () if must_load and recording is not None else fallbacks(configure.engine)
+    return VoiceClient(
+        configure, others, must_load=must_load, log_file=folders.log_file, recording=recording
+    )
 
 
 def finish_recording(voice: VoiceClient) -> None:
@@ -293,27 +293,24 @@ def discard_recording(voice: VoiceClient) -> None:
         voice.recording.discard()
 
 
-def why_silent(text: str) -> str:
-    """Return why nothing can speak, without the promise that the guide goes on in silence."""
-    from allvoice.speech.client.client import NO_VOICE_LEFT
-
-    return text.removesuffix(NO_VOICE_LEFT).strip()
-
-
-def open_guide(path: Path | None) -> Guide:
+def open_guide(path: Path | None, *, keep_lines: bool = False) -> Guide:
     """Open the guide that comes with the program, or another.
+
+    Args:
+        path: the other.
+        keep_lines: keep the lines of its files, to find places in them.
 
     Raises:
         UnreadableGuideError: it cannot be opened or read.
     """
     from allvoice.guide.load import load_guide
 
-    return load_guide(path or bundled_guide())
+    return load_guide(path or bundled_guide(), keep_lines=keep_lines)
 
 
-def _engine(options: Options, settings: Settings) -> str:
+def _engine(options: CliOptions, settings: Settings) -> str:
     """Return the engine asked for; a voice asked for alone brings the engine that has it."""
-    from allvoice.speech.engines.catalogue import ENGINE_NAMES
+    from allvoice.speech.engines.registry import ENGINE_NAMES
 
     if options.engine is not None:
         engine = options.engine.casefold()
@@ -327,9 +324,9 @@ def _engine(options: Options, settings: Settings) -> str:
     return settings.engine
 
 
-def _voice(options: Options, settings: Settings, engine: str) -> str:
+def _voice(options: CliOptions, settings: Settings, engine: str) -> str:
     if not options.voice:
-        return settings.voice if engine == settings.engine else ""
+        return settings.voices.get(engine, "")
     known = _voice_ids(engine)
     if known and options.voice not in known:
         raise SettingsError(unknown_voice(options.voice, engine, known))
@@ -338,12 +335,12 @@ def _voice(options: Options, settings: Settings, engine: str) -> str:
 
 def _voice_ids(engine: str) -> list[str]:
     """Return what can be known without loading the engine."""
-    from allvoice.speech.engines.catalogue import known_voices
+    from allvoice.speech.engines.registry import known_voices
 
     return [each.id for each in known_voices(engine)]
 
 
-def _sink(options: Options, engine: str) -> str:
+def _sink(options: CliOptions, engine: str) -> str:
     name = options.sink
     if options.no_voice or (name is None and engine == "silent"):
         # Who asks for silence hears no short sound either, and the sound device stays free.

@@ -15,19 +15,14 @@ from typing import Any, TextIO
 
 import click
 
+from allvoice.text import TERMINAL, broken, nearest, one_line
+
 DATA_DIR = "allvoice.data_dir"
 """Under this name a command's context remembers where everything is stored."""
 ASK_THE_DOCTOR = "Run allvoice doctor to see what is missing."
 """For every command but the doctor itself."""
 CLOSED = "allvoice.closed"
 """Under this name a command's context remembers what others could read until now."""
-
-
-def one_line(text: str) -> str:
-    """Return a text as a single line that is safe to print."""
-    from allvoice.guide.source import printable
-
-    return " ".join(printable(text).split())
 
 
 def put(text: str) -> None:
@@ -61,29 +56,19 @@ def _print(line: str, *, err: bool = False) -> None:
 def _pieces(line: str, stream: TextIO | None) -> list[str]:
     if stream is None or not stream.isatty():
         return [line]
-    try:
-        from wcwidth import width, wrap
-
-        from allvoice.plain.lines import UNKNOWN_COLUMNS, window_of
-    except ModuleNotFoundError:
-        # This may be the very sentence that names the missing package.
-        return [line]
+    from allvoice.plain.lines import UNKNOWN_COLUMNS, window_of
 
     window = window_of(stream)
     columns = (window.columns if window else 0) or UNKNOWN_COLUMNS
-    if width(line.expandtabs()) <= columns:
+    if TERMINAL.cells(line.expandtabs()) <= columns:
         return [line]
-    return wrap(line.replace("\t", "  "), columns, break_on_hyphens=False)
+    return broken(line.replace("\t", "  "), columns)
 
 
 def hint(given: str, known: Iterable[str]) -> str:
     """Return a sentence, led by a space, that names what was probably meant; else nothing."""
-    try:
-        from rapidfuzz import process
-    except ModuleNotFoundError:
-        return ""
-    near = process.extractOne(given.casefold(), list(known), score_cutoff=60)
-    return f" Did you mean {near[0]}?" if near else ""
+    near = nearest(given, known)
+    return f" Did you mean {near}?" if near else ""
 
 
 def print_anything() -> None:

@@ -17,11 +17,10 @@ import click
 
 from allvoice import __version__
 from allvoice.cli.compose import (
-    Options,
+    CliOptions,
     data_dir_option,
     lexicon_files,
     open_guide,
-    volume_of,
 )
 from allvoice.cli.console import CLOSED, put_json, put_row
 from allvoice.cli.doctor_privacy import for_the_owner_only, nothing_leaves
@@ -35,7 +34,7 @@ ENGINES = ("natural", "espeak", "system")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Diagnosis:
     """One thing looked at."""
 
     name: str
@@ -62,7 +61,7 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
         packages,
         *engines,
         sound,
-        _looked("pace", _pace),
+        _looked("pace", _rate),
         _looked("guide", _guide),
     ]
     if folders is None:
@@ -76,10 +75,10 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
             _looked("volume", _volume, folders),
             _looked("lexicon", _lexicon, folders),
             _looked("colours", _colours, folders),
-            Finding("permissions", *for_the_owner_only(folders, context.meta.get(CLOSED, ()))),
+            Diagnosis("permissions", *for_the_owner_only(folders, context.meta.get(CLOSED, ()))),
             _unbroken(folders),
         ]
-    findings += [_looked("network", _network, tried), _terminal()]
+    findings += [_looked("network", _network, tried), _looked("screen", _screen), _terminal()]
     if as_json:
         put_json([asdict(each) for each in findings])
     else:
@@ -88,44 +87,44 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
     return EXIT_OK if sound.ok and any(engine.ok for engine in engines) else EXIT_NO_VOICE
 
 
-def _looked(name: str, look: Callable[..., Finding], *args: Any) -> Finding:
-    """Return a finding, also where what it looks at needs a package that is missing."""
+def _looked(name: str, look: Callable[..., Diagnosis], *args: Any) -> Diagnosis:
+    """Return a diagnosis, also where what it looks at needs a package that is missing."""
     try:
         return look(*args)
     except ImportError as error:
         package = package_of(error.name or "")
         mend = f" {how_to_install(package)}" if package else ""
-        return Finding(name, False, f"{why_not('It', error)}{mend}")
+        return Diagnosis(name, False, f"{why_not('It', error)}{mend}")
 
 
-def _packages() -> Finding:
+def _packages() -> Diagnosis:
     from allvoice.cli.requirements import missing_packages
 
     try:
         missing = missing_packages()
     except metadata.PackageNotFoundError:
-        return Finding("packages", False, "allvoice is not installed, so none can be looked for.")
+        return Diagnosis("packages", False, "allvoice is not installed, so none can be looked for.")
     if not missing:
-        return Finding("packages", True, "all that is needed is installed")
+        return Diagnosis("packages", True, "all that is needed is installed")
     told = [f"{each.package} is {'damaged' if each.is_damaged else 'missing'}" for each in missing]
     again = ["--force-reinstall"] if any(each.is_damaged for each in missing) else []
     mend = how_to_install(*again, *(each.wanted for each in missing))
-    return Finding("packages", False, f"{', '.join(told)}. {mend}")
+    return Diagnosis("packages", False, f"{', '.join(told)}. {mend}")
 
 
 def _where_files_live(data_dir: Path | None) -> Folders | None:
     """Return where everything is stored; None where what knows the system's folders is missing."""
     try:
-        return Options(data_dir=data_dir).folders
+        return CliOptions(data_dir=data_dir).folders
     except ImportError:
         return None
 
 
-def _system_folders() -> Finding:
-    return Finding("folders", True, str(user_folders(None, {}).data))
+def _system_folders() -> Diagnosis:
+    return Diagnosis("folders", True, str(user_folders(None, {}).data))
 
 
-def _versions() -> Finding:
+def _versions() -> Diagnosis:
     try:
         textual = metadata.version("textual")
     except metadata.PackageNotFoundError:
@@ -134,34 +133,34 @@ def _versions() -> Finding:
         f"allvoice {__version__}, Python {platform.python_version()}, "
         f"Textual {textual}, {platform.system()} {platform.machine()}"
     )
-    return Finding("versions", True, detail)
+    return Diagnosis("versions", True, detail)
 
 
-def _engine(name: str, folders: Folders | None, every: list[Tried]) -> Finding:
-    from allvoice.speech.engines.catalogue import check
+def _engine(name: str, folders: Folders | None, every: list[Tried]) -> Diagnosis:
+    from allvoice.speech.engines.registry import check
 
     missing = check(name)
     if missing:
-        return Finding(f"{name} voice", False, missing)
+        return Diagnosis(f"{name} voice", False, missing)
     log_file = folders.log_file if folders is not None else None
     tried = try_engine(name, log_file)
     every.append(tried)
     if tried.problem:
         log = f" What it reported is in {log_file}." if log_file and log_file.exists() else ""
-        return Finding(f"{name} voice", False, f"{tried.problem}{log}")
-    return Finding(f"{name} voice", True, f"{len(tried.voices)} to choose from")
+        return Diagnosis(f"{name} voice", False, f"{tried.problem}{log}")
+    return Diagnosis(f"{name} voice", True, f"{len(tried.voices)} to choose from")
 
 
-def _pace() -> Finding:
+def _rate() -> Diagnosis:
     from allvoice.playback.sonic import can_stretch
 
     if can_stretch():
-        return Finding("pace", True, "speech can be made faster and slower")
+        return Diagnosis("pace", True, "speech can be made faster and slower")
     mend = how_to_install("libsonic")
-    return Finding("pace", False, f"Speech keeps its own pace: libsonic is missing. {mend}")
+    return Diagnosis("pace", False, f"Speech keeps its own pace: libsonic is missing. {mend}")
 
 
-def _sound() -> Finding:
+def _sound() -> Diagnosis:
     from allvoice.playback.sinks.device import open_device
     from allvoice.playback.sinks.sink import SinkError
 
@@ -173,13 +172,13 @@ def _sound() -> Finding:
         mend = ""
         if isinstance(lacks, ImportError) and lacks.name:
             mend = f" {how_to_install(package_of(lacks.name))}"
-        return Finding("sound", False, f"{error}{mend}")
-    return Finding("sound", True, "a sound device answers")
+        return Diagnosis("sound", False, f"{error}{mend}")
+    return Diagnosis("sound", True, "a sound device answers")
 
 
 @contextlib.contextmanager
 def _errors_unseen() -> Iterator[None]:
-    """Keep what sound libraries write past Python from the terminal; the finding says it all."""
+    """Keep what sound libraries write past Python from the terminal; the diagnosis says it all."""
     sys.stderr.flush()
     try:
         kept = os.dup(2)
@@ -196,21 +195,21 @@ def _errors_unseen() -> Iterator[None]:
         os.close(nowhere)
 
 
-def _network(tried: list[Tried]) -> Finding:
-    return Finding("network", *nothing_leaves(tried))
+def _network(tried: list[Tried]) -> Diagnosis:
+    return Diagnosis("network", *nothing_leaves(tried))
 
 
-def _unbroken(folders: Folders) -> Finding:
+def _unbroken(folders: Folders) -> Diagnosis:
     """Tell of holes in the sound of the last session; they are no fault of the installation."""
     from allvoice.speech.client.sound_log import last_report
 
     report = last_report(folders.log_file)
     if report is None:
-        return Finding("unbroken sound", True, "nothing was played yet")
+        return Diagnosis("unbroken sound", True, "nothing was played yet")
     lasted_s = round(report.lasted_s)
     length = f"{lasted_s} s" if lasted_s < SHOWN_IN_MINUTES_S else f"{round(lasted_s / 60)} min"
     times = f"{report.late_pulls} times" if report.late_pulls else "never"
-    return Finding(
+    return Diagnosis(
         "unbroken sound",
         True,
         f"it ran dry {times} (late pulls: {report.late_pulls}) in the session of {length} "
@@ -219,82 +218,86 @@ def _unbroken(folders: Folders) -> Finding:
     )
 
 
-def _guide() -> Finding:
+def _guide() -> Diagnosis:
     try:
         guide = open_guide(None)
     except AllvoiceError as error:
-        return Finding("guide", False, str(error))
-    return Finding("guide", True, f"{guide.title}, {len(guide.sections)} sections")
+        return Diagnosis("guide", False, str(error))
+    return Diagnosis("guide", True, f"{guide.title}, {len(guide.sections)} sections")
 
 
-def _folder(name: str, folder: Path) -> Finding:
+def _folder(name: str, folder: Path) -> Diagnosis:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        return Finding(
+        return Diagnosis(
             f"folder for {name}",
             False,
             f"{folder} cannot be written ({error.strerror}); allow it, or use --data-dir.",
         )
-    return Finding(f"folder for {name}", True, str(folder))
+    return Diagnosis(f"folder for {name}", True, str(folder))
 
 
-def _shelf(folders: Folders) -> Finding:
+def _shelf(folders: Folders) -> Diagnosis:
     from allvoice.shelf.store.shelf import Shelf
 
     with Shelf.open(folders) as shelf:
-        count = len(shelf.bookmarks())
+        count = len(shelf.bookmarks.of())
         notices = shelf.notices
     detail = " ".join([f"{count} bookmarks.", *notices])
-    return Finding("shelf", not notices, detail)
+    return Diagnosis("shelf", not notices, detail)
 
 
-def _volume(folders: Folders) -> Finding:
+def _volume(folders: Folders) -> Diagnosis:
     from allvoice.shelf.settings.read import load_settings
-    from allvoice.shelf.store.shelf import Shelf
 
     settings, _ = load_settings(folders.settings_file)
-    with Shelf.open(folders) as shelf:
-        volume = volume_of(settings, shelf)
-    # The keys choose for the reader alone.
-    told = f"{volume} per cent"
-    if volume != settings.volume:
-        told += f" in the reader, {settings.volume} per cent for read and say"
-    return Finding("volume", True, f"{told}, boost {settings.volume_boost}")
+    return Diagnosis("volume", True, f"{settings.volume} per cent, boost {settings.volume_boost}")
 
 
-def _settings(folders: Folders) -> Finding:
-    from allvoice.shelf.settings.read import load_settings
-    from allvoice.tui.keys.keymap import KeyTable
+def _settings(folders: Folders) -> Diagnosis:
+    from allvoice.shelf.settings.read import load_chosen
+    from allvoice.shelf.settings.template import chosen_lines
+    from allvoice.tui.keys.keymap import Keymap
 
-    settings, notices = load_settings(folders.settings_file)
-    notices += KeyTable(settings.keys).notices
-    return Finding("settings", not notices, " ".join(notices) or str(folders.settings_file))
+    chosen, notices = load_chosen(folders.settings_file)
+    notices += Keymap(chosen.filled().keys).notices
+    told = "; ".join([str(folders.settings_file), *chosen_lines(chosen)])
+    return Diagnosis("settings", not notices, " ".join(notices) or told)
 
 
-def _lexicon(folders: Folders) -> Finding:
+def _lexicon(folders: Folders) -> Diagnosis:
     from allvoice.narration.lexicon import load_lexicon
 
     _, notices = load_lexicon(lexicon_files(folders))
-    return Finding("lexicon", not notices, " ".join(notices) or str(folders.lexicon_file))
+    return Diagnosis("lexicon", not notices, " ".join(notices) or str(folders.lexicon_file))
 
 
-def _colours(folders: Folders) -> Finding:
+def _colours(folders: Folders) -> Diagnosis:
     from allvoice.tui.theme.theme_files import load_themes
     from allvoice.tui.theme.themes import NAMES
 
     own = load_themes(folders.themes, NAMES)
     names = ", ".join([*NAMES, *(colours.name for colours in own.usable)])
-    return Finding("colours", not own.notices, " ".join(own.notices) or names)
+    return Diagnosis("colours", not own.notices, " ".join(own.notices) or names)
 
 
-def _terminal() -> Finding:
+def _screen() -> Diagnosis:
+    from allvoice.tui.terminal.textual_internals import problem
+
+    lacks = problem()
+    if lacks:
+        return Diagnosis("screen", False, f"{lacks} {how_to_install('textual')}")
+    return Diagnosis("screen", True, "Textual has all that is used of it")
+
+
+def _terminal() -> Diagnosis:
     if not sys.stdout.isatty():
-        return Finding("terminal", True, "the output is not a terminal")
+        return Diagnosis("terminal", True, "the output is not a terminal")
     size = os.get_terminal_size()
     detail = f"{size.columns} columns, {size.lines} lines, TERM {os.environ.get('TERM', 'unset')}"
     if size.columns < 30 or size.lines < 8:
-        return Finding("terminal", False, f"{detail}; make the window 30 by 8 or larger.")
-    return Finding("terminal", True, detail)
+        return Diagnosis("terminal", False, f"{detail}; make the window 30 by 8 or larger.")
+    return Diagnosis("terminal", True, detail)

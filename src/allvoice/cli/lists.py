@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from allvoice.cli.compose import PATH, Options, data_dir_option, open_guide, rate_option
-from allvoice.cli.console import one_line, put_json, put_row, tell
+from allvoice.cli.compose import (
+    PATH,
+    CliOptions,
+    choices_of,
+    data_dir_option,
+    open_guide,
+    rate_option,
+)
+from allvoice.cli.console import put_json, put_row, tell
+from allvoice.guide.length import section_lengths
+from allvoice.limits import RATE_NORMAL_WPM
+from allvoice.text import one_line
 
 if TYPE_CHECKING:
-    from allvoice.guide.model import Guide
-    from allvoice.shelf.store.shelf import Bookmark
-
-NORMAL_RATE_WPM = 150
+    from allvoice.shelf.store.bookmarks import Bookmark
 
 
 @click.command(short_help="List a guide's sections.")
 @click.argument("guide", required=False, type=PATH)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-@rate_option(NORMAL_RATE_WPM, "Pace the minutes are for.")
+@rate_option(RATE_NORMAL_WPM, "Pace the minutes are for.")
 def sections(guide: Path | None, as_json: bool, rate: int) -> None:
     """List the sections of a guide."""
     opened = open_guide(guide)
-    rows = [_section_row(opened, index, rate) for index in range(len(opened.sections))]
+    lengths = section_lengths(opened, rate)
     if as_json:
-        put_json(rows)
+        found = zip(opened.sections, lengths, strict=True)
+        put_json([{**asdict(length), "level": section.level} for section, length in found])
         return
-    for row in rows:
-        cells = (row["id"], f"{row['words']} words", f"{row['minutes']} min", row["title"])
-        put_row(cells, indent="  " * (row["level"] - 1))
-
-
-def _section_row(guide: Guide, index: int, rate_wpm: int) -> dict[str, Any]:
-    section = guide.sections[index]
-    blocks = guide.blocks[section.first_block : section.last_block + 1]
-    words = sum(len(block.text.split()) for block in blocks)
-    return {
-        "id": section.id,
-        "level": section.level,
-        "title": section.title,
-        "words": words,
-        "minutes": round(words / rate_wpm, 1),
-    }
+    for section, length in zip(opened.sections, lengths, strict=True):
+        cells = (length.id, f"{length.words} words", f"{length.minutes:.1f} min", length.title)
+        put_row(cells, indent="  " * (section.level - 1))
 
 
 @click.command(short_help="List your bookmarks.")
@@ -54,8 +50,8 @@ def bookmarks(as_json: bool, markdown: bool, data_dir: Path | None) -> None:
     """List what you have bookmarked."""
     from allvoice.shelf.store.shelf import Shelf
 
-    with Shelf.open(Options(data_dir=data_dir).folders) as shelf:
-        kept = shelf.bookmarks()
+    with Shelf.open(CliOptions(data_dir=data_dir).folders) as shelf:
+        kept = shelf.bookmarks.of()
         notices = shelf.notices
     for notice in notices:
         tell(notice)
@@ -64,10 +60,19 @@ def bookmarks(as_json: bool, markdown: bool, data_dir: Path | None) -> None:
     elif markdown:
         click.echo(_as_markdown(kept), nl=False)
     elif not kept:
-        tell("There are no bookmarks yet. Press b while listening to set one.")
+        tell(_none_yet(CliOptions(data_dir=data_dir)))
     else:
         for each in kept:
             put_row((_guide_name(each), each.label, each.created_at))
+
+
+def _none_yet(options: CliOptions) -> str:
+    # Only here: the keys are known to the screen, which takes a while to load.
+    from allvoice.actions.bookmarks import none_yet
+    from allvoice.tui.keys.keymap import Keymap
+
+    choices, _ = choices_of(options)
+    return none_yet(Keymap(choices.settings.keys))
 
 
 def _bookmark_row(bookmark: Bookmark) -> dict[str, Any]:

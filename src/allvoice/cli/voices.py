@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from allvoice import offline
-from allvoice.cli.compose import Options, data_dir_option, why_silent
+from allvoice.cli.compose import CliOptions, data_dir_option
 from allvoice.cli.console import ASK_THE_DOCTOR, put_json, put_row, tell
 from allvoice.errors import NoVoiceError
 from allvoice.speech.protocol import Configure, Event, NoVoice, Ready
@@ -36,7 +36,7 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
     from allvoice.speech.client.client import VoiceClient
 
     events: queue.SimpleQueue[Event] = queue.SimpleQueue()
-    client = VoiceClient(Configure(engine=engine, sink="null", fall_back=False), log_file=log_file)
+    client = VoiceClient(Configure(engine=engine, sink="null"), log_file=log_file)
     client.add_observer(events.put)
     try:
         while True:
@@ -49,8 +49,8 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
                         is_switched_off=offline.is_switched_off(pid),
                         internet_sockets=offline.internet_sockets(pid),
                     )
-                case NoVoice(text):
-                    return Tried(engine, problem=why_silent(text))
+                case NoVoice(why):
+                    return Tried(engine, problem=why)
                 case _:
                     pass
     except queue.Empty:
@@ -64,9 +64,9 @@ def try_engine(engine: str, log_file: Path | None) -> Tried:
 @data_dir_option
 def voices(as_json: bool, data_dir: Path | None) -> None:
     """List the voices that can speak here."""
-    from allvoice.speech.engines.catalogue import ENGINE_NAMES
+    from allvoice.speech.engines.registry import ENGINE_NAMES
 
-    log_file = Options(data_dir=data_dir).folders.log_file
+    log_file = CliOptions(data_dir=data_dir).folders.log_file
     tried = [try_engine(name, log_file) for name in ENGINE_NAMES if name != "silent"]
     if as_json:
         rows = [

@@ -1,1 +1,1 @@
-"""Markdown to Guide > Section > Block > Sentence. Pure: it reads files and nothing else."""
+"""A document to Guide > Section > Block > Sentence. Pure: it reads files and nothing else."""

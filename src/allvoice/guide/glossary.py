@@ -87,8 +87,8 @@ def glossary_of(guide: Guide) -> Glossary:
 
 def _before_colon(item: Block) -> str:
     """Return what may be the term of an item, as its words are displayed."""
-    source = item.sure_source
-    text = item.text if source is None else source.translate(_EMPHASIS)
+    known = item.search_text
+    text = item.text if known is None else known.translate(_EMPHASIS)
     term, colon, _ = text.partition(":")
     return term if colon else ""
 

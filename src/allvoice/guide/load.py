@@ -11,6 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from allvoice.errors import UnreadableGuideError
+from allvoice.guide.document import Document, TextDocument
+from allvoice.guide.formats.reader import Reader
+from allvoice.guide.formats.registry import FORMATS, Format, format_of
 from allvoice.guide.model import (
     LONGEST_TITLE_CHARS,
     Block,
@@ -20,13 +23,21 @@ from allvoice.guide.model import (
     Skipped,
     shortened,
 )
-from allvoice.guide.source import clean, guide_files, printable, read_texts
+from allvoice.guide.source import guide_files, read_documents
+from allvoice.text import printable
 
 LONGEST_SLUG_CHARS = 60
 
 
-def load_guide(path: Path, guide_id: str | None = None, title: str | None = None) -> Guide:
-    """Open a Markdown file, or a folder of them in natural order of names.
+def load_guide(
+    path: Path,
+    guide_id: str | None = None,
+    title: str | None = None,
+    *,
+    keep_lines: bool = False,
+    formats: Sequence[Format] = FORMATS,
+) -> Guide:
+    """Open a file, or a folder of them in natural order of names.
 
     Front matter may name the guide: `id` and `title` that of its own file; in the first file of a
     folder, `guide_id` and `guide_title` that of the whole folder.
@@ -35,60 +46,85 @@ def load_guide(path: Path, guide_id: str | None = None, title: str | None = None
         path: the file or folder.
         guide_id: what positions are stored under; by default from front matter, else the path.
         title: by default from front matter, else the first heading.
+        keep_lines: keep the lines of the files, to find places in them.
+        formats: what can be read.
 
     Raises:
         UnreadableGuideError: nothing there can be read.
     """
-    texts = read_texts(guide_files(path))
+    documents = read_documents(guide_files(path, formats))
     fallback = "path:" + hashlib.sha256(bytes(path.resolve())).hexdigest()[:16]
-    return parse_guide(
-        texts,
+    return guide_of(
+        documents,
         guide_id=guide_id,
         title=title,
         fallback_id=fallback,
         name=printable(str(path)),
         whole_folder=path.is_dir(),
+        keep_lines=keep_lines,
+        formats=formats,
     )
 
 
 def parse_guide(
-    texts: Sequence[tuple[Path, str]],
+    texts: Sequence[tuple[Path, str]], *, guide_id: str | None = None, name: str = "the text"
+) -> Guide:
+    """Make a guide of texts that are in no file.
+
+    Args:
+        texts: each with a path whose ending tells its format, though there is no such file.
+        guide_id: wins over front matter.
+        name: what errors call it.
+
+    Raises:
+        UnreadableGuideError: there is nothing to read in them.
+    """
+    documents = [TextDocument(path, text) for path, text in texts]
+    return guide_of(documents, guide_id=guide_id, name=name)
+
+
+def guide_of(
+    documents: Sequence[Document],
     *,
     guide_id: str | None = None,
     title: str | None = None,
     fallback_id: str = "text",
     name: str = "the text",
     whole_folder: bool = False,
+    keep_lines: bool = False,
+    formats: Sequence[Format] = FORMATS,
 ) -> Guide:
-    """Make a guide of texts that were already read.
+    """Make a guide of files that were already read.
 
     Args:
-        texts: each file's path and text.
+        documents: the files, in reading order.
         guide_id: wins over front matter.
         title: wins over front matter.
         fallback_id: where front matter names none.
         name: what errors call it.
         whole_folder: the front matter of the first file may speak for all of them.
+        keep_lines: keep the lines of the files, to find places in them.
+        formats: what can be read.
 
     Raises:
         UnreadableGuideError: there is nothing to read in them.
     """
-    from allvoice.guide.formats.markdown.parse import Parser
-
     build = _Build()
-    parser = Parser()
+    readers: dict[str, Reader] = {}
     front: Mapping[str, str] = {}
-    for file, (path, text) in enumerate(texts):
-        safe, control_line = clean(text)
-        if control_line:
-            build.skipped.append(Skipped("control characters", file, control_line))
-        parsed = parser.parse(safe, file)
+    lines: list[Sequence[str] | None] = []
+    for file, document in enumerate(documents):
+        known = format_of(document.path, formats)
+        if known.name not in readers:
+            readers[known.name] = known.make_reader()
+        parsed = readers[known.name].read(document, file)
         front = front if file else parsed.front
+        lines.append(parsed.make_lines() if keep_lines and parsed.make_lines else None)
         build.skipped.extend(parsed.skipped)
         if not parsed.drafts:
             build.skipped.append(Skipped("a file with nothing to read", file, 1))
             continue
-        build.begin_file(path, parsed.front.get("title", ""))
+        build.begin_file(document.path, parsed.front.get("title", ""))
         for draft in parsed.drafts:
             build.add(
                 Block(
@@ -101,8 +137,8 @@ def parse_guide(
                     draft.level,
                     draft.quote_depth,
                     draft.marker,
-                    len(draft.source),
-                    draft.searchable,
+                    draft.source_chars,
+                    draft.search_text,
                     draft.goes_on,
                 ),
                 draft.title,
@@ -116,10 +152,11 @@ def parse_guide(
         shortened(
             title or named[1] or front.get("title") or sections[0].title, LONGEST_TITLE_CHARS
         ),
-        tuple(path for path, _ in texts),
+        tuple(document.path for document in documents),
         sections,
         tuple(build.blocks),
         tuple(build.skipped),
+        tuple(lines),
     )
 
 

@@ -7,8 +7,7 @@ voice speaks ranges of it, bookmarks quote it. A `Position` names one sentence o
 from __future__ import annotations
 
 import enum
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +15,10 @@ from typing import Any
 
 LONGEST_TITLE_CHARS = 200
 """A heading is named by as much of it in lists and announcements; it is shown and read whole."""
-_UNSURE = re.compile(r"[&<\[\]\\]")
-"""Signs in Markdown whose display text may hold letters in another order, or other letters."""
 
 
 class BlockKind(enum.StrEnum):
-    """What a block is, as far as reading it aloud or drawing it differs."""
+    """The kinds of blocks that are read aloud or drawn differently."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -91,10 +88,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a block shows."""
+    """The display text of a block, with its sentences and styles."""
 
     text: str
-    """Display text: no Markdown marks, no control characters but newline."""
+    """Display text: no marks of its format, no control characters but newline."""
     sentences: tuple[Sentence, ...]
     """In reading order, not overlapping, at least one; together they cover all but white space."""
     spans: tuple[Span, ...] = ()
@@ -115,7 +112,7 @@ class Block:
     """Index into `Guide.sections`."""
     line: int
     """First line in the source file, counted from 1."""
-    source: int
+    file: int
     """Index into `Guide.files`."""
     make_content: Callable[[], Content] = field(repr=False)
     level: int = 0
@@ -123,25 +120,17 @@ class Block:
     quote_depth: int = 0
     """How many block quotes it stands in."""
     marker: str = ""
-    """What stands before the first block of a list item (a bullet, or its number with a dot) or of
+    """The mark before the first block of a list item (a bullet, or its number with a dot) or of
     a note (its mark in brackets); empty on the later ones."""
     source_chars: int = 0
     """Length of its source: a cheap measure of progress before the content is worked out."""
-    source_text: str | None = field(default=None, repr=False)
-    """All words of the display text, perhaps with marks of Markdown, so that a search can pass it
-    by before the content is worked out; None where only the display text has them."""
+    search_text: str | None = field(default=None, repr=False)
+    """All words of the display text in their order, perhaps with marks between them that are no
+    letters, so that a search can pass it by before the content is worked out; None where only the
+    display text has them."""
     goes_on: bool = False
     """It is a later piece of what the block before it begins: one too long to be laid out, spoken
     and searched at once is cut."""
-
-    @property
-    def sure_source(self) -> str | None:
-        """The words of the display text in their order, perhaps with marks of emphasis.
-
-        None where only the display text itself is sure to be that.
-        """
-        source = self.source_text
-        return None if source is None or _UNSURE.search(source) else source
 
     @cached_property
     def content(self) -> Content:
@@ -225,8 +214,10 @@ class Guide:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     skipped: tuple[Skipped, ...] = ()
+    lines: tuple[Sequence[str] | None, ...] = field(default=(), repr=False)
+    """Of each file its lines as an editor shows them, where they were asked for and it has any."""
     search_index: Any = field(default=None, init=False, repr=False)
-    """What `search` has worked out of the whole guide; None before anything was searched for."""
+    """The index `search` makes of the whole guide; None before the first search."""
 
     @property
     def start(self) -> Position:
@@ -245,7 +236,7 @@ class Guide:
 
     @cached_property
     def chapters(self) -> tuple[Section, ...]:
-        """What opens each chapter; nothing for a guide that is all one chapter."""
+        """The section that opens each chapter; none for a guide that is all one chapter."""
         opening = tuple(each for each in self.sections if each.chapter == each.index)
         return opening if len(opening) > 1 else ()
 

@@ -1,4 +1,4 @@
-"""What is too long to be worked out at once, cut into pieces. Pure.
+"""Cuts what is too long to be worked out at once into pieces. Pure.
 
 A key waits for what it leads to: the text is laid out, its sentences found, its words made ready to
 be said. All of that is done for a block at a time, so no block may be of any length.

@@ -21,7 +21,7 @@ _LIKE = str.maketrans("‘’‚‛“”„‟‐‑‒–—―−", "''''\"\"
 _NOT_WORDS = re.compile(r"[\W_]+")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 BLOCKS_A_STEP = 500
-"""Whose letters are gathered at once."""
+"""So many blocks have their letters gathered at once."""
 T = TypeVar("T")
 
 
@@ -233,8 +233,8 @@ def _letters_of(guide: Guide) -> Steps[_Letters]:
     for block in guide.blocks:
         if not len(found) % BLOCKS_A_STEP:
             yield
-        source = block.sure_source
-        found.append(None if source is None else _letters(source))
+        text = block.search_text
+        found.append(None if text is None else _letters(text))
     known = guide.search_index = _Letters(found)
     return known
 

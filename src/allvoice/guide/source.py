@@ -1,4 +1,4 @@
-"""Files to text: what can be opened, and what is taken out before it is parsed."""
+"""Files to bytes: what can be opened, and how much of it."""
 
 from __future__ import annotations
 
@@ -8,54 +8,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allvoice.errors import UnreadableGuideError
+from allvoice.guide.document import Document
+from allvoice.guide.formats.registry import FORMATS, Format, endings, named
+from allvoice.text import shown
 
-ENDINGS = (".md", ".markdown", ".txt")
 LARGEST_BYTES = 20_000_000
 
-# A string sequence (a window title, a link) ends on its own line or was never one: then only its
-# opening goes, so that no words go with it.
-_ESCAPES = re.compile(
-    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
-    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\n\x07\x1b\x9c]{0,4000}(?:\x07|\x1b\\|\x9c)"
-    r"|\x1b[ -/]*[0-~]"
-)
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ud800-\udfff\ufff9-\ufffb]")
-_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 
-
-def clean(text: str) -> tuple[str, int]:
-    """Return the text without terminal escapes and control characters.
-
-    They could move the cursor, recolour the screen or reorder what is shown. Invisible characters
-    (soft hyphens, zero-width spaces), which would break words apart for the voice and for search,
-    go too.
-
-    Returns:
-        The text, its lines ended by newlines, and the line of the first control character counted
-        from 1; 0 when there was none.
-    """
-    text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
-    found = _CONTROLS.search(text)
-    if found is None:
-        return text, 0
-    line = text.count("\n", 0, found.start()) + 1
-    return _CONTROLS.sub("", _ESCAPES.sub("", text)), line
-
-
-def printable(text: str) -> str:
-    """Return a piece of text without the characters that entities can bring back after `clean`."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = _INVISIBLE.sub("", _LINE_ENDS.sub(" ", text))
-    return _CONTROLS.sub("", text)
-
-
-def guide_files(path: Path) -> list[Path]:
+def guide_files(path: Path, formats: Sequence[Format] = FORMATS) -> list[Path]:
     """Return the files of a guide in reading order.
 
     Raises:
-        UnreadableGuideError: there is no such path, or no Markdown in the folder.
+        UnreadableGuideError: there is no such path, or no file of a known format in the folder.
     """
     try:
         mode = path.stat().st_mode
@@ -68,14 +32,16 @@ def guide_files(path: Path) -> list[Path]:
         return [path]
     if not stat.S_ISDIR(mode):
         raise UnreadableGuideError(
-            f"{_shown(path)} is not a file or folder. Give a Markdown file or a folder of them."
+            f"{_shown(path)} is not a file or folder. Give a {named(formats)} file or a folder "
+            "of them."
         )
+    known = endings(formats)
     try:
         # A link that leads nowhere stays in the list: reading it then says which chapter is lost.
         found = [
             entry
             for entry in path.iterdir()
-            if entry.suffix.lower() in ENDINGS
+            if entry.suffix.lower() in known
             and not entry.name.startswith(".")
             and (entry.is_file() or (entry.is_symlink() and not entry.exists()))
         ]
@@ -85,7 +51,8 @@ def guide_files(path: Path) -> list[Path]:
         ) from error
     if not found:
         raise UnreadableGuideError(
-            f"The folder {_shown(path)} holds no Markdown. Give a folder with files ending in .md."
+            f"The folder {_shown(path)} holds no {named(formats)}. "
+            f"Give a folder with files ending in {formats[0].endings[0]}."
         )
     return sorted(found, key=_natural_order)
 
@@ -96,8 +63,8 @@ def _natural_order(path: Path) -> tuple[list[tuple[int, int, str]], str]:
     return numbered, path.name
 
 
-def read_texts(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """Return the text of every file of a guide.
+def read_documents(paths: Sequence[Path]) -> list[Document]:
+    """Read every file of a guide.
 
     Raises:
         UnreadableGuideError: together too large, or one of them cannot be read.
@@ -107,17 +74,8 @@ def read_texts(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     for path in paths:
         raw = _read_bytes(path, left_bytes)
         left_bytes -= len(raw)
-        found.append((path, _decode(path, raw)))
+        found.append(Document(path, raw))
     return found
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a file.
-
-    Raises:
-        UnreadableGuideError: too large, not text, not UTF-8, or not permitted.
-    """
-    return read_texts([path])[0][1]
 
 
 def _read_bytes(path: Path, most_bytes: int) -> bytes:
@@ -141,23 +99,8 @@ def _read_bytes(path: Path, most_bytes: int) -> bytes:
         ) from error
 
 
-def _decode(path: Path, raw: bytes) -> str:
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    if encoding == "utf-8-sig" and b"\0" in raw:
-        raise UnreadableGuideError(f"{_shown(path)} is not a text file. Give a Markdown file.")
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        name = "UTF-16" if encoding == "utf-16" else "UTF-8"
-        raise UnreadableGuideError(
-            f"{_shown(path)} is not {name} text at byte {error.start}. "
-            "Save it as UTF-8 and try again."
-        ) from error
-
-
 def _shown(path: Path) -> str:
-    """Return a path fit for the terminal: file names may hold escapes and newlines."""
-    return "".join(mark if mark.isprintable() else "?" for mark in str(path))
+    return shown(str(path))
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from allvoice.guide.length import section_lengths
 from allvoice.guide.model import Block, BlockKind, Guide
 from allvoice.listenability.grade import grade, words_of
-from allvoice.listenability.places import Places
 from allvoice.listenability.report import ChapterFigures, Finding, Report, Severity
-from allvoice.listenability.structure import section_figures, structure_findings
+from allvoice.listenability.source_map import SourceMap
+from allvoice.listenability.structure import structure_findings
 from allvoice.listenability.wording import wording_findings
 from allvoice.narration.lexicon import Lexicon
 
@@ -19,18 +20,18 @@ _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 def check(guide: Guide, lexicon: Lexicon) -> Report:
     """Return what would be heard wrongly in a guide, what is hard to follow, and its figures."""
-    places = Places(guide)
-    chapters = [_chapter(guide, number, lexicon, places) for number in _chapters(guide)]
+    source_map = SourceMap(guide)
+    chapters = [_chapter(guide, number, lexicon, source_map) for number in _chapters(guide)]
     findings: list[Finding] = [
-        *structure_findings(guide, places),
-        *wording_findings(guide, lexicon, places),
+        *structure_findings(guide, source_map),
+        *wording_findings(guide, lexicon, source_map),
         *(finding for _, finding in chapters if finding is not None),
     ]
     return Report(
         guide.title,
         tuple(sorted(findings)),
         tuple(figures for figures, _ in chapters),
-        tuple(section_figures(guide)),
+        tuple(section_lengths(guide)),
     )
 
 
@@ -39,7 +40,7 @@ def _chapters(guide: Guide) -> list[int]:
 
 
 def _chapter(
-    guide: Guide, number: int, lexicon: Lexicon, places: Places
+    guide: Guide, number: int, lexicon: Lexicon, source_map: SourceMap
 ) -> tuple[ChapterFigures, Finding | None]:
     sections = [section for section in guide.sections if section.chapter == number]
     blocks = guide.blocks[sections[0].first_block : sections[-1].last_block + 1]
@@ -54,7 +55,7 @@ def _chapter(
     first: Block = blocks[0]
     figures = ChapterFigures(
         guide.sections[number].title,
-        places.names[first.source],
+        source_map.names[first.file],
         words,
         round(words / len(sentences), 1) if sentences else 0.0,
         round(graded, 1),
@@ -66,7 +67,7 @@ def _chapter(
         f"The chapter “{figures.title}” reads at grade {graded:.1f}; shorter sentences and "
         f"plainer words bring it down to {HIGHEST_GRADE:.0f} or less."
     )
-    return figures, places.at_line(first.source, first.line, "grade", Severity.HARD, message)
+    return figures, source_map.at_line(first.file, first.line, "grade", Severity.HARD, message)
 
 
 def _known(lexicon: Lexicon) -> Callable[[str], bool]:

@@ -9,7 +9,7 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 KNOWN_SYLLABLES = 2
-"""What a term of the lexicon counts as: it is explained and said slowly, and the listener has
+"""A term of the lexicon counts as so many: it is explained and said slowly, and the listener has
 heard it before, however long it is."""
 
 

@@ -1,4 +1,4 @@
-"""What a check found, as data."""
+"""The findings and figures of a check, as data."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import enum
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from allvoice.guide.length import SectionLength
 
 
 class Severity(enum.StrEnum):
@@ -30,21 +32,12 @@ class Finding:
     severity: Severity
     message: str
     """One sentence: what is there and what to do."""
+    rule: str = ""
+    """The name of the rule that decided how a word is heard; empty where that does not matter."""
 
     def __str__(self) -> str:
         """Return it as compilers do, so that editors can jump to it."""
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message}"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionFigures:
-    """How long a section is."""
-
-    id: str
-    title: str
-    words: int
-    minutes: float
-    """At 150 words a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,8 @@ class Report:
     guide: str
     findings: tuple[Finding, ...]
     chapters: tuple[ChapterFigures, ...]
-    sections: tuple[SectionFigures, ...]
+    sections: tuple[SectionLength, ...]
+    """At 150 words a minute."""
 
     @property
     def passed(self) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from allvoice.guide.glossary import glossary_of
 from allvoice.guide.model import Block, BlockKind, Guide, Style
-from allvoice.listenability.places import Places
 from allvoice.listenability.report import Finding, Severity
+from allvoice.listenability.source_map import SourceMap
 from allvoice.narration.lexicon import Lexicon
 from allvoice.narration.rules import is_shouting
 from allvoice.narration.tokens import tokens_of
@@ -41,20 +41,20 @@ _SIGN_NAMES = {
 """A sign said by its name in the middle of a word: no rule knew what was meant."""
 
 
-def wording_findings(guide: Guide, lexicon: Lexicon, places: Places) -> Iterator[Finding]:
+def wording_findings(guide: Guide, lexicon: Lexicon, source_map: SourceMap) -> Iterator[Finding]:
     """Yield what would be heard wrongly, or not understood, word by word."""
     for block in guide.blocks:
         if block.kind is BlockKind.CODE:
             continue
-        yield from _unsure(block, lexicon, places)
-        yield from _unknown_drugs(block, lexicon, places)
-        yield from _ambiguous_all(block, places)
-        yield from _doubtful_quote(block, places)
-        yield from _crossed_out(block, places)
-    yield from _unexplained(guide, places)
+        yield from _unsure(block, lexicon, source_map)
+        yield from _unknown_drugs(block, lexicon, source_map)
+        yield from _ambiguous_all(block, source_map)
+        yield from _doubtful_quote(block, source_map)
+        yield from _crossed_out(block, source_map)
+    yield from _unexplained(guide, source_map)
 
 
-def _unsure(block: Block, lexicon: Lexicon, places: Places) -> Iterator[Finding]:
+def _unsure(block: Block, lexicon: Lexicon, source_map: SourceMap) -> Iterator[Finding]:
     for sentence in block.sentences:
         for token in tokens_of(block.text, sentence.start, sentence.end, lexicon=lexicon):
             if token.start is None or token.end is None:
@@ -63,10 +63,12 @@ def _unsure(block: Block, lexicon: Lexicon, places: Places) -> Iterator[Finding]
             severity = _doubt(written, token.spoken)
             if severity is not None:
                 message = (
-                    f"“{written}” is heard as “{token.spoken}”; write it in words, "
-                    "or say how in lexicon.toml."
+                    f"“{written}” is heard as “{token.spoken}” (by the rule: {token.rule}); "
+                    "write it in words, or say how in lexicon.toml."
                 )
-                yield places.in_block(block, token.start, written, "unsure", severity, message)
+                yield source_map.in_block(
+                    block, token.start, written, "unsure", severity, message, token.rule
+                )
 
 
 def _doubt(written: str, spoken: str) -> Severity | None:
@@ -95,7 +97,7 @@ def _has_unknown_letters(spoken: str) -> bool:
     )
 
 
-def _unknown_drugs(block: Block, lexicon: Lexicon, places: Places) -> Iterator[Finding]:
+def _unknown_drugs(block: Block, lexicon: Lexicon, source_map: SourceMap) -> Iterator[Finding]:
     told: set[str] = set()
     for match in _WORD.finditer(block.text):
         word = match[0]
@@ -108,10 +110,12 @@ def _unknown_drugs(block: Block, lexicon: Lexicon, places: Places) -> Iterator[F
             f"“{word}” looks like a medicine and the voice can only guess it; "
             "give its sounds in lexicon.toml."
         )
-        yield places.in_block(block, match.start(), word, "unknown-name", Severity.WRONG, message)
+        yield source_map.in_block(
+            block, match.start(), word, "unknown-name", Severity.WRONG, message
+        )
 
 
-def _unexplained(guide: Guide, places: Places) -> Iterator[Finding]:
+def _unexplained(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
     """Yield the first place of each abbreviation that the guide explains nowhere."""
     explained = {each.term for each in glossary_of(guide).definitions}
     text = " ".join(block.text for block in guide.blocks if block.kind is not BlockKind.CODE)
@@ -131,7 +135,7 @@ def _unexplained(guide: Guide, places: Places) -> Iterator[Finding]:
                 f"“{letters}” is explained nowhere; write out what it stands for "
                 "where it is first used."
             )
-            yield places.in_block(
+            yield source_map.in_block(
                 block, match.start(), letters, "abbreviation", Severity.HARD, message
             )
 
@@ -141,7 +145,7 @@ def _is_in_shouting(block: Block, offset: int) -> bool:
     return is_shouting(block.text[sentence.start : sentence.end])
 
 
-def _ambiguous_all(block: Block, places: Places) -> Iterator[Finding]:
+def _ambiguous_all(block: Block, source_map: SourceMap) -> Iterator[Finding]:
     """Yield where "ALL" may be the disease or the word in capitals."""
     for sentence in block.sentences:
         text = block.text[sentence.start : sentence.end]
@@ -151,27 +155,29 @@ def _ambiguous_all(block: Block, places: Places) -> Iterator[Finding]:
                     "“ALL” may be heard as the disease or as the word here; "
                     "write the word in small letters, or name the disease."
                 )
-                yield places.in_block(
+                yield source_map.in_block(
                     block, sentence.start + match.start(), "ALL", "all", Severity.WRONG, message
                 )
 
 
-def _doubtful_quote(block: Block, places: Places) -> Iterator[Finding]:
+def _doubtful_quote(block: Block, source_map: SourceMap) -> Iterator[Finding]:
     """Yield a quote that was probably meant as "greater than"."""
     if block.quote_depth and _FIGURE_FIRST.match(block.text):
         message = (
             "This line begins with > and is heard as a quote; "
             "if more than a figure is meant, write it in words."
         )
-        yield places.at_line(block.source, block.line, "quote", Severity.WRONG, message)
+        yield source_map.at_line(block.file, block.line, "quote", Severity.WRONG, message)
 
 
-def _crossed_out(block: Block, places: Places) -> Iterator[Finding]:
+def _crossed_out(block: Block, source_map: SourceMap) -> Iterator[Finding]:
     for span in block.content.spans:
         if Style.STRIKE in span.style:
             text = block.text[span.start : span.end]
             message = f"“{text}” is crossed out, which is easily missed by ear; take it out."
-            yield places.in_block(block, span.start, text, "crossed-out", Severity.HARD, message)
+            yield source_map.in_block(
+                block, span.start, text, "crossed-out", Severity.HARD, message
+            )
 
 
 class _Initials:

@@ -16,12 +16,10 @@ from typing import Any
 
 from allvoice.own_files import Faults, read_own
 
-FILE_NAME = "lexicon.toml"
 MOST_BYTES = 250_000
 """Some three thousand words: read in half a second, for which a start can wait."""
 SYLLABLE_MARK = "."
 """Parts the syllables within `ipa`."""
-MARKS = ("S", "K", "U")
 _TEXTS = ("term", "says", "ipa", "respelling", "source", "mark")
 _FLAGS = ("exact_case", "drug")
 _KNOWN = frozenset((*_TEXTS, *_FLAGS, "also"))
@@ -260,7 +258,7 @@ def _trouble(table: object) -> str:
 
 
 SOUNDS = frozenset("abdefhijklmnoprstuvwzɡgɹɾθðʃʒŋæɑɔəɛɪʊʌɚɝˈˌː. ")
-"""What may stand in `ipa`: the letters of General American."""
+"""All characters allowed in `ipa`: the letters of General American."""
 
 
 def _unknown_sound(ipa: str) -> str:

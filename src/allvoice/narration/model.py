@@ -1,8 +1,11 @@
-"""What is said: utterances made of tokens, each tied to the display text it stands for."""
+"""Utterances made of tokens, each token tied to the display text it stands for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+AS_WRITTEN = "as written"
+"""The rule that changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,13 @@ class Token:
     """Range in the block's display text; None for spoken-only text, which highlights nothing."""
     slow: bool = False
     """Said a little slower, as what is easily misheard: a medicine's name, a figure."""
+    rule: str = field(default="", compare=False)
+    """The name of the rule that decided how it is said; empty for words of the program's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """What is handed to an engine for one sentence."""
+    """One sentence as an engine gets it."""
 
     tokens: tuple[Token, ...]
     """At least one."""
@@ -49,3 +54,15 @@ class Utterance:
     def spoken(self) -> str:
         """The whole spoken form."""
         return " ".join(self.words)
+
+
+def explained(utterance: Utterance) -> list[tuple[str, str]]:
+    """Return the words of an utterance that a rule decided, each with the name of that rule.
+
+    Words said as they are written are left out, and so are words of the program's own.
+    """
+    return [
+        (token.spoken, token.rule)
+        for token in utterance.tokens
+        if token.rule not in ("", AS_WRITTEN)
+    ]

@@ -34,6 +34,10 @@ MOST_LOOKED_AT = 2_000
 """Blocks, for the items of a list: where most are inside other items, it is not counted."""
 LONG_HEADER_WORDS = 3
 """A longer column name is said in full in a table's first row only."""
+SYLLABLES = "syllable by syllable"
+"""The rule that says the names of medicines in a sentence read carefully."""
+SHORT_NAME = "column name heard before"
+"""The rule that says the beginning of a long column name."""
 _QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "why"})
 
 
@@ -89,15 +93,17 @@ class Narrator:
             return tokens_of(block.text, start, end, lexicon=self._lexicon)
         name = block.text[header.header_start : header.header_end]
         value = tokens_of(block.text, header.start, end, lexicon=self._lexicon)
-        return [Token(f"{short_header(name)}:", header.header_start, header.start - 1), *value]
+        short = f"{short_header(name)}:"
+        return [Token(short, header.header_start, header.start - 1, rule=SHORT_NAME), *value]
 
     def _careful(self, token: Token) -> Token:
-        said = token.spoken
+        said, rule = token.spoken, token.rule
         for part in self._lexicon.parts(said):
             entry = self._lexicon.find(part.text) if part.sounds else None
             if entry is not None and entry.drug and entry.respelling:
                 said = said.replace(part.text, entry.respelling.lower(), 1)
-        return replace(token, spoken=said, slow=True)
+                rule = SYLLABLES
+        return replace(token, spoken=said, slow=True, rule=rule)
 
 
 def _crossed_out(block: Block, tokens: list[Token], start: int, end: int) -> list[Token]:

@@ -47,30 +47,28 @@ _ONES = ("zero", "one", "two", "three")
 _BIG = re.compile(r"(?:thousand|million|billion|trillion)\b")
 
 
-def quantity(core: str, around: Around) -> str | None:
-    """Return how a token that measures something is said, or None when it does not.
+def round_the_clock(core: str, _: Around) -> str | None:
+    """Return how "24/7" is said, or None."""
+    return "24 7" if core == "24/7" else None
 
-    Args:
-        core: one written token in its normal form, without the punctuation around it.
-        around: what stands beside it.
-    """
+
+def short_telephone(core: str, around: Around) -> str | None:
+    """Return the digits of 911, or of three digits behind "call", or None."""
+    if core == "911" or (len(core) == 3 and core.isdecimal() and around.before.lower() in _DIALLED):
+        return " ".join(core)
+    return None
+
+
+def unit(core: str, around: Around) -> str | None:
+    """Return how a unit that stands alone is said, or None."""
     before = around.before
-    after_number = bool(_ENDS_IN_NUMBER.fullmatch(before))
     parts = _SLASHED.fullmatch(before)
     single = before == "1" or (parts is not None and parts[1] is None)
-    if not any(map(str.isdecimal, core)):
-        return units(core, single=single, after_number=after_number)
-    if core == "24/7":
-        return "24 7"
-    if core == "911" or (len(core) == 3 and core.isdecimal() and before.lower() in _DIALLED):
-        return " ".join(core)
-    return (
-        _date(core)
-        or _phone(core, around)
-        or _range(core)
-        or _amount(core, around, after_number=after_number)
-        or units(core, single=single, after_number=after_number)
-    )
+    return units(core, single=single, after_number=_ends_in_number(before))
+
+
+def _ends_in_number(before: str) -> bool:
+    return bool(_ENDS_IN_NUMBER.fullmatch(before))
 
 
 def dash_between(dash: str, around: Around) -> str:
@@ -85,11 +83,12 @@ def dash_between(dash: str, around: Around) -> str:
         if len(last[1]) == 3 and len(coming[1]) == 4 and last[1].isdecimal():
             return ","
         return "to" if _value(last[1]) < _value(coming[1]) else ","
-    unit = around.before.lstrip("<>≤≥=~≈0123456789.,")
-    return "to" if is_unit(unit) and same_unit(unit, around.after[coming.end() :]) else ","
+    measure = around.before.lstrip("<>≤≥=~≈0123456789.,")
+    return "to" if is_unit(measure) and same_unit(measure, around.after[coming.end() :]) else ","
 
 
-def _amount(core: str, around: Around, *, after_number: bool = False) -> str | None:
+def amount(core: str, around: Around) -> str | None:
+    """Return how a number is said, with its unit, or None."""
     match = _AMOUNT.fullmatch(core)
     if match is None:
         return None
@@ -103,12 +102,12 @@ def _amount(core: str, around: Around, *, after_number: bool = False) -> str | N
     single = number == "1" or (slashed is not None and slashed[1] is None)
     # "A 10-mg tablet" is one of 10 milligram.
     single = single or rest.startswith("-")
-    unit = units(rest.removeprefix("-"), single=single) if rest else ""
-    if unit is None:
+    measure = units(rest.removeprefix("-"), single=single) if rest else ""
+    if measure is None:
         return None
     if slashed:
         said = _fraction(*slashed.groups())
-        if after_number and not sign and " over " not in said:
+        if not sign and " over " not in said and _ends_in_number(around.before):
             said = "and " + said
     elif "^" in number:
         base, _, power = number.partition("^")
@@ -119,7 +118,7 @@ def _amount(core: str, around: Around, *, after_number: bool = False) -> str | N
         said = numeral(number)
     if currency:
         said = _money(said, currency, big=bool(_BIG.match(around.after)))
-    parts = (NAMES.get(sign, ""), "minus" if minus else "", said, "plus" if plus else "", unit)
+    parts = (NAMES.get(sign, ""), "minus" if minus else "", said, "plus" if plus else "", measure)
     return " ".join(part for part in parts if part)
 
 
@@ -150,29 +149,30 @@ def _fraction(whole: str | None, over: str, under: str) -> str:
     return f"{whole} and {part}" if whole else part
 
 
-def _range(core: str) -> str | None:
+def span(core: str, _: Around) -> str | None:
+    """Return how a range of two numbers is said, or None."""
     match = _RANGE.fullmatch(core)
     if match is None:
         return None
-    sign, first, unit, last_sign, last, rest = match.groups()
+    sign, first, first_unit, last_sign, last, rest = match.groups()
     alone = Around()
-    first_said = _amount(sign + first + unit, alone)
+    first_said = amount(sign + first + first_unit, alone)
     ending = ""
     if word := _WORD_AFTER.fullmatch(rest):
         # "12-18-month": what is measured follows as a word.
         rest, ending = "", " " + (units(word[1], single=True) or word[1])
         if not ending[1:].replace("-", "").replace(" ", "").isalpha():
             return None
-    last_said = _amount(last_sign + last + rest, alone)
+    last_said = amount(last_sign + last + rest, alone)
     if first_said is None or last_said is None:
         return None
-    if not sign and not unit and not last_sign and _is_mixed(first, last):
-        whole = _amount(f"{first} {last}{rest}", alone)
+    if not sign and not first_unit and not last_sign and _is_mixed(first, last):
+        whole = amount(f"{first} {last}{rest}", alone)
         return whole + ending if whole else None
     minus_first, minus_last = "-" in sign, "-" in last_sign
     rising = _value(first, minus_first) < _value(last, minus_last)
     # A unit of its own on each side: not comparable by the figures.
-    rising = rising or (unit != "" and rest != "" and not rest.startswith(unit))
+    rising = rising or (first_unit != "" and rest != "" and not rest.startswith(first_unit))
     if _YEARS.fullmatch(core):
         # "2004-06" may be a month.
         rising = int(last) > 12 or last == "00"
@@ -201,22 +201,24 @@ def _value(number: str, minus: bool = False) -> float:
     return -value if minus else value
 
 
-def _date(core: str) -> str | None:
+def date(core: str, _: Around) -> str | None:
+    """Return how a date of the form 2026-11-29 is said, or None."""
     match = _DATE.fullmatch(core)
     if match is None or not (1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31):
         return None
     return f"{_MONTHS[int(match[2]) - 1]} {int(match[3])}, {match[1]}"
 
 
-def _phone(core: str, around: Around) -> str | None:
+def telephone(core: str, around: Around) -> str | None:
+    """Return a telephone number digit by digit, or None."""
     if local := _LOCAL_PHONE.fullmatch(core):
         if "." in core and around.before.lower() not in _DIALLED:
             return None
         # "500-1000 mL" has the shape of a telephone number.
         coming = re.match(r"\S*", around.after)
-        unit = coming[0].rstrip(".,;:!?)") if coming else ""
+        measure = coming[0].rstrip(".,;:!?)") if coming else ""
         round_ones = local[1].endswith("0") and local[2].endswith("00")
-        if round_ones or is_unit(unit) or _COUNTED_AFTER.match(around.after):
+        if round_ones or is_unit(measure) or _COUNTED_AFTER.match(around.after):
             return None
     elif not _PHONE.fullmatch(core):
         return None

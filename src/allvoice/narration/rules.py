@@ -1,25 +1,31 @@
-"""How single written tokens are said. Whole tokens only; what no rule is sure of is left plain."""
+"""How single written tokens are said. Whole tokens only; what no rule is sure of is left plain.
+
+The rules stand in the tables at the end of this file, in the order in which they are asked; the
+first that answers says the token. Before them comes the lexicon (`tokens`), which may take several
+words at once; behind them, where a sentence is read carefully, the syllables of a medicine
+(`narrator`).
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable
 
-from allvoice.narration import shorthand, signs, units
-from allvoice.narration.quantities import dash_between, quantity
+from allvoice.narration import addresses, quantities, shorthand, signs, units, words
+from allvoice.narration.model import AS_WRITTEN
+from allvoice.narration.quantities import dash_between
+from allvoice.narration.table import Rule, Said, Table
 from allvoice.narration.units import first_unit, is_in_liquid, is_unit, same_unit
 from allvoice.narration.words import (
     CALENDAR,
     CAPITALS,
     CODE,
     NEIGHBOURLY,
+    PARTED,
     STRESSED,
     WHOLE,
     Around,
-    by_neighbours,
     is_schedule,
-    roman_numbers,
-    word,
 )
 
 OPENING = "([{\"'“‘«*_`"
@@ -28,11 +34,7 @@ ENDINGS = ".,;:!?…"
 _DASHES = "-‐‑‒–—―−.…"
 _GROUP_SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _IN_GROUPS = re.compile(rf"(?<=\d){_GROUP_SPACE}(?=\d\d\d)")
-_LINK = re.compile(r"(?:\w{1,20}://|www\.|mailto:)\S+", re.IGNORECASE)
-_SITE = re.compile(r"(?:[\w-]+\.)+(?:com|edu|eu|gov|info|int|io|net|org|uk)(/\S*)?", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@<>]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
-_PARTED = re.compile(r"([-–—/]|::)")
-_COMPARED = re.compile(f"([{signs.COMPARISONS}−@])")
+_COMPARING = re.compile(f"([{signs.COMPARISONS}−@])")
 _LIMIT = "<>≤≥≈~"
 _DASH_TO_LIMIT = re.compile(rf"(?<=\d)[-–](?=[{_LIMIT}]\d)")
 _MARKER = re.compile(r"(?:^|/)(?:[A-Z]+\d[A-Z\d]*|MRD)$")
@@ -62,10 +64,10 @@ def is_shouting(text: str) -> bool:
     return len(words) > 3 or (len(words) > 1 and plain)
 
 
-def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = False) -> str:
-    """Return how one token is said.
+def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = False) -> Said:
+    """Return how one token is said, and the name of the rule that says so.
 
-    It may be empty for pure decoration, or a single mark that shapes the voice.
+    What is said may be empty for pure decoration, or a single mark that shapes the voice.
 
     Args:
         written: as displayed; white space only between the digits of one number.
@@ -73,42 +75,34 @@ def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = 
         after: what comes next, at least two dozen characters of it.
         shouting: the whole sentence is in capitals.
     """
+    if _is_plain(written):
+        return written, AS_WRITTEN
+    around = Around(signs.normal(before.lstrip(OPENING)), signs.normal(after), shouting, after)
+    return _by_rule(written, around)
+
+
+def _is_plain(written: str) -> bool:
+    """Return whether a token is one of the nine of ten words that no rule would change."""
     plain = _PLAIN_WORD.fullmatch(written)
-    if plain and plain[1].lower() not in _NEVER_PLAIN:
-        # Nine of ten words, which no rule below would change.
-        return written
-    if number := shorthand.telephone(written):
-        return number
-    written = _IN_GROUPS.sub(",", written)
-    around = Around(signs.normal(before.lstrip(OPENING)), signs.normal(after), shouting)
-    if not written.strip(_DASHES):
-        if len(written) == 1 and written != ".":
-            return dash_between(written, around)
-        return "." if written == "." else ","
-    if _AREA_CODE.fullmatch(written) and _LOCAL_NUMBER.match(after):
-        return " ".join(written[1:-1])
-    if signed := shorthand.sign_in_brackets(written):
-        name, meaning, ending = signed
-        named = spoken(name, before=before, shouting=shouting) if name else ""
-        return f"{named} {meaning}{ending}".strip()
-    opened = written.lstrip(OPENING)
-    core, tail, ending = _ending(opened)
-    if tail == "." and (beside := by_neighbours(core + tail, around)) is not None:
-        return beside
-    if core in ("=>", "==>") and after[:1].isdecimal():
-        # An arrow or "at least": not sure, so by the names of its signs.
-        said = "equals greater than"
-    elif len(core) > LONGEST_WORD_CHARS:
-        said = signs.said(signs.normal(_LINK.sub(" link ", core)))
-    elif match := _TALL.fullmatch(opened):
-        _, _, ending = _ending("x" + match[3])
-        said = f"{match[1]} feet {match[2]} inches {signs.said(match[3].rstrip(CLOSING))}"
-    else:
-        said = _core(shorthand.usual(signs.normal(core)), around)
-    said = said.strip(ENDINGS + " ")
-    if _TIME_OF_DAY.search(said):
-        said, ending = said + ".", ending.replace(".", "")
-    return said + ending if any(map(str.isalnum, said)) else ending
+    return plain is not None and plain[1].lower() not in _NEVER_PLAIN
+
+
+def _by_rule(written: str, around: Around) -> Said:
+    found = _WITH_ITS_MARKS.first(written, around)
+    if found is not None:
+        return found
+    core, _, ending = _ending(_grouped(written).lstrip(OPENING))
+    core = shorthand.usual(signs.normal(core))
+    # "CD19- and CD22-targeted": that hyphen is no sign.
+    if core.endswith("-") and _SUSPENDED.match(around.after):
+        core = core.removesuffix("-")
+    said, rule = _WITHOUT_MARKS.sure(core, around)
+    return _finished(said, ending), rule
+
+
+def _grouped(written: str) -> str:
+    """Return a token with commas for the spaces within its numbers."""
+    return _IN_GROUPS.sub(",", written)
 
 
 def _ending(opened: str) -> tuple[str, str, str]:
@@ -126,31 +120,99 @@ def _ending(opened: str) -> tuple[str, str, str]:
     return core, tail, ending
 
 
-def _core(core: str, around: Around) -> str:
-    beside = by_neighbours(core, around)
-    if beside is not None:
-        return beside
-    # "CD19- and CD22-targeted": that hyphen is no sign.
-    if core.endswith("-") and _SUSPENDED.match(around.after):
-        core = core.removesuffix("-")
-    if (short := shorthand.said(core, around.before, around.after)) is not None:
-        return short
-    if core in WHOLE:
-        return WHOLE[core]
-    if match := _LINK.search(core):
-        return f"{signs.said(core[: match.start()])} link"
-    if _MAIL.fullmatch(core):
-        return "e-mail address"
-    if match := _SITE.fullmatch(core):
-        return "link" if match[1] else signs.said(core.replace(".", " dot "))
-    if (measured := quantity(core, around)) is not None:
-        return measured
-    core = _DASH_TO_LIMIT.sub(" to ", core.replace("(s)", "s"))
-    compared = _COMPARED.split(core)
+def _finished(said: str, ending: str) -> str:
+    said = said.strip(ENDINGS + " ")
+    if _TIME_OF_DAY.search(said):
+        said, ending = said + ".", ending.replace(".", "")
+    return said + ending if any(map(str.isalnum, said)) else ending
+
+
+def _spaced_telephone(written: str, _: Around) -> str | None:
+    return shorthand.telephone(written)
+
+
+def _dash(written: str, around: Around) -> str | None:
+    if written.strip(_DASHES):
+        return None
+    if len(written) == 1 and written != ".":
+        return dash_between(written, around)
+    return "." if written == "." else ","
+
+
+def _area_code(written: str, around: Around) -> str | None:
+    if _AREA_CODE.fullmatch(written) and _LOCAL_NUMBER.match(around.displayed):
+        return " ".join(written[1:-1])
+    return None
+
+
+def _sign_in_brackets(written: str, around: Around) -> str | None:
+    signed = shorthand.sign_in_brackets(written)
+    if signed is None:
+        return None
+    name, meaning, ending = signed
+    if name and not _is_plain(name):
+        name, _ = _by_rule(name, Around(around.before, "", around.shouting))
+    return f"{name} {meaning}{ending}".strip()
+
+
+def _with_full_stop(
+    say: Callable[[str, Around], str | None],
+) -> Callable[[str, Around], str | None]:
+    """Return a rule for words like "St.", of which the full stop is a part."""
+
+    def with_full_stop(written: str, around: Around) -> str | None:
+        if not written.endswith("."):
+            return None
+        core, tail, _ = _ending(_grouped(written).lstrip(OPENING))
+        return say(core + tail, around) if tail == "." else None
+
+    return with_full_stop
+
+
+def _arrow_or_limit(written: str, around: Around) -> str | None:
+    """Say "=>" before a figure by the names of its signs: an arrow or "at least" is not sure."""
+    if "=>" not in written or not around.displayed[:1].isdecimal():
+        return None
+    core, _, ending = _ending(written.lstrip(OPENING))
+    return _finished("equals greater than", ending) if core in ("=>", "==>") else None
+
+
+def _no_word(written: str, _: Around) -> str | None:
+    """Say what is too long to be a word sign by sign."""
+    if len(written) <= LONGEST_WORD_CHARS:
+        return None
+    core, _tail, ending = _ending(_grouped(written).lstrip(OPENING))
+    if len(core) <= LONGEST_WORD_CHARS:
+        return None
+    return _finished(signs.said(signs.normal(addresses.LINK.sub(" link ", core))), ending)
+
+
+def _height(written: str, _: Around) -> str | None:
+    match = _TALL.fullmatch(_grouped(written).lstrip(OPENING))
+    if match is None:
+        return None
+    _core, _tail, ending = _ending("x" + match[3])
+    rest = signs.said(match[3].rstrip(CLOSING))
+    return _finished(f"{match[1]} feet {match[2]} inches {rest}", ending)
+
+
+def _plural_in_brackets(core: str, around: Around) -> str | None:
+    if "(s)" not in core:
+        return None
+    return _MENDED.sure(core.replace("(s)", "s"), around)[0]
+
+
+def _dash_to_limit(core: str, around: Around) -> str | None:
+    mended = _DASH_TO_LIMIT.sub(" to ", core)
+    return None if mended == core else _COMPARED.sure(mended, around)[0]
+
+
+def _comparison(core: str, around: Around) -> str | None:
+    compared = _COMPARING.split(core)
     if len(compared) == 1:
-        return _compound(core, around)
-    first = replace(around, after="")
-    rest = replace(first, before="")
+        return None
+    first = Around(around.before, "", around.shouting)
+    rest = Around("", "", around.shouting)
     said = []
     for index, part in enumerate(compared):
         if index % 2:
@@ -160,35 +222,27 @@ def _core(core: str, around: Around) -> str:
             if not is_row:
                 said.append("positive" if marker and ends else signs.NAMES[part])
         elif part:
-            said += [_compound(each, rest if index else first) for each in part.split()]
+            beside = rest if index else first
+            said += [_COMPOUND.sure(each, beside)[0] for each in part.split()]
     return " ".join(part for part in said if part)
 
 
-def _compound(core: str, around: Around) -> str:
+def _in_parts(core: str, around: Around) -> str | None:
     """Say the parts of "B-ALL" or "AML/ALL" each by its own rule."""
-    whole = _part(core, around)
-    if whole is not None:
-        return whole
-    pieces = _PARTED.split(core)
+    pieces = PARTED.split(core)
     if len(pieces) == 1:
-        return signs.said(core)
-    if numbers := roman_numbers(pieces, around.before):
-        return numbers
-    out = ""
-    for index in range(0, len(pieces), 2):
-        part = pieces[index]
-        if not index:
-            out = _part_said(part, replace(around, after=""))
-            continue
-        mark, previous = pieces[index - 1], pieces[index - 2]
+        return None
+    out = _part(pieces[0], Around(around.before, "", around.shouting))
+    for index in range(2, len(pieces), 2):
+        previous, mark, part = pieces[index - 2 : index + 1]
         # A unit in front of what it measures stays single: "a 10 milligram tablet".
         beside = Around("1" if previous.isdecimal() else "", "", around.shouting)
-        said = _part_said(part, beside)
+        said = _part(part, beside)
         before = around.before if index == 2 else pieces[index - 4]
         last = index == len(pieces) - 1
+        after = around.after if last else ""
         if mark == "/":
-            per = _is_per(previous, part, around.after if last else "")
-            out = f"{out} {'per' if per else 'slash'} {said}"
+            out = f"{out} {'per' if _is_per(previous, part, after) else 'slash'} {said}"
         elif mark == "::":
             out = f"{out} {said}"
         elif not part:
@@ -198,7 +252,7 @@ def _compound(core: str, around: Around) -> str:
         elif not previous:
             # "-5x": a minus that no rule for quantities knew.
             out = f"{out} minus {said}" if part[0].isdecimal() else f"{out} {said}"
-        elif _spans(previous, part, before, around.after if last else ""):
+        elif _spans(previous, part, before, after):
             out = f"{out} to {said}"
         elif mark in "–—" or (previous[-1].isdecimal() and part[0].isdecimal()):
             separate = not CODE.fullmatch(previous) or mark in "–—"
@@ -210,18 +264,16 @@ def _compound(core: str, around: Around) -> str:
     return out.strip()
 
 
-def _part(part: str, around: Around) -> str | None:
-    said = WHOLE.get(part)
-    if said is None:
-        said = quantity(part, around)
-    return word(part, around) if said is None else said
+def _part(part: str, around: Around) -> str:
+    return _PART.sure(part, around)[0] if part else ""
 
 
-def _part_said(part: str, around: Around) -> str:
-    if not part:
-        return ""
-    said = _part(part, around)
-    return signs.said(part) if said is None else said
+def _as_written(core: str, _: Around) -> str | None:
+    return core if signs.said(core) == core else None
+
+
+def _sign_by_sign(core: str, _: Around) -> str:
+    return signs.said(core)
 
 
 def _is_per(first: str, part: str, after: str) -> bool:
@@ -262,3 +314,79 @@ def _spans(first: str, last: str, before: str, after: str) -> bool:
 
 def _means_minus(part: str) -> bool:
     return bool(CAPITALS.fullmatch(part) or CODE.fullmatch(part)) or part[-1:].isdecimal()
+
+
+_WITH_ITS_MARKS = Table(
+    Rule("telephone number", _spaced_telephone, figures=True),
+    Rule("dash", _dash, figures=False),
+    Rule("telephone number", _area_code, figures=True),
+    Rule("sign in brackets", _sign_in_brackets),
+    Rule("dosing interval", _with_full_stop(words.interval_to_come), figures=False),
+    Rule("number", _with_full_stop(words.number), figures=False),
+    Rule("saint", _with_full_stop(words.saint), figures=False),
+    Rule("names of signs", _arrow_or_limit, figures=False),
+    Rule("very long word", _no_word),
+    Rule("height", _height, figures=True),
+)
+"""For a token as it is displayed, with the punctuation around it."""
+
+_ABBREVIATION = Rule("abbreviation", words.abbreviation)
+_QUANTITIES = (
+    Rule("round the clock", quantities.round_the_clock, figures=True),
+    Rule("telephone number", quantities.short_telephone, figures=True),
+    Rule("date", quantities.date, figures=True),
+    Rule("telephone number", quantities.telephone, figures=True),
+    Rule("range", quantities.span, figures=True),
+    Rule("amount", quantities.amount, figures=True),
+    Rule("unit", quantities.unit),
+)
+_WORDS = (
+    Rule("Roman numeral", words.roman_numeral, figures=False),
+    Rule("dosing interval", words.interval, figures=True),
+    Rule("change of chromosomes", words.change_of_chromosomes),
+    Rule("letters and figures", words.code, figures=True),
+    Rule("letters and Greek", words.letters_and_greek, figures=False),
+    Rule("the disease or the word all", words.disease_or_all, figures=False),
+    Rule("word in capitals", words.word_in_capitals, figures=False),
+    Rule("letter by letter", words.letter_by_letter, figures=False),
+)
+_SIGNS = (Rule(AS_WRITTEN, _as_written), Rule("names of signs", _sign_by_sign))
+_IN_PARTS = (
+    Rule("Roman numeral", words.roman_numerals, figures=False),
+    Rule("word in parts", _in_parts),
+    *_SIGNS,
+)
+_WITHOUT_MARKS = Table(
+    Rule("dosing interval", words.interval_to_come, figures=False),
+    Rule("times", words.times, figures=False),
+    Rule("into the spine", words.into_the_spine, figures=False),
+    Rule("post office box", words.post_office, figures=False),
+    Rule("sum of money", words.large_sum, figures=False),
+    Rule("blood group", shorthand.blood_group, figures=False),
+    Rule("blood count", shorthand.blood_count, figures=True),
+    Rule("days of treatment", shorthand.days, figures=True),
+    Rule("short on a chart", shorthand.on_a_chart, figures=False),
+    Rule("length of treatment", shorthand.length_of_treatment),
+    Rule("temperature", shorthand.temperature, figures=False),
+    _ABBREVIATION,
+    Rule("link", addresses.link),
+    Rule("e-mail address", addresses.mail),
+    Rule("website", addresses.site),
+    *_QUANTITIES,
+    Rule("plural in brackets", _plural_in_brackets),
+    Rule("range up to a limit", _dash_to_limit, figures=True),
+    Rule("comparison", _comparison),
+    *_WORDS,
+    *_IN_PARTS,
+)
+"""For a token without the punctuation around it, in its normal form."""
+
+_PART = Table(_ABBREVIATION, *_QUANTITIES, *_WORDS, *_SIGNS)
+"""For one part of a word that has several."""
+_COMPOUND = Table(_ABBREVIATION, *_QUANTITIES, *_WORDS, *_IN_PARTS)
+"""For one side of a comparison."""
+_COMPARED = Table(Rule("comparison", _comparison), *_COMPOUND.rules)
+_MENDED = Table(Rule("range up to a limit", _dash_to_limit, figures=True), *_COMPARED.rules)
+"""For a token whose brackets were taken off."""
+RULES = (*_WITH_ITS_MARKS.rules, *_WITHOUT_MARKS.rules)
+"""All rules for single tokens, in the order in which they are asked."""

@@ -1,4 +1,4 @@
-"""What doctors and charts write short: rewritten in the usual form, or said in words.
+"""Rewrites what doctors and charts write short in the usual form, or says it in words.
 
 Each rule takes a whole token. What could mean two things is not here.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from allvoice.narration.units import is_unit
+from allvoice.narration.words import Around
 
 _SIGN_IN_BRACKETS = re.compile(r"(.*?)\(([+−–-])\)([.,;:!?]?)")
 _BLOOD_GROUP = re.compile(r"(O|A|B|AB|Rh|Rh\(D\))([+-])")
@@ -23,6 +24,7 @@ _HEAT = re.compile(r"([<>≤≥=~]?)(\d{2,3}(?:[.,]\d)?)([FC])")
 _FEVER_F, _FEVER_C = (90.0, 110.0), (34.0, 43.0)
 _LENGTHS = {"d": "day", "h": "hour", "hr": "hour", "wk": "week", "mo": "month", "min": "minute"}
 _WORDS = {"+": "positive"}
+_LIMITS = {"<": "less than ", ">": "greater than ", "≤": "at most ", "≥": "at least "}
 _ON_CHARTS = {"po": "by mouth", "bid": "twice a day", "iv": "I V", "im": "I M", "sc": "S C"}
 """Behind a dose; elsewhere they may be words."""
 _TELEPHONE = re.compile(r"(\+?\d{1,3} )?\(?(\d{3})\)? (\d{3})[ -](\d{4})([.,;:!?]?)")
@@ -60,31 +62,52 @@ def usual(core: str) -> str:
     return core
 
 
-def said(core: str, before: str, after: str) -> str | None:
-    """Return how a token of a chart is said, or None.
+def blood_group(core: str, _: Around) -> str | None:
+    """Return how "O+" or "AB-" is said, or None."""
+    match = _BLOOD_GROUP.fullmatch(core)
+    if match is None:
+        return None
+    letters = " ".join(mark for mark in match[1] if mark.isalpha())
+    return f"{letters} {_WORDS.get(match[2], 'negative')}"
 
-    Args:
-        core: the token without the punctuation around it.
-        before: the token before it.
-        after: what comes next.
-    """
-    if match := _BLOOD_GROUP.fullmatch(core):
-        letters = " ".join(mark for mark in match[1] if mark.isalpha())
-        return f"{letters} {_WORDS.get(match[2], 'negative')}"
-    if (match := _THOUSANDS.fullmatch(core)) and "k" in core.lower().split("/")[0]:
-        limit = {"<": "less than ", ">": "greater than ", "≤": "at most ", "≥": "at least "}
-        unit = "microliter" if match[3].endswith("L") else "cubic millimeter"
-        return f"{limit.get(match[1], '')}{match[2]} thousand per {unit}"
-    if (match := _DAYS.fullmatch(core)) and int(match[1]) < int(match[2]):
-        return f"day {match[1]} to {match[2]}"
+
+def blood_count(core: str, _: Around) -> str | None:
+    """Return how "20k/μL" is said, or None."""
+    match = _THOUSANDS.fullmatch(core)
+    if match is None or "k" not in core.lower().split("/")[0]:
+        return None
+    unit = "microliter" if match[3].endswith("L") else "cubic millimeter"
+    return f"{_LIMITS.get(match[1], '')}{match[2]} thousand per {unit}"
+
+
+def days(core: str, _: Around) -> str | None:
+    """Return how "d1-5" is said, or None."""
+    match = _DAYS.fullmatch(core)
+    return f"day {match[1]} to {match[2]}" if match and int(match[1]) < int(match[2]) else None
+
+
+def on_a_chart(core: str, around: Around) -> str | None:
+    """Return how "po" or "bid" is said behind a dose, or None."""
+    before = around.before
     if core in _ON_CHARTS and (is_unit(before) or before[-1:].isdecimal() or before in _ON_CHARTS):
         return _ON_CHARTS[core]
+    return None
+
+
+def length_of_treatment(core: str, around: Around) -> str | None:
+    """Return how "x 5 days" or "x5d" is said, or None."""
+    if around.before[-1:].isdecimal():
+        return None
     # A capital X may be a numeral: "factor X".
-    if core in ("x", "×") and not before[-1:].isdecimal() and _LASTING.match(after):
+    if core in ("x", "×") and _LASTING.match(around.after):
         return "for"
-    if (match := _FOR.fullmatch(core)) and not before[-1:].isdecimal():
-        return _for(match[1], match[2])
-    if core in ("F", "C") and _is_fever(before.lstrip("<>≤≥=~"), core):
+    match = _FOR.fullmatch(core)
+    return _for(match[1], match[2]) if match else None
+
+
+def temperature(core: str, around: Around) -> str | None:
+    """Return how the "F" of "101 F" is said, or None."""
+    if core in ("F", "C") and _is_fever(around.before.lstrip("<>≤≥=~"), core):
         return "degrees Fahrenheit" if core == "F" else "degrees Celsius"
     return None
 

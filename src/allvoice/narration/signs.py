@@ -53,7 +53,7 @@ _BETWEEN_DIGITS = {
 _LOST_MINUS = re.compile(r"(?<![\w.,;:!?'-])-(?=\d)|(?<=\^)-(?=\d)")
 _SILENT = re.compile(r"(?<=\d)[^\w'.,:;-]+(?=\d)")
 _DASHED = re.compile(r"(?<=\d)-(?=\d)")
-_GREEK = re.compile(r"(?<![Ͱ-Ͽἀ-῿])[Α-Ωα-ω](?![Ͱ-Ͽἀ-῿])")
+_GREEK = re.compile(r"(?<![Ͱ-Ͽἀ-῿])[Α-ΡΣ-Ωα-ω](?![Ͱ-Ͽἀ-῿])")
 
 
 def normal(written: str) -> str:

@@ -26,6 +26,8 @@ _WORD = re.compile(
 AHEAD_CHARS = 32
 MOST_SIGNS = 40
 """In one token: each may be said with several words."""
+LEXICON = "lexicon"
+"""The rule that says what a lexicon has; it comes before all others."""
 _NO_LEXICON = Lexicon()
 
 
@@ -52,9 +54,9 @@ def tokens_of(
         written = text[begin:stop]
         after = text[stop : min(stop + AHEAD_CHARS, end)].lstrip()
         if term is not None:
-            said = _said(entry, written)
+            said, rule = _said(entry, written), LEXICON
         else:
-            said = spoken(written, before=before, after=after, shouting=shouting)
+            said, rule = spoken(written, before=before, after=after, shouting=shouting)
         at += count
         before = written
         if not any(map(str.isalnum, said)):
@@ -69,7 +71,7 @@ def tokens_of(
         opened, closed = written.count("("), written.count(")")
         pause_due = closed > opened or (closed > 0 and written[0] == "(")
         slow = any(map(str.isdecimal, written)) or _names_drug(said, lexicon)
-        found.append(Token(said, begin if waiting is None else waiting, stop, slow))
+        found.append(Token(said, begin if waiting is None else waiting, stop, slow, rule))
         waiting = None
     if not found:
         return [Token("a sign") if waiting is None else Token("a sign", waiting, _last(text, end))]
@@ -122,6 +124,11 @@ def _said(entry: Entry, written: str) -> str:
 
 
 def _names_drug(said: str, lexicon: Lexicon) -> bool:
+    word = said.rstrip(ENDINGS)
+    if word.isalpha():
+        # Most tokens are one word; only others have to be taken apart.
+        found = lexicon.find(word)
+        return found is not None and found.drug and bool(found.sounds)
     for part in lexicon.parts(said):
         entry = lexicon.find(part.text) if part.sounds else None
         if entry is not None and entry.drug:

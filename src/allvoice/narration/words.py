@@ -63,7 +63,7 @@ _OF_ALL = re.compile(
     r"of (?:h(?:er|im|is)|it|my|our|that|the(?:ir|m|se)|this|those|us|you|your)\b", re.IGNORECASE
 )
 _HAVING = frozenset({"with", "of", "has", "have", "had", "for"})
-"""What stands before the name of a disease."""
+"""Words that stand before the name of a disease."""
 _ORDERS_WORDS = "avoid bring check clean finish give keep save skip stop take throw use wash"
 _ORDERS = frozenset(_ORDERS_WORDS.split())
 _WHO_HAVE_IT = frozenset(
@@ -91,17 +91,19 @@ _VOWELS = "AEIOUY"
 CAPITALS = re.compile(r"([A-Z]{2,5})('?s)?")
 CODE = re.compile(r"(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z\d]{2,8}")
 _LETTER_OR_NUMBER = re.compile(r"[A-Z]|\d+")
-_LETTERS_AND_GREEK = re.compile(r"([A-Z]{2,5})([Α-Ωα-ω])")
+_LETTERS_AND_GREEK = re.compile(r"([A-Z]{2,5})([Α-ΡΣ-Ωα-ω])")
 _CHANGE = re.compile(r"(t|inv|del|dup)((?:\([\dpqXY;.,-]+\))+)")
 """A change of chromosomes, as t(9;22) or del(17p)."""
 
+PARTED = re.compile(r"([-–—/]|::)")
+"""The marks between the parts of a word."""
 NEIGHBOURLY = frozenset({"q", "x", "no", "nos", "st", *_BIG_NUMBERS})
 """Words that what stands beside them may change."""
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands beside a token."""
+    """The text beside a token, its signs in their normal form."""
 
     before: str = ""
     """The token before it."""
@@ -109,6 +111,8 @@ class Around:
     """The text that comes next, or its beginning."""
     shouting: bool = False
     """The whole sentence is in capitals."""
+    displayed: str = ""
+    """The text that comes next as it is displayed; `after` is the same in its normal form."""
 
 
 def is_schedule(part: str) -> bool:
@@ -121,49 +125,117 @@ def numbers_things(word: str) -> bool:
     return word.lower() in _NUMBERED or word.lower().removesuffix("s") in _NUMBERED
 
 
-def by_neighbours(core: str, around: Around) -> str | None:
-    """Return how a token is said that what stands beside it decides, or None."""
+def abbreviation(core: str, _: Around) -> str | None:
+    """Return what a token that always means the same stands for, or None."""
+    return WHOLE.get(core)
+
+
+def interval_to_come(core: str, around: Around) -> str | None:
+    """Return how the "q" of "q 6 h" is said, or None."""
     if core in ("q", "Q", "q.", "Q.") and _COMING_INTERVAL.match(around.after):
         return "every"
-    if core in ("x", "X") and around.before[-1:].isdecimal():
-        return "times"
+    return None
+
+
+def times(core: str, around: Around) -> str | None:
+    """Return how the "x" of "3 x daily" is said, or None."""
+    return "times" if core in ("x", "X") and around.before[-1:].isdecimal() else None
+
+
+def number(core: str, around: Around) -> str | None:
+    """Return how the "No." of "room No. 5" is said, or None.
+
+    "No. 5 mg is too much": only within a sentence is it surely no "no".
+    """
     if core in ("No.", "Nos.") and around.before[-1:].isalnum() and around.after[:1].isdecimal():
-        # "No. 5 mg is too much": only within a sentence is it surely no "no".
         return "number" if core == "No." else "numbers"
-    if core == "St." and _SAINTS.match(around.after):
-        return "Saint"
-    if core == "IT" and _INTO_THE_SPINE.match(around.after):
-        return "intrathecal"
-    if core == "PO" and around.after[:3].lower() == "box":
-        return "P O"
+    return None
+
+
+def saint(core: str, around: Around) -> str | None:
+    """Return how the "St." of "St. Jude" is said, or None."""
+    return "Saint" if core == "St." and _SAINTS.match(around.after) else None
+
+
+def into_the_spine(core: str, around: Around) -> str | None:
+    """Return how the "IT" of "IT methotrexate" is said, or None."""
+    return "intrathecal" if core == "IT" and _INTO_THE_SPINE.match(around.after) else None
+
+
+def post_office(core: str, around: Around) -> str | None:
+    """Return how the "PO" of "PO Box" is said, or None."""
+    return "P O" if core == "PO" and around.after[:3].lower() == "box" else None
+
+
+def large_sum(core: str, around: Around) -> str | None:
+    """Return how the "million" of "$2 million" is said, or None."""
     if core in _BIG_NUMBERS and around.before[:1] in tuple("$€£"):
         return f"{core} {signs.NAMES[around.before[0]]}"
     return None
 
 
-def word(core: str, around: Around) -> str | None:
-    """Return how a word is said that is no plain word, or None."""
-    if core in _ROMAN and _is_number(core, around.before):
-        return _ROMAN[core]
-    if match := _EVERY.fullmatch(core):
-        return _every(match)
-    if match := _CHANGE.fullmatch(core):
-        inner = match[2][1:-1].replace(")(", ", ").replace(";", ", ")
-        return f"{match[1]} {signs.said(inner)}"
-    if CODE.fullmatch(core):
-        return _spelled(core)
-    if match := _LETTERS_AND_GREEK.fullmatch(core):
-        return f"{_spelled(match[1])} {signs.said(match[2])}"
-    if core == "ALL":
-        return "all" if _is_stressed_all(around) else "A L L"
-    can_be_said = len(core) > 1 and core.isalpha() and any(vowel in core for vowel in _VOWELS)
-    if around.shouting and can_be_said and core not in _ACRONYMS:
+def roman_numeral(core: str, around: Around) -> str | None:
+    """Return a Roman numeral as a number, or None."""
+    return _ROMAN[core] if core in _ROMAN and _is_number(core, around.before) else None
+
+
+def interval(core: str, _: Around) -> str | None:
+    """Return how "q6h" is said, or None."""
+    match = _EVERY.fullmatch(core)
+    if match is None:
+        return None
+    unit = next(name for name, found in zip(_EVERY_UNITS, match.groups()[2:], strict=True) if found)
+    if match[2]:
+        return f"every {match[1]} to {match[2]} {unit}"
+    return f"every {match[1]} {unit}" if match[1] != "1" else f"every {unit[:-1]}"
+
+
+def change_of_chromosomes(core: str, _: Around) -> str | None:
+    """Return how "t(9;22)" is said, or None."""
+    match = _CHANGE.fullmatch(core)
+    if match is None:
+        return None
+    inner = match[2][1:-1].replace(")(", ", ").replace(";", ", ")
+    return f"{match[1]} {signs.said(inner)}"
+
+
+def code(core: str, _: Around) -> str | None:
+    """Return how "CD19" is said, or None."""
+    return _spelled(core) if CODE.fullmatch(core) else None
+
+
+def letters_and_greek(core: str, _: Around) -> str | None:
+    """Return how "TNFα" is said, or None."""
+    match = _LETTERS_AND_GREEK.fullmatch(core)
+    return f"{_spelled(match[1])} {signs.said(match[2])}" if match else None
+
+
+def disease_or_all(core: str, around: Around) -> str | None:
+    """Return how "ALL" is said: the letters of the disease, or the stressed word; or None."""
+    if core != "ALL":
+        return None
+    return "all" if _is_stressed_all(around) else "A L L"
+
+
+def word_in_capitals(core: str, around: Around) -> str | None:
+    """Return a word in small letters that stands in capitals and is said as a word, or None."""
+    if around.shouting and core not in _ACRONYMS and _can_be_said(core):
         return core.lower()
+    match = CAPITALS.fullmatch(core)
+    if match and (match[1] in _SAID_AS_WORDS or match[1] in STRESSED):
+        return core.lower()
+    return None
+
+
+def _can_be_said(core: str) -> bool:
+    return len(core) > 1 and core.isalpha() and any(vowel in core for vowel in _VOWELS)
+
+
+def letter_by_letter(core: str, _: Around) -> str | None:
+    """Return the letters of an abbreviation in capitals, or None."""
     match = CAPITALS.fullmatch(core)
     if match is None:
         return None
-    if match[1] in _SAID_AS_WORDS or match[1] in STRESSED:
-        return core.lower()
     if match[1] == "CAR":
         return "car" + (match[2] or "")
     return " ".join(match[1]) + ("'s" if match[2] else "")
@@ -171,13 +243,6 @@ def word(core: str, around: Around) -> str | None:
 
 def _spelled(core: str) -> str:
     return " ".join(_LETTER_OR_NUMBER.findall(core))
-
-
-def _every(match: re.Match[str]) -> str:
-    unit = next(name for name, found in zip(_EVERY_UNITS, match.groups()[2:], strict=True) if found)
-    if match[2]:
-        return f"every {match[1]} to {match[2]} {unit}"
-    return f"every {match[1]} {unit}" if match[1] != "1" else f"every {unit[:-1]}"
 
 
 def _is_stressed_all(around: Around) -> bool:
@@ -203,14 +268,12 @@ def _is_number(numeral: str, before: str) -> bool:
     return numbers_things(before) and (len(numeral) > 1 or before[:1].isupper())
 
 
-def roman_numbers(pieces: list[str], before: str) -> str | None:
-    """Return how "I/II" or "III–IV" behind "phase" is said, or None.
-
-    Args:
-        pieces: the parts with the marks between them.
-        before: the token before.
-    """
-    if len(pieces) < 3 or not numbers_things(before) or not _ROMAN.keys() >= set(pieces[::2]):
+def roman_numerals(core: str, around: Around) -> str | None:
+    """Return how "I/II" or "III–IV" behind "phase" is said, or None."""
+    if not numbers_things(around.before):
+        return None
+    pieces = PARTED.split(core)
+    if len(pieces) < 3 or not _ROMAN.keys() >= set(pieces[::2]):
         return None
     said = [_ROMAN.get(piece, "slash" if piece == "/" else "to") for piece in pieces]
     return " ".join(said)

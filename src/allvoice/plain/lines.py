@@ -9,9 +9,7 @@ import select
 from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
-from wcwidth import wrap
-
-from allvoice.guide.source import printable
+from allvoice import text as texts
 
 MOST_COLUMNS = 66
 """Longer lines lose the eye on its way back."""
@@ -77,7 +75,7 @@ class Lines:
         return len(texts)
 
     def _lines_of(self, text: str, window: os.terminal_size | None) -> list[str]:
-        text = " ".join(printable(text).split())
+        text = texts.one_line(text)
         if not text.isascii():
             text = " ".join("".join(map(self._sign, text)).split())
         return [text] if window is None else broken(text, window.columns or UNKNOWN_COLUMNS)
@@ -97,7 +95,7 @@ def broken(text: str, columns: int) -> list[str]:
     """
     columns = min(max(columns, LEAST_COLUMNS), MOST_COLUMNS)
     indent = "  " if _ITEM.match(text) else ""
-    return wrap(text, columns, subsequent_indent=indent, break_on_hyphens=False)
+    return texts.broken(text, columns, indent=indent)
 
 
 def window_of(stream: TextIO | None) -> os.terminal_size | None:

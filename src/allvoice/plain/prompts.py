@@ -6,6 +6,8 @@ what reads by lines gets it whole, and names the default, Enter, with the choice
 
 from __future__ import annotations
 
+from allvoice.actions.words import up_to
+
 READS_ON = "go on"
 PAUSES = "pause"
 STARTS_AGAIN = "start again"
@@ -13,11 +15,6 @@ NEXT = "next sentence"
 MORE = "more"
 MOST_COLUMNS = 40
 _SHORTER = {NEXT: "next", STARTS_AGAIN: "restart"}
-
-
-def up_to(count: int) -> str:
-    """Return the numbers from 1 on as they are said."""
-    return "1" if count == 1 else f"1 to {count}"
 
 
 def usual(enter: str) -> str:
@@ -29,18 +26,19 @@ def usual(enter: str) -> str:
     return f"[Enter: {enter}, h: help, q: quit]"
 
 
-def after_list(count: int, enter: str, more: str = "") -> str:
+def after_list(count: int, enter: str, more: str = "", does: str = "go there") -> str:
     """Return the prompt after a numbered list.
 
     Args:
         count: how many items there are.
         enter: what Enter does.
         more: another choice, such as "dl 1: remove".
+        does: what a number does; as much of it is told as there is room for.
     """
     others = [more] if more else []
     others.append(f"Enter: {_SHORTER.get(enter, enter)}")
-    for does in (": go there", ": go", ""):
-        prompt = f"[{', '.join([up_to(count) + does, *others])}]"
+    for told in (f": {does}", f": {does.split()[0]}", ""):
+        prompt = f"[{', '.join([up_to(count) + told, *others])}]"
         if len(prompt) <= MOST_COLUMNS:
             break
     return prompt
@@ -50,7 +48,7 @@ _SENTENCE, _OTHER, _NOTHING_ELSE = 1, 2, 3
 _ENOUGH = {"beginner": _SENTENCE, "normal": _OTHER, "expert": _NOTHING_ELSE}
 
 
-class Asking:
+class PromptPolicy:
     """Decides when a prompt is worth a line.
 
     Newcomers need the choices, and the same choices after each sentence are noise: a screen reader
@@ -66,7 +64,7 @@ class Asking:
         Args:
             verbosity: "beginner", "normal" or "expert".
         """
-        self._enough = _ENOUGH[verbosity]
+        self.verbosity = verbosity
         self._shown = 0
         self._last = ""
 
@@ -84,6 +82,6 @@ class Asking:
 
     def is_due(self, prompt: str) -> bool:
         """Tell whether to show a prompt now; it then counts as shown."""
-        due = prompt != self._last or self._shown >= self._enough
+        due = prompt != self._last or self._shown >= _ENOUGH[self.verbosity]
         self._shown, self._last = 0, prompt
         return due

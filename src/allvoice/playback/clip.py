@@ -17,7 +17,7 @@ class Clip:
     marks: tuple[int, ...]
     """Frame where each word starts, one per word handed in, never falling."""
     gain_db: float = 0.0
-    """What makes its voice as loud as all others, added when it is played."""
+    """Gain that makes its voice as loud as all others, added when it is played."""
 
     @property
     def frames(self) -> int:

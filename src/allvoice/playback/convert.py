@@ -1,4 +1,4 @@
-"""Sample rates: a voice that renders at another rate than the sink plays."""
+"""Brings a voice that renders at another sample rate to that of the sink."""
 
 from __future__ import annotations
 

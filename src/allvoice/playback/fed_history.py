@@ -1,4 +1,4 @@
-"""What a sink was given ahead of the ear, and how to be again where the ear is."""
+"""Remembers the sound a sink took ahead of the ear, so that the player can go back to the ear."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from allvoice.playback.utterance_queue import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Fed:
+class FedPiece:
     """A piece of sound given to a sink, and the state of the player before it."""
 
     sound: array[int]
@@ -22,11 +22,11 @@ class Fed:
     """Sound that was still to fade out over what comes."""
     last_sample: int
     has_announcement: bool
-    """Part of it is an interjection."""
+    """Part of it is an announcement."""
     boundary_frames: tuple[int, ...]
     """At which of its frames a boundary is."""
 
-    def until(self, frame: int) -> Fed:
+    def until(self, frame: int) -> FedPiece:
         """Return the piece up to a frame."""
         kept = tuple(each for each in self.boundary_frames if each < frame)
         return replace(self, sound=self.sound[:frame], boundary_frames=kept)
@@ -34,16 +34,16 @@ class Fed:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What will not be heard after all."""
+    """Sound that a sink gave back: it will not be heard."""
 
-    piece: Fed
+    piece: FedPiece
     """The first piece of it."""
     heard_frames: int
-    """How much of that piece is heard."""
+    """Frames of that piece that are heard."""
     to_come: array[int]
     """The sound from there on."""
     boundaries: int
-    """How many boundaries are in it."""
+    """Count of the boundaries in it."""
 
 
 class FedHistory:
@@ -52,18 +52,18 @@ class FedHistory:
     def __init__(self, limit_frames: int) -> None:
         """Begin empty; no sink takes more than `limit_frames` ahead."""
         self._limit_frames = limit_frames
-        self._pieces: deque[Fed] = deque()
+        self._pieces: deque[FedPiece] = deque()
         self._frames = 0
 
     def __bool__(self) -> bool:
         return bool(self._pieces)
 
     @property
-    def oldest(self) -> Fed | None:
+    def oldest(self) -> FedPiece | None:
         """The first piece that can be gone back to."""
         return self._pieces[0] if self._pieces else None
 
-    def add(self, piece: Fed) -> None:
+    def add(self, piece: FedPiece) -> None:
         """Remember a piece, and forget what was certainly heard."""
         self._pieces.append(piece)
         self._frames += len(piece.sound)
@@ -71,7 +71,7 @@ class FedHistory:
             self._frames -= len(self._pieces.popleft().sound)
 
     def has_announcement(self, last_frames: int) -> bool:
-        """Return whether an interjection is among the frames given last."""
+        """Return whether an announcement is among the frames given last."""
         for piece in reversed(self._pieces):
             if last_frames <= 0:
                 return False
@@ -84,7 +84,7 @@ class FedHistory:
         """Remove the frames given last; None where that is nothing."""
         to_come: list[array[int]] = []
         boundaries = heard = 0
-        piece: Fed | None = None
+        piece: FedPiece | None = None
         while last_frames > 0 and self._pieces:
             piece = self._pieces.pop()
             heard = max(0, len(piece.sound) - last_frames)

@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import NamedTuple
 
+from allvoice.limits import VOLUME_MAX
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 
 CEILING_DBFS = -3.2
@@ -41,15 +42,14 @@ _MAGNITUDES = bytes([*range(128), *range(127, -1, -1)])
 """Of a sample's upper byte, which is negative from 128 on."""
 _CEILING = 10 ** (CEILING_DBFS / 20)
 _LIMIT = int(_CEILING * 32768)
-MOST_VOLUME = 150
-"""Per cent, as sound servers offer it."""
+MOST_VOLUME = VOLUME_MAX
 _MOST_OF_SOUNDS = 10 ** (5 / 20)
 """A short sound becomes 5 dB louder at most: so much does speech gain before all of it is at the
 ceiling."""
 
 
 class Gain(NamedTuple):
-    """How loud the listener wants it."""
+    """The loudness a listener asks for, as two factors."""
 
     drive: float = 1.0
     """Factor before loud places are turned down, 1 or more: it makes the soft ones louder."""
@@ -108,7 +108,7 @@ class Limiter:
         self._bounds = list(self._peaks)
         """Of windows: no peak is higher. Found three times as fast."""
         self._drive = 0.0
-        """What the factors are for."""
+        """The factors below are for this drive."""
         self._reductions_db: dict[int, float] = {}
         self._factors: dict[int, float] = {}
         self._written: deque[tuple[int, float]] = deque()

@@ -1,13 +1,13 @@
-"""What is heard: a queue of utterances stretched to the chosen pace, with word boundaries.
+"""Plays queued utterances at the chosen rate, and tells of each word as it is heard.
 
-The sink pulls; everything the listener asks for (flush, pause, pace, volume) is a change of the
+The sink pulls; everything the listener asks for (flush, pause, rate, volume) is a change of the
 state that the next pull finds, so it is heard within one period of the sink. Flow of one pull:
 
-1. An interjection (an announcement over the reading) has precedence; the reading waits.
-2. The reading goes on from the very sample it stopped at, unless an interjection cut into it:
+1. An announcement over the reading has precedence; the reading waits.
+2. The reading goes on from the very sample it stopped at, unless an announcement cut into it:
    then from the start of the word it cut.
 3. Rendered frames go through the time-stretch in slices; a mark passed is a word boundary.
-4. After the last clip of an utterance comes its pause, scaled with the pace.
+4. After the last clip of an utterance comes its pause, scaled with the rate.
 5. Boundaries are handed out with the delay after which their sample is heard, never earlier.
 
 A sink may take sound well ahead of the ear. Whatever the listener asks for then begins with taking
@@ -22,27 +22,28 @@ from array import array
 from collections.abc import Callable
 from typing import Protocol
 
+from allvoice.playback.boundary import Passed
 from allvoice.playback.clip import Clip
-from allvoice.playback.fed_history import Fed, FedHistory
+from allvoice.playback.fed_history import FedHistory, FedPiece
 from allvoice.playback.limiter import gain_of
 from allvoice.playback.sinks.sink import Write
 from allvoice.playback.stretch import Stretcher
-from allvoice.playback.utterance_queue import FADE_S, Boundary, QueuedUtterance, UtteranceQueue
+from allvoice.playback.utterance_queue import FADE_S, QueuedUtterance, UtteranceQueue
 
-__all__ = ["Boundary", "Deliver", "Player", "QueuedUtterance"]
+__all__ = ["Deliver", "Player", "QueuedUtterance"]
 
 AHEAD_LIMIT_S = 4.0
 """No sink takes more than this ahead."""
 JOIN_S = 0.025
-"""What is still heard as it was after a change of pace or loudness, so that the change comes
+"""Sound still heard as it was after a change of rate or loudness, so that the change comes
 without a gap: a sink takes up to 10 ms at a time, and the message is on its way meanwhile."""
 
-Deliver = Callable[[Boundary, float], None]
-"""Takes a boundary and the seconds from the pull until it is heard, the sink's latency aside."""
+Deliver = Callable[[Passed, float], None]
+"""Takes a boundary and the seconds from the pull until it is heard, without the sink's latency."""
 
 
 class Ahead(Protocol):
-    """What takes the sound, as far as that is ahead of the ear."""
+    """Takes the sound ahead of the ear; the output is one."""
 
     @property
     def waiting_frames(self) -> int:
@@ -75,18 +76,18 @@ class Player:
             rate_hz: frames a second of every clip and of the sink.
             deliver: called on the sink's thread. A flush on another thread in that very instant
                 cannot always take the call back: the generation tells.
-            rate_wpm: the pace to begin with.
+            rate_wpm: the rate to begin with.
             withdraw: told how many of the boundaries delivered last will not be heard. Like
                 `deliver` it must not wait, nor call the player.
         """
         self.rate_hz = rate_hz
         self.ahead: Ahead | None = None
-        """What may have taken sound ahead of the ear."""
+        """Set where a sink may take sound ahead of the ear."""
         self._deliver = deliver
         self._withdraw = withdraw
         self._fed = FedHistory(int(AHEAD_LIMIT_S * rate_hz))
         self._overlap: array[int] = array("h")
-        """What was heard before a change, fading out over what comes after it."""
+        """Sound of before a change, fading out over the sound after it."""
         self._lock = threading.Lock()
         self._reading = UtteranceQueue(rate_hz, rate_wpm)
         self._announcements = UtteranceQueue(rate_hz, rate_wpm)
@@ -96,11 +97,11 @@ class Player:
         self._tail: array[int] = array("h")
         """A ramp to silence, played before anything else."""
         self._last_sample = 0
-        """What the ear heard last; 0 after silence."""
+        """The sample the ear heard last; 0 after silence."""
         # Loads the library now and not in the first pull, which has ten milliseconds.
         Stretcher(rate_hz, 1.0)
 
-    # What the listener asks for.
+    # For the thread that obeys the listener.
 
     def flush(self) -> None:
         """Drop all that is queued, at once, and play what comes next even if paused before."""
@@ -114,17 +115,16 @@ class Player:
         self._poke()
 
     def pause(self) -> None:
-        """Hold the reading at this sample; an interjection is dropped."""
+        """Pause the reading at this sample; an announcement is dropped."""
         with self._lock:
             self._take_back()
-            if not self._paused or self._announcements.utterances:
-                self._cut()
+            self._cut()
             self._paused = True
             self._announcements.clear()
         self._poke()
 
     def resume(self) -> None:
-        """Go on from the sample held; an interjection still playing is dropped."""
+        """Go on from the sample held; an announcement still playing is dropped."""
         with self._lock:
             if self._paused or self._is_announcing:
                 self._take_back()
@@ -137,7 +137,7 @@ class Player:
         self._poke()
 
     def cancel_announcement(self) -> None:
-        """Drop an interjection at once; the reading goes on."""
+        """Drop an announcement at once; the reading goes on."""
         with self._lock:
             if self._is_announcing:
                 self._take_back()
@@ -156,7 +156,7 @@ class Player:
         self._poke()
 
     def set_rate(self, rate_wpm: int) -> None:
-        """Change the pace from the next sample on."""
+        """Change the rate from the next sample on."""
         with self._lock:
             self._change_from_here()
             self._reading.set_rate(rate_wpm)
@@ -185,8 +185,11 @@ class Player:
         with self._lock:
             self._change_from_here()
             is_guide_next = not self._announcements.utterances and not self._reading.is_at_interface
-            if not audible and is_guide_next:
-                self._cut()
+            if is_guide_next and audible != self._reading.guide_audible:
+                if audible:
+                    self._reading.fade_in()
+                else:
+                    self._cut()
             self._reading.guide_audible = audible
         self._poke()
 
@@ -210,7 +213,7 @@ class Player:
     def add_clip(
         self, utterance: QueuedUtterance, first_word: int, clip: Clip, gap_s: float, *, last: bool
     ) -> None:
-        """Add a rendered clip to an item, wherever the item is by now."""
+        """Add a rendered clip to an utterance, wherever it is by now."""
         with self._lock:
             utterance.clips.append((first_word, clip, gap_s))
             if last:
@@ -218,7 +221,7 @@ class Player:
         self._poke()
 
     def abandon(self, utterance: QueuedUtterance) -> None:
-        """Mark an item as complete though nothing (more) could be rendered for it."""
+        """Mark an utterance as complete though nothing (more) could be rendered for it."""
         with self._lock:
             utterance.complete = True
         self._poke()
@@ -235,7 +238,7 @@ class Player:
 
     @property
     def quiet_s(self) -> float:
-        """How long nothing is to be heard from now on; infinite while there is nothing to play."""
+        """Seconds of silence to come; infinite while there is nothing to play."""
         with self._lock:
             if self._announcements.utterances or self._tail:
                 return 0.0
@@ -243,7 +246,7 @@ class Player:
                 return float("inf")
             return self._reading.silence_s
 
-    # What a sink pulls.
+    # For the thread of the sink.
 
     def read(self, frames: int) -> bytes:
         """Return at most `frames` frames of sound; fewer when nothing more is ready."""
@@ -272,7 +275,9 @@ class Player:
             out, due = self._take(frames)
             if not out and not due:
                 return 0
-            self._fed.add(Fed(out, *before, has_announcement, tuple(frame for _, frame in due)))
+            self._fed.add(
+                FedPiece(out, *before, has_announcement, tuple(frame for _, frame in due))
+            )
             if out:
                 self._last_sample = out[-1]
             self._forget_heard()
@@ -281,9 +286,9 @@ class Player:
                 self._deliver(boundary, delay_s + frame / self.rate_hz)
         return len(out)
 
-    def _take(self, frames: int) -> tuple[array[int], list[tuple[Boundary, int]]]:
+    def _take(self, frames: int) -> tuple[array[int], list[tuple[Passed, int]]]:
         """Return the next sound, and each boundary with the frame of it that it belongs to."""
-        due: list[tuple[Boundary, int]] = []
+        due: list[tuple[Passed, int]] = []
         gain = gain_of(self._volume, self._boost_db)
         out = self._tail[:frames]
         self._tail = self._tail[frames:]
@@ -301,11 +306,11 @@ class Player:
         if self.ahead is not None:
             self.ahead.poke()
 
-    # What was taken ahead of the ear.
+    # Going back to the ear.
 
     @property
     def _is_announcing(self) -> bool:
-        """Whether an interjection is still to be heard."""
+        """Whether an announcement is still to be heard."""
         if self._announcements.utterances:
             return True
         return self.ahead is not None and self._fed.has_announcement(self.ahead.waiting_frames)
@@ -330,7 +335,7 @@ class Player:
         self._forget_heard()
         return taken.to_come if taken is not None else array("h")
 
-    def _go_back(self, piece: Fed, heard: int) -> None:
+    def _go_back(self, piece: FedPiece, heard: int) -> None:
         self._reading.go_back(piece.reading)
         self._announcements.go_back(piece.announcement)
         self._tail, self._overlap = piece.tail, piece.overlap
@@ -340,14 +345,16 @@ class Player:
             self._take(heard)
             self._last_sample = piece.sound[heard - 1]
             for queue in (self._reading, self._announcements):
-                # What the time-stretch holds by now was made at the pace of before.
+                # The time-stretch holds sound made at the rate of before.
                 queue.go_back(queue.place())
-                queue.fade_in()
 
     def _change_from_here(self) -> None:
         """Let what follows be made anew from about where the ear is, without a gap."""
         length = int(FADE_S * self.rate_hz)
         old = self._take_back(JOIN_S)[:length]
+        if self._tail:
+            # The ramp to silence goes on, and nothing of before comes after it.
+            return
         self._overlap = array(
             "h", [value * (length - n - 1) // length for n, value in enumerate(old)]
         )

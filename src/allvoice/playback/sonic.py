@@ -35,7 +35,7 @@ class Sonic(Protocol):
         ...
 
     def write(self, samples: array[int]) -> None:
-        """Hand in samples at the voice's own pace."""
+        """Hand in samples at the voice's own rate."""
         ...
 
     def flush(self) -> None:
@@ -70,7 +70,7 @@ class EspeakSonic:
         """Twice what sonic looks at before it gives anything out."""
         self._speed = 1.0
         self._owed_frames = 0.0
-        """What all that was written makes, without what was read."""
+        """Frames that all sound written makes, less the frames read."""
         self._rest: array[int] | None = None
         """All that is left once nothing more will be written."""
 
@@ -168,14 +168,14 @@ class Libsonic:
 
 
 class Unstretched:
-    """Gives sound as it came: where there is no sonic, speech keeps the voice's own pace."""
+    """Gives sound as it came: where there is no sonic, speech keeps the voice's own rate."""
 
     def __init__(self, rate_hz: int, pitch: float = 1.0) -> None:
         """Begin an empty stream; neither the rate nor the pitch matters."""
         self._sound = array("h")
 
     def set_speed(self, speed: float) -> float:
-        """Keep the voice's own pace."""
+        """Keep the voice's own rate."""
         return 1.0
 
     def write(self, samples: array[int]) -> None:
@@ -202,7 +202,7 @@ class Resampler:
         """Begin in silence; `pitch` is how many samples are passed over for each one made."""
         self._pitch = pitch
         self._at = 0.0
-        """Where the next sample lies, counted from the last one that was handed in."""
+        """Place of the next sample, counted from the last one that was handed in."""
         self._last = 0
 
     def resampled(self, samples: array[int]) -> array[int]:
@@ -272,5 +272,5 @@ def way_to_stretch(*, pitched: bool = False) -> Way:
 
 
 def can_stretch() -> bool:
-    """Tell whether the pace of speech can be changed here."""
+    """Tell whether the rate of speech can be changed here."""
     return way_to_stretch() is not Unstretched

@@ -23,7 +23,7 @@ class Stretcher:
         self._stream = way_to_stretch(pitched=pitch != 1.0)(rate_hz, pitch)
         self._speed = self._stream.set_speed(speed)
         self._owed: deque[list[float]] = deque()
-        """What was written and is not read yet: frames it comes out as, and its speed."""
+        """Runs of sound written and not read yet: the frames each comes out as, and its speed."""
         self.available_frames = 0
         """Frames that `read` would return now."""
         self.position_frames = 0.0
@@ -34,7 +34,7 @@ class Stretcher:
         self._speed = self._stream.set_speed(speed)
 
     def write(self, samples: array[int]) -> None:
-        """Hand in samples at the voice's own pace."""
+        """Hand in samples at the voice's own rate."""
         self._stream.write(samples)
         self._owed.append([len(samples) / self._speed, self._speed])
         self.available_frames = self._stream.available_frames()

@@ -1,4 +1,4 @@
-"""A queue of utterances and the place in the first of them that is heard next."""
+"""Plays a queue of utterances, and knows the place in the first of them that is heard next."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from array import array
 from collections import deque
 from dataclasses import dataclass, field, replace
 
+from allvoice.playback.boundary import Boundary, Passed, UtteranceEnded
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.playback.limiter import Gain, Limiter, held
 from allvoice.playback.pace import (
@@ -20,16 +21,6 @@ from allvoice.playback.stretch import Stretcher
 
 FADE_S = 0.004
 """Length of the ramp that keeps a cut from clicking."""
-
-
-@dataclass(frozen=True, slots=True)
-class Boundary:
-    """Something is heard just now."""
-
-    generation: int
-    utterance_id: int
-    word: int | None
-    """Index of the word that begins; None when the utterance ends."""
 
 
 @dataclass(slots=True, eq=False)
@@ -48,7 +39,7 @@ class QueuedUtterance:
     slow_words: frozenset[int] = frozenset()
     """Words said a little slower than the others."""
     pitch: float = 1.0
-    """How high the voice sounds, 1 as it is."""
+    """Factor for the height of the voice, 1 as it is."""
     is_interface: bool = False
     """Said by the interface voice: heard also where the guide is not audible."""
     clips: list[tuple[int, Clip, float]] = field(default_factory=list)
@@ -59,7 +50,7 @@ class QueuedUtterance:
 
 @dataclass(slots=True, eq=False)
 class _Cursor:
-    """Where in an item the ear is."""
+    """Place of the ear in an utterance."""
 
     clip: int = 0
     start_frame: int = 0
@@ -75,23 +66,22 @@ class _Cursor:
     """Comes and goes with the stretcher."""
     all_fed: bool = False
     silence_frames: int = 0
-    """What is left of the pause being heard."""
+    """Frames left of the pause being heard."""
     ended: bool = False
     """Only the pause after the utterance is left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a track was, to go back to."""
+    """Place of a queue, to go back to."""
 
     done: int
-    """How many items had been played."""
+    """Count of the utterances that had been played."""
     cursor: _Cursor
-    faded_frames: int
 
 
 class UtteranceQueue:
-    """Plays its items one after the other. Not thread-safe: the player locks."""
+    """Plays its utterances one after the other. Not thread-safe: the player locks."""
 
     def __init__(self, rate_hz: int, rate_wpm: int) -> None:
         self.rate_hz = rate_hz
@@ -101,7 +91,7 @@ class UtteranceQueue:
         self._rate_wpm = rate_wpm
         self._cursor = _Cursor()
         self._done: deque[QueuedUtterance] = deque()
-        """Items played to their end that can be gone back to, the newest at the end."""
+        """Utterances played to their end that can be gone back to, the newest at the end."""
         self._done_count = 0
         self._fade_frames = int(FADE_S * rate_hz)
         self._faded_frames = self._fade_frames
@@ -113,14 +103,13 @@ class UtteranceQueue:
 
     @property
     def silence_s(self) -> float:
-        """What is left of the pause being heard."""
+        """Seconds left of the pause being heard."""
         return self._cursor.silence_frames / self.rate_hz
 
     def clear(self) -> None:
         """Forget everything."""
         self.utterances.clear()
         self._cursor = _Cursor()
-        self._faded_frames = self._fade_frames
 
     def rewind(self) -> None:
         """Go back to the start of the word being heard, so that it is heard whole."""
@@ -135,27 +124,26 @@ class UtteranceQueue:
         self._cursor = _Cursor(cursor.clip, frame, frame, mark if cursor.next_mark else 0)
 
     def place(self) -> Place:
-        """Return where the track is."""
+        """Return the place of the queue."""
         cursor = self._cursor
         if cursor.stretcher is None:
-            return Place(self._done_count, replace(cursor), self._faded_frames)
-        # What the time-stretch holds cannot be copied: another one begins at the same frame.
+            return Place(self._done_count, replace(cursor))
+        # A time-stretch cannot be copied: another one begins at the same frame.
         frame = round(cursor.start_frame + cursor.stretcher.position_frames)
         cursor = replace(
             cursor, stretcher=None, limiter=None, start_frame=frame, fed_frames=frame, all_fed=False
         )
-        return Place(self._done_count, cursor, self._faded_frames)
+        return Place(self._done_count, cursor)
 
     def go_back(self, place: Place) -> None:
-        """Be where the track was; what was added since stays."""
+        """Go back to a place; utterances added since stay."""
         while self._done_count > place.done:
             self.utterances.appendleft(self._done.pop())
             self._done_count -= 1
         self._cursor = replace(place.cursor)
-        self._faded_frames = place.faded_frames
 
     def forget(self, before: Place | None = None) -> None:
-        """Let go of the items played before a place, or of all: they are never gone back to."""
+        """Let go of the utterances played before a place, or of all: nobody goes back to them."""
         keep = self._done_count - before.done if before is not None else 0
         while len(self._done) > keep:
             self._done.popleft()
@@ -166,7 +154,7 @@ class UtteranceQueue:
             self._faded_frames = 0
 
     def set_rate(self, rate_wpm: int) -> None:
-        """Change the pace of all that is not stretched yet, a pause being heard included."""
+        """Change the rate of all that is not stretched yet, a pause being heard included."""
         if self.utterances:
             utterance, cursor = self.utterances[0], self._cursor
             before = self._pause_scale(utterance)
@@ -177,9 +165,7 @@ class UtteranceQueue:
             cursor.silence_frames = round(left)
         self._rate_wpm = rate_wpm
 
-    def fill(
-        self, out: array[int], frames: int, gain: Gain, due: list[tuple[Boundary, int]]
-    ) -> None:
+    def fill(self, out: array[int], frames: int, gain: Gain, due: list[tuple[Passed, int]]) -> None:
         """Append sound until `out` has `frames` frames or nothing more is ready.
 
         Args:
@@ -203,7 +189,7 @@ class UtteranceQueue:
             elif utterance.complete:
                 cursor.ended = True
                 cursor.silence_frames = self._pause_frames(utterance, utterance.pause_after_s)
-                due.append((Boundary(utterance.generation, utterance.utterance_id, None), len(out)))
+                due.append((UtteranceEnded(utterance.generation, utterance.utterance_id), len(out)))
             else:
                 return
 
@@ -213,7 +199,7 @@ class UtteranceQueue:
         out: array[int],
         frames: int,
         gain: Gain,
-        due: list[tuple[Boundary, int]],
+        due: list[tuple[Passed, int]],
     ) -> None:
         cursor = self._cursor
         first_word, clip, gap_s = utterance.clips[cursor.clip]
@@ -270,8 +256,8 @@ class UtteranceQueue:
         cursor.stretcher = Stretcher(self.rate_hz, self._speed(utterance), utterance.pitch)
         cursor.begun = True
         cursor.limiter = Limiter(clip, is_speech=utterance.is_stretched)
-        if cursor.start_frame:
-            self._faded_frames = 0
+        # In its middle a clip is as loud as anywhere; at its beginning a voice is silent.
+        self._faded_frames = 0 if cursor.start_frame else self._fade_frames
         return True
 
     def _ramp(self, heard: array[int]) -> None:

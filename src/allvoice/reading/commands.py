@@ -5,28 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from allvoice.guide.model import Position
-from allvoice.reading.state import Manner, Unit
+from allvoice.reading.state import NavigationLevel, PlaybackOptions
 
 
 @dataclass(frozen=True, slots=True)
 class PlayPause:
-    """Read on, or hold."""
-
-    away_s: float = 0.0
-    """How long the reading was held."""
+    """Read on, or pause."""
 
 
 @dataclass(frozen=True, slots=True)
 class Play:
     """Read on; harmless while reading."""
 
-    away_s: float = 0.0
-    """How long the reading was held."""
-
 
 @dataclass(frozen=True, slots=True)
-class Hold:
-    """Hold at this sample; harmless while not reading."""
+class Pause:
+    """Pause at this sample; harmless while not reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +32,7 @@ class Stop:
 class Move:
     """Go a sentence, paragraph or section on or back."""
 
-    unit: Unit
+    level: NavigationLevel
     step: int
     """-1 or 1."""
 
@@ -49,7 +43,17 @@ class GoTo:
 
     position: Position
     play: bool | None = None
-    """None for as now: reading goes on; while stopped or held, one sentence is read."""
+    """None for as now: reading goes on; while stopped or paused, one sentence is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoToStart:
+    """Go to the first sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoToEnd:
+    """Go to the last sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
-class LeavePassage:
+class LeaveStructure:
     """Go on after the table, list or code."""
 
 
@@ -79,14 +83,14 @@ class SetSkipping:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRate:
-    """Change the pace by steps."""
+    """Change the rate by steps."""
 
     steps: int
 
 
 @dataclass(frozen=True, slots=True)
-class SetPace:
-    """Change the pace to a number of words a minute."""
+class SetRate:
+    """Change the rate to a number of words a minute."""
 
     rate_wpm: int
 
@@ -99,13 +103,20 @@ class ChangeVolume:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeVoice:
+    """Go on with the engine's next voice (1) or the one before (-1)."""
+
+    step: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class ToggleOnlySection:
     """Stop at the end of the section, or no longer do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Announce:
-    """Say something of the program's own over the reading."""
+    """Say something of the program's own over the reading, and show it."""
 
     text: str
     earcon: str = ""
@@ -137,10 +148,10 @@ class KeyReleased:
 
 
 @dataclass(frozen=True, slots=True)
-class SetManner:
-    """Be told and read to in another manner."""
+class SetOptions:
+    """Tell and read in another way."""
 
-    manner: Manner
+    options: PlaybackOptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,33 +164,34 @@ class Welcome:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeVoice:
-    """Go on with another voice."""
-
-    voice_id: str
+class ControlsChanged:
+    """Name keys anew in what is still to be said: the listener chose other ones."""
 
 
 Command = (
     PlayPause
     | Play
-    | Hold
+    | Pause
     | Stop
     | Move
     | GoTo
+    | GoToStart
+    | GoToEnd
     | Repeat
-    | LeavePassage
+    | LeaveStructure
     | HearSkipped
     | SetSkipping
     | ChangeRate
-    | SetPace
+    | SetRate
     | ChangeVolume
+    | ChangeVoice
     | ToggleOnlySection
     | Announce
     | Chime
     | CancelAnnouncement
     | KeyHeld
     | KeyReleased
-    | SetManner
+    | SetOptions
     | Welcome
-    | ChangeVoice
+    | ControlsChanged
 )

@@ -6,32 +6,28 @@ import enum
 from dataclasses import dataclass
 
 from allvoice.guide.model import Position
-from allvoice.playback.limiter import MOST_VOLUME
-
-RATE_MIN_WPM = 40
-RATE_MAX_WPM = 450
-RATE_STEP_WPM = 10
-RATE_NORMAL_WPM = 150
-VOLUME_STEP = 10
-VOLUME_MIN = 10
-"""By keys: who hears nothing any more is told of no way back. Mute is the guide voice alone."""
-VOLUME_MAX = MOST_VOLUME
-VOLUME_BOOSTS_DB = {"off": 0.0, "more": 6.0, "most": 12.0}
-"""For who hears little, added to every volume: its name in the settings, decibels."""
-PITCHES = {"lower": 0.82, "same": 1.0, "higher": 1.2}
-"""How high the interface voice sounds beside the guide voice: its name in the settings, factor."""
+from allvoice.limits import RATE_NORMAL_WPM, VOLUME_NORMAL
 
 
 class Status(enum.StrEnum):
-    """Whether the guide is being read."""
+    """Whether the guide is being read, and if not, what the key for playing goes on with."""
 
     STOPPED = "stopped"
+    """The sentence at the position is read next."""
+    WAITING = "waiting"
+    """The sentence at the position was read, or shown; the one after it is next."""
+    FINISHED = "finished"
+    """The guide was read to its end; its beginning is next."""
     PLAYING = "playing"
     PAUSED = "paused"
+    """Paused at a sample, from which it can go on."""
 
 
-class Unit(enum.StrEnum):
-    """What a move goes by (DAISY: navigation levels)."""
+_AT_REST = (Status.STOPPED, Status.WAITING, Status.FINISHED)
+
+
+class NavigationLevel(enum.StrEnum):
+    """What a move goes by (DAISY 3, navigation levels)."""
 
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
@@ -46,7 +42,7 @@ class Queued:
     position: Position | None
     """None for announcements and sounds."""
     skipped: Position | None = None
-    """The start of the passage that an announcement says was skipped."""
+    """The start of the structure that an announcement says was skipped."""
     text: str = ""
     """What an announcement says that is shown when it begins to be heard."""
     ends: bool = False
@@ -54,22 +50,32 @@ class Queued:
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
-    """How the listener wants to be told and read to; chosen in the settings or while listening."""
+class PlaybackOptions:
+    """How the listener is told and read to; chosen in the settings or while listening."""
 
     interface_voice: bool = True
     """Say aloud what a key did; what was asked for and faults are said in any case."""
     guide_voice: bool = True
-    """Read the guide aloud; without it its sentences pass in silence, at the same pace."""
+    """Read the guide aloud; without it its sentences pass in silence, at the same rate."""
     interface_pitch: str = "lower"
-    """One of `PITCHES`."""
+    """One of `limits.PITCHES`."""
     volume_boost: str = "off"
-    """One of `VOLUME_BOOSTS_DB`."""
+    """One of `limits.VOLUME_BOOSTS_DB`."""
     earcons: bool = True
     one_sentence: bool = False
     """After each sentence wait for the listener."""
-    shown_only: bool = False
+    external_screen_reader: bool = False
     """Nothing speaks: a move shows a sentence and waits, for the listener's own screen reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldKey:
+    """A key is being held: nothing is said until it is let go."""
+
+    scrubbing: bool = False
+    """It has moved on; the sentence is read when it is let go."""
+    pending_message: str = ""
+    """What it gave rise to last, said when it is let go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,40 +85,35 @@ class State:
     position: Position
     """The sentence being read, or to be read next."""
     status: Status = Status.STOPPED
+    stop_after_sentence: bool = False
+    """While playing or paused: the sentence being read is the last one for now."""
+    paused_at_s: float = 0.0
+    """When the reading was paused last, by the session's clock."""
     word: int = 0
     """Token of the sentence's utterance that was last heard to begin."""
     word_range: tuple[int, int] | None = None
     """Its range in the block's display text; None before the first word is heard."""
     rate_wpm: int = RATE_NORMAL_WPM
-    volume: int = 100
-    """Per cent, 0 to `VOLUME_MAX`; 100 is the loudness all voices share."""
+    volume: int = VOLUME_NORMAL
+    """Per cent, 0 to `limits.VOLUME_MAX`; 100 is the loudness all voices share."""
     only_section: bool = False
     """Stop at the end of the section."""
     skipping: tuple[str, ...] = ()
-    """What is not read, by the names in `passages.SKIPPABLE`."""
+    """What is not read, by the names in `guide.skippable.SKIPPABLE`."""
     skipped: Position | None = None
     """The start of what was skipped last."""
     carefully: bool = False
     """The sentence is being repeated carefully."""
-    manner: Manner = Manner()
-    heard_whole: bool = False
-    """The sentence at the position was read and the listener is waited for."""
-    said_between: str = ""
+    options: PlaybackOptions = PlaybackOptions()
+    between_message: str = ""
     """What the program told last between two sentences; empty once a sentence begins."""
+    between_id: int | None = None
+    """The utterance that says it, from its first word on."""
     announcement_id: int | None = None
     """The announcement being heard."""
     welcoming: bool = False
     """The welcome is still being heard."""
-    key_is_held: bool = False
-    """Nothing is said until the key is let go."""
-    landing: bool = False
-    """A held key has moved on; the sentence is read when it is let go."""
-    unsaid: str = ""
-    """What a held key gave rise to last."""
-    single: bool = False
-    """Stop after the sentence being read: a move made while stopped."""
-    at_end: bool = False
-    """The guide was read to its end."""
+    held_key: HeldKey | None = None
     generation: int = 0
     """Counts stops and moves; events of an older one are dropped."""
     queued: tuple[Queued, ...] = ()
@@ -125,3 +126,13 @@ class State:
     """Id and name of each voice of the engine, once it is loaded."""
     voice_id: str = ""
     engine: str = ""
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether nothing is being read, nor paused."""
+        return self.status in _AT_REST
+
+    @property
+    def reads_on(self) -> bool:
+        """Whether one sentence after the other is being read."""
+        return self.status is Status.PLAYING and not self.stop_after_sentence

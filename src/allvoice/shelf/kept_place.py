@@ -17,73 +17,66 @@ TOLD_AGAIN_AFTER_S = 600.0
 """Two copies that are both reading pass each other at every sentence."""
 
 
-class Shelf(Protocol):
-    """Keeps places; the part of the shelf that is needed here."""
+class Places(Protocol):
+    """Keeps places; the part of the store that is needed here."""
 
-    def save_position(self, locator: Locator, rate_wpm: int | None = None) -> Locator | None:
+    def save(self, locator: Locator) -> Locator | None:
         """Remember a place; return where another copy had left the guide since."""
         ...
 
     def save_rate(self, locator: Locator, rate_wpm: int) -> None:
-        """Remember the pace alone."""
+        """Remember the rate; the place only where none is known."""
         ...
 
-    def rate_wpm(self, guide_id: str) -> int | None:
-        """Return the pace that is kept."""
-        ...
-
-    def position_elsewhere(self, guide_id: str) -> Locator | None:
+    def elsewhere(self, guide_id: str) -> Locator | None:
         """Return where another copy has left the guide since this one did."""
-        ...
-
-    def tell(self, notice: str) -> None:
-        """Tell the listener something."""
         ...
 
 
 class KeptPlace:
-    """Keeps where a guide is left and at which pace."""
+    """Keeps where a guide is left, and the rate that was chosen for it."""
 
     def __init__(
         self,
-        shelf: Shelf,
+        places: Places,
         guide: Guide,
         position: Position,
+        notify: Callable[[str], None],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Begin where the listener begins; nothing is written for that.
 
         Args:
-            shelf: where it is kept.
+            places: where it is kept.
             guide: what is read.
             position: where reading begins.
+            notify: tells the listener something.
             clock: seconds, for not telling the same thing again and again.
         """
-        self._shelf = shelf
+        self._places = places
+        self._notify = notify
         self._guide = guide
         self._position = position
-        self._rate_wpm = shelf.rate_wpm(guide.id)
         self._clock = clock
         self._told_at_s: float | None = None
 
-    def save(self, position: Position, rate_wpm: int) -> None:
-        """Keep a place that was just reached, and the pace in words a minute.
+    def save_position(self, position: Position) -> None:
+        """Keep a place that was just reached."""
+        elsewhere = self._places.save(locate(self._guide, position))
+        if elsewhere is not None:
+            self._tell(elsewhere, position)
+        self._position = position
 
-        Where only the pace is another one, the place is left as it is: it may be another copy's.
+    def save_rate(self, rate_wpm: int) -> None:
+        """Keep a rate that was just chosen for the guide, in words a minute.
+
+        The place is left as it is: it may be another copy's.
         """
-        locator = locate(self._guide, position)
-        if rate_wpm != self._rate_wpm and position == self._position:
-            self._shelf.save_rate(locator, rate_wpm)
-        else:
-            rate = rate_wpm if rate_wpm != self._rate_wpm else None
-            elsewhere = self._shelf.save_position(locator, rate)
-            if elsewhere is not None:
-                self._tell(elsewhere, position)
-        self._position, self._rate_wpm = position, rate_wpm
+        self._places.save_rate(locate(self._guide, self._position), rate_wpm)
 
     def elsewhere(self) -> str:
         """Return that the place kept is another copy's, later one; empty where it is not."""
-        later = self._shelf.position_elsewhere(self._guide.id)
+        later = self._places.elsewhere(self._guide.id)
         if later is None or find(self._guide, later).position == self._position:
             return ""
         return f"The place that is kept is the later one, of another window: {self._named(later)}."
@@ -94,7 +87,7 @@ class KeptPlace:
         if is_told or find(self._guide, elsewhere).position == position:
             return
         self._told_at_s = now_s
-        self._shelf.tell(
+        self._notify(
             f"Another window had read on to {self._named(elsewhere)}. "
             "From now on your place is kept from here."
         )

@@ -22,7 +22,6 @@ class Voice:
     own_rate_wpm: float
     """Words a minute of ordinary prose when its clips are played unstretched, pauses between
     sentences included."""
-    exact_marks: bool = True
     loudness_lufs: float = TARGET_LUFS
     """Of ordinary prose, as the engine renders it: ITU-R BS.1770-4, one channel."""
     is_calibrated: bool = True
@@ -50,7 +49,7 @@ class Synthesizer(Protocol):
     def synthesize(
         self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]
     ) -> Clip:
-        """Render one clause at the voice's own pace.
+        """Render one clause at the voice's own rate.
 
         Args:
             words: plain spoken words with their punctuation; never markup.

@@ -7,8 +7,17 @@ carries an older one than the last `Flush` is dropped by both sides.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from functools import cache, partial
+from typing import Any, get_args, get_origin, get_type_hints
+
+from allvoice.playback.boundary import Boundary as Boundary
+from allvoice.playback.boundary import UtteranceEnded as UtteranceEnded
+
+NO_UTTERANCE = 0
+"""The number of what reports nothing: utterances are counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +38,10 @@ class Configure:
     """Empty for no cache on disk."""
     lexicon_files: tuple[str, ...] = ()
     """How words are said; of two entries for one word that of the later file wins."""
-    muted: bool = False
-    """The guide passes without a sound; what is the program's own is heard."""
-    fall_back: bool = True
-    """Try the next engine when this one cannot speak."""
+    guide_audible: bool = True
+    """False where the guide passes without a sound; the interface voice is heard."""
+    stand_in: str = ""
+    """Engine that says a clause this one cannot, in the same process; empty for none."""
 
     @property
     def is_for_file(self) -> bool:
@@ -61,7 +70,7 @@ class Say:
     pitch: float = 1.0
     """How high the voice sounds, 1 as it is."""
     is_interface: bool = False
-    """The program speaks for itself: heard also where the guide is mute."""
+    """The program speaks for itself: heard also where the guide is not."""
     left_out: tuple[int, ...] = ()
     """Clauses passed without a sound, by their place in `clause_starts`: the engine breaks at
     them."""
@@ -92,15 +101,15 @@ class CancelAnnouncement:
 
 
 @dataclass(frozen=True, slots=True)
-class MuteReading:
-    """Let the guide pass without a sound, or no longer; what is the program's own is heard."""
+class SetGuideAudible:
+    """Let the guide be heard, or pass without a sound; the interface voice is always heard."""
 
-    muted: bool
+    audible: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Hold at this sample."""
+    """Pause at this sample."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +119,7 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class SetRate:
-    """Change the pace from the next sample on."""
+    """Change the rate from the next sample on."""
 
     rate_wpm: int
 
@@ -167,16 +176,6 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """A word begins to be heard just now, or an utterance has been heard to its end."""
-
-    generation: int
-    utterance_id: int
-    word: int | None
-    """None at the end of the utterance, before its pause."""
-
-
-@dataclass(frozen=True, slots=True)
 class Written:
     """An utterance is in the sound file to its end, and there it has been heard."""
 
@@ -202,22 +201,39 @@ class UtteranceFailed:
     utterance_id: int
 
 
+class NoticeKind(StrEnum):
+    """What a notice is about."""
+
+    VOICE = "voice"
+    """Another voice speaks, or this one has failed somewhere."""
+    SOUND_LOST = "sound lost"
+    """What is read from now on is not heard, until the sound is back."""
+    SOUND_BACK = "sound back"
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One sentence the listener should see and hear."""
 
     text: str
+    kind: NoticeKind = NoticeKind.VOICE
     aloud: bool = True
     """False where nothing can be heard anyway."""
-    no_sound: bool = False
-    """What is read from now on is not heard, until a notice that says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoVoice:
     """Nothing here can speak."""
 
-    text: str
+    why: str
+    """One sentence or more."""
+    outlook: str = ""
+    """What becomes of the reading; empty where there is none."""
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return f"{self.why} {self.outlook}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +257,7 @@ VoiceCommand = (
     | Sound
     | Flush
     | CancelAnnouncement
-    | MuteReading
+    | SetGuideAudible
     | Pause
     | Resume
     | SetRate
@@ -253,32 +269,103 @@ VoiceCommand = (
 """What the rest of the program asks of the voice."""
 Command = Configure | VoiceCommand | Ping | Close
 """What a voice process is told."""
-Event = Ready | Heard | Written | Rendering | UtteranceFailed | Notice | NoVoice | Pong | LatePulls
+Event = (
+    Ready
+    | Boundary
+    | UtteranceEnded
+    | Written
+    | Rendering
+    | UtteranceFailed
+    | Notice
+    | NoVoice
+    | Pong
+    | LatePulls
+)
+"""What a voice process reports."""
 _KINDS: dict[str, type[Any]] = {
     kind.__name__: kind for kind in (*Command.__args__, *Event.__args__)
 }
+TAG = "type"
+"""Where a line names its message; no field may be called so."""
+_Reader = Callable[[Any], Any]
+"""Turns what JSON holds into the value of a field; raises `TypeError` or `ValueError`."""
 
 
 def encode(message: Command | Event) -> bytes:
     """Return a message as one line of ASCII."""
-    fields = {"kind": type(message).__name__, **asdict(message)}
-    return json.dumps(fields, separators=(",", ":")).encode() + b"\n"
+    kind = type(message)
+    values = {name: getattr(message, name) for name in _field_readers(kind.__name__)}
+    return json.dumps({TAG: kind.__name__, **values}, separators=(",", ":")).encode() + b"\n"
 
 
 def decode(line: bytes) -> Command | Event:
     """Return the message of a line.
 
     Raises:
-        ValueError: the line is not a message.
+        ValueError: the line is not a message, or a field of it is not what it should be.
     """
     try:
-        fields = json.loads(line)
-        kind = _KINDS[fields.pop("kind")]
-        message = kind(**{name: _frozen(value) for name, value in fields.items()})
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        given = json.loads(line)
+        kind = given.pop(TAG)
+        readers = _field_readers(kind)
+        for name, value in given.items():
+            given[name] = readers[name](value)
+        message = _KINDS[kind](**given)
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a message: {line[:80]!r}") from error
     return message  # type: ignore[no-any-return]
 
 
-def _frozen(value: Any) -> Any:
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+@cache
+def _field_readers(kind: str) -> dict[str, _Reader]:
+    """Return how the value of each field of a message is read."""
+    message = _KINDS[kind]
+    hints = get_type_hints(message)
+    return {field.name: _reader(hints[field.name]) for field in fields(message)}
+
+
+def _reader(hint: Any) -> _Reader:
+    if get_origin(hint) is tuple:
+        inner = get_args(hint)
+        if inner[-1] is Ellipsis:
+            return partial(_read_many, *_read_plainly(inner[0]))
+        return partial(_read_each, tuple(map(_reader, inner)))
+    if hint is NoticeKind:
+        return NoticeKind
+    return partial(_read_one, _KNOWN_AS[hint])
+
+
+_KNOWN_AS: dict[type, frozenset[type]] = {
+    str: frozenset({str}),
+    bool: frozenset({bool}),
+    int: frozenset({int}),
+    # Where a whole number of seconds was given, JSON has no point.
+    float: frozenset({float, int}),
+}
+
+
+def _read_one(types: frozenset[type], value: Any) -> Any:
+    if type(value) not in types:
+        raise TypeError(f"{value!r:.80} is none of {types}")
+    return value
+
+
+def _read_plainly(hint: Any) -> tuple[frozenset[type], _Reader | None]:
+    """Return the types of plain values, or how each is read where they are none."""
+    return (_KNOWN_AS[hint], None) if hint in _KNOWN_AS else (frozenset(), _reader(hint))
+
+
+def _read_many(types: frozenset[type], read: _Reader | None, value: Any) -> tuple[Any, ...]:
+    if type(value) is not list:
+        raise TypeError(f"{value!r:.80} is no list")
+    if read is not None:
+        return tuple(map(read, value))
+    if not types.issuperset(map(type, value)):
+        raise TypeError(f"not all of {value!r:.80} are {types}")
+    return tuple(value)
+
+
+def _read_each(readers: tuple[_Reader, ...], value: Any) -> tuple[Any, ...]:
+    if type(value) is not list:
+        raise TypeError(f"{value!r:.80} is no list")
+    return tuple(read(each) for read, each in zip(readers, value, strict=True))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
@@ -15,27 +13,30 @@ from textual.events import Key, Paste, Resize
 from textual.message import Message
 from textual.screen import Screen
 
+from allvoice.actions.dispatch import PAUSED
+from allvoice.actions.preferences import let_hold
 from allvoice.errors import AllvoiceError
+from allvoice.event_loop import Timer
 from allvoice.jobs import Job
-from allvoice.reading.state import State
-from allvoice.tui.commands import Commands
-from allvoice.tui.keys.keyboard import Keyboard
-from allvoice.tui.keys.keymap import KeyTable, Scope
-from allvoice.tui.ports import Listening
-from allvoice.tui.preferences import Keep, Preferences
-from allvoice.tui.telling import Telling
-from allvoice.tui.terminal.input_filter import driver_class
+from allvoice.reading.commands import Announce, Welcome
+from allvoice.reading.runner import ReadingSession
+from allvoice.reading.state import State, Status
+from allvoice.tui.keys.keymap import Keymap
+from allvoice.tui.start import Colours, Start
 from allvoice.tui.terminal.process import Process
+from allvoice.tui.terminal.select import driver_class
+from allvoice.tui.terminal.textual_internals import end_by_error
 from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut
 from allvoice.tui.theme import themes
-from allvoice.tui.theme.theme_files import OwnThemes
-from allvoice.tui.widgets.chrome import TOO_SMALL, Chrome
+from allvoice.tui.widgets.chrome import STYLES, TOO_SMALL, Chrome
 from allvoice.tui.widgets.display_settings import DisplaySettings
 from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.reading_view import ReadingView
+from allvoice.tui.wiring import wire
 
 if TYPE_CHECKING:
-    from allvoice.shelf.settings.read import Settings
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.settings.specs import Settings
     from allvoice.shelf.store.shelf import Shelf
     from allvoice.speech.protocol import Event
     from allvoice.tui.widgets.prompt import Prompt
@@ -44,9 +45,6 @@ UNEXPECTED = (
     "The screen met an error it does not know and had to close; your place is saved. "
     "Start allvoice again; the log says more."
 )
-
-BETWEEN_KEYS_S = 0.005
-"""Left to the keys between two pieces of longer work."""
 PASTED = "What was pasted does nothing here. {} searches for it."
 MOST_SEARCHED_CHARS = 200
 
@@ -81,127 +79,86 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     """
 
     ENABLE_COMMAND_PALETTE = False
-    CSS = """
-    Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
-    Screen, #header, #footer, #view, #list, #prompt { color: $foreground; background: $background; }
-    #header, #footer, #view, #list, #prompt { width: 1fr; }
-    #header { height: 1; }
-    #view, #list { height: 1fr; }
-    #footer { height: 3; }
-    #prompt { height: 1; border: none; padding: 0; background-tint: transparent; }
-    #prompt > .input--cursor, #prompt > .input--selection {
-        color: $foreground; background: $background; text-style: reverse;
-    }
-    #prompt > .input--placeholder { color: $foreground; text-style: none; }
-    """
+    CSS = STYLES
 
     def __init__(
         self,
-        listening: Listening,
+        session: ReadingSession,
         shelf: Shelf,
-        settings: Settings,
+        choices: Choices,
+        keymap: Keymap,
+        start: Start | None = None,
+        colours: Colours | None = None,
         *,
-        notices: Sequence[str] = (),
-        faults: Sequence[str] = (),
-        welcome: str = "",
-        waits: bool = False,
-        is_first_start: bool = False,
-        own_themes: OwnThemes | None = None,
-        depth: themes.Depth | None = None,
-        connect: Callable[[Callable[[Event], None]], None] | None = None,
-        keep: Keep = lambda name, value: None,
         time_of: Callable[[Key], float] = lambda key: key.time,
         job: Job | None = None,
         hurry: Callable[[], None] = lambda: None,
     ) -> None:
-        """Show a listening session.
+        """Show a reading session.
 
         Args:
-            listening: the session; the screen becomes its watcher.
+            session: the session, whose controls are the keymap; the screen becomes its observer.
             shelf: where bookmarks are kept.
-            settings: how the listener is told and read to, and how it looks.
-            notices: sentences the listener is told at the start.
-            faults: what of the listener's own files cannot be used; many are told in short.
-            welcome: what is spoken first, before the guide is read on; empty for nothing.
-            waits: the guide is read on only when a key asks for it.
-            is_first_start: the tour of the keys is given after the welcome.
-            own_themes: the listener's own colours; what is amiss with them is told too.
-            depth: how many colours the terminal shows; None for what its name tells.
-            connect: given what takes the voice's events, once the screen can take them.
-            keep: writes a choice into the settings file.
+            choices: how the listener is told and read to, and how it looks.
+            keymap: which keys do what.
+            start: what is told at the start.
+            colours: of the listener's own, and how many the terminal shows.
             time_of: when a key was pressed, in seconds.
             job: stops the program for its shell; None where that cannot be.
             hurry: called, on any thread and in signal handlers, when the program must end: it is
                 silent at once, and ends by force if need be.
         """
+        settings = choices.settings
         with themes.without_no_color() as no_color:
             super().__init__(
-                driver_class=driver_class(external_screen_reader=settings.screen_reader)
+                driver_class=driver_class(
+                    self.get_driver_class(),
+                    lambda: self.process,
+                    external_screen_reader=settings.external_screen_reader,
+                )
             )
         self.animation_level = "none"
-        own = own_themes or OwnThemes()
-        depth = depth or themes.depth_here(self.console.color_system, os.environ)
-        if no_color:
-            depth = themes.Depth.NONE
-        found = themes.themes_for(own.usable, depth)
+        colours = colours or Colours()
+        found = colours.themes(self.console.color_system, no_color=no_color)
         for theme in found.values():
             self.register_theme(theme)
         self.theme_names = tuple(found)
         """Those to choose from, in the order they are gone through."""
         # Colours would make every row that is written for a screen reader longer.
-        wanted = themes.TERMINAL if settings.screen_reader else settings.theme
-        self.theme, theme_notice = themes.choose(wanted, found, refused=own.refused)
-        self.table = KeyTable(settings.keys, by_hand=settings.screen_reader)
-        self.listening = listening
+        wanted = themes.TERMINAL if settings.external_screen_reader else settings.theme
+        self.theme, theme_notice = themes.choose(wanted, found, refused=colours.own.refused)
+        self.keymap = keymap
+        self.session = session
         self._shelf = shelf
-        theme_notices = [*own.notices, *filter(None, [theme_notice])]
-        self._notices = notices
-        self._faults = [*faults, *self.table.notices, *theme_notices]
-        self._welcome = welcome
-        self._waits = waits
-        self._is_first_start = is_first_start
-        self._connect = connect
+        self._at_start = start = start or Start()
+        self._faults = [*start.faults, *keymap.notices, *colours.own.notices]
+        if theme_notice:
+            self._faults.append(theme_notice)
         self._is_closed = False
-        self._chrome = Chrome(listening, self.table, external_screen_reader=settings.screen_reader)
-        self.view = ReadingView(listening.guide, listening.state, DisplaySettings.of(settings))
+        external_screen_reader = settings.external_screen_reader
+        self._chrome = Chrome(session, keymap, external_screen_reader=external_screen_reader)
+        self._display_settings = DisplaySettings.of(settings)
+        self.view = ReadingView(session.guide, session.state, self._display_settings)
         self.main_pane = MainPane(
-            self, self.view, self.fit, external_screen_reader=settings.screen_reader
+            self, self.view, self.fit, external_screen_reader=external_screen_reader
         )
-        self.telling = Telling(listening, self._show_message, settings.verbosity)
-        self.preferences = Preferences(
-            replace(settings, theme=self.theme), listening, self.telling, keep, self._apply_display
-        )
-        self.keyboard = Keyboard(
-            self.table,
-            listening,
-            self.telling,
-            scope=self._scope,
-            later=self.set_timer,
-            time_of=time_of,
-        )
+        choices.for_now(theme=self.theme)
+        self.choices = choices
+        session.observers.append(self)
+        wiring = wire(self, self.main_pane, session, shelf, choices, keymap, time_of)
+        self.announcer = wiring.announcer
+        self.keyboard = wiring.keyboard
+        self.actions = wiring.actions
+        self._door = wiring.door
         self.process = Process(
-            listening,
-            self.table,
             job=job,
             hurry=hurry,
-            driver=lambda: self._driver,
+            suspend_reading=session.suspend,
+            resting=self._resting,
             show_again=self._show_again,
-            answer=self.telling.answer,
+            answer=self.announcer.answer,
             leave=self.quit,
-            fail=self._handle_exception,
-        )
-        self._commands = Commands(
-            listening,
-            shelf,
-            self.table,
-            self.main_pane,
-            self.telling,
-            self.keyboard,
-            self.preferences,
-            themes=lambda: self.theme_names,
-            suspend=self.process.stop_for_shell,
-            leave=self.quit,
-            later=self._do_later,
+            fail=self._end_by_error,
         )
 
     def get_default_screen(self) -> Screen[None]:
@@ -218,11 +175,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to watch the session."""
         self.process.heed_signals()
-        self.listening.watcher = self
-        self.preferences.apply()
-        self.view.show_state(self.listening.state)
+        let_hold(self.choices, self.session, self.announcer, self._apply_display)
+        self.view.show_state(self.session.state)
         if self._shelf.on_notice is None:
-            self._shelf.on_notice = self.telling.answer
+            self._shelf.on_notice = self.announcer.answer
         self.fit()
         self.show_lines()
         self.app_resume_signal.subscribe(self, lambda _: self._show_cursor())
@@ -232,40 +188,65 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def _begin(self) -> None:
         """Speak, once the guide is on the screen."""
-        if self._connect is not None:
-            self._connect(self.voice_event)
-        too_small = [TOO_SMALL] if self._chrome.begins_too_small(self.size) else []
-        guide, place = self.listening.guide, self.listening.state.position
+        start, session = self._at_start, self.session
+        if start.connect is not None:
+            start.connect(self.voice_event)
+        guide, place = session.guide, session.state.position
         # What is waited for is told whole.
-        titles = () if self._waits else (guide.title, guide.section_of(place).title)
-        important = [*self._notices, *too_small]
-        welcome, told = self.telling.opening(
-            self._welcome, titles, important, self._faults, self.table
-        )
-        if self._welcome and self._is_first_start:
-            self._commands.begin_tour(f"{welcome} {told}".strip())
-        elif self._welcome and not self._waits:
-            self.listening.welcome(welcome, told)
-        elif welcome or told:
-            self.listening.announce(f"{welcome} {told}".strip(), asked=True)
+        titles = () if start.waits else (guide.title, guide.section_of(place).title)
+
+        def opening(*more: str) -> tuple[str, str]:
+            important = [*start.notices, *more]
+            return self.announcer.opening(
+                start.welcome, titles, important, self._faults, self.keymap
+            )
+
+        if self._chrome.begins_too_small(self.size):
+            # Nothing but that is shown; in a window that has grown it would not be true.
+            self.announcer.message_shown(" ".join(opening()).strip())
+            with self.announcer.shown_already():
+                self._open(*opening(TOO_SMALL))
+        else:
+            self._open(*opening())
+
+    def _open(self, welcome: str, faults: str) -> None:
+        start, session = self._at_start, self.session
+        whole = f"{welcome} {faults}".strip()
+        if start.welcome and start.is_first_start:
+            self.actions.begin_tour(whole)
+        elif start.welcome and not start.waits:
+            session.do(Welcome(welcome, faults))
+        elif whole:
+            session.do(Announce(whole, asked=True))
 
     def fit(self) -> None:
         """Fit the window."""
         self._chrome.fit(self.size, self.main_pane)
         if self._chrome.became_too_small(self.size):
-            self.telling.answer(TOO_SMALL)
+            # The title says it as long as it is true.
+            with self.announcer.shown_already():
+                self.announcer.answer(TOO_SMALL)
 
     def _apply_display(self, settings: Settings) -> None:
         """Show the screen as the listener chose."""
         if self.theme != settings.theme:
             self.theme = settings.theme
-        self.view.show_settings(DisplaySettings.of(settings))
+        display = DisplaySettings.of(settings)
+        if display != self._display_settings:
+            self._display_settings = display
+            self.view.show_settings(display)
         self.keyboard.ignore_repeat_s = settings.ignore_repeat_s
 
     def _show_cursor(self) -> None:
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
-        if self._driver is not None:
-            self._driver.write("\x1b[?25h")
+        if self.process.driver is not None:
+            self.process.driver.write("\x1b[?25h")
+
+    def _resting(self) -> str:
+        play, words = self.keymap.shown("play"), self.keymap.words("play")
+        if self.session.state.status is Status.PAUSED:
+            return PAUSED.format(play)
+        return f"Here again. {play}: {words}."
 
     def _show_again(self) -> None:
         self.refresh(layout=True)
@@ -280,22 +261,18 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def on_voice_spoke(self, message: VoiceSpoke) -> None:
         """Hand an event of the voice to the session, on its own thread."""
         if not self._is_closed:
-            self.listening.handle(message.event)
+            self.session.handle(message.event)
 
     def state_changed(self, old: State, new: State) -> None:
         """Show the new state of the session."""
         self.view.show_state(new)
         self.show_lines()
-        if new.said_between not in ("", old.said_between):
-            self.told(new.said_between)
-        if old.announcement_id is not None and new.announcement_id is None:
-            self._commands.tour.go_on()
 
-    def told(self, sentence: str) -> None:
-        """Show what the session tells."""
-        self.telling.told(sentence)
+    def message_shown(self, text: str) -> None:
+        """Leave it to the actions, which show it."""
 
-    def _show_message(self, message: str) -> None:
+    def show_message(self, message: str) -> None:
+        """Show a message until the next key; empty text for none."""
         self._chrome.footer.say(message)
         self.fit()
 
@@ -305,7 +282,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.main_pane,
             self.keyboard,
             self.size.width,
-            is_searching=self._commands.is_searching,
+            is_searching=self.actions.search.is_on,
         )
 
     # Keys
@@ -332,28 +309,20 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         else:
             self.show_lines()
 
-    def _scope(self) -> Scope | None:
-        if self.main_pane.prompt is not None:
-            return None
-        return Scope.LIST if self.main_pane.is_list_open else Scope.READING
-
     def do(self, action: str) -> None:
         """Do what a key asks for; what the program was saying gives way to it."""
-        listening = self.listening
-        if action == "next_sentence" and self._chrome.footer.show_rest():
+        session = self.session
+        shows_next = action == "next_sentence" or (
+            session.state.options.external_screen_reader and action in ("play", "read_on")
+        )
+        if shows_next and self._chrome.footer.show_rest():
             return
-        self._show_message("")
-        if action == "next_sentence" and self.view.show_rest():
+        self.show_message("")
+        if shows_next and self.view.show_rest():
             return
-        if listening.state.welcoming:
-            listening.hush()
-        before = listening.state.next_id
-        self._commands.do(action)
-        if self._is_closed:
-            return
-        if listening.state.next_id == before and listening.state.announcement_id is not None:
-            listening.hush()
-        self.show_lines()
+        self.actions.do(action)
+        if not self._is_closed:
+            self.show_lines()
 
     def on_key(self, event: Key) -> None:
         """Keep what was typed before the line to type into was there."""
@@ -368,12 +337,12 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if self.main_pane.prompt is not None:
             self.main_pane.prompt.put(line[:MOST_SEARCHED_CHARS])
         elif not self.keyboard.is_choosing:
-            self.telling.answer(PASTED.format(self.table.shown("search")))
+            self.announcer.answer(PASTED.format(self.keymap.shown("search")))
 
     def on_keys_left_out(self, message: KeysLeftOut) -> None:
         """Say that more keys came than anybody presses."""
         if not self._is_closed:
-            self.telling.answer(TOO_MANY)
+            self.announcer.answer(TOO_MANY)
 
     def on_prompt_left(self, message: Prompt.Left) -> None:
         """Leave the search by a key that is typed."""
@@ -381,14 +350,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def on_input_submitted(self, event: Prompt.Submitted) -> None:
         """Look for what was typed."""
-        self._show_message("")
-        self._commands.find(event.value)
+        self.show_message("")
+        self.actions.show(self._door.answer(event.value))
         self.show_lines()
 
-    def _do_later(self, work: Callable[[], None]) -> None:
-        """Do something once the keys that are waiting were answered."""
+    def do_later(self, delay_s: float, work: Callable[[], None]) -> Timer:
+        """Do some work after so many seconds, once the keys that are waiting were answered."""
         # By a timer: what is only put behind the other messages would keep keys from coming in.
-        self.set_timer(BETWEEN_KEYS_S, lambda: self._do_unless_closed(work))
+        return self.set_timer(delay_s, lambda: self._do_unless_closed(work))
 
     def _do_unless_closed(self, work: Callable[[], None]) -> None:
         if not self._is_closed:
@@ -396,6 +365,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.show_lines()
 
     # The end
+
+    def stop_for_shell(self) -> None:
+        """Be silent, and stop the program until its shell lets it go on."""
+        self.process.stop_for_shell()
 
     def quit(self) -> None:
         """End; the place is saved already."""
@@ -405,18 +378,17 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def _close_session(self) -> None:
         if not self._is_closed:
             self._is_closed = True
-            self.listening.watcher = None
-            self.listening.close()
+            self.session.observers.remove(self)
+            self.session.observers.remove(self.actions)
+            self.session.close()
 
     def _handle_exception(self, error: Exception) -> None:
+        self._end_by_error(error)
+
+    def _end_by_error(self, error: Exception) -> None:
         """End with one sentence; the traceback goes to the log, never to the terminal."""
         _log.error("the screen failed", exc_info=error)
         with suppress(Exception):
             self._close_session()
         sentence = str(error) if isinstance(error, AllvoiceError) else UNEXPECTED
-        self._return_value = sentence
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
+        end_by_error(self, sentence, error)

@@ -12,7 +12,7 @@ import pytest
 from allvoice.playback.clip import Clip
 from allvoice.playback.loudness import TARGET_LUFS, integrated_lufs, peak_dbfs
 from allvoice.speech.engines.calibration import Calibrations
-from allvoice.speech.engines.catalogue import ENGINE_NAMES
+from allvoice.speech.engines.registry import ENGINE_NAMES
 from allvoice.speech.engines.silence import LEAD_S, QUIET, TRAIL_S
 from allvoice.speech.model import EngineError, SynthesisCancelled
 from tests.playback.player_harness import RATE_HZ, PlayerHarness

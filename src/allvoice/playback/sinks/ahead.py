@@ -1,4 +1,4 @@
-"""Where the ear is in a stream that is written well ahead of it. Arithmetic only."""
+"""Arithmetic for the place of the ear in a stream that is written well ahead of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class ReadingHead:
         """Begin with nothing written."""
         self._rate_hz = rate_hz
         self.written_frames = 0
-        """What was ever written, less what was taken back."""
+        """Frames ever written, less those taken back."""
         self._read_frames = 0.0
         self._at_s = 0.0
 

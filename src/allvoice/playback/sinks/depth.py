@@ -1,4 +1,4 @@
-"""How deep the buffer of a device is that cannot be written well ahead. Arithmetic only."""
+"""Arithmetic for the depth of a buffer, where a device cannot be written well ahead."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class BufferDepth:
     def __init__(self) -> None:
         """Begin with the usual depth."""
         self.late_pulls = 0
-        """How often the buffer ran dry although there was more to hear."""
+        """Count of the times the buffer ran dry although there was more to hear."""
         self._recent = 0
         self._late_at_s = 0.0
 

@@ -105,7 +105,7 @@ class DeviceSink:
             app_name="allvoice",
         )
         if device.backend == "Null":
-            # What miniaudio falls back to: it takes sound and nobody hears it.
+            # Miniaudio falls back to this device: it takes sound and nobody hears it.
             device.close()
             raise SinkError(NO_DEVICE)
         return device
@@ -159,7 +159,7 @@ class DeviceSink:
 
     @property
     def late_pulls(self) -> int:
-        """How often the device ran dry although the source had more."""
+        """Count of the times the device ran dry although the source had more."""
         return self._depth.late_pulls - self._late_pulls_before
 
     @property
@@ -242,6 +242,6 @@ def _ask_for_precedence() -> None:
     themselves.
     """
     with contextlib.suppress(AttributeError, OSError):
-        # What the thread starts must not have it too.
+        # No thread that this one starts must have it too.
         policy = os.SCHED_RR | os.SCHED_RESET_ON_FORK
         os.sched_setscheduler(0, policy, os.sched_param(1))

@@ -87,12 +87,12 @@ _SuccessCallback = ctypes.CFUNCTYPE(None, c_void_p, c_int, c_void_p)
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Where the server was when it answered."""
+    """One answer of the server: how far it had read, and when."""
 
     at_s: float
     """Of `time.monotonic`."""
     read_bytes: int
-    """What the server has handed to its device, of all that was ever written to the stream."""
+    """Bytes the server has handed to its device, of all that were ever written to the stream."""
     device_s: float
     """Seconds from there to the ear."""
 

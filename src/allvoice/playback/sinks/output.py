@@ -1,6 +1,6 @@
-"""Keeps sound coming: owns the sink, and stands in for it while it is gone.
+"""Keeps sound coming: owns the sink, and uses a fallback sink while the wanted one is gone.
 
-While the wanted sink does not work, a silent one keeps real time, so that the highlight moves on.
+The fallback sink is silent and keeps real time, so that the highlight moves on.
 Whatever may take long (opening, starting, stopping, closing a device) happens on a thread of its
 own, one after the other; no method here waits for a sound system.
 """
@@ -12,6 +12,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
 from allvoice.playback.sinks.sink import AheadSink, AudioSource, Sink, SinkError, Write
@@ -28,15 +29,27 @@ PROOF_PULLS = 3
 """A sink that came back must ask for sound this often before it is trusted."""
 REFIT_S = 0.2
 """A pause this long is enough to open a device again."""
-BACK = "The sound is back."
 _CLOSE_LIMIT_S = 2.0
 _LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SoundChange:
+    """The sound went away or came back."""
+
+    text: str
+    """One sentence for the listener."""
+    has_sound: bool
+    """Whether what is played from now on can be heard."""
+
+
+BACK = SoundChange("The sound is back.", has_sound=True)
 
 Job = Callable[[], None]
 
 
 class RewindableSource(AudioSource, Protocol):
-    """What is played: the player."""
+    """Gives sound, and says it again from its word where nobody heard it; the player is one."""
 
     rate_hz: int
 
@@ -47,7 +60,7 @@ class RewindableSource(AudioSource, Protocol):
 
     @property
     def quiet_s(self) -> float:
-        """How long nothing is to be heard from now on; infinite while there is nothing to play."""
+        """Seconds of silence to come; infinite while there is nothing to play."""
         ...
 
     def rewind(self) -> None:
@@ -56,7 +69,7 @@ class RewindableSource(AudioSource, Protocol):
 
 
 class _Gate:
-    """What a sink takes sound from, so that never two of them take the same sound apart."""
+    """Stands between the source and one sink; only the sink whose gate is open gets sound."""
 
     def __init__(self, source: AudioSource, *, is_open: bool) -> None:
         self._source = source
@@ -115,7 +128,7 @@ class Output:
         self,
         make_sink: Callable[[], Sink],
         source: RewindableSource,
-        notify: Callable[[str], None],
+        notify: Callable[[SoundChange], None],
         clock: Callable[[], float] = time.monotonic,
         *,
         make_fallback: Callable[[], Sink] | None = None,
@@ -125,11 +138,11 @@ class Output:
 
         Args:
             make_sink: opens the wanted sink; may take long and raise `SinkError`.
-            source: what is played.
-            notify: takes one sentence for the listener; called under no lock, on any thread.
+            source: gives the sound.
+            notify: takes what the listener is to know; called under no lock, on any thread.
             clock: seconds.
-            make_fallback: opens what keeps real time while the wanted sink is gone.
-            run_job: runs what may take long; in order, elsewhere.
+            make_fallback: opens the sink that keeps real time while the wanted one is gone.
+            run_job: runs jobs that may take long, in order, on another thread.
         """
         self._make_sink = make_sink
         self._source = source
@@ -144,7 +157,7 @@ class Output:
         """Of the sinks before the one in use."""
         self._gate = _Gate(source, is_open=True)
         self._failed = False
-        """The sink in use is the stand-in."""
+        """The sink in use is the fallback."""
         self._doubts = 0
         self._on_trial: tuple[Sink, _Gate] | None = None
         self._opening = False
@@ -186,7 +199,7 @@ class Output:
 
     @property
     def late_pulls(self) -> int:
-        """How often the sinks used until now ran dry although there was more to hear."""
+        """Count of the holes in the sound of all sinks used until now."""
         with self._lock:
             return self._late_pulls_before + (self._sink.late_pulls if self._sink else 0)
 
@@ -205,18 +218,16 @@ class Output:
             else:
                 self._running = True
                 self._run_job(self._start)
-                if self._retry_at_s is not None:
-                    self._retry_at_s = self._clock()
 
     def tick(self) -> None:
         """Look after the sink; to be called about four times a second."""
-        sentence = None
+        change = None
         with self._lock:
             if self._closed:
                 return
             now_s = self._clock()
             if self._on_trial is not None:
-                sentence = self._judge(*self._on_trial, now_s)
+                change = self._judge(*self._on_trial, now_s)
             elif self._failed:
                 if self._retry_at_s is not None and now_s >= self._retry_at_s:
                     self._retry_at_s = None
@@ -224,12 +235,12 @@ class Output:
             elif self._sink is not None and self._running:
                 self._doubts = 0 if self._sink.alive else self._doubts + 1
                 if self._doubts >= DOUBTS:
-                    sentence = self._fall_back(self._sink.failure)
+                    change = self._fall_back(self._sink.failure)
                 elif self._sink.is_ill_fitting:
                     self._refit()
             self._rest_or_wake(now_s)
-        if sentence is not None:
-            self._notify(sentence)
+        if change is not None:
+            self._notify(change)
 
     def close(self) -> None:
         """Take no more sound and give back the sinks; a file is complete afterwards."""
@@ -247,7 +258,7 @@ class Output:
             if sink is not None:
                 sink.close()
 
-    # What may take long.
+    # On the thread for jobs, because it may take long.
 
     def _open(self) -> None:
         try:
@@ -271,6 +282,11 @@ class Output:
             sink.start(gate)
         except SinkError as error:
             self._fail(error, sink)
+            return
+        with self._lock:
+            if self._sink is sink:
+                # A buffer of another depth is heard later or sooner.
+                self._latency_s = sink.latency_s
 
     def _try_again(self) -> None:
         gate = _Gate(self._source, is_open=False)
@@ -301,7 +317,7 @@ class Output:
             raise
         return sink
 
-    # What is decided, under the lock.
+    # Under the lock.
 
     def _use(self, sink: Sink, gate: _Gate) -> None:
         self._late_pulls_before = self.late_pulls
@@ -313,16 +329,16 @@ class Output:
         with self._lock:
             self._opening = False
             outdated = self._closed or self._sink is not failed
-            sentence = None if outdated else self._fall_back(error)
-        if sentence is not None:
-            self._notify(sentence)
+            change = None if outdated else self._fall_back(error)
+        if change is not None:
+            self._notify(change)
 
-    def _fall_back(self, error: SinkError) -> str:
+    def _fall_back(self, error: SinkError) -> SoundChange:
         """Go on without sound; returns what to tell the listener."""
         self._gate.turn(is_open=False)
         if self._sink is not None:
             if self._ahead is not None:
-                # What it had taken ahead is not heard.
+                # The dead sink had taken sound that nobody hears.
                 self._source.rewind()
             self._run_job(self._sink.close)
         self._failed = True
@@ -330,7 +346,7 @@ class Output:
         sink, gate = self._make_fallback(), _Gate(self._source, is_open=True)
         sink.start(gate)
         self._use(sink, gate)
-        return str(error)
+        return SoundChange(str(error), has_sound=False)
 
     def _refit(self) -> None:
         """Give a device another buffer where nobody hears it: between two sentences."""
@@ -339,7 +355,7 @@ class Output:
             self._run_job(sink.stop)
             self._run_job(self._start)
 
-    def _judge(self, sink: Sink, gate: _Gate, now_s: float) -> str | None:
+    def _judge(self, sink: Sink, gate: _Gate, now_s: float) -> SoundChange | None:
         """Switch over to a sink that came back once it has proved to work."""
         if gate.pulls >= PROOF_PULLS:
             self._on_trial = None
@@ -347,7 +363,7 @@ class Output:
             self._gate.turn(is_open=False)
             if self._sink is not None:
                 self._run_job(self._sink.close)
-            # Nobody heard the word that the stand-in took.
+            # Nobody heard the word that the fallback sink took.
             self._source.rewind()
             gate.turn(is_open=True)
             self._use(sink, gate)
@@ -364,7 +380,7 @@ class Output:
     def _rest_or_wake(self, now_s: float) -> None:
         if self._source.active:
             self.wake()
-        elif self._running and self._sink is not None and self._sink.alive:
+        elif self._running and self._sink is not None:
             if self._idle_since_s is None:
                 self._idle_since_s = now_s
             elif now_s - self._idle_since_s >= REST_AFTER_S:

@@ -20,21 +20,21 @@ from allvoice.playback.sinks.sink import NO_DEVICE, AudioSource, SinkError
 PIECE_S = 0.01
 AHEAD_S = 1.0
 MOST_AHEAD_S = 2.0
-"""What is written ahead grows up to this while it was seen to be too little."""
+"""The sink writes up to this far ahead after a hole was heard."""
 CALM_AFTER_S = 60.0
 """After so long without a hole it is the usual again."""
 REFILL_S = 0.1
-"""How often what was heard is replaced."""
+"""Seconds after which the thread replaces the sound that was heard meanwhile."""
 LOOK_S = 0.25
-"""How often the server is asked for a sign of life while there is nothing to play."""
+"""Seconds between two questions for a sign of life while there is nothing to play."""
 FIRST_LOOK_S = 0.02
 FIRST_LOOKS = 4
 POKED_PIECES = 50
-"""What whoever brings sound writes itself, in five milliseconds: the thread that writes the rest
-may be woken late."""
+"""A poke writes this many on the caller's thread, in five milliseconds: the thread that writes the
+rest may be woken late."""
 FIRST_PIECES = 20
-"""What is sent together after silence: whoever is held up before it is all there begins later, and
-breaks nothing off."""
+"""After silence the sink sends this many together: a thread held up before all are there makes the
+sound begin later, and breaks nothing off."""
 REQUEST_S = 0.01
 OPEN_LIMIT_S = 3.0
 """A server on a busy computer was seen to take more than 1.5 s to answer for the first time."""
@@ -54,7 +54,7 @@ class PulseSink:
 
     name = "device"
     latency_s = 0.0
-    """None besides what is told of each piece when it is written."""
+    """0, because each piece is told its own delay when it is written."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class PulseSink:
         self._has_more = False
         """The source was not at its end when it was last looked at."""
         self._join_frame: int | None = None
-        """Where the next piece goes, in place of what lies there."""
+        """Frame that the next piece is written to, over what lies there."""
         self._unsent = bytearray()
         """The beginning of what comes after silence."""
         self._timing: Timing | None = None

@@ -29,7 +29,7 @@ class SinkError(Exception):
 
 
 class AudioSource(Protocol):
-    """Where a sink takes sound from: the player."""
+    """Gives a sink the sound to play; the player is one."""
 
     def read(self, frames: int) -> bytes:
         """Return at most `frames` frames of 16-bit mono sound; fewer when there is no more now."""
@@ -49,14 +49,14 @@ class AudioSource(Protocol):
 
 
 class Sink(Protocol):
-    """Takes sound from a source at its own pace, on a thread of its own."""
+    """Takes sound from a source as fast as it needs it, on a thread of its own."""
 
     name: str
     rate_hz: int
 
     @property
     def late_pulls(self) -> int:
-        """How often it ran dry although the source had more: what a listener hears as a hole."""
+        """Count of the holes a listener heard: it ran dry although the source had more."""
         ...
 
     @property
@@ -76,7 +76,7 @@ class Sink(Protocol):
 
     @property
     def failure(self) -> SinkError:
-        """What to tell the listener once it is no longer alive."""
+        """One sentence for the listener, told once the sink is no longer alive."""
         ...
 
     def start(self, source: AudioSource) -> None:

@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 
 from allvoice.playback.sinks.sink import AudioSource, SinkError
 
 PERIOD_S = 0.02
 LATE_LIMIT_S = 0.5
-"""What was missed by more than this, as when the computer slept, is not made up for."""
+"""The clock makes up for at most this much time it missed, as when the computer slept."""
 _CLOSE_LIMIT_S = 1.0
 
 
 class NullSink:
-    """Takes sound at the pace it would be heard and throws it away."""
+    """Takes sound as fast as it would be heard and throws it away."""
 
     name = "null"
 
-    def __init__(self, rate_hz: int = 24_000) -> None:
+    def __init__(
+        self, rate_hz: int = 24_000, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Take nothing yet.
+
+        Args:
+            rate_hz: frames a second.
+            clock: seconds.
+        """
         self.rate_hz = rate_hz
+        self._clock = clock
         self.latency_s = 0.0
         self.late_pulls = 0
         self.is_ill_fitting = False
@@ -55,14 +65,14 @@ class NullSink:
             self._thread.join(_CLOSE_LIMIT_S)
 
     def _run(self) -> None:
-        due_s = time.monotonic()
+        due_s = self._clock()
         while not self._closed.is_set():
             if not self._wanted.is_set():
                 self._wanted.wait()
-                due_s = time.monotonic()
+                due_s = self._clock()
                 continue
             source = self._source
             if source is not None:
                 source.read(int(self.rate_hz * PERIOD_S))
-            due_s = max(due_s + PERIOD_S, time.monotonic() - LATE_LIMIT_S)
-            self._closed.wait(max(0.0, due_s - time.monotonic()))
+            due_s = max(due_s + PERIOD_S, self._clock() - LATE_LIMIT_S)
+            self._closed.wait(max(0.0, due_s - self._clock()))

@@ -33,11 +33,12 @@ class VirtualSink:
         return 0
 
     def start(self, source: AudioSource) -> None:
-        """Remember the source."""
+        """Take sound from the source whenever time is advanced."""
         self._source = source
 
     def stop(self) -> None:
-        """Rest; time stands still anyway."""
+        """Take nothing until started again: time stands still."""
+        self._source = None
 
     def close(self) -> None:
         """Forget the source."""

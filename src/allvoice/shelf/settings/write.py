@@ -1,4 +1,4 @@
-"""Writing one setting into the settings file, so that the rest of the file stays as it is."""
+"""Writes one choice into the settings file, so that the rest of the file stays as it is."""
 
 from __future__ import annotations
 
@@ -9,65 +9,70 @@ from pathlib import Path
 
 from allvoice.errors import SettingsError
 from allvoice.own_files import read_own
-from allvoice.packages import why_not
-from allvoice.shelf.settings.read import MOST_BYTES, TEMPLATE
+from allvoice.shelf.settings.kinds import for_file, shown
+from allvoice.shelf.settings.read import MOST_BYTES, chosen_in
+from allvoice.shelf.settings.specs import SPEC_OF
+from allvoice.shelf.settings.template import template
+from allvoice.shelf.settings.text import UnusualError, with_value
 
 _LASTS = "so this choice lasts only until you quit"
 
-Value = bool | int | float | str | list[str]
 
-
-def keep_setting(path: Path, name: str, value: Value) -> None:
-    """Write a setting into the file; comments stay.
+def write_setting(path: Path, name: str, value: object) -> None:
+    """Write a choice into the file; comments stay.
 
     Where there is no file one is made that explains every setting.
 
     Args:
         path: the settings file.
-        name: the setting, or "keys." and an action.
+        name: the setting, as in `Settings`; "keys." and an action, "voices." and an engine.
         value: what it becomes.
 
     Raises:
         SettingsError: the file cannot be understood or written; it is left as it was.
     """
-    try:
-        from tomlkit.exceptions import TOMLKitError
-
-        from allvoice.shelf.settings.text import NoTableError, with_key, with_setting
-    except ImportError as error:
-        raise SettingsError(f"{why_not(path.name, error)[:-1]}, {_LASTS}.") from error
-
+    unclear = f"{path.name} cannot be understood, {_LASTS}; allvoice doctor says where it is."
     try:
         source = _source(path)
-        _, is_key, action = name.partition("keys.")
-        text = with_key(source, action, str(value)) if is_key else with_setting(source, name, value)
-    except NoTableError as error:
-        raise SettingsError(f"'keys' in {path.name} is no table, {_LASTS}.") from error
-    except (TOMLKitError, UnicodeDecodeError) as error:
+        before = chosen_in(source)
+        text = with_value(
+            source, SPEC_OF[name].in_file if name in SPEC_OF else name, for_file(value)
+        )
+        if chosen_in(text) != before.with_choice(name, value):
+            raise UnusualError
+        encoded = text.encode()
+    except UnusualError as error:
+        table = name.partition(".")[0]
         raise SettingsError(
-            f"{path.name} cannot be understood, {_LASTS}; allvoice doctor says where it is."
+            f"{path.name} is written in a way that '{table}' cannot be added to, {_LASTS}."
         ) from error
+    except UnicodeEncodeError as error:
+        raise SettingsError(f"{path.name} cannot hold {shown(value)}, {_LASTS}.") from error
+    except (ValueError, RecursionError) as error:
+        raise SettingsError(unclear) from error
     except OSError as error:
         raise _unwritable(path, error) from error
-    _replace(path, text)
+    # A held key makes the same choice many times.
+    if text != source:
+        _replace(path, encoded)
 
 
 def _source(path: Path) -> str:
     try:
         return read_own(path, MOST_BYTES).decode("utf-8-sig")
     except FileNotFoundError:
-        return TEMPLATE
+        return template()
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, content: bytes) -> None:
     temporary: str | None = None
     try:
         # A file kept elsewhere and linked to stays linked to.
         path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

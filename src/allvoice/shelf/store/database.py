@@ -7,19 +7,20 @@ be read of it, and of the spare copy, is put into the new one.
 from __future__ import annotations
 
 import errno
+import functools
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from allvoice.errors import ShelfError
-from allvoice.shelf.locator import Locator
 from allvoice.shelf.store.migrations import Migration, migrate, transaction, version_of
-from allvoice.shelf.store.rescue import TABLES, Rescued, rescue
+from allvoice.shelf.store.rescue import Rescued, columns_in, rescue
+from allvoice.shelf.store.rows import locator_in
 
 BUSY_TIMEOUT_S = 2.0
 _FULL_BELOW_BYTES = 64 * 1024
@@ -309,11 +310,12 @@ def check(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> No
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             raise Damaged
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-        if version == 0 and names & TABLES.keys():
+        if version == 0 and names and names & layout(tuple(migrations)).keys():
             raise Damaged
         if version == len(migrations):
-            _check_tables(connection)
-            _check_rows(connection)
+            tables = layout(tuple(migrations))
+            _check_tables(connection, tables)
+            _check_rows(connection, tables)
     except UnicodeDecodeError as error:
         # Python's own, of what SQLite says is wrong: it quotes the file.
         raise Damaged from error
@@ -327,24 +329,29 @@ def check(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> No
             connection.execute("ROLLBACK")
 
 
-def _check_tables(connection: sqlite3.Connection) -> None:
-    for table, columns in TABLES.items():
+@functools.cache
+def layout(migrations: tuple[Migration, ...]) -> dict[str, tuple[str, ...]]:
+    """Return the tables of an up-to-date database, and the columns of each."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, migrations)
+        return columns_in(connection)
+
+
+def _check_tables(connection: sqlite3.Connection, tables: Mapping[str, Sequence[str]]) -> None:
+    for table, columns in tables.items():
         present = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
         if not present.issuperset(columns):
             raise Damaged
 
 
-def _check_rows(connection: sqlite3.Connection) -> None:
+def _check_rows(connection: sqlite3.Connection, tables: Mapping[str, Sequence[str]]) -> None:
     """Refuse rows that cannot be read: SQLite looks only at how they are stored."""
-    for table, columns in TABLES.items():
-        rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+    for table, columns in tables.items():
+        connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
         if "locator" in columns:
-            at = columns.index("locator")
-            for row in rows:
-                try:
-                    Locator.from_json(str(row[at]))
-                except ValueError as error:
-                    raise Damaged from error
+            for (locator,) in connection.execute(f"SELECT locator FROM {table}"):
+                if locator_in(locator) is None:
+                    raise Damaged
 
 
 def copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:

@@ -26,14 +26,14 @@ def as_text(stored: object) -> str:
     return str(stored)
 
 
-def columns_of(locator: Locator) -> tuple[str, int, int, float]:
+def columns_of(locator: Locator) -> dict[str, str | int | float]:
     """Return what a bookmark's columns repeat of its locator, for finding and sorting."""
-    return (
-        storable(locator.block_hash),
-        locator.block_index,
-        locator.sentence_index,
-        locator.progression,
-    )
+    return {
+        "block_hash": storable(locator.block_hash),
+        "block_index": locator.block_index,
+        "sentence_index": locator.sentence_index,
+        "progression": locator.progression,
+    }
 
 
 def locator_in(stored: object) -> Locator | None:

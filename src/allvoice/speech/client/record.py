@@ -15,11 +15,11 @@ from allvoice.speech.protocol import (
     Command,
     Configure,
     Flush,
-    MuteReading,
     Pause,
     Prepare,
     Resume,
     Say,
+    SetGuideAudible,
     SetRate,
     SetVoice,
     SetVolume,
@@ -47,13 +47,13 @@ class Record:
         """Begin with nothing asked for.
 
         Args:
-            configuration: engine, voice, pace, volume and so on to begin with.
+            configuration: engine, voice, rate, volume and so on to begin with.
         """
         self.configuration = configuration
         self.paused = False
         self.generation = 0
         self.outstanding: dict[int, Outstanding] = {}
-        self.aside: Outstanding | None = None
+        self.announcement: Outstanding | None = None
         self.bad_clauses: set[tuple[str, ...]] = set()
         """Words the engine breaks at; they are passed without a sound."""
         self._voice_ids = {configuration.engine: configuration.voice_id}
@@ -69,22 +69,22 @@ class Record:
                 return self._without_bad_texts(command)
             case Sound(is_announcement=True):
                 # It takes the place of an announcement, and is not worth repeating after a crash.
-                self.aside = None
+                self.announcement = None
             case Sound():
                 self.outstanding[command.utterance_id] = Outstanding(command, 0)
             case CancelAnnouncement():
-                self.aside = None
+                self.announcement = None
             case Flush(generation):
                 self.outstanding.clear()
-                self.aside = None
+                self.announcement = None
                 self.paused = False
                 self.generation = generation
             case Pause():
                 self.paused = True
-                self.aside = None
+                self.announcement = None
             case Resume():
                 self.paused = False
-                self.aside = None
+                self.announcement = None
             case SetRate(rate_wpm):
                 self._configure(rate_wpm=rate_wpm)
             case SetVolume(volume):
@@ -95,8 +95,8 @@ class Record:
                 # Each engine has its own.
                 self._voice_ids[self.configuration.engine] = voice_id
                 self._configure(voice_id=voice_id)
-            case MuteReading(muted):
-                self._configure(muted=muted)
+            case SetGuideAudible(audible):
+                self._configure(guide_audible=audible)
             case _:
                 assert_never(command)
         return command
@@ -105,7 +105,7 @@ class Record:
         say = self._without_bad_clauses(say)
         outstanding = Outstanding(say, say.from_word)
         if say.is_announcement:
-            self.aside = outstanding
+            self.announcement = outstanding
         else:
             self.outstanding[say.utterance_id] = outstanding
         return say
@@ -124,18 +124,26 @@ class Record:
 
     # What came of it.
 
-    def heard(self, utterance_id: int, word: int | None) -> None:
-        """Note the word that begins, or with None that an utterance is over."""
-        if self.aside is not None and self.aside.command.utterance_id == utterance_id:
-            if word is None:
-                self.aside = None
-            else:
-                self.aside.word = word
-        elif word is None:
-            self.outstanding.pop(utterance_id, None)
+    def heard(self, utterance_id: int, word: int) -> None:
+        """Note the word that begins."""
+        if self._is_announcement(utterance_id):
+            assert self.announcement is not None
+            self.announcement.word = word
         elif utterance_id in self.outstanding:
             self.outstanding[utterance_id].word = word
             self.outstanding[utterance_id].was_heard = True
+
+    def ended(self, utterance_id: int) -> None:
+        """Note that an utterance is over."""
+        if self._is_announcement(utterance_id):
+            self.announcement = None
+        else:
+            self.outstanding.pop(utterance_id, None)
+
+    def _is_announcement(self, utterance_id: int) -> bool:
+        return (
+            self.announcement is not None and self.announcement.command.utterance_id == utterance_id
+        )
 
     def leave_out(self, words: tuple[str, ...]) -> list[Say]:
         """Pass a clause without a sound from now on; returns the utterances that lose it."""
@@ -155,9 +163,9 @@ class Record:
         Returns:
             The utterance if nothing is left of it.
         """
-        aside = self.aside
-        if aside is not None and aside.command.utterance_id == utterance_id:
-            each = aside
+        announcement = self.announcement
+        if announcement is not None and announcement.command.utterance_id == utterance_id:
+            each = announcement
         elif utterance_id in self.outstanding:
             each = self.outstanding[utterance_id]
         else:
@@ -168,7 +176,7 @@ class Record:
         if not whole and word + 1 < len(say.words):
             each.word = word + 1
             return None
-        self.heard(utterance_id, None)
+        self.ended(utterance_id)
         return say
 
     # What the next process is told.
@@ -190,7 +198,7 @@ class Record:
                 command = replace(command, from_word=each.word)
             commands.append(command)
         if self.paused:
-            # An announcement made while the reading is held must outlive this.
+            # An announcement made while the reading is paused must outlive this.
             commands.insert(1 if self.generation else 0, Pause())
         return commands
 
@@ -204,8 +212,8 @@ class Record:
             commands.append(SetVolume(now.volume))
         if now.volume_boost_db != configured.volume_boost_db:
             commands.append(SetVolumeBoost(now.volume_boost_db))
-        if now.muted != configured.muted:
-            commands.append(MuteReading(now.muted))
+        if now.guide_audible != configured.guide_audible:
+            commands.append(SetGuideAudible(now.guide_audible))
         if now.voice_id != configured.voice_id:
             commands.append(SetVoice(now.voice_id))
         return commands
@@ -224,8 +232,8 @@ class Record:
 
     def _all(self) -> Iterator[Outstanding]:
         yield from self.outstanding.values()
-        if self.aside is not None:
-            yield self.aside
+        if self.announcement is not None:
+            yield self.announcement
 
     def _without_bad_clauses(self, say: Say) -> Say:
         if not self.bad_clauses:

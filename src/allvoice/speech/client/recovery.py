@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from allvoice.speech.host.chain import SPOKEN_NAMES
+from allvoice.speech.engines.registry import spoken_name, stand_in
 
 SILENT = "silent"
 DEATHS_WITHIN_S = 20.0
@@ -99,6 +99,8 @@ class Recovery:
         fallbacks: Sequence[str],
         limits: Limits,
         cannot_load: Callable[[str], str | None],
+        *,
+        must_load: bool = False,
     ) -> None:
         """Begin with the wanted engine.
 
@@ -108,11 +110,13 @@ class Recovery:
             limits: how often and how long.
             cannot_load: says, without loading it, why an engine cannot work here; None where
                 nothing speaks against it.
+            must_load: where the wanted engine cannot be loaded no other steps in.
         """
         self.limits = limits
         self._ladder = (wanted, *fallbacks)
         self._at = 0
         self._cannot_load = cannot_load
+        self._must_load = must_load
         self._deaths_s: list[float] = []
         self._failures: dict[Clause | Word, int] = {}
         self._tries = 0
@@ -130,6 +134,15 @@ class Recovery:
     def wanted(self) -> str:
         """What was asked for."""
         return self._ladder[0]
+
+    def stand_in(self, engine: str) -> str:
+        """Return the engine that may say, in one process with another, a clause that one cannot.
+
+        Returns:
+            One of those to go on with; empty for none.
+        """
+        beside = stand_in(engine)
+        return beside if beside in self._ladder else ""
 
     @property
     def is_silent(self) -> bool:
@@ -159,24 +172,21 @@ class Recovery:
         self._deaths_s = [*recent, now_s]
         if len(self._deaths_s) < self.limits.deaths:
             return StartAgain()
-        return self._next(
-            now_s, f"The {SPOKEN_NAMES.get(self.engine, self.engine)} voice keeps failing."
-        )
+        return self._next(now_s, f"The {spoken_name(self.engine)} voice keeps failing.")
 
-    def cannot_speak(self, now_s: float, why: str, *, is_last: bool = False) -> Step:
+    def cannot_speak(self, now_s: float, why: str) -> Step:
         """Decide after a voice process has said that it cannot load its engine.
 
         Args:
             now_s: the time.
             why: one plain sentence.
-            is_last: no other engine may step in.
         """
-        if is_last:
+        if self._must_load and self._at == 0:
             self._at = len(self._ladder)
         return self._next(now_s, why)
 
     def speaks(self, engine: str) -> None:
-        """Note which engine a voice process has loaded; it may be a stand-in."""
+        """Note which engine a voice process has loaded: that one is blamed if it fails."""
         if engine in self._ladder and not self.is_silent:
             self._at = self._ladder.index(engine)
 

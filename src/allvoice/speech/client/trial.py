@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allvoice.speech.client.voice_process import Child
+from allvoice.speech.client.voice_process import VoiceProcess
 from allvoice.speech.protocol import Configure, Event, NoVoice, Ping, Pong, Prepare, Ready
 
 ANSWERS = 2
@@ -12,16 +12,18 @@ ANSWERS = 2
 class Trial:
     """A process beside the one that speaks; it is silent, and the sound device is not its own."""
 
-    def __init__(self, child: Child, configured: Configure, proof: Prepare, until_s: float) -> None:
+    def __init__(
+        self, process: VoiceProcess, configured: Configure, proof: Prepare, until_s: float
+    ) -> None:
         """Watch a process.
 
         Args:
-            child: the process, configured.
+            process: it, configured.
             configured: what it was told; its engine is the one that must load.
             proof: what it must render.
             until_s: when it is too late for the proof, by the client's clock.
         """
-        self.child = child
+        self.process = process
         self.configured = configured
         self.until_s = until_s
         self.ready: Ready | None = None
@@ -47,7 +49,7 @@ class Trial:
                 self.ready = event
                 # Another engine may have stood in for it, which is not what is wanted.
                 self.has_failed = engine != self.engine
-                self.child.send(self._proof)
+                self.process.send(self._proof)
             case NoVoice():
                 self.has_failed = True
             case Pong(number, stuck_s) if number == self._asked and self.ready is not None:
@@ -59,4 +61,4 @@ class Trial:
         """Ask for an answer, once the engine is loaded."""
         if self.ready is not None:
             self._asked += 1
-            self.child.send(Ping(self._asked))
+            self.process.send(Ping(self._asked))

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from allvoice.speech.client.recovery import Clause, Culprit, Limits, Word
-from allvoice.speech.protocol import Event, Heard, Ping, Pong, Ready, Rendering, Written
+from allvoice.speech.protocol import (
+    Boundary,
+    Event,
+    Ping,
+    Pong,
+    Ready,
+    Rendering,
+    UtteranceEnded,
+    Written,
+)
 
 PING_EVERY_S = 0.4
 
@@ -55,9 +64,9 @@ class VitalSigns:
             case Rendering(words):
                 came_through = self._rendering if not words else ()
                 self._rendering = words
-            case Heard(_, utterance_id, word):
-                self._heard = None if word is None else Word(utterance_id, word)
-            case Written():
+            case Boundary(_, utterance_id, word):
+                self._heard = Word(utterance_id, word)
+            case UtteranceEnded() | Written():
                 self._heard = None
             case _:
                 pass

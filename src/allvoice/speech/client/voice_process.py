@@ -22,15 +22,15 @@ TELL_LIMIT_S = 0.1
 DEFAULT_COMMAND = (sys.executable, "-m", "allvoice.speech.host.process")
 
 
-class Child:
+class VoiceProcess:
     """A voice process and the threads that write to it and read from it."""
 
     def __init__(
         self,
         command: Sequence[str],
         log_file: Path | None,
-        on_event: Callable[[Child, Event], None],
-        on_end: Callable[[Child], None],
+        on_event: Callable[[VoiceProcess, Event], None],
+        on_end: Callable[[VoiceProcess], None],
     ) -> None:
         """Start the process.
 

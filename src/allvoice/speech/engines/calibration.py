@@ -1,4 +1,4 @@
-"""What is measured once of a voice, its pace and its loudness, and kept.
+"""What is measured once of a voice, its rate and its loudness, and kept.
 
 The voices that come with the packages are measured already. Others are found on the listener's
 computer: they say a few ordinary sentences to nobody, and the figures are kept beside the cache,
@@ -21,7 +21,7 @@ from typing import Any
 from allvoice.own_files import read_own
 from allvoice.playback.clip import Clip
 from allvoice.playback.loudness import TARGET_LUFS, LoudnessMeter
-from allvoice.speech.engines import catalogue
+from allvoice.speech.engines import versions
 from allvoice.speech.model import SynthesisCancelled, Voice
 
 SENTENCES = (
@@ -33,7 +33,7 @@ SENTENCES = (
 _PAUSE_S = 0.5
 """After each sentence."""
 _PAUSE_RATE_WPM = 150
-"""The pace at which the pause has that length."""
+"""The rate at which the pause has that length."""
 _METERED_S = 0.25
 """Of sound in one step: two milliseconds of work."""
 RATES_WPM = (60.0, 400.0)
@@ -108,7 +108,7 @@ class Calibrations:
     """
 
     def __init__(
-        self, folder: Path | None = None, version: Callable[[str], str] = catalogue.version
+        self, folder: Path | None = None, version: Callable[[str], str] = versions.version
     ) -> None:
         """Touch nothing yet.
 

@@ -24,7 +24,7 @@ from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 
 RATE_HZ = 24_000
 RATE_WPM = 175
-"""espeak's own reference pace, for which the lengths of its sounds were made, and near the middle
+"""espeak's own reference rate, for which the lengths of its sounds were made, and near the middle
 of 80 to 450 on a scale of ratios: no stretch from it is longer than 2.2 or shorter than 0.39."""
 BUFFER_MS = 60
 """How much is rendered between two questions whether anybody still wants it."""

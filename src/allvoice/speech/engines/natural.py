@@ -1,4 +1,4 @@
-"""The natural voice: hibari-tts at its own pace, word times from the model's durations."""
+"""The natural voice: hibari-tts at its own rate, word times from the model's durations."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class NaturalEngine:
 
     def voices(self) -> Sequence[Voice]:
         """Return the voice that comes inside the package."""
-        return (replace(VOICE, exact_marks=self.exact, is_calibrated=self.exact),)
+        return (replace(VOICE, is_calibrated=self.exact),)
 
     def synthesize(
         self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]

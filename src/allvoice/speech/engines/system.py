@@ -1,7 +1,7 @@
 """The computer's own voices through pyttsx3, rendered to files.
 
 pyttsx3 may return before a file is written, keeps the last file for what is said next, and changes
-its pace where none is set (all measured): so each clause gets an engine of its own, the pace is
+its rate where none is set (all measured): so each clause gets an engine of its own, the rate is
 always set, and a clip is taken only from a file that holds what its header promises.
 
 On Linux pyttsx3 opens the same C library as `EspeakEngine`: see `bindings`.
@@ -126,7 +126,6 @@ class SystemEngine:
                 _language(each.languages),
                 self.name,
                 USUAL.own_rate_wpm,
-                exact_marks=False,
             )
             for each in listed
         ]
@@ -134,7 +133,7 @@ class SystemEngine:
         return english or every, current
 
     def _calibrated(self, voices: list[Voice]) -> list[Voice]:
-        """Return the voices with their pace and loudness.
+        """Return the voices with their rate and loudness.
 
         Both are known, else kept from another time, else measured; those of the later ones of many
         voices are the first one's until they are.
@@ -236,10 +235,10 @@ class SystemEngine:
             threading.Event().wait(POLL_S)
 
     def _insist_on_rate(self) -> None:
-        """Set the pace again just before rendering.
+        """Set the rate again just before rendering.
 
         The espeak driver cancels what is in the library's queue before it renders, and in two
-        clauses of a hundred the pace was still waiting there.
+        clauses of a hundred the rate was still waiting there.
         """
         espeak: Any = self._bindings
         espeak.SetParameter(espeak.RATE, RATE_WPM, 0)

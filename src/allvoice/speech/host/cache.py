@@ -20,7 +20,7 @@ from pathlib import Path
 from allvoice.narration.lexicon import Lexicon
 from allvoice.own_files import read_patiently
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
-from allvoice.speech.engines import catalogue
+from allvoice.speech.engines import versions
 
 LIMIT_BYTES = 200 * 2**20
 MEMORY_BYTES = 16 * 2**20
@@ -46,7 +46,7 @@ class ClipCache:
         folder: Path | None,
         limit_bytes: int = LIMIT_BYTES,
         memory_bytes: int = MEMORY_BYTES,
-        version: Callable[[str], str] = catalogue.version,
+        version: Callable[[str], str] = versions.version,
         lexicon: Lexicon | None = None,
     ) -> None:
         """Touch nothing yet.

@@ -19,28 +19,30 @@ from typing import BinaryIO
 
 from allvoice import offline, private, time_slice
 from allvoice.narration.lexicon import Lexicon, load_lexicon
-from allvoice.playback.player import Boundary, Player
+from allvoice.playback.boundary import Passed
+from allvoice.playback.player import Player
 from allvoice.playback.sinks.by_name import open_sink
 from allvoice.playback.sinks.depth import BufferDepth
-from allvoice.playback.sinks.output import BACK, Output
+from allvoice.playback.sinks.output import Output, SoundChange
 from allvoice.playback.sinks.sink import Sink
 from allvoice.playback.sonic import can_stretch
-from allvoice.speech.engines import catalogue
+from allvoice.speech.engines import registry
 from allvoice.speech.engines.calibration import Calibrations
-from allvoice.speech.host.chain import EngineChain
-from allvoice.speech.host.schedule import Schedule
-from allvoice.speech.host.worker import ClipStore, Worker
+from allvoice.speech.engines.fallback import EngineFallback
+from allvoice.speech.host.boundary_clock import BoundaryClock
+from allvoice.speech.host.progress import Progress
+from allvoice.speech.host.worker import VoiceWorker
 from allvoice.speech.protocol import (
     Close,
     Configure,
     Event,
-    Heard,
     LatePulls,
     Notice,
+    NoticeKind,
     decode,
     encode,
 )
-from allvoice.speech.recording import Progress
+from allvoice.speech.render import ClipStore
 
 RATE_HZ = 24_000
 """Of every clip and sink."""
@@ -89,24 +91,23 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
             except OSError:
                 os._exit(1)
 
-    schedule = Schedule(emit)
+    boundary_clock = BoundaryClock(emit)
 
     progress = Progress(emit, RATE_HZ) if configuration.is_for_file else None
 
-    def deliver(boundary: Boundary, delay_s: float) -> None:
+    def deliver(boundary: Passed, delay_s: float) -> None:
         if progress is not None and not progress.is_over:
             progress.note(boundary, delay_s)
             return
-        heard = Heard(boundary.generation, boundary.utterance_id, boundary.word)
-        schedule.add(heard, delay_s + output.latency_s)
+        boundary_clock.add(boundary, delay_s + output.latency_s)
 
-    player = Player(RATE_HZ, deliver, configuration.rate_wpm, withdraw=schedule.withdraw)
+    player = Player(RATE_HZ, deliver, configuration.rate_wpm, withdraw=boundary_clock.withdraw)
 
-    def tell(text: str) -> None:
-        # Whatever else the output has to tell, its sound is gone.
-        if progress is not None:
+    def tell(change: SoundChange) -> None:
+        if progress is not None and not change.has_sound:
             progress.is_over = True
-        emit(Notice(text, no_sound=text != BACK))
+        kind = NoticeKind.SOUND_BACK if change.has_sound else NoticeKind.SOUND_LOST
+        emit(Notice(change.text, kind))
 
     depth = BufferDepth()
 
@@ -119,22 +120,19 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
     player.ahead = output
     if not can_stretch():
         emit(Notice(NO_STRETCH))
-    names: tuple[str, ...] = (configuration.engine,)
-    if configuration.fall_back and configuration.engine == "natural":
-        # The one that can live beside it; any other needs a process of its own.
-        names += ("espeak",)
     # What is wrong with a lexicon is told by the program that names it.
     lexicon, _ = load_lexicon([Path(file) for file in configuration.lexicon_files])
     folder = configuration.cache_folder
     calibrations = Calibrations(Path(folder) if folder else None)
-    worker = Worker(
+    worker = VoiceWorker(
         configuration,
-        EngineChain(
-            names,
-            lambda name: catalogue.create(name, lexicon, calibrations),
+        EngineFallback(
+            configuration.engine,
+            lambda name: registry.create(name, lexicon, calibrations),
             lambda text: emit(Notice(text)),
+            configuration.stand_in,
         ),
-        catalogue.known_voice(configuration.engine, configuration.voice_id),
+        registry.known_voice(configuration.engine, configuration.voice_id),
         player,
         output,
         clip_store(configuration, lexicon),
@@ -165,7 +163,7 @@ def clip_store(configuration: Configure, lexicon: Lexicon) -> ClipStore:
     return ClipCache(Path(folder) if folder else None, lexicon=lexicon)
 
 
-def _obey_all(commands: BinaryIO, worker: Worker) -> None:
+def _obey_all(commands: BinaryIO, worker: VoiceWorker) -> None:
     for line in commands:
         try:
             command = decode(line)

@@ -8,16 +8,20 @@ while a key is being chosen for an action, no action is done at all.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from textual.events import Key
 
+from allvoice.actions.catalogue import Scope
+from allvoice.actions.words import capitalized
+from allvoice.event_loop import Scheduler, Timer
+from allvoice.reading.commands import CancelAnnouncement, Chime, KeyHeld, KeyReleased, Pause
 from allvoice.reading.state import Status
-from allvoice.tui.keys.keymap import KeyTable, Scope, capitalized, spoken_key
-from allvoice.tui.telling import Telling
+from allvoice.tui.keys.keymap import Keymap, spoken_key
 
 if TYPE_CHECKING:
-    from allvoice.tui.ports import Listening
+    from allvoice.actions.announcer import Announcer
+    from allvoice.reading.runner import ReadingSession
 
 HELD_WITHIN_S = 0.12
 """Keyboards repeat a held key at least ten times a second."""
@@ -41,47 +45,41 @@ DESCRIBING = "Key describer. Press any key to hear what it does."
 DESCRIBED = "Keys work again."
 
 
-class Timer(Protocol):
-    """Something that happens later, unless it is stopped."""
-
-    def stop(self) -> None:
-        """Let it not happen."""
-        ...
-
-
 class Keyboard:
     """Lets a key press through to its action, or does what else it is for."""
 
     def __init__(
         self,
-        table: KeyTable,
-        listening: Listening,
-        telling: Telling,
+        keymap: Keymap,
+        session: ReadingSession,
+        announcer: Announcer,
         *,
         scope: Callable[[], Scope | None],
-        later: Callable[[float, Callable[[], None]], Timer],
+        scheduler: Scheduler,
         time_of: Callable[[Key], float],
+        takes_unknown: Callable[[], bool],
     ) -> None:
         """Begin with no key pressed.
 
         Args:
-            table: which keys do what.
-            listening: says nothing while a key is held.
-            telling: tells what keys do.
+            keymap: which keys do what.
+            session: says nothing while a key is held.
+            announcer: tells what keys do.
             scope: where keys work at the moment; None where words are typed.
-            later: does something after some seconds.
+            scheduler: tells later that a held key was let go.
             time_of: when a key was pressed, in seconds.
+            takes_unknown: tells whether a key without an action meant something else, which was
+                done.
         """
         self.ignore_repeat_s = 0.0
         self.is_describing = False
-        self.takes_unknown: Callable[[], bool] = lambda: False
-        """Tells whether a key without an action meant something else, which was done."""
-        self._table = table
-        self._listening = listening
-        self._telling = telling
+        self._keymap = keymap
+        self._session = session
+        self._announcer = announcer
         self._scope = scope
-        self._later = later
+        self._scheduler = scheduler
         self._time_of = time_of
+        self._takes_unknown = takes_unknown
         self._last_key = ""
         self._last_s = 0.0
         self._release_timer: Timer | None = None
@@ -99,10 +97,10 @@ class Keyboard:
         scope, key = self._scope(), event.key
         if scope is None or self.is_choosing or len(key) != 1 or not key.isupper():
             return event
-        if self._table.action_of(event.aliases, scope) is not None:
+        if self._keymap.action_of(event.aliases, scope) is not None:
             return event
         small = Key(key.lower(), key.lower())
-        return small if self._table.action_of(small.aliases, scope) is not None else event
+        return small if self._keymap.action_of(small.aliases, scope) is not None else event
 
     def take(self, event: Key) -> str | None:
         """Return the action to do for a key: empty text for none, None where it is typed."""
@@ -111,13 +109,13 @@ class Keyboard:
             return "quit"
         if scope is None:
             # Who types does not listen to what is asked for.
-            self._listening.hush()
+            self._session.do(CancelAnnouncement())
             return self._while_typing(event)
         gap_s = self._gap_s(event)
         if self._suspends(event, scope) and not self.is_choosing and not self.is_describing:
             self.let_go()
             return "suspend"
-        action = self._table.action_of(event.aliases, scope)
+        action = self._keymap.action_of(event.aliases, scope)
         if self._choose is not None:
             # Enter opened this: its second strike is not the key that is chosen.
             if gap_s >= HELD_WITHIN_S:
@@ -128,7 +126,7 @@ class Keyboard:
                 self._describe(event, action.id if action else "", scope)
         elif action is None:
             self.let_go()
-            if self.takes_unknown():
+            if self._takes_unknown():
                 return ""
             self._no_action(is_repeated=gap_s < HELD_WITHIN_S)
         elif action.id in REPEATABLE:
@@ -149,11 +147,11 @@ class Keyboard:
             return "suspend"
         if event.is_printable or event.key in TYPING or "+" in event.key:
             return None
-        self._telling.say(NOT_WHILE_TYPING, earcon="no-action")
+        self._announcer.say(NOT_WHILE_TYPING, earcon="no-action")
         return ""
 
     def _suspends(self, event: Key, scope: Scope) -> bool:
-        return event.key == SUSPEND and self._table.action_of(event.aliases, scope) is None
+        return event.key == SUSPEND and self._keymap.action_of(event.aliases, scope) is None
 
     def _gap_s(self, event: Key) -> float:
         """Return how long ago the same key was pressed, if it was the last one."""
@@ -167,63 +165,64 @@ class Keyboard:
 
     def _hold(self) -> None:
         if self._release_timer is None:
-            self._listening.key_held()
+            self._session.do(KeyHeld())
         else:
             self._release_timer.stop()
-        self._release_timer = self._later(RELEASED_AFTER_S, self.let_go)
+        self._release_timer = self._scheduler.do_later(RELEASED_AFTER_S, self.let_go)
 
     def let_go(self) -> None:
         """Say what a held key led to, if one was held."""
         if self._release_timer is not None:
             self._release_timer.stop()
             self._release_timer = None
-            self._listening.key_released()
+            self._session.do(KeyReleased())
 
     # Keys that do nothing of their own
 
     def _no_action(self, *, is_repeated: bool) -> None:
         """Be silent, as for any key, and say where help is, the first time."""
-        table, help_key = self._table, self._table.shown("help")
-        was_reading = self._listening.state.status is Status.PLAYING
+        keymap, help_key = self._keymap, self._keymap.shown("help")
+        was_reading = self._session.state.status is Status.PLAYING
         if was_reading:
-            self._listening.pause()
+            self._session.do(Pause())
         elif is_repeated:
             return
         said = f"No action. {help_key} for help."
         if was_reading:
             said = (
-                f"Held, this key has no action. {table.shown('play')} goes on. {help_key} for help."
+                f"Paused; this key has no action. {keymap.shown('play')} goes on. "
+                f"{help_key} for help."
             )
-        earcons = self._listening.state.manner.earcons
+        earcons = self._session.state.options.earcons
         if not was_reading and self._unknown_key_told and earcons:
-            self._telling.told(said)
-            self._listening.chime("no-action")
+            self._announcer.message_shown(said)
+            self._session.do(Chime("no-action"))
         elif was_reading and not earcons:
             # The reading ends: with neither a word nor a sound that would seem to be a fault.
-            self._telling.answer(said)
+            self._announcer.answer(said)
         else:
-            self._telling.say(said, earcon="no-action")
+            self._announcer.say(said, earcon="no-action")
         self._unknown_key_told = True
 
     def describe(self, then: Callable[[], None]) -> None:
         """Say what keys do from now on, instead of doing it, and call `then` afterwards."""
         self.is_describing = True
         self._after_describing = then
-        back, key = self._table.spoken("back"), self._table.shown("describe")
+        back, key = self._keymap.spoken("back"), self._keymap.shown("describe")
         # A screen reader may keep Escape for itself.
-        self._telling.answer(f"{DESCRIBING} {capitalized(back)}, or {key} again, leaves.")
+        self._announcer.answer(f"{DESCRIBING} {capitalized(back)}, or {key} again, leaves.")
 
     def _describe(self, event: Key, action: str, scope: Scope) -> None:
         if action in ("back", "describe"):
             self.is_describing = False
             # Said over the reading that goes on: going on would cut what is being said.
             self._after_describing()
-            self._telling.say(DESCRIBED, earcon="close")
+            self._announcer.say(DESCRIBED, earcon="close")
             return
-        words = self._table.words(action) if action else "No action"
         if self._suspends(event, scope):
-            words = "Back to the shell; fg comes back here"
-        self._telling.answer(f"{capitalized(spoken_key(event.key))}: {words}.")
+            action = "suspend"
+        words = self._keymap.words(action) if action else "No action"
+        self._announcer.answer(f"{capitalized(spoken_key(event.key))}: {words}.")
 
     def choose_key(self, then: Callable[[str], None]) -> None:
         """Hand the next key to somebody, instead of doing its action; empty text for Escape."""

@@ -1,105 +1,78 @@
-"""Every key: its action, its words for the help, and how a listener changes it."""
+"""Which key does which action, and how a listener changes that."""
 
 from __future__ import annotations
 
-import enum
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 
 from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
+from allvoice.actions import catalogue
+from allvoice.actions.catalogue import Action, Scope
+from allvoice.actions.model import HelpItem
 from allvoice.own_files import Faults
+from allvoice.text import nearest
 
-
-class Scope(enum.Enum):
-    """Where an action's keys work."""
-
-    ANYWHERE = "anywhere"
-    READING = "reading"
-    LIST = "list"
-
-
-LISTENING, MOVING, PACE = "Listening", "Moving", "Pace and volume"
-FINDING, IN_LISTS, PROGRAM = "Finding your place", "In a list", "The program"
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something a key does."""
-
-    id: str
-    keys: str
-    """Its usual keys, commas between."""
-    words: str
-    """What it does, for the help."""
-    scope: Scope
-    group: str
-
-
-_A, _R, _L = Scope.ANYWHERE, Scope.READING, Scope.LIST
-
-ACTIONS = (
-    Action("play", "space,0", "Play or pause", _A, LISTENING),
-    Action("read_on", "enter", "Read on from here", _R, LISTENING),
-    Action("stop", "s", "Silence now", _A, LISTENING),
-    Action("back", "escape,backspace", "Silence, or leave a list", _A, LISTENING),
-    Action("repeat", "r", "Read this sentence again", _R, LISTENING),
-    Action("again", "a", "Repeat what was told last", _A, LISTENING),
-    Action("heard_as", "v", "Heard as: the words spoken", _R, LISTENING),
-    Action("define", "d", "What a word here means", _R, LISTENING),
-    Action("hear_skipped", "x", "Hear what was skipped", _R, LISTENING),
-    Action("skipping", "X", "Skip notes and code, or not", _R, LISTENING),
-    Action("one_sentence", "f", "One sentence at a time, or not", _R, LISTENING),
-    Action("only_section", "j", "Stop after this section", _R, LISTENING),
-    Action("previous_sentence", "left,4", "Sentence before", _R, MOVING),
-    Action("next_sentence", "right,6", "Next sentence", _R, MOVING),
-    Action("previous_paragraph", "up,8,shift+left,{", "Paragraph before", _R, MOVING),
-    Action("next_paragraph", "down,2,shift+right,}", "Next paragraph", _R, MOVING),
-    Action("previous_section", "pageup,p", "Section before", _R, MOVING),
-    Action("next_section", "pagedown", "Next section", _R, MOVING),
-    Action("next_match", "n", "Next find, else next section", _R, MOVING),
-    Action("previous_match", "N", "Find before", _R, MOVING),
-    Action("leave_passage", "e", "Leave this table or list", _R, MOVING),
-    Action("column", "i", "Column name in full", _R, MOVING),
-    Action("compare", "m", "Compare all rows here", _R, MOVING),
-    Action("start", "g", "Start of the guide", _R, MOVING),
-    Action("end", "G,end", "End of the guide", _R, MOVING),
-    Action("slower", "-,[", "Slower", _A, PACE),
-    Action("faster", "+,],=", "Faster", _A, PACE),
-    Action("normal_pace", "*,home", "Normal pace", _R, PACE),
-    Action("quieter", "<", "Quieter", _A, PACE),
-    Action("louder", ">", "Louder", _A, PACE),
-    Action("voice", "V", "Next voice", _A, PACE),
-    Action("where", "w,5", "Where am I; twice for more", _A, FINDING),
-    Action("contents", "t,tab", "Contents", _A, FINDING),
-    Action("search", "/", "Search", _A, FINDING),
-    Action("bookmark", "b", "Mark this sentence", _R, FINDING),
-    Action("undo_mark", "u", "Take back the last mark", _R, FINDING),
-    Action("bookmarks", "B", "List of bookmarks", _A, FINDING),
-    Action("item_up", "up,8", "Item above", _L, IN_LISTS),
-    Action("item_down", "down,2", "Item below", _L, IN_LISTS),
-    Action("first_item", "home", "First item", _L, IN_LISTS),
-    Action("last_item", "end", "Last item", _L, IN_LISTS),
-    Action("page_up", "pageup", "One screen up", _L, IN_LISTS),
-    Action("page_down", "pagedown", "One screen down", _L, IN_LISTS),
-    Action("choose", "enter", "Go there", _L, IN_LISTS),
-    Action("leap_back", "left,4", "Chapter or option before", _L, IN_LISTS),
-    Action("leap_on", "right,6", "Next chapter or option", _L, IN_LISTS),
-    Action("remove", "d,delete", "Remove it", _L, IN_LISTS),
-    Action("undo", "u", "Bring it back", _L, IN_LISTS),
-    Action("options", "o", "Options", _A, PROGRAM),
-    Action("theme", "c", "Next colours", _A, PROGRAM),
-    Action("ruler", "l", "Ruler: line, mask or off", _A, PROGRAM),
-    Action("describe", "k,f1", "Say what keys do", _A, PROGRAM),
-    Action("tour", "y", "Short tour of the keys", _A, PROGRAM),
-    Action("help", "h,?", "This help", _A, PROGRAM),
-    Action("quit", "q", "Save your place and quit", _A, PROGRAM),
-)
+DEFAULT_KEYS = {
+    "play": "space,0",
+    "read_on": "enter",
+    "stop": "s",
+    "back": "escape,backspace",
+    "repeat": "r",
+    "again": "a",
+    "heard_as": "v",
+    "define": "d",
+    "hear_skipped": "x",
+    "skipping": "X",
+    "one_sentence": "f",
+    "only_section": "j",
+    "previous_sentence": "left,4",
+    "next_sentence": "right,6",
+    "previous_paragraph": "up,8,shift+left,{",
+    "next_paragraph": "down,2,shift+right,}",
+    "previous_section": "pageup,p",
+    "next_section": "pagedown",
+    "next_match": "n",
+    "previous_match": "N",
+    "leave_passage": "e",
+    "column": "i",
+    "compare": "m",
+    "start": "g",
+    "end": "G,end",
+    "slower": "-,[",
+    "faster": "+,],=",
+    "normal_pace": "*,home",
+    "quieter": "<",
+    "louder": ">",
+    "voice": "V",
+    "where": "w,5",
+    "contents": "t,tab",
+    "search": "/",
+    "bookmark": "b",
+    "undo_mark": "u",
+    "bookmarks": "B",
+    "item_up": "up,8",
+    "item_down": "down,2",
+    "first_item": "home",
+    "last_item": "end",
+    "page_up": "pageup",
+    "page_down": "pagedown",
+    "choose": "enter",
+    "leap_back": "left,4",
+    "leap_on": "right,6",
+    "remove": "d,delete",
+    "undo": "u",
+    "options": "o",
+    "theme": "c",
+    "ruler": "l",
+    "describe": "k,f1",
+    "tour": "y",
+    "help": "h,?",
+    "quit": "q",
+}
+"""Of each action that has a key: its usual keys, commas between."""
+ACTIONS = tuple(action for action in catalogue.ACTIONS if action.id in DEFAULT_KEYS)
 BY_ID = {action.id: action for action in ACTIONS}
-BY_HAND = {"play": "Next sentence"}
-"""What keys do where no voice reads on."""
 
 _OTHER_NAMES = {
     "esc": "escape",
@@ -123,20 +96,23 @@ _PICTURES = "\u2000"
 _KNOWN = {key.value for key in Keys}
 
 
-class KeyTable:
-    """Which keys do what, the listener's own choice included."""
+class Keymap:
+    """The keys of every action, the listener's own choice included."""
 
-    def __init__(self, chosen: Mapping[str, str] | None = None, *, by_hand: bool = False) -> None:
+    def __init__(
+        self, chosen: Mapping[str, str] | None = None, *, external_screen_reader: bool = False
+    ) -> None:
         """Take over the choices that can be kept; `notices` tells about the others.
 
         Args:
             chosen: action to keys, commas between.
-            by_hand: no voice reads on; the key for that shows the next sentence.
+            external_screen_reader: no voice of ours reads on; the key for that shows the next
+                sentence.
         """
         self.notices: list[str] = []
-        self.by_hand = by_hand
-        """Whether no voice reads on, so that each sentence is shown by a key."""
-        self._keys = {action.id: _key_list(action.keys) for action in ACTIONS}
+        self.external_screen_reader = external_screen_reader
+        """Whether no voice of ours reads on, so that each sentence is shown by a key."""
+        self._keys = {action: _key_list(keys) for action, keys in DEFAULT_KEYS.items()}
         usual = dict(self._keys)
         self.changed: dict[str, str] = {}
         """What the listener chose: action to keys, commas between."""
@@ -187,7 +163,7 @@ class KeyTable:
 
     def reset(self, action: str) -> str:
         """Give an action its usual keys back; returns the same as `change`."""
-        usual = _key_list(BY_ID[action].keys)
+        usual = _key_list(DEFAULT_KEYS[action])
         taken = next(filter(None, (self._taken_by(key, BY_ID[action]) for key in usual)), "")
         if not taken:
             self._keys[action] = usual
@@ -203,8 +179,22 @@ class KeyTable:
 
     def words(self, action: str) -> str:
         """Return what an action does."""
-        words = BY_ID[action].words
-        return BY_HAND.get(action, words) if self.by_hand else words
+        return catalogue.words(action, external_screen_reader=self.external_screen_reader)
+
+    def press(self, action: str) -> str:
+        """Return how an action is asked for, as the beginning of a sentence: "Press X"."""
+        return f"Press {self.shown(action)}"
+
+    def help_items(self) -> list[HelpItem]:
+        """Return every action with its keys."""
+        return [
+            HelpItem(
+                action.id,
+                f"{self.words(action.id)}: {self.all_shown(action.id)}",
+                f"{self.words(action.id)}: {self.all_spoken(action.id)}",
+            )
+            for action in ACTIONS
+        ]
 
     def shown(self, action: str) -> str:
         """Return the first key of an action as it stands on a keyboard."""
@@ -224,8 +214,8 @@ class KeyTable:
 
     def _checked(self, action: str, text: str, faults: Faults) -> tuple[str, ...]:
         def no_action() -> str:
-            near = get_close_matches(action[:80], BY_ID, 1)
-            meant = f"did you mean {near[0]!r}?" if near else "the man page names them all."
+            near = nearest(action[:80], BY_ID)
+            meant = f"did you mean {near!r}?" if near else "the man page names them all."
             return f"keys: there is no action {action[:40]!r}; {meant}"
 
         if action not in BY_ID:
@@ -268,11 +258,6 @@ def key_name(key: str) -> str:
     else:
         name = last[:1].upper() + last[1:]
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
-
-
-def capitalized(text: str) -> str:
-    """Return a text with a capital at its start, and all others kept."""
-    return text[:1].upper() + text[1:]
 
 
 def spoken_key(key: str) -> str:

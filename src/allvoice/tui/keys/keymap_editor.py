@@ -2,98 +2,112 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from allvoice.tui.keys.keymap import ACTIONS, KeyTable, capitalized
-from allvoice.tui.preferences import Preferences
-from allvoice.tui.telling import Telling
-from allvoice.tui.widgets.list_view import Item, Listing
+from allvoice.actions.model import ListItem, ListModel, Message, Result
+from allvoice.reading.commands import ControlsChanged
+from allvoice.tui.keys.keymap import ACTIONS, Keymap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.settings.choices import Choices
     from allvoice.tui.keys.keyboard import Keyboard
-    from allvoice.tui.widgets.main_pane import MainPane
 
 
-class KeyChoice:
+class ShownList(Protocol):
+    """The list as it is on the screen; the part of it that is needed here."""
+
+    def redraw(self) -> None:
+        """Show what changed of it."""
+        ...
+
+    def words(self) -> str:
+        """Return what is said for the chosen item."""
+        ...
+
+
+class KeymapEditor:
     """Lets a listener choose keys; they hold at once."""
 
     def __init__(
         self,
-        table: KeyTable,
-        main_pane: MainPane,
-        telling: Telling,
-        preferences: Preferences,
+        keymap: Keymap,
+        items: ShownList,
+        session: ReadingSession,
+        choices: Choices,
         keyboard: Keyboard,
+        show: Callable[[Result], None],
     ) -> None:
         """Make the list when it is asked for.
 
         Args:
-            table: which keys do what.
-            main_pane: shows the list that is open.
-            telling: says what was chosen.
-            preferences: keeps what is chosen.
+            keymap: which keys do what.
+            items: shows the list.
+            session: names keys in what it says.
+            choices: keeps what is chosen.
             keyboard: hands over the key that is chosen.
+            show: tells what came of a key that was chosen.
         """
-        self._table = table
-        self._main_pane = main_pane
-        self._telling = telling
-        self._preferences = preferences
+        self._keymap = keymap
+        self._items = items
+        self._session = session
+        self._choices = choices
         self._keyboard = keyboard
+        self._show = show
 
-    def listing(self) -> Listing:
+    def as_list(self) -> ListModel:
         """Return every action with its keys."""
-        table = self._table
+        keymap = self._keymap
 
-        def item(index: int) -> Item:
+        def item(index: int) -> ListItem:
             action = ACTIONS[index].id
-            words = table.words(action)
-            shown, spoken = table.all_shown(action), table.all_spoken(action)
-            return Item(f"{words}: {shown}", spoken=f"{words}: {spoken}")
+            words = keymap.words(action)
+            shown, spoken = keymap.all_shown(action), keymap.all_spoken(action)
+            return ListItem(f"{words}: {shown}", spoken=f"{words}: {spoken}")
 
-        back = capitalized(table.spoken("back"))
-        return Listing(
+        return ListModel(
             f"Change keys, {len(ACTIONS)}",
             len(ACTIONS),
             item,
             self._ask,
+            # It is left by the key of the options, which it is part of.
+            "options",
             remove=self._reset,
-            hint=f"Enter, then the new key. {table.shown('remove')} gives the usual keys back. "
-            f"{back} leaves.",
+            hint="Enter, then the new key. {remove} gives the usual keys back. {Back} leaves.",
             asked=True,
         )
 
-    def _ask(self, index: int) -> None:
-        words = self._table.words(ACTIONS[index].id)
+    def _ask(self, index: int) -> Result:
+        words = self._keymap.words(ACTIONS[index].id)
         # Screen readers may keep Escape for themselves.
-        leaves = "Backspace" if self._table.by_hand else "Escape"
+        leaves = "Backspace" if self._keymap.external_screen_reader else "Escape"
+        self._keyboard.choose_key(lambda key: self._show(self._use(index, key)))
         said = f"Press the key for: {words}. {leaves} leaves it as it is."
-        self._telling.say(said, earcon="open")
-        self._keyboard.choose_key(lambda key: self._use(index, key))
+        return Message(said, earcon="open")
 
-    def _use(self, index: int, key: str) -> None:
+    def _use(self, index: int, key: str) -> Result:
         action = ACTIONS[index].id
         if not key:
-            self._telling.say("Nothing was changed.", earcon="close")
-            return
+            return Message("Nothing was changed.", earcon="close")
         # Who only wanted one key more has lost those of before.
-        before, back = self._table.all_spoken(action), self._table.shown("remove")
+        before, back = self._keymap.all_spoken(action), self._keymap.shown("remove")
         more = f"Instead of {before}. {back} brings the usual keys back."
-        self._changed(index, self._table.change(action, key), more)
+        return self._changed(index, self._keymap.change(action, key), more)
 
-    def _reset(self, index: int) -> None:
-        self._changed(index, self._table.reset(ACTIONS[index].id), "")
+    def _reset(self, index: int) -> Result:
+        return self._changed(index, self._keymap.reset(ACTIONS[index].id), "")
 
-    def _changed(self, index: int, taken: str, more: str) -> None:
+    def _changed(self, index: int, taken: str, more: str) -> Result:
         if taken:
             said = f"That key is taken, for: {taken}. Nothing was changed."
-            self._telling.say(said, earcon="no-action")
-            return
+            return Message(said, earcon="no-action")
         action = ACTIONS[index].id
-        fault = self._preferences.keep(f"keys.{action}", ",".join(self._table.keys(action)))
-        items = self._main_pane.items
-        items.redraw()
+        fault = self._choices.choose(f"keys.{action}", ",".join(self._keymap.keys(action)))
+        self._session.do(ControlsChanged())
+        self._items.redraw()
         # What the item shows is not told a second time to who reads the screen.
-        what = "" if self._table.by_hand else f"{items.words()}."
+        what = "" if self._keymap.external_screen_reader else f"{self._items.words()}."
         said = " ".join(filter(None, [what, more, fault]))
-        if said:
-            self._telling.say(said, earcon="alarm" if fault else "on")
+        return Message(said, earcon="alarm" if fault else "on") if said else None

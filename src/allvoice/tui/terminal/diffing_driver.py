@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from textual.app import App
+import os
+import shutil
 
 from allvoice.tui.terminal.driver import LowLatencyDriver
 from allvoice.tui.terminal.screen_diff import ScreenDiff
@@ -13,26 +12,15 @@ from allvoice.tui.terminal.screen_diff import ScreenDiff
 class DiffingDriver(LowLatencyDriver):
     """Sends no row that stands there already: a screen reader would read it again."""
 
-    def __init__(
-        self,
-        app: App[Any],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._screen_diff = ScreenDiff()
-        self._shown_size: tuple[int, int] | None = None
-
     def start_application_mode(self) -> None:
         """Take the terminal, of which it is not known what stands there."""
-        self._screen_diff.forget()
+        self._screen_diff = ScreenDiff()
+        self._shown_size: os.terminal_size | None = None
         super().start_application_mode()
 
     def write(self, data: str) -> None:
         """Write to the terminal what is not there yet."""
-        size = self._get_terminal_size()
+        size = shutil.get_terminal_size()
         if size != self._shown_size:
             # What a terminal does with its rows at another size is its own affair.
             self._shown_size = size

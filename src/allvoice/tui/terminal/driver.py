@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import selectors
+import shutil
 import signal
+import sys
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
@@ -31,7 +34,7 @@ from allvoice.tui.terminal.input_filter import (
 from allvoice.tui.terminal.type_ahead import KeysLeftOut
 
 if TYPE_CHECKING:
-    from allvoice.tui.app import AllvoiceApp
+    from allvoice.tui.terminal.process import Process
 
 IDLE_S = 0.1
 MOST_BYTES = 4_096
@@ -48,24 +51,41 @@ class LowLatencyDriver(LinuxDriver):
     terminal what it can do: terminals that do not know the question print the end of it, screen
     readers say that ("pp"), and an answer may come late. Nothing is asked here.
 
-    What becomes of the terminal itself, that it closed, that its keys cannot be read, that the
-    program is to stop or runs again, is told to the program.
+    The process is told what becomes of the terminal: that it closed, that its keys cannot be read,
+    that the program is to stop or runs again.
     """
 
     def __init__(
         self,
         app: App[Any],
+        process: Process,
+        file: IO[str] | None,
         *,
         debug: bool = False,
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
+        """Begin without the terminal, as Textual's does.
+
+        Args:
+            app: gets the keys, the pastes and the sizes.
+            process: is told of the terminal.
+            file: is written to.
+            debug: Textual keeps what is typed in a file.
+            mouse: Textual asks for the pointer.
+            size: columns and rows; None for those of the window.
+        """
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._told = cast("AllvoiceApp", app).process
+        assert sys.__stdin__ is not None, "Textual's own driver reads it"
+        self._process = process
         self._parser = XTermParser(debug)
-        self._file = cast("Any", _UntilGone(self._file, self._told.terminal_closed))
+        self._program = app
+        self._keyboard = sys.__stdin__.fileno()
+        self._program_loop = asyncio.get_running_loop()
+        self._file = cast("Any", _UntilGone(file, process.terminal_closed))
         self._resized_s = float("-inf")
         self._resize_is_due = False
+        process.took_terminal(self)
 
     def _request_terminal_sync_mode_support(self) -> None:
         """Do not ask."""
@@ -74,15 +94,15 @@ class LowLatencyDriver(LinuxDriver):
         """Do not ask."""
 
     def _sigtstp_application(self, *_: object) -> None:
-        self._soon(self._told.told_to_stop)
+        self._soon(self._process.told_to_stop)
 
     def _sigcont_application(self, *_: object) -> None:
-        self._soon(self._told.came_back)
+        self._soon(self._process.came_back)
 
     def _soon(self, happened: Any) -> None:
         # The loop may be closed already.
         with suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(happened)
+            self._program_loop.call_soon_threadsafe(happened)
 
     def leave_terminal_alone(self) -> None:
         """Set nothing of a terminal any more that is the shell's again."""
@@ -100,13 +120,13 @@ class LowLatencyDriver(LinuxDriver):
         if not self._resize_is_due:
             self._resize_is_due = True
             wait_s = self._resized_s + RESIZE_EVERY_S - time.monotonic()
-            self._loop.call_later(max(0.0, wait_s), self._tell_size)
+            self._program_loop.call_later(max(0.0, wait_s), self._tell_size)
 
     def _tell_size(self) -> None:
         self._resize_is_due = False
         self._resized_s = time.monotonic()
-        size = Size(*self._get_terminal_size())
-        self._app.post_message(events.Resize(size, size))
+        size = Size(*shutil.get_terminal_size())
+        self._program.post_message(events.Resize(size, size))
 
     # The keys
 
@@ -115,18 +135,18 @@ class LowLatencyDriver(LinuxDriver):
         try:
             self._read_keys()
         except Exception as error:  # else it would end in a traceback over the screen
-            self._told.keys_failed(error)
+            self._process.keys_failed(error)
 
     def _read_keys(self) -> None:
         input_filter = InputFilter(time.monotonic, escape_wait_s())
         decode = getincrementaldecoder("utf-8")("replace").decode
         # Not the default one: on a Mac that is kqueue, which knows no terminals.
         with selectors.SelectSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._keyboard, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 due_in_s = input_filter.due_in_s
                 if selector.select(IDLE_S if due_in_s is None else min(due_in_s, IDLE_S)):
-                    if not is_in_foreground(self.fileno):
+                    if not is_in_foreground(self._keyboard):
                         self.exit_event.wait(IDLE_S)
                         continue
                     # The shell may have taken the keys while the program was stopped: a read would
@@ -137,7 +157,7 @@ class LowLatencyDriver(LinuxDriver):
                     if sent is None:
                         continue
                     if not sent:
-                        self._told.terminal_closed()
+                        self._process.terminal_closed()
                         return
                     self._hand_on(input_filter.take(decode(sent)))
                 self._hand_on(input_filter.due())
@@ -145,7 +165,7 @@ class LowLatencyDriver(LinuxDriver):
     def _read(self) -> bytes | None:
         """Return what was sent: nothing where the terminal is gone, None where nothing was."""
         try:
-            return os.read(self.fileno, MOST_BYTES)
+            return os.read(self._keyboard, MOST_BYTES)
         except OSError as error:
             if error.errno in _LATER:
                 return None
@@ -156,7 +176,7 @@ class LowLatencyDriver(LinuxDriver):
     def _hand_on(self, pieces: list[Piece]) -> None:
         if not pieces:
             return
-        ahead = self._told.type_ahead
+        ahead = self._process.type_ahead
         at_once = sum(len(each.text) if isinstance(each, Keys) else 1 for each in pieces)
         leaves_out = is_flood = ahead.is_flood(at_once, time.monotonic())
         for piece in pieces:

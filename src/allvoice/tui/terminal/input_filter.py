@@ -12,15 +12,8 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from textual import constants
-
-if TYPE_CHECKING:
-    from textual.driver import Driver
 
 ESCAPE = "\x1b"
 ESCAPE_WAIT_S = 0.025
@@ -260,22 +253,3 @@ def _plain(text: str) -> str:
     """Return a text without what is no sign of it, such as colours."""
     text = _CONTROL.sub("", text)
     return "".join(sign for sign in text if sign.isprintable() or sign in "\r\n\t")
-
-
-def driver_class(*, external_screen_reader: bool) -> type[Driver] | None:
-    """Return what reads the terminal so; None where Textual's own does: Windows sends no answers.
-
-    What Textual's user has chosen by `TEXTUAL_DRIVER` is left alone.
-
-    Args:
-        external_screen_reader: it also writes no more than what changes the screen.
-    """
-    if sys.platform == "win32" or constants.DRIVER is not None:
-        return None
-    if external_screen_reader:
-        from allvoice.tui.terminal.diffing_driver import DiffingDriver
-
-        return DiffingDriver
-    from allvoice.tui.terminal.driver import LowLatencyDriver
-
-    return LowLatencyDriver

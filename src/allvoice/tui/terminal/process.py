@@ -19,14 +19,10 @@ from allvoice.jobs import (
     never_stop_again,
     stop_in_background,
 )
-from allvoice.reading.state import Status
-from allvoice.tui.keys.keymap import KeyTable
 from allvoice.tui.terminal.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-
-    from allvoice.tui.ports import Listening
 
 KEYS_FAILED = (
     "The keyboard could not be read any more ({}), and the screen had to close; your place is "
@@ -46,12 +42,11 @@ class Process:
 
     def __init__(
         self,
-        listening: Listening,
-        table: KeyTable,
         *,
         job: Job | None,
         hurry: Callable[[], None],
-        driver: Callable[[], Driver | None],
+        suspend_reading: Callable[[], None],
+        resting: Callable[[], str],
         show_again: Callable[[], None],
         answer: Callable[[str], None],
         leave: Callable[[], None],
@@ -60,23 +55,23 @@ class Process:
         """Begin with nothing asked.
 
         Args:
-            listening: is silent while the program is stopped.
-            table: which keys do what.
             job: stops the program for its shell; None where that cannot be.
             hurry: called, on any thread and in signal handlers, when the program must end: it is
                 silent at once, and ends by force if need be.
-            driver: the terminal's driver.
+            suspend_reading: pauses the reading, which stays so when the program goes on.
+            resting: returns the words that say so, and which key reads on.
             show_again: paints the whole screen.
             answer: speaks and shows a sentence.
             leave: saves the place and ends the program; harmless when it ends already.
             fail: ends the program with an error.
         """
         self.type_ahead = TypeAhead()
-        self._listening = listening
-        self._table = table
         self._job = job
         self._hurry = hurry
-        self._driver = driver
+        self.driver: Driver | None = None
+        """What has the terminal; None before it was taken, and where there is none."""
+        self._suspend_reading = suspend_reading
+        self._resting = resting
         self._show_again = show_again
         self._answer = answer
         self._leave = leave
@@ -86,6 +81,10 @@ class Process:
         self._starting = threading.Lock()
         self._end_at_start: Callable[[], None] | None = None
         """What came to pass before the screen was there."""
+
+    def took_terminal(self, driver: Driver) -> None:
+        """Know the terminal by what reads it and writes to it."""
+        self.driver = driver
 
     def heed_signals(self) -> None:
         """Save the place and give the terminal back when the program is told to end."""
@@ -142,10 +141,10 @@ class Process:
 
     def _stop(self, *, whole: bool) -> None:
         """Be silent, give the terminal back and stop, until the shell lets the program go on."""
-        driver, job = self._driver(), self._job
+        driver, job = self.driver, self._job
         if self._is_ending():
             return
-        self._listening.suspend()
+        self._suspend_reading()
         if job is None or not job.can_stop or driver is None or not driver.can_suspend:
             self._answer(CANNOT_STOP)
             return
@@ -162,10 +161,10 @@ class Process:
 
     def came_back(self) -> None:
         """Take the terminal again, after the program was stopped without being asked."""
-        driver = self._driver()
+        driver = self.driver
         if driver is None or self._is_ending():
             return
-        self._listening.suspend()
+        self._suspend_reading()
         if not is_in_foreground(STDIN):
             # Whoever is told to go on may be told to end as well, a moment later.
             asyncio.get_running_loop().call_later(TOLD_LIMIT_S, self._rest_in_background)
@@ -173,7 +172,7 @@ class Process:
         self._take_terminal(driver)
 
     def _rest_in_background(self) -> None:
-        driver = self._driver()
+        driver = self.driver
         if driver is None or self._is_ending():
             return
         if is_in_foreground(STDIN):
@@ -187,9 +186,3 @@ class Process:
         driver.resume_application_mode()
         self._show_again()
         self._answer(self._resting())
-
-    def _resting(self) -> str:
-        play, words = self._table.shown("play"), self._table.words("play")
-        if self._listening.state.status is Status.PAUSED:
-            return f"Paused. {play} goes on."
-        return f"Here again. {play}: {words}."

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wcwidth import iter_graphemes, width
+from rich.cells import split_graphemes
 
 Cell = tuple[str, str]
 """What stands in a cell, and how it is painted; the second cell of a wide sign is empty text."""
@@ -90,8 +90,10 @@ class _Row:
             elif token["erase"]:
                 changed |= self._erase(at)
             elif token["text"]:
-                for sign in iter_graphemes(token["text"]):
-                    cells = width(sign)
+                text = token["text"]
+                # By the painter's ruler: what it writes next stands where that one says.
+                for start, end, cells in split_graphemes(text)[0]:
+                    sign = text[start:end]
                     for number in range(cells):
                         changed |= self._put(at + number, (sign if number == 0 else "", style))
                     at += cells

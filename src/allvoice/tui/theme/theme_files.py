@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from allvoice.own_files import Faults, answered, read_own
+from allvoice.text import shown
 
 LEAST_CONTRAST = 7.0
 """To one, for every text: the highest level of WCAG, 1.4.6."""
@@ -196,7 +197,4 @@ def _shown(value: object) -> str:
     """Return a value as it can be shown and spoken: short and without control characters."""
     if not isinstance(value, str):
         return "this"
-    text = "".join(char if char.isprintable() else "?" for char in value)
-    if len(text) > _SHOWN_CHARS:
-        text = text[: _SHOWN_CHARS - 1] + "…"
-    return f"'{text}'"
+    return f"'{shown(value, _SHOWN_CHARS)}'"

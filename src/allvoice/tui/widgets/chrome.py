@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.geometry import Size
 
+from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import Status
 from allvoice.tui.keys.keyboard import Keyboard
-from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.ports import Listening
+from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.widgets.footer import Footer, Header, HintMode, hint_line, status_line
 from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room
@@ -15,7 +15,21 @@ from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room
 FOOTER_ROWS, SHORT_FOOTER_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
 ROWS_LEFT_BY_A_MESSAGE = 3
 """The title and two lines of the text."""
-TYPING_BY_HAND = "Enter finds, Backspace leaves"
+STYLES = """
+Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
+Screen, #header, #footer, #view, #list, #prompt { color: $foreground; background: $background; }
+#header, #footer, #view, #list, #prompt { width: 1fr; }
+#header { height: 1; }
+#view, #list { height: 1fr; }
+#footer { height: 3; }
+#prompt { height: 1; border: none; padding: 0; background-tint: transparent; }
+#prompt > .input--cursor, #prompt > .input--selection {
+    color: $foreground; background: $background; text-style: reverse;
+}
+#prompt > .input--placeholder { color: $foreground; text-style: none; }
+"""
+"""Where each part stands on the screen, and that its colours are the theme's."""
+TYPING_WITH_SCREEN_READER = "Enter finds, Backspace leaves"
 """Screen readers may keep Escape for themselves."""
 TOO_SMALL = (
     f"The window is too small to show the guide: it needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} "
@@ -31,12 +45,12 @@ class Chrome:
     """
 
     def __init__(
-        self, listening: Listening, table: KeyTable, *, external_screen_reader: bool = False
+        self, session: ReadingSession, keymap: Keymap, *, external_screen_reader: bool = False
     ) -> None:
         self.header = Header()
         self.footer = Footer(external_screen_reader=external_screen_reader)
-        self._listening = listening
-        self._table = table
+        self._session = session
+        self._keymap = keymap
         self._external_screen_reader = external_screen_reader
         self._was_too_small: bool | None = None
 
@@ -59,20 +73,18 @@ class Chrome:
             # At the start it is said with the welcome.
             return False
         before, self._was_too_small = self._was_too_small, not has_room(size)
-        if before and not self._was_too_small and TOO_SMALL in self.footer.message:
-            self.footer.say(self.footer.message.replace(TOO_SMALL, ""))
         return self._was_too_small and not before
 
     def show(
         self, main_pane: MainPane, keyboard: Keyboard, width: int, *, is_searching: bool
     ) -> None:
         """Show what the listener is doing."""
-        state, guide = self._listening.state, self._listening.guide
-        listing = main_pane.listing
+        state, guide = self._session.state, self._session.guide
+        model = main_pane.model
         if main_pane.prompt is not None:
             title = "Search"
-        elif listing is not None:
-            title = listing.name
+        elif model is not None:
+            title = model.name
         elif self._external_screen_reader:
             # It would be read whenever a list is left.
             title = ""
@@ -82,11 +94,11 @@ class Chrome:
         hint_mode = self._hint_mode(main_pane, keyboard, is_searching=is_searching)
         if self._external_screen_reader:
             # What else can be done was told when it began.
-            hint = TYPING_BY_HAND if hint_mode is HintMode.TYPING else ""
+            hint = TYPING_WITH_SCREEN_READER if hint_mode is HintMode.TYPING else ""
             self.footer.show(status="", hint=hint)
         else:
             status = status_line(guide, state, width)
-            self.footer.show(status=status, hint=hint_line(self._table, hint_mode, width))
+            self.footer.show(status=status, hint=hint_line(self._keymap, hint_mode, width))
 
     def _hint_mode(
         self, main_pane: MainPane, keyboard: Keyboard, *, is_searching: bool
@@ -101,7 +113,7 @@ class Chrome:
             return HintMode.CHOOSING
         if is_searching:
             return HintMode.SEARCHING
-        state = self._listening.state
+        state = self._session.state
         # While one sentence is read on its own, the key reads on.
-        holds = not state.single or state.manner.one_sentence
-        return HintMode.PLAYING if state.status is Status.PLAYING and holds else HintMode.SILENT
+        pauses = state.reads_on or (state.status is Status.PLAYING and state.options.one_sentence)
+        return HintMode.PLAYING if pauses else HintMode.SILENT

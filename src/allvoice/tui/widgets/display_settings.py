@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from allvoice.shelf.settings.read import Settings
+from allvoice.shelf.settings.specs import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class DisplaySettings:
             ruler=settings.ruler,
             scroll=settings.scroll,
             one_sentence=settings.one_sentence,
-            external_screen_reader=settings.screen_reader,
+            external_screen_reader=settings.external_screen_reader,
         )
 
     @property

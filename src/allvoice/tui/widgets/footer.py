@@ -7,24 +7,32 @@ from collections.abc import Sequence
 
 from allvoice.guide.model import Guide
 from allvoice.reading.state import State, Status
-from allvoice.tui.keys.keymap import KeyTable
-from allvoice.tui.widgets.layout import TEXT_CELLS, harmless, wrap
+from allvoice.text import harmless
+from allvoice.tui.keys.keymap import Keymap
+from allvoice.tui.widgets.layout import TEXT_CELLS, wrap
 from allvoice.tui.widgets.rows import GONE_FOR_S, Row, RowsWidget, TextStyle, plain_row
 
 MOST_TITLE_ROWS = 2
 LEAST_HEIGHT_OF_SPARE_ROW = 12
 """In a lower window no title takes a row that it does not need."""
 
-_STATUS = {Status.PLAYING: "Playing", Status.PAUSED: "Paused", Status.STOPPED: "Stopped"}
+_STATUS = {
+    Status.PLAYING: "Playing",
+    Status.PAUSED: "Paused",
+    Status.STOPPED: "Stopped",
+    Status.WAITING: "Stopped",
+    Status.FINISHED: "End",
+}
 
 
 def status_line(guide: Guide, state: State, width: int) -> str:
     """Return what the session is doing; what matters least is left out where room is short."""
-    percent = 100 if state.at_end else int(guide.progression(state.position) * 100)
-    what = "End" if state.at_end else _STATUS[state.status]
-    line = f"{what} {state.rate_wpm} wpm {percent}%"
+    is_over = state.status is Status.FINISHED
+    percent = 100 if is_over else int(guide.progression(state.position) * 100)
+    line = f"{_STATUS[state.status]} {state.rate_wpm} wpm {percent}%"
+    options = state.options
     for more in (
-        "" if state.manner.guide_voice or state.manner.shown_only else "guide voice off",
+        "" if options.guide_voice or options.external_screen_reader else "guide voice off",
         "one section" if state.only_section else "",
         f"volume {state.volume}" if state.volume != 100 else "",
     ):
@@ -51,15 +59,15 @@ class HintMode(enum.Enum):
 _MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), ("where", "where"))
 
 
-def hint_line(table: KeyTable, hint_mode: HintMode, width: int) -> str:
+def hint_line(keymap: Keymap, hint_mode: HintMode, width: int) -> str:
     """Return the keys that matter most at the moment, help always among them."""
     if isinstance(hint_mode.value, str):
-        return hint_mode.value.format(back=table.shown("back"))
-    hints = [f"{table.shown(action)} {words}" for action, words in hint_mode.value]
-    last = f"{table.shown('help')} help"
+        return hint_mode.value.format(back=keymap.shown("back"))
+    hints = [f"{keymap.shown(action)} {words}" for action, words in hint_mode.value]
+    last = f"{keymap.shown('help')} help"
     if hint_mode in (HintMode.SILENT, HintMode.PLAYING):
         for action, words in _MORE:
-            more = f"{table.shown(action)} {words}"
+            more = f"{keymap.shown(action)} {words}"
             if len("  ".join([*hints, more, last])) > min(width - 2, TEXT_CELLS):
                 break
             hints.append(more)

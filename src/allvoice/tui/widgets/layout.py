@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import bisect
-import re
 from dataclasses import dataclass
 
 from rich.cells import cell_len, split_graphemes
 
+from allvoice import text as texts
 from allvoice.guide.model import Block, BlockKind, Guide, role
+from allvoice.text import Ruler, harmless
 
-MOST_CHARS_A_CELL = 8
-"""Marks over and under a letter: no writing has more, and terminals draw thousands slowly."""
 TEXT_CELLS = 66
 """Longer lines are hard to follow."""
 INDENT = "  "
@@ -19,10 +18,8 @@ QUOTE_PREFIX = "| "
 MOST_LEVELS = 3
 """Deeper lists and quotes are indented no further, so that room for words is left."""
 
-_WORD = re.compile(r"\S+")
-_CONTROL = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
+PAINTER = Ruler(cell_len, lambda text: split_graphemes(text)[0])
+"""What Textual paints with: a line that it takes for longer than it is would lose its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,73 +46,9 @@ class Anchor:
     line: int
 
 
-def harmless(text: str) -> str:
-    """Return text of the same length in which nothing but line breaks can steer a terminal."""
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def wrap(text: str, width: int, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """Return ranges of `text[start:end]` that fit the width, broken at white space.
-
-    Every character but white space is in exactly one range. A word wider than the width is broken
-    between characters as they are seen.
-    """
-    end = len(text) if end is None else end
-    lines: list[tuple[int, int]] = []
-    for line_start, line_end in _hard_lines(text, start, end):
-        lines.extend(_wrap_line(text, line_start, line_end, max(width, 2)))
-    return lines
-
-
-def _hard_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    lines = []
-    while True:
-        stop = text.find("\n", start, end)
-        if stop < 0:
-            lines.append((start, end))
-            return lines
-        lines.append((start, stop))
-        start = stop + 1
-
-
-def _wrap_line(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    lines: list[tuple[int, int]] = []
-    line_start = line_end = start
-    for word in _WORD.finditer(text, start, end):
-        if _fits(text, line_start, word.end(), width):
-            line_end = word.end()
-            continue
-        if line_end > line_start:
-            lines.append((line_start, line_end))
-        *whole, (line_start, line_end) = _chop(text, word.start(), word.end(), width)
-        lines.extend(whole)
-    if line_end > line_start:
-        lines.append((line_start, line_end))
-    return lines
-
-
-def _fits(text: str, start: int, end: int, width: int) -> bool:
-    return end - start <= MOST_CHARS_A_CELL * width and cell_len(text[start:end]) <= width
-
-
-def _chop(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
-    """Break a word into pieces that fit; most fit as they are."""
-    if _fits(text, start, end, width):
-        return [(start, end)]
-    pieces: list[tuple[int, int]] = []
-    piece_start, cells = start, 0
-    most_chars = MOST_CHARS_A_CELL * width
-    for from_, to, grapheme_cells in split_graphemes(text[start:end])[0]:
-        is_full = cells + grapheme_cells > width or start + to - piece_start > most_chars
-        if is_full and start + from_ > piece_start:
-            pieces.append((piece_start, start + from_))
-            piece_start, cells = start + from_, 0
-        while start + to - piece_start > most_chars:
-            pieces.append((piece_start, piece_start + most_chars))
-            piece_start += most_chars
-        cells += grapheme_cells
-    pieces.append((piece_start, end))
-    return pieces
+    """Return ranges of `text[start:end]` that fit the width as the painter measures it."""
+    return texts.wrap(text, width, start, end, ruler=PAINTER)
 
 
 def block_lines(
@@ -132,7 +65,7 @@ def block_lines(
     quote = QUOTE_PREFIX * min(block.quote_depth, MOST_LEVELS)
     first, rest = _prefixes(block)
     room = max(width - len(quote) - len(rest), width // 2)
-    ranges = wrap(_harmless_text(block), room)
+    ranges = wrap(harmless(block.text), room)
     lines: list[Line] = []
     for number, (start, end) in enumerate(ranges):
         lines.append(Line(block.index, start, end, quote + (rest if number else first)))
@@ -142,10 +75,6 @@ def block_lines(
         both = min(block.quote_depth, before.quote_depth, MOST_LEVELS)
         lines.insert(0, Line(block.index, 0, 0, (QUOTE_PREFIX * both).rstrip()))
     return tuple(lines)
-
-
-def _harmless_text(block: Block) -> str:
-    return harmless(block.text) if _CONTROL.search(block.text) else block.text
 
 
 def sentence_lines(
@@ -163,7 +92,7 @@ def sentence_lines(
         roles: the first sentence of a heading or of code is led by what it is, in words.
     """
     start, end = sentence
-    text = _harmless_text(block)
+    text = harmless(block.text)
     starts_block = start == block.sentences[0].start
     first = f"{block.marker} " if starts_block and block.marker else ""
     rest = " " * len(first)

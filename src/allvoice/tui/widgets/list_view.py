@@ -2,58 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from rich.cells import cell_len, set_cell_size
 from textual.geometry import Offset
 
-from allvoice.tui.widgets.layout import TEXT_CELLS, harmless, wrap
+from allvoice.actions.model import ListModel
+from allvoice.text import harmless
+from allvoice.tui.widgets.layout import TEXT_CELLS, wrap
 from allvoice.tui.widgets.reading_view import HERE, MARGIN
 from allvoice.tui.widgets.rows import Row, RowsWidget, TextStyle
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line to choose."""
-
-    text: str
-    indent: int = 0
-    spoken: str = ""
-    """What is said for it; by default its text."""
-    is_heading: bool = False
-
-    @property
-    def words(self) -> str:
-        """What is said for it."""
-        return self.spoken or self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What a list shows; items are made when they are looked at."""
-
-    name: str
-    """What it is, with its size: "Contents, 16 sections"."""
-    count: int
-    item: Callable[[int], Item]
-    choose: Callable[[int], None]
-    selected: int = 0
-    empty: str = "This list is empty."
-    remove: Callable[[int], None] | None = None
-    change: Callable[[int, int], None] | None = None
-    """Gives an item its next value (1) or the one before (-1)."""
-    landmark: Callable[[int, int], int] | None = None
-    """Returns the next (1) or previous (-1) item that is more than the others, or the same."""
-    hint: str = ""
-    """What a beginner is told of its keys."""
-    undo: Callable[[], None] | None = None
-    asked: bool = False
-    """It is said also where the interface voice is off: the way to turn it on again."""
-
-
 class ListView(RowsWidget, can_focus=True):
-    """Shows a listing; the chosen item has a mark, reverse video and the terminal's cursor.
+    """Shows a list; the chosen item has a mark, reverse video and the terminal's cursor.
 
     Or it shows the chosen item alone, in the words that are said for it: then a screen reader,
     which reads the lines that changed, reads that item and nothing else.
@@ -62,55 +24,55 @@ class ListView(RowsWidget, can_focus=True):
     def __init__(self, *, external_screen_reader: bool = False) -> None:
         super().__init__(id="list")
         self._external_screen_reader = external_screen_reader
-        self.listing: Listing | None = None
+        self.model: ListModel | None = None
         self.selected = 0
         self._top = 0
 
-    def show(self, listing: Listing) -> None:
-        """Show another listing."""
-        self.listing = listing
-        self.selected = max(0, min(listing.selected, listing.count - 1))
+    def show(self, model: ListModel) -> None:
+        """Show another model."""
+        self.model = model
+        self.selected = max(0, min(model.selected, model.count - 1))
         self._top = -1
         self.redraw()
 
     def move(self, step: int) -> bool:
         """Choose another item, and tell whether there was one: the list does not go round."""
-        if self.listing is None:
+        if self.model is None:
             return False
         before = self.selected
-        self.selected = max(0, min(self.selected + step, self.listing.count - 1))
+        self.selected = max(0, min(self.selected + step, self.model.count - 1))
         self.redraw()
         return self.selected != before
 
     def words(self) -> str:
         """Return what is said for the chosen item, or that there is none."""
-        if self.listing is None or not self.listing.count:
-            return self.listing.empty if self.listing else ""
-        return self.listing.item(self.selected).words
+        if self.model is None or not self.model.count:
+            return self.model.empty if self.model else ""
+        return self.model.item(self.selected).words
 
     def place(self) -> str:
         """Return the place of the chosen item among the others."""
-        if self.listing is None or not self.listing.count:
+        if self.model is None or not self.model.count:
             return ""
-        return f"{self.selected + 1} of {self.listing.count}"
+        return f"{self.selected + 1} of {self.model.count}"
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the items that are seen."""
-        listing = self.listing
-        if listing is None:
+        model = self.model
+        if model is None:
             return []
         if self._external_screen_reader:
             return self._chosen_alone(width)
-        if not listing.count:
+        if not model.count:
             self.cursor = Offset(0, 0)
-            lines = wrap(listing.empty, width - len(MARGIN))
-            return [((MARGIN + listing.empty[start:end], TextStyle.PLAIN),) for start, end in lines]
+            lines = wrap(model.empty, width - len(MARGIN))
+            return [((MARGIN + model.empty[start:end], TextStyle.PLAIN),) for start, end in lines]
         self._scroll(width, height)
         rows: list[Row] = []
         index = self._top
-        while len(rows) < height and index < listing.count:
+        while len(rows) < height and index < model.count:
             if index == self.selected:
-                self.cursor = Offset(len(MARGIN) + listing.item(index).indent, len(rows))
+                self.cursor = Offset(len(MARGIN) + model.item(index).indent, len(rows))
             rows.extend(self._rows_of(index, width))
             index += 1
         return rows
@@ -148,8 +110,8 @@ class ListView(RowsWidget, can_focus=True):
         self._top = max(self._top, min(index + 1, self.selected))
 
     def _rows_of(self, index: int, width: int) -> list[Row]:
-        assert self.listing is not None
-        item = self.listing.item(index)
+        assert self.model is not None
+        item = self.model.item(index)
         chosen = index == self.selected
         text_style = TextStyle.REVERSE if chosen else TextStyle.PLAIN
         if item.is_heading:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from allvoice.tui.widgets.list_view import Listing, ListView
+from allvoice.actions.model import ListModel
+from allvoice.tui.widgets.list_view import ListView
 from allvoice.tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
@@ -49,15 +50,15 @@ class MainPane:
         return bool(self.items.display)
 
     @property
-    def listing(self) -> Listing | None:
+    def model(self) -> ListModel | None:
         """The list that is open."""
-        return self.items.listing if self.is_list_open else None
+        return self.items.model if self.is_list_open else None
 
-    def open_list(self, listing: Listing) -> None:
+    def open_list(self, model: ListModel) -> None:
         """Show a list instead of the text."""
         self.items.display = True
         self.view.display = False
-        self.items.show(listing)
+        self.items.show(model)
         self.focus(self.items)
 
     def close_list(self) -> None:

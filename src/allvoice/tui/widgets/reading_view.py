@@ -11,8 +11,9 @@ from textual.geometry import Offset
 
 from allvoice.guide.model import Block, BlockKind, Guide, Position, Style
 from allvoice.reading.state import State
+from allvoice.text import harmless
 from allvoice.tui.widgets.display_settings import DisplaySettings
-from allvoice.tui.widgets.layout import TEXT_CELLS, Line, harmless
+from allvoice.tui.widgets.layout import TEXT_CELLS, Line
 from allvoice.tui.widgets.rows import GONE_FOR_S, Row, RowsWidget, TextStyle
 from allvoice.tui.widgets.viewport import Highlight, Viewport, ViewportSize
 

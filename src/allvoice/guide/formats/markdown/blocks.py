@@ -1,4 +1,4 @@
-"""What markdown-it is taught before it cuts a guide into blocks.
+"""Teaches markdown-it before it cuts a guide into blocks.
 
 CommonMark and its tables drop text in three cases; none of them may happen to a listener:
 cells beyond the columns of the header, whatever is nested too deeply, and front matter that only

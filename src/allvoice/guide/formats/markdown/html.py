@@ -49,7 +49,7 @@ _DECLARATION = re.compile(r"<![A-Za-z]")
 
 
 class Part(enum.Enum):
-    """What a piece of HTML turns into."""
+    """The kinds of things that a piece of HTML turns into."""
 
     TEXT = enum.auto()
     LINE = enum.auto()

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from allvoice.guide import sentences
 from allvoice.guide.formats.markdown.html import HIDDEN, NAMELESS_IMAGE, Part, parts, tag_name
 from allvoice.guide.model import Cell, Content, Span, Style
-from allvoice.guide.source import printable
+from allvoice.text import printable
 
 _OPENERS = {"em_open": Style.EMPHASIS, "strong_open": Style.STRONG, "s_open": Style.STRIKE}
 _CLOSERS = {"em_close", "strong_close", "s_close", "link_close"}
@@ -34,7 +34,7 @@ class InlineText:
         self.spans: list[Span] = []
         self.cells: list[Cell] = []
         self.skipped: list[str] = []
-        """What is neither shown nor spoken, as `Skipped.what`."""
+        """The things neither shown nor spoken, as `Skipped.what`."""
 
     @property
     def text(self) -> str:

@@ -33,6 +33,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from allvoice.guide import pieces, sentences
+from allvoice.guide.document import Document
 from allvoice.guide.formats.markdown import tables
 from allvoice.guide.formats.markdown.blocks import (
     CELLS,
@@ -41,7 +42,9 @@ from allvoice.guide.formats.markdown.blocks import (
     make_inline_parser,
 )
 from allvoice.guide.formats.markdown.inline import InlineText
+from allvoice.guide.formats.reader import Draft, Parsed
 from allvoice.guide.model import LONGEST_TITLE_CHARS, BlockKind, Content, Skipped, shortened
+from allvoice.text import clean
 
 _TASK = re.compile(r"^\[([ xX])\]\s+(?=\S)")
 _TASK_WORDS = {" ": "To do: ", "x": "Done: ", "X": "Done: "}
@@ -49,36 +52,9 @@ _SURE_TEXT = re.compile(r"[*_~(\[\"'“‘]{0,3}[^\W_]")
 """A start that is always shown, whatever follows it."""
 _MAY_SKIP = re.compile(r"!\[|<|\[\s*\]|\]\([^\s()]{0,500}\s+[\"'(]")
 """Inline text that may hold something to be listed as skipped."""
+_UNSURE = re.compile(r"[&<\[\]\\]")
+"""Signs of inline text whose display text may hold letters in another order, or other letters."""
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A block before its place in the guide is known."""
-
-    kind: BlockKind
-    line: int
-    make_content: Callable[[], Content]
-    level: int = 0
-    quote_depth: int = 0
-    marker: str = ""
-    source: str = ""
-    """Its Markdown."""
-    searchable: str | None = None
-    """All words of the display text in their order, perhaps with marks of Markdown."""
-    title: str = ""
-    """The text of a heading, in one line."""
-    goes_on: bool = False
-    """A later piece of the draft before it."""
-
-
-@dataclass(slots=True)
-class Parsed:
-    """One file, parsed."""
-
-    front: dict[str, str]
-    drafts: list[Draft] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -91,20 +67,32 @@ class _Lists:
     """Depth and marker of items that have shown nothing yet."""
 
 
-class Parser:
-    """Parses the files of a guide; making it takes longer than parsing a short file."""
+class MarkdownReader:
+    """Reads Markdown files; making it takes longer than reading a short one."""
 
     def __init__(self) -> None:
         self._blocks = make_block_parser()
         self._inline = make_inline_parser()
 
-    def parse(self, text: str, file: int) -> Parsed:
+    def read(self, document: Document, file: int) -> Parsed:
         """Return the front matter, the blocks and what is skipped in one file.
 
         Args:
-            text: Markdown without control characters.
-            file: index of the file, for what is skipped.
+            document: the file.
+            file: its index in the guide, for what is skipped.
+
+        Raises:
+            UnreadableGuideError: it is no text.
         """
+        written = document.text("Markdown")
+        text, control_line = clean(written)
+        parsed = self._parse(text, file)
+        if control_line:
+            parsed.skipped.insert(0, Skipped("control characters", file, control_line))
+        parsed.make_lines = partial(_lines, written)
+        return parsed
+
+    def _parse(self, text: str, file: int) -> Parsed:
         front, text = front_matter(text)
         env: MutableMapping[str, Any] = {}
         collecting = gc.isenabled()
@@ -199,7 +187,7 @@ class _Walk:
         source: str,
         level: int = 0,
         *,
-        searchable: str | None = None,
+        search_text: str | None = None,
         goes_on: bool = False,
     ) -> None:
         lists = self._lists
@@ -209,7 +197,7 @@ class _Walk:
             markers.insert(0, self._note_mark)
             self._note_mark = ""
         marker = " ".join(markers)
-        draft = Draft(kind, line, make, level, self._quotes, marker, source, searchable)
+        draft = Draft(kind, line, make, level, self._quotes, marker, len(source), search_text)
         draft.goes_on = goes_on
         self._found.drafts.append(draft)
 
@@ -242,7 +230,7 @@ class _Walk:
         heading = kind is BlockKind.HEADING
         if not heading and _SURE_TEXT.match(source.lstrip()) and not self._may_skip(source):
             make = partial(_content_of, self._render, source)
-            self._add(kind, line, make, source, level, searchable=source, goes_on=goes_on)
+            self._add(kind, line, make, source, level, search_text=_sure(source), goes_on=goes_on)
             return True
         # Titles, what is skipped, and whether anything is left to show must be known at once.
         rendered = self._render(source)
@@ -252,7 +240,9 @@ class _Walk:
             return False
         if kind is BlockKind.PARAGRAPH and rendered.images_only:
             kind = BlockKind.IMAGE
-        self._add(kind, line, rendered.content, source, level, searchable=source, goes_on=goes_on)
+        self._add(
+            kind, line, rendered.content, source, level, search_text=_sure(source), goes_on=goes_on
+        )
         if heading and not goes_on:
             self._found.drafts[-1].title = shortened(title, LONGEST_TITLE_CHARS)
         return True
@@ -281,7 +271,7 @@ class _Walk:
             level, line = len(self._lists.ordered), _line(token)
             if len(token.content) <= pieces.LONGEST_CHARS:
                 kind, text = self._plain_kind(), rendered.text
-                self._add(kind, line, rendered.content, token.content, level, searchable=text)
+                self._add(kind, line, rendered.content, token.content, level, search_text=text)
             else:
                 self._add_contents(self._plain_kind(), line, rendered.content(), level)
 
@@ -298,7 +288,7 @@ class _Walk:
         for content in pieces.of_content(whole):
             make = partial(_known, content)
             text = content.text
-            self._add(kind, line, make, text, level, searchable=text, goes_on=goes_on)
+            self._add(kind, line, make, text, level, search_text=text, goes_on=goes_on)
             goes_on = True
 
     def _code(self, token: Token) -> None:
@@ -307,8 +297,8 @@ class _Walk:
         line, goes_on = _line(token), False
         for piece in pieces.of_lines(token.content):
             make = partial(_code_content, piece)
-            searchable = piece if piece.strip() else None
-            self._add(BlockKind.CODE, line, make, piece, searchable=searchable, goes_on=goes_on)
+            search_text = piece if piece.strip() else None
+            self._add(BlockKind.CODE, line, make, piece, search_text=search_text, goes_on=goes_on)
             line, goes_on = line + piece.count("\n"), True
 
     def _table(self, tokens: list[Token], index: int) -> int:
@@ -350,7 +340,7 @@ class _Walk:
                 source = " | ".join(group)
                 if len(source) <= pieces.LONGEST_CHARS:
                     words = tables.row_source(names, group, column)
-                    self._add(kind, line, make, source, searchable=words, goes_on=goes_on)
+                    self._add(kind, line, make, source, search_text=_sure(words), goes_on=goes_on)
                 else:
                     self._add_contents(kind, line, make(), goes_on=goes_on)
                 goes_on = True
@@ -366,6 +356,15 @@ class _Walk:
                 self._skip(["a link definition that no link uses"], line)
         for definition in self._env.get("duplicate_refs", ()):
             self._skip(["a second definition of the same link"], definition["map"][0] + 1)
+
+
+def _lines(written: str) -> list[str]:
+    return written.replace("\r\n", "\n").split("\n")
+
+
+def _sure(source: str) -> str | None:
+    """Return inline text if it surely has the letters of its display text, in their order."""
+    return None if _UNSURE.search(source) else source
 
 
 def _line(token: Token) -> int:

@@ -11,7 +11,7 @@ from allvoice.guide.model import Cell, Content, Style
 
 EMPTY_CELL = "empty"
 _CELL_MARKS_CHARS = 10
-"""What a cell shows besides its name and its text, at most."""
+"""The most a cell shows besides its name and its text."""
 Render = Callable[[str], InlineText]
 """Inline source to display text."""
 

@@ -1,0 +1,111 @@
+"""Everything a listener can ask for: an id, words, where it can be asked for, and its group.
+
+Keys and typed words are each front door's own map onto the ids. An id stands in the settings of
+listeners who chose other keys: it is never changed.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Scope(enum.Enum):
+    """Where an action can be asked for."""
+
+    ANYWHERE = "anywhere"
+    READING = "reading"
+    LIST = "list"
+
+
+LISTENING, MOVING, PACE = "Listening", "Moving", "Pace and volume"
+FINDING, IN_LISTS, PROGRAM = "Finding your place", "In a list", "The program"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a listener can ask for."""
+
+    id: str
+    words: str
+    """What it does, for the help."""
+    scope: Scope
+    group: str
+
+
+_A, _R, _L = Scope.ANYWHERE, Scope.READING, Scope.LIST
+
+ACTIONS = (
+    Action("play", "Play or pause", _A, LISTENING),
+    Action("read_on", "Read on from here", _R, LISTENING),
+    Action("stop", "Silence now", _A, LISTENING),
+    Action("back", "Silence, or leave a list", _A, LISTENING),
+    Action("repeat", "Read this sentence again", _R, LISTENING),
+    Action("repeat_slowly", "Again, slowly, by syllables", _R, LISTENING),
+    Action("again", "Repeat what was told last", _A, LISTENING),
+    Action("heard_as", "Heard as; twice for the rules", _R, LISTENING),
+    Action("define", "What a word here means", _R, LISTENING),
+    Action("hear_skipped", "Hear what was skipped", _R, LISTENING),
+    Action("skipping", "Skip notes and code, or not", _R, LISTENING),
+    Action("one_sentence", "One sentence at a time, or not", _R, LISTENING),
+    Action("only_section", "Stop after this section", _R, LISTENING),
+    Action("previous_sentence", "Sentence before", _R, MOVING),
+    Action("next_sentence", "Next sentence", _R, MOVING),
+    Action("previous_paragraph", "Paragraph before", _R, MOVING),
+    Action("next_paragraph", "Next paragraph", _R, MOVING),
+    Action("previous_section", "Section before", _R, MOVING),
+    Action("next_section", "Next section", _R, MOVING),
+    Action("next_match", "Next find, else next section", _R, MOVING),
+    Action("previous_match", "Find before", _R, MOVING),
+    Action("leave_passage", "Leave this table or list", _R, MOVING),
+    Action("column", "Column name in full", _R, MOVING),
+    Action("compare", "Compare all rows here", _R, MOVING),
+    Action("start", "Start of the guide", _R, MOVING),
+    Action("end", "End of the guide", _R, MOVING),
+    Action("slower", "Slower", _A, PACE),
+    Action("faster", "Faster", _A, PACE),
+    Action("normal_pace", "Normal pace", _R, PACE),
+    Action("quieter", "Quieter", _A, PACE),
+    Action("louder", "Louder", _A, PACE),
+    Action("voice", "Next voice", _A, PACE),
+    Action("where", "Where am I; twice for more", _A, FINDING),
+    Action("where_in_detail", "Where am I, in detail", _A, FINDING),
+    Action("contents", "Contents", _A, FINDING),
+    Action("chapters", "List of chapters", _A, FINDING),
+    Action("sections_here", "Sections of this chapter", _A, FINDING),
+    Action("search", "Search", _A, FINDING),
+    Action("leave_search", "Leave the search", _A, FINDING),
+    Action("bookmark", "Mark this sentence", _R, FINDING),
+    Action("undo_mark", "Undo the last mark or removal", _R, FINDING),
+    Action("bookmarks", "List of bookmarks", _A, FINDING),
+    Action("remove_bookmark", "Remove a bookmark by number", _A, FINDING),
+    Action("item_up", "Item above", _L, IN_LISTS),
+    Action("item_down", "Item below", _L, IN_LISTS),
+    Action("first_item", "First item", _L, IN_LISTS),
+    Action("last_item", "Last item", _L, IN_LISTS),
+    Action("page_up", "One screen up", _L, IN_LISTS),
+    Action("page_down", "One screen down", _L, IN_LISTS),
+    Action("choose", "Go there", _L, IN_LISTS),
+    Action("leap_back", "Chapter or option before", _L, IN_LISTS),
+    Action("leap_on", "Next chapter or option", _L, IN_LISTS),
+    Action("remove", "Remove it", _L, IN_LISTS),
+    Action("undo", "Bring it back", _L, IN_LISTS),
+    Action("options", "Options", _A, PROGRAM),
+    Action("theme", "Next colours", _A, PROGRAM),
+    Action("ruler", "Ruler: line, mask or off", _A, PROGRAM),
+    Action("describe", "Say what keys do", _A, PROGRAM),
+    Action("tour", "Short tour of the keys", _A, PROGRAM),
+    Action("help", "This help", _A, PROGRAM),
+    Action("suspend", "Back to the shell; fg comes back here", _A, PROGRAM),
+    Action("quit", "Save your place and quit", _A, PROGRAM),
+)
+BY_ID = {action.id: action for action in ACTIONS}
+WITH_EXTERNAL_SCREEN_READER = {"play": "Next sentence"}
+"""What is done where no voice of ours reads on."""
+
+
+def words(action: str, *, external_screen_reader: bool = False) -> str:
+    """Return what an action does, for the help."""
+    if external_screen_reader and action in WITH_EXTERNAL_SCREEN_READER:
+        return WITH_EXTERNAL_SCREEN_READER[action]
+    return BY_ID[action].words

@@ -1,0 +1,112 @@
+"""The contents: all sections, the chapters alone, or the sections of the chapter one is in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from allvoice.actions.model import ListItem, ListModel, Result
+from allvoice.actions.words import counted
+from allvoice.guide.model import Position, Section
+from allvoice.reading import progress
+
+if TYPE_CHECKING:
+    from allvoice.reading.runner import ReadingSession
+
+HERE = ", you are here"
+
+
+class Contents:
+    """Makes the lists of sections."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        go_to: Callable[[Position, str], Result],
+    ) -> None:
+        """Make the lists when they are asked for.
+
+        Args:
+            session: the guide and the place.
+            go_to: reads on from a place.
+        """
+        self._session = session
+        self._go_to = go_to
+
+    def all(self) -> ListModel:
+        """Return the sections of the guide, the present one chosen."""
+        guide = self._session.guide
+        sections = guide.sections
+        chapters = {section.index: number for number, section in enumerate(guide.chapters, start=1)}
+        landmarks = sorted(chapters) or _highest(sections)
+
+        def item(index: int) -> ListItem:
+            section = sections[index]
+            minutes = round(progress.section_minutes(guide, section, self._session.state.rate_wpm))
+            chapter = chapters.get(index)
+            return ListItem(
+                # Where nearly every section takes a minute, that is no help to choose one.
+                f"{section.title}  {minutes} min" if minutes > 1 else section.title,
+                2 * (min(section.level, 3) - 1),
+                f"Chapter {chapter}, {section.title}" if chapter else section.title,
+                is_heading=chapter is not None,
+            )
+
+        return ListModel(
+            f"Contents, {counted(len(sections), 'section')}",
+            len(sections),
+            item,
+            lambda index: self._go_to(Position(sections[index].first_block), ""),
+            "contents",
+            guide.section_of(self._session.state.position).index,
+            landmark=lambda index, step: next_landmark(landmarks, index, step),
+            hint="Up and Down go through them, Left and Right by chapters. Enter goes there, "
+            "{back} leaves.",
+        )
+
+    def chapters(self) -> ListModel:
+        """Return what opens each chapter; of a guide of one chapter, all its sections."""
+        guide = self._session.guide
+        return self._plain("chapters", "Chapters", guide.chapters or guide.sections)
+
+    def sections_here(self) -> ListModel:
+        """Return the sections of the chapter one is in."""
+        guide = self._session.guide
+        chapter = guide.section_of(self._session.state.position).chapter
+        return self._plain(
+            "sections_here",
+            "Sections",
+            [each for each in guide.sections if each.chapter == chapter],
+        )
+
+    def _plain(self, action: str, name: str, sections: Sequence[Section]) -> ListModel:
+        here = self._session.guide.section_of(self._session.state.position)
+        starts = [each.index for each in sections]
+        at = here.index if here.index in starts else here.chapter
+
+        def item(index: int) -> ListItem:
+            section = sections[index]
+            return ListItem(f"{section.title}{HERE if section.index == at else ''}")
+
+        return ListModel(
+            f"{name}, {len(sections)}",
+            len(sections),
+            item,
+            lambda index: self._go_to(Position(sections[index].first_block), ""),
+            action,
+            starts.index(at) if at in starts else 0,
+        )
+
+
+def _highest(sections: Sequence[Section]) -> list[int]:
+    """Return the sections of the highest level of which there is more than one."""
+    levels = Counter(each.level for each in sections)
+    highest = min((level for level, count in levels.items() if count > 1), default=1)
+    return [each.index for each in sections if each.level <= highest]
+
+
+def next_landmark(landmarks: Sequence[int], index: int, step: int) -> int:
+    """Return the next (1) or previous (-1) landmark, or the same item where there is none."""
+    ahead = [each for each in landmarks if (each - index) * step > 0]
+    return min(ahead, key=lambda each: abs(each - index), default=index)

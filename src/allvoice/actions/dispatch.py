@@ -1,0 +1,412 @@
+"""What each action does: the one place between what is pressed, typed or said and the session.
+
+What happens with an action, in order:
+
+1. A front door maps a key or a typed word onto an id of the catalogue and calls `do`.
+2. What is under way and gives way to it, an announcement, a search or the tour, is ended.
+3. The action changes the session or the shelf, and returns a message, a list, a question or
+   nothing.
+4. `show` hands a message to the announcer, a list or a question to the front door.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from allvoice.actions import queries, tour
+from allvoice.actions.bookmarks import Bookmarks
+from allvoice.actions.catalogue import BY_ID, Scope
+from allvoice.actions.contents import Contents
+from allvoice.actions.help import help_list
+from allvoice.actions.model import (
+    ControlNames,
+    FrontDoor,
+    ListModel,
+    Message,
+    Question,
+    Result,
+)
+from allvoice.actions.options import Options
+from allvoice.actions.search import Search
+from allvoice.actions.words import asks_for_number
+from allvoice.event_loop import Scheduler
+from allvoice.limits import RATE_NORMAL_WPM
+from allvoice.reading import commands
+from allvoice.reading.commands import Command, Move
+from allvoice.reading.state import NavigationLevel, State, Status
+from allvoice.reading.structures import USUALLY_SKIPPED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from allvoice.actions.announcer import Announcer
+    from allvoice.actions.pause_scope import PauseScope
+    from allvoice.guide.model import Position
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.store.shelf import Shelf
+
+Argument = int | str | None
+"""A number or words that belong to an action: the third item, 180 words a minute, "fever"."""
+PAUSED = "Paused. {} goes on."
+_SENTENCE, _PARAGRAPH = NavigationLevel.SENTENCE, NavigationLevel.PARAGRAPH
+_SECTION = NavigationLevel.SECTION
+
+
+class Actions:
+    """Does what a listener asks for. An observer of the session."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        shelf: Shelf,
+        controls: ControlNames,
+        front_door: FrontDoor,
+        announcer: Announcer,
+        choices: Choices,
+        pause_scope: PauseScope,
+        *,
+        own: Mapping[str, Callable[[], Result]],
+        scheduler: Scheduler,
+        themes: Callable[[], Sequence[str]] | None = None,
+        key_list: Callable[[], Result] | None = None,
+    ) -> None:
+        """Begin with nothing asked for.
+
+        Args:
+            session: the reading.
+            shelf: where bookmarks are kept.
+            controls: which keys or words ask for what.
+            front_door: shows lists, and lets words be typed.
+            announcer: tells what was done.
+            choices: what the listener chose.
+            pause_scope: pauses the reading while something else is listened to.
+            own: what only this front door can do, such as moving in a list that is drawn.
+            scheduler: does later what takes long.
+            themes: names of the colours; None where nothing is drawn.
+            key_list: returns the list of keys, in which they are changed; None where actions are
+                asked for by words, which stay as they are.
+        """
+        self._session = session
+        self._controls = controls
+        self._front_door = front_door
+        self._announcer = announcer
+        self._choices = choices
+        self._pause_scope = pause_scope
+        self._last = ""
+        self._explainer: queries.Explainer | None = None
+        self._usually_skipped = session.state.skipping or USUALLY_SKIPPED
+        self._tour = tour.Tour(lambda text, earcon: announcer.answer(text, earcon))
+        self._contents = Contents(session, self._go_from_list)
+        self.bookmarks = Bookmarks(session, shelf, controls, self._go_from_list)
+        self.search = Search(
+            session, controls, front_door, announcer, pause_scope, self._go_to_match, scheduler
+        )
+        self._options = Options(
+            session,
+            controls,
+            announcer,
+            choices,
+            themes=themes,
+            skipping=self._toggle_skipping,
+            more=self._more(key_list),
+        )
+        self._actions: dict[str, Callable[[], Result]] = {
+            "play": self._play,
+            "read_on": self._doing(commands.Play()),
+            "stop": self._doing(commands.Stop()),
+            "back": self._back,
+            "repeat": lambda: self._repeat(slowly=self._last == "repeat"),
+            "repeat_slowly": lambda: self._repeat(slowly=True),
+            "again": announcer.repeat,
+            "one_sentence": lambda: self._options.next_value("one_sentence"),
+            "heard_as": lambda: _answer(queries.heard_as(session, detail=self._last == "heard_as")),
+            "define": self._define,
+            "hear_skipped": self._hear_skipped,
+            "skipping": self._toggle_skipping,
+            "leave_passage": self._doing(commands.LeaveStructure()),
+            "column": lambda: _answer(queries.column(session)),
+            "compare": lambda: _answer(queries.compare(session)),
+            "only_section": self._doing(commands.ToggleOnlySection()),
+            "previous_sentence": self._doing(Move(_SENTENCE, -1)),
+            "next_sentence": self._doing(Move(_SENTENCE, 1)),
+            "previous_paragraph": self._doing(Move(_PARAGRAPH, -1)),
+            "next_paragraph": self._doing(Move(_PARAGRAPH, 1)),
+            "previous_section": self._doing(Move(_SECTION, -1)),
+            "next_section": self._doing(Move(_SECTION, 1)),
+            "next_match": self._next_match,
+            "previous_match": lambda: self.search.go_on(-1),
+            "start": self._doing(commands.GoToStart()),
+            "end": self._doing(commands.GoToEnd()),
+            "slower": self._doing(commands.ChangeRate(-1)),
+            "faster": self._doing(commands.ChangeRate(1)),
+            "normal_pace": self._doing(commands.SetRate(RATE_NORMAL_WPM)),
+            "quieter": self._doing(commands.ChangeVolume(-1)),
+            "louder": self._doing(commands.ChangeVolume(1)),
+            "voice": self._doing(commands.ChangeVoice()),
+            "where": lambda: self._where(detail=self._last == "where"),
+            "where_in_detail": lambda: self._where(detail=True),
+            "contents": self._contents.all,
+            "chapters": self._contents.chapters,
+            "sections_here": self._contents.sections_here,
+            "search": self.search.open,
+            "leave_search": self.search.leave,
+            "bookmark": self.bookmarks.add,
+            "undo_mark": self.bookmarks.undo,
+            "bookmarks": self.bookmarks.as_list,
+            "remove_bookmark": lambda: self.bookmarks.remove_number(None),
+            "options": self._options.as_list,
+            "theme": self._options.next_theme,
+            "ruler": lambda: self._options.next_value("ruler"),
+            "tour": self._give_tour,
+            "help": self._help,
+            **own,
+        }
+        self._with_number: dict[str, Callable[[int], Result]] = {
+            "normal_pace": lambda rate_wpm: self._do(commands.SetRate(rate_wpm)),
+            "remove_bookmark": self.bookmarks.remove_number,
+            "chapters": lambda number: self._choose(self._contents.chapters(), number),
+            "sections_here": lambda number: self._choose(self._contents.sections_here(), number),
+            "bookmarks": lambda number: self._choose(self.bookmarks.as_list(anew=False), number),
+            "options": lambda number: self._choose(self._options.as_list(), number),
+        }
+        self._with_words: dict[str, Callable[[str], Result]] = {"search": self.search.find}
+        session.observers.append(self)
+
+    def do(self, action: str, argument: Argument = None) -> None:
+        """Do what an action asks for, and show what comes of it.
+
+        What the program was saying gives way to it.
+        """
+        if self._session.state.welcoming:
+            self._session.do(commands.CancelAnnouncement())
+        before = self._session.state.next_id
+        self._do_and_show(action, argument)
+        state = self._session.state
+        if action != "quit" and state.next_id == before and state.announcement_id is not None:
+            self._session.do(commands.CancelAnnouncement())
+
+    def _do_and_show(self, action: str, argument: Argument) -> None:
+        was_first_tour = self._tour.is_on and self._tour.is_first
+        goes_on = action not in ("play", "read_on", "suspend")
+        self.search.drop(goes_on=goes_on)
+        self._leave_tour(goes_on=goes_on)
+        if action == self._front_door.list_action:
+            self._front_door.leave_list()
+        else:
+            self.show(self._result(action, argument))
+        self._last = action
+        if was_first_tour and action == "back":
+            self._announcer.answer(self._how_to_begin, "close")
+        if action in ("play", "stop", "suspend"):
+            # A choice made in a list holds when the list is left.
+            self._pause_scope.forget()
+
+    def _result(self, action: str, argument: Argument) -> Result:
+        if isinstance(argument, int):
+            return self._with_number[action](argument)
+        if argument is not None:
+            return self._with_words[action](argument)
+        return self._actions[action]()
+
+    def show(self, result: Result) -> None:
+        """Show what an action gave back."""
+        match result:
+            case Message():
+                self._announcer.tell(result)
+            case ListModel():
+                self._front_door.open_list(result)
+            case Question():
+                self._front_door.ask(result)
+
+    def forget_last(self) -> None:
+        """Let the next action be the first of its kind: something else was pressed or typed."""
+        self._last = ""
+
+    # What the session reports
+
+    def state_changed(self, old: State, new: State) -> None:
+        """Show what is told between two sentences, and go on with the tour."""
+        if new.between_message not in ("", old.between_message):
+            self._announcer.message_shown(new.between_message)
+        if old.announcement_id is not None and new.announcement_id is None:
+            self._tour.go_on()
+
+    def message_shown(self, text: str) -> None:
+        """Show what the session tells."""
+        self._announcer.message_shown(text)
+
+    # Listening
+
+    def _do(self, command: Command) -> Result:
+        self._session.do(command)
+        return None
+
+    def _doing(self, command: Command) -> Callable[[], Result]:
+        return lambda: self._do(command)
+
+    def _play(self) -> Result:
+        self._session.do(commands.PlayPause())
+        if self._session.state.status is not Status.PAUSED:
+            return None
+        return Message(PAUSED.format(self._controls.shown("play")), is_for_beginners=True)
+
+    def _repeat(self, *, slowly: bool) -> Result:
+        if not self._session.state.options.external_screen_reader:
+            return self._do(commands.Repeat(carefully=slowly))
+        if slowly:
+            return _answer(queries.heard_as(self._session))
+        self._front_door.show_sentence_again()
+        return None
+
+    def _back(self) -> Result:
+        if self._front_door.is_list_open:
+            self._front_door.leave_list()
+            return None
+        self._session.do(commands.Stop())
+        self.search.end()
+        return None
+
+    def _next_match(self) -> Result:
+        return self.search.go_on(1) if self.search.is_on else self._do(Move(_SECTION, 1))
+
+    def _where(self, *, detail: bool) -> Result:
+        return _answer(queries.where(self._session, detail=detail))
+
+    def _toggle_skipping(self) -> Result:
+        session = self._session
+        names = () if session.state.skipping else self._usually_skipped
+        session.do(commands.SetSkipping(names))
+        fault = self._choices.choose("skip", session.state.skipping)
+        return Message(fault, earcon="alarm") if fault else None
+
+    def _hear_skipped(self) -> Result:
+        left_out = queries.left_out(self._session)
+        if self._session.state.skipped is None and left_out:
+            return _answer(left_out)
+        return self._do(commands.HearSkipped())
+
+    def _define(self) -> Result:
+        if self._explainer is None:
+            self._explainer = queries.Explainer(self._session)
+        return _answer(self._explainer.next(again=self._last == "define"))
+
+    def _more(
+        self, key_list: Callable[[], Result] | None
+    ) -> list[tuple[str, Callable[[], Result]]]:
+        """Return what the list of options leads to."""
+        more: list[tuple[str, Callable[[], Result]]] = [
+            ("Bookmarks", self.bookmarks.as_list),
+            ("Help", self._help),
+        ]
+        if key_list is not None:
+            more.insert(0, ("Change keys", key_list))
+            more.insert(2, ("Tour of the keys", self._give_tour))
+        return more
+
+    # Places
+
+    def _go_from_list(self, position: Position, told: str) -> Result:
+        self._front_door.close_list()
+        self._go_to(position, True, Message(told) if told else None)
+        return None
+
+    def _go_to_match(self, position: Position, play: bool | None, message: Message | None) -> None:
+        self._go_to(position, play, message)
+
+    def _go_to(self, position: Position, play: bool | None, message: Message | None) -> None:
+        """Go somewhere; what is told of it is heard over the reading, or read before it."""
+        is_first = self._session.state.options.external_screen_reader
+        if is_first:
+            self.show(message)
+        self._session.do(commands.GoTo(position, play))
+        if not is_first:
+            self.show(message)
+
+    def _choose(self, model: ListModel, number: int) -> Result:
+        """Choose an item of a list that need not be shown, by its number from 1."""
+        if not model.count:
+            return Message(model.empty)
+        if not 1 <= number <= model.count:
+            how = self._controls.press(model.action)
+            return Message(asks_for_number(how, model.count))
+        return model.choose(number - 1)
+
+    # The help
+
+    def _help(self) -> ListModel:
+        told = self._announcer
+        return help_list(self._controls, told.messages, self._do_chosen, faults=told.faults)
+
+    def _do_chosen(self, action: str) -> Result:
+        if not action or action == "help" or BY_ID[action].scope is Scope.LIST:
+            self._front_door.leave_list()
+            return None
+        self._front_door.close_list()
+        self._pause_scope.end()
+        self.do(action)
+        return None
+
+    # The tour
+
+    def begin_tour(self, welcome: str) -> None:
+        """Give the tour to a newcomer, then begin to read."""
+        said = [welcome, *tour.steps(self._controls)]
+        begin = self._doing(commands.Play())
+        self._tour.begin(said, lambda: self.show(begin()), earcon="start", is_first=True)
+
+    @property
+    def tour_is_on(self) -> bool:
+        """Whether the tour is being given."""
+        return self._tour.is_on
+
+    def end_tour_by_unknown_key(self) -> bool:
+        """End the tour by a key without an action; returns whether it was being given."""
+        self.forget_last()
+        if not self._tour.is_on:
+            return False
+        begin = [self._how_to_begin] if self._tour.is_first else []
+        self._leave_tour(goes_on=True)
+        said = ["No action.", *begin, f"{self._controls.shown('help')} for help."]
+        self._announcer.answer(" ".join(said), "no-action")
+        return True
+
+    def _give_tour(self) -> Result:
+        if self._session.state.options.external_screen_reader:
+            return tour.listing(self._controls, self._leave_list)
+        if self._front_door.is_list_open:
+            self._front_door.close_list()
+        else:
+            self._pause_scope.begin()
+        self._tour.begin(tour.steps(self._controls), self._end_tour, earcon="open")
+        return None
+
+    def _end_tour(self) -> None:
+        self._pause_scope.end()
+
+    def _leave_list(self, index: int) -> Result:
+        self._front_door.leave_list()
+        return None
+
+    @property
+    def _how_to_begin(self) -> str:
+        return f"{self._controls.spoken('play').capitalize()} starts the reading."
+
+    def _leave_tour(self, *, goes_on: bool) -> None:
+        """End the tour, if it is being given.
+
+        What it paused is read on before the key is answered: the answer is heard over the reading,
+        while going on would cut it.
+        """
+        if not self._tour.is_on:
+            return
+        self._tour.end()
+        if goes_on:
+            self._pause_scope.end()
+        else:
+            self._pause_scope.forget()
+
+
+def _answer(text: str) -> Message:
+    return Message(text, asked=True)

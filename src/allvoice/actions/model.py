@@ -1,0 +1,174 @@
+"""What an action gives back: a message, a list, or a question. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from allvoice.reading.step import Controls
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from allvoice.guide.search import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the listener is told: what, state, where, hint, in this order."""
+
+    text: str
+    """What was done, and the state."""
+    where: str = ""
+    """Its place among others, which an expert does without."""
+    more: str = ""
+    """What an expert does without."""
+    hint: str = ""
+    """What a beginner can do next."""
+    earcon: str = ""
+    """A short sound before it."""
+    asked: bool = False
+    """The listener asked for it: it is said also where the interface voice is off."""
+    is_shown: bool = False
+    """The front door shows it already, in another way."""
+    is_for_beginners: bool = False
+    """Only a beginner is told it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One line to choose."""
+
+    text: str
+    indent: int = 0
+    spoken: str = ""
+    """What is said for it; by default its text."""
+    is_heading: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is said for it."""
+        return self.spoken or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class ListModel:
+    """A list to choose from; items are made when they are looked at."""
+
+    name: str
+    """What it is, with its size: "Contents, 16 sections"."""
+    count: int
+    item: Callable[[int], ListItem]
+    choose: Callable[[int], Result]
+    """Does what an item is for, by its index from 0."""
+    action: str = ""
+    """The action that opens it, which closes it too."""
+    selected: int = 0
+    empty: str = "This list is empty."
+    remove: Callable[[int], Result] | None = None
+    change: Callable[[int, int], Result] | None = None
+    """Gives an item its next value (1) or the one before (-1)."""
+    landmark: Callable[[int, int], int] | None = None
+    """Returns the next (1) or previous (-1) item that is more than the others, or the same."""
+    hint: str = ""
+    """What a beginner is told of its keys where it is drawn; {back} and {remove} stand for keys."""
+    undo: Callable[[], Result] | None = None
+    asked: bool = False
+    """It is said also where the interface voice is off: the way to turn it on again."""
+    renew: Callable[[int | None], ListModel] | None = None
+    """Makes it anew after something of it was removed or brought back, with an item selected; None
+    selects what was brought back last."""
+    does: str = "go there"
+    """What choosing an item does."""
+    is_numbered: bool = True
+    """Where items are chosen by number, whether these are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Words to be typed."""
+
+    message: Message
+    initial: str
+    """What is answered where nothing is typed."""
+    answer: Callable[[str], Result]
+
+
+Result = Message | ListModel | Question | None
+
+
+class ControlNames(Controls, Protocol):
+    """Names what a listener presses or types for an action."""
+
+    external_screen_reader: bool
+    """Whether no voice of ours reads on, so that each sentence is shown by a key."""
+
+    def words(self, action: str) -> str:
+        """Return what an action does, for the help."""
+        ...
+
+    def shown(self, action: str) -> str:
+        """Return the first key or word of an action, as it is written."""
+        ...
+
+    def spoken(self, action: str) -> str:
+        """Return the first key or word of an action, as it is said."""
+        ...
+
+    def help_items(self) -> Sequence[HelpItem]:
+        """Return what can be asked for, in the order of the catalogue."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HelpItem:
+    """A line of the help."""
+
+    action: str
+    text: str
+    """What the action does and how it is asked for, as it is written."""
+    spoken: str
+    """The same as it is said."""
+
+
+class FrontDoor(Protocol):
+    """Shows what actions give back."""
+
+    @property
+    def is_list_open(self) -> bool:
+        """Whether a list is shown instead of the text."""
+        ...
+
+    @property
+    def list_action(self) -> str:
+        """The action that opened the list, and closes it; empty where none is open."""
+        ...
+
+    def open_list(self, model: ListModel) -> None:
+        """Show a list, and say it."""
+        ...
+
+    def close_list(self) -> None:
+        """Show the text again without a word, for something else is said now."""
+        ...
+
+    def leave_list(self) -> None:
+        """Show the text again, read on where that went on before, and say so."""
+        ...
+
+    def ask(self, question: Question) -> None:
+        """Let words be typed."""
+        ...
+
+    def stop_asking(self) -> None:
+        """Let nothing be typed any more."""
+        ...
+
+    def show_match(self, match: Match | None) -> None:
+        """Mark what was found, or nothing any more."""
+        ...
+
+    def show_sentence_again(self) -> None:
+        """Show the sentence once more, for a screen reader that reads what is shown."""
+        ...

@@ -1,0 +1,78 @@
+"""What is told first: the welcome, where one is, and which keys go on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from allvoice.actions.model import ControlNames
+from allvoice.actions.words import capitalized
+from allvoice.shelf.locator import find
+
+if TYPE_CHECKING:
+    from allvoice.guide.model import Guide, Position
+    from allvoice.shelf.locator import Found, Locator
+    from allvoice.shelf.open_guides import OpenGuide
+
+Find = Callable[[Callable[[], "Found"]], "Found"]
+"""Does what may take long, while the listener can leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Where to begin, and the words that say so: at most about eight seconds of them."""
+
+    position: Position
+    welcome: str
+
+
+def opening_at(
+    guide: Guide, kept: Locator | None, keys: str, do: Find = lambda work: work()
+) -> Opening:
+    """Return where to begin.
+
+    Args:
+        guide: the guide.
+        kept: where the listener left off; None for nowhere.
+        keys: what a newcomer is told about the keys.
+        do: does what may take long.
+    """
+    if kept is not None:
+        found = do(lambda: find(guide, kept))
+        if found.position != guide.start:
+            section = guide.section_of(found.position)
+            said = f"Welcome back. {section.title}. {found.how.sentence}".strip()
+            return Opening(found.position, said)
+    return Opening(guide.start, f"Welcome. {guide.title}. {keys}".strip())
+
+
+def keys_to_begin(controls: ControlNames) -> str:
+    """Return what a newcomer is told about the keys."""
+    does = "is the next sentence" if controls.external_screen_reader else "pauses"
+    return f"{controls.shown('play')} {does}. {controls.shown('help')} is for help."
+
+
+def open_elsewhere(
+    here: OpenGuide, guide: Guide, position: Position, controls: ControlNames
+) -> str:
+    """Return what is told, instead of a welcome, where another copy has the guide open.
+
+    Args:
+        here: knows what the other copy is.
+        guide: the guide.
+        position: where it was left, which is where the other copy is.
+        controls: name what silences the other copy, and what goes on here after all.
+    """
+    goes_on = "is the next sentence here" if controls.external_screen_reader else "reads here too"
+    on = f"{controls.shown('play')} {goes_on}."
+    if here.is_only_read_elsewhere:
+        return f"This guide is being read in another window; Ctrl-C there stops it. {on}"
+    where = guide.section_of(position).title.removesuffix(".")
+    stop = capitalized(controls.shown("stop"))
+    return f"This guide is open in another window, at: {where}. {stop} there stops it. {on}"
+
+
+def guide_voice_off(controls: ControlNames) -> str:
+    """Return what is told where the guide voice is off: the silence would seem to be a fault."""
+    return f"The guide voice is off; {controls.shown('options')} has it among the options."

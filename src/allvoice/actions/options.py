@@ -1,0 +1,222 @@
+"""The list of options: every choice a listener has, and the keys that change one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
+from allvoice.reading.commands import ChangeRate, ChangeVoice, ChangeVolume, Command
+from allvoice.shelf.settings.kinds import Flag, OneOf
+from allvoice.shelf.settings.specs import OPTIONS, SCREEN, SPEC_OF, Spec
+
+if TYPE_CHECKING:
+    from allvoice.actions.announcer import Announcer
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.settings.choices import Choices
+
+NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has none."
+WORDS = {True: "on", False: "off"}
+WITH_EXTERNAL_SCREEN_READER = ("verbosity", "skip")
+"""What matters where a screen reader of the listener's own reads one sentence at a time."""
+SHOWN_ALONE = "Each sentence is shown alone here; this would change nothing."
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One line of the list."""
+
+    name: str
+    value: Callable[[], str]
+    """Words for what it is now; empty for what is only opened."""
+    change: Callable[[int], Result | str]
+    """Takes 1 for the next value and -1 for the one before; returns what is amiss with that as a
+    sentence, or what it opens."""
+    says_itself: bool = False
+    """The session tells of the change."""
+    is_graded: bool = False
+    """A held key goes on changing it: it does not go round."""
+
+    def item(self) -> ListItem:
+        """Return the line that shows it."""
+        value = self.value()
+        return ListItem(f"{self.name}: {value}" if value else self.name)
+
+
+def next_of(values: Sequence[bool | str], now: bool | str, step: int) -> bool | str:
+    """Return the value after or before the present one, round the end."""
+    at = values.index(now) if now in values else -1
+    return values[(at + step) % len(values)]
+
+
+class Options:
+    """Makes the list of options, and does what is chosen in it."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        controls: ControlNames,
+        announcer: Announcer,
+        choices: Choices,
+        *,
+        themes: Callable[[], Sequence[str]] | None,
+        skipping: Callable[[], Result],
+        more: Sequence[tuple[str, Callable[[], Result]]],
+    ) -> None:
+        """Make the lists when they are asked for.
+
+        Args:
+            session: rate, volume and voice.
+            controls: which keys do what.
+            announcer: tells what the session does not.
+            choices: keeps what is chosen.
+            themes: names of the colours; None where nothing is drawn.
+            skipping: skips notes and code, or no longer does.
+            more: words and what they open.
+        """
+        self._session = session
+        self._controls = controls
+        self._announcer = announcer
+        self._choices = choices
+        self._themes = themes
+        self._skipping = skipping
+        self._more = more
+
+    def next_value(self, name: str, step: int = 1) -> Result:
+        """Give a setting its next value and say it; for its key."""
+        if self._controls.external_screen_reader and name not in WITH_EXTERNAL_SCREEN_READER:
+            return Message(SHOWN_ALONE, earcon="no-action")
+        spec = SPEC_OF[name]
+        fault = self._choose(name, _values(spec), step)
+        value = getattr(self._choices.settings, name)
+        return _chosen(f"{spec.words}: {WORDS.get(value, value)}.", fault, _sound_of(value))
+
+    def next_theme(self) -> Result:
+        """Show other colours and say which."""
+        themes = self._themes() if self._themes is not None else ()
+        if self._controls.external_screen_reader or len(themes) < 2:
+            why = SHOWN_ALONE if self._controls.external_screen_reader else NO_OTHER_COLOURS
+            return Message(why, earcon="no-action")
+        fault = self._choose("theme", themes, 1)
+        return _chosen(f"Colours: {self._choices.settings.theme}.", fault, "on")
+
+    def _choose(self, name: str, values: Sequence[bool | str], step: int) -> str:
+        now = getattr(self._choices.settings, name)
+        return self._choices.choose(name, next_of(values, now, step))
+
+    def as_list(self) -> ListModel:
+        """Return every option with its value."""
+        options = self._options()
+
+        def change(index: int, step: int) -> Result:
+            option = options[index]
+            if self._session.state.held_key is not None and not option.is_graded:
+                return None
+            if self._controls.external_screen_reader and self._announcer.draws:
+                with self._announcer.shown_already():
+                    changed = option.change(step)
+            else:
+                changed = option.change(step)
+            if not isinstance(changed, str):
+                return changed
+            said = option.item().words
+            if changed:
+                return _chosen(f"{said}.", changed, "")
+            if option.says_itself:
+                return None
+            return Message(said, asked=True, is_shown=True)
+
+        return ListModel(
+            f"Options, {len(options)}",
+            len(options),
+            lambda index: options[index].item(),
+            lambda index: change(index, 1),
+            "options",
+            change=change,
+            hint="Up and Down go through them, Right and Left change one, {back} leaves.",
+            asked=True,
+            does="change",
+        )
+
+    def _options(self) -> list[Option]:
+        return [
+            *(self._option(spec) for spec in OPTIONS if self._matters(spec)),
+            *(Option(words, str, _once(go)) for words, go in self._more),
+        ]
+
+    def _option(self, spec: Spec) -> Option:
+        """Return the line of a setting; what the session knows best is asked of it."""
+        session = self._session
+        match spec.name:
+            case "rate_wpm":
+                return self._graded(
+                    spec, lambda: f"{session.state.rate_wpm} words a minute", ChangeRate
+                )
+            case "volume":
+                return self._graded(spec, lambda: str(session.state.volume), ChangeVolume)
+            case "voices":
+                return Option(spec.words, self._voice, self._asking(ChangeVoice), says_itself=True)
+            case "skip":
+                return Option(
+                    spec.words,
+                    lambda: ", ".join(session.state.skipping) or "nothing",
+                    lambda step: self._skipping() or "",
+                    says_itself=True,
+                )
+            case name:
+                values = (self._themes or tuple)() if name == "theme" else _values(spec)
+                return Option(
+                    spec.words,
+                    lambda: self._value(name),
+                    lambda step: self._choose(name, values, step),
+                )
+
+    def _graded(
+        self, spec: Spec, value: Callable[[], str], command: Callable[[int], Command]
+    ) -> Option:
+        change = self._asking(command)
+        return Option(spec.words, value, change, says_itself=True, is_graded=True)
+
+    def _value(self, name: str) -> str:
+        value = getattr(self._choices.settings, name)
+        return str(WORDS.get(value, value))
+
+    def _voice(self) -> str:
+        state = self._session.state
+        return dict(state.voices).get(state.voice_id, "not known yet")
+
+    def _matters(self, spec: Spec) -> bool:
+        if self._controls.external_screen_reader:
+            return spec.name in WITH_EXTERNAL_SCREEN_READER
+        # What is seen is nothing to who reads lines that are only added.
+        return self._themes is not None or spec.table != SCREEN
+
+    def _asking(self, command: Callable[[int], Command]) -> Callable[[int], str]:
+        def ask(step: int) -> str:
+            self._session.do(command(step))
+            return ""
+
+        return ask
+
+
+def _once(go: Callable[[], Result]) -> Callable[[int], Result]:
+    return lambda step: go()
+
+
+def _chosen(said: str, fault: str, earcon: str) -> Message:
+    """Return what tells a choice, and in the same breath what is amiss with it."""
+    if fault:
+        return Message(f"{said} {fault}", earcon="alarm")
+    return Message(said, earcon=earcon)
+
+
+def _sound_of(value: bool | str) -> str:
+    return "off" if value in (False, "off") else "on"
+
+
+def _values(spec: Spec) -> Sequence[bool | str]:
+    """Return what a setting is gone through."""
+    if not isinstance(spec.kind, Flag | OneOf):
+        raise AssertionError(f"{spec.name} is not gone through by its values")
+    return spec.kind.values

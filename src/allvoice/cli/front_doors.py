@@ -1,0 +1,260 @@
+"""The two front doors of `listen`, the screen and plain lines, and what both are made of."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import click
+
+from allvoice.cli.compose import CliOptions
+from allvoice.cli.console import print_no_more, tell
+from allvoice.cli.ending import Ending
+from allvoice.errors import AllvoiceError
+from allvoice.jobs import Job
+from allvoice.shelf.kept_place import KeptPlace
+from allvoice.shelf.open_guides import OpenGuide
+from allvoice.shelf.store.shelf import Shelf
+from allvoice.speech.protocol import SetGuideAudible, SetRate, SetVoice, SetVolume
+
+if TYPE_CHECKING:
+    from allvoice.actions.model import ControlNames
+    from allvoice.actions.opening import Opening
+    from allvoice.guide.model import Guide, Position
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.reading.step import Controls, Narrates
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.speech.client.client import VoiceClient
+    from allvoice.speech.protocol import Configure
+
+TOUR_GIVEN = "tour given"
+"""Name of what is kept once a newcomer was shown the keys."""
+T = TypeVar("T")
+
+
+class Does(Protocol):
+    """Does some work."""
+
+    def __call__(self, work: Callable[[], T]) -> T:
+        """Return what comes of it."""
+        ...
+
+
+def at_once(work: Callable[[], T]) -> T:
+    """Do some work while the listener waits."""
+    return work()
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """What both front doors are made of."""
+
+    guide: Guide
+    voice: VoiceClient
+    configure: Configure
+    choices: Choices
+    shelf: Shelf
+    narrator: Narrates
+    options: CliOptions
+    do: Does
+    """Does what may take long, while the listener can leave."""
+    here: OpenGuide
+    """Knows whether another copy of the program has the guide open."""
+    job: Job
+    ending: Ending
+
+    def opening(self, controls: ControlNames, *, tells_keys: bool) -> Opening:
+        """Return where to begin and what is told first.
+
+        Args:
+            controls: name what is pressed or typed.
+            tells_keys: a newcomer is told of the keys.
+        """
+        from allvoice.actions import opening
+
+        keys = opening.keys_to_begin(controls) if tells_keys else ""
+        begun = opening.opening_at(
+            self.guide, self.shelf.positions.of(self.guide.id), keys, self.do
+        )
+        if not self.here.is_open_elsewhere:
+            return begun
+        told = opening.open_elsewhere(self.here, self.guide, begun.position, controls)
+        return opening.Opening(begun.position, told)
+
+    def notices(self, controls: ControlNames) -> list[str]:
+        """Return what of the listener's own choices would else seem to be a fault."""
+        from allvoice.actions.opening import guide_voice_off
+
+        settings = self.choices.settings
+        is_silent = not settings.guide_voice and not settings.external_screen_reader
+        return [guide_voice_off(controls)] if is_silent else []
+
+    def session(
+        self, position: Position, kept_place: KeptPlace, controls: Controls
+    ) -> ReadingSession:
+        """Return the session, at rest at a place.
+
+        Args:
+            position: the place.
+            kept_place: keeps each place reached, and the rate.
+            controls: name what is pressed or typed.
+        """
+        from allvoice.actions.preferences import playback_options
+        from allvoice.reading.runner import ReadingSession
+        from allvoice.reading.state import State
+        from allvoice.reading.step import SessionConfig
+
+        guide, shelf, settings = self.guide, self.shelf, self.choices.settings
+        kept_wpm = shelf.positions.rate_wpm(guide.id)
+        rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
+        self.voice.send(SetRate(rate_wpm))
+        if settings.volume != self.configure.volume:
+            self.voice.send(SetVolume(settings.volume))
+        voice_id = self.configure.voice_id or settings.voices.get(self.configure.engine, "")
+        if voice_id != self.configure.voice_id:
+            self.voice.send(SetVoice(voice_id))
+        if not settings.guide_voice:
+            self.voice.send(SetGuideAudible(False))
+        return ReadingSession(
+            SessionConfig(guide, self.narrator, controls, section_sound=settings.section_sound),
+            self.voice,
+            State(
+                position,
+                rate_wpm=rate_wpm,
+                volume=settings.volume,
+                voice_id=voice_id,
+                skipping=settings.skip,
+                options=playback_options(settings),
+            ),
+            _Store(kept_place, self.choices, shelf.tell),
+        )
+
+
+class _Store:
+    """Keeps place and rate with the document; what is chosen for every document with the choices.
+
+    What is amiss with that is told once for each of them.
+    """
+
+    def __init__(
+        self, kept_place: KeptPlace, choices: Choices, tell: Callable[[str], None]
+    ) -> None:
+        self.save_position = kept_place.save_position
+        self.save_rate = kept_place.save_rate
+        self._choices = choices
+        self._tell = tell
+        self._told: set[str] = set()
+        """Names of what could not be kept, and was told so."""
+
+    def save_volume(self, volume: int) -> None:
+        self._choose("volume", volume)
+
+    def save_voice(self, engine: str, voice_id: str) -> None:
+        self._choose(f"voices.{engine}", voice_id)
+
+    def _choose(self, name: str, value: int | str) -> None:
+        fault = self._choices.choose(name, value)
+        if fault and name not in self._told:
+            self._told.add(name)
+            self._tell(fault)
+
+
+def on_screen(parts: Components, notices: list[str]) -> None:
+    """Open the screen, and return when the listener has left.
+
+    Raises:
+        AllvoiceError: the screen had to close.
+    """
+    from allvoice.tui.app import AllvoiceApp
+    from allvoice.tui.keys.keymap import Keymap
+    from allvoice.tui.start import Colours, Start
+    from allvoice.tui.theme.theme_files import load_themes
+    from allvoice.tui.theme.themes import NAMES
+
+    settings, shelf, voice = parts.choices.settings, parts.shelf, parts.voice
+    external_screen_reader = settings.external_screen_reader
+    keymap = Keymap(settings.keys, external_screen_reader=external_screen_reader)
+    # Where nothing can be kept every start would be the first.
+    is_first_start = shelf.remembered.of(TOUR_GIVEN) is None and not shelf.notices
+    elsewhere = parts.here.is_open_elsewhere
+    gives_tour = is_first_start and not external_screen_reader and not elsewhere
+    # The tour tells of the keys.
+    opening = parts.opening(keymap, tells_keys=not gives_tour)
+    kept_place = KeptPlace(shelf.positions, parts.guide, opening.position, shelf.tell)
+    session = parts.session(opening.position, kept_place, keymap)
+    if gives_tour:
+        shelf.remembered.keep(TOUR_GIVEN, "yes")
+    notices += parts.notices(keymap)
+    folders = parts.options.folders
+    app = AllvoiceApp(
+        session,
+        shelf,
+        parts.choices,
+        keymap,
+        Start(
+            opening.welcome,
+            shelf.notices,
+            [each for each in notices if each not in shelf.notices],
+            waits=elsewhere and not external_screen_reader,
+            is_first_start=gives_tour,
+            connect=voice.add_observer,
+        ),
+        Colours(load_themes(folders.themes, NAMES)),
+        job=parts.job,
+        hurry=parts.ending.begin,
+    )
+    fault = app.run(mouse=False)
+    if later := kept_place.elsewhere():
+        # The terminal may have gone.
+        with suppress(OSError):
+            tell(later)
+    # Of a terminal that was closed: what is left for it must not become an error at exit.
+    print_no_more()
+    if fault:
+        raise AllvoiceError(fault)
+
+
+def in_lines(parts: Components, notices: list[str]) -> None:
+    """Read in plain lines, and return when the listener has left."""
+    from allvoice.plain.happenings import Inbox
+    from allvoice.plain.lines import Lines, more_follows, typed_lines, window_of
+    from allvoice.plain.reader import PlainReader
+    from allvoice.plain.typed_words import TypedControls
+
+    external_screen_reader = parts.configure.engine == "silent"
+    parts.choices.for_now(external_screen_reader=external_screen_reader)
+    controls = TypedControls(external_screen_reader=external_screen_reader)
+    # The prompt tells of them too, but who has a voice may have nothing that reads the lines.
+    opening = parts.opening(controls, tells_keys=not external_screen_reader)
+    notices += parts.notices(controls)
+    kept_place = KeptPlace(parts.shelf.positions, parts.guide, opening.position, parts.shelf.tell)
+    typing = sys.stdin
+    if isinstance(typing, io.TextIOWrapper):
+        # One odd byte must not end the typing.
+        typing.reconfigure(errors="replace")
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
+    inbox = Inbox()
+    reader = PlainReader(
+        parts.session(opening.position, kept_place, controls),
+        parts.shelf,
+        parts.choices,
+        controls,
+        inbox,
+        lines.put,
+        fit=lines.fit,
+        reads_alone=typing is None or not typing.isatty(),
+        waits=parts.here.is_open_elsewhere,
+        elsewhere=kept_place.elsewhere,
+        stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
+    )
+    parts.voice.add_observer(inbox.post)
+    if typing is not None and typing.isatty():
+        inbox.type_from(typed_lines(typing), more_follows(typing))
+    else:
+        inbox.type_from(() if typing is None else typed_lines(typing))
+    reader.run(opening.welcome, notices)

@@ -1,0 +1,63 @@
+"""One file of a guide, as it was read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from allvoice.errors import UnreadableGuideError
+from allvoice.text import shown
+
+
+class Document:
+    """The bytes of a file; a format reader makes blocks of them."""
+
+    def __init__(self, path: Path, raw: bytes) -> None:
+        """Hold what was read.
+
+        Args:
+            path: the file; its ending tells the format.
+            raw: all of its bytes.
+        """
+        self.path = path
+        self.raw = raw
+
+    def text(self, wanted: str) -> str:
+        """Return the bytes as text, in UTF-8 or UTF-16.
+
+        Args:
+            wanted: what kind of file is asked for where this is none: "Markdown".
+
+        Raises:
+            UnreadableGuideError: they are no such text.
+        """
+        raw = self.raw
+        encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        name = shown(str(self.path))
+        if encoding == "utf-8-sig" and b"\0" in raw:
+            raise UnreadableGuideError(f"{name} is not a text file. Give a {wanted} file.")
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError as error:
+            encoding = "UTF-16" if encoding == "utf-16" else "UTF-8"
+            raise UnreadableGuideError(
+                f"{name} is not {encoding} text at byte {error.start}. "
+                "Save it as UTF-8 and try again."
+            ) from error
+
+
+class TextDocument(Document):
+    """A text that is in no file: what was typed, or came from another program."""
+
+    def __init__(self, path: Path, given: str) -> None:
+        """Hold a text.
+
+        Args:
+            path: its ending tells the format, though there is no such file.
+            given: the text.
+        """
+        super().__init__(path, b"")
+        self._given = given
+
+    def text(self, wanted: str) -> str:
+        """Return the text as it was given."""
+        return self._given

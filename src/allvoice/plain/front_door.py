@@ -1,0 +1,119 @@
+"""Plain lines as a front door: a list is numbered lines, a window of them at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from allvoice.actions.model import ListModel, Message, Question, Result
+from allvoice.actions.words import asks_for_number
+from allvoice.plain.numbered_list import NumberedList
+from allvoice.reading.commands import Announce, Pause
+
+if TYPE_CHECKING:
+    from allvoice.actions.announcer import Announcer
+    from allvoice.guide.search import Match
+    from allvoice.plain.output import Output
+    from allvoice.plain.typed_words import TypedControls
+    from allvoice.reading.runner import ReadingSession
+
+NO_LIST = "A number goes to an item of a list: type t or l first."
+
+
+class PlainDoor:
+    """Prints what actions give back."""
+
+    is_list_open = False
+    """A list takes nobody's place: what is typed next is an action or a number of it."""
+    list_action = ""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        output: Output,
+        announcer: Announcer,
+        controls: TypedControls,
+        fit: Callable[[Sequence[str]], int],
+        show: Callable[[Result], None],
+    ) -> None:
+        """Begin with no list.
+
+        Args:
+            session: the reading.
+            output: takes lines.
+            announcer: tells messages.
+            controls: name what is typed.
+            fit: how many of some lines a window holds above the prompt; all of them in a pipe.
+            show: shows what came of an item that was chosen.
+        """
+        self._session = session
+        self._output = output
+        self._announcer = announcer
+        self._controls = controls
+        self._show = show
+        self._is_asked = False
+        """The list is said though the interface voice may be off."""
+        self.list = NumberedList(fit, lambda number: show(Message(NO_LIST)))
+
+    def open_list(self, model: ListModel) -> None:
+        """Print a list, or that there is nothing in it."""
+        if not model.count:
+            self._show(Message(model.empty))
+            return
+        self._is_asked = model.asked
+        texts = [model.item(index).text for index in range(model.count)]
+        if not model.is_numbered:
+            self.list.open(texts)
+        else:
+            lines = [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
+            self.list.open(
+                lines, lambda number: self._choose(model, number), self._more(model), model.does
+            )
+        self.put_page()
+
+    def _choose(self, model: ListModel, number: int) -> None:
+        if 1 <= number <= model.count:
+            self.list.show_no_more()
+            self._show(model.choose(number - 1))
+        else:
+            how = self._controls.press(model.action)
+            self._show(Message(asks_for_number(how, model.count)))
+
+    def _more(self, model: ListModel) -> str:
+        """Return another choice for the prompt below a list."""
+        if model.action == "bookmarks":
+            return f"{self._controls.shown('remove_bookmark')} 1: remove"
+        if model.action == "chapters" and model.count < len(self._session.guide.sections):
+            return f"{self._controls.shown('sections_here')}: sections"
+        return ""
+
+    def put_page(self) -> None:
+        """Print what fits of the list, and say it instead of the guide: Enter goes on with that."""
+        lines = self.list.page()
+        for line in lines:
+            self._output.line(line)
+        if self._controls.external_screen_reader:
+            return
+        self._session.do(Pause())
+        with self._announcer.shown_already():
+            self._session.do(Announce(". ".join(lines), asked=self._is_asked))
+
+    def close_list(self) -> None:
+        """Leave the list as it is: it stands in the lines."""
+
+    def leave_list(self) -> None:
+        """Leave the list as it is: it stands in the lines."""
+
+    def ask(self, question: Question) -> None:
+        """Tell how it is answered: words are typed behind the word that asks for them."""
+        self._show(question.message)
+
+    def stop_asking(self) -> None:
+        """Wait for nothing: a line is an answer only with the word before it."""
+
+    def show_match(self, match: Match | None) -> None:
+        """Mark nothing: the sentence that was found is the next line."""
+
+    def show_sentence_again(self) -> None:
+        """Print the sentence once more."""
+        self._output.show(self._session.state.position)

@@ -1,0 +1,187 @@
+"""Where the reading goes: moves, jumps, what is left and what is skipped. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from allvoice.guide.model import Position
+from allvoice.reading.progress import target
+from allvoice.reading.speaking import (
+    announce,
+    ending,
+    fill,
+    plan_again,
+    prepare,
+    queue_what_follows,
+    skipped_message,
+)
+from allvoice.reading.state import NavigationLevel, Status
+from allvoice.reading.step import SavePosition, ShowMessage, Step
+from allvoice.reading.structures import after_structure
+
+START_OF_GUIDE = "This is the start of the guide."
+NO_MORE = "No more after this."
+
+
+def move(step: Step, level: NavigationLevel, way: int) -> None:
+    """Go a unit of a level on (1) or back (-1)."""
+    found = target(step.guide, step.state.position, level, way)
+    if found is None:
+        announce(step, START_OF_GUIDE if way < 0 else NO_MORE, "edge")
+    else:
+        go_to(step, found, None)
+
+
+def go_to_start(step: Step) -> None:
+    """Go to the first sentence."""
+    _go_to_edge(step, step.guide.start, START_OF_GUIDE)
+
+
+def go_to_end(step: Step) -> None:
+    """Go to the last sentence."""
+    _go_to_edge(step, step.guide.end, "This is the end of the guide.")
+
+
+def _go_to_edge(step: Step, position: Position, said: str) -> None:
+    if step.state.options.external_screen_reader and step.state.position == position:
+        # It may be on the screen already: a screen reader would have nothing to say.
+        announce(step, said)
+    go_to(step, position, None)
+
+
+def repeat(step: Step, *, carefully: bool) -> None:
+    """Read the sentence again from its start."""
+    go_to(step, step.state.position, None, carefully=carefully)
+
+
+def go_to(step: Step, position: Position, play: bool | None, *, carefully: bool = False) -> None:
+    """Go to a place.
+
+    Args:
+        step: the step.
+        position: the place.
+        play: whether reading goes on from there; None leaves reading or resting as it is, and then
+            one sentence is read.
+        carefully: read it slower, with names of medicines by syllables.
+    """
+    position = step.guide.clamp(position)
+    reads_on, options = step.state.reads_on, step.state.options
+    if options.external_screen_reader:
+        status = Status.WAITING
+    elif play is False:
+        status = Status.STOPPED
+    else:
+        status = Status.PLAYING
+    step.new_generation()
+    step.state = replace(
+        step.state,
+        position=position,
+        word=0,
+        word_range=None,
+        next_position=position,
+        status=status,
+        stop_after_sentence=status is Status.PLAYING
+        and (options.one_sentence or (play is None and not reads_on)),
+        carefully=carefully,
+    )
+    step.effects.append(SavePosition(position))
+    if step.state.held_key is not None:
+        step.state = replace(step.state, held_key=replace(step.state.held_key, scrubbing=True))
+    elif options.external_screen_reader:
+        _tell_ending(step)
+    else:
+        fill(step)
+        prepare(step)
+
+
+def _tell_ending(step: Step) -> None:
+    """Tell, below the last sentence of the guide or of the section wanted, that it is the last."""
+    here, following = step.state.position, step.following
+    leaves = following is not None and step.guide.section_of(following) is not (
+        step.guide.section_of(here)
+    )
+    if following is None:
+        step.state = replace(step.state, status=Status.FINISHED)
+    if following is None or (step.state.only_section and leaves):
+        step.state = replace(step.state, between_message=ending(step, following))
+
+
+def read_next(step: Step) -> None:
+    """Read, or show, the sentence after the one that was read whole."""
+    if step.state.status is Status.FINISHED:
+        go_to(step, step.guide.start, True)
+        return
+    position, following = step.state.position, step.following
+    if following is None:
+        step.state = replace(step.state, status=Status.FINISHED)
+        announce(step, ending(step, following), "guide-end")
+    elif step.state.options.external_screen_reader:
+        _show_next(step, position, following)
+    else:
+        step.new_generation()
+        step.state = replace(
+            step.state, position=following, status=Status.PLAYING, stop_after_sentence=True
+        )
+        step.effects.append(SavePosition(following))
+        queue_what_follows(step, position)
+        fill(step)
+        prepare(step)
+
+
+def _show_next(step: Step, position: Position, following: Position) -> None:
+    text = skipped_message(step, position, following)
+    if text:
+        step.effects.append(ShowMessage(text))
+        step.state = replace(step.state, skipped=Position(position.block + 1))
+    go_to(step, following, True)
+
+
+def leave_structure(step: Step) -> None:
+    """Go on after the table, list, code or notes (DAISY: an escapable structure)."""
+    found = after_structure(step.guide, step.state.position)
+    if found is None:
+        announce(step, "This is no table and no list.")
+    elif found[1] is None:
+        announce(step, NO_MORE, "edge")
+    else:
+        go_to(step, found[1], None)
+
+
+def hear_skipped(step: Step) -> None:
+    """Read what was skipped last."""
+    if step.state.skipped is None:
+        announce(step, "Nothing was skipped.")
+    else:
+        go_to(step, step.state.skipped, None)
+
+
+def set_skipping(step: Step, names: tuple[str, ...]) -> None:
+    """Skip kinds of blocks from now on, by their names in the settings."""
+    step.state = replace(step.state, skipping=names)
+    _plan_again_if_reading_on(step)
+    what = " and ".join(names)
+    are = "is" if names == ("code",) else "are"
+    announce(step, f"From now on {what} {are} skipped." if names else "Everything is read.")
+
+
+def toggle_only_section(step: Step) -> None:
+    """Stop at the end of the section, or no longer do."""
+    only = not step.state.only_section
+    step.state = replace(step.state, only_section=only)
+    _plan_again_if_reading_on(step)
+    announce(
+        step,
+        "Reading stops at the end of this section."
+        if only
+        else "Reading goes on to the end of the guide.",
+    )
+
+
+def name_controls_again(step: Step) -> None:
+    """Queue anew what names a key: the listener chose another one."""
+    _plan_again_if_reading_on(step)
+
+
+def _plan_again_if_reading_on(step: Step) -> None:
+    if not step.state.is_at_rest and not step.state.stop_after_sentence:
+        plan_again(step)

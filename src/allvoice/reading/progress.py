@@ -1,0 +1,107 @@
+"""Where a move leads, and how to say where one is. Pure."""
+
+from __future__ import annotations
+
+from allvoice.guide import length
+from allvoice.guide.length import CHARS_A_WORD, minutes
+from allvoice.guide.model import Guide, Position, Section
+from allvoice.reading.state import NavigationLevel
+
+LABEL_WORDS = 6
+
+
+def label(guide: Guide, position: Position) -> tuple[str, str]:
+    """Return what a bookmark at a place is called, and the first words of its sentence."""
+    words = guide.sentence_text(position).split()
+    start = " ".join(words[:LABEL_WORDS])
+    title = guide.section_of(position).title
+    if [word.casefold() for word in words] == title.casefold().split():
+        return title, start
+    return f"{title}: {start}", start
+
+
+def target(guide: Guide, position: Position, level: NavigationLevel, step: int) -> Position | None:
+    """Return where a move leads, or None when it would leave the guide.
+
+    Backwards, a paragraph or section is first gone to its own start, then to the one before it.
+    """
+    if level is NavigationLevel.SENTENCE:
+        return guide.after(position) if step > 0 else guide.before(position)
+    if level is NavigationLevel.PARAGRAPH:
+        if step < 0 and position.sentence > 0:
+            return Position(position.block, 0)
+        block = position.block + step
+        return Position(block, 0) if 0 <= block < len(guide.blocks) else None
+    section = guide.section_of(position)
+    start = Position(section.first_block, 0)
+    if step < 0 and position > start:
+        return start
+    index = section.index + step
+    if not 0 <= index < len(guide.sections):
+        return None
+    return Position(guide.sections[index].first_block, 0)
+
+
+def minutes_left(guide: Guide, position: Position, rate_wpm: int) -> float:
+    """Return about how long it is from a position to the end of its guide."""
+    block = guide.blocks[position.block]
+    within = position.sentence / len(block.sentences)
+    rest = minutes(guide, position.block, len(guide.blocks) - 1, rate_wpm)
+    return rest - within * block.source_chars / CHARS_A_WORD / rate_wpm
+
+
+def spoken_minutes(duration_min: float) -> str:
+    """Return a length of time as it is said, rounded as people do."""
+    if duration_min < 0.75:
+        return "less than a minute"
+    if duration_min < 90:
+        count = max(1, round(duration_min))
+        return "1 minute" if count == 1 else f"{count} minutes"
+    hours = duration_min / 60
+    whole = round(hours * 2) / 2
+    if whole == int(whole):
+        return "1 hour" if whole == 1 else f"{int(whole)} hours"
+    return f"{int(whole)} and a half hours"
+
+
+def where(guide: Guide, position: Position, rate_wpm: int, *, detail: bool = False) -> str:
+    """Return a few sentences that tell where one is.
+
+    Args:
+        guide: the guide.
+        position: the place.
+        rate_wpm: for the time left.
+        detail: also which sentence of which paragraph, and the time left in the section.
+    """
+    section = guide.section_of(position)
+    chapter = guide.sections[section.chapter]
+    said = []
+    chapters = guide.chapters
+    if chapter in chapters:
+        said.append(f"Chapter {chapters.index(chapter) + 1} of {len(chapters)}, {chapter.title}.")
+    if section is not chapter or not chapters:
+        said.append(f"Section {section.title}.")
+    said.append(f"{percent(guide, position)} percent.")
+    left = spoken_minutes(minutes_left(guide, position, rate_wpm))
+    said.append(f"{left} left at {rate_wpm} words a minute.".capitalize())
+    if detail:
+        block = guide.blocks[position.block]
+        of_section = position.block - section.first_block + 1
+        count = section.last_block - section.first_block + 1
+        said.append(
+            f"Paragraph {of_section} of {count} in this section, "
+            f"sentence {position.sentence + 1} of {len(block.sentences)}."
+        )
+        rest = minutes(guide, position.block, section.last_block, rate_wpm)
+        said.append(f"{spoken_minutes(rest)} left in this section.".capitalize())
+    return " ".join(said)
+
+
+def percent(guide: Guide, position: Position) -> int:
+    """Return how far into the guide a position is, 0 to 100."""
+    return int(guide.progression(position) * 100)
+
+
+def section_minutes(guide: Guide, section: Section, rate_wpm: int) -> float:
+    """Return about how long a section takes at a rate."""
+    return length.section_minutes(guide, section, rate_wpm)

@@ -1,0 +1,312 @@
+"""What is handed to the voice: sentences ahead, what is said between them, announcements. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from allvoice.guide.model import Position
+from allvoice.limits import PITCHES
+from allvoice.narration.model import Utterance
+from allvoice.reading.progress import target
+from allvoice.reading.state import NavigationLevel, Queued, Status
+from allvoice.reading.step import Effect, SavePosition, ShowMessage, Step
+from allvoice.reading.structures import named
+from allvoice.speech.protocol import Pause, Prepare, Say, Sound
+
+QUEUE_AHEAD = 3
+SECTION_SOUND_PAUSE_S = 0.4
+START_SOUND_PAUSE_S = 0.05
+END_OF_GUIDE = "End of the guide. {} to start again from the beginning."
+END_OF_SECTION = "End of this section. {} to go on."
+_PREPARED_MOVES = (
+    (NavigationLevel.SENTENCE, -1),
+    (NavigationLevel.PARAGRAPH, 1),
+    (NavigationLevel.PARAGRAPH, -1),
+    (NavigationLevel.SECTION, 1),
+    (NavigationLevel.SECTION, -1),
+    (NavigationLevel.SENTENCE, 1),
+)
+"""What one key leads to, likeliest first."""
+
+
+# Sentences, and what comes between them
+
+
+def fill(step: Step, from_word: int = 0) -> None:
+    """Queue sentences until enough are ahead."""
+    if step.state.status is not Status.PLAYING:
+        return
+    while (position := step.state.next_position) is not None:
+        sentences = sum(q.position is not None for q in step.state.queued)
+        if sentences >= (1 if step.state.stop_after_sentence else QUEUE_AHEAD):
+            return
+        utterance = step.config.utterance(position, carefully=step.state.carefully)
+        step.effects.append(_say(step, utterance, from_word=from_word))
+        _remember(step, position)
+        step.state = replace(step.state, carefully=False)
+        from_word = 0
+        if step.state.stop_after_sentence:
+            step.state = replace(step.state, next_position=None)
+        else:
+            queue_what_follows(step, position)
+
+
+def queue_what_follows(step: Step, position: Position) -> None:
+    """Queue what is said between a sentence and the next, and set the next."""
+    state = step.state
+    following = step.config.after(position, state.skipping)
+    step.state = replace(state, next_position=following)
+    _tell_skipped(step, position, following)
+    if following is None:
+        if step.config.announce_end:
+            queue_sound(step, "guide-end")
+            _queue_message(step, ending(step, following), ends=True)
+    elif step.guide.section_of(following) is not step.guide.section_of(position):
+        if state.only_section and not state.options.one_sentence:
+            step.state = replace(step.state, next_position=None)
+            queue_sound(step, "section-end")
+            _queue_message(step, ending(step, following), ends=True)
+        elif step.config.section_sound and state.options.earcons:
+            queue_sound(step, "section-end")
+
+
+def ending(step: Step, following: Position | None) -> str:
+    """Return what is told where reading ends.
+
+    Args:
+        step: knows what the key for playing is called.
+        following: the sentence that another key goes on with; None at the end of the guide.
+    """
+    text = END_OF_GUIDE if following is None else END_OF_SECTION
+    return text.format(step.config.controls.press("play"))
+
+
+def skipped_message(step: Step, position: Position, following: Position | None) -> str:
+    """Return what is told of the blocks between a sentence and the next; empty for none."""
+    first = position.block + 1
+    end = len(step.guide.blocks) if following is None else following.block
+    if first >= end or step.config.last_block is not None:
+        return ""
+    what = named(step.guide.blocks[first:end])
+    how = step.config.controls.press("hear_skipped")
+    return f"{what} skipped. {how} to hear it."
+
+
+def _tell_skipped(step: Step, position: Position, following: Position | None) -> None:
+    text = skipped_message(step, position, following)
+    first = Position(position.block + 1)
+    if text and not _queue_message(step, text, skipped=first):
+        step.state = replace(step.state, skipped=first)
+
+
+def plan_again(step: Step, first: Effect | None = None) -> None:
+    """Queue anew all that is still to be heard, the present sentence from its word on.
+
+    Args:
+        step: the step.
+        first: what is to be done before anything is said.
+    """
+    state = step.state
+    ahead = [each.position for each in state.queued if each.position is not None]
+    step.new_generation()
+    if first is not None:
+        step.effects.append(first)
+    step.state = replace(step.state, status=Status.PLAYING)
+    if ahead and ahead[0] == state.position:
+        step.state = replace(step.state, next_position=state.position)
+        fill(step, from_word=state.word)
+    else:
+        # The sentence has been heard to its end: what follows it is due.
+        queue_what_follows(step, state.position)
+        fill(step)
+    if not step.state.queued:
+        come_to_rest(step)
+    elif state.status is Status.PAUSED:
+        step.state = replace(step.state, status=Status.PAUSED)
+        step.effects.append(Pause())
+
+
+def come_to_rest(step: Step) -> None:
+    """Stand where reading goes on, all that was queued having been heard."""
+    state = step.state
+    step.state = replace(state, stop_after_sentence=False, word=0, word_range=None)
+    if state.stop_after_sentence:
+        waits = state.options.one_sentence
+        status = Status.WAITING if waits else Status.STOPPED
+        step.state = replace(step.state, status=status)
+        if waits and state.announcement_id is None:
+            chime(step, "wait")
+        return
+    following = step.following
+    if step.config.announce_end and not state.between_message:
+        # The interface voice is off: it is shown.
+        step.state = replace(step.state, between_message=ending(step, following))
+    if following is None:
+        step.state = replace(step.state, status=Status.FINISHED)
+    else:
+        step.state = replace(step.state, status=Status.STOPPED, position=following)
+        step.effects.append(SavePosition(following))
+
+
+def queue_text(step: Step, text: str, *, asked: bool = False) -> bool:
+    """Queue a text of the program's own between two sentences, where the listener wants any.
+
+    Args:
+        step: the step.
+        text: what is said.
+        asked: it is said also where the interface voice is off.
+
+    Returns:
+        Whether it will be said.
+    """
+    is_said = step.state.options.interface_voice or asked
+    if is_said:
+        utterance = step.config.narrator.announcement(text)
+        step.effects.append(_say(step, utterance, is_interface=True))
+        _remember(step, None)
+    return is_said
+
+
+def _queue_message(
+    step: Step, text: str, *, skipped: Position | None = None, ends: bool = False
+) -> bool:
+    """Queue a text that is shown when it begins to be heard; return whether it will be."""
+    is_said = queue_text(step, text)
+    if is_said:
+        *before, last = step.state.queued
+        last = replace(last, text=text, skipped=skipped, ends=ends)
+        step.state = replace(step.state, queued=(*before, last))
+    return is_said
+
+
+def queue_sound(step: Step, name: str, pause_s: float = SECTION_SOUND_PAUSE_S) -> None:
+    """Queue a short sound between two sentences, where the listener wants any."""
+    if step.state.options.earcons:
+        sound = Sound(step.state.generation, step.state.next_id, name, pause_s)
+        step.effects.append(sound)
+        _remember(step, None)
+
+
+def _remember(step: Step, position: Position | None) -> None:
+    queued = Queued(step.state.next_id, position)
+    step.state = replace(
+        step.state, queued=(*step.state.queued, queued), next_id=step.state.next_id + 1
+    )
+
+
+def prepare(step: Step) -> None:
+    """Have the places ready that one key leads to from here."""
+    position = step.state.position
+    places = (target(step.guide, position, level, way) for level, way in _PREPARED_MOVES)
+    # Each once, in order.
+    found = dict.fromkeys(place for place in places if place is not None)
+    utterances = [step.config.utterance(place) for place in found]
+    step.effects.append(Prepare(tuple((u.words, u.clause_starts) for u in utterances)))
+
+
+# Announcements: over the reading, now
+
+
+def announce(step: Step, text: str, earcon: str = "", *, asked: bool = False) -> None:
+    """Show a text, and say it over the reading."""
+    step.effects.append(ShowMessage(text))
+    say_over(step, text, earcon, asked=asked)
+
+
+def answer(step: Step, text: str) -> None:
+    """Show a text, and say it unless the guide is heard: then that is the answer."""
+    step.effects.append(ShowMessage(text))
+    if not step.guide_is_heard:
+        say_over(step, text)
+
+
+def say_over(step: Step, text: str, earcon: str = "", *, asked: bool = False) -> None:
+    """Say a text of the program's own now, over the reading.
+
+    Args:
+        step: the step.
+        text: what is said.
+        earcon: a short sound before it.
+        asked: it is said also where the interface voice is off.
+    """
+    options = step.state.options
+    if options.external_screen_reader:
+        return
+    if step.state.held_key is not None:
+        step.state = replace(
+            step.state, held_key=replace(step.state.held_key, pending_message=text)
+        )
+        return
+    if not (options.interface_voice or asked):
+        chime(step, earcon)
+        return
+    earcon = earcon if options.earcons else ""
+    utterance = step.config.narrator.announcement(text)
+    step.effects.append(
+        _say(step, utterance, is_announcement=True, is_interface=True, earcon=earcon)
+    )
+    _note_announcement(step)
+
+
+def chime(step: Step, earcon: str) -> None:
+    """Let a short sound be heard now, over the reading."""
+    options = step.state.options
+    if earcon and options.earcons and not options.external_screen_reader:
+        step.effects.append(
+            Sound(step.state.generation, step.state.next_id, earcon, is_announcement=True)
+        )
+        _note_announcement(step)
+
+
+def notice(step: Step, text: str, *, aloud: bool) -> None:
+    """Show at once; say it when the sentence is over, so that none is cut.
+
+    It is said though the interface voice may be off: nothing fails in silence.
+    """
+    step.effects.append(ShowMessage(text))
+    if not aloud:
+        return
+    is_read = step.state.status is Status.PLAYING and bool(step.state.queued)
+    if is_read or step.state.held_key is not None:
+        # Said once, however often it happened meanwhile.
+        others = (each for each in step.state.notices if each != text)
+        step.state = replace(step.state, notices=(*others, text))
+    else:
+        say_over(step, text, "alarm", asked=True)
+
+
+def say_notices(step: Step) -> None:
+    """Say what has waited."""
+    if step.state.notices:
+        text = " ".join(step.state.notices)
+        step.state = replace(step.state, notices=())
+        say_over(step, text, "alarm", asked=True)
+
+
+def _note_announcement(step: Step) -> None:
+    number = step.state.next_id
+    step.state = replace(step.state, announcement_id=number, next_id=number + 1)
+
+
+def _say(
+    step: Step,
+    utterance: Utterance,
+    *,
+    from_word: int = 0,
+    is_announcement: bool = False,
+    is_interface: bool = False,
+    earcon: str = "",
+) -> Say:
+    return Say(
+        step.state.generation,
+        step.state.next_id,
+        utterance.words,
+        utterance.clause_starts,
+        utterance.pause_after_s,
+        min(from_word, len(utterance.tokens) - 1),
+        is_announcement,
+        utterance.slow_words,
+        earcon,
+        PITCHES[step.state.options.interface_pitch] if is_interface else 1.0,
+        is_interface,
+    )

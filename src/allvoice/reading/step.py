@@ -1,0 +1,163 @@
+"""One step of the session in the making: the state so far, and what is to be done so far. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+from allvoice.guide.model import Guide, Position
+from allvoice.narration.model import Utterance
+from allvoice.reading.state import Queued, State, Status
+from allvoice.reading.structures import kinds_of
+from allvoice.speech.protocol import Flush, VoiceCommand
+
+if TYPE_CHECKING:
+    from allvoice.narration.lexicon import Lexicon
+
+
+class Narrates(Protocol):
+    """Says what a sentence sounds like."""
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """How particular words are said."""
+        ...
+
+    def utterance(self, guide: Guide, position: Position, *, carefully: bool = False) -> Utterance:
+        """Return the utterance of one sentence with the pause that follows it."""
+        ...
+
+    def announcement(self, text: str) -> Utterance:
+        """Return spoken-only text."""
+        ...
+
+
+class Controls(Protocol):
+    """Names what a listener presses or types for an action, as it is at the moment."""
+
+    def press(self, action: str) -> str:
+        """Return how an action is asked for, as the beginning of a sentence: "Press X"."""
+        ...
+
+
+class NoControls:
+    """The controls of who cannot ask for anything, as while a file is read aloud."""
+
+    def press(self, action: str) -> str:
+        """Return what nobody will hear."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavePosition:
+    """Remember this place."""
+
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRate:
+    """Remember the rate that the listener chose for this document."""
+
+    rate_wpm: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveVolume:
+    """Remember the volume that the listener chose, in per cent."""
+
+    volume: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveVoice:
+    """Remember the voice that the listener chose, of all the engine has."""
+
+    engine: str
+    voice_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMessage:
+    """Show one sentence."""
+
+    text: str
+
+
+StoreEffect = SavePosition | SaveRate | SaveVolume | SaveVoice
+Effect = VoiceCommand | StoreEffect | ShowMessage
+
+
+@dataclass(frozen=True, slots=True)
+class SessionConfig:
+    """What does not change while a guide is listened to."""
+
+    guide: Guide
+    narrator: Narrates
+    controls: Controls = field(default_factory=NoControls)
+    """Names the keys in what is said; asked each time, for the listener may choose others."""
+    section_sound: bool = True
+    """Play a soft sound where a section ends."""
+    announce_end: bool = True
+    """Say so at the end of the guide."""
+    last_block: int | None = None
+    """Read no further than this block; None for the whole guide."""
+
+    def utterance(self, position: Position, *, carefully: bool = False) -> Utterance:
+        """Return what the sentence at a position sounds like."""
+        return self.narrator.utterance(self.guide, position, carefully=carefully)
+
+    def after(self, position: Position, skipping: Sequence[str] = ()) -> Position | None:
+        """Return the sentence read after this one, or None where reading ends."""
+        following = self.guide.after(position)
+        # Who went to something that is skipped hears it to its end.
+        here = self.guide.blocks[position.block].kind
+        kinds = kinds_of([name for name in skipping if here not in kinds_of([name])])
+        while following is not None and self.guide.blocks[following.block].kind in kinds:
+            block = following.block + 1
+            following = Position(block) if block < len(self.guide.blocks) else None
+        if following is None or self.last_block is None or following.block <= self.last_block:
+            return following
+        return None
+
+
+class Step:
+    """A state being changed, and what is to be done for it."""
+
+    def __init__(self, config: SessionConfig, state: State, now_s: float) -> None:
+        self.config = config
+        self.guide = config.guide
+        self.state = state
+        self.now_s = now_s
+        self.effects: list[Effect] = []
+
+    @property
+    def guide_is_heard(self) -> bool:
+        """Whether the guide is being read, and aloud."""
+        return self.state.status is Status.PLAYING and self.state.options.guide_voice
+
+    @property
+    def following(self) -> Position | None:
+        """The sentence read after the one at the position; None at the end."""
+        return self.config.after(self.state.position, self.state.skipping)
+
+    def item(self, generation: int, utterance_id: int) -> Queued | None:
+        """Return what a report of the voice is about, or None when that is no longer wanted."""
+        if generation != self.state.generation:
+            return None
+        return next((q for q in self.state.queued if q.utterance_id == utterance_id), None)
+
+    def new_generation(self) -> None:
+        """Fall silent and forget the queue."""
+        generation = self.state.generation + 1
+        self.state = replace(
+            self.state,
+            generation=generation,
+            queued=(),
+            announcement_id=None,
+            welcoming=False,
+            between_message="",
+            between_id=None,
+        )
+        self.effects.append(Flush(generation))

@@ -1,0 +1,271 @@
+"""Playing, pausing, stopping, coming back, and how the reading sounds. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from allvoice.limits import (
+    RATE_MAX_WPM,
+    RATE_MIN_WPM,
+    VOLUME_BOOSTS_DB,
+    VOLUME_MAX,
+    VOLUME_MIN,
+)
+from allvoice.reading import navigation
+from allvoice.reading.speaking import (
+    START_SOUND_PAUSE_S,
+    announce,
+    answer,
+    chime,
+    come_to_rest,
+    fill,
+    plan_again,
+    prepare,
+    queue_sound,
+    queue_text,
+    queue_what_follows,
+    say_notices,
+    say_over,
+)
+from allvoice.reading.state import HeldKey, PlaybackOptions, Status
+from allvoice.reading.step import SaveRate, SaveVoice, SaveVolume, ShowMessage, Step
+from allvoice.speech.protocol import (
+    CancelAnnouncement,
+    Pause,
+    Resume,
+    SetGuideAudible,
+    SetRate,
+    SetVoice,
+    SetVolume,
+    SetVolumeBoost,
+)
+
+EXACT_WITHIN_S = 1.0
+"""Paused no longer than this, the reading goes on at the very sample; then from the start of the
+word, for nobody knows a word by its second half."""
+WORD_WITHIN_S = 10.0
+"""Paused for longer, the sentence is read anew (audiobook listeners ask for a step back in
+proportion to the pause)."""
+REMEMBERED_WITHIN_S = 300.0
+"""After this long, what the reading is about is said again."""
+
+
+def play_pause(step: Step) -> None:
+    """Read on, or pause."""
+    state = step.state
+    is_playing = state.status is Status.PLAYING
+    if is_playing and _end_is_being_told(step):
+        _go_on_from_the_end(step)
+    elif is_playing and (not state.stop_after_sentence or state.options.one_sentence):
+        pause(step)
+        chime(step, "pause")
+    else:
+        play(step)
+
+
+def _end_is_being_told(step: Step) -> bool:
+    queued = step.state.queued
+    return bool(queued) and queued[0].ends and queued[0].utterance_id == step.state.between_id
+
+
+def _go_on_from_the_end(step: Step) -> None:
+    """Do what the words being heard say that the key does."""
+    step.new_generation()
+    step.state = replace(step.state, stop_after_sentence=False)
+    come_to_rest(step)
+    play(step)
+
+
+def play(step: Step) -> None:
+    """Read on; harmless while reading."""
+    state = step.state
+    if state.options.external_screen_reader or state.status in (Status.WAITING, Status.FINISHED):
+        navigation.read_next(step)
+    elif state.status is Status.STOPPED:
+        navigation.go_to(step, state.position, True)
+    elif state.status is Status.PAUSED:
+        _resume(step, step.now_s - state.paused_at_s)
+    elif state.stop_after_sentence and not state.options.one_sentence:
+        # A sentence landed on while stopped is being read: go on after it.
+        step.state = replace(state, stop_after_sentence=False)
+        queue_what_follows(step, state.position)
+        fill(step)
+
+
+def _resume(step: Step, away_s: float) -> None:
+    state = step.state
+    one_sentence = state.options.one_sentence
+    if away_s > WORD_WITHIN_S:
+        _come_back(step, away_s)
+        return
+    step.state = replace(state, status=Status.PLAYING, stop_after_sentence=one_sentence)
+    if away_s > EXACT_WITHIN_S:
+        plan_again(step)
+        return
+    step.state = replace(step.state, announcement_id=None)
+    step.effects.append(Resume())
+    if one_sentence:
+        step.state = replace(step.state, stop_after_sentence=state.stop_after_sentence)
+        return
+    if state.stop_after_sentence:
+        queue_what_follows(step, state.position)
+    fill(step)
+
+
+def _come_back(step: Step, away_s: float) -> None:
+    """Read on from the start of the sentence, after a long time from where it stands."""
+    position = step.guide.clamp(step.state.position)
+    navigation.go_to(step, position, False)
+    step.state = replace(
+        step.state,
+        status=Status.PLAYING,
+        stop_after_sentence=step.state.options.one_sentence,
+    )
+    if away_s > REMEMBERED_WITHIN_S:
+        queue_text(step, step.guide.section_of(position).title)
+    fill(step)
+
+
+def pause(step: Step) -> None:
+    """Pause at this sample; harmless while not reading."""
+    if step.state.status is Status.PLAYING:
+        step.state = replace(
+            step.state, status=Status.PAUSED, announcement_id=None, paused_at_s=step.now_s
+        )
+        step.effects.append(Pause())
+
+
+def stop(step: Step) -> None:
+    """Be silent; what was read whole stays so."""
+    if step.state.options.external_screen_reader:
+        return
+    status = step.state.status if step.state.is_at_rest else Status.STOPPED
+    step.new_generation()
+    step.state = replace(step.state, status=status, stop_after_sentence=False)
+
+
+def cancel_announcement(step: Step) -> None:
+    """Drop the announcement being heard; the reading goes on."""
+    if step.state.welcoming:
+        plan_again(step)
+    elif step.state.announcement_id is not None:
+        step.state = replace(step.state, announcement_id=None)
+        step.effects.append(CancelAnnouncement())
+
+
+def welcome(step: Step, text: str, faults: str) -> None:
+    """Speak first, then read on from the position."""
+    step.new_generation()
+    whole = f"{text} {faults}".strip()
+    step.effects.append(ShowMessage(whole))
+    if step.state.options.external_screen_reader:
+        step.state = replace(step.state, status=Status.WAITING)
+        return
+    step.state = replace(
+        step.state,
+        status=Status.PLAYING,
+        next_position=step.state.position,
+        stop_after_sentence=step.state.options.one_sentence,
+        welcoming=True,
+    )
+    queue_sound(step, "start", START_SOUND_PAUSE_S)
+    if not queue_text(step, whole) and faults:
+        queue_text(step, faults, asked=True)
+    fill(step)
+
+
+# A held key
+
+
+def key_held(step: Step) -> None:
+    """Go on without a word while a key is held."""
+    if step.state.held_key is None:
+        step.state = replace(step.state, held_key=HeldKey())
+
+
+def key_released(step: Step) -> None:
+    """Say what the held key led to."""
+    held = step.state.held_key or HeldKey()
+    step.state = replace(step.state, held_key=None)
+    if held.scrubbing:
+        fill(step)
+        prepare(step)
+    if step.state.notices and not step.state.queued:
+        # A fault would cut the other words at once.
+        say_notices(step)
+    elif held.pending_message:
+        say_over(step, held.pending_message)
+
+
+# How it sounds
+
+
+def set_rate(step: Step, asked_wpm: int) -> None:
+    """Set the rate, within its limits, and say so."""
+    rate_wpm = min(max(asked_wpm, RATE_MIN_WPM), RATE_MAX_WPM)
+    step.state = replace(step.state, rate_wpm=rate_wpm)
+    step.effects.append(SetRate(rate_wpm))
+    said = f"{rate_wpm} words a minute."
+    if asked_wpm == rate_wpm:
+        answer(step, said)
+    else:
+        limit = "fastest" if asked_wpm > rate_wpm else "slowest"
+        announce(step, f"{said} This is the {limit}.")
+    # Last: nobody's ear waits for the disk.
+    step.effects.append(SaveRate(rate_wpm))
+
+
+def set_volume(step: Step, asked: int) -> None:
+    """Set the volume in per cent, within its limits, and say so."""
+    volume = min(max(asked, VOLUME_MIN), VOLUME_MAX)
+    step.state = replace(step.state, volume=volume)
+    step.effects.append(SetVolume(volume))
+    if asked == volume:
+        answer(step, f"Volume {volume}.")
+    else:
+        limit = "loudest" if asked > volume else "quietest"
+        announce(step, f"Volume {volume}. This is the {limit}.", "edge")
+    step.effects.append(SaveVolume(volume))
+
+
+def change_voice(step: Step, way: int) -> None:
+    """Go on with the engine's next voice (1) or the one before (-1)."""
+    names = dict(step.state.voices)
+    if not names:
+        announce(step, "The voices are still being loaded.")
+        return
+    if len(names) == 1:
+        announce(step, f"{step.state.voices[0][1]} is the only voice here.")
+        return
+    ids = list(names)
+    at = ids.index(step.state.voice_id) if step.state.voice_id in ids else -1
+    voice_id = ids[(at + way) % len(ids)]
+    step.state = replace(step.state, voice_id=voice_id)
+    said = f"Voice: {names[voice_id]}."
+    step.effects.append(ShowMessage(said))
+    if step.state.is_at_rest:
+        step.effects.append(SetVoice(voice_id))
+        say_over(step, said)
+    else:
+        plan_again(step, SetVoice(voice_id))
+        if not step.guide_is_heard:
+            say_over(step, said)
+    step.effects.append(SaveVoice(step.state.engine, voice_id))
+
+
+def set_options(step: Step, options: PlaybackOptions) -> None:
+    """Tell and read in another way."""
+    old = step.state.options
+    step.state = replace(step.state, options=options)
+    if options.guide_voice is not old.guide_voice:
+        step.effects.append(SetGuideAudible(options.guide_voice))
+    if options.volume_boost != old.volume_boost:
+        step.effects.append(SetVolumeBoost(VOLUME_BOOSTS_DB[options.volume_boost]))
+    if options.one_sentence is old.one_sentence:
+        return
+    if step.state.status is Status.WAITING:
+        step.state = replace(step.state, status=Status.STOPPED)
+    if not step.state.is_at_rest:
+        # The sentence being read is the last one, or no longer is.
+        step.state = replace(step.state, stop_after_sentence=options.one_sentence)
+        plan_again(step)

@@ -1,0 +1,87 @@
+"""What the voice reports, and what follows from it for the session. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from allvoice.reading.speaking import come_to_rest, fill, notice, prepare, say_notices
+from allvoice.reading.state import Queued
+from allvoice.reading.step import SavePosition, Step
+from allvoice.speech.protocol import Boundary, Ready, UtteranceEnded, UtteranceFailed
+
+FAILED = "One sentence could not be spoken; it is on the screen."
+
+
+def began_word(step: Step, event: Boundary) -> None:
+    """Go where the voice is."""
+    item = _heard(step, event)
+    if item is not None:
+        _began_word(step, item, event.word)
+
+
+def ended(step: Step, event: UtteranceEnded) -> None:
+    """Let go of what was heard to its end."""
+    if event.utterance_id == step.state.announcement_id:
+        step.state = replace(step.state, announcement_id=None)
+        return
+    item = _heard(step, event)
+    if item is not None:
+        _ended(step, item)
+
+
+def _heard(step: Step, event: Boundary | UtteranceEnded) -> Queued | None:
+    """Return what is being heard, or None when that is no longer wanted."""
+    item = step.item(event.generation, event.utterance_id)
+    if item is None:
+        return None
+    if item.skipped is not None:
+        step.state = replace(step.state, skipped=item.skipped)
+    if item.text:
+        step.state = replace(step.state, between_message=item.text, between_id=item.utterance_id)
+    return item
+
+
+def _began_word(step: Step, item: Queued, word: int) -> None:
+    if item.position is None:
+        return
+    step.state = replace(step.state, welcoming=False, between_message="", between_id=None)
+    tokens = step.config.utterance(item.position).tokens
+    token = tokens[min(word, len(tokens) - 1)]
+    arrived = item.position != step.state.position
+    has_range = token.start is not None and token.end is not None
+    step.state = replace(
+        step.state,
+        position=item.position,
+        word=word,
+        word_range=(token.start or 0, token.end or 0) if has_range else None,
+    )
+    if arrived:
+        step.effects.append(SavePosition(item.position))
+        prepare(step)
+
+
+def _ended(step: Step, item: Queued) -> None:
+    if item.position is not None and item.position != step.state.position:
+        # Nothing of it was heard as words; it was passed all the same.
+        step.state = replace(step.state, position=item.position, word=0, word_range=None)
+        step.effects.append(SavePosition(item.position))
+    index = step.state.queued.index(item)
+    step.state = replace(step.state, queued=step.state.queued[index + 1 :])
+    say_notices(step)
+    fill(step)
+    if not step.state.queued:
+        come_to_rest(step)
+
+
+def failed(step: Step, event: UtteranceFailed) -> None:
+    """Tell that a sentence was not heard."""
+    if step.item(event.generation, event.utterance_id) is not None:
+        notice(step, FAILED, aloud=True)
+
+
+def ready(step: Step, event: Ready) -> None:
+    """Know the voices of the engine that speaks."""
+    # A voice that was chosen before is on its way to an engine that did not know of it.
+    is_known = step.state.voice_id in dict(event.voices)
+    chosen = step.state.voice_id if is_known else event.voice_id
+    step.state = replace(step.state, engine=event.engine, voice_id=chosen, voices=event.voices)

@@ -1,0 +1,201 @@
+"""The screen as a front door: a list moved through by keys, and a line to type into."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from allvoice.actions.bookmarks import NOTHING_TO_BRING_BACK
+from allvoice.actions.model import ListModel, Message, Question, Result
+from allvoice.actions.words import capitalized
+from allvoice.reading.commands import Chime
+
+if TYPE_CHECKING:
+    from allvoice.actions.announcer import Announcer
+    from allvoice.actions.pause_scope import PauseScope
+    from allvoice.guide.search import Match
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.tui.keys.keymap import Keymap
+    from allvoice.tui.widgets.main_pane import MainPane
+
+NOTHING_TO_CHANGE = Message("There is nothing to change here.", earcon="no-action")
+NOTHING_TO_REMOVE = Message("There is nothing to remove here.", earcon="no-action")
+
+
+class ScreenDoor:
+    """Draws lists and questions; what it shows is said."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        main_pane: MainPane,
+        announcer: Announcer,
+        pause_scope: PauseScope,
+        keymap: Keymap,
+    ) -> None:
+        """Begin with the text.
+
+        Args:
+            session: the reading.
+            main_pane: shows the text, a list, and the line to type into.
+            announcer: says what is shown.
+            pause_scope: pauses the reading while a list is open.
+            keymap: which keys leave the line to type into.
+        """
+        self._session = session
+        self._main_pane = main_pane
+        self._items = main_pane.items
+        self._announcer = announcer
+        self._pause_scope = pause_scope
+        self._keymap = keymap
+        self._question: Question | None = None
+
+    @property
+    def actions(self) -> dict[str, Callable[[], Result]]:
+        """What only a list that is drawn can do, by the ids of the actions."""
+        return {
+            "item_up": lambda: self._pick(-1),
+            "item_down": lambda: self._pick(1),
+            "first_item": lambda: self._pick(-self._items.selected),
+            "last_item": lambda: self._pick(self._model.count if self._model else 0),
+            "page_up": lambda: self._turn_page(-1),
+            "page_down": lambda: self._turn_page(1),
+            "choose": self._choose,
+            "leap_back": lambda: self._leap(-1),
+            "leap_on": lambda: self._leap(1),
+            "remove": self._remove,
+            "undo": self._undo,
+        }
+
+    # What actions give back
+
+    @property
+    def is_list_open(self) -> bool:
+        """Whether a list is shown instead of the text."""
+        return self._main_pane.is_list_open
+
+    @property
+    def list_action(self) -> str:
+        """The action that opened the list, and closes it; empty where none is open."""
+        return self._model.action if self.is_list_open and self._model is not None else ""
+
+    def open_list(self, model: ListModel) -> None:
+        """Show a list in place of the text or of another one."""
+        if not self.is_list_open:
+            self._pause_scope.begin()
+        self._main_pane.open_list(model)
+        said = f"{model.name}. {self._items.words()}"
+        where = self._items.place()
+        back, remove = self._keymap.spoken("back"), self._keymap.shown("remove")
+        hint = model.hint.format(back=back, Back=capitalized(back), remove=remove)
+        self._announcer.tell(
+            Message(said, where, hint=hint, earcon="open", asked=model.asked, is_shown=True)
+        )
+
+    def close_list(self) -> None:
+        """Show the text again without a word, for something else is said now."""
+        self._main_pane.close_list()
+
+    def leave_list(self) -> None:
+        """Show the text again; where that is, is said unless the reading goes on."""
+        self._main_pane.close_list()
+        if self._pause_scope.end():
+            self._session.do(Chime("close"))
+            return
+        guide, position = self._session.guide, self._session.state.position
+        said = f"Back in {guide.section_of(position).title}"
+        self._announcer.tell(Message(said, earcon="close", is_shown=True))
+
+    def ask(self, question: Question) -> None:
+        """Let words be typed."""
+        self._question = question
+        # A letter or a figure may be the first of what is typed.
+        leaving = [key for key in self._keymap.keys("search") if len(key) > 1]
+        self._main_pane.open_prompt(question.initial, leaving)
+        self._announcer.tell(question.message)
+
+    def stop_asking(self) -> None:
+        """Let nothing be typed any more."""
+        self._main_pane.close_prompt()
+
+    def answer(self, typed: str) -> Result:
+        """Hand over what was typed."""
+        return self._question.answer(typed) if self._question is not None else None
+
+    def show_match(self, match: Match | None) -> None:
+        """Mark what was found, or nothing any more."""
+        self._main_pane.show_match(match)
+
+    def show_sentence_again(self) -> None:
+        """Show the sentence as a message: the text alone would change nothing on the screen."""
+        guide, position = self._session.guide, self._session.state.position
+        self._announcer.answer(guide.sentence_text(position))
+
+    # Moving in the list
+
+    @property
+    def _model(self) -> ListModel | None:
+        return self._items.model
+
+    def _pick(self, step: int) -> Result:
+        """Go to another item; where there is none in that direction, a sound tells so."""
+        moved = self._items.move(step)
+        if not moved and self._session.state.options.external_screen_reader:
+            # The item is on the screen already: a screen reader would have nothing to say.
+            return Message("No more items this way.")
+        asked = self._model is not None and self._model.asked
+        return Message(
+            self._items.words(),
+            self._items.place(),
+            earcon="" if moved else "edge",
+            asked=asked,
+            is_shown=True,
+        )
+
+    def _turn_page(self, step: int) -> Result:
+        return self._pick(step * (max(self._items.size.height, 2) - 1))
+
+    def _choose(self) -> Result:
+        if self._model is None or not self._model.count:
+            self.leave_list()
+            return None
+        result = self._model.choose(self._items.selected)
+        self._items.redraw()
+        return result
+
+    def _leap(self, step: int) -> Result:
+        """Give an option its next value (1) or the one before (-1), or go by whole chapters."""
+        model, selected = self._model, self._items.selected
+        if model is not None and model.change is not None:
+            result = model.change(selected, step)
+            self._items.redraw()
+            return result
+        if model is not None and model.landmark is not None:
+            return self._pick(model.landmark(selected, step) - selected)
+        return NOTHING_TO_CHANGE
+
+    def _remove(self) -> Result:
+        model, selected = self._model, self._items.selected
+        if model is None or model.remove is None or not model.count:
+            return NOTHING_TO_REMOVE
+        result = model.remove(selected)
+        self._renew(selected)
+        return result
+
+    def _undo(self) -> Result:
+        model = self._model
+        if model is None or model.undo is None:
+            return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
+        result = model.undo()
+        renewed = model.renew(None) if model.renew is not None else model
+        # Where nothing came back, what is chosen stays chosen.
+        if renewed.count != model.count:
+            self._main_pane.open_list(renewed)
+        return result
+
+    def _renew(self, selected: int) -> None:
+        model = self._model
+        if model is not None and model.renew is not None:
+            self._main_pane.open_list(model.renew(selected))
+        else:
+            self._items.redraw()

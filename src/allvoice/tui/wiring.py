@@ -1,0 +1,139 @@
+"""Puts together what answers the keys: the one place where its parts come to know each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from textual.events import Key
+
+from allvoice.actions.announcer import Announcer
+from allvoice.actions.catalogue import Scope
+from allvoice.actions.dispatch import Actions
+from allvoice.actions.model import Result
+from allvoice.actions.pause_scope import PauseScope
+from allvoice.event_loop import Scheduler
+from allvoice.tui.front_door import ScreenDoor
+from allvoice.tui.keys.keyboard import Keyboard
+from allvoice.tui.keys.keymap import Keymap
+from allvoice.tui.keys.keymap_editor import KeymapEditor
+
+if TYPE_CHECKING:
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.store.shelf import Shelf
+    from allvoice.tui.widgets.main_pane import MainPane
+
+
+class Screen(Scheduler, Protocol):
+    """Does what only the app itself can; the part of it that is needed here."""
+
+    @property
+    def theme_names(self) -> Sequence[str]:
+        """Names of the colours, in the order they are gone through."""
+        ...
+
+    def show_message(self, text: str) -> None:
+        """Show a message until the next key; empty text for none."""
+        ...
+
+    def stop_for_shell(self) -> None:
+        """Be silent, and stop the program until its shell lets it go on."""
+        ...
+
+    def quit(self) -> None:
+        """End the program."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What answers the keys."""
+
+    announcer: Announcer
+    keyboard: Keyboard
+    door: ScreenDoor
+    actions: Actions
+
+
+def wire(
+    screen: Screen,
+    main_pane: MainPane,
+    session: ReadingSession,
+    shelf: Shelf,
+    choices: Choices,
+    keymap: Keymap,
+    time_of: Callable[[Key], float],
+) -> Wiring:
+    """Return what answers the keys of a screen.
+
+    The actions begin to observe the session: whoever draws it must do so already, for a place is
+    drawn before what is told of it.
+
+    Args:
+        screen: the app.
+        main_pane: shows the text, a list, and the line to type into.
+        session: the reading.
+        shelf: where bookmarks are kept.
+        choices: what the listener chose.
+        keymap: which keys do what.
+        time_of: when a key was pressed, in seconds.
+    """
+    announcer = Announcer(session, screen.show_message, choices.settings.verbosity)
+    pause_scope = PauseScope(session)
+
+    def scope() -> Scope | None:
+        if main_pane.prompt is not None:
+            return None
+        return Scope.LIST if main_pane.is_list_open else Scope.READING
+
+    def describe_keys() -> Result:
+        if not main_pane.is_list_open:
+            pause_scope.begin()
+        keyboard.describe(end_describing)
+        return None
+
+    def end_describing() -> None:
+        if not main_pane.is_list_open:
+            pause_scope.end()
+
+    def done(action: Callable[[], None]) -> Callable[[], Result]:
+        def do() -> Result:
+            action()
+            return None
+
+        return do
+
+    keyboard = Keyboard(
+        keymap,
+        session,
+        announcer,
+        scope=scope,
+        scheduler=screen,
+        time_of=time_of,
+        takes_unknown=lambda: actions.end_tour_by_unknown_key(),
+    )
+    door = ScreenDoor(session, main_pane, announcer, pause_scope, keymap)
+    editor = KeymapEditor(
+        keymap, main_pane.items, session, choices, keyboard, lambda result: actions.show(result)
+    )
+    actions = Actions(
+        session,
+        shelf,
+        keymap,
+        door,
+        announcer,
+        choices,
+        pause_scope,
+        own={
+            **door.actions,
+            "describe": describe_keys,
+            "suspend": done(screen.stop_for_shell),
+            "quit": done(screen.quit),
+        },
+        scheduler=screen,
+        themes=lambda: screen.theme_names,
+        key_list=editor.as_list,
+    )
+    return Wiring(announcer, keyboard, door, actions)

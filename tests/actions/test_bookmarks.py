@@ -1,0 +1,249 @@
+"""A mark is set, listed, gone to, removed and brought back alike by keys and by typed words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from allvoice.actions.bookmarks import MARKED_ALREADY, NOTHING_TO_UNDO
+from allvoice.guide.load import parse_guide
+from allvoice.guide.model import Position
+from allvoice.reading.commands import GoTo, Play
+from allvoice.reading.state import Status
+from allvoice.shelf.locator import How, locate
+from allvoice.shelf.store.shelf import Shelf
+from tests.actions.harness import ByKeys, ByWords, Front, settings_of
+from tests.reading.harness import TEXT
+
+Make = Callable[..., Front]
+PLACES = [Position(1, 0), Position(2, 0), Position(7)]
+LABELS = [
+    "Before you begin: Call the care team first.",
+    "Before you begin: Take the temperature.",
+    "Food: Small meals help.",
+]
+
+
+def go_to(made: Front, position: Position) -> None:
+    made.reading.do(GoTo(position, play=False))
+
+
+def mark(made: Front, *positions: Position) -> None:
+    for position in positions:
+        go_to(made, position)
+        made.do("bookmark")
+
+
+def mark_elsewhere(made: Front, position: Position, name: str) -> str:
+    """Mark a sentence as another copy of the program does; return the id of the mark."""
+    guide = made.reading.guide
+    return made.shelf.bookmarks.add(locate(guide, position), name).id
+
+
+def kept(made: Front) -> int:
+    return len(made.shelf.bookmarks.of(made.reading.guide.id))
+
+
+def test_without_bookmarks_it_is_said_how_to_set_one(front: Make) -> None:
+    made = front()
+    how = made.press("bookmark")
+    assert made.do("bookmarks") == [
+        f"You have no bookmarks yet. {how} while listening to mark a sentence."
+    ]
+
+
+def test_a_sentence_is_marked_and_how_to_take_it_back_is_said(front: Make) -> None:
+    made = front()
+    go_to(made, PLACES[0])
+    assert made.do("bookmark") == [
+        f"Bookmark 1, at: Call the care team first. {made.shown('undo_mark')} takes it back."
+    ]
+    assert made.reading.voice.earcons[-1] == "bookmark"
+
+
+def test_a_sentence_is_marked_once(front: Make) -> None:
+    made = front()
+    made.do("bookmark")
+    assert made.do("bookmark") == [MARKED_ALREADY]
+    assert made.reading.voice.earcons[-1] == "no-action"
+    assert kept(made) == 1
+
+
+def test_a_mark_is_taken_back_and_then_there_is_nothing_more(front: Make) -> None:
+    made = front()
+    mark(made, PLACES[0])
+    assert made.do("undo_mark") == [f"Bookmark taken back: {LABELS[0]}"]
+    assert kept(made) == 0
+    assert made.do("undo_mark") == [NOTHING_TO_UNDO]
+    assert made.reading.voice.earcons[-1] == "no-action"
+
+
+def test_what_is_taken_back_is_what_was_done_last(front: Make) -> None:
+    made = front()
+    mark(made, *PLACES)
+    made.items("bookmarks")
+    made.remove(1)
+    assert made.do("undo_mark") == [f"Brought back: {LABELS[0]}"]
+    assert made.do("undo_mark") == [f"Bookmark taken back: {LABELS[2]}"]
+    assert made.do("undo_mark") == [f"Bookmark taken back: {LABELS[1]}"]
+    assert kept(made) == 1
+
+
+def test_only_what_was_done_now_is_taken_back(front: Make) -> None:
+    made = front()
+    mark_elsewhere(made, PLACES[0], "From before")
+    assert made.do("undo_mark") == [NOTHING_TO_UNDO]
+    assert kept(made) == 1
+
+
+def test_they_are_listed_in_the_order_of_the_guide_and_gone_to(front: Make) -> None:
+    made = front()
+    mark(made, *reversed(PLACES))
+    assert made.items("bookmarks") == LABELS
+    made.choose(2)
+    assert made.sentence == "Take the temperature."
+    assert made.reading.state.status is Status.PLAYING
+
+
+def test_the_number_said_is_the_number_in_the_list(front: Make) -> None:
+    made = front()
+    mark(made, PLACES[2], PLACES[0])
+    go_to(made, PLACES[1])
+    assert made.do("bookmark")[0].startswith("Bookmark 2, at: Take the temperature.")
+    assert made.items("bookmarks")[1] == LABELS[1]
+
+
+def test_one_is_removed_and_how_to_bring_it_back_is_said(front: Make) -> None:
+    made = front()
+    mark(made, *PLACES)
+    made.items("bookmarks")
+    assert made.remove(2) == [f"Removed: {LABELS[1]} {made.shown('undo')} takes it back."]
+    assert made.items("bookmarks") == [LABELS[0], LABELS[2]]
+    assert made.do("undo_mark") == [f"Brought back: {LABELS[1]}"]
+    assert made.items("bookmarks") == LABELS
+
+
+def test_one_that_is_gone_meanwhile_is_told_so_and_no_other_is_taken_for_it(front: Make) -> None:
+    made = front()
+    first, *_ = [mark_elsewhere(made, each, f"Mark {each.block}") for each in PLACES]
+    made.items("bookmarks")
+    made.shelf.bookmarks.remove(first)
+    how = made.press("bookmarks")
+    gone = f"That bookmark is gone; {how[0].lower()}{how[1:]} to list those there are."
+    before = made.reading.state.position
+    assert made.choose(1) == [gone]
+    assert made.remove(1) == [gone]
+    assert made.reading.state.position == before
+    assert kept(made) == 2
+
+
+def test_what_another_copy_of_the_program_marks_shifts_no_number_of_the_list(front: Make) -> None:
+    made = front()
+    mark(made, PLACES[1], PLACES[2])
+    made.items("bookmarks")
+    mark_elsewhere(made, PLACES[0], "Of another window")
+    made.choose(1)
+    assert made.sentence == "Take the temperature."
+    assert made.items("bookmarks") == ["Of another window", *LABELS[1:]]
+
+
+def test_what_another_copy_of_the_program_removed_cannot_be_taken_back(front: Make) -> None:
+    made = front()
+    mark(made, PLACES[0], PLACES[1])
+    for each in made.shelf.bookmarks.of(made.reading.guide.id):
+        if each.label == LABELS[1]:
+            made.shelf.bookmarks.remove(each.id)
+    assert made.do("undo_mark") == [f"Bookmark taken back: {LABELS[0]}"]
+
+
+@pytest.mark.parametrize("external_screen_reader", [True, False])
+def test_in_a_guide_that_changed_it_is_found_again_told_and_kept_where_it_is_now(
+    front: Make, external_screen_reader: bool
+) -> None:
+    made = front(external_screen_reader=external_screen_reader)
+    older = "# Before you begin\n\nSmall meals help. Do not forget.\n\n## At night\n"
+    guide = parse_guide([(Path("guide.md"), older)])
+    locator = locate(guide, Position(1, 0))
+    assert guide.id == made.reading.guide.id
+    made.shelf.bookmarks.add(locator, "Meals", guide.title)
+    made.items("bookmarks")
+    assert made.choose(1) == [How.QUOTE.sentence]
+    assert made.sentence == "Small meals help."
+    # Where it is now is where it is looked for the next time.
+    made.items("bookmarks")
+    assert made.choose(1) == []
+
+
+def test_how_it_is_taken_back_is_nothing_to_an_expert(front: Make) -> None:
+    made = front(verbosity="expert")
+    assert made.do("bookmark") == ["Bookmark 1, at: Before you begin."]
+    made.items("bookmarks")
+    assert made.remove(1) == ["Removed: Before you begin."]
+
+
+def test_marking_does_not_hold_the_reading(front: Make) -> None:
+    made = front()
+    made.reading.do(Play())
+    while made.reading.state.welcoming or made.reading.state.word_range is None:
+        made.reading.hear_words(1)
+    before = made.reading.state.queued
+    made.do("bookmark")
+    assert made.reading.state.queued == before
+    assert made.reading.state.status is Status.PLAYING
+
+
+def test_a_typed_number_that_is_none_of_them_says_which_there_are(shelf: Shelf) -> None:
+    made = ByWords(shelf, settings_of())
+    mark(made, *PLACES)
+    assert made.do("bookmarks", 4) == ["Type l and a number, 1 to 3."]
+    assert made.do("remove_bookmark", 4) == ["Type dl and a number, 1 to 3."]
+    assert made.do("remove_bookmark") == ["Type dl and a number, 1 to 3."]
+    assert kept(made) == 3
+
+
+def test_a_typed_number_counts_in_what_was_changed_here(shelf: Shelf) -> None:
+    made = ByWords(shelf, settings_of())
+    mark(made, PLACES[1], PLACES[2])
+    made.items("bookmarks")
+    mark(made, PLACES[0])
+    made.do("bookmarks", 1)
+    assert made.sentence == "Call the care team first."
+    made.items("bookmarks")
+    made.do("undo_mark")
+    assert made.do("bookmarks", 3) == ["Type l and a number, 1 to 2."]
+    made.items("bookmarks")
+    made.remove(1)
+    assert made.items("bookmarks") == LABELS[2:]
+    made.do("undo_mark")
+    made.do("bookmarks", 1)
+    assert made.sentence == "Take the temperature."
+
+
+# In the list that is drawn
+
+
+def test_in_the_list_the_one_brought_back_is_chosen(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    mark(made, *PLACES)
+    made.items("bookmarks")
+    made.remove(2)
+    undo, renew = made.model.undo, made.model.renew
+    assert undo is not None
+    assert renew is not None
+    assert renew(1).count == 2
+    undo()
+    again = renew(None)
+    assert (again.count, again.selected) == (3, 1)
+
+
+def test_in_the_list_there_may_be_nothing_to_bring_back(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    mark(made, *PLACES)
+    made.items("bookmarks")
+    undo = made.model.undo
+    assert undo is not None
+    made.actions.show(undo())
+    assert made.reading.messages[-1] == "There is nothing to bring back."
+    assert kept(made) == 3

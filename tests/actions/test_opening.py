@@ -1,0 +1,138 @@
+"""What is amiss at a start is told in about eight seconds, and all of it stands in the help."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allvoice.actions.announcer import opening
+from allvoice.actions.help import PIECE_CHARS, help_list
+from allvoice.actions.model import ListModel
+from allvoice.tui.keys.keymap import Keymap
+
+SECONDS, WORDS_A_MINUTE = 8, 150
+TITLE = "Home Treatment of Fever, Explained"
+WELCOME = f"Welcome. {TITLE}. Space pauses. H is for help."
+FAULTS = [
+    f"settings.toml, line {line}: this cannot be understood, for it is neither text between quotes "
+    "nor a number, and nothing in this file can be kept from being read; the usual one is used."
+    for line in range(1, 16)
+]
+SHORT = "15 things need your attention. H, then Down, goes through them."
+
+
+def said(*, important: list[str] | None = None, faults: list[str], welcome: str = WELCOME) -> str:
+    parts = opening(welcome, [TITLE, ""], important or [], faults, Keymap())
+    return " ".join(filter(None, parts))
+
+
+def seconds(text: str) -> float:
+    return len(text.replace(f"{TITLE}.", "").split()) * 60 / WORDS_A_MINUTE
+
+
+def test_without_a_fault_the_welcome_is_all() -> None:
+    assert said(faults=[]) == WELCOME
+
+
+def test_what_fits_is_said_with_the_whole_welcome() -> None:
+    fault = "lexicon.toml, line 2: this entry has no term."
+    assert said(faults=[fault]) == f"{WELCOME} {fault}"
+
+
+def test_a_single_fault_is_said_whole_and_the_welcome_is_shortened_for_it() -> None:
+    assert said(faults=FAULTS[:1]) == f"Welcome. {TITLE}. {FAULTS[0]}"
+
+
+def test_faults_that_fit_beside_a_shorter_welcome_are_said_whole() -> None:
+    faults = ["keys: there is no action 'dance'.", "lexicon.toml, line 2: this entry has no term."]
+    assert said(faults=faults) == f"Welcome. {TITLE}. {' '.join(faults)}"
+
+
+def test_many_faults_are_counted() -> None:
+    assert said(faults=FAULTS) == f"{WELCOME} {SHORT}"
+    changed = "The guide has changed and your sentence is gone; you go on where its section begins."
+    back = f"Welcome back. {TITLE}. {changed}"
+    assert said(faults=FAULTS, welcome=back) == f"Welcome back. {TITLE}. {SHORT}"
+
+
+def test_what_threatens_the_place_is_said_whole_and_the_others_are_counted() -> None:
+    kept = "Your place cannot be kept, for the disk is full; free some of it and start again."
+    assert said(important=[kept], faults=FAULTS) == (
+        f"Welcome. {TITLE}. {kept} 15 more things need attention: H, then Down."
+    )
+    assert said(important=["Disk full."], faults=FAULTS[:1]) == (
+        f"{WELCOME} Disk full. 1 more thing needs attention: H, then Down."
+    )
+
+
+def test_the_keys_are_those_of_the_listener() -> None:
+    table = Keymap({"help": "z", "item_down": "f2"})
+    assert opening("", [], [], FAULTS, table)[1].endswith("Z, then F2, goes through them.")
+
+
+@given(
+    st.lists(st.integers(1, 40), max_size=3),
+    st.lists(st.integers(1, 40), max_size=9),
+    st.integers(0, 30),
+)
+def test_whatever_is_amiss_a_start_takes_about_eight_seconds(
+    important: list[int], faults: list[int], extra: int
+) -> None:
+    told = [" ".join(["word"] * count) for count in important]
+    minor = [" ".join(["word"] * count) for count in faults]
+    welcome = f"Welcome back. {TITLE}. {'extra ' * extra}".strip()
+    text = said(important=told, faults=minor, welcome=welcome)
+    alone = len(told) == 1 or len(told) + len(minor) <= 1
+    assert seconds(text) <= SECONDS or alone
+    if alone:
+        assert all(each in text for each in told or minor)
+    assert text.startswith(f"Welcome back. {TITLE}.")
+
+
+# In the help
+
+
+def texts(model: ListModel) -> list[str]:
+    return [model.item(index).text for index in range(model.count)]
+
+
+def test_the_help_begins_with_all_that_is_amiss_whole_and_in_the_order_told() -> None:
+    items = texts(help_list(Keymap(), ["10 words."], lambda action: None, faults=FAULTS))
+    assert items[0] == "Needs your attention, 15 things"
+    assert " ".join(items[1 : items.index("Listening")]) == " ".join(FAULTS)
+
+
+def test_the_help_is_gone_through_by_its_groups() -> None:
+    model = help_list(Keymap(), ["Told."], lambda action: None, faults=FAULTS)
+    assert model.landmark is not None
+    at, found = 0, [0]
+    while (following := model.landmark(at, 1)) != at:
+        at = following
+        found.append(at)
+    groups = ["Listening", "Moving", "Pace and volume", "Finding your place", "In a list"]
+    assert [model.item(index).text for index in found] == [
+        "Needs your attention, 15 things",
+        *groups,
+        "The program",
+        "Last messages",
+    ]
+    assert model.landmark(found[-1], -1) == found[-2]
+    assert model.landmark(0, -1) == 0
+
+
+def test_what_is_chosen_among_faults_and_messages_is_no_action() -> None:
+    done: list[str] = []
+    model = help_list(Keymap(), ["Told."], done.append, faults=FAULTS[:1])
+    for index in (0, 1, texts(model).index("Listening") + 1, model.count - 1):
+        model.choose(index)
+    assert done == ["", "", "play", ""]
+
+
+@given(st.text(alphabet="ab -\n", max_size=900))
+def test_a_message_is_cut_between_words_into_pieces_as_even_as_can_be(message: str) -> None:
+    items = texts(help_list(Keymap(), [], lambda action: None, faults=[message]))
+    pieces = items[1 : items.index("Listening")]
+    assert all(len(piece) <= PIECE_CHARS for piece in pieces)
+    assert "".join(pieces).replace(" ", "") == re.sub(r"\s", "", message)

@@ -1,0 +1,204 @@
+"""Each option changes what it names, at once, is kept, and what is amiss with that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from allvoice.actions.options import NO_OTHER_COLOURS, SHOWN_ALONE
+from allvoice.errors import SettingsError
+from allvoice.reading.commands import KeyHeld
+from allvoice.reading.state import State
+from allvoice.shelf.settings.specs import OPTIONS, SPEC_OF
+from allvoice.shelf.store.shelf import Shelf
+from allvoice.speech.protocol import Ready
+from tests.actions.harness import ByKeys, Front, settings_of
+
+Make = Callable[..., Front]
+SAYS_ITSELF = {"rate_wpm", "volume", "voices", "skip"}
+"""The session tells of these."""
+CANNOT = "The settings file cannot be written."
+
+
+@dataclass
+class File:
+    """What was written into the settings file."""
+
+    written: list[tuple[str, object]] = field(default_factory=list)
+    is_broken: bool = False
+
+    def write(self, name: str, value: object) -> None:
+        if self.is_broken:
+            raise SettingsError(CANNOT)
+        self.written.append((name, value))
+
+
+@pytest.fixture
+def file() -> File:
+    return File()
+
+
+@pytest.fixture
+def made(shelf: Shelf, file: File) -> ByKeys:
+    made = ByKeys(shelf, settings_of(), write=file.write)
+    made.reading.handle(Ready("espeak", "us", (("us", "Una"), ("gb", "Bea"))))
+    return made
+
+
+def number_of(made: ByKeys, name: str) -> int:
+    """Return the number of an option in the list, which is opened."""
+    items = made.items("options")
+    return next(n for n, item in enumerate(items, 1) if item.startswith(SPEC_OF[name].words))
+
+
+def test_the_list_holds_every_setting_that_is_an_option_in_the_order_of_the_table(
+    made: ByKeys,
+) -> None:
+    items = made.items("options")
+    assert [item.partition(":")[0] for item in items[: len(OPTIONS)]] == [
+        spec.words for spec in OPTIONS
+    ]
+    assert items[len(OPTIONS) :] == ["Change keys", "Bookmarks", "Tour of the keys", "Help"]
+
+
+def heard_by_the_session(state: State, name: str) -> object:
+    """Return what the session does about a setting; None where it is told or seen elsewhere."""
+    return {
+        "rate_wpm": state.rate_wpm,
+        "volume": state.volume,
+        "voices": state.voice_id,
+        "skip": state.skipping,
+    }.get(name, getattr(state.options, name, None))
+
+
+@pytest.mark.parametrize("name", [spec.name for spec in OPTIONS])
+@pytest.mark.parametrize("step", [1, -1])
+def test_every_option_changes_what_it_names_says_it_and_is_kept(
+    made: ByKeys, file: File, name: str, step: int
+) -> None:
+    number = number_of(made, name)
+    shown = made.items("options")[number - 1]
+    before = heard_by_the_session(made.reading.state, name)
+    chosen = getattr(made.choices.settings, name)
+    told = made.change(number, step)
+    now = made.model.item(number - 1).text
+    assert now != shown
+    if name in SAYS_ITSELF:
+        assert told
+    else:
+        assert told == [now]
+        assert getattr(made.choices.settings, name) != chosen
+        assert file.written == [(name, getattr(made.choices.settings, name))]
+    if before is not None:
+        assert heard_by_the_session(made.reading.state, name) != before
+    if name == "verbosity":
+        assert made.announcer.verbosity == made.choices.settings.verbosity
+    if name == "skip":
+        assert file.written == [("skip", made.reading.state.skipping)]
+
+
+@pytest.mark.parametrize(
+    "name", [spec.name for spec in OPTIONS if spec.name not in ("rate_wpm", "volume")]
+)
+def test_an_option_goes_round_and_back(made: ByKeys, name: str) -> None:
+    number = number_of(made, name)
+    shown = made.model.item(number - 1).text
+    made.change(number, 1)
+    made.change(number, -1)
+    assert made.model.item(number - 1).text == shown
+    seen = set()
+    while shown not in seen:
+        made.change(number, 1)
+        seen.add(made.model.item(number - 1).text)
+        assert len(seen) < 30
+    assert len(seen) > 1
+
+
+def test_a_held_key_goes_on_changing_only_what_has_a_scale(made: ByKeys) -> None:
+    rate, earcons = number_of(made, "rate_wpm"), number_of(made, "earcons")
+    made.reading.do(KeyHeld())
+    for _ in range(3):
+        made.change(rate, 1)
+        made.change(earcons, 1)
+    assert made.reading.state.rate_wpm == 180
+    assert made.reading.state.options.earcons
+
+
+@pytest.mark.parametrize("name", [spec.name for spec in OPTIONS if spec.name not in SAYS_ITSELF])
+def test_a_choice_that_cannot_be_kept_holds_and_says_so_in_the_same_breath(
+    made: ByKeys, file: File, name: str
+) -> None:
+    file.is_broken = True
+    number = number_of(made, name)
+    chosen = getattr(made.choices.settings, name)
+    (told,) = made.change(number, 1)
+    assert told == f"{made.model.item(number - 1).text}. {CANNOT}"
+    assert getattr(made.choices.settings, name) != chosen
+
+
+def test_what_is_skipped_is_told_when_it_cannot_be_kept(made: ByKeys, file: File) -> None:
+    file.is_broken = True
+    assert made.do("skipping") == ["From now on code and notes are skipped.", CANNOT]
+
+
+def test_the_list_leads_to_bookmarks_help_tour_and_keys(made: ByKeys) -> None:
+    for words, opened in [
+        ("Bookmarks", "Bookmarks, 0"),
+        ("Help", "Help, all keys"),
+        ("Change keys", "Keys, 0"),
+    ]:
+        number = made.items("options").index(words) + 1
+        made.choose(number)
+        assert made.model.name == opened
+        made.do("back")
+    made.choose(made.items("options").index("Tour of the keys") + 1)
+    assert made.actions.tour_is_on
+
+
+def test_keys_and_words_change_what_the_list_does(front: Make) -> None:
+    made = front()
+    assert made.do("one_sentence") == ["One sentence at a time: on."]
+    assert made.reading.state.options.one_sentence
+    assert made.reading.voice.earcons[-1] == "on"
+    assert made.do("one_sentence") == ["One sentence at a time: off."]
+    assert made.reading.voice.earcons[-1] == "off"
+
+
+def test_keys_for_the_ruler_and_the_colours_go_through_them(made: ByKeys) -> None:
+    said = [made.do("ruler")[0] for _ in range(3)]
+    assert said == ["Ruler: line.", "Ruler: mask.", "Ruler: off."]
+    assert [made.do("theme") for _ in range(2)] == [["Colours: light."], ["Colours: dark."]]
+
+
+def test_where_there_are_no_other_colours_the_key_says_so(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), themes=["terminal"])
+    assert made.do("theme") == [NO_OTHER_COLOURS]
+
+
+@pytest.mark.parametrize("action", ["one_sentence", "ruler", "theme"])
+def test_what_changes_nothing_for_a_screen_reader_says_so(shelf: Shelf, action: str) -> None:
+    made = ByKeys(shelf, settings_of(external_screen_reader=True))
+    before: dict[str, Any] = {"settings": made.choices.settings, "state": made.reading.state}
+    assert made.do(action) == [SHOWN_ALONE]
+    assert made.choices.settings == before["settings"]
+    assert made.reading.state == before["state"]
+
+
+def test_only_what_matters_is_offered_for_a_screen_reader(front: Make) -> None:
+    made = front(external_screen_reader=True)
+    items = made.items("options")
+    assert items[:2] == ["How much is said: normal", "Skipped: nothing"]
+    assert {"Bookmarks", "Help"} <= set(items)
+    assert not any("Pace" in item or "Colours" in item for item in items)
+
+
+def test_with_the_interface_voice_off_the_way_to_turn_it_on_is_said(front: Make) -> None:
+    made = front(interface_voice=False)
+    number = next(n for n, i in enumerate(made.items("options"), 1) if "Interface voice:" in i)
+    assert made.reading.voice.announced
+    made.choose(number)
+    assert made.reading.state.options.interface_voice
+    assert made.reading.voice.announced[-1] == "Interface voice: on"

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from allvoice.actions import catalogue
+from allvoice.plain.typed_words import ENTER, NUMBER, TYPED_WORDS, Typed, TypedControls, parse
+from tests.examples import ANY_TEXT
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        ("\n", Typed("")),
+        ("  n \n", Typed("n")),
+        ("N", Typed("n")),
+        ("next", Typed("n")),
+        ("help", Typed("h")),
+        ("?", Typed("h")),
+        ("/ night fever", Typed("/", text="night fever")),
+        ("/", Typed("/")),
+        ("=180", Typed("=", 180)),
+        ("= 90", Typed("=", 90)),
+        ("=", Typed("=")),
+        ("pace", Typed("=")),
+        ("pace 90", Typed("=", 90)),
+        ("t 12", Typed("t", 12)),
+        ("t12", Typed("t", 12)),
+        ("contents 3", Typed("t", 3)),
+        ("l 2", Typed("l", 2)),
+        ("tt2", Typed("tt", 2)),
+        ("dl 2", Typed("dl", 2)),
+        ("remove 2", Typed("dl", 2)),
+        ("DL 2", Typed("dl", 2)),
+        ("12", Typed(NUMBER, 12)),
+        ("//", Typed("//")),
+        ("/ /", Typed("/", text="/")),
+        (">", Typed(">")),
+        ("X", Typed("xx")),
+        ("V", Typed("vv")),
+        ("G", Typed("gg")),
+        ("B", Typed("l")),
+        ("undo", Typed("u")),
+        ("o 3", Typed("o", 3)),
+        ("options", Typed("o")),
+        ("f", Typed("f")),
+    ],
+)
+def test_what_is_typed_is_understood(line: str, typed: Typed) -> None:
+    assert parse(line) == typed
+
+
+@pytest.mark.parametrize(
+    "line", ["z", "n 3", "=fast", "t x", "t 99999999", "99999999", "²", "number", "frobnicate"]
+)
+def test_what_is_not_known_is_not_guessed(line: str) -> None:
+    assert parse(line) is None
+
+
+@pytest.mark.parametrize("external_screen_reader", [True, False])
+def test_the_help_has_a_line_for_every_typed_word_that_fits_forty_cells(
+    external_screen_reader: bool,
+) -> None:
+    controls = TypedControls(external_screen_reader=external_screen_reader)
+    items = controls.help_items()
+    shown = {item.text.split(": ", 1)[0].split(" or ")[0]: item.action for item in items}
+    assert shown == {word.typed or "Enter": word.action for word in TYPED_WORDS}
+    does = "next sentence" if external_screen_reader else "play or pause"
+    assert items[0].text == f"Enter: {does}"
+    assert max(len(item.text) for item in items) <= 40
+
+
+def test_the_help_is_in_the_order_of_the_groups() -> None:
+    items = TypedControls(external_screen_reader=False).help_items()
+    groups = [catalogue.BY_ID[item.action].group for item in items]
+    assert groups == sorted(groups, key=groups.index)
+
+
+def test_every_typed_word_can_be_typed_by_each_of_its_names() -> None:
+    for word in TYPED_WORDS:
+        for name in filter(None, (word.typed, word.spoken)):
+            assert parse(name) == Typed(word.typed)
+    assert parse("") == Typed("")
+
+
+def test_what_asks_for_an_action_is_named_as_it_is_typed() -> None:
+    controls = TypedControls(external_screen_reader=False)
+    for word in TYPED_WORDS:
+        typed = parse(controls.shown(word.action).removeprefix("Enter"))
+        assert typed is not None
+        assert typed.action == word.action
+        typed = parse(controls.spoken(word.action).removeprefix("Enter"))
+        assert typed is not None
+        assert typed.action == word.action
+    assert controls.press("play") == "Press Enter"
+    assert controls.press("hear_skipped") == "Type x"
+    assert controls.press("search") == "Type / and a word"
+
+
+def test_no_two_words_are_typed_alike_and_each_asks_for_one_action() -> None:
+    assert len({word.typed for word in TYPED_WORDS}) == len(TYPED_WORDS)
+    assert len({word.action for word in TYPED_WORDS}) == len(TYPED_WORDS)
+    assert {word.action for word in TYPED_WORDS} <= set(catalogue.BY_ID)
+    assert ENTER.action == "play"
+
+
+@given(ANY_TEXT)
+def test_no_line_breaks_it(line: str) -> None:
+    parse(line)

@@ -1,0 +1,137 @@
+"""Pace, volume and voice change at once, within their limits, and are kept."""
+
+from __future__ import annotations
+
+from allvoice.guide.model import Position
+from allvoice.limits import RATE_MAX_WPM, RATE_MIN_WPM, RATE_NORMAL_WPM, VOLUME_MAX, VOLUME_MIN
+from allvoice.reading.commands import (
+    ChangeRate,
+    ChangeVoice,
+    ChangeVolume,
+    GoTo,
+    Pause,
+    Play,
+    SetRate,
+)
+from allvoice.reading.state import Status
+from allvoice.speech.protocol import Ready, Say
+from tests.reading.harness import session_harness
+
+
+def test_the_pace_changes_while_reading_without_a_word_said_about_it() -> None:
+    b = session_harness()
+    b.do(Play())
+    b.do(ChangeRate(1))
+    assert b.voice.rate_wpm == 160
+    assert b.voice.announced == []
+    assert b.messages == ["160 words a minute."]
+    assert b.store.rates_wpm == [160]
+
+
+def test_the_pace_is_said_while_nothing_is_read() -> None:
+    b = session_harness()
+    b.do(ChangeRate(-1))
+    assert b.voice.announced == ["140 words a minute."]
+
+
+def test_the_pace_stays_in_its_range_and_the_limit_is_said() -> None:
+    b = session_harness()
+    b.do(Play())
+    for _ in range(60):
+        b.do(ChangeRate(1))
+    assert b.voice.rate_wpm == RATE_MAX_WPM
+    assert "fastest" in b.voice.announced[-1]
+    for _ in range(60):
+        b.do(ChangeRate(-1))
+    assert b.voice.rate_wpm == RATE_MIN_WPM
+    assert "slowest" in b.voice.announced[-1]
+    b.do(SetRate(RATE_NORMAL_WPM))
+    assert b.state.rate_wpm == 150
+
+
+def test_the_volume_goes_above_the_usual_and_has_two_ends() -> None:
+    b = session_harness()
+    b.do(ChangeVolume(1))
+    assert b.voice.volume == 110
+    assert b.voice.announced[-1] == "Volume 110."
+    for _ in range(5):
+        b.do(ChangeVolume(1))
+    assert b.voice.volume == VOLUME_MAX == 150
+    assert b.voice.announced[-1] == "Volume 150. This is the loudest."
+    for _ in range(15):
+        b.do(ChangeVolume(-1))
+    # Never so quiet that what the keys do is not heard either.
+    assert b.voice.volume == VOLUME_MIN == 10
+    assert b.voice.announced[-1] == "Volume 10. This is the quietest."
+
+
+def test_another_voice_goes_on_from_the_word_being_heard() -> None:
+    b = session_harness(position=Position(1, 0))
+    b.handle(Ready("espeak", "us", (("us", "American"), ("gb", "British"))))
+    b.do(Play())
+    b.hear_words(3)
+    b.do(ChangeVoice())
+    assert b.voice.voice_id == "gb"
+    first = b.voice.queue[0]
+    assert isinstance(first, Say)
+    assert first.from_word == 2
+    assert first.words[2] == "care"
+    assert b.hear_all()[:2] == ["Call the care team first.", "Then write down the time."]
+    b.do(ChangeVoice())
+    assert b.voice.voice_id == "us"
+
+
+def test_a_voice_chosen_before_the_engine_was_ready_is_the_one_named_and_gone_on_from() -> None:
+    b = session_harness(voice_id="gb")
+    voices = (("us", "American"), ("gb", "British"), ("sc", "Scottish"))
+    # The engine was loaded before it was told which voice to take.
+    b.handle(Ready("espeak", "us", voices))
+    assert b.state.voice_id == "gb"
+    b.do(ChangeVoice())
+    assert b.voice.voice_id == "sc"
+    b.do(ChangeVoice(-1))
+    assert b.voice.voice_id == "gb"
+    b.handle(Ready("natural", "heart", (("heart", "Heart"),)))
+    assert b.state.voice_id == "heart"
+
+
+def test_one_voice_or_none_yet_is_said() -> None:
+    b = session_harness()
+    b.do(ChangeVoice())
+    b.handle(Ready("natural", "heart", (("heart", "Heart"),)))
+    b.do(ChangeVoice())
+    assert len(b.voice.announced) == 2
+    assert "only voice" in b.voice.announced[1]
+
+
+def test_a_pace_that_stays_as_it_is_saves_no_place() -> None:
+    b = session_harness()
+    for _ in range(40):
+        b.do(ChangeRate(1))
+    b.do(ChangeRate(1))
+    assert b.store.positions == []
+
+
+def test_another_voice_while_held_stays_held_at_the_word() -> None:
+    made = session_harness()
+    made.handle(Ready("espeak", "us", (("us", "U"), ("gb", "B"))))
+    made.do(GoTo(Position(1), play=True))
+    made.hear_words(3)
+    made.do(Pause())
+    word = made.state.word
+    made.do(ChangeVoice())
+    assert made.state.status is Status.PAUSED
+    assert made.voice.paused
+    held = made.voice.queue[0]
+    assert isinstance(held, Say)
+    assert held.from_word == word > 0
+    assert made.voice.announced[-1] == "Voice: B."
+
+
+def test_volume_and_voice_are_kept_for_the_next_time() -> None:
+    made = session_harness()
+    made.handle(Ready("espeak", "us", (("us", "U"), ("gb", "B"))))
+    made.do(ChangeVolume(-1))
+    made.do(ChangeVoice())
+    assert made.store.volumes == [90]
+    assert made.store.voices == [("espeak", "gb")]

@@ -1,0 +1,223 @@
+"""Lists on the screen: what is drawn, chosen, said and where the cursor stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allvoice.guide.model import Position
+from allvoice.reading.commands import GoTo
+from allvoice.reading.state import Status
+from allvoice.shelf.settings.specs import Settings
+from tests.tui.screen_harness import make_app, make_guide, open_shelf
+from tests.tui.screens import screen_lines, screen_text
+
+SMALL = (40, 12)
+BEGINNER, EXPERT = Settings(verbosity="beginner"), Settings(verbosity="expert")
+
+
+async def test_keys_that_change_nothing_in_the_session_open_their_list(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        for key, name in [("t", "Contents"), ("tab", "Contents"), ("B", "Bookmarks")]:
+            await pilot.press(key)
+            assert screen_lines(app)[0].startswith(name)
+            await pilot.press("escape")
+            assert not app.main_pane.is_list_open
+        for key in ("h", "question_mark"):
+            await pilot.press(key)
+            assert screen_lines(app)[0] == "Help, all keys"
+            await pilot.press(key)
+            assert not app.main_pane.is_list_open
+
+
+async def test_in_a_list_without_marks_there_is_nothing_to_remove(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "d", "u")
+        assert harness.spoken[-2:] == [
+            "There is nothing to remove here.",
+            "There is nothing to bring back.",
+        ]
+
+
+async def test_help_opened_while_playing_silences_and_closing_it_reads_on(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space", "h")
+        assert harness.status() is Status.PAUSED
+        assert harness.spoken[-1].startswith("Help, all keys. Listening, 1 of ")
+        await pilot.press("down")
+        assert harness.spoken[-1].startswith("Play or pause: space, or 0, 2 of ")
+        await pilot.press("escape")
+        assert harness.status() is Status.PLAYING
+
+
+async def test_contents_open_at_the_present_section_and_say_it(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path, position=Position(4, 0))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t")
+        assert harness.spoken == ["Contents, 4 sections. Fever, 2 of 4"]
+        assert screen_lines(app)[:4] == [
+            "Contents, 4 sections",
+            "  Start here",
+            ">   Fever",
+            "  Key terms",
+        ]
+        await pilot.press("down")
+        assert harness.spoken[-1] == "Chapter 2, Key terms, 3 of 4"
+
+
+async def test_enter_in_the_contents_reads_that_section(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "end", "enter")
+        last = harness.guide.sections[-1]
+        assert harness.asked[-1] == GoTo(Position(last.first_block), play=True)
+        assert screen_lines(app)[0] == "Side effects"
+        assert not app.main_pane.is_list_open
+
+
+async def test_a_list_moves_by_one_by_screens_and_to_its_ends(tmp_path: Path) -> None:
+    guide = make_guide("\n\n".join(f"# Part {n}\n\nText." for n in range(50)))
+    app, harness = make_app(tmp_path, guide)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t")
+        for key, number in [
+            ("up", 0),
+            ("down", 1),
+            ("2", 2),
+            ("8", 1),
+            ("pagedown", 8),
+            ("end", 49),
+            ("down", 49),
+            ("pageup", 42),
+            ("home", 0),
+        ]:
+            await pilot.press(key)
+            assert app.main_pane.items.selected == number, key
+            assert f"> Part {number}" in screen_lines(app)
+            assert harness.spoken[-1] == f"Chapter {number + 1}, Part {number}, {number + 1} of 50"
+
+
+async def test_a_removed_bookmark_can_be_brought_back(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("b", "right", "b", "B", "d")
+        assert harness.spoken[-1] == "Removed: Start here. U takes it back."
+        assert screen_lines(app)[0] == "Bookmarks, 1"
+        await pilot.press("delete")
+        assert screen_lines(app)[0] == "Bookmarks, 0"
+        assert "You have no bookmarks yet. Press B" in screen_text(app)
+        await pilot.press("u", "u")
+        assert screen_lines(app)[0] == "Bookmarks, 2"
+        await pilot.press("u")
+        assert harness.spoken[-1] == "There is nothing to bring back."
+
+
+async def test_an_empty_list_says_so(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("B")
+        assert harness.spoken[-1].startswith("Bookmarks, 0. You have no bookmarks yet.")
+        await pilot.press("d", "enter")
+        assert not app.main_pane.is_list_open
+
+
+async def test_with_announcements_off_lists_are_shown_but_not_spoken(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path, settings=Settings(interface_voice=False))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("b", "t", "down")
+        assert harness.spoken == []
+        assert "Bookmark 1" in app.announcer.messages[0]
+        await pilot.press("w")
+        (said,) = harness.spoken
+        assert said.startswith("Chapter 1 of 2, Start here.")
+
+
+@pytest.mark.parametrize(
+    ("settings", "opened", "moved"),
+    [
+        (
+            BEGINNER,
+            "Contents, 4 sections. Chapter 1, Start here, 1 of 4. Up and Down go through them, "
+            "Left and Right by chapters. Enter goes there, escape leaves.",
+            "Fever, 2 of 4",
+        ),
+        (Settings(), "Contents, 4 sections. Chapter 1, Start here, 1 of 4", "Fever, 2 of 4"),
+        (EXPERT, "Contents, 4 sections. Chapter 1, Start here", "Fever"),
+    ],
+    ids=["beginner", "normal", "expert"],
+)
+async def test_a_list_is_said_as_what_state_where_and_hint(
+    tmp_path: Path, settings: Settings, opened: str, moved: str
+) -> None:
+    app, harness = make_app(tmp_path, settings=settings)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "down")
+        assert harness.spoken == [opened, moved]
+        assert harness.earcons == ["open"]
+
+
+async def test_at_the_end_of_a_list_a_sound_says_so_and_the_item_is_said_again(
+    tmp_path: Path,
+) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "up")
+        assert harness.spoken[-1] == "Chapter 1, Start here, 1 of 4"
+        assert harness.earcons[-1] == "edge"
+
+
+async def test_in_the_contents_left_and_right_go_by_chapters(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "right")
+        assert harness.spoken[-1] == "Chapter 2, Key terms, 3 of 4"
+        await pilot.press("right")
+        assert harness.spoken[-1] == "Chapter 2, Key terms, 3 of 4"
+        assert harness.earcons[-1] == "edge"
+        await pilot.press("down", "left", "left")
+        assert harness.spoken[-1] == "Chapter 1, Start here, 1 of 4"
+
+
+async def test_leaving_a_list_says_where_one_is_unless_the_reading_goes_on(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path, position=Position(4, 0))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "escape")
+        assert harness.spoken[-1] == "Back in Fever"
+        await pilot.press("space", "t")
+        said = len(harness.spoken)
+        await pilot.press("escape")
+        assert harness.status() is Status.PLAYING
+        assert len(harness.spoken) == said
+        assert harness.earcons[-1] == "close"
+
+
+async def test_the_last_mark_is_taken_back_and_only_marks_of_now_are(tmp_path: Path) -> None:
+    shelf = open_shelf(tmp_path)
+    app, harness = make_app(tmp_path, shelf=shelf)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("b", "G", "b", "u")
+        assert harness.spoken[-1].startswith("Bookmark taken back: Side effects: ")
+        assert len(shelf.bookmarks.of(harness.guide.id)) == 1
+        await pilot.press("u", "u")
+        assert harness.spoken[-1] == "There is nothing to take back."
+        assert shelf.bookmarks.of(harness.guide.id) == []
+        await pilot.press("B", "u")
+        assert harness.spoken[-1] == "Brought back: Start here."
+        assert len(shelf.bookmarks.of(harness.guide.id)) == 1
+
+
+async def test_where_nothing_comes_back_what_was_chosen_stays_chosen(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("b", "G", "b", "B", "down", "u")
+        assert harness.spoken[-1] == "There is nothing to bring back."
+        assert app.main_pane.items.selected == 1
+        await pilot.press("up", "d", "u")
+        assert harness.spoken[-1] == "Brought back: Start here."
+        assert app.main_pane.items.selected == 0
+        await pilot.press("end", "d", "home", "u")
+        assert app.main_pane.items.selected == 1

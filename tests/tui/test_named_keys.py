@@ -1,0 +1,88 @@
+"""Keys are named as they are, in all that is heard and shown: after a change, after a start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from allvoice.shelf.settings.specs import Settings
+from allvoice.tui.app import AllvoiceApp
+from tests.tui.screen_harness import ScreenHarness, make_app, make_guide
+from tests.tui.screens import screen_text
+
+SIZE = (100, 20)
+END = "End of the guide. Press {} to start again from the beginning."
+SKIPPED = "1 piece of code skipped. Press {} to hear it."
+WITH_CODE = "# Guide\n\nBefore the code.\n\n```\nx = 1\n```\n\nAfter the code.\n"
+
+
+async def choose_z(app: AllvoiceApp, pilot: Pilot[str], words: str) -> None:
+    """Give an action the key Z in the list of keys, and leave that."""
+    await pilot.press("o")
+    while app.main_pane.items.words() != "Change keys":
+        await pilot.press("down")
+    await pilot.press("enter")
+    while not app.main_pane.items.words().startswith(f"{words}:"):
+        await pilot.press("down")
+    await pilot.press("enter", "z", "escape")
+
+
+async def end_of_the_guide(
+    app: AllvoiceApp, harness: ScreenHarness, pilot: Pilot[str], key: str
+) -> None:
+    """Read to the end, hear what is said of it and do what it says."""
+    await pilot.press("G", key)
+    harness.hear("A last sentence follows here.")
+    assert harness.narrator.texts[harness.says()[0]] == END.format("Z")
+    harness.hear_words(2)
+    await pilot.pause()
+    assert END.format("Z") in screen_text(app)
+    await pilot.press(key)
+    assert harness.sentence == "Start here"
+    assert harness.reads_on
+
+
+async def test_the_end_names_the_key_that_was_just_chosen(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await choose_z(app, pilot, "Play or pause")
+        await end_of_the_guide(app, harness, pilot, "z")
+
+
+async def test_the_end_names_the_key_that_was_chosen_before_the_start(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path, settings=Settings(keys={"play": "z"}))
+    async with app.run_test(size=SIZE) as pilot:
+        await end_of_the_guide(app, harness, pilot, "z")
+
+
+async def test_an_end_that_waits_to_be_said_names_the_key_chosen_meanwhile(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("G", "space")
+        harness.hear_words(2)
+        assert harness.narrator.texts[harness.says()[1]] == END.format("Space")
+        await choose_z(app, pilot, "Play or pause")
+        harness.hear("A last sentence follows here.")
+        assert harness.narrator.texts[harness.says()[0]] == END.format("Z")
+
+
+@pytest.mark.parametrize("is_chosen_here", [True, False], ids=["just now", "before the start"])
+async def test_what_was_skipped_is_told_with_the_key_that_reads_it(
+    tmp_path: Path, is_chosen_here: bool
+) -> None:
+    keys = {} if is_chosen_here else {"hear_skipped": "z"}
+    settings = Settings(skip=("code",), keys=keys)
+    app, harness = make_app(tmp_path, make_guide(WITH_CODE), settings=settings)
+    async with app.run_test(size=SIZE) as pilot:
+        if is_chosen_here:
+            await choose_z(app, pilot, "Hear what was skipped")
+        await pilot.press("space")
+        harness.hear("Before the code.")
+        assert harness.narrator.texts[harness.says()[0]] == SKIPPED.format("Z")
+        harness.hear_words(2)
+        await pilot.pause()
+        assert SKIPPED.format("Z") in screen_text(app)
+        await pilot.press("z")
+        assert harness.sentence == "x = 1"
