@@ -1,9 +1,8 @@
 # The one command that runs all that CI runs: make check
 PYTHON ?= python3
-# Every folder but those that start whole programs, without what renders, draws or opens most.
-QUICK = $(filter-out tests/cli/ tests/e2e/ tests/privacy/ tests/__pycache__/,$(wildcard tests/*/))
-SLOW = $(wildcard tests/speech/engines/test_contract.py tests/speech/engines/test_pronunciation.py \
-	tests/tui/test_large_guides.py tests/tui/test_snapshots.py tests/tui/test_terminal.py)
+# Every folder but those that start whole programs or open screens, without what renders most.
+QUICK = $(filter-out tests/cli/ tests/e2e/ tests/privacy/ tests/tui/ tests/__pycache__/,$(wildcard tests/*/))
+SLOW = $(wildcard tests/speech/engines/test_*.py tests/speech/test_client*.py tests/speech/test_patience.py)
 
 .PHONY: check quick fix lint types layers test search lowest screens bench screenshot completions man
 
@@ -41,7 +40,7 @@ lowest:
 quick:
 	$(PYTHON) -m ruff check src tests benchmarks
 	$(PYTHON) -m ruff format --check src tests benchmarks
-	$(PYTHON) -m pytest -q -n 2 --dist worksteal \
+	$(PYTHON) -m pytest -q -n 4 --dist worksteal \
 		-m "not hypothesis and not large" $(SLOW:%=--ignore=%) $(QUICK)
 
 # Looks for what the fixed examples of `make test` miss: more examples, other ones at each run.
