@@ -5,8 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import os
-import subprocess
-import wave
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,10 +19,10 @@ from allvoice.shelf.store.shelf import Shelf
 from tests.e2e import guide_text
 from tests.e2e.ear import Ear, Pcm
 from tests.e2e.limits import TEST_LIMIT_S
+from tests.e2e.reference import ReferenceVoice
 from tests.e2e.terminal import PROGRAM, Terminal
 
 RATE_WPM = 200
-SAY_LIMIT_S = 60.0
 PLAIN_SOUND = 'interface_pitch = "same"\nslow_names = false\n'
 
 Spoken = Callable[..., Pcm]
@@ -58,7 +56,7 @@ def shared_ear(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ear]:
 
     It goes with the last of them: a recording costs a little all the time.
     """
-    with Ear(tmp_path_factory.mktemp("ear"), latency_ms=30) as ear:
+    with Ear(tmp_path_factory.mktemp("ear"), latency_ms=60) as ear:
         yield ear
 
 
@@ -104,7 +102,7 @@ def not_the_first_time(data: Path) -> Path:
     """Make a folder as it is after the first start: the tour of the keys was given.
 
     The interface voice sounds as the guide voice does, and figures as all words do, so that what is
-    announced can be compared with what `allvoice say` makes of the same words.
+    announced can be compared with what the same words sound like.
     """
     if data.exists():
         return data
@@ -145,13 +143,10 @@ def open_reader(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open
 
 
 @pytest.fixture(scope="session")
-def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
-    """Returns what a text sounds like, as the program itself writes it to a file.
-
-    Each sound is made once for all workers of a run: a program that starts for it takes a second.
-    """
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spoken]:
+    """Returns what a text sounds like; each sound is made once for all workers of a run."""
     own = tmp_path_factory.mktemp("spoken")
-    not_the_first_time(own / "data")
+    voices: dict[str, ReferenceVoice] = {}
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
@@ -160,17 +155,20 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
 
     @functools.cache
     def say(engine: str, text: str, rate_wpm: int = RATE_WPM) -> Pcm:
-        path = shared / f"{hashlib.sha256(repr((engine, text, rate_wpm)).encode()).hexdigest()}.wav"
+        path = shared / f"{hashlib.sha256(repr((engine, text, rate_wpm)).encode()).hexdigest()}.npy"
         if not path.exists():
-            command = [PROGRAM, "say", "--engine", engine, "--rate", str(rate_wpm)]
-            command += ["--sink", str(own / "said.wav"), "--data-dir", str(own / "data"), text]
-            subprocess.run(command, check=True, timeout=SAY_LIMIT_S)
+            if engine not in voices:
+                folder = own / engine
+                folder.mkdir()
+                voices[engine] = stack.enter_context(ReferenceVoice(engine, folder))
+            np.save(own / "said.npy", voices[engine].sound(text, rate_wpm))
             # Whole from the first moment on, whoever else looks for it.
-            (own / "said.wav").replace(path)
-        with wave.open(str(path)) as file:
-            return np.frombuffer(file.readframes(file.getnframes()), np.int16)
+            (own / "said.npy").replace(path)
+        sound: Pcm = np.load(path)
+        return sound
 
-    return say
+    with ExitStack() as stack:
+        yield say
 
 
 def stopped_at_start(terminal: Terminal, ear: Ear) -> None:

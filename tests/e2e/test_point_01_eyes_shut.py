@@ -1,7 +1,7 @@
 """Point 1: monitor off. Start, find chapter 3, mark it, change the pace, quit, return: by ear.
 
 No line of these tests looks at the screen; each waits for a sound and compares it with what the
-program's own `say` makes of the words that should be heard.
+words that should be heard sound like.
 """
 
 from __future__ import annotations

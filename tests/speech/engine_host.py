@@ -19,12 +19,13 @@ ANSWER_LIMIT_S = 40.0
 END_LIMIT_S = 10.0
 
 
-def _serve(name: str, pipe: Connection, output: str) -> None:
+def _serve(name: str, pipe: Connection, output: str, lexicon_files: Sequence[Path]) -> None:
     descriptor = os.open(output, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     os.dup2(descriptor, 1)
+    from allvoice.narration.lexicon import load_lexicon
     from allvoice.speech.engines.registry import create
 
-    engine = create(name)
+    engine = create(name, load_lexicon(lexicon_files)[0])
     while True:
         request = pipe.recv()
         if request is None:
@@ -61,13 +62,13 @@ def _answer(engine: Any, what: str, *rest: Any) -> Any:
 class EngineHost:
     """Asks an engine in a child process."""
 
-    def __init__(self, name: str, folder: Path) -> None:
+    def __init__(self, name: str, folder: Path, *lexicon_files: Path) -> None:
         self.name = name
         self._output = folder / "stdout"
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(
-            target=_serve, args=(name, theirs, str(self._output)), daemon=True
+            target=_serve, args=(name, theirs, str(self._output), lexicon_files), daemon=True
         )
         self._process.start()
         theirs.close()
