@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import gc
+import itertools
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +12,8 @@ import pytest
 from tests.examples import register_profiles
 
 END_TO_END = Path(__file__).parent / "e2e"
+ALL_WAITED_FOR = 0.75
+"""How much of a worker's tests are done when no more of its tests wait for sound."""
 
 register_profiles()
 
@@ -32,17 +37,41 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Spread the files whose tests mostly wait for sound evenly among those that compute.
+    """Give each worker of `-n` as many tests that mostly wait for sound, and those early.
 
-    Each worker of `-n` is given a part of the whole row: this way one waits while others compute.
+    Each is given a part of the whole row: this way one waits while others compute, and what is
+    left at the end is short, so that it can be shared among all.
     """
     waiting = [item for item in items if item.path.is_relative_to(END_TO_END)]
     computing = [item for item in items if not item.path.is_relative_to(END_TO_END)]
-    place: dict[Path, float] = {}
-    for kind in (waiting, computing):
-        for number, item in enumerate(kind):
-            place.setdefault(item.path, number / len(kind))
-    items.sort(key=lambda item: place[item.path])
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = [
+        item
+        for number in range(workers)
+        for item in _mixed(_share(waiting, number, workers), _share(computing, number, workers))
+    ]
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what was collected: it stays to the end, and to look at it takes long."""
+    gc.collect()
+    gc.freeze()
+
+
+def _share(items: list[pytest.Item], number: int, count: int) -> list[pytest.Item]:
+    return items[number * len(items) // count : (number + 1) * len(items) // count]
+
+
+def _mixed(early: list[pytest.Item], late: list[pytest.Item]) -> list[pytest.Item]:
+    """Return both in one row, the tests of a file together: what they share is made once."""
+    placed: list[tuple[float, pytest.Item]] = []
+    for row, until in ((early, ALL_WAITED_FOR), (late, 1.0)):
+        for _, group in itertools.groupby(enumerate(row), lambda numbered: numbered[1].path):
+            of_file = list(group)
+            place = until * of_file[0][0] / len(row)
+            placed += [(place, item) for _, item in of_file]
+    placed.sort(key=lambda one: one[0])
+    return [item for _, item in placed]
 
 
 @pytest.fixture(autouse=True)

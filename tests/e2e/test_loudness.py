@@ -45,9 +45,9 @@ def test_both_voices_are_heard_at_one_loudness(ear: Ear, small_guide: Path, tmp_
 
 
 def test_the_volume_goes_above_and_below_the_usual_by_keys(
-    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path
+    open_reader: OpenReader, ear: Ear, small_guide: Path
 ) -> None:
-    terminal = open_reader(engine, "--rate", "200", guide=small_guide)
+    terminal = open_reader("espeak", "--rate", "300", guide=small_guide)
     stopped_at_start(terminal, ear)
 
     def sentence_at(keys: bytes, volume: int) -> float:

@@ -82,13 +82,11 @@ def test_a_voice_that_breaks_down_is_replaced_and_goes_on_from_its_word(
     assert hears(ear, struck, trimmed(spoken(engine, REPLACED)))
 
 
-@pytest.mark.parametrize("named", [True, False], ids=["named", "not named"])
 def test_a_voice_that_dies_five_times_in_ten_seconds_speaks_again(
-    open_reader: OpenReader, ear: Ear, small_guide: Path, tmp_path: Path, named: bool
+    open_reader: OpenReader, ear: Ear, small_guide: Path, tmp_path: Path
 ) -> None:
     data = not_the_first_time(tmp_path / "data")
     command = [PROGRAM, "listen", str(small_guide), *RATE, "--data-dir", str(data)]
-    command += ["--engine", "natural"] if named else []
     with Terminal(command, environment_of(ear.server.environment)) as terminal:
         terminal.wait_for("Welcome")
         for number in range(5):
@@ -104,15 +102,14 @@ def test_a_voice_that_dies_five_times_in_ten_seconds_speaks_again(
         assert len(terminal.family()) == 2
 
 
-@pytest.mark.parametrize("engine", ["natural", "espeak"])
 def test_a_sound_file_is_whole_though_the_voice_was_killed_half_way(
-    engine: str, small_guide: Path, tmp_path: Path
+    small_guide: Path, tmp_path: Path
 ) -> None:
     written = []
     # The first makes the sounds; what espeak makes differs a little from time to time.
     for name, kills in (("first", 0), ("whole", 0), ("killed", 1)):
         path = tmp_path / f"{name}.wav"
-        command = [PROGRAM, "read", str(small_guide), "--engine", engine, *RATE]
+        command = [PROGRAM, "read", str(small_guide), "--engine", "espeak", *RATE]
         command += ["--sink", str(path), "--data-dir", str(tmp_path / "data")]
         with subprocess.Popen(command, stderr=subprocess.PIPE, env=environment_of({})) as program:
             half = path.with_name(f"{path.name}.part")

@@ -45,8 +45,9 @@ def lands(
 
 
 def test_the_keys_that_move_read_the_sentence_they_lead_to(
-    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+    open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken
 ) -> None:
+    engine = "espeak"
     terminal = open_reader(engine, *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
     for name, keys, sentence in (

@@ -85,10 +85,15 @@ def walk(folder: Path, theme: str, environment: Mapping[str, str]) -> Iterator[T
         assert terminal.wait_end() == 0
 
 
-@pytest.mark.parametrize("theme", ["dark", "light", "yellow", "terminal"])
 @pytest.mark.parametrize(
-    ("term", "shows"),
-    [("linux", [on_console]), ("xterm", [on_xterm, on_plain_xterm])],
+    ("term", "shows", "theme"),
+    [
+        ("linux", [on_console], "light"),
+        ("linux", [on_console], "yellow"),
+        ("xterm", [on_xterm, on_plain_xterm], "light"),
+        ("xterm", [on_xterm, on_plain_xterm], "dark"),
+        ("xterm", [on_xterm, on_plain_xterm], "terminal"),
+    ],
 )
 def test_on_eight_colours_every_cell_stands_out_seven_to_one(
     tmp_path: Path, term: str, shows: list[Callable[[Cell], Shown]], theme: str

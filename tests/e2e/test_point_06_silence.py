@@ -45,8 +45,9 @@ def _end_of(sentence: np.ndarray) -> np.ndarray:
 
 
 def test_what_is_told_next_takes_the_place_of_what_is_being_told(
-    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+    open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken
 ) -> None:
+    engine = "espeak"
     terminal = open_reader(engine, *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
     began = ear.now
@@ -60,8 +61,9 @@ def test_what_is_told_next_takes_the_place_of_what_is_being_told(
 
 
 def test_a_held_key_reads_only_the_sentence_where_it_stops(
-    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+    open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken
 ) -> None:
+    engine = "espeak"
     terminal = open_reader(engine, *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
     passed = (TITLE, FEVER, CALL, ICE, MOUTH, RINSE, BRUSH)

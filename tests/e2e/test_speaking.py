@@ -102,8 +102,9 @@ def test_a_pause_is_silent_and_not_a_word_is_lost_by_it(
 
 
 def test_the_silence_key_is_obeyed_in_the_middle_of_a_sentence(
-    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+    open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken
 ) -> None:
+    engine = "natural"
     terminal = open_reader(engine, *RATE, guide=small_guide)
     terminal.wait_for("Welcome")
     terminal.keys(RIGHT + RIGHT)
@@ -161,8 +162,9 @@ def test_a_text_said_into_a_file_sounds_as_its_words_do_at_that_pace(
 
 
 def test_the_pace_keys_change_what_is_heard(
-    open_reader: OpenReader, ear: Ear, engine: str, small_guide: Path, spoken: Spoken
+    open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken
 ) -> None:
+    engine = "natural"
     terminal = open_reader(engine, *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
     changed = ear.now

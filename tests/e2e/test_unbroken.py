@@ -18,7 +18,7 @@ from tests.e2e.holes import PART_FRAMES, holes, where
 from tests.e2e.terminal import PROGRAM
 
 HOGS = 2
-HEARD_S = 8
+HEARD_S = 5
 READ_LIMIT_S = 50.0
 GUIDE = """# Hard at work
 

@@ -26,7 +26,7 @@ _UNIX_PATH = re.compile(r'sun_path=(?P<path>@?"[^"]*")')
 _INTERNET = re.compile(r"AF_INET6?\b")
 _LOCAL = re.compile(r"AF_(UNIX|LOCAL|NETLINK)\b")
 _DEVICES = re.compile(
-    r"/dev/(null|zero|full|tty|ptmx|pts/\d+)|/dev/shm/pulse-shm-\d+|/proc/self/.*"
+    r"/dev/(null|zero|full|tty|ptmx|pts/\d+)|/dev/shm/pulse-shm-\d+|/proc/(self|\d+)/.*"
 )
 _BYTECODE = re.compile(r".*/__pycache__(/[^/]+\.pyc(\.\d+)?)?")
 

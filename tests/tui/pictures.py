@@ -16,8 +16,8 @@ from rich.style import Style
 from textual.theme import Theme
 
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.theme.themes import Depth, themes_for
-from tests.tui.scenes import SCENES, SIZES, Scene, shown
+from allvoice.tui.theme.themes import TERMINAL, Depth, themes_for
+from tests.tui.scenes import SCENES, SMALL, Scene, shown
 from tests.tui.screens import strips
 
 Picture = tuple[tuple[tuple[str, Style], ...], ...]
@@ -43,30 +43,30 @@ def pictures(scene: Scene, size: tuple[int, int]) -> Mapping[str, Picture]:
     """Return a scene in every theme, each taken over from the one before as the program runs.
 
     Where a terminal has few colours several themes look the same; each such look is there once.
+    A theme paints a large window as it does the smallest one: there the first and the one without
+    colours of its own are enough.
     """
-    return _in_all_sizes(scene.name)[size]
+    return _pictures(scene.name, size)
 
 
 @functools.cache
-def _in_all_sizes(name: str) -> dict[tuple[int, int], dict[str, Picture]]:
+def _pictures(name: str, size: tuple[int, int]) -> dict[str, Picture]:
     scene = next(scene for scene in SCENES if scene.name == name)
 
-    async def take(size: tuple[int, int]) -> dict[str, Picture]:
+    async def take() -> dict[str, Picture]:
         with tempfile.TemporaryDirectory() as folder:
             taken = {}
             async with shown(scene, Path(folder), size) as (app, _, pilot):
                 for theme in few_colours():
                     app.register_theme(theme)
-                for name in (*app.theme_names, *(theme.name for theme in few_colours())):
+                every = (*app.theme_names, *(theme.name for theme in few_colours()))
+                for name in every if size == SMALL else (app.theme_names[0], TERMINAL):
                     app.theme = name
                     await pilot.pause()
                     taken[name] = picture_of(app)
             return taken
 
-    async def take_all() -> list[dict[str, Picture]]:
-        return [await take(size) for size in SIZES]
-
-    return dict(zip(SIZES, asyncio.run(take_all()), strict=True))
+    return asyncio.run(take())
 
 
 def few_colours() -> list[Theme]:

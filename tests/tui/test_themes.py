@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,98 +16,13 @@ from allvoice.tui.theme.theme_files import LEAST_CONTRAST, Colours, OwnThemes, R
 from allvoice.tui.theme.themes import Depth
 from allvoice.tui.widgets.rows import TextStyle, style_of
 from tests.tui.palettes import Cell, Shown, cell_of, in_full, on_console, on_xterm
-from tests.tui.pictures import Picture, picture_of, pictures
-from tests.tui.scenes import SCENES, SIZES, SMALL, Scene, shown
+from tests.tui.pictures import picture_of, pictures
+from tests.tui.scenes import SCENES, SMALL, shown
 from tests.tui.screen_harness import make_app
 from tests.tui.screens import looks_of, screen_lines
 
-LISTS = [scene for scene in SCENES if scene.name in ("contents", "contents-chapter", "bookmarks")]
-SPEAKING = [scene for scene in SCENES if scene.word is not None]
-ON_EIGHT: dict[str, list[Callable[[Cell], Shown]]] = {
-    "dark-few": [on_console, on_xterm],
-    "yellow-few": [on_console, on_xterm],
-    "light-few": [on_xterm],
-    "light-console": [on_console],
-    themes.TERMINAL: [on_console, on_xterm],
-}
 LOOKS = [TextStyle(number) for number in range(2 ** len(TextStyle))]
 DARK, LIGHT = (st.tuples(*[st.integers(*ends)] * 3) for ends in ((0, 70), (180, 255)))
-
-by_name = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-in_each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-
-
-def seen(theme: str, text: str, style: Style) -> list[Shown]:
-    """Return what a person sees of a cell, on each kind of terminal the theme is meant for."""
-    cell = cell_of(text, style)
-    assert theme != themes.TERMINAL or cell.is_default, f"a colour in the terminal's own: {style}"
-    return [show(cell) for show in ON_EIGHT.get(theme, [in_full])]
-
-
-@by_name
-@in_each_size
-def test_every_cell_of_every_screen_stands_out_seven_to_one(
-    scene: Scene, size: tuple[int, int]
-) -> None:
-    by_theme = pictures(scene, size)
-    assert set(by_theme) >= set(themes.NAMES)
-    for theme, picture in by_theme.items():
-        assert [len(row) for row in picture] == [size[0]] * size[1]
-        for look, cells in itertools.groupby(itertools.chain(*picture), lambda cell: cell[1]):
-            text = "".join(char for char, _ in cells)
-            if cell_of(text, look).is_bare:
-                assert look.bgcolor in {style.bgcolor for char, style in picture[0]}
-                continue
-            for pair in seen(theme, text, look):
-                assert contrast(*pair) >= LEAST_CONTRAST, (theme, text, look)
-                sent = [themes.nearest_of_256(colour) for colour in pair]
-                assert theme in ON_EIGHT or contrast(*sent) >= LEAST_CONTRAST, (theme, text, look)
-            assert not any([look.dim, look.italic, look.blink, look.conceal]), (text, look)
-
-
-def rows_with_mark(picture: Picture) -> list[int]:
-    return [y for y, row in enumerate(picture) if row[0][0] == ">"]
-
-
-@pytest.mark.parametrize("scene", LISTS, ids=lambda scene: scene.name)
-@in_each_size
-def test_without_its_colours_a_list_still_shows_what_is_chosen(
-    scene: Scene, size: tuple[int, int]
-) -> None:
-    for theme, picture in pictures(scene, size).items():
-        (marked,) = rows_with_mark(picture)
-        reversed_rows = {
-            y
-            for y, row in enumerate(picture)
-            for char, style in row
-            if style.reverse and char.strip()
-        }
-        assert reversed_rows == {marked}, theme
-        _, around = seen(theme, *picture[-3][-1])[0]
-        chosen = [seen(theme, *cell)[0] for cell in picture[marked] if cell[1].reverse]
-        # In grey no more than the luminance is left, and contrast goes by that alone.
-        assert all(contrast(back, around) >= LEAST_CONTRAST for _, back in chosen), theme
-
-
-@pytest.mark.parametrize("scene", SPEAKING, ids=lambda scene: scene.name)
-def test_without_its_colours_the_sentence_and_the_word_still_show(scene: Scene) -> None:
-    for theme, picture in pictures(scene, SMALL).items():
-        (marked,) = rows_with_mark(picture)
-        lit = [(y, char) for y, row in enumerate(picture) for char, s in row if s.reverse]
-        words = "".join(char for _, char in lit)
-        if scene.name == "word-not-marked":
-            # The mark before the sentence is all there is, as the listener chose.
-            assert words == ""
-            continue
-        if scene.name == "ruler-line":
-            bar = "".join(" " if s.reverse else char for char, s in picture[marked])
-            assert bar.split() == [">", "care"], theme
-        elif scene.name == "title" and theme.startswith("light-"):
-            # The whole title is reversed there, like what a search has found.
-            assert words == "Start here"
-        else:
-            assert words == {"title": "here"}.get(scene.name, "care"), theme
-        assert {y for y, _ in lit} == {marked}
 
 
 @pytest.mark.parametrize("theme", [*themes.NAMES])

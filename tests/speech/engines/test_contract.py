@@ -162,9 +162,8 @@ def test_a_voice_that_is_not_there_is_refused_in_a_sentence(host: EngineHost) ->
         host.say(SENTENCE, "nobody")
 
 
-@pytest.mark.timeout(180)
-def test_none_of_two_hundred_sentences_is_lost(host: EngineHost) -> None:
-    spoken = [host.say(("Number", str(n), "of", "two", "hundred.")) for n in range(200)]
+def test_none_of_a_hundred_sentences_is_lost(host: EngineHost) -> None:
+    spoken = [host.say(("Number", str(n), "of", "a", "hundred.")) for n in range(100)]
     assert all(clip.duration_s > 0.7 for clip in spoken)
     if host.name != "silent":
         assert all(loudest(clip) > 3000 for clip in spoken)
