@@ -321,6 +321,16 @@ def test_what_is_nowhere_is_told_at_the_end_of_a_long_search_too() -> None:
     assert made.shown[-1] == "Nothing in this guide matches “is h\u00e9re 99”."
 
 
+def test_where_nobody_waits_a_search_is_finished_before_anything_else_is_done() -> None:
+    made = Slow(AT_ONCE_S, MANY)
+    made.search.find("is here")
+    made.search.finish()
+    assert [position for position, *_ in made.arrived] == [Position(1)]
+    made.scheduler.do_all()
+    made.search.finish()
+    assert len(made.arrived) == 1
+
+
 def test_with_nothing_under_way_there_is_nothing_to_drop() -> None:
     made = Slow(0.0, MANY)
     made.reading.do(Play())

@@ -39,7 +39,8 @@ def opened_beside(open_reader: OpenReader, ear: Ear, guide: Path) -> tuple[Termi
     first.wait_sentence(FEVER)
     first.keys(b"s")
     ear.wait_for_silence(ear.now)
-    second = open_reader("espeak", *RATE, guide=guide)
+    # What is told at the end stands on one line, wherever the cursor was.
+    second = open_reader("espeak", *RATE, guide=guide, columns=120)
     second.wait_for(OPEN)
     return first, second
 

@@ -18,6 +18,8 @@ from tests.plain.harness import (
     plain_harness,
 )
 
+LONG = "# A\n\n" + "".join(f"Sentence {number} is here.\n\n" for number in range(40))
+
 
 def test_it_begins_with_what_is_to_be_known_and_ends_with_the_choices(shelf: Shelf) -> None:
     voiced, silent = plain_harness(shelf), plain_harness(shelf, voiced=False)
@@ -128,3 +130,22 @@ def test_beginners_see_the_choices_each_time_and_experts_only_other_ones(shelf: 
     assert expert.type("+") == ["160 words a minute."]
     assert expert.type("b") == ["Bookmark 1, at: Before you begin."]
     assert expert.type("gg")[-1] == AGAIN
+
+
+@pytest.mark.parametrize("in_a_pipe", [True, False])
+def test_only_somebody_at_a_terminal_ends_a_search_by_the_next_line(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, in_a_pipe: bool
+) -> None:
+    # However fast the computer: nothing of a search is done at once.
+    monkeypatch.setattr("allvoice.actions.search.AT_ONCE_S", 0.0)
+    made = plain_harness(shelf, reads_alone=in_a_pipe, text=LONG)
+    shown = made.type("/is here", "q")
+    assert ("40 places." in shown) is in_a_pipe
+
+
+def test_a_search_that_is_the_last_line_of_a_pipe_is_answered(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("allvoice.actions.search.AT_ONCE_S", 0.0)
+    made = plain_harness(shelf, text=LONG)
+    assert "40 places." in made.take("/is here", None)

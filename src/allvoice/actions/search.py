@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -65,6 +66,8 @@ class Search:
         self._scheduler = scheduler
         self._clock = clock
         self._pending: Steps[object] | None = None
+        self._finish: Callable[[], object] = lambda: None
+        """Does all that is left of what is pending."""
         self._query = ""
         self._match: Match | None = None
         self._is_ended = False
@@ -150,9 +153,15 @@ class Search:
         else:
             self._pause_scope.forget()
 
+    def finish(self) -> None:
+        """Look to the end, however long it takes, if a search is under way."""
+        if self._pending is not None:
+            self._finish()
+
     def _work(self, steps: Steps[T], done: Callable[[T], None]) -> None:
         """Do some work, at once as far as no key has to wait for it."""
         self._pending = steps
+        self._finish = lambda: self._look_on(steps, done, math.inf)
         self._go_further(steps, done, self._clock(), is_told=False)
 
     def _go_further(
@@ -160,23 +169,28 @@ class Search:
     ) -> None:
         if self._pending is not steps:
             return
-        until_s = self._clock() + AT_ONCE_S
-        while True:
-            try:
-                next(steps)
-            except StopIteration as end:
-                self._pending = None
-                done(end.value)
-                return
-            now_s = self._clock()
-            if now_s >= until_s:
-                break
+        now_s = self._look_on(steps, done, self._clock() + AT_ONCE_S)
+        if self._pending is not steps:
+            return
         if not is_told and now_s - began_s >= TOLD_AFTER_S:
             is_told = True
             self._announcer.say("Searching. Any key ends it.")
         self._scheduler.do_later(
             BETWEEN_KEYS_S, lambda: self._go_further(steps, done, began_s, is_told=is_told)
         )
+
+    def _look_on(self, steps: Steps[T], done: Callable[[T], None], until_s: float) -> float:
+        """Look until some time or to the end, and return the time."""
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                self._pending = None
+                done(end.value)
+                return self._clock()
+            now_s = self._clock()
+            if now_s >= until_s:
+                return now_s
 
     def _arrive(
         self, match: Match | None, *, play: bool | None, count: str = "", edge: str = "end"

@@ -177,6 +177,9 @@ class PlainReader:
             self._announcer.say(PASTED)
             self._ask(reading_on=True)
             return
+        if self._reads_alone and (happened is None or isinstance(happened, str)):
+            # The lines of a pipe were all written before: none of them is to end a search.
+            self._actions.search.finish()
         if happened is None:
             self._answers = False
             self.is_going = self._reads_alone
