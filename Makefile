@@ -25,7 +25,7 @@ layers:
 
 # More at once than there are processors: most of the end-to-end tests wait for sound.
 test:
-	$(PYTHON) -m pytest -n 4 --dist worksteal
+	$(PYTHON) -m pytest -n 6 --dist worksteal
 
 # With the lowest version of every package that pyproject.toml allows; the screen, the sound and the
 # slow properties are tested with the newest alone.
