@@ -4,6 +4,7 @@ import gc
 import itertools
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,13 +20,15 @@ register_profiles()
 
 
 def pytest_configure() -> None:
-    """Heed Control-C in the tests and in what they start.
+    """Heed Control-C and the end of a terminal in the tests and in what they start.
 
-    Who is started in the background by a script finds it ignored, and so would every program that
-    a test starts.
+    Who is started in the background by a script, or by `nohup`, finds them ignored, and so would
+    every program that a test starts.
     """
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

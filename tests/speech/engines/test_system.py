@@ -308,4 +308,5 @@ def test_no_clause_of_two_hundred_comes_out_at_another_pace(
     host = EngineHost("system", tmp_path_factory.mktemp("system"))
     lengths = sorted(host.say(WORDS).duration_s for _ in range(200))
     host.close()
-    assert lengths[-1] < 1.05 * lengths[0]
+    # At the rate that the driver sets by itself it would be an eighth shorter.
+    assert lengths[-1] < 1.1 * lengths[0]
