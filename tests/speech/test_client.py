@@ -11,10 +11,12 @@ import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
+import allvoice.speech.client.client as client_module
 from allvoice.playback.boundary import Passed
 from allvoice.speech.client.bookkeeping import NO_VOICE_LEFT, REPLACED
 from allvoice.speech.client.client import VoiceClient
@@ -37,6 +39,8 @@ from allvoice.speech.protocol import (
     encode,
 )
 from tests.speech.client_harness import LIMIT_S, LONG, SILENT, Listener, client, say
+
+MOMENT_S = 0.2
 
 
 def test_words_are_heard_in_order_and_the_voices_are_told() -> None:
@@ -197,6 +201,21 @@ def test_a_program_that_can_never_run_is_told_and_not_started_without_end(tmp_pa
         c.client.close(LIMIT_S)
         # Three times what was asked for, three times silence.
         assert len(starts.read_bytes()) <= 6
+
+
+def test_a_voice_that_ends_before_anybody_knows_it_is_replaced(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class EndsAtOnce(VoiceProcess):
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args)
+            # Time enough to tell that it ended, where nothing keeps it from that.
+            self.wait(MOMENT_S)
+
+    monkeypatch.setattr(client_module, "VoiceProcess", EndsAtOnce)
+    with client(command=[sys.executable, "-IS", "-c", ""]) as c:
+        assert c.until(Notice) == Notice(REPLACED)
+        assert isinstance(c.until(NoVoice), NoVoice)
 
 
 def test_an_unknown_engine_is_said_with_what_to_do(tmp_path: Path) -> None:

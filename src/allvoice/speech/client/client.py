@@ -114,9 +114,11 @@ class VoiceClient:
         self._closing = False
         self._flushed = False
         """Nothing was said since the last flush."""
-        self._process: VoiceProcess | None = self._spawn()
-        if self._process is None:
-            self._observers.tell(self._succeed())
+        with self._lock:
+            # One that ends at once is to find who it was.
+            self._process: VoiceProcess | None = self._spawn()
+            events = self._succeed() if self._process is None else []
+        self._observers.tell(events)
         self._watchdog = threading.Thread(target=self._watch, name="voice-watchdog", daemon=True)
         self._watchdog.start()
 
