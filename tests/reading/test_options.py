@@ -158,6 +158,7 @@ def test_one_sentence_is_read_and_the_listener_waited_for() -> None:
         heard.append(b.hear_all())
         assert b.state.status is Status.WAITING
         assert b.sentence == heard[-1][0]
+        assert b.guide.sentence_text(b.store.positions[-1]) == b.sentence
     assert heard == [
         ["Before you begin"],
         ["Call the care team first."],

@@ -38,7 +38,7 @@ def fill(step: Step, from_word: int = 0) -> None:
         return
     while (position := step.state.next_position) is not None:
         sentences = sum(q.position is not None for q in step.state.queued)
-        if sentences >= (1 if step.state.stop_after_sentence else QUEUE_AHEAD):
+        if sentences >= QUEUE_AHEAD:
             return
         utterance = step.config.utterance(position, carefully=step.state.carefully)
         step.effects.append(_say(step, utterance, from_word=from_word))
