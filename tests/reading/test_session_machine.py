@@ -111,9 +111,13 @@ class Listener(RuleBasedStateMachine):
         """The sentence that must be heard next; None for any."""
         self.said_before_hold = 0
 
-    @initialize(external_screen_reader=st.booleans(), position=POSITIONS)
-    def begin(self, external_screen_reader: bool, position: Position) -> None:
-        options = PlaybackOptions(external_screen_reader=external_screen_reader)
+    @initialize(
+        external_screen_reader=st.booleans(), one_sentence=st.booleans(), position=POSITIONS
+    )
+    def begin(self, external_screen_reader: bool, one_sentence: bool, position: Position) -> None:
+        options = PlaybackOptions(
+            external_screen_reader=external_screen_reader, one_sentence=one_sentence
+        )
         place = self.b.guide.clamp(position)
         self.b = session_harness(text=GUIDE, options=options, position=place)
 
