@@ -289,7 +289,9 @@ def test_the_wanted_engine_takes_over_at_the_end_of_a_sentence_and_no_word_is_lo
         standing_in = b.client.pid
         b.lives("natural")
         wait_for_trial(b)
-        # In the middle of a sentence nothing changes hands.
+        # In the middle of a sentence nothing changes hands, whatever is said besides.
+        b.client.send(say("told over it", 3, is_announcement=True))
+        b.until(UtteranceEnded(0, 3))
         assert b.client.pid == standing_in
         b.client.send(Resume())
         b.until_all(BACK, UtteranceEnded(0, 2))
