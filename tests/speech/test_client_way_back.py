@@ -1,0 +1,211 @@
+"""The wanted engine takes over again: when, with what, and without a second voice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from allvoice.speech.client.voice_process import VoiceProcess
+from allvoice.speech.protocol import (
+    Boundary,
+    Flush,
+    NoVoice,
+    Pause,
+    Ready,
+    Resume,
+    Say,
+    SetGuideAudible,
+    SetRate,
+    SetVolume,
+    UtteranceEnded,
+)
+from tests.speech.fake_voice import HOLD
+from tests.speech.recovery_harness import (
+    BACK,
+    INSTEAD,
+    NEVER,
+    SOON,
+    ClientHarness,
+    fake_voices,
+    say,
+)
+
+
+def test_the_wanted_engine_takes_over_at_the_end_of_a_sentence_and_no_word_is_lost(
+    tmp_path: Path,
+) -> None:
+    with fake_voices(tmp_path, limits=SOON, broken=["natural"]) as b:
+        b.client.send(say(f"a {HOLD} b"))
+        b.client.send(say("the next sentence", 2))
+        b.until(INSTEAD)
+        b.until(Boundary(0, 1, 1))
+        standing_in = b.client.pid
+        b.lives("natural")
+        wait_for_trial(b)
+        # In the middle of a sentence nothing changes hands, whatever is said besides.
+        b.client.send(say("told over it", 3, is_announcement=True))
+        b.until(UtteranceEnded(0, 3))
+        assert b.client.pid == standing_in
+        b.client.send(Resume())
+        b.until_all(BACK, UtteranceEnded(0, 2))
+        assert b.words(1)[-2:] == [2, None]
+        assert b.words(2)[-4:] == [0, 1, 2, None]
+        assert b.client.engine == "natural"
+        assert not psutil.pid_exists(standing_in)
+        assert b.told_to(b.client.pid)[0]["voice_id"] == "heart"
+
+
+def test_the_wanted_engine_waits_while_the_voice_it_would_replace_cannot_be_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with fake_voices(tmp_path, limits=SOON, broken=["natural"]) as b:
+        b.client.send(say(f"a {HOLD} b"))
+        b.client.send(say("the next sentence", 2))
+        b.until(INSTEAD)
+        b.until(Boundary(0, 1, 1))
+        standing_in = b.client.pid
+        b.lives("natural")
+        wait_for_trial(b)
+        with monkeypatch.context() as stuck:
+            # As one that waits for a disk that does not answer.
+            stuck.setattr(VoiceProcess, "end", lambda process, limit_s: False)
+            b.client.send(Resume())
+            b.until(UtteranceEnded(0, 2))
+            assert (b.client.pid, b.client.engine) == (standing_in, "espeak")
+        b.client.send(say(f"another {HOLD}", 3))
+        b.until(Boundary(0, 3, 1))
+        wait_for_trial(b)
+        b.client.send(Flush(1))
+        b.client.send(Say(1, 4, ("on",)))
+        b.until_all(BACK, UtteranceEnded(1, 4))
+        assert not psutil.pid_exists(standing_in)
+
+
+def wait_for_trial(b: ClientHarness) -> None:
+    """Return when what is wanted has proved itself; it waits for its moment."""
+    with b.client._changed:
+        proved = b.client._changed.wait_for(
+            lambda: b.client._way_back.trial is not None and b.client._way_back.trial.is_proved,
+            20.0,
+        )
+    assert proved
+
+
+def test_what_changed_meanwhile_holds_for_the_engine_that_comes_back(tmp_path: Path) -> None:
+    with fake_voices(tmp_path, limits=SOON, broken=["natural"]) as b:
+        b.client.send(say(f"a {HOLD}"))
+        b.until(INSTEAD)
+        b.until(Boundary(0, 1, 1))
+        b.lives("natural")
+        wait_for_trial(b)
+        b.client.send(SetRate(333))
+        b.client.send(SetVolume(44))
+        b.client.send(SetGuideAudible(False))
+        b.client.send(Flush(1))
+        b.client.send(Say(1, 2, ("on", "we", "go")))
+        b.until(UtteranceEnded(1, 2))
+        assert b.client.engine == "natural"
+        told = b.told_to(b.client.pid)
+        assert {"type": "SetRate", "rate_wpm": 333}.items() <= told[-5].items()
+        kinds = [each["type"] for each in told]
+        assert kinds[-5:] == ["SetRate", "SetVolume", "SetGuideAudible", "Flush", "Say"]
+
+
+def test_where_nothing_can_speak_it_is_tried_again_and_told(tmp_path: Path) -> None:
+    with fake_voices(tmp_path, limits=SOON, broken=["natural", "espeak"]) as b:
+        b.client.send(say(f"a {HOLD} b"))
+        b.until(NoVoice)
+        b.until(Boundary(0, 1, 1))
+        silent = b.client.pid
+        assert b.told_to(silent)[0]["sink"] == "null"
+        b.lives("natural")
+        b.until_all(BACK, Boundary(0, 1, 1))
+        assert not psutil.pid_exists(silent)
+        # From the word that was due, not from the start.
+        assert b.told_to(b.client.pid)[-1]["from_word"] == 1
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        pytest.param(lambda c: c.send(Resume()), id="resume"),
+        pytest.param(lambda c: c.send(say("told", 9, is_announcement=True)), id="an announcement"),
+        pytest.param(
+            lambda c: (c.send(Flush(1)), c.send(Say(1, 9, ("a", HOLD)))),
+            id="a move",
+        ),
+    ],
+)
+def test_where_nothing_can_speak_a_key_tries_at_once(tmp_path: Path, key: Any) -> None:
+    with fake_voices(tmp_path, limits=NEVER, broken=["natural", "espeak"]) as b:
+        b.client.send(say(f"a {HOLD}"))
+        b.client.send(say(f"b {HOLD}", 2))
+        b.until(NoVoice)
+        b.lives("natural")
+        key(b.client)
+        b.until(BACK)
+        assert b.client.engine == "natural"
+
+
+def test_where_not_even_silence_can_be_kept_going_the_voice_comes_back_all_the_same(
+    tmp_path: Path,
+) -> None:
+    with fake_voices(tmp_path, limits=SOON, broken=["natural", "espeak", "silent"]) as b:
+        b.client.send(say("still here"))
+        b.until(NoVoice)
+        b.lives("espeak", "natural")
+        b.until_all(BACK, UtteranceEnded(0, 1))
+
+
+def test_a_computer_that_can_start_no_process_for_a_while_speaks_once_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import subprocess
+
+    real = subprocess.Popen
+
+    def none(*_: Any, **__: Any) -> Any:
+        raise OSError(11, "Resource temporarily unavailable")
+
+    with fake_voices(tmp_path, limits=SOON) as b:
+        b.until(Ready)
+        b.client.send(say(f"a {HOLD}"))
+        b.until(Boundary(0, 1, 1))
+        monkeypatch.setattr(subprocess, "Popen", none)
+        b.kill()
+        b.until(NoVoice)
+        monkeypatch.setattr(subprocess, "Popen", real)
+        b.until_all(BACK, Boundary(0, 1, 1))
+
+
+def test_there_are_never_two_voices_and_none_is_left_after_closing(tmp_path: Path) -> None:
+    with fake_voices(tmp_path, limits=SOON, broken=["natural"]) as b:
+        b.client.send(say(f"a {HOLD}"))
+        b.until(INSTEAD)
+        b.until(Boundary(0, 1, 1))
+        b.lives("natural")
+        wait_for_trial(b)
+        trial = b.client._way_back.trial
+        assert trial is not None
+        # It was told to make ready, and nothing that could be heard.
+        kinds = {each["type"] for each in b.told_to(trial.process.pid)}
+        assert kinds == {"Configure", "Prepare"}
+        pids = {b.client.pid, trial.process.pid}
+    assert not any(map(psutil.pid_exists, pids))
+
+
+def test_a_paused_reading_is_not_broken_into(tmp_path: Path) -> None:
+    with fake_voices(tmp_path, limits=SOON, broken=["natural"]) as b:
+        b.client.send(say(f"a {HOLD}"))
+        b.until(INSTEAD)
+        b.until(Boundary(0, 1, 1))
+        b.lives("natural")
+        wait_for_trial(b)
+        standing_in = b.client.pid
+        b.client.send(Pause())
+        b.client.send(say("told", 2, is_announcement=True))
+        b.until(UtteranceEnded(0, 2))
+        assert b.client.pid == standing_in
