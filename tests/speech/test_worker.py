@@ -273,10 +273,22 @@ def test_with_no_engine_at_all_that_is_said() -> None:
 
 
 @pytest.mark.parametrize("known", [VOICE, None])
-def test_the_pace_of_the_voice_is_known_before_its_first_sound(known: Voice | None) -> None:
-    with worker_harness(known=known) as s:
+@pytest.mark.parametrize("is_loaded", [True, False])
+def test_the_pace_of_the_voice_is_known_before_its_first_sound(
+    known: Voice | None, is_loaded: bool
+) -> None:
+    asked = threading.Event()
+
+    def loads(_name: str) -> Synthesizer:
+        assert is_loaded or asked.wait(LIMIT_S)
+        return GatedEngine()
+
+    with worker_harness(known=known, loads=loads) as s:
+        if is_loaded:
+            s.wait_for(Ready)
         s.worker.obey(SetVoice("b"))
         s.worker.obey(say("at its own pace"))
+        asked.set()
         s.hear(1)
         clip = s.clips.get("espeak", "b", ("at", "its", "own", "pace"))
         assert clip is not None
@@ -285,6 +297,19 @@ def test_the_pace_of_the_voice_is_known_before_its_first_sound(known: Voice | No
         # Voice b is twice as fast of its own, so it is stretched to twice its length.
         played = s.sink.frames_played
         assert played >= clip.frames * 1.8
+
+
+def test_a_clause_that_another_engine_says_leaves_the_pace_of_the_others_as_it_is() -> None:
+    engines: dict[str, Synthesizer] = {"espeak": GatedEngine(), "silent": SilentEngine()}
+    with worker_harness(loads=engines.__getitem__, stand_in="silent") as s:
+        s.wait_for(Ready)
+        s.worker.obey(SetVoice("b"))
+        s.worker.obey(say("unspeakable a good many other words come after it", cuts=(0, 1)))
+        s.hear(1)
+        words = ("a", "good", "many", "other", "words", "come", "after", "it")
+        clip = s.clips.get("espeak", "b", words)
+        assert clip is not None
+        assert s.sink.frames_played >= clip.frames * 1.8
 
 
 def test_events_carry_what_the_sink_played() -> None:

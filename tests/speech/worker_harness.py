@@ -99,6 +99,7 @@ def worker_harness(
     *,
     known: Voice | None = VOICE,
     loads: Callable[[str], Synthesizer] | None = None,
+    stand_in: str = "",
     clock: Callable[[], float] = lambda: 0.0,
     make_player: Callable[..., Player] = Player,
 ) -> Iterator[WorkerHarness]:
@@ -117,7 +118,7 @@ def worker_harness(
 
     worker = VoiceWorker(
         configuration,
-        EngineFallback("espeak", loads or (lambda name: engine), lambda text: None),
+        EngineFallback("espeak", loads or (lambda name: engine), lambda text: None, stand_in),
         known,
         player,
         _SinkControl(),
