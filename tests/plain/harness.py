@@ -70,6 +70,7 @@ def plain_harness(
     reads_alone: bool = True,
     waits: bool = False,
     begins: bool = True,
+    notices: Sequence[str] = (),
     put: Callable[[str], None] | None = None,
     inbox: Inbox | None = None,
     controls: TypedControls | None = None,
@@ -90,6 +91,7 @@ def plain_harness(
         reads_alone: as in a pipe; else at a terminal.
         waits: another window has the guide open.
         begins: else the test lets it begin.
+        notices: what is amiss at the start.
         put: takes lines, after they were noted.
         inbox: what happens.
         controls: name what is typed; the usual words if nothing else is said.
@@ -127,7 +129,7 @@ def plain_harness(
         stop=stop,
     )
     if begins:
-        reader.begin(WELCOME, [TO_KNOW])
+        reader.begin(WELCOME, notices)
     return PlainHarness(reading, reader, controls, choices, inbox, lines)
 
 
@@ -139,4 +141,4 @@ def help_lines(made: PlainHarness) -> list[str]:
     for group in groups:
         lines += [group, *(i.text for i in items if catalogue.BY_ID[i.action].group == group)]
     told = made.reading.messages
-    return [*lines, "Last messages", TO_KNOW, *told]
+    return [*lines, "Last messages", *told]

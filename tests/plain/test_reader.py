@@ -22,7 +22,8 @@ LONG = "# A\n\n" + "".join(f"Sentence {number} is here.\n\n" for number in range
 
 
 def test_it_begins_with_what_is_to_be_known_and_ends_with_the_choices(shelf: Shelf) -> None:
-    voiced, silent = plain_harness(shelf), plain_harness(shelf, voiced=False)
+    voiced = plain_harness(shelf, notices=[TO_KNOW])
+    silent = plain_harness(shelf, voiced=False, notices=[TO_KNOW])
     assert voiced.lines == [TO_KNOW, WELCOME, PAUSE]
     assert silent.lines == [
         TO_KNOW,
@@ -30,6 +31,26 @@ def test_it_begins_with_what_is_to_be_known_and_ends_with_the_choices(shelf: She
         "Heading 1: Before you begin",
         NEXT,
     ]
+
+
+def test_what_is_amiss_at_the_start_is_said_in_short_and_stands_first_in_the_help(
+    shelf: Shelf,
+) -> None:
+    shelf.tell("Your place and bookmarks cannot be kept: the disk is full.")
+    amiss = [f"settings.toml, line {number}: I do not know 'foo'." for number in range(1, 10)]
+    made = plain_harness(shelf, notices=[*amiss, *shelf.notices])
+    assert made.lines == [*amiss, *shelf.notices, WELCOME, PAUSE]
+    said = f"{WELCOME} {shelf.notices[0]} 9 more things need attention: h."
+    assert made.reading.says()[0] == said
+    assert made.type("a")[0] == said
+    listed = made.type("h")
+    assert listed[: 2 + len(amiss)] == ["Needs your attention, 10 things", *shelf.notices, *amiss]
+
+
+def test_several_faults_at_the_start_are_counted(shelf: Shelf) -> None:
+    amiss = [f"settings.toml, line {number}: I do not know 'foo' at all." for number in range(1, 5)]
+    made = plain_harness(shelf, notices=amiss)
+    assert made.reading.says()[0] == f"{WELCOME} 4 things need your attention. h tells them."
 
 
 def test_each_sentence_is_a_line_when_it_begins_to_be_heard(shelf: Shelf) -> None:

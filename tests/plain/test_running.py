@@ -160,9 +160,9 @@ def test_whoever_ends_it_by_control_c_is_told_that_the_place_is_saved(shelf: She
 
 
 def test_where_another_window_reads_enter_is_waited_for(shelf: Shelf) -> None:
-    beside = plain_harness(shelf, reads_alone=False, waits=True)
+    beside = plain_harness(shelf, reads_alone=False, waits=True, notices=[TO_KNOW])
     assert beside.lines == [TO_KNOW, WELCOME, GO_ON]
-    assert beside.reading.voice.announced == [WELCOME]
+    assert beside.reading.voice.announced == [f"{WELCOME} {TO_KNOW}"]
     assert beside.hear() == []
     beside.type("")
     assert beside.hear(2)[0] == "Heading 1: Before you begin"

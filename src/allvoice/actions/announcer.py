@@ -30,6 +30,8 @@ def opening(
     important: Sequence[str],
     faults: Sequence[str],
     controls: ControlNames,
+    *,
+    draws: bool = True,
 ) -> tuple[str, str]:
     """Return what is said at a start, in about eight seconds: the welcome, and what is amiss.
 
@@ -42,19 +44,24 @@ def opening(
         important: what threatens the place or the listening.
         faults: what of the listener's own files cannot be used.
         controls: name the keys that lead to all of it.
+        draws: the help is a list to go through, else its lines are there at once.
     """
     held = max((title for title in titles if title in welcome), key=len, default="")
     cut = welcome.index(held) + len(held) if held else len(welcome)
     shortened = welcome if not held else f"{welcome[:cut].removesuffix('.')}."
     told = [*important, *faults]
-    keys = f"{controls.shown('help')}, then {controls.shown('item_down')}"
+    keys = controls.shown("help")
+    how = f"{keys} tells them."
+    if draws:
+        keys = f"{keys}, then {controls.shown('item_down')}"
+        how = f"{keys}, goes through them."
     choices = [(welcome, told), (shortened, told)]
     if len(important) == 1 and faults:
         more = "1 more thing needs" if len(faults) == 1 else f"{len(faults)} more things need"
         rest = f"{more} attention: {keys}."
         choices += [(welcome, [*important, rest]), (shortened, [*important, rest])]
     elif len(told) > 1:
-        rest = f"{len(told)} things need your attention. {keys}, goes through them."
+        rest = f"{len(told)} things need your attention. {how}"
         choices += [(welcome, [rest]), (shortened, [rest])]
     parts = [(first, " ".join(filter(None, others))) for first, others in choices]
     most = MOST_WORDS_AT_A_START + len(held.split())
@@ -110,7 +117,7 @@ class Announcer:
     ) -> tuple[str, str]:
         """Return the same as `opening`; all of what is amiss, and of the welcome, is kept."""
         self.faults = [*important, *faults]
-        said = opening(welcome, titles, important, faults, controls)
+        said = opening(welcome, titles, important, faults, controls, draws=self.draws)
         if said[0] != welcome:
             self.message_shown(welcome)
         return said

@@ -72,6 +72,7 @@ class PlainReader:
         settings = choices.settings
         self._session = session
         self._shelf = shelf
+        self._controls = controls
         self._inbox = inbox
         self._put = put
         self._output = Output(session.guide, put, settings.verbosity)
@@ -150,13 +151,22 @@ class PlainReader:
             self._put(self._elsewhere() or SAVED)
 
     def begin(self, welcome: str, notices: Iterable[str] = ()) -> None:
-        """Say and show where the listener is."""
-        for notice in notices:
+        """Show what is amiss and where the listener is, and say both, much of it in short."""
+        session, shown = self._session, list(notices)
+        for notice in shown:
             self._announcer.message_shown(notice)
-        if self._waits and not self._external_screen_reader:
-            self._session.do(Announce(welcome, asked=True))
-        else:
-            self._session.do(Welcome(welcome))
+        # What is waited for is told whole.
+        guide, place = session.guide, session.state.position
+        titles = () if self._waits else (guide.title, guide.section_of(place).title)
+        important = [each for each in shown if each in self._shelf.notices]
+        faults = [each for each in shown if each not in self._shelf.notices]
+        self._announcer.message_shown(welcome)
+        with self._announcer.shown_already():
+            said = self._announcer.opening(welcome, titles, important, faults, self._controls)
+            if self._waits and not self._external_screen_reader:
+                session.do(Announce(" ".join(filter(None, said)), asked=True))
+            else:
+                session.do(Welcome(*said))
         self._ask(reading_on=True)
 
     def take(self, happened: Happened) -> None:
