@@ -86,3 +86,39 @@ async def test_what_was_skipped_is_told_with_the_key_that_reads_it(
         assert SKIPPED.format("Z") in screen_text(app)
         await pilot.press("z")
         assert harness.sentence == "x = 1"
+
+
+OTHERS = {
+    "choose": "z",
+    "item_up": "f5",
+    "item_down": "f6",
+    "leap_back": "f7",
+    "leap_on": "f8",
+    "remove": "f9",
+    "back": "f10",
+}
+
+
+@pytest.mark.parametrize(
+    ("keys", "named"),
+    [
+        (["t"], "F5 and F6 go through them, F7 and F8 by chapters. Z goes there, f10 leaves."),
+        (["h"], "F5 and F6 go through them, F7 and F8 by groups. Z does one, f10 leaves."),
+        (["o"], "F5 and F6 go through them, F8 and F7 change one, f10 leaves."),
+        (["b", "B"], "Z goes there, F9 removes it, f10 leaves."),
+        (["K"], "Z, then the new key. F9 gives the usual keys back. F10 leaves."),
+    ],
+    ids=["contents", "help", "options", "bookmarks", "keys"],
+)
+async def test_a_beginner_is_told_the_keys_of_a_list_as_they_are(
+    tmp_path: Path, keys: list[str], named: str
+) -> None:
+    app, harness = make_app(tmp_path, settings=Settings(verbosity="beginner", keys=OTHERS))
+    async with app.run_test(size=SIZE) as pilot:
+        if keys == ["K"]:
+            await pilot.press("o")
+            while app.main_pane.items.words() != "Change keys":
+                await pilot.press("f6")
+            keys = ["z"]
+        await pilot.press(*keys)
+        assert harness.spoken[-1].endswith(named)

@@ -125,7 +125,7 @@ class Bookmarks:
             none_yet(self._controls),
             self.remove,
             undo=self.restore,
-            hint="Enter goes there, {remove} removes it, {back} leaves.",
+            hint="{choose} goes there, {remove} removes it, {back} leaves.",
             renew=self.as_list,
         )
 

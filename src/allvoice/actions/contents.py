@@ -61,8 +61,8 @@ class Contents:
             "contents",
             guide.section_of(self._session.state.position).index,
             landmark=lambda index, step: next_landmark(landmarks, index, step),
-            hint="Up and Down go through them, Left and Right by chapters. Enter goes there, "
-            "{back} leaves.",
+            hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by "
+            "chapters. {choose} goes there, {back} leaves.",
         )
 
     def chapters(self) -> ListModel:

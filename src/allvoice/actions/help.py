@@ -55,7 +55,8 @@ def help_list(
         lambda index: do(actions.get(index, "")),
         "help",
         landmark=lambda index, step: next_landmark(headings, index, step),
-        hint="Up and Down go through them, Left and Right by groups. Enter does one, "
+        hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by groups. "
+        "{choose} does one, "
         "{back} leaves.",
         is_numbered=False,
     )

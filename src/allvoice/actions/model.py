@@ -72,7 +72,8 @@ class ListModel:
     landmark: Callable[[int, int], int] | None = None
     """Returns the next (1) or previous (-1) item that is more than the others, or the same."""
     hint: str = ""
-    """What a beginner is told of its keys where it is drawn; {back} and {remove} stand for keys."""
+    """What a beginner is told of its keys where it is drawn; the id of an action in braces, such as
+    {choose}, stands for its key."""
     undo: Callable[[], Result] | None = None
     asked: bool = False
     """It is said also where the interface voice is off: the way to turn it on again."""

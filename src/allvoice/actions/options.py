@@ -134,7 +134,8 @@ class Options:
             lambda index: change(index, 1),
             "options",
             change=change,
-            hint="Up and Down go through them, Right and Left change one, {back} leaves.",
+            hint="{item_up} and {item_down} go through them, {leap_on} and {leap_back} change one, "
+            "{back} leaves.",
             asked=True,
             does="change",
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.bookmarks import NOTHING_TO_BRING_BACK
 from allvoice.actions.model import ListModel, Message, Question, Result
-from allvoice.actions.words import capitalized
+from allvoice.actions.words import capitalized, uncapitalized
 from allvoice.reading.commands import Chime
 
 if TYPE_CHECKING:
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
 
 NOTHING_TO_CHANGE = Message("There is nothing to change here.", earcon="no-action")
 NOTHING_TO_REMOVE = Message("There is nothing to remove here.", earcon="no-action")
+
+
+class _KeyNames(dict[str, str]):
+    """Keys as they are named in a hint, by the ids of actions, with a capital to begin with one."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
+        self._keymap = keymap
+
+    def __missing__(self, name: str) -> str:
+        action = uncapitalized(name)
+        # "Esc" is no word.
+        key = self._keymap.spoken if action == "back" else self._keymap.shown
+        return key(action) if action == name else capitalized(key(action))
 
 
 class ScreenDoor:
@@ -86,8 +100,7 @@ class ScreenDoor:
         self._main_pane.open_list(model)
         said = f"{model.name}. {self._items.words()}"
         where = self._items.place()
-        back, remove = self._keymap.spoken("back"), self._keymap.shown("remove")
-        hint = model.hint.format(back=back, Back=capitalized(back), remove=remove)
+        hint = model.hint.format_map(_KeyNames(self._keymap))
         self._announcer.tell(
             Message(said, where, hint=hint, earcon="open", asked=model.asked, is_shown=True)
         )

@@ -75,7 +75,7 @@ class KeymapEditor:
             # It is left by the key of the options, which it is part of.
             "options",
             remove=self._reset,
-            hint="Enter, then the new key. {remove} gives the usual keys back. {Back} leaves.",
+            hint="{choose}, then the new key. {remove} gives the usual keys back. {Back} leaves.",
             asked=True,
         )
 
