@@ -216,6 +216,17 @@ def test_a_repeated_sentence_is_found_in_its_own_section() -> None:
     assert find(new, locator).position == Position(2)
 
 
+def test_a_repeated_sentence_that_moved_to_the_place_of_its_like_is_not_taken_for_it() -> None:
+    first = ["Take the temperature.", "Call the team now.", "Write it down."]
+    second = ["Look at the skin.", "Call the team now.", "Bring the list."]
+    locator = locate(make_guide(("fever", [*first, *second])), Position(4, 0))
+    edited = make_guide(("fever", ["Stay calm.", "Put on light.", "Sit down.", *first, *second]))
+    # Where the second one stood is the first one now, in the same section.
+    assert edited.blocks[4].hash == locator.block_hash
+    found = find(edited, locator)
+    assert (found.position, found.how) == (Position(7, 0), How.EXACT)
+
+
 def test_the_words_around_tell_repeated_sentences_of_one_section_apart() -> None:
     old = make_guide(("one", ["Chills.", "Call now.", "Bleeding.", "Call now.", "Rest."]))
     new = make_guide(("one", ["New.", "Chills.", "Call now.", "Bleeding.", "Call now.", "Rest."]))
