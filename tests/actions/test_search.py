@@ -61,6 +61,23 @@ def test_looking_on_leaves_the_sentence_one_stands_on(front: Make) -> None:
     assert seen[-1] == "Call the care team first."
 
 
+def test_the_words_just_found_are_looked_for_further_on(front: Make) -> None:
+    made = front()
+    made.reading.do(Play())
+    made.find("the")
+    seen = []
+    for _ in range(4):
+        said = made.find("the")
+        seen.append(made.sentence)
+        assert made.reading.state.reads_on
+    assert said == [ROUND_THE_END]
+    assert len(set(seen)) == 4
+    # Elsewhere they are looked for anew.
+    made.reading.do(GoTo(Position(1, 1), play=True))
+    assert made.find("the") == ["4 places."]
+    assert made.sentence == "Then write down the time."
+
+
 def test_that_it_went_round_is_said_at_either_end(front: Make) -> None:
     made = front()
     made.find("the")

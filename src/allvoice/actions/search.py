@@ -103,13 +103,15 @@ class Search:
     def find(self, typed: str) -> Result:
         """Go to the next sentence that holds some words, the present one included.
 
-        Without any words, look on for those of before.
+        Without any words, or with those that were just found here, look on for those of before.
         """
-        if not typed.split():
-            return self.go_on(1)
-        query = self._query = " ".join(typed.split())
-        self._is_ended = False
+        query = " ".join(typed.split())
         guide, position = self._session.guide, self._session.state.position
+        is_here = self._match is not None and self._match.position == position
+        if not query or (query == self._query and is_here):
+            return self.go_on(1)
+        self._query = query
+        self._is_ended = False
 
         def steps() -> Steps[tuple[Match | None, str]]:
             match = yield from look(guide, query, position, 1, include_here=True)
@@ -129,7 +131,8 @@ class Search:
             return Message(f"{self._controls.press('search')} to search first.")
         steps = look(self._session.guide, self._query, self._session.state.position, step)
         edge = "end" if step > 0 else "start"
-        self._work(steps, lambda match: self._arrive(match, play=None, edge=edge))
+        play = True if self._pause_scope.reads_on else None
+        self._work(steps, lambda match: self._arrive(match, play=play, edge=edge))
         return None
 
     def end(self) -> None:
