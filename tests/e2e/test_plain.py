@@ -169,7 +169,7 @@ def test_in_a_pipe_a_sentence_is_a_line_and_every_wait_ends_with_the_choices(
     lines = in_pipe(folder, b"3\nt\n3\nw\n").stdout.decode().splitlines()
     assert lines[2:5] == [
         NEXT,
-        "A number goes to an item of a list: type t or l first.",
+        "A number goes to an item of a list: type t, tt, l or o first.",
         NEXT,
     ]
     assert lines[5] == "1. Start here, you are here"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from allvoice.guide.model import Position
 from allvoice.plain.typed_words import TYPED_WORDS
 from allvoice.reading.state import Status
@@ -156,6 +158,14 @@ def test_signs_have_a_word_too_and_words_are_searched_for_behind_one(shelf: Shel
     assert made.type("search zebra")[0] == "Nothing in this guide matches “zebra”."
     assert made.type("faster")[0] == "160 words a minute."
     assert made.type("slower")[0] == "150 words a minute."
+
+
+@pytest.mark.parametrize("voiced", [True, False])
+def test_a_list_told_last_is_told_again(shelf: Shelf, voiced: bool) -> None:
+    made = plain_harness(shelf, voiced=voiced)
+    made.type("b")
+    listed = made.type("l")[0]
+    assert made.type("a")[0] == listed
 
 
 def test_who_is_at_an_end_already_is_told_so_and_reads_the_sentence_again(shelf: Shelf) -> None:

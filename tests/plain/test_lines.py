@@ -47,6 +47,11 @@ def test_on_a_terminal_lines_end_between_words() -> None:
     ]
 
 
+@pytest.mark.parametrize("columns", [24, None])
+def test_an_empty_text_ends_what_somebody_else_began_to_write(columns: int | None) -> None:
+    assert shown("", columns) == [""]
+
+
 def test_a_word_with_a_hyphen_stays_whole() -> None:
     assert shown("Ask about the Philadelphia-positive kind.", 30) == [
         "Ask about the",

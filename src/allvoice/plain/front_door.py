@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from allvoice.plain.typed_words import TypedControls
     from allvoice.reading.runner import ReadingSession
 
-NO_LIST = "A number goes to an item of a list: type t or l first."
+NO_LIST = "A number goes to an item of a list: type {}, {}, {} or {} first."
+_NUMBERED = ("chapters", "sections_here", "bookmarks", "options")
 
 
 class PlainDoor:
@@ -53,7 +54,8 @@ class PlainDoor:
         self._show = show
         self._is_asked = False
         """The list is said though the interface voice may be off."""
-        self.list = NumberedList(fit, lambda number: show(Message(NO_LIST)))
+        no_list = NO_LIST.format(*map(controls.shown, _NUMBERED))
+        self.list = NumberedList(fit, lambda number: show(Message(no_list)))
 
     def open_list(self, model: ListModel) -> None:
         """Print a list, or that there is nothing in it."""
@@ -92,11 +94,13 @@ class PlainDoor:
         lines = self.list.page()
         for line in lines:
             self._output.line(line)
-        if self._controls.external_screen_reader:
-            return
-        self._session.do(Pause())
+        said = ". ".join(lines)
         with self._announcer.shown_already():
-            self._session.do(Announce(". ".join(lines), asked=self._is_asked))
+            if self._controls.external_screen_reader:
+                self._announcer.message_shown(said)
+            else:
+                self._session.do(Pause())
+                self._session.do(Announce(said, asked=self._is_asked))
 
     def close_list(self) -> None:
         """Leave the list as it is: it stands in the lines."""

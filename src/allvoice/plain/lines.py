@@ -56,8 +56,8 @@ class Lines:
         self._encoding = encoding
 
     def put(self, text: str) -> None:
-        """Append a text."""
-        for line in self._lines_of(text, self._window()):
+        """Append a text; an empty one is an empty line."""
+        for line in self._lines_of(text, self._window()) or [""]:
             self._write(line)
 
     def fit(self, texts: Sequence[str]) -> int:
