@@ -250,6 +250,19 @@ async def test_quitting_while_reading_ends_the_voice_with_the_place_saved(
     assert app.return_code == 0
 
 
+@pytest.mark.parametrize("key", ["ctrl+q", "ctrl+c"])
+@pytest.mark.parametrize("where", [["slash", "f"], ["t"], ["h"], ["k"]], ids="".join)
+async def test_what_ends_any_program_ends_this_one_whatever_is_open(
+    tmp_path: Path, where: list[str], key: str
+) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press(*where)
+        assert app.return_code is None
+        await pilot.press(key)
+        assert app.return_code == 0
+
+
 async def test_after_the_end_neither_keys_nor_the_voice_do_anything(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
