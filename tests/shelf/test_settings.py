@@ -257,8 +257,26 @@ def test_a_setting_that_stands_twice_holds_where_it_stands_first_and_not_as_a_ke
     assert found == Settings(volume=5)
     second = next(n for n, line in enumerate(text.splitlines(), 1) if line == "volume = 7")
     assert notices == [
-        f"settings.toml, line {second}: 'volume' stands in line {first} already; this second line "
-        "is left out."
+        f"settings.toml, line {second}: 'volume' stands in line {first} too; this line is left out."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[screen]\nplay = "y"\n[keys]\nplay = "z"\n',
+        '[keys]\nplay = "z"\n[screen]\nplay = "y"\n',
+    ],
+)
+def test_of_two_keys_for_one_action_the_one_among_the_keys_holds_and_that_is_told(
+    tmp_path: Path, text: str
+) -> None:
+    found, notices = load(tmp_path, text)
+    assert found == Settings(keys={"play": "z"})
+    lines = text.splitlines()
+    used, other = lines.index('play = "z"') + 1, lines.index('play = "y"') + 1
+    assert notices == [
+        f"settings.toml, line {other}: 'play' stands in line {used} too; this line is left out."
     ]
 
 

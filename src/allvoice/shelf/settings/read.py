@@ -31,7 +31,6 @@ IN_FILE: Mapping[str, Spec] = MappingProxyType(
 
 _KNOWN = (*IN_FILE, VOICE, *TABLES)
 _OTHER_WORDS = {word: spec.in_file for spec in SPECS for word in spec.other_words}
-_LEAST_ALIKE = 60.0
 _NAMES_TOLD = 4
 """Of several settings at fault in the same way."""
 _USUAL_HOLD = "the usual settings are used"
@@ -104,6 +103,8 @@ class _Reader:
         """The table of each setting that was met."""
         self._voices: dict[str, str] = {}
         self._keys: dict[str, str] = {}
+        self._keys_stand_in: dict[str, str] = {}
+        """The table of each key."""
         self._under_keys: list[str] = []
         """Settings that stand among the keys and are used."""
 
@@ -141,10 +142,7 @@ class _Reader:
     def _take(self, table: str, name: str, value: object) -> None:
         """Take a setting over where it can be used, else say why not."""
         if name in self._stands_in:
-            first = self._where(name, self._stands_in[name])
-            self._say(
-                name, table, f"'{name}' stands in {first} already; this second line is left out."
-            )
+            self._say_twice(name, table, self._stands_in[name])
             return
         self._stands_in[name] = table
         takes, wanted, usual = _demands(name)
@@ -175,7 +173,10 @@ class _Reader:
 
     def _take_key(self, table: str, action: str, value: object) -> None:
         if isinstance(value, str) and value.strip():
+            if action in self._keys:
+                self._say_twice(action, self._keys_stand_in[action], table)
             self._keys[action] = value
+            self._keys_stand_in[action] = table
         else:
             self._say(
                 action,
@@ -211,6 +212,11 @@ class _Reader:
             return f"{where}: {what if isinstance(what, str) else what()}"
 
         self._faults.add(word)
+
+    def _say_twice(self, name: str, table: str, used: str) -> None:
+        """Say that a line is left out for the same name stands in another table and is used."""
+        other = self._where(name, used)
+        self._say(name, table, f"{shown(name)} stands in {other} too; this line is left out.")
 
     def _where(self, name: str, table: str) -> str:
         line = _line_of(self._lines, name, table)
