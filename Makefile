@@ -1,7 +1,9 @@
 # The one command that runs all that CI runs: make check
 PYTHON ?= python3
-# Every folder but those that start whole programs or open screens, without what renders most.
-QUICK = $(filter-out tests/cli/ tests/e2e/ tests/privacy/ tests/tui/ tests/__pycache__/,$(wildcard tests/*/))
+# Every folder but those that start whole programs or open screens, without what renders most; and of
+# these what tells of a key or a setting that is missing somewhere.
+QUICK = $(filter-out tests/cli/ tests/e2e/ tests/privacy/ tests/tui/ tests/__pycache__/,$(wildcard tests/*/)) \
+	tests/cli/test_man_page.py tests/tui/test_keys.py tests/tui/test_snapshots.py
 SLOW = $(wildcard tests/speech/engines/test_*.py tests/speech/test_client*.py tests/speech/test_patience.py)
 
 .PHONY: check quick fix lint types layers test search lowest screens bench screenshot completions man

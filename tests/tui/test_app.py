@@ -255,7 +255,7 @@ async def test_quitting_while_reading_ends_the_voice_with_the_place_saved(
 async def test_what_ends_any_program_ends_this_one_whatever_is_open(
     tmp_path: Path, where: list[str], key: str
 ) -> None:
-    app, harness = make_app(tmp_path)
+    app, _ = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press(*where)
         assert app.return_code is None

@@ -27,6 +27,12 @@ def test_no_key_does_two_things_at_once(scope: Scope) -> None:
     assert doubled == {}
 
 
+def test_a_usual_key_of_two_actions_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(DEFAULT_KEYS, "repeat", DEFAULT_KEYS["stop"])
+    with pytest.raises(ValueError, match=r"'s' is the usual key of both '(stop|repeat)' and"):
+        Keymap()
+
+
 @given(st.sampled_from(ACTIONS))
 def test_what_is_a_key_in_the_settings_file_is_known_without_the_screen(action: Action) -> None:
     assert names_keys(DEFAULT_KEYS[action.id])

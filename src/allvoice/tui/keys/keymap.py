@@ -108,6 +108,9 @@ class Keymap:
             chosen: action to keys, commas between.
             external_screen_reader: no voice of ours reads on; the key for that shows the next
                 sentence.
+
+        Raises:
+            ValueError: two actions have the same usual key.
         """
         self.notices: list[str] = []
         self.external_screen_reader = external_screen_reader
@@ -125,6 +128,8 @@ class Keymap:
         self.notices += faults.sentences
         while (clash := self._clash()) is not None:
             key, kept, refused = clash
+            if refused not in self.changed:
+                raise ValueError(f"{key!r} is the usual key of both {kept!r} and {refused!r}")
             self._keys[refused] = usual[refused]
             del self.changed[refused]
             self.notices.append(
