@@ -238,6 +238,19 @@ def test_in_the_list_the_one_brought_back_is_chosen(shelf: Shelf) -> None:
     assert (again.count, again.selected) == (3, 1)
 
 
+def test_what_was_brought_back_in_the_list_is_not_brought_back_twice(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    mark(made, *PLACES)
+    made.items("bookmarks")
+    made.remove(2)
+    undo = made.model.undo
+    assert undo is not None
+    undo()
+    # What was done last before that is taken back next.
+    assert made.do("undo_mark") == [f"Bookmark taken back: {LABELS[2]}"]
+    assert kept(made) == 2
+
+
 def test_in_the_list_there_may_be_nothing_to_bring_back(shelf: Shelf) -> None:
     made = ByKeys(shelf, settings_of(), text=TEXT)
     mark(made, *PLACES)

@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 12, 4
 STYLES = ("\x1b[1m", "\x1b[7m", "\x1b[4m")
 
 # So few that what was erased or written over is often written again.
-plain = st.sampled_from(["a", "ab", "é漢", " b"])
+plain = st.sampled_from(["a", "ab", "é漢", " b", "  "])
 styled = st.builds(lambda style, text: f"{style}{text}\x1b[0m", st.sampled_from(STYLES), plain)
 pieces = st.builds(
     lambda row, column, parts, erase: f"\x1b[{row};{column}H{''.join(parts)}{erase}",
