@@ -80,7 +80,7 @@ def test_a_paste_that_comes_haltingly_is_one_paste_and_who_types_after_it_is_obe
     pause_s: float,
 ) -> None:
     inbox = Inbox()
-    piece = [(0.0, "b\n")] * (MOST_LINES_AT_ONCE + 1)
+    piece = [(0.0, "b\n")] * 10
     # The last pieces have fewer lines than make a paste.
     halting = [*piece, (pause_s, "n\n"), (0.0, "b\n"), (pause_s, "q\n")]
     typed = [(1.5 * PASTE_GAP_S, "t\n"), (2 * PASTED_WITHIN_S, "3\n")]
