@@ -13,6 +13,7 @@ from allvoice.plain.happenings import (
     PASTE_GAP_S,
     PASTED_WITHIN_S,
     TYPE_AHEAD_LINES,
+    Happened,
     Inbox,
     LeftOut,
     Resumed,
@@ -130,6 +131,26 @@ def test_that_the_program_runs_again_is_told_whichever_thread_gets_the_signal() 
         assert inbox.next() == Resumed()
     assert signal.getsignal(signal.SIGCONT) == before
     assert signal.set_wakeup_fd(-1) == -1
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGTSTP"), reason="this system stops no programs")
+def test_a_program_that_runs_in_the_background_and_then_in_front_has_come_back_once() -> None:
+    noted = threading.Event()
+
+    class Watched(Inbox):
+        def post(self, happened: Happened) -> None:
+            super().post(happened)
+            if happened == ToStop():
+                noted.set()
+
+    inbox = Watched()
+    with inbox.watching_for_stops():
+        for number in (signal.SIGCONT, signal.SIGCONT, signal.SIGTSTP):
+            signal.raise_signal(number)
+        assert noted.wait(10)
+        assert [inbox.next(), inbox.next()] == [Resumed(), ToStop()]
+        signal.raise_signal(signal.SIGCONT)
+        assert inbox.next() == Resumed()
 
 
 def test_on_a_thread_of_its_own_nothing_is_asked_of_the_system() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from allvoice.guide.model import Position
@@ -18,6 +20,7 @@ from tests.plain.harness import (
     WELCOME,
     plain_harness,
 )
+from tests.shelf.guides import folders_in
 
 
 def test_who_comes_back_sees_the_place_and_the_choices_again(shelf: Shelf) -> None:
@@ -157,6 +160,16 @@ def test_whoever_ends_it_by_control_c_is_told_that_the_place_is_saved(shelf: She
         made.reader.run(WELCOME)
     assert made.lines[-2:] == ["", "Your place is saved."]
     assert made.reading.voice.closed
+
+
+def test_whose_place_cannot_be_saved_is_not_told_that_it_is(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder would be")
+    with Shelf.open(folders_in(tmp_path)) as shelf:
+        made = plain_harness(shelf, voiced=False, begins=False)
+        made.inbox.post("q")
+        made.reader.run(WELCOME, shelf.notices)
+    assert made.lines[0].startswith("Your place and bookmarks cannot be kept: ")
+    assert made.lines[-1] == "Your place could not be saved."
 
 
 def test_where_another_window_reads_enter_is_waited_for(shelf: Shelf) -> None:
