@@ -101,10 +101,11 @@ def test_the_disk_is_never_filled_beyond_the_limit(tmp_path: Path) -> None:
 
 def test_what_was_heard_lately_stays_longest(tmp_path: Path) -> None:
     kept = cache(tmp_path, limit_bytes=10_000, memory_bytes=0)
+    written: list[Path] = []
     for number in range(8):
         kept.put("espeak", "en", (str(number),), clip_of(1_000, number))
-    for age, path in enumerate(files(tmp_path)):
-        os.utime(path, (1_000 + age, 1_000 + age))
+        written += [path for path in files(tmp_path) if path not in written]
+        os.utime(written[-1], (1_000 + number, 1_000 + number))
     assert kept.get("espeak", "en", ("0",)) is not None
     for number in range(8, 14):
         kept.put("espeak", "en", (str(number),), clip_of(1_000, number))
