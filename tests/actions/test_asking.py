@@ -10,7 +10,7 @@ from allvoice.actions.queries import NO_TABLE, heard_as
 from allvoice.guide.model import Position
 from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.narration.narrator import Narrator
-from allvoice.reading.commands import GoTo
+from allvoice.reading.commands import GoTo, Play, SetSkipping
 from tests.actions.harness import Front
 from tests.reading.harness import session_harness
 
@@ -83,6 +83,14 @@ def test_what_the_guide_cannot_show_is_told(front: Make) -> None:
     assert told.startswith("Left out of this guide, since it cannot be read aloud: ")
     assert "an image without a description, 2 times" in told
     assert "script" in told
+
+
+def test_what_was_skipped_comes_before_what_cannot_be_shown(front: Make) -> None:
+    made = front("# A\n\n![](a.png) Here.\n\n```\nx = 1\n```\n\nThe end.\n")
+    made.reading.do(SetSkipping(("code",)), Play())
+    made.reading.hear_all()
+    assert made.do("hear_skipped") == []
+    assert made.sentence == "x = 1"
 
 
 def test_notes_and_code_are_skipped_and_asked_again_nothing_is(front: Make) -> None:

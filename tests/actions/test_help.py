@@ -72,6 +72,12 @@ def test_what_is_chosen_is_done_and_the_list_is_left(keys: ByKeys, action: str) 
     assert keys.reading.messages[-1] != "Help, all keys"
 
 
+@pytest.mark.parametrize("action", ["bookmark", "where", "faster"])
+def test_what_is_chosen_is_done_over_the_reading_that_goes_on(keys: ByKeys, action: str) -> None:
+    keys.choose(line_of(keys, action))
+    assert keys.reading.state.reads_on
+
+
 def test_what_only_a_list_can_do_leaves_the_help(keys: ByKeys) -> None:
     action = next(each for each in ACTIONS if each.scope is Scope.LIST)
     keys.choose(line_of(keys, action.id))

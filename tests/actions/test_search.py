@@ -43,6 +43,16 @@ def test_the_next_sentence_that_holds_the_words_is_gone_to_and_how_many_there_ar
     assert made.sentence == "Then write down the time."
 
 
+def test_how_many_there_are_is_heard_over_the_sentence_gone_to(front: Make) -> None:
+    made = front()
+    made.reading.do(Play())
+    made.find("The")
+    announcement = made.reading.voice.announcement
+    assert announcement is not None
+    assert " ".join(announcement.words) == "4 places."
+    assert made.reading.says()[0] == "Call the care team first."
+
+
 def test_the_sentence_one_stands_on_is_found_first(front: Make) -> None:
     made = front()
     made.reading.do(GoTo(Position(1, 0), play=False))

@@ -41,13 +41,29 @@ def test_the_disease_is_its_letters_and_the_word_is_not() -> None:
     assert BUNDLED.find("All") is None
 
 
+def test_a_word_in_small_letters_may_be_another_word_in_capitals() -> None:
+    entry = Entry("it band", also=("us",), exact_case=True, says="x")
+    lexicon = Lexicon([entry])
+    assert lexicon.find("us") == entry
+    assert lexicon.find("US") is None
+    assert lexicon.longest(["it", "band"]) == (entry, 2)
+    assert lexicon.longest(["IT", "band"]) is None
+
+
 @pytest.mark.parametrize("word", ["Blinatumomab", "BLINATUMOMAB", "blinatumomab"])
 def test_a_name_is_known_whatever_its_capitals(word: str) -> None:
     assert BUNDLED.sounds(word) == "ˌblɪnəˈtuːmoʊmæb"
 
 
 def test_plurals_and_possessives_keep_their_ending() -> None:
-    lexicon = Lexicon([Entry("imatinib", ipa="ɪˈmætɪnɪb"), Entry("kinase", ipa="ˈkaɪneɪs")])
+    lexicon = Lexicon(
+        [
+            Entry("imatinib", ipa="ɪˈmætɪnɪb"),
+            Entry("kinase", ipa="ˈkaɪneɪs"),
+            Entry("blast", ipa="ˈblæst"),
+        ]
+    )
+    assert lexicon.sounds("blasts") == "ˈblæsts"
     assert lexicon.sounds("imatinibs") == "ɪˈmætɪnɪbz"
     assert lexicon.sounds("imatinib's") == "ɪˈmætɪnɪbz"
     assert lexicon.sounds("kinases") == "ˈkaɪneɪsɪz"

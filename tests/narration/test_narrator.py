@@ -89,6 +89,7 @@ def test_a_list_says_first_how_much_is_coming() -> None:
     assert heard("- wash\n- dry\n\nDone.") == ["2 points. wash", "dry", "Done."]
     assert heard("- Why?\n- When?") == ["2 questions. Why?", "When?"]
     assert heard("- alone") == ["alone"]
+    assert heard("- wash\n- dry\n- rest\n- eat") == ["4 points. wash", "dry", "rest", "eat"]
 
 
 def test_a_number_is_said_once_for_an_item_of_many_sentences() -> None:
@@ -212,6 +213,15 @@ def test_no_voice_gets_more_in_one_go_than_it_renders_at_once(source: str) -> No
             assert start < end
             assert len(clause) == 1 or len(" ".join(clause)) <= LONGEST_CLAUSE_CHARS
             assert len(" ".join(clause)) <= 1_500
+
+
+def test_what_is_said_in_several_goes_is_said_in_as_few_as_can_be() -> None:
+    utterance = utterances(guide_of("and then another walk " * 30))[0]
+    starts = [*utterance.clause_starts, len(utterance.tokens)]
+    clauses = [" ".join(utterance.words[start:end]) for start, end in itertools.pairwise(starts)]
+    assert len(clauses) > 1
+    for one, other in itertools.pairwise(clauses):
+        assert len(f"{one} {other}") > LONGEST_CLAUSE_CHARS
 
 
 def test_a_paragraph_in_pieces_is_heard_as_one() -> None:

@@ -168,6 +168,24 @@ def test_more_volume_in_the_middle_of_a_word_is_heard_soon_and_never_too_loud() 
     assert peak_dbfs(rest.tobytes()) <= -3
 
 
+def test_what_comes_after_more_volume_is_turned_down_for_that() -> None:
+    clip, some, more = clip_of([(16_000, 4_800)]), Gain(2.0), Gain(4.0)
+    limiter = Limiter(clip)
+    before = limiter.samples(0, 2_400, some)
+    assert CEILING / 2 < max(before) * limiter.factor(0, some) <= CEILING
+    after = limiter.samples(2_400, 4_800, more)
+    assert CEILING / 2 < max(after) * limiter.factor(2_400, more) <= CEILING
+
+
+def test_what_was_made_for_less_volume_is_not_made_louder_afterwards() -> None:
+    clip, soft, loud = clip_of([(16_000, 4_800)]), Gain(1.0), Gain(4.0)
+    limiter = Limiter(clip)
+    limiter.samples(0, 2_400, soft)
+    limiter.samples(2_400, 4_800, loud)
+    assert limiter.factor(1_200, loud) == 1.0
+    assert limiter.factor(2_400, loud) == 4.0
+
+
 def test_ten_per_cent_are_even_steps_to_the_ear() -> None:
     assert gain_of(100) == Gain(1.0, 1.0)
     assert gain_of(0).volume == 0.0

@@ -175,7 +175,15 @@ def test_a_disk_that_fails_at_the_last_moment_leaves_no_file_under_the_name(
     assert not recording.part.exists()
 
 
-@pytest.mark.parametrize("meddle", [Path.unlink, lambda part: os.truncate(part, 100)])
+def another_in_its_place(part: Path) -> None:
+    other = part.with_name("other")
+    other.write_bytes(bytes(part.stat().st_size))
+    other.replace(part)
+
+
+@pytest.mark.parametrize(
+    "meddle", [Path.unlink, lambda part: os.truncate(part, 100), another_in_its_place]
+)
 def test_a_file_that_somebody_meddled_with_does_not_pass_for_whole(
     recording: Recording, meddle: Callable[[Path], None]
 ) -> None:
