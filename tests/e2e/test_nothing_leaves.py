@@ -179,6 +179,7 @@ def in_a_terminal(house: House, use: Sequence[str]) -> None:
         if in_lines:
             terminal.keys(b"n\r")
         elif "--no-voice" in use:
+            terminal.wait_for("Welcome", LIMIT_S)
             terminal.keys(RIGHT)
         else:
             # The first key ends the welcome and the short tour.

@@ -149,7 +149,8 @@ def test_a_reading_without_a_screen_tells_of_a_window_and_is_told_of_as_what_it_
 ) -> None:
     window = open_reader("espeak", *RATE, guide=small_guide)
     stopped_at_start(window, ear)
-    command = [PROGRAM, "read", str(small_guide), "--engine", "espeak"]
+    # So slowly that it is not over before the other window is open.
+    command = [PROGRAM, "read", str(small_guide), "--engine", "espeak", "--rate", "60"]
     command += ["--data-dir", str(tmp_path / "data")]
     since = ear.now
     with subprocess.Popen(
