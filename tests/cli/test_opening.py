@@ -13,7 +13,7 @@ from typing import TextIO
 import pytest
 
 from allvoice.cli import opening
-from allvoice.cli.opening import LeftEarlyError, Opening, is_large
+from allvoice.cli.opening import BackgroundOpening, LeftEarlyError, is_large
 
 pytestmark = [
     pytest.mark.timeout(20),
@@ -87,7 +87,7 @@ def test_the_key_for_quitting_leaves_before_the_work_is_done(
 ) -> None:
     endless = _Endless(keyboard, keys)
     with pytest.raises(LeftEarlyError):
-        Opening("long.md", ("q", "Q"), endless.tell).do(endless.work)
+        BackgroundOpening("long.md", ("q", "Q"), endless.tell).do(endless.work)
     assert not endless.may_end.is_set()
     assert endless.told == ["Opening long.md. Press Q to quit."]
     assert capfd.readouterr().out == f"Opening long.md. Press Q to quit.{opening.ERASE_LINE}"
@@ -98,14 +98,14 @@ def test_the_key_for_quitting_leaves_before_the_work_is_done(
 def test_a_terminal_that_goes_away_leaves_too(keyboard: _Keyboard) -> None:
     endless = _Endless(keyboard, b"")
     with pytest.raises(LeftEarlyError):
-        Opening("long.md", ("q",), lambda text: keyboard.hang_up()).do(endless.work)
+        BackgroundOpening("long.md", ("q",), lambda text: keyboard.hang_up()).do(endless.work)
     assert not endless.may_end.is_set()
     endless.may_end.set()
 
 
 def test_what_the_work_comes_to_is_returned_once_it_is_done(keyboard: _Keyboard) -> None:
     endless = _Endless(keyboard, b"")
-    assert Opening("long.md", ("q",), endless.tell).do(endless.work) == "done"
+    assert BackgroundOpening("long.md", ("q",), endless.tell).do(endless.work) == "done"
     assert len(endless.told) == 1
     assert keyboard.is_as_before
 
@@ -113,7 +113,7 @@ def test_what_the_work_comes_to_is_returned_once_it_is_done(keyboard: _Keyboard)
 def test_other_keys_change_nothing(keyboard: _Keyboard) -> None:
     endless = _Endless(keyboard, b"")
     keyboard.press(b" wxyz\x1b[C")
-    assert Opening("long.md", ("q",), endless.tell).do(endless.work) == "done"
+    assert BackgroundOpening("long.md", ("q",), endless.tell).do(endless.work) == "done"
 
 
 def test_why_the_work_failed_is_told_as_without_a_wait(keyboard: _Keyboard) -> None:
@@ -121,12 +121,12 @@ def test_why_the_work_failed_is_told_as_without_a_wait(keyboard: _Keyboard) -> N
         raise OSError("the disk is gone")
 
     with pytest.raises(OSError, match="the disk is gone"):
-        Opening("long.md", ("q",)).do(work)
+        BackgroundOpening("long.md", ("q",)).do(work)
     assert keyboard.is_as_before
 
 
 def test_where_no_letter_quits_the_way_out_is_named_all_the_same() -> None:
-    assert Opening("long.md", ()).words == "Opening long.md. Press Ctrl-C to quit."
+    assert BackgroundOpening("long.md", ()).words == "Opening long.md. Press Ctrl-C to quit."
 
 
 def test_only_a_large_guide_is_waited_for(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def _patiently(
     streams = (sys.stdin, sys.stdout)
     if path is None or not all(each is not None and each.isatty() for each in streams):
         return at_once
-    from allvoice.cli.opening import Opening, is_large
+    from allvoice.cli.opening import BackgroundOpening, is_large
 
     if not is_large(path):
         return at_once
@@ -161,7 +161,7 @@ def _patiently(
                 )
             )
 
-    return Opening(one_line(path.name), letters, tell).do
+    return BackgroundOpening(one_line(path.name), letters, tell).do
 
 
 def needs_plain(environment: Mapping[str, str]) -> bool:

@@ -36,7 +36,7 @@ def is_large(path: Path) -> bool:
         return False
 
 
-class Opening:
+class BackgroundOpening:
     """Does what takes long on another thread, and watches the keys meanwhile."""
 
     def __init__(
