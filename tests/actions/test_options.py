@@ -155,7 +155,7 @@ def test_the_list_leads_to_bookmarks_help_tour_and_keys(made: ByKeys) -> None:
         assert made.model.name == opened
         made.do("back")
     made.choose(made.items("options").index("Tour of the keys") + 1)
-    assert made.actions.tour_is_on
+    assert made.actions.tour.is_on
 
 
 def test_keys_and_words_change_what_the_list_does(front: Make) -> None:

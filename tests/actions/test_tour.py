@@ -23,14 +23,14 @@ def keys(shelf: Shelf) -> ByKeys:
 @pytest.fixture
 def newcomer(shelf: Shelf) -> ByKeys:
     made = ByKeys(shelf, settings_of(), begins=False)
-    made.actions.begin_tour("Welcome.")
+    made.actions.tour.welcome("Welcome.")
     return made
 
 
 def hear_it(made: ByKeys) -> list[str]:
     """Let every step be heard to its end; return them."""
     heard = []
-    while made.actions.tour_is_on:
+    while made.actions.tour.is_on:
         heard.append(made.reading.voice.announced[-1])
         made.reading.hear_announcement()
     return heard
@@ -53,7 +53,7 @@ def test_a_newcomer_is_welcomed_first_and_read_to_afterwards(newcomer: ByKeys) -
 def test_what_ends_it_is_done_and_the_reading_it_held_goes_on(keys: ByKeys) -> None:
     keys.do("tour")
     keys.do("where")
-    assert not keys.actions.tour_is_on
+    assert not keys.actions.tour.is_on
     assert keys.reading.voice.announced[-1].startswith("Chapter 1 of 2")
     assert keys.reading.state.status is Status.PLAYING
     keys.reading.hear_announcement()
@@ -76,7 +76,7 @@ def test_what_is_about_the_reading_itself_is_done_to_it(
 ) -> None:
     keys.do("tour")
     keys.do(action)
-    assert not keys.actions.tour_is_on
+    assert not keys.actions.tour.is_on
     assert keys.reading.state.status is status
 
 

@@ -69,7 +69,7 @@ async def test_a_key_that_ends_the_tour_is_answered_and_the_reading_goes_on(
         await pilot.press(key)
         assert answer in harness.announcement
         assert harness.reads_on
-        assert not app.actions.tour_is_on
+        assert not app.actions.tour.is_on
 
 
 async def test_a_key_struck_twice_by_a_trembling_hand_does_not_end_the_tour_it_began(
@@ -79,7 +79,7 @@ async def test_a_key_struck_twice_by_a_trembling_hand_does_not_end_the_tour_it_b
     app, harness = make_app(tmp_path, time_of=lambda key: next(times))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("space", "y", "y")
-        assert app.actions.tour_is_on
+        assert app.actions.tour.is_on
         assert "short tour" in harness.announcement
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from allvoice.actions import queries, tour
+from allvoice.actions import queries
 from allvoice.actions.bookmarks import Bookmarks
 from allvoice.actions.catalogue import BY_ID, Scope
 from allvoice.actions.contents import Contents
@@ -29,6 +29,7 @@ from allvoice.actions.model import (
 )
 from allvoice.actions.options import Options
 from allvoice.actions.search import Search
+from allvoice.actions.tour import Tour
 from allvoice.actions.words import asks_for_number
 from allvoice.event_loop import Scheduler
 from allvoice.limits import RATE_NORMAL_WPM
@@ -97,7 +98,7 @@ class Actions:
         self._last = ""
         self._explainer: queries.Explainer | None = None
         self._usually_skipped = session.state.skipping or USUALLY_SKIPPED
-        self._tour = tour.Tour(lambda text, earcon: announcer.answer(text, earcon))
+        self.tour = Tour(session, controls, front_door, announcer, pause_scope)
         self._contents = Contents(session, self._go_from_list)
         self.bookmarks = Bookmarks(session, shelf, controls, self._go_from_list)
         self.search = Search(
@@ -159,7 +160,7 @@ class Actions:
             "options": self._options.as_list,
             "theme": self._options.next_theme,
             "ruler": lambda: self._options.next_value("ruler"),
-            "tour": self._give_tour,
+            "tour": self.tour.give,
             "help": self._help,
             **own,
         }
@@ -188,17 +189,17 @@ class Actions:
             self._session.do(commands.CancelAnnouncement())
 
     def _do_and_show(self, action: str, argument: Argument) -> None:
-        was_first_tour = self._tour.is_on and self._tour.is_first
+        was_first_tour = self.tour.is_first
         goes_on = action not in ("play", "read_on", "suspend")
         self.search.drop(goes_on=goes_on)
-        self._leave_tour(goes_on=goes_on)
+        self.tour.leave(goes_on=goes_on)
         if action == self._front_door.list_action:
             self._front_door.leave_list()
         else:
             self.show(self._result(action, argument))
         self._last = action
         if was_first_tour and action == "back":
-            self._announcer.answer(self._how_to_begin, "close")
+            self.tour.tell_how_to_begin()
         if action in ("play", "stop", "suspend"):
             # A choice made in a list holds when the list is left.
             self._pause_scope.forget()
@@ -231,7 +232,7 @@ class Actions:
         if new.between_message not in ("", old.between_message):
             self._announcer.message_shown(new.between_message)
         if old.announcement_id is not None and new.announcement_id is None:
-            self._tour.go_on()
+            self.tour.go_on()
 
     def message_shown(self, text: str) -> None:
         """Show what the session tells."""
@@ -302,7 +303,7 @@ class Actions:
         ]
         if key_list is not None:
             more.insert(0, ("Change keys", key_list))
-            more.insert(2, ("Tour of the keys", self._give_tour))
+            more.insert(2, ("Tour of the keys", self.tour.give))
         return more
 
     # Places
@@ -350,62 +351,10 @@ class Actions:
 
     # The tour
 
-    def begin_tour(self, welcome: str) -> None:
-        """Give the tour to a newcomer, then begin to read."""
-        said = [welcome, *tour.steps(self._controls)]
-        begin = self._doing(commands.Play())
-        self._tour.begin(said, lambda: self.show(begin()), earcon="start", is_first=True)
-
-    @property
-    def tour_is_on(self) -> bool:
-        """Whether the tour is being given."""
-        return self._tour.is_on
-
     def end_tour_by_unknown_key(self) -> bool:
         """End the tour by a key without an action; returns whether it was being given."""
         self.forget_last()
-        if not self._tour.is_on:
-            return False
-        begin = [self._how_to_begin] if self._tour.is_first else []
-        self._leave_tour(goes_on=True)
-        said = ["No action.", *begin, f"{self._controls.shown('help')} for help."]
-        self._announcer.answer(" ".join(said), "no-action")
-        return True
-
-    def _give_tour(self) -> Result:
-        if self._session.state.options.external_screen_reader:
-            return tour.listing(self._controls, self._leave_list)
-        if self._front_door.is_list_open:
-            self._front_door.close_list()
-        else:
-            self._pause_scope.begin()
-        self._tour.begin(tour.steps(self._controls), self._end_tour, earcon="open")
-        return None
-
-    def _end_tour(self) -> None:
-        self._pause_scope.end()
-
-    def _leave_list(self, index: int) -> Result:
-        self._front_door.leave_list()
-        return None
-
-    @property
-    def _how_to_begin(self) -> str:
-        return f"{self._controls.spoken('play').capitalize()} starts the reading."
-
-    def _leave_tour(self, *, goes_on: bool) -> None:
-        """End the tour, if it is being given.
-
-        What it paused is read on before the key is answered: the answer is heard over the reading,
-        while going on would cut it.
-        """
-        if not self._tour.is_on:
-            return
-        self._tour.end()
-        if goes_on:
-            self._pause_scope.end()
-        else:
-            self._pause_scope.forget()
+        return self.tour.leave_by_unknown_key()
 
 
 def _answer(text: str) -> Message:

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from allvoice.actions.model import ControlNames, ListItem, ListModel, Result
+from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Result
+from allvoice.reading.commands import Play
+
+if TYPE_CHECKING:
+    from allvoice.actions.announcer import Announcer
+    from allvoice.actions.pause_scope import PauseScope
+    from allvoice.reading.runner import ReadingSession
 
 
 def steps(controls: ControlNames) -> list[str]:
@@ -56,49 +63,113 @@ def listing(controls: ControlNames, choose: Callable[[int], Result]) -> ListMode
 
 
 class Tour:
-    """Says one step when the one before was heard."""
+    """Says one step when the one before was heard; the reading is paused meanwhile."""
 
-    def __init__(self, say: Callable[[str, str], None]) -> None:
-        """Begin at rest; `say` speaks and shows a step, with a short sound before it or none."""
-        self._say = say
-        self._earcon = ""
-        self.is_first = False
-        """Whether it is given at the first start, before anything was read."""
+    def __init__(
+        self,
+        session: ReadingSession,
+        controls: ControlNames,
+        front_door: FrontDoor,
+        announcer: Announcer,
+        pause_scope: PauseScope,
+    ) -> None:
+        """Begin at rest.
+
+        Args:
+            session: the reading.
+            controls: name the keys.
+            front_door: leaves a list whose place the tour takes.
+            announcer: says and shows each step.
+            pause_scope: pauses the reading.
+        """
+        self._session = session
+        self._controls = controls
+        self._front_door = front_door
+        self._announcer = announcer
+        self._pause_scope = pause_scope
+        self._is_first = False
         self._left: list[str] = []
-        self._then: Callable[[], None] | None = None
+        self._then: Callable[[], object] | None = None
 
     @property
     def is_on(self) -> bool:
         """Whether the tour is being given."""
         return self._then is not None
 
-    def begin(
-        self,
-        said: list[str],
-        then: Callable[[], None],
-        *,
-        earcon: str,
-        is_first: bool = False,
-    ) -> None:
-        """Give the tour after a short sound, and do something when it was heard to its end."""
-        self._earcon = earcon
-        self.is_first = is_first
-        self._left = list(said)
-        self._then = then
-        self.go_on()
+    @property
+    def is_first(self) -> bool:
+        """Whether it is being given at the first start, before anything was read."""
+        return self.is_on and self._is_first
+
+    def welcome(self, text: str) -> None:
+        """Give the tour to a newcomer, after the words of welcome, then begin to read."""
+        self._is_first = True
+        said = [text, *steps(self._controls)]
+        self._begin(said, lambda: self._session.do(Play()), "start")
+
+    def give(self) -> Result:
+        """Give the tour, then read on; for who reads it with a screen reader it is a list."""
+        if self._session.state.options.external_screen_reader:
+            return listing(self._controls, self._leave_list)
+        if self._front_door.is_list_open:
+            self._front_door.close_list()
+        else:
+            self._pause_scope.begin()
+        self._is_first = False
+        self._begin(steps(self._controls), self._pause_scope.end, "open")
+        return None
 
     def go_on(self) -> None:
         """Say the next step, or come to the end."""
         if self._then is None:
             return
         if self._left:
-            earcon, self._earcon = self._earcon, ""
-            self._say(self._left.pop(0), earcon)
+            self._announcer.answer(self._left.pop(0))
             return
         then, self._then = self._then, None
         then()
 
-    def end(self) -> None:
-        """Say no more."""
+    def leave(self, *, goes_on: bool) -> None:
+        """End the tour, if it is being given.
+
+        What it paused is read on before the key is answered: the answer is heard over the reading,
+        while going on would cut it.
+
+        Args:
+            goes_on: the reading that the tour paused is to be gone on with.
+        """
+        if not self.is_on:
+            return
         self._left.clear()
         self._then = None
+        if goes_on:
+            self._pause_scope.end()
+        else:
+            self._pause_scope.forget()
+
+    def tell_how_to_begin(self) -> None:
+        """Tell a newcomer who has left the tour which key starts the reading."""
+        self._announcer.answer(self._how_to_begin, "close")
+
+    def leave_by_unknown_key(self) -> bool:
+        """End the tour by a key without an action; returns whether it was being given."""
+        if not self.is_on:
+            return False
+        begin = [self._how_to_begin] if self.is_first else []
+        self.leave(goes_on=True)
+        said = ["No action.", *begin, f"{self._controls.shown('help')} for help."]
+        self._announcer.answer(" ".join(said), "no-action")
+        return True
+
+    def _begin(self, said: list[str], then: Callable[[], object], earcon: str) -> None:
+        first, *self._left = said
+        self._then = then
+        self._announcer.answer(first, earcon)
+
+    def _leave_list(self, index: int) -> Result:
+        self._front_door.leave_list()
+        return None
+
+    @property
+    def _how_to_begin(self) -> str:
+        return f"{self._controls.spoken('play').capitalize()} starts the reading."

@@ -213,7 +213,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         start, session = self._at_start, self.session
         whole = f"{welcome} {faults}".strip()
         if start.welcome and start.is_first_start:
-            self.actions.begin_tour(whole)
+            self.actions.tour.welcome(whole)
         elif start.welcome and not start.waits:
             session.do(Welcome(welcome, faults))
         elif whole:
