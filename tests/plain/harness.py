@@ -70,7 +70,8 @@ def plain_harness(
     reads_alone: bool = True,
     waits: bool = False,
     begins: bool = True,
-    notices: Sequence[str] = (),
+    important: Sequence[str] = (),
+    faults: Sequence[str] = (),
     put: Callable[[str], None] | None = None,
     inbox: Inbox | None = None,
     controls: TypedControls | None = None,
@@ -91,7 +92,8 @@ def plain_harness(
         reads_alone: as in a pipe; else at a terminal.
         waits: another window has the guide open.
         begins: else the test lets it begin.
-        notices: what is amiss at the start.
+        important: what threatens the place.
+        faults: what else is amiss at the start.
         put: takes lines, after they were noted.
         inbox: what happens.
         controls: name what is typed; the usual words if nothing else is said.
@@ -129,7 +131,7 @@ def plain_harness(
         stop=stop,
     )
     if begins:
-        reader.begin(WELCOME, notices)
+        reader.begin(WELCOME, important, faults)
     return PlainHarness(reading, reader, controls, choices, inbox, lines)
 
 

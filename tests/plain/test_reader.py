@@ -22,8 +22,8 @@ LONG = "# A\n\n" + "".join(f"Sentence {number} is here.\n\n" for number in range
 
 
 def test_it_begins_with_what_is_to_be_known_and_ends_with_the_choices(shelf: Shelf) -> None:
-    voiced = plain_harness(shelf, notices=[TO_KNOW])
-    silent = plain_harness(shelf, voiced=False, notices=[TO_KNOW])
+    voiced = plain_harness(shelf, faults=[TO_KNOW])
+    silent = plain_harness(shelf, voiced=False, faults=[TO_KNOW])
     assert voiced.lines == [TO_KNOW, WELCOME, PAUSE]
     assert silent.lines == [
         TO_KNOW,
@@ -38,8 +38,8 @@ def test_what_is_amiss_at_the_start_is_said_in_short_and_stands_first_in_the_hel
 ) -> None:
     shelf.tell("Your place and bookmarks cannot be kept: the disk is full.")
     amiss = [f"settings.toml, line {number}: I do not know 'foo'." for number in range(1, 10)]
-    made = plain_harness(shelf, notices=[*amiss, *shelf.notices])
-    assert made.lines == [*amiss, *shelf.notices, WELCOME, PAUSE]
+    made = plain_harness(shelf, important=shelf.notices, faults=amiss)
+    assert made.lines == [*shelf.notices, *amiss, WELCOME, PAUSE]
     said = f"{WELCOME} {shelf.notices[0]} 9 more things need attention: h."
     assert made.reading.says()[0] == said
     assert made.type("a")[0] == said
@@ -49,7 +49,7 @@ def test_what_is_amiss_at_the_start_is_said_in_short_and_stands_first_in_the_hel
 
 def test_several_faults_at_the_start_are_counted(shelf: Shelf) -> None:
     amiss = [f"settings.toml, line {number}: I do not know 'foo' at all." for number in range(1, 5)]
-    made = plain_harness(shelf, notices=amiss)
+    made = plain_harness(shelf, faults=amiss)
     assert made.reading.says()[0] == f"{WELCOME} 4 things need your attention. h tells them."
 
 

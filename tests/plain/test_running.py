@@ -173,7 +173,7 @@ def test_whose_place_cannot_be_saved_is_not_told_that_it_is(tmp_path: Path) -> N
 
 
 def test_where_another_window_reads_enter_is_waited_for(shelf: Shelf) -> None:
-    beside = plain_harness(shelf, reads_alone=False, waits=True, notices=[TO_KNOW])
+    beside = plain_harness(shelf, reads_alone=False, waits=True, faults=[TO_KNOW])
     assert beside.lines == [TO_KNOW, WELCOME, GO_ON]
     assert beside.reading.voice.announced == [f"{WELCOME} {TO_KNOW}"]
     assert beside.hear() == []

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames
 from allvoice.actions.words import capitalized
+from allvoice.reading.commands import Announce, Welcome
 from allvoice.shelf.locator import find
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
+    from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.locator import Found, Locator
     from allvoice.shelf.open_guides import OpenGuide
 
@@ -45,6 +47,33 @@ def opening_at(
             said = f"Welcome back. {section.title}. {found.how.sentence}".strip()
             return Opening(found.position, said)
     return Opening(guide.start, f"Welcome. {guide.title}. {keys}".strip())
+
+
+def titles_kept(guide: Guide, position: Position, *, waits: bool) -> tuple[str, ...]:
+    """Return the titles that are not cut off where a welcome is shortened.
+
+    Args:
+        guide: the guide.
+        position: where reading begins.
+        waits: reading waits for a key, which is told whole.
+    """
+    return () if waits else (guide.title, guide.section_of(position).title)
+
+
+def begin_reading(session: ReadingSession, welcome: str, faults: str, *, waits: bool) -> None:
+    """Say the welcome and what is amiss, then read on unless a key is waited for.
+
+    Args:
+        session: speaks.
+        welcome: the words of welcome; empty for none, and then nothing is read.
+        faults: what is amiss; empty for nothing.
+        waits: reading waits for a key.
+    """
+    whole = f"{welcome} {faults}".strip()
+    if welcome and not waits:
+        session.do(Welcome(welcome, faults))
+    elif whole:
+        session.do(Announce(whole, asked=True))
 
 
 def keys_to_begin(controls: ControlNames) -> str:

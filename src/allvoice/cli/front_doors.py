@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -85,13 +85,21 @@ class Components:
         told = opening.open_elsewhere(self.here, self.guide, begun.position, controls)
         return opening.Opening(begun.position, told)
 
-    def notices(self, controls: ControlNames) -> list[str]:
-        """Return what of the listener's own choices would else seem to be a fault."""
+    def faults(self, notices: Sequence[str], controls: ControlNames) -> list[str]:
+        """Return what the listener is told at the start beside what is amiss with the shelf.
+
+        Args:
+            notices: all that was found amiss.
+            controls: name what is pressed or typed.
+        """
         from allvoice.actions.opening import guide_voice_off
 
+        found = [each for each in notices if each not in self.shelf.notices]
         settings = self.choices.settings
-        is_silent = not settings.guide_voice and not settings.external_screen_reader
-        return [guide_voice_off(controls)] if is_silent else []
+        if not settings.guide_voice and not settings.external_screen_reader:
+            # The silence would else seem to be a fault.
+            found.append(guide_voice_off(controls))
+        return found
 
     def session(
         self, position: Position, kept_place: KeptPlace, controls: Controls
@@ -163,7 +171,7 @@ class _Store:
             self._tell(fault)
 
 
-def on_screen(parts: Components, notices: list[str]) -> None:
+def on_screen(parts: Components, notices: Sequence[str]) -> None:
     """Open the screen, and return when the listener has left.
 
     Raises:
@@ -188,7 +196,6 @@ def on_screen(parts: Components, notices: list[str]) -> None:
     session = parts.session(opening.position, kept_place, keymap)
     if gives_tour:
         shelf.remembered.keep(TOUR_GIVEN, "yes")
-    notices += parts.notices(keymap)
     folders = parts.options.folders
     app = AllvoiceApp(
         session,
@@ -198,7 +205,7 @@ def on_screen(parts: Components, notices: list[str]) -> None:
         Start(
             opening.welcome,
             shelf.notices,
-            [each for each in notices if each not in shelf.notices],
+            parts.faults(notices, keymap),
             waits=elsewhere and not external_screen_reader,
             is_first_start=gives_tour,
             connect=voice.add_observer,
@@ -218,7 +225,7 @@ def on_screen(parts: Components, notices: list[str]) -> None:
         raise AllvoiceError(fault)
 
 
-def in_lines(parts: Components, notices: list[str]) -> None:
+def in_lines(parts: Components, notices: Sequence[str]) -> None:
     """Read in plain lines, and return when the listener has left."""
     from allvoice.plain.happenings import Inbox
     from allvoice.plain.lines import Lines, more_follows, typed_lines, window_of
@@ -230,7 +237,6 @@ def in_lines(parts: Components, notices: list[str]) -> None:
     controls = TypedControls(external_screen_reader=external_screen_reader)
     # The prompt tells of them too, but who has a voice may have nothing that reads the lines.
     opening = parts.opening(controls, tells_keys=not external_screen_reader)
-    notices += parts.notices(controls)
     kept_place = KeptPlace(parts.shelf.positions, parts.guide, opening.position, parts.shelf.tell)
     typing = sys.stdin
     if isinstance(typing, io.TextIOWrapper):
@@ -257,4 +263,4 @@ def in_lines(parts: Components, notices: list[str]) -> None:
         inbox.type_from(typed_lines(typing), more_follows(typing))
     else:
         inbox.type_from(() if typing is None else typed_lines(typing))
-    reader.run(opening.welcome, notices)
+    reader.run(opening.welcome, parts.shelf.notices, parts.faults(notices, controls))

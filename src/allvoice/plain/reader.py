@@ -6,12 +6,13 @@ a voice Enter shows the next sentence, so that the listener's own screen reader 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from allvoice.actions.announcer import BEGINNER, Announcer
 from allvoice.actions.dispatch import Actions
 from allvoice.actions.model import Result
+from allvoice.actions.opening import begin_reading, titles_kept
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.preferences import let_hold
 from allvoice.jobs import CANNOT_STOP
@@ -20,7 +21,6 @@ from allvoice.plain.front_door import PlainDoor
 from allvoice.plain.happenings import Happened, Inbox, LeftOut, Resumed, ToStop
 from allvoice.plain.output import Output
 from allvoice.plain.typed_words import ENTER, NUMBER, Typed, TypedControls, parse
-from allvoice.reading.commands import Announce, Welcome
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
 from allvoice.speech.protocol import UtteranceFailed
@@ -79,7 +79,7 @@ class PlainReader:
         self._external_screen_reader = controls.external_screen_reader
         self._stop_program = stop
         self._reads_alone = reads_alone
-        self._waits = waits and not reads_alone
+        self._waits = waits and not reads_alone and not controls.external_screen_reader
         self._elsewhere = elsewhere
         self._answers = True
         self.is_going = True
@@ -124,10 +124,16 @@ class PlainReader:
 
     # The run
 
-    def run(self, welcome: str, notices: Iterable[str] = ()) -> None:
-        """Read, and answer what is typed, until the end, and tell that the place is saved."""
+    def run(self, welcome: str, important: Sequence[str] = (), faults: Sequence[str] = ()) -> None:
+        """Read, and answer what is typed, until the end, and tell that the place is saved.
+
+        Args:
+            welcome: what is said first.
+            important: what threatens the place or the listening.
+            faults: what of the listener's own files cannot be used.
+        """
         try:
-            self._run(welcome, notices)
+            self._run(welcome, important, faults)
         except KeyboardInterrupt:
             # Not behind the "^C" that the terminal wrote.
             self._put("")
@@ -135,10 +141,10 @@ class PlainReader:
             raise
         self._put_saved()
 
-    def _run(self, welcome: str, notices: Iterable[str]) -> None:
+    def _run(self, welcome: str, important: Sequence[str], faults: Sequence[str]) -> None:
         try:
             with self._inbox.watching_for_stops():
-                self.begin(welcome, notices)
+                self.begin(welcome, important, faults)
                 while self.is_going:
                     self.take(self._inbox.next())
         finally:
@@ -150,23 +156,17 @@ class PlainReader:
         else:
             self._put(self._elsewhere() or SAVED)
 
-    def begin(self, welcome: str, notices: Iterable[str] = ()) -> None:
+    def begin(
+        self, welcome: str, important: Sequence[str] = (), faults: Sequence[str] = ()
+    ) -> None:
         """Show what is amiss and where the listener is, and say both, much of it in short."""
-        session, shown = self._session, list(notices)
-        for notice in shown:
-            self._announcer.message_shown(notice)
-        # What is waited for is told whole.
-        guide, place = session.guide, session.state.position
-        titles = () if self._waits else (guide.title, guide.section_of(place).title)
-        important = [each for each in shown if each in self._shelf.notices]
-        faults = [each for each in shown if each not in self._shelf.notices]
-        self._announcer.message_shown(welcome)
-        with self._announcer.shown_already():
-            said = self._announcer.opening(welcome, titles, important, faults, self._controls)
-            if self._waits and not self._external_screen_reader:
-                session.do(Announce(" ".join(filter(None, said)), asked=True))
-            else:
-                session.do(Welcome(*said))
+        session, announcer = self._session, self._announcer
+        for each in (*important, *faults, welcome):
+            announcer.message_shown(each)
+        titles = titles_kept(session.guide, session.state.position, waits=self._waits)
+        with announcer.shown_already():
+            said = announcer.opening(welcome, titles, important, faults, self._controls)
+            begin_reading(session, *said, waits=self._waits)
         self._ask(reading_on=True)
 
     def take(self, happened: Happened) -> None:

@@ -14,11 +14,11 @@ from textual.message import Message
 from textual.screen import Screen
 
 from allvoice.actions.dispatch import PAUSED
+from allvoice.actions.opening import begin_reading, titles_kept
 from allvoice.actions.preferences import let_hold
 from allvoice.errors import AllvoiceError
 from allvoice.event_loop import Timer
 from allvoice.jobs import Job
-from allvoice.reading.commands import Announce, Welcome
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
 from allvoice.tui.keys.keymap import Keymap
@@ -192,8 +192,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if start.connect is not None:
             start.connect(self.voice_event)
         guide, place = session.guide, session.state.position
-        # What is waited for is told whole.
-        titles = () if start.waits else (guide.title, guide.section_of(place).title)
+        titles = titles_kept(guide, place, waits=start.waits)
 
         def opening(*more: str) -> tuple[str, str]:
             important = [*start.notices, *more]
@@ -210,14 +209,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self._open(*opening())
 
     def _open(self, welcome: str, faults: str) -> None:
-        start, session = self._at_start, self.session
-        whole = f"{welcome} {faults}".strip()
+        start = self._at_start
         if start.welcome and start.is_first_start:
-            self.actions.tour.welcome(whole)
-        elif start.welcome and not start.waits:
-            session.do(Welcome(welcome, faults))
-        elif whole:
-            session.do(Announce(whole, asked=True))
+            self.actions.tour.welcome(f"{welcome} {faults}".strip())
+        else:
+            begin_reading(self.session, welcome, faults, waits=start.waits)
 
     def fit(self) -> None:
         """Fit the window."""
