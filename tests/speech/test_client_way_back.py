@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,17 +36,34 @@ from tests.speech.recovery_harness import (
 )
 
 
+@contextmanager
+def in_the_middle(folder: Path) -> Iterator[ClientHarness]:
+    """A voice that stands in for the wanted one, in the middle of a sentence, while that waits."""
+    with fake_voices(folder, limits=SOON, broken=["natural"]) as b:
+        b.client.send(say(f"a {HOLD} b"))
+        b.until(INSTEAD)
+        b.until(Boundary(0, 1, 1))
+        b.lives("natural")
+        wait_for_trial(b)
+        yield b
+
+
+def wait_for_trial(b: ClientHarness) -> None:
+    """Return when what is wanted has proved itself; it waits for its moment."""
+    with b.client._changed:
+        proved = b.client._changed.wait_for(
+            lambda: b.client._way_back.trial is not None and b.client._way_back.trial.is_proved,
+            20.0,
+        )
+    assert proved
+
+
 def test_the_wanted_engine_takes_over_at_the_end_of_a_sentence_and_no_word_is_lost(
     tmp_path: Path,
 ) -> None:
-    with fake_voices(tmp_path, limits=SOON, broken=["natural"]) as b:
-        b.client.send(say(f"a {HOLD} b"))
+    with in_the_middle(tmp_path) as b:
         b.client.send(say("the next sentence", 2))
-        b.until(INSTEAD)
-        b.until(Boundary(0, 1, 1))
         standing_in = b.client.pid
-        b.lives("natural")
-        wait_for_trial(b)
         # In the middle of a sentence nothing changes hands, whatever is said besides.
         b.client.send(say("told over it", 3, is_announcement=True))
         b.until(UtteranceEnded(0, 3))
@@ -61,14 +80,9 @@ def test_the_wanted_engine_takes_over_at_the_end_of_a_sentence_and_no_word_is_lo
 def test_the_wanted_engine_waits_while_the_voice_it_would_replace_cannot_be_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with fake_voices(tmp_path, limits=SOON, broken=["natural"]) as b:
-        b.client.send(say(f"a {HOLD} b"))
+    with in_the_middle(tmp_path) as b:
         b.client.send(say("the next sentence", 2))
-        b.until(INSTEAD)
-        b.until(Boundary(0, 1, 1))
         standing_in = b.client.pid
-        b.lives("natural")
-        wait_for_trial(b)
         with monkeypatch.context() as stuck:
             # As one that waits for a disk that does not answer.
             stuck.setattr(VoiceProcess, "end", lambda process, limit_s: False)
@@ -84,23 +98,8 @@ def test_the_wanted_engine_waits_while_the_voice_it_would_replace_cannot_be_ende
         assert not psutil.pid_exists(standing_in)
 
 
-def wait_for_trial(b: ClientHarness) -> None:
-    """Return when what is wanted has proved itself; it waits for its moment."""
-    with b.client._changed:
-        proved = b.client._changed.wait_for(
-            lambda: b.client._way_back.trial is not None and b.client._way_back.trial.is_proved,
-            20.0,
-        )
-    assert proved
-
-
 def test_what_changed_meanwhile_holds_for_the_engine_that_comes_back(tmp_path: Path) -> None:
-    with fake_voices(tmp_path, limits=SOON, broken=["natural"]) as b:
-        b.client.send(say(f"a {HOLD}"))
-        b.until(INSTEAD)
-        b.until(Boundary(0, 1, 1))
-        b.lives("natural")
-        wait_for_trial(b)
+    with in_the_middle(tmp_path) as b:
         b.client.send(SetRate(333))
         b.client.send(SetVolume(44))
         b.client.send(SetGuideAudible(False))
@@ -182,12 +181,7 @@ def test_a_computer_that_can_start_no_process_for_a_while_speaks_once_it_can(
 
 
 def test_there_are_never_two_voices_and_none_is_left_after_closing(tmp_path: Path) -> None:
-    with fake_voices(tmp_path, limits=SOON, broken=["natural"]) as b:
-        b.client.send(say(f"a {HOLD}"))
-        b.until(INSTEAD)
-        b.until(Boundary(0, 1, 1))
-        b.lives("natural")
-        wait_for_trial(b)
+    with in_the_middle(tmp_path) as b:
         trial = b.client._way_back.trial
         assert trial is not None
         # It was told to make ready, and nothing that could be heard.
@@ -198,12 +192,7 @@ def test_there_are_never_two_voices_and_none_is_left_after_closing(tmp_path: Pat
 
 
 def test_a_paused_reading_is_not_broken_into(tmp_path: Path) -> None:
-    with fake_voices(tmp_path, limits=SOON, broken=["natural"]) as b:
-        b.client.send(say(f"a {HOLD}"))
-        b.until(INSTEAD)
-        b.until(Boundary(0, 1, 1))
-        b.lives("natural")
-        wait_for_trial(b)
+    with in_the_middle(tmp_path) as b:
         standing_in = b.client.pid
         b.client.send(Pause())
         b.client.send(say("told", 2, is_announcement=True))
