@@ -29,10 +29,10 @@ from allvoice.speech.model import Synthesizer, Voice
 
 ENGINES = ("natural", "espeak", "system")
 SECTIONS = (
-    "02-when-to-call-the-care-team-now/fever",
-    "04-overview/what-this-leukemia-is",
-    "05-key-terms/measurable-residual-disease",
-    "07-chemotherapy/some-drugs-by-name",
+    "00-when-to-call/call-911-for-any-of-these",
+    "05-the-four-strategies/the-four-strategies-one-by-one",
+    "06-words-the-team-will-use/measurable-residual-disease-called-mrd",
+    "09-chemotherapy-medicines/cytarabine-and-its-fevers",
 )
 RATE_HZ = 24_000
 PULL_FRAMES = 480

@@ -10,7 +10,7 @@ from allvoice.guide.model import Position
 from allvoice.paths import bundled_guide
 from benchmarks.picture import svg
 
-CHAPTER = "When to call the care team now"
+CHAPTER = "Danger signs while a blinatumomab pump runs"
 BLOCKS_IN, SENTENCE, WORD = 2, 1, 3
 
 

@@ -12,10 +12,18 @@ from dataclasses import dataclass, field, replace
 
 from allvoice.actions.announcer import Announcer
 from allvoice.actions.dispatch import Actions, Argument
-from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Question, Result
+from allvoice.actions.model import (
+    ControlNames,
+    ListItem,
+    ListModel,
+    Message,
+    Question,
+    Result,
+    Services,
+)
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.preferences import let_hold, playback_options
-from allvoice.guide.model import Position
+from allvoice.guide.model import Guide, Position
 from allvoice.guide.search import Match
 from allvoice.plain.typed_words import TYPED_WORDS, TypedControls
 from allvoice.reading.commands import Welcome
@@ -124,6 +132,9 @@ class RecordingDoor:
         self.shown.append(question)
         self._announcer.tell(question.message)
 
+    def leave_question(self) -> Result:
+        return self.question.leave() if self.question is not None else None
+
     def stop_asking(self) -> None:
         self.question = None
         self.shown.append("text")
@@ -202,12 +213,14 @@ class ByKeys(Front):
         keymap: Keymap | None = None,
         themes: Sequence[str] = ("dark", "light"),
         begins: bool = True,
+        services: Services | None = None,
+        guide: Guide | None = None,
     ) -> None:
         keymap = keymap or Keymap(external_screen_reader=settings.external_screen_reader)
         self.controls = keymap
         options = playback_options(settings)
         self.reading = session_harness(
-            text=text, position=position, controls=keymap, options=options
+            text=text, guide=guide, position=position, controls=keymap, options=options
         )
         self.shelf = shelf
         self.choices = Choices(write=write, usual=settings)
@@ -233,6 +246,7 @@ class ByKeys(Front):
             key_list=lambda: ListModel(
                 "Keys, 0", 0, lambda index: ListItem(""), lambda index: None
             ),
+            services=services,
         )
         let_hold(self.choices, session, self.announcer, lambda settings: None)
         if begins:
@@ -304,6 +318,8 @@ class ByWords(Front):
         write: Writes = lambda name, value: None,
         controls: TypedControls | None = None,
         fit: Callable[[Sequence[str]], int] = len,
+        services: Services | None = None,
+        guide: Guide | None = None,
     ) -> None:
         self.plain: PlainHarness = plain_harness(
             shelf,
@@ -315,6 +331,8 @@ class ByWords(Front):
             write=write,
             controls=controls,
             fit=fit,
+            services=services,
+            guide=guide,
         )
         self.shelf = shelf
         self.reading = self.plain.reading

@@ -54,7 +54,10 @@ Keep the number by the phone.
 - **Imatinib**: A tablet against leukaemia.
 - **Fever**: A temperature over 38.
 """
-LISTS = frozenset({"contents", "chapters", "sections_here", "bookmarks", "options", "help"})
+LISTS = frozenset(
+    {"contents", "chapters", "sections_here", "bookmarks", "options", "help"}
+    | {"links", "questions", "urgent"}
+)
 TYPED_ACTIONS = frozenset(word.action for word in TYPED_WORDS)
 LEFT_TO_THE_DOOR = frozenset({"quit", "search"})
 """Ended by each in its own way; asked for without words, one asks and the other goes on."""
@@ -179,6 +182,11 @@ class AnyKeys(NamedKeys):
         ("bookmarks", 1),
         ("remove_bookmark", 1),
         ("options", 2),
+        ("links", 1),
+        ("questions", 1),
+        ("phone", "555-0100"),
+        ("phone", "ask the nurse"),
+        ("phone", "none"),
     ],
 )
 def test_with_a_number_or_words_it_is_the_same_too(action: str, argument: Argument) -> None:
@@ -264,6 +272,8 @@ WITH_NUMBER = (
     "sections_here",
     "bookmarks",
     "options",
+    "links",
+    "questions",
 )
 ASKED = st.one_of(
     st.tuples(
@@ -272,6 +282,7 @@ ASKED = st.one_of(
     ),
     st.tuples(st.sampled_from(WITH_NUMBER), st.integers(0, 20)),
     st.tuples(st.just("search"), st.sampled_from(["pill", "zebra", "the", "é", "z" * 200])),
+    st.tuples(st.just("phone"), st.sampled_from(["555 0100", "none", "whom?", "+1 (555) 01"])),
 )
 
 

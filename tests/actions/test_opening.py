@@ -68,8 +68,8 @@ def test_what_threatens_the_place_is_said_whole_and_the_others_are_counted() -> 
 
 
 def test_the_keys_are_those_of_the_listener() -> None:
-    table = Keymap({"help": "z", "item_down": "f2"})
-    assert opening("", [], [], FAULTS, table)[1].endswith("Z, then F2, goes through them.")
+    table = Keymap({"help": "f3", "item_down": "f2"})
+    assert opening("", [], [], FAULTS, table)[1].endswith("F3, then F2, goes through them.")
 
 
 @given(
@@ -125,7 +125,7 @@ def test_the_help_is_gone_through_by_its_groups() -> None:
 def test_what_is_chosen_among_faults_and_messages_is_no_action() -> None:
     done: list[str] = []
     model = help_list(Keymap(), ["Told."], done.append, faults=FAULTS[:1])
-    for index in (0, 1, texts(model).index("Listening") + 1, model.count - 1):
+    for index in (0, 1, texts(model).index("Listening") + 2, model.count - 1):
         model.choose(index)
     assert done == ["", "", "play", ""]
 

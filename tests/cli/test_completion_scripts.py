@@ -117,8 +117,8 @@ def test_tab_completes_in_bash_and_zsh(prompt: Terminal) -> None:
     )
     completes(
         prompt,
-        "allvoice read --section=05-key-terms/rem",
-        "allvoice read --section=05-key-terms/remission",
+        "allvoice read --section=06-words-the-team-will-use/rem",
+        "allvoice read --section=06-words-the-team-will-use/remission-and-why-treatment-goes-on",
     )
 
 

@@ -147,7 +147,7 @@ def test_plain_lines_are_only_ever_added(
     os.close(ours)
 
     assert b"[Enter: next sentence, h: help, q: quit]" in shown
-    assert b"Heading 1: Start here" in shown
+    assert b"Heading 1: When to call" in shown
     assert b"\x1b" not in shown
 
 
@@ -156,8 +156,11 @@ def test_in_a_pipe_typed_lines_are_answered_and_the_place_is_kept() -> None:
     assert first.returncode == 0
     assert "Bookmark 1, at:" in first.stdout
     again = program("listen", "--no-voice", stdin=b"l\nq\n")
-    assert again.stdout.splitlines()[0] == "Welcome back. Start, stop, and quiet."
-    assert "1. Start, stop, and quiet\n" in again.stdout
+    assert (
+        again.stdout.splitlines()[0]
+        == "Welcome back. Who this guide is for. Type urgent for when to call."
+    )
+    assert "1. Who this guide is for\n" in again.stdout
     assert first.stderr == again.stderr == ""
 
 

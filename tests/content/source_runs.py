@@ -1,8 +1,8 @@
-"""Makes `source_runs.txt` out of the article the guide's facts come from.
+"""Makes `source_runs.txt` out of what the guide's facts come from: an article, and excerpts.
 
-The article itself is not part of the project. Of every eight words in a row that stand in it a
-short hash is kept, enough to recognise them and not enough to read them:
-`python -m tests.content.source_runs ARTICLE.txt`.
+They are no part of the project. Of every eight words in a row that stand in them a short hash is
+kept, enough to recognise them and not enough to read them:
+`python -m tests.content.source_runs ARTICLE.txt EXCERPT.txt ...`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ def runs(text: str) -> list[str]:
 
 
 def hashed(run: str) -> str:
-    """Return twelve hex digits for a run of words."""
-    return hashlib.sha256(run.encode()).hexdigest()[:12]
+    """Return ten hex digits for a run of words."""
+    return hashlib.sha256(run.encode()).hexdigest()[:10]
 
 
 if __name__ == "__main__":
-    found = sorted({hashed(run) for run in runs(Path(sys.argv[1]).read_text(encoding="utf-8"))})
+    texts = [Path(name).read_text(encoding="utf-8") for name in sys.argv[1:]]
+    found = sorted({hashed(run) for text in texts for run in runs(text)})
     HASHES.write_text("\n".join(found) + "\n", encoding="utf-8")

@@ -41,7 +41,7 @@ REMOTE = """
 <img src="http://127.0.0.1:9/picture.png"> <script src="http://127.0.0.1:9/script.js"></script>
 """
 """What a browser would fetch."""
-SHORT = f"# {TITLE}\n\n{FEVER}\n\n## {MOUTH}\n\n{ICE}\n\n"
+SHORT = f"# {TITLE}\n\n{FEVER}\n\n## {MOUTH}\n\n{ICE}\n\n## When to call\n\nAt any fever.\n\n"
 ARGUMENTS = {"guide": ["small.md"], "text": ["Drink water."]}
 VALUES = {
     "data_dir": "elsewhere",

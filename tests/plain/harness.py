@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from allvoice.actions import catalogue
+from allvoice.actions.model import Services
 from allvoice.actions.preferences import playback_options
-from allvoice.guide.model import Position
+from allvoice.guide.model import Guide, Position
 from allvoice.plain.happenings import Happened, Inbox
 from allvoice.plain.reader import PlainReader
 from allvoice.plain.typed_words import TypedControls
@@ -79,6 +80,8 @@ def plain_harness(
     write: Writes = lambda name, value: None,
     elsewhere: Callable[[], str] = lambda: "",
     stop: Callable[[], bool] = lambda: False,
+    services: Services | None = None,
+    guide: Guide | None = None,
 ) -> PlainHarness:
     """Return the reader in lines, begun.
 
@@ -101,13 +104,17 @@ def plain_harness(
         write: writes a choice.
         elsewhere: tells at the end that the place kept is another copy's.
         stop: stops the program for its shell.
+        services: what the program around the lines does for it.
+        guide: instead of a text.
     """
     settings = replace(
         settings or Settings(), verbosity=verbosity, external_screen_reader=not voiced
     )
     controls = controls or TypedControls(external_screen_reader=not voiced)
     options = playback_options(settings)
-    reading = session_harness(position=position, text=text, controls=controls, options=options)
+    reading = session_harness(
+        position=position, text=text, guide=guide, controls=controls, options=options
+    )
     lines: list[str] = []
 
     def note(text: str) -> None:
@@ -129,6 +136,7 @@ def plain_harness(
         waits=waits,
         elsewhere=elsewhere,
         stop=stop,
+        services=services,
     )
     if begins:
         reader.begin(WELCOME, important, faults)

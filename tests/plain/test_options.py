@@ -24,8 +24,11 @@ OPTIONS = [
     "9. Short sounds: on",
     "10. One sentence at a time: off",
     "11. Skipped: nothing",
-    "12. Bookmarks",
-    "13. Help",
+    "12. Summaries: on",
+    "13. Questions to yourself: on",
+    "14. Care team's number: none",
+    "15. Bookmarks",
+    "16. Help",
 ]
 
 
@@ -33,13 +36,13 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
     kept: list[tuple[str, Any]] = []
     made = plain_harness(shelf, write=lambda name, value: kept.append((name, value)))
     made.hear(11)
-    assert made.type("o") == [*OPTIONS, "[1 to 13: change, Enter: go on]"]
+    assert made.type("o") == [*OPTIONS, "[1 to 16: change, Enter: go on]"]
     assert made.reading.voice.announced[-1] == ". ".join(OPTIONS)
     assert made.type("8") == ["How much is said: expert", GO_ON]
     assert made.type("o 9") == ["Short sounds: off"]
     assert not made.reading.state.options.earcons
     assert made.type("o 2") == ["Volume 110."]
-    assert made.type("o 14") == ["Type o and a number, 1 to 13."]
+    assert made.type("o 17") == ["Type o and a number, 1 to 16."]
     assert kept == [("verbosity", "expert"), ("earcons", False)]
     assert made.reading.store.volumes == [110]
 
@@ -47,8 +50,8 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
 def test_the_options_lead_to_the_bookmarks_and_the_help(shelf: Shelf) -> None:
     made = plain_harness(shelf)
     made.type("b", "o")
-    assert made.type("12")[0] == "1. Before you begin"
-    assert made.type("o 13")[0] == "Listening"
+    assert made.type("15")[0] == "1. Before you begin"
+    assert made.type("o 16")[0] == "Listening"
 
 
 def test_only_options_that_change_something_are_offered_without_a_voice(shelf: Shelf) -> None:
@@ -56,8 +59,11 @@ def test_only_options_that_change_something_are_offered_without_a_voice(shelf: S
     assert made.type("o")[:-1] == [
         "1. How much is said: normal",
         "2. Skipped: nothing",
-        "3. Bookmarks",
-        "4. Help",
+        "3. Summaries: on",
+        "4. Questions to yourself: on",
+        "5. Care team's number: none",
+        "6. Bookmarks",
+        "7. Help",
     ]
     assert made.type("o 2") == ["From now on code and notes are skipped.", NEXT]
     assert made.type("o")[1] == "2. Skipped: code, notes"

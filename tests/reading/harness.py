@@ -190,7 +190,9 @@ class RecordingStore:
 class Keys:
     """Controls that can be changed while the session runs."""
 
-    names: dict[str, str] = field(default_factory=lambda: {"play": "Space", "hear_skipped": "X"})
+    names: dict[str, str] = field(
+        default_factory=lambda: {"play": "Space", "hear_skipped": "X", "back": "Escape"}
+    )
 
     def press(self, action: str) -> str:
         return f"Press {self.names[action]}"

@@ -85,6 +85,16 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
         commands.Welcome, st.just("Welcome."), st.sampled_from(["", "No settings."])
     ),
     commands.ControlsChanged: st.builds(commands.ControlsChanged),
+    commands.Visit: st.builds(
+        commands.Visit,
+        POSITIONS,
+        st.integers(0, 12),
+        st.sampled_from(["", "Urgent list."]),
+        st.just("Urgent list."),
+        st.booleans(),
+        st.booleans(),
+    ),
+    commands.ComeBack: st.just(commands.ComeBack()),
 }
 """Everything that can be asked of a session."""
 
@@ -94,6 +104,7 @@ GOES_THERE = (
     commands.GoToEnd,
     commands.Repeat,
     commands.Welcome,
+    commands.Visit,
 )
 """After these the sentence at the position is heard next, whether it is another one or not."""
 
@@ -138,6 +149,7 @@ class Listener(RuleBasedStateMachine):
         if (
             new.position != old.position
             or isinstance(command, GOES_THERE)
+            or (isinstance(command, commands.ComeBack) and old.departures)
             or (plays and old.is_at_rest)
             or comes_back
         ):
@@ -156,6 +168,13 @@ class Listener(RuleBasedStateMachine):
                 assert state.status is not Status.PLAYING
             case commands.GoTo(position):
                 assert state.position == self.b.guide.clamp(position)
+            case commands.Visit(position):
+                assert state.position == self.b.guide.clamp(position)
+                assert state.visit is not None
+                assert state.visit.reaches(state.position)
+            case commands.ComeBack() if old.visit is not None:
+                assert state.position == old.visit.position
+                assert state.departures == old.departures[:-1]
             case commands.GoToStart():
                 assert state.position == self.b.guide.start
             case commands.GoToEnd():
@@ -214,7 +233,7 @@ class Listener(RuleBasedStateMachine):
             assert self.expected is None or item.position == self.expected
             self.expected = item.position
         else:
-            self.expected = self.b.session.config.after(item.position, state.skipping)
+            self.expected = self.b.session.config.after(item.position, state.left_out)
 
     @precondition(lambda self: self.late)
     @rule(index=st.integers(0, 1_000))

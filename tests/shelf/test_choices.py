@@ -74,7 +74,12 @@ def test_two_windows_keep_each_others_choices(tmp_path: Path) -> None:
 
 def other_value(spec: Spec) -> object:
     """Return a value that is not the usual one."""
-    by_hand = {"theme": "light", "skip": ("notes",), "ignore_repeat_s": 0.5}
+    by_hand = {
+        "theme": "light",
+        "skip": ("notes",),
+        "ignore_repeat_s": 0.5,
+        "care_team_phone": "+1 (555) 0100 ext 2",
+    }
     if spec.name in by_hand:
         return by_hand[spec.name]
     return next(value for value in spec.kind.values if value != spec.usual)

@@ -7,7 +7,16 @@ import tomllib
 
 import pytest
 
-from allvoice.shelf.settings.kinds import Flag, OneOf, SomeOf, Text, Texts, Whole, for_file
+from allvoice.shelf.settings.kinds import (
+    Flag,
+    OneOf,
+    Phone,
+    SomeOf,
+    Text,
+    Texts,
+    Whole,
+    for_file,
+)
 from allvoice.shelf.settings.read import chosen_in
 from allvoice.shelf.settings.specs import OPTIONS, SPECS, TABLES, Applies, Chosen, Settings, Spec
 from allvoice.shelf.settings.template import chosen_lines, template
@@ -75,8 +84,14 @@ def test_no_two_settings_share_a_name_and_no_table_has_one_of_a_setting() -> Non
 
 
 def test_every_option_can_be_gone_through_or_is_chosen_elsewhere() -> None:
-    assert [spec.name for spec in OPTIONS if not spec.kind.values] == ["voices", "theme", "skip"]
-    assert {type(spec.kind) for spec in OPTIONS} == {Flag, OneOf, Whole, Text, SomeOf, Texts}
+    assert [spec.name for spec in OPTIONS if not spec.kind.values] == [
+        "voices",
+        "theme",
+        "skip",
+        "care_team_phone",
+    ]
+    kinds = {Flag, OneOf, Whole, Text, Phone, SomeOf, Texts}
+    assert {type(spec.kind) for spec in OPTIONS} == kinds
     assert all(spec.applies is Applies.AT_ONCE for spec in OPTIONS)
 
 

@@ -65,7 +65,7 @@ SCENES = (
     Scene("choosing-a-key", ("o", *["down"] * 16, "enter", "enter")),
     Scene("describer", ("k", "b")),
     Scene("tour", ("y",)),
-    Scene("no-action", ("space", "z")),
+    Scene("no-action", ("space", "7")),
     Scene("one-sentence", ("f", "space"), word=2),
     Scene("ruler-line", ("space",), word=2, settings={"ruler": "line"}),
     Scene("ruler-mask", ("space",), word=2, settings={"ruler": "mask"}),

@@ -35,7 +35,7 @@ async def test_the_first_frame_shows_the_guide_and_the_keys_that_matter(tmp_path
             "  a link.",
             "",
             "Stopped 150 wpm 0%",
-            "Space play  R again  H help",
+            "Space play  R again  9 urgent  H help",
         ]
 
 
@@ -100,7 +100,7 @@ async def test_a_message_is_shown_until_the_next_key(tmp_path: Path) -> None:
         assert screen_lines(app)[9:] == [
             "160 words a minute.",
             "Stopped 160 wpm 0%",
-            "Space play  R again  H help",
+            "Space play  R again  9 urgent  H help",
         ]
         await pilot.press("r")
         assert "words a minute" not in screen_text(app)

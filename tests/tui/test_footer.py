@@ -42,7 +42,7 @@ def test_that_the_guide_is_mute_is_shown_before_all_else() -> None:
 
 def test_a_large_window_shows_more_keys() -> None:
     assert hint_line(Keymap(), HintMode.SILENT, 100) == (
-        "Space play  R again  T contents  / search  B mark  W where  H help"
+        "Space play  R again  9 urgent  T contents  / search  H help"
     )
 
 

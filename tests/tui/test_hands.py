@@ -49,12 +49,12 @@ async def test_a_key_is_changed_inside_the_program_and_kept(tmp_path: Path) -> N
         await pilot.press("enter")
         assert "Press the key for: Read this sentence again." in harness.spoken[-1]
         assert screen_lines(app)[-1] == "Press the key, Esc leaves it"
-        await pilot.press("z")
+        await pilot.press("7")
         assert harness.spoken[-1] == (
-            "Read this sentence again: z. Instead of r. D brings the usual keys back."
+            "Read this sentence again: 7. Instead of r. D brings the usual keys back."
         )
-        assert kept == [("keys.repeat", "z")]
-        await pilot.press("escape", "z", "r")
+        assert kept == [("keys.repeat", "7")]
+        await pilot.press("escape", "7", "r")
         assert harness.asked == [ControlsChanged(), Repeat(), Pause()]
 
 
@@ -74,7 +74,7 @@ async def test_a_key_that_is_taken_is_named_and_nothing_changes(tmp_path: Path) 
 
 
 async def test_the_usual_keys_come_back(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path, settings=Settings(keys={"repeat": "z"}))
+    app, harness = make_app(tmp_path, settings=Settings(keys={"repeat": "7"}))
     async with app.run_test(size=SMALL) as pilot:
         await to_key(app, harness, pilot, "Read this sentence again")
         await pilot.press("d", "escape", "r")
@@ -83,12 +83,12 @@ async def test_the_usual_keys_come_back(tmp_path: Path) -> None:
 
 def test_a_changed_table_has_no_key_with_two_actions() -> None:
     table = Keymap()
-    assert table.change("repeat", "z") == ""
-    assert table.change("stop", "z") == "Read this sentence again"
+    assert table.change("repeat", "7") == ""
+    assert table.change("stop", "7") == "Read this sentence again"
     assert table.change("stop", "r") == ""
     assert table.reset("repeat") == "Silence now"
-    assert table.keys("repeat") == ("z",)
-    assert table.change("item_up", "z") == ""
+    assert table.keys("repeat") == ("7",)
+    assert table.change("item_up", "7") == ""
 
 
 # Hands that hold and tremble
@@ -188,8 +188,8 @@ async def test_the_second_strike_of_enter_is_not_the_key_that_is_chosen(tmp_path
         await pilot.press("enter", "enter")
         assert harness.spoken[-1].startswith("Press the key for: Read this sentence again.")
         press_times.every_s = 1.0
-        await pilot.press("z")
-        assert harness.spoken[-1].startswith("Read this sentence again: z.")
+        await pilot.press("7")
+        assert harness.spoken[-1].startswith("Read this sentence again: 7.")
 
 
 async def test_a_held_key_changes_what_is_on_or_off_once_and_goes_on_with_the_pace(

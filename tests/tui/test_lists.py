@@ -49,7 +49,7 @@ async def test_help_opened_while_playing_silences_and_closing_it_reads_on(tmp_pa
         assert harness.status() is Status.PAUSED
         assert harness.spoken[-1].startswith("Help, all keys. Listening, 1 of ")
         await pilot.press("down")
-        assert harness.spoken[-1].startswith("Play or pause: space, or 0, 2 of ")
+        assert harness.spoken[-1].startswith("When to call: the urgent list: 9, or f9, 2 of ")
         await pilot.press("escape")
         assert harness.status() is Status.PLAYING
 

@@ -69,4 +69,4 @@ async def test_leaving_the_search_reads_on_where_it_was(tmp_path: Path) -> None:
         ]
         await pilot.press("escape")
         assert harness.status() is Status.PLAYING
-        assert screen_lines(app)[-1] == "Space pause  R again  H help"
+        assert screen_lines(app)[-1] == "Space pause  R again  9 urgent  H help"

@@ -36,7 +36,7 @@ async def test_for_a_screen_reader_the_tour_is_a_list_of_what_keys_do_without_a_
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("y")
         assert "Space shows the next sentence" in screen_text(app)
-        await pilot.press("down")
+        await pilot.press("down", "down")
         assert "Right is the next sentence, left the one" in screen_text(app)
         await pilot.press("escape", "k", "space")
         assert "Space: Next sentence." in screen_text(app)

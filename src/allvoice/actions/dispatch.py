@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions import queries
 from allvoice.actions.bookmarks import Bookmarks
+from allvoice.actions.care_team import CareTeam
 from allvoice.actions.catalogue import BY_ID, Scope
 from allvoice.actions.contents import Contents
 from allvoice.actions.help import help_list
+from allvoice.actions.links import Links
 from allvoice.actions.model import (
     ControlNames,
     FrontDoor,
@@ -26,10 +28,14 @@ from allvoice.actions.model import (
     Message,
     Question,
     Result,
+    Services,
 )
 from allvoice.actions.options import Options
+from allvoice.actions.questions import question_list
 from allvoice.actions.search import Search
+from allvoice.actions.sources import Sources
 from allvoice.actions.tour import Tour
+from allvoice.actions.urgent import Urgent
 from allvoice.actions.words import asks_for_number
 from allvoice.event_loop import Scheduler
 from allvoice.limits import RATE_NORMAL_WPM
@@ -72,6 +78,7 @@ class Actions:
         scheduler: Scheduler,
         themes: Callable[[], Sequence[str]] | None = None,
         key_list: Callable[[], Result] | None = None,
+        services: Services | None = None,
     ) -> None:
         """Begin with nothing asked for.
 
@@ -88,6 +95,7 @@ class Actions:
             themes: names of the colours; None where nothing is drawn.
             key_list: returns the list of keys, in which they are changed; None where actions are
                 asked for by words, which stay as they are.
+            services: what the program around the reader does for it.
         """
         self._session = session
         self._controls = controls
@@ -104,6 +112,21 @@ class Actions:
         self.search = Search(
             session, controls, front_door, announcer, pause_scope, self._go_to_match, scheduler
         )
+        services = services or Services()
+        self._care_team = CareTeam(
+            controls, front_door, pause_scope, choices, draws=announcer.draws
+        )
+        self._urgent = Urgent(
+            session,
+            controls,
+            front_door,
+            pause_scope,
+            self._care_team,
+            shelf.remembered,
+            services.own_guide,
+        )
+        self._sources = Sources(session, controls)
+        self._links = Links(session, controls, front_door, pause_scope, services)
         self._options = Options(
             session,
             controls,
@@ -111,9 +134,11 @@ class Actions:
             choices,
             themes=themes,
             skipping=self._toggle_skipping,
+            care_team=self._care_team,
             more=self._more(key_list),
         )
         self._actions: dict[str, Callable[[], Result]] = {
+            "urgent": self._urgent.open,
             "play": self._play,
             "read_on": self._doing(commands.Play()),
             "stop": self._doing(commands.Stop()),
@@ -124,6 +149,10 @@ class Actions:
             "one_sentence": lambda: self._options.next_value("one_sentence"),
             "heard_as": lambda: _answer(queries.heard_as(session, detail=self._last == "heard_as")),
             "define": self._define,
+            "source": lambda: self._sources.next(again=self._last == "source"),
+            "links": self._links.as_list,
+            "questions": self._questions,
+            "phone": self._care_team.tell,
             "hear_skipped": self._hear_skipped,
             "skipping": self._toggle_skipping,
             "leave_passage": self._doing(commands.LeaveStructure()),
@@ -152,7 +181,7 @@ class Actions:
             "chapters": self._contents.chapters,
             "sections_here": self._contents.sections_here,
             "search": self.search.open,
-            "leave_search": self.search.leave,
+            "leave_search": front_door.leave_question,
             "bookmark": self.bookmarks.add,
             "undo_mark": self.bookmarks.undo,
             "bookmarks": self.bookmarks.as_list,
@@ -171,8 +200,13 @@ class Actions:
             "sections_here": lambda number: self._choose(self._contents.sections_here(), number),
             "bookmarks": lambda number: self._choose(self.bookmarks.as_list(anew=False), number),
             "options": lambda number: self._choose(self._options.as_list(), number),
+            "links": lambda number: self._choose(self._links.as_list(), number),
+            "questions": lambda number: self._choose(self._questions(), number),
         }
-        self._with_words: dict[str, Callable[[str], Result]] = {"search": self.search.find}
+        self._with_words: dict[str, Callable[[str], Result]] = {
+            "search": self.search.find,
+            "phone": self._care_team.answer,
+        }
         session.observers.append(self)
 
     def do(self, action: str, argument: Argument = None) -> None:
@@ -190,7 +224,7 @@ class Actions:
 
     def _do_and_show(self, action: str, argument: Argument) -> None:
         was_first_tour = self.tour.is_first
-        goes_on = action not in ("play", "read_on", "suspend")
+        goes_on = action not in ("play", "read_on", "suspend", "urgent")
         self.search.drop(goes_on=goes_on)
         self.tour.leave(goes_on=goes_on)
         if action == self._front_door.list_action:
@@ -265,9 +299,14 @@ class Actions:
         if self._front_door.is_list_open:
             self._front_door.leave_list()
             return None
+        if self._session.state.visit is not None:
+            return self._urgent.come_back()
         self._session.do(commands.Stop())
         self.search.end()
         return None
+
+    def _questions(self) -> ListModel | Message:
+        return question_list(self._session, self._go_from_list, headings=self._announcer.draws)
 
     def _next_match(self) -> Result:
         return self.search.go_on(1) if self.search.is_on else self._do(Move(_SECTION, 1))
@@ -325,8 +364,10 @@ class Actions:
         if not is_first:
             self.show(message)
 
-    def _choose(self, model: ListModel, number: int) -> Result:
+    def _choose(self, model: ListModel | Message, number: int) -> Result:
         """Choose an item of a list that need not be shown, by its number from 1."""
+        if isinstance(model, Message):
+            return model
         if not model.count:
             return Message(model.empty)
         if not 1 <= number <= model.count:

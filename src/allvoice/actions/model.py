@@ -11,6 +11,7 @@ from allvoice.reading.step import Controls
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from allvoice.guide.model import Guide
     from allvoice.guide.search import Match
 
 
@@ -75,6 +76,8 @@ class ListModel:
     """What a beginner is told of its keys where it is drawn; the id of an action in braces, such as
     {choose}, stands for its key."""
     undo: Callable[[], Result] | None = None
+    copy: Callable[[int], Result] | None = None
+    """Puts what an item stands for where it can be pasted."""
     asked: bool = False
     """It is said also where the interface voice is off: the way to turn it on again."""
     renew: Callable[[int | None], ListModel] | None = None
@@ -94,9 +97,33 @@ class Question:
     initial: str
     """What is answered where nothing is typed."""
     answer: Callable[[str], Result]
+    leave: Callable[[], Result]
+    """Lets nothing be typed any more."""
+    name: str = "Search"
+    """What is asked for."""
+    invitation: str = "Type what to find"
+    """Stands in the empty line."""
+    does: str = "finds"
+    """What Enter does."""
 
 
 Result = Message | ListModel | Question | None
+
+
+def _does_nothing(text: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the program around the reader does for it; each tells whether it could."""
+
+    open_page: Callable[[str], bool] = _does_nothing
+    """Shows a page of the web, by its address, in the listener's browser."""
+    copy: Callable[[str], bool] = _does_nothing
+    """Puts a text where it can be pasted."""
+    own_guide: Callable[[], Guide | None] = lambda: None
+    """Opens the guide that comes with the program."""
 
 
 class ControlNames(Controls, Protocol):
@@ -160,6 +187,10 @@ class FrontDoor(Protocol):
 
     def ask(self, question: Question) -> None:
         """Let words be typed."""
+        ...
+
+    def leave_question(self) -> Result:
+        """Do what leaving the question does that is asked; nothing where none is."""
         ...
 
     def stop_asking(self) -> None:

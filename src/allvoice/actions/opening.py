@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from allvoice.shelf.locator import Found, Locator
     from allvoice.shelf.open_guides import OpenGuide
 
+MOST_CHARS = 80
+"""Of a welcome back: two rows of 40 cells, so that the keys below it stay in sight."""
 Find = Callable[[Callable[[], "Found"]], "Found"]
 """Does what may take long, while the listener can leave."""
 
@@ -30,7 +32,12 @@ class Opening:
 
 
 def opening_at(
-    guide: Guide, kept: Locator | None, keys: str, do: Find = lambda work: work()
+    guide: Guide,
+    kept: Locator | None,
+    keys: str,
+    do: Find = lambda work: work(),
+    *,
+    urgent: str = "",
 ) -> Opening:
     """Return where to begin.
 
@@ -39,14 +46,18 @@ def opening_at(
         kept: where the listener left off; None for nowhere.
         keys: what a newcomer is told about the keys.
         do: does what may take long.
+        urgent: what everybody is told of the urgent list.
     """
     if kept is not None:
         found = do(lambda: find(guide, kept))
         if found.position != guide.start:
             section = guide.section_of(found.position)
             said = f"Welcome back. {section.title}. {found.how.sentence}".strip()
+            if len(said) + len(urgent) < MOST_CHARS:
+                said = f"{said} {urgent}".strip()
             return Opening(found.position, said)
-    return Opening(guide.start, f"Welcome. {guide.title}. {keys}".strip())
+    said = f"Welcome. {guide.title}. {keys} {urgent}"
+    return Opening(guide.start, " ".join(said.split()))
 
 
 def titles_kept(guide: Guide, position: Position, *, waits: bool) -> tuple[str, ...]:
@@ -80,6 +91,11 @@ def keys_to_begin(controls: ControlNames) -> str:
     """Return what a newcomer is told about the keys."""
     does = "is the next sentence" if controls.external_screen_reader else "pauses"
     return f"{controls.shown('play')} {does}. {controls.shown('help')} is for help."
+
+
+def urgent_key(controls: ControlNames) -> str:
+    """Return what everybody is told of the urgent list."""
+    return f"{controls.press('urgent')} for when to call."
 
 
 def open_elsewhere(

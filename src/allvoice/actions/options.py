@@ -13,12 +13,15 @@ from allvoice.shelf.settings.specs import OPTIONS, SCREEN, SPEC_OF, Spec
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
+    from allvoice.actions.care_team import CareTeam
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.settings.choices import Choices
 
 NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has none."
 WORDS = {True: "on", False: "off"}
-WITH_EXTERNAL_SCREEN_READER = ("verbosity", "skip")
+WITH_EXTERNAL_SCREEN_READER = (
+    "verbosity", "skip", "summaries", "teach_back", "care_team_phone",
+)  # fmt: skip
 """What matters where a screen reader of the listener's own reads one sentence at a time."""
 SHOWN_ALONE = "Each sentence is shown alone here; this would change nothing."
 
@@ -62,6 +65,7 @@ class Options:
         *,
         themes: Callable[[], Sequence[str]] | None,
         skipping: Callable[[], Result],
+        care_team: CareTeam,
         more: Sequence[tuple[str, Callable[[], Result]]],
     ) -> None:
         """Make the lists when they are asked for.
@@ -73,6 +77,7 @@ class Options:
             choices: keeps what is chosen.
             themes: names of the colours; None where nothing is drawn.
             skipping: skips notes and code, or no longer does.
+            care_team: lets its telephone number be typed.
             more: words and what they open.
         """
         self._session = session
@@ -81,6 +86,7 @@ class Options:
         self._choices = choices
         self._themes = themes
         self._skipping = skipping
+        self._care_team = care_team
         self._more = more
 
     def next_value(self, name: str, step: int = 1) -> Result:
@@ -164,6 +170,12 @@ class Options:
                     lambda: ", ".join(session.state.skipping) or "nothing",
                     lambda step: self._skipping() or "",
                     says_itself=True,
+                )
+            case "care_team_phone":
+                return Option(
+                    spec.words,
+                    lambda: self._care_team.phone or "none",
+                    _once(self._care_team.ask),
                 )
             case name:
                 values = (self._themes or tuple)() if name == "theme" else _values(spec)

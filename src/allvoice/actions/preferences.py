@@ -24,6 +24,8 @@ def playback_options(settings: Settings) -> PlaybackOptions:
         volume_boost=settings.volume_boost,
         earcons=settings.earcons,
         one_sentence=settings.one_sentence,
+        summaries=settings.summaries,
+        teach_back=settings.teach_back,
         external_screen_reader=settings.external_screen_reader,
     )
 

@@ -86,7 +86,7 @@ class Search:
         kept = f" Enter alone looks for {self._query}." if self._query else ""
         said = f"Search. Type what to find, then Enter.{kept}"
         message = Message(said, hint="Escape leaves.", earcon="open", is_shown=True)
-        return Question(message, self._query, self.answer)
+        return Question(message, self._query, self.answer, self.leave)
 
     def leave(self) -> Result:
         """Stop typing."""

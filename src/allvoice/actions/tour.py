@@ -34,6 +34,7 @@ def steps(controls: ControlNames) -> list[str]:
     return [
         "This is a short tour of the keys. Any key ends it.",
         f"{key('play').capitalize()} {play}.",
+        f"{_said(controls, 'urgent')} is the urgent list: when to call for help.",
         f"{key('next_sentence').capitalize()} is the next sentence, "
         f"{key('previous_sentence')} the one before. "
         f"{key('next_paragraph').capitalize()} and {key('previous_paragraph')} go by paragraphs.",

@@ -42,6 +42,7 @@ _COMMANDS = {
     "read": "allvoice.cli.aloud",
     "say": "allvoice.cli.aloud",
     "sections": "allvoice.cli.lists",
+    "sources": "allvoice.cli.lists",
     "bookmarks": "allvoice.cli.lists",
     "voices": "allvoice.cli.voices",
     "check": "allvoice.cli.check",

@@ -69,24 +69,29 @@ NOTHING_TO_SAY = "There is nothing to say; give a text, or - to read it from sta
     shell_complete=candidates.section_ids,
     help="Only this, with its subsections; allvoice sections lists the ids.",
 )
+@click.option("--urgent", is_flag=True, help="Only the urgent list: when to call.")
 @speaking_options
-def read(guide: Path | None, section: str | None, options: CliOptions) -> None:
+def read(guide: Path | None, section: str | None, urgent: bool, options: CliOptions) -> None:
     """Read a guide aloud without a screen.
 
     Ctrl-C stops at once. With --no-voice each sentence is printed, a line each.
     """
     opened = open_guide(guide)
     first, last = 0, len(opened.blocks) - 1
+    if section is not None and urgent:
+        raise SettingsError("Give --section or --urgent, not both.")
     if section is not None:
         first, last = _section_blocks(opened, section)
+    if urgent:
+        first, last = _urgent_blocks(opened)
     if options.no_voice or options.sink not in (None, "device"):
         # Nothing is heard of it.
-        speak(opened, options, first, last)
+        speak(opened, options, first, last, is_urgent=urgent)
         return
     with OpenGuide(options.folders.data, opened.id, only_read=True) as here:
         if here.is_open_elsewhere:
             tell(OPEN_ELSEWHERE)
-        speak(opened, options, first, last)
+        speak(opened, options, first, last, is_urgent=urgent)
 
 
 @click.command(short_help="Speak a text.")
@@ -129,19 +134,34 @@ def _standard_input() -> str:
         ) from None
 
 
-def speak(guide: Guide, options: CliOptions, first_block: int, last_block: int) -> None:
+def speak(
+    guide: Guide,
+    options: CliOptions,
+    first_block: int,
+    last_block: int,
+    *,
+    is_urgent: bool = False,
+) -> None:
     """Speak some blocks of a guide and return when they have been heard.
 
     Without a voice they are printed, as fast as they are taken: nothing is heard that a line could
     keep pace with. A file asked for is written all the same, and is silent.
+
+    Args:
+        guide: the guide.
+        options: what was asked for.
+        first_block: the first of them.
+        last_block: the last one, which is spoken too.
+        is_urgent: they tell when to call; the care team's number, where one is kept, comes first.
 
     Raises:
         NoVoiceError: nothing here can speak.
         IncompleteFileError: the sound file asked for is not whole.
         SettingsError: an option cannot be used.
     """
+    from allvoice.actions.words import phone_words
     from allvoice.guide.model import Position
-    from allvoice.reading.commands import Play, Stop
+    from allvoice.reading.commands import Play, Stop, Visit
     from allvoice.reading.runner import NoStore, ReadingSession
     from allvoice.reading.state import State
     from allvoice.reading.step import SessionConfig
@@ -152,6 +172,8 @@ def speak(guide: Guide, options: CliOptions, first_block: int, last_block: int) 
         if options.sink in (None, "device", "null"):
             for notice in notices:
                 tell(notice)
+            if is_urgent and settings.care_team_phone:
+                put(_phone_told(settings.care_team_phone))
             _print(guide, first_block, last_block)
             return
         options = replace(options, no_voice=False, engine="silent", voice=None)
@@ -178,7 +200,13 @@ def speak(guide: Guide, options: CliOptions, first_block: int, last_block: int) 
     if configure.is_for_file:
         end_by_exception()
     try:
-        session.do(Play())
+        phone = settings.care_team_phone if is_urgent else ""
+        if phone:
+            shown, said = _phone_told(phone), _phone_told(phone_words(phone))
+            start_here = Position(first_block)
+            session.do(Visit(start_here, last_block, said, shown, urgent=True))
+        else:
+            session.do(Play())
         while not session.state.is_at_rest:
             listener.take(loop.next())
         voice.close(FINISH_LIMIT_S)
@@ -191,6 +219,10 @@ def speak(guide: Guide, options: CliOptions, first_block: int, last_block: int) 
         voice.close()
         discard_recording(voice)
         raise
+
+
+def _phone_told(phone: str) -> str:
+    return f"Your care team: {phone}."
 
 
 def _be_silent_when_stopped(voice: VoiceClient) -> None:
@@ -305,6 +337,19 @@ class _Narration:
     def message_shown(self, text: str) -> None:
         """Print a sentence of the program's own."""
         tell(text)
+
+
+def _urgent_blocks(guide: Guide) -> tuple[int, int]:
+    """Return the first and last block of what tells when to call."""
+    from allvoice.guide.urgent import urgent_blocks
+
+    found = urgent_blocks(guide)
+    if found is None:
+        raise SettingsError(
+            f"{guide.title} has no list of when to call. In an emergency call 911, or your local "
+            "emergency number; allvoice read --urgent reads the list of allvoice's own guide."
+        )
+    return found
 
 
 def _section_blocks(guide: Guide, section_id: str) -> tuple[int, int]:

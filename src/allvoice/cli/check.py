@@ -46,7 +46,7 @@ def _print(report: Report) -> None:
     for chapter in report.chapters:
         tell(
             f"{chapter.file}: grade {chapter.grade}, as written {chapter.grade_as_written}, "
-            f"{chapter.words_a_sentence} words a sentence"
+            f"{chapter.words_a_sentence} words a sentence, spread {chapter.spread_words}"
         )
     counted = "1 finding" if len(report.findings) == 1 else f"{len(report.findings)} findings"
     longest = max(report.sections, key=lambda section: section.minutes)

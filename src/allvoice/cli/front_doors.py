@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -14,7 +15,7 @@ import click
 from allvoice.cli.compose import CliOptions
 from allvoice.cli.console import print_no_more, tell
 from allvoice.cli.ending import Ending
-from allvoice.errors import AllvoiceError
+from allvoice.errors import AllvoiceError, UnreadableGuideError
 from allvoice.jobs import Job
 from allvoice.shelf.kept_place import KeptPlace
 from allvoice.shelf.open_guides import OpenGuide
@@ -22,7 +23,7 @@ from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.protocol import SetGuideAudible, SetRate, SetVoice, SetVolume
 
 if TYPE_CHECKING:
-    from allvoice.actions.model import ControlNames
+    from allvoice.actions.model import ControlNames, Services
     from allvoice.actions.opening import Opening
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from allvoice.speech.client.client import VoiceClient
     from allvoice.speech.protocol import Configure
 
+WITHOUT_LINKS = ("linux", "cons25", "vt100", "vt220")
+"""Terminals that may show the address of a link in the middle of the text."""
 TOUR_GIVEN = "tour given"
 """Name of what is kept once a newcomer was shown the keys."""
 T = TypeVar("T")
@@ -77,8 +80,13 @@ class Components:
         from allvoice.actions import opening
 
         keys = opening.keys_to_begin(controls) if tells_keys else ""
+        is_expert = self.choices.settings.verbosity == "expert"
         begun = opening.opening_at(
-            self.guide, self.shelf.positions.of(self.guide.id), keys, self.do
+            self.guide,
+            self.shelf.positions.of(self.guide.id),
+            keys,
+            self.do,
+            urgent="" if is_expert else opening.urgent_key(controls),
         )
         if not self.here.is_open_elsewhere:
             return begun
@@ -142,6 +150,23 @@ class Components:
         )
 
 
+def services() -> Services:
+    """Return what the program does for both front doors."""
+    from allvoice.actions.model import Services
+    from allvoice.cli.browser import open_page
+
+    return Services(open_page=open_page, own_guide=_own_guide)
+
+
+def _own_guide() -> Guide | None:
+    from allvoice.cli.compose import open_guide
+
+    try:
+        return open_guide(None)
+    except UnreadableGuideError:
+        return None
+
+
 class _Store:
     """Keeps place and rate with the document; what is chosen for every document with the choices.
 
@@ -187,11 +212,12 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
     external_screen_reader = settings.external_screen_reader
     keymap = Keymap(settings.keys, external_screen_reader=external_screen_reader)
     # Where nothing can be kept every start would be the first.
+    knows_keys = shelf.remembered.of(TOUR_GIVEN) is not None and not external_screen_reader
     is_first_start = shelf.remembered.of(TOUR_GIVEN) is None and not shelf.notices
     elsewhere = parts.here.is_open_elsewhere
     gives_tour = is_first_start and not external_screen_reader and not elsewhere
     # The tour tells of the keys.
-    opening = parts.opening(keymap, tells_keys=not gives_tour)
+    opening = parts.opening(keymap, tells_keys=not gives_tour and not knows_keys)
     kept_place = KeptPlace(shelf.positions, parts.guide, opening.position, shelf.tell)
     session = parts.session(opening.position, kept_place, keymap)
     if gives_tour:
@@ -213,6 +239,8 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
         Colours(load_themes(folders.themes, NAMES)),
         job=parts.job,
         hurry=parts.ending.begin,
+        services=services(),
+        links=os.environ.get("TERM", "") not in WITHOUT_LINKS,
     )
     fault = app.run(mouse=False)
     if later := kept_place.elsewhere():
@@ -257,6 +285,7 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
         waits=parts.here.is_open_elsewhere,
         elsewhere=kept_place.elsewhere,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
+        services=services(),
     )
     parts.voice.add_observer(inbox.post)
     if typing is not None and typing.isatty():

@@ -1,4 +1,4 @@
-"""`sections` and `bookmarks`: what there is, as a table or as JSON."""
+"""`sections`, `sources` and `bookmarks`: what there is, as a table or as JSON."""
 
 from __future__ import annotations
 
@@ -40,6 +40,22 @@ def sections(guide: Path | None, as_json: bool, rate: int) -> None:
     for section, length in zip(opened.sections, lengths, strict=True):
         cells = (length.id, f"{length.words} words", f"{length.minutes:.1f} min", length.title)
         put_row(cells, indent="  " * (section.level - 1))
+
+
+@click.command(short_help="List a guide's sources.")
+@click.argument("guide", required=False, type=PATH)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+def sources(guide: Path | None, as_json: bool) -> None:
+    """List what a guide is taken from: who says it, when, and where."""
+    opened = open_guide(guide)
+    found = [opened.sources[each] for each in sorted(opened.sources)]
+    if as_json:
+        put_json([asdict(each) for each in found])
+    elif not found:
+        tell(f"{one_line(opened.title)} names no sources.")
+    for each in () if as_json else found:
+        dated = each.date or f"seen {each.seen}"
+        put_row((each.id, each.name, each.title, dated, each.url or each.no_url))
 
 
 @click.command(short_help="List your bookmarks.")

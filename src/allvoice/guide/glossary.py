@@ -61,10 +61,10 @@ class Glossary:
         return list(found.values())
 
     def _at(self, words: tuple[str, ...], at: int) -> tuple[Definition | None, int]:
-        for first in (words[at], words[at].removesuffix("s")):
+        for first in (words[at], _singular(words[at])):
             for count in range(min(self._longest.get(first, 0), len(words) - at), 0, -1):
                 part = (first, *words[at + 1 : at + count])
-                singular = (*part[:-1], part[-1].removesuffix("s"))
+                singular = (*part[:-1], _singular(part[-1]))
                 for item in self._by_words.get(part) or self._by_words.get(singular) or ():
                     definition = _definition(item)
                     if definition is not None:
@@ -108,3 +108,10 @@ def _explains(guide: Guide, section: Section) -> bool:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in _WORD.findall(text))
+
+
+def _singular(word: str) -> str:
+    """Return a word without the ending of its plural: "antibodies" as "antibody"."""
+    if word.endswith("ies"):
+        return f"{word.removesuffix('ies')}y"
+    return word.removesuffix("s")

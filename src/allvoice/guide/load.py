@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from allvoice.errors import UnreadableGuideError
+from allvoice.guide.bibliography import beside
 from allvoice.guide.document import Document, TextDocument
 from allvoice.guide.formats.reader import Reader
 from allvoice.guide.formats.registry import FORMATS, Format, format_of
@@ -111,14 +112,18 @@ def guide_of(
     """
     build = _Build()
     readers: dict[str, Reader] = {}
-    front: Mapping[str, str] = {}
+    fronts: list[Mapping[str, str]] = []
+    bibliographies: list[Path] = []
     lines: list[Sequence[str] | None] = []
     for file, document in enumerate(documents):
         known = format_of(document.path, formats)
         if known.name not in readers:
             readers[known.name] = known.make_reader()
         parsed = readers[known.name].read(document, file)
-        front = front if file else parsed.front
+        fronts.append(parsed.front)
+        bibliography = beside(document.path, parsed.front.get("bibliography", ""))
+        if bibliography is not None:
+            bibliographies.append(bibliography)
         lines.append(parsed.make_lines() if keep_lines and parsed.make_lines else None)
         build.skipped.extend(parsed.skipped)
         if not parsed.drafts:
@@ -146,6 +151,7 @@ def guide_of(
     if not build.blocks:
         raise UnreadableGuideError(f"{name} holds nothing to read. Give a guide with text in it.")
     sections = build.closed_sections()
+    front = fronts[0]
     named = (front.get("guide_id"), front.get("guide_title")) if whole_folder else (None, None)
     return Guide(
         guide_id or named[0] or front.get("id") or fallback_id,
@@ -156,6 +162,8 @@ def guide_of(
         sections,
         tuple(build.blocks),
         tuple(build.skipped),
+        tuple(fronts),
+        tuple(dict.fromkeys(bibliographies)),
         tuple(lines),
     )
 

@@ -7,11 +7,14 @@ voice speaks ranges of it, bookmarks quote it. A `Position` names one sentence o
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from allvoice.guide.bibliography import Source
 
 LONGEST_TITLE_CHARS = 200
 """A heading is named by as much of it in lists and announcements; it is shown and read whole."""
@@ -29,6 +32,10 @@ class BlockKind(enum.StrEnum):
     CODE = "code"
     IMAGE = "image"
     NOTE = "note"
+    SUMMARY = "summary"
+    """A paragraph that says in short what was said before."""
+    TEACH_BACK = "teach-back"
+    """A question to the listener, to be answered in their own words (AHRQ, teach-back)."""
 
 
 class Style(enum.Flag):
@@ -87,6 +94,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """Sources named at a place of a block's display text, where nothing is shown for them."""
+
+    offset: int
+    """Behind the last character that they are named for."""
+    source_ids: tuple[str, ...]
+    """Keys of `Guide.sources`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """The display text of a block, with its sentences and styles."""
 
@@ -96,6 +113,8 @@ class Content:
     """In reading order, not overlapping, at least one; together they cover all but white space."""
     spans: tuple[Span, ...] = ()
     cells: tuple[Cell, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    """In their order."""
 
 
 @dataclass(eq=False)
@@ -214,10 +233,21 @@ class Guide:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     skipped: tuple[Skipped, ...] = ()
+    front: tuple[Mapping[str, str], ...] = ()
+    """Of each file what it tells of itself, such as "reviewed": "2026-11-30"."""
+    bibliographies: tuple[Path, ...] = ()
+    """Files that tell what its citations name."""
     lines: tuple[Sequence[str] | None, ...] = field(default=(), repr=False)
     """Of each file its lines as an editor shows them, where they were asked for and it has any."""
     search_index: Any = field(default=None, init=False, repr=False)
     """The index `search` makes of the whole guide; None before the first search."""
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """What citations name, by id; its bibliographies are read when it is first asked for."""
+        from allvoice.guide.bibliography import load_sources
+
+        return load_sources(self.bibliographies)
 
     @property
     def start(self) -> Position:

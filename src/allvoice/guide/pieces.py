@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from allvoice.guide.model import Cell, Content, Sentence, Span
+from allvoice.guide.model import Cell, Citation, Content, Sentence, Span
 
 LONGEST_CHARS = 8_000
 """Of one block: some six minutes of reading. Markdown-it's time grows faster than the text, too."""
@@ -142,6 +142,11 @@ def of_content(whole: Content) -> Iterator[Content]:
                 if each.end > start
             ),
             tuple(cells),
+            tuple(
+                Citation(each.offset - start, each.source_ids)
+                for each in whole.citations
+                if start < each.offset <= end
+            ),
         )
         open_spans = [each for each in open_spans if each.end > end]
         first = last + 1

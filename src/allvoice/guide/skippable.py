@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from allvoice.guide.model import BlockKind
 
 SKIPPABLE: dict[str, frozenset[BlockKind]] = {
@@ -11,3 +13,18 @@ SKIPPABLE: dict[str, frozenset[BlockKind]] = {
     "tables": frozenset({BlockKind.TABLE_CAPTION, BlockKind.TABLE_ROW}),
 }
 """The kinds of blocks that go together, by the name they have in the settings."""
+UNTOLD: dict[str, frozenset[BlockKind]] = {
+    "summaries": frozenset({BlockKind.SUMMARY}),
+    "teach-back": frozenset({BlockKind.TEACH_BACK}),
+}
+"""The same of those whose leaving out is not told: what they say was said before."""
+_OPENINGS = (
+    (re.compile(r"[*_]{0,3}In (?:short|brief|summary)[,:.*_]", re.IGNORECASE), BlockKind.SUMMARY),
+    (re.compile(r"[*_]{0,3}In your own words[,:.*_]", re.IGNORECASE), BlockKind.TEACH_BACK),
+)
+
+
+def skippable_kind(paragraph: str) -> BlockKind | None:
+    """Return what a paragraph is that can be left out, by the words it opens with; else None."""
+    start = paragraph.lstrip()[:40]
+    return next((kind for opening, kind in _OPENINGS if opening.match(start)), None)

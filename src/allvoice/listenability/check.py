@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from allvoice.guide.length import section_lengths
-from allvoice.guide.model import Block, BlockKind, Guide
+from allvoice.guide.model import Block, BlockKind, Guide, Section
 from allvoice.listenability.grade import grade, words_of
 from allvoice.listenability.report import ChapterFigures, Finding, Report, Severity
+from allvoice.listenability.rhythm import (
+    FEWEST_SENTENCES,
+    LEAST_SPREAD_WORDS,
+    same_start_findings,
+    spread_words,
+)
 from allvoice.listenability.source_map import SourceMap
 from allvoice.listenability.structure import structure_findings
 from allvoice.listenability.wording import wording_findings
@@ -15,7 +21,14 @@ from allvoice.narration.lexicon import Lexicon
 
 HIGHEST_GRADE = 8.0
 """Patient information is asked to stay at grade 6 to 8 (AMA, NIH)."""
-_PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+LOWEST_GRADE = 3.5
+"""Below it, thoughts that belong together are chopped into sentences of their own."""
+_PROSE = (
+    BlockKind.PARAGRAPH,
+    BlockKind.LIST_ITEM,
+    BlockKind.SUMMARY,
+    BlockKind.TEACH_BACK,
+)
 
 
 def check(guide: Guide, lexicon: Lexicon) -> Report:
@@ -25,7 +38,8 @@ def check(guide: Guide, lexicon: Lexicon) -> Report:
     findings: list[Finding] = [
         *structure_findings(guide, source_map),
         *wording_findings(guide, lexicon, source_map),
-        *(finding for _, finding in chapters if finding is not None),
+        *(finding for section in guide.sections for finding in _starts(guide, section, source_map)),
+        *(finding for _, found in chapters for finding in found),
     ]
     return Report(
         guide.title,
@@ -39,35 +53,68 @@ def _chapters(guide: Guide) -> list[int]:
     return sorted({section.chapter for section in guide.sections})
 
 
+def _prose(guide: Guide, first_block: int, last_block: int) -> list[tuple[Block, int]]:
+    """Return the sentences of some blocks, as block and index; no headings, no tables."""
+    return [
+        (block, number)
+        for block in guide.blocks[first_block : last_block + 1]
+        if block.kind in _PROSE
+        for number in range(len(block.sentences))
+    ]
+
+
+def _starts(guide: Guide, section: Section, source_map: SourceMap) -> Iterator[Finding]:
+    prose = _prose(guide, section.first_block, section.last_block)
+    yield from same_start_findings(prose, source_map)
+
+
 def _chapter(
     guide: Guide, number: int, lexicon: Lexicon, source_map: SourceMap
-) -> tuple[ChapterFigures, Finding | None]:
+) -> tuple[ChapterFigures, list[Finding]]:
     sections = [section for section in guide.sections if section.chapter == number]
-    blocks = guide.blocks[sections[0].first_block : sections[-1].last_block + 1]
-    sentences = [
-        block.sentence_text(index)
-        for block in blocks
-        if block.kind in _PROSE
-        for index in range(len(block.sentences))
-    ]
+    first: Block = guide.blocks[sections[0].first_block]
+    prose = _prose(guide, first.index, sections[-1].last_block)
+    sentences = [block.sentence_text(index) for block, index in prose]
     words = sum(len(words_of(sentence)) for sentence in sentences)
-    graded = grade(sentences, _known(lexicon))
-    first: Block = blocks[0]
     figures = ChapterFigures(
         guide.sections[number].title,
         source_map.names[first.file],
         words,
         round(words / len(sentences), 1) if sentences else 0.0,
-        round(graded, 1),
+        round(spread_words(sentences), 1),
+        round(grade(sentences, _known(lexicon)), 1),
         round(grade(sentences, lambda _: False), 1),
     )
-    if graded <= HIGHEST_GRADE:
-        return figures, None
-    message = (
-        f"The chapter “{figures.title}” reads at grade {graded:.1f}; shorter sentences and "
-        f"plainer words bring it down to {HIGHEST_GRADE:.0f} or less."
-    )
-    return figures, source_map.at_line(first.file, first.line, "grade", Severity.HARD, message)
+    found = [
+        source_map.at_line(first.file, first.line, kind, Severity.HARD, message)
+        for kind, message in _hard_chapter(figures, len(sentences))
+    ]
+    return figures, found
+
+
+def _hard_chapter(figures: ChapterFigures, sentences: int) -> Iterator[tuple[str, str]]:
+    """Yield what makes a chapter hard to listen to, by its figures: too much and too little."""
+    title = f"The chapter “{figures.title}”"
+    if figures.grade > HIGHEST_GRADE:
+        yield (
+            "grade",
+            f"{title} reads at grade {figures.grade:.1f}; shorter sentences and plainer words "
+            f"bring it down to {HIGHEST_GRADE:.0f} or less.",
+        )
+    if sentences < FEWEST_SENTENCES:
+        return
+    if figures.grade < LOWEST_GRADE:
+        yield (
+            "choppy",
+            f"{title} reads at grade {figures.grade:.1f}, chopped like a primer; "
+            "join the thoughts that belong together.",
+        )
+    if figures.spread_words < LEAST_SPREAD_WORDS:
+        yield (
+            "monotone",
+            f"{title} has sentences of nearly one length, {figures.words_a_sentence:.0f} words; "
+            "let short and long ones take turns.",
+        )
 
 
 def _known(lexicon: Lexicon) -> Callable[[str], bool]:

@@ -48,6 +48,8 @@ class ChapterFigures:
     file: str
     words: int
     words_a_sentence: float
+    spread_words: float
+    """Standard deviation of the words of a sentence: how much long and short ones take turns."""
     grade: float
     """Flesch-Kincaid, terms of the lexicon counted as words of two syllables."""
     grade_as_written: float

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allvoice.guide.length import section_minutes
+from allvoice.guide.links import resolved
 from allvoice.guide.model import Block, BlockKind, Guide, Style
 from allvoice.limits import RATE_NORMAL_WPM
 from allvoice.listenability.grade import words_of
@@ -30,7 +31,8 @@ def structure_findings(guide: Guide, source_map: SourceMap) -> Iterator[Finding]
             yield from _table(guide, block, source_map)
         elif block.kind is not BlockKind.CODE:
             yield from _long_sentences(block, source_map)
-        yield from _links(block, source_map)
+        yield from _links(guide, block, source_map)
+        yield from _citations(guide, block, source_map)
     for section in guide.sections:
         taken = section_minutes(guide, section, RATE_NORMAL_WPM)
         if taken > MOST_SECTION_MINUTES:
@@ -107,11 +109,31 @@ def _long_sentences(block: Block, source_map: SourceMap) -> Iterator[Finding]:
             )
 
 
-def _links(block: Block, source_map: SourceMap) -> Iterator[Finding]:
+def _links(guide: Guide, block: Block, source_map: SourceMap) -> Iterator[Finding]:
     for span in block.content.spans:
         if Style.LINK not in span.style:
             continue
         text = block.text[span.start : span.end]
+        message = ""
         if text.strip(" .:").casefold() in EMPTY_LINKS:
             message = f"The link “{text}” does not say where it leads; name the page in its text."
+        elif _is_of_guide(span.target) and resolved(guide, block.file, span.target) is None:
+            message = f"The link “{text}” leads to no place of the guide; mend its target."
+        if message:
             yield source_map.in_block(block, span.start, text, "link", Severity.HARD, message)
+
+
+def _is_of_guide(target: str) -> bool:
+    path, _, fragment = target.partition("#")
+    return ":" not in path and (path.endswith(".md") or (not path and bool(fragment)))
+
+
+def _citations(guide: Guide, block: Block, source_map: SourceMap) -> Iterator[Finding]:
+    for citation in block.content.citations:
+        for each in citation.source_ids:
+            if each not in guide.sources:
+                message = (
+                    f"The citation “{each}” names no source; "
+                    "add it to the bibliography, or take it out."
+                )
+                yield source_map.at_line(block.file, block.line, "citation", Severity.HARD, message)

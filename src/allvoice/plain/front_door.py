@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from allvoice.plain.typed_words import TypedControls
     from allvoice.reading.runner import ReadingSession
 
-NO_LIST = "A number goes to an item of a list: type {}, {}, {} or {} first."
-_NUMBERED = ("chapters", "sections_here", "bookmarks", "options")
+NO_LIST = "A number goes to an item of a list: type {}, {}, {}, {}, {} or {} first."
+_NUMBERED = ("chapters", "sections_here", "bookmarks", "questions", "links", "options")
 
 
 class PlainDoor:
@@ -111,6 +111,10 @@ class PlainDoor:
     def ask(self, question: Question) -> None:
         """Tell how it is answered: words are typed behind the word that asks for them."""
         self._show(question.message)
+
+    def leave_question(self) -> Result:
+        """Wait for nothing, as ever."""
+        return None
 
     def stop_asking(self) -> None:
         """Wait for nothing: a line is an answer only with the word before it."""

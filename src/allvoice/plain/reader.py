@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.announcer import BEGINNER, Announcer
 from allvoice.actions.dispatch import Actions
-from allvoice.actions.model import Result
+from allvoice.actions.model import Result, Services
 from allvoice.actions.opening import begin_reading, titles_kept
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.preferences import let_hold
@@ -52,6 +52,7 @@ class PlainReader:
         waits: bool = False,
         elsewhere: Callable[[], str] = lambda: "",
         stop: Callable[[], bool] = lambda: False,
+        services: Services | None = None,
     ) -> None:
         """Begin silent.
 
@@ -68,6 +69,7 @@ class PlainReader:
             waits: the guide is read on only when Enter asks for it, where anybody can be asked.
             elsewhere: tells at the end that the place kept is another copy's; empty where not.
             stop: stops the program until its shell lets it go on; false where that cannot be.
+            services: what the program around the lines does for it.
         """
         settings = choices.settings
         self._session = session
@@ -98,6 +100,7 @@ class PlainReader:
             PauseScope(session),
             own={"quit": self._quit},
             scheduler=inbox,
+            services=services,
         )
         let_hold(choices, session, self._announcer, self._output.show_settings)
         if shelf.on_notice is None:
@@ -267,10 +270,11 @@ class PlainReader:
 
     def _do(self, typed: Typed) -> None:
         argument: int | str | None = typed.number
-        if typed.action == "search":
+        if typed.action == "search" or typed.text:
             argument = typed.text
+        was_away = self._session.state.visit is not None
         self._actions.do(typed.action, argument)
-        if typed.action == "stop":
+        if typed.action == "stop" or (typed.action == "back" and not was_away):
             self._output.line("Stopped.")
         elif (
             typed.action == "play"

@@ -12,6 +12,7 @@ from allvoice.actions.words import uncapitalized
 _WITH_NUMBER = re.compile(r"([a-z]+)\s*([0-9]{1,6})")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _SEARCH = re.compile(r"search (.+)", re.IGNORECASE)
+_PHONE = re.compile(r"phone (.+)", re.IGNORECASE)
 _RATE = re.compile(r"=\s*([0-9]{1,4})")
 
 
@@ -34,8 +35,10 @@ NUMBER = "number"
 """Stands for a number alone: an item of the list shown last."""
 ENTER = TypedWord("", "play")
 TYPED_WORDS = (
+    TypedWord("urgent", "urgent", "when to call; or type 911"),
     ENTER,
     TypedWord("s", "stop"),
+    TypedWord("back", "back", "where you were, else silence"),
     TypedWord("n", "next_sentence"),
     TypedWord("p", "previous_sentence"),
     TypedWord("nn", "next_paragraph", "next paragraph, item or row"),
@@ -66,6 +69,9 @@ TYPED_WORDS = (
     TypedWord("a", "again"),
     TypedWord("v", "heard_as"),
     TypedWord("d", "define"),
+    TypedWord("z", "source"),
+    TypedWord("k", "links", "k 1 goes to the first link", "links"),
+    TypedWord("ask", "questions", "questions; ask 3 goes there"),
     TypedWord("i", "column"),
     TypedWord("m", "compare"),
     TypedWord("e", "leave_passage"),
@@ -73,21 +79,23 @@ TYPED_WORDS = (
     TypedWord("xx", "skipping"),
     TypedWord("j", "only_section"),
     TypedWord("o", "options"),
+    TypedWord("phone", "phone", "phone 555 0100 keeps the number"),
     TypedWord("h", "help"),
     TypedWord("q", "quit"),
 )
 _KNOWN = {each.typed: each for each in TYPED_WORDS}
 _OF_ACTION = {each.action: each for each in TYPED_WORDS} | {"undo": _KNOWN["u"]}
-_NUMBERED = {"t", "tt", "l", "dl", "=", "o"}
+_NUMBERED = {"t", "tt", "l", "dl", "=", "o", "k", "ask"}
 # The capital letters of the screen's keys; all others are taken for Caps Lock.
 _CAPITALS = {"X": "xx", "V": "vv", "G": "gg", "B": "l"}
 _OTHER_WORDS = {
     "?": "h", "help": "h", "quit": "q", "exit": "q", "stop": "s", "next": "n", "previous": "p",
-    "back": "p", "play": "", "pause": "", "contents": "t", "sections": "tt", "search": "/",
-    "backwards": "//", "options": "o",
-    "bookmark": "b", "mark": "b", "bookmarks": "l", "marks": "l", "remove": "dl", "delete": "dl",
-    "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+", "slower": "-",
-    "pace": "=", "louder": ">", "quieter": "<", "voice": "vv", "start": "g", "end": "gg",
+    "911": "urgent", "emergency": "urgent", "call": "urgent", "links": "k", "source": "z",
+    "sources": "z", "questions": "ask", "play": "", "pause": "", "contents": "t",
+    "sections": "tt", "search": "/", "backwards": "//", "options": "o", "bookmark": "b",
+    "mark": "b", "bookmarks": "l", "marks": "l", "remove": "dl", "delete": "dl", "undo": "u",
+    "where": "w", "repeat": "r", "again": "r", "faster": "+", "slower": "-", "pace": "=",
+    "louder": ">", "quieter": "<", "voice": "vv", "start": "g", "end": "gg",
 }  # fmt: skip
 
 
@@ -99,7 +107,7 @@ class Typed:
     """The `typed` of one of `TYPED_WORDS`, or `NUMBER`."""
     number: int | None = None
     text: str = ""
-    """What to search for."""
+    """What to search for, or what number to keep."""
 
     @property
     def action(self) -> str:
@@ -116,7 +124,9 @@ def parse(line: str) -> Typed | None:
         return Typed("/", text=match[1])
     if match := _RATE.fullmatch(typed):
         return Typed("=", int(match[1]))
-    if _NUMBER.fullmatch(typed):
+    if match := _PHONE.fullmatch(typed):
+        return Typed("phone", text=match[1])
+    if _NUMBER.fullmatch(typed) and typed not in _OTHER_WORDS:
         return Typed(NUMBER, int(typed))
     typed = _CAPITALS.get(typed, typed.lower())
     typed = _OTHER_WORDS.get(typed, typed)

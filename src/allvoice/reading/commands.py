@@ -47,6 +47,28 @@ class GoTo:
 
 
 @dataclass(frozen=True, slots=True)
+class Visit:
+    """Go to a place for a while, and read there at once."""
+
+    position: Position
+    last_block: int
+    """The reading goes no further."""
+    said: str = ""
+    """Said before it is read; empty for nothing."""
+    shown: str = ""
+    """The same as it is shown."""
+    urgent: bool = False
+    """It is the urgent list."""
+    reads_on: bool = False
+    """The reading that is paused is gone on with when it is come back from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComeBack:
+    """Go back to the place that was left for a visit."""
+
+
+@dataclass(frozen=True, slots=True)
 class GoToStart:
     """Go to the first sentence."""
 
@@ -175,6 +197,8 @@ Command = (
     | Stop
     | Move
     | GoTo
+    | Visit
+    | ComeBack
     | GoToStart
     | GoToEnd
     | Repeat

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.guide.model import Position
+from allvoice.reading.departures import leave_behind
 from allvoice.reading.progress import target
 from allvoice.reading.speaking import (
     announce,
@@ -12,6 +13,7 @@ from allvoice.reading.speaking import (
     fill,
     plan_again,
     prepare,
+    queue_text,
     queue_what_follows,
     skipped_message,
 )
@@ -54,7 +56,14 @@ def repeat(step: Step, *, carefully: bool) -> None:
     go_to(step, step.state.position, None, carefully=carefully)
 
 
-def go_to(step: Step, position: Position, play: bool | None, *, carefully: bool = False) -> None:
+def go_to(
+    step: Step,
+    position: Position,
+    play: bool | None,
+    *,
+    carefully: bool = False,
+    first: str = "",
+) -> None:
     """Go to a place.
 
     Args:
@@ -63,8 +72,10 @@ def go_to(step: Step, position: Position, play: bool | None, *, carefully: bool 
         play: whether reading goes on from there; None leaves reading or resting as it is, and then
             one sentence is read.
         carefully: read it slower, with names of medicines by syllables.
+        first: what is said before it is read, also where the interface voice is off.
     """
     position = step.guide.clamp(position)
+    leave_behind(step, position)
     reads_on, options = step.state.reads_on, step.state.options
     if options.external_screen_reader:
         status = Status.WAITING
@@ -90,6 +101,8 @@ def go_to(step: Step, position: Position, play: bool | None, *, carefully: bool 
     elif options.external_screen_reader:
         _tell_ending(step)
     else:
+        if first:
+            queue_text(step, first, asked=True)
         fill(step)
         prepare(step)
 
@@ -102,7 +115,11 @@ def _tell_ending(step: Step) -> None:
     )
     if following is None:
         step.state = replace(step.state, status=Status.FINISHED)
-    if following is None or (step.state.only_section and leaves):
+    visit = step.state.visit
+    ends = step.state.only_section and leaves and visit is None
+    if visit is not None and following is not None and not visit.reaches(following):
+        ends = True
+    if following is None or ends:
         step.state = replace(step.state, between_message=ending(step, following))
 
 
@@ -158,7 +175,7 @@ def hear_skipped(step: Step) -> None:
 def set_skipping(step: Step, names: tuple[str, ...]) -> None:
     """Skip kinds of blocks from now on, by their names in the settings."""
     step.state = replace(step.state, skipping=names)
-    _plan_again_if_reading_on(step)
+    plan_again_if_reading_on(step)
     what = " and ".join(names)
     are = "is" if names == ("code",) else "are"
     announce(step, f"From now on {what} {are} skipped." if names else "Everything is read.")
@@ -168,7 +185,7 @@ def toggle_only_section(step: Step) -> None:
     """Stop at the end of the section, or no longer do."""
     only = not step.state.only_section
     step.state = replace(step.state, only_section=only)
-    _plan_again_if_reading_on(step)
+    plan_again_if_reading_on(step)
     announce(
         step,
         "Reading stops at the end of this section."
@@ -179,9 +196,10 @@ def toggle_only_section(step: Step) -> None:
 
 def name_controls_again(step: Step) -> None:
     """Queue anew what names a key: the listener chose another one."""
-    _plan_again_if_reading_on(step)
+    plan_again_if_reading_on(step)
 
 
-def _plan_again_if_reading_on(step: Step) -> None:
+def plan_again_if_reading_on(step: Step) -> None:
+    """Queue anew what follows, where the reading goes on: something of it has changed."""
     if not step.state.is_at_rest and not step.state.stop_after_sentence:
         plan_again(step)

@@ -139,7 +139,7 @@ class ReadingSession:
         """Pause, say nothing more, save the place, and return when the voice is silent."""
         self.do(commands.Pause())
         self.do(commands.CancelAnnouncement())
-        self._store.save_position(self.state.position)
+        self._store.save_position(self.state.kept_position)
         self._voice.wait_obeyed()
 
     def close(self) -> None:

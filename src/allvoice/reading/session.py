@@ -8,15 +8,16 @@ What happens, in order:
 
 1. `runner.ReadingSession` calls `step` with the state, what happened and the time.
 2. `step` makes a `Step`, which holds the state and the effects so far.
-3. One function of `transport`, `navigation`, `speaking` or `voice_events` changes it by the rules
-   of its subject. They call down only: transport and navigation use speaking, nothing uses them.
+3. One function of `transport`, `visits`, `navigation`, `speaking` or `voice_events` changes it by
+   the rules of its subject. They call down only: transport and visits use navigation, that uses
+   speaking.
 4. The state and the effects are returned; the runner carries the effects out in their order.
 """
 
 from __future__ import annotations
 
 from allvoice.limits import RATE_STEP_WPM, VOLUME_STEP
-from allvoice.reading import commands, navigation, speaking, transport, voice_events
+from allvoice.reading import commands, navigation, speaking, transport, visits, voice_events
 from allvoice.reading.commands import Command
 from allvoice.reading.state import State
 from allvoice.reading.step import Effect, SessionConfig, Step
@@ -24,7 +25,6 @@ from allvoice.speech.protocol import (
     Boundary,
     Event,
     Notice,
-    NoticeKind,
     NoVoice,
     Ready,
     UtteranceEnded,
@@ -59,6 +59,10 @@ def step(
             navigation.move(made, level, way)
         case commands.GoTo(position, play):
             navigation.go_to(made, position, play)
+        case commands.Visit():
+            visits.visit(made, happened)
+        case commands.ComeBack():
+            visits.come_back(made)
         case commands.GoToStart():
             navigation.go_to_start(made)
         case commands.GoToEnd():
@@ -105,11 +109,10 @@ def step(
             voice_events.failed(made, happened)
         case Ready():
             voice_events.ready(made, happened)
-        case Notice(text, kind, aloud):
-            # Without sound it could only be heard later, when it is true no more.
-            speaking.notice(made, text, aloud=aloud and kind is not NoticeKind.SOUND_LOST)
+        case Notice():
+            voice_events.noticed(made, happened)
         case NoVoice():
-            speaking.notice(made, happened.text, aloud=False)
+            voice_events.no_voice(made, happened)
         case _:
             pass
-    return made.state, tuple(made.effects)
+    return made.state, made.kept_effects()

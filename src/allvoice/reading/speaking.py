@@ -17,6 +17,7 @@ QUEUE_AHEAD = 3
 SECTION_SOUND_PAUSE_S = 0.4
 START_SOUND_PAUSE_S = 0.05
 END_OF_GUIDE = "End of the guide. {} to start again from the beginning."
+END_OF_VISIT = "End of {}. {} to go back, or {} to read on."
 END_OF_SECTION = "End of this section. {} to go on."
 _PREPARED_MOVES = (
     (NavigationLevel.SENTENCE, -1),
@@ -54,15 +55,19 @@ def fill(step: Step, from_word: int = 0) -> None:
 def queue_what_follows(step: Step, position: Position) -> None:
     """Queue what is said between a sentence and the next, and set the next."""
     state = step.state
-    following = step.config.after(position, state.skipping)
+    following = step.config.after(position, state.left_out)
     step.state = replace(state, next_position=following)
     _tell_skipped(step, position, following)
-    if following is None:
+    if following is not None and state.visit is not None and not state.visit.reaches(following):
+        step.state = replace(step.state, next_position=None)
+        queue_sound(step, "section-end")
+        _queue_message(step, ending(step, following), ends=True)
+    elif following is None:
         if step.config.announce_end:
             queue_sound(step, "guide-end")
             _queue_message(step, ending(step, following), ends=True)
     elif step.guide.section_of(following) is not step.guide.section_of(position):
-        if state.only_section and not state.options.one_sentence:
+        if state.only_section and state.visit is None and not state.options.one_sentence:
             step.state = replace(step.state, next_position=None)
             queue_sound(step, "section-end")
             _queue_message(step, ending(step, following), ends=True)
@@ -77,8 +82,12 @@ def ending(step: Step, following: Position | None) -> str:
         step: knows what the key for playing is called.
         following: the sentence that another key goes on with; None at the end of the guide.
     """
-    text = END_OF_GUIDE if following is None else END_OF_SECTION
-    return text.format(step.config.controls.press("play"))
+    play, visit = step.config.controls.press("play"), step.state.visit
+    if visit is not None and (following is None or not visit.reaches(following)):
+        what = "the urgent list" if visit.urgent else "what the link led to"
+        back = step.config.controls.press("back")
+        return END_OF_VISIT.format(what, back, play[:1].lower() + play[1:])
+    return (END_OF_GUIDE if following is None else END_OF_SECTION).format(play)
 
 
 def skipped_message(step: Step, position: Position, following: Position | None) -> str:
@@ -88,6 +97,8 @@ def skipped_message(step: Step, position: Position, following: Position | None) 
     if first >= end or step.config.last_block is not None:
         return ""
     what = named(step.guide.blocks[first:end])
+    if not what:
+        return ""
     how = step.config.controls.press("hear_skipped")
     return f"{what} skipped. {how} to hear it."
 

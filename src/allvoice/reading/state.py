@@ -64,6 +64,10 @@ class PlaybackOptions:
     earcons: bool = True
     one_sentence: bool = False
     """After each sentence wait for the listener."""
+    summaries: bool = True
+    """Read the paragraphs that say again in short what a section said."""
+    teach_back: bool = True
+    """Read the questions to the listener."""
     external_screen_reader: bool = False
     """Nothing speaks: a move shows a sentence and waits, for the listener's own screen reader."""
 
@@ -76,6 +80,24 @@ class HeldKey:
     """It has moved on; the sentence is read when it is let go."""
     pending_message: str = ""
     """What it gave rise to last, said when it is let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A place that was left for a visit elsewhere, and is gone back to."""
+
+    position: Position
+    reads_on: bool
+    """The reading went on there."""
+    first_block: int
+    last_block: int
+    """What is visited, inclusive."""
+    urgent: bool
+    """It is the urgent list that is visited: the place that is kept is the one that was left."""
+
+    def reaches(self, position: Position) -> bool:
+        """Return whether a place is part of what is visited."""
+        return self.first_block <= position.block <= self.last_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +136,8 @@ class State:
     welcoming: bool = False
     """The welcome is still being heard."""
     held_key: HeldKey | None = None
+    departures: tuple[Departure, ...] = ()
+    """Places to go back to, the one left last at the end."""
     generation: int = 0
     """Counts stops and moves; events of an older one are dropped."""
     queued: tuple[Queued, ...] = ()
@@ -126,6 +150,31 @@ class State:
     """Id and name of each voice of the engine, once it is loaded."""
     voice_id: str = ""
     engine: str = ""
+    has_sound: bool = True
+    """What is read can be heard: there is a voice, and something that plays it."""
+
+    @property
+    def visit(self) -> Departure | None:
+        """What is being visited, None where nothing is."""
+        return self.departures[-1] if self.departures else None
+
+    @property
+    def kept_position(self) -> Position:
+        """The place to begin at the next time."""
+        left = (each.position for each in self.departures if each.urgent)
+        return next(left, self.position)
+
+    @property
+    def guide_is_audible(self) -> bool:
+        """Whether the guide is read aloud: the urgent list is in any case."""
+        return self.options.guide_voice or any(each.urgent for each in self.departures)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What is not read, by the names in `guide.skippable.SKIPPABLE` and `UNTOLD`."""
+        options = self.options
+        summaries = () if options.summaries else ("summaries",)
+        return (*self.skipping, *summaries, *(() if options.teach_back else ("teach-back",)))
 
     @property
     def is_at_rest(self) -> bool:

@@ -135,18 +135,24 @@ class Step:
     @property
     def guide_is_heard(self) -> bool:
         """Whether the guide is being read, and aloud."""
-        return self.state.status is Status.PLAYING and self.state.options.guide_voice
+        return self.state.status is Status.PLAYING and self.state.guide_is_audible
 
     @property
     def following(self) -> Position | None:
         """The sentence read after the one at the position; None at the end."""
-        return self.config.after(self.state.position, self.state.skipping)
+        return self.config.after(self.state.position, self.state.left_out)
 
     def item(self, generation: int, utterance_id: int) -> Queued | None:
         """Return what a report of the voice is about, or None when that is no longer wanted."""
         if generation != self.state.generation:
             return None
         return next((q for q in self.state.queued if q.utterance_id == utterance_id), None)
+
+    def kept_effects(self) -> tuple[Effect, ...]:
+        """Return what is to be done: of places, only the one to begin at the next time is saved."""
+        if self.state.kept_position == self.state.position:
+            return tuple(self.effects)
+        return tuple(each for each in self.effects if not isinstance(each, SavePosition))
 
     def new_generation(self) -> None:
         """Fall silent and forget the queue."""

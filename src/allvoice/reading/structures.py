@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from allvoice.guide.model import Block, BlockKind, Guide, Position
-from allvoice.guide.skippable import SKIPPABLE
+from allvoice.guide.skippable import SKIPPABLE, UNTOLD
 
 ESCAPABLE = {
     BlockKind.TABLE_CAPTION: "table",
@@ -32,7 +32,8 @@ _NAMES = {
 
 def kinds_of(names: Collection[str]) -> frozenset[BlockKind]:
     """Return the kinds of blocks that are skipped by some names."""
-    return frozenset().union(*(SKIPPABLE.get(name, frozenset()) for name in names))
+    known = {**SKIPPABLE, **UNTOLD}
+    return frozenset().union(*(known.get(name, frozenset()) for name in names))
 
 
 def after_structure(guide: Guide, position: Position) -> tuple[str, Position | None] | None:
@@ -65,7 +66,7 @@ def named(blocks: Sequence[Block]) -> str:
     counts: Counter[BlockKind] = Counter()
     for block in blocks:
         # A table is one thing, however many rows it has.
-        if not (captions and block.kind is BlockKind.TABLE_ROW):
+        if block.kind in _NAMES and not (captions and block.kind is BlockKind.TABLE_ROW):
             counts[block.kind] += 1
     said = [f"{count} {_NAMES[kind][count > 1]}" for kind, count in counts.items()]
     return " and ".join(said)

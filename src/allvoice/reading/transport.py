@@ -255,13 +255,15 @@ def change_voice(step: Step, way: int) -> None:
 
 def set_options(step: Step, options: PlaybackOptions) -> None:
     """Tell and read in another way."""
-    old = step.state.options
+    old, was_audible = step.state.options, step.state.guide_is_audible
     step.state = replace(step.state, options=options)
-    if options.guide_voice is not old.guide_voice:
+    if step.state.guide_is_audible is not was_audible:
         step.effects.append(SetGuideAudible(options.guide_voice))
     if options.volume_boost != old.volume_boost:
         step.effects.append(SetVolumeBoost(VOLUME_BOOSTS_DB[options.volume_boost]))
     if options.one_sentence is old.one_sentence:
+        if (options.summaries, options.teach_back) != (old.summaries, old.teach_back):
+            navigation.plan_again_if_reading_on(step)
         return
     if step.state.status is Status.WAITING:
         step.state = replace(step.state, status=Status.STOPPED)

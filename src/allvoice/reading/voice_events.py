@@ -7,7 +7,15 @@ from dataclasses import replace
 from allvoice.reading.speaking import come_to_rest, fill, notice, prepare, say_notices
 from allvoice.reading.state import Queued
 from allvoice.reading.step import SavePosition, Step
-from allvoice.speech.protocol import Boundary, Ready, UtteranceEnded, UtteranceFailed
+from allvoice.speech.protocol import (
+    Boundary,
+    Notice,
+    NoticeKind,
+    NoVoice,
+    Ready,
+    UtteranceEnded,
+    UtteranceFailed,
+)
 
 FAILED = "One sentence could not be spoken; it is on the screen."
 
@@ -79,9 +87,27 @@ def failed(step: Step, event: UtteranceFailed) -> None:
         notice(step, FAILED, aloud=True)
 
 
+def noticed(step: Step, event: Notice) -> None:
+    """Show what the voice tells, and know whether it can be heard."""
+    is_lost = event.kind is NoticeKind.SOUND_LOST
+    if is_lost or event.kind is NoticeKind.SOUND_BACK:
+        step.state = replace(step.state, has_sound=not is_lost)
+    # Without sound it could only be heard later, when it is true no more.
+    notice(step, event.text, aloud=event.aloud and not is_lost)
+
+
+def no_voice(step: Step, event: NoVoice) -> None:
+    """Show that nothing speaks."""
+    step.state = replace(step.state, has_sound=False)
+    notice(step, event.text, aloud=False)
+
+
 def ready(step: Step, event: Ready) -> None:
     """Know the voices of the engine that speaks."""
     # A voice that was chosen before is on its way to an engine that did not know of it.
     is_known = step.state.voice_id in dict(event.voices)
     chosen = step.state.voice_id if is_known else event.voice_id
-    step.state = replace(step.state, engine=event.engine, voice_id=chosen, voices=event.voices)
+    # Where it has no sound, a voice tells so next.
+    step.state = replace(
+        step.state, engine=event.engine, voice_id=chosen, voices=event.voices, has_sound=True
+    )

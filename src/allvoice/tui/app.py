@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
@@ -14,6 +15,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from allvoice.actions.dispatch import PAUSED
+from allvoice.actions.model import Services
 from allvoice.actions.opening import begin_reading, titles_kept
 from allvoice.actions.preferences import let_hold
 from allvoice.errors import AllvoiceError
@@ -93,6 +95,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         time_of: Callable[[Key], float] = lambda key: key.time,
         job: Job | None = None,
         hurry: Callable[[], None] = lambda: None,
+        services: Services | None = None,
+        links: bool = False,
     ) -> None:
         """Show a reading session.
 
@@ -107,6 +111,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             job: stops the program for its shell; None where that cannot be.
             hurry: called, on any thread and in signal handlers, when the program must end: it is
                 silent at once, and ends by force if need be.
+            services: what the program around the screen does for it.
+            links: the terminal knows links (OSC 8).
         """
         settings = choices.settings
         with themes.without_no_color() as no_color:
@@ -138,14 +144,15 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         external_screen_reader = settings.external_screen_reader
         self._chrome = Chrome(session, keymap, external_screen_reader=external_screen_reader)
         self._display_settings = DisplaySettings.of(settings)
-        self.view = ReadingView(session.guide, session.state, self._display_settings)
+        self.view = ReadingView(session.guide, session.state, self._display_settings, links=links)
         self.main_pane = MainPane(
             self, self.view, self.fit, external_screen_reader=external_screen_reader
         )
         choices.for_now(theme=self.theme)
         self.choices = choices
         session.observers.append(self)
-        wiring = wire(self, self.main_pane, session, shelf, choices, keymap, time_of)
+        services = replace(services or Services(), copy=self._copy)
+        wiring = wire(self, self.main_pane, session, shelf, choices, keymap, time_of, services)
         self.announcer = wiring.announcer
         self.keyboard = wiring.keyboard
         self.actions = wiring.actions
@@ -279,6 +286,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.keyboard,
             self.size.width,
             is_searching=self.actions.search.is_on,
+            phone=self.choices.settings.care_team_phone,
         )
 
     # Keys
@@ -359,6 +367,13 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if not self._is_closed:
             work()
             self.show_lines()
+
+    def _copy(self, text: str) -> bool:
+        """Put a text where the terminal lets it be pasted (OSC 52)."""
+        if self.process.driver is None:
+            return False
+        self.copy_to_clipboard(text)
+        return True
 
     # The end
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from allvoice.tui.widgets.main_pane import MainPane
 
 NOTHING_TO_CHANGE = Message("There is nothing to change here.", earcon="no-action")
+NOTHING_TO_COPY = Message("There is nothing to copy here.", earcon="no-action")
 NOTHING_TO_REMOVE = Message("There is nothing to remove here.", earcon="no-action")
 
 
@@ -79,6 +80,7 @@ class ScreenDoor:
             "leap_on": lambda: self._leap(1),
             "remove": self._remove,
             "undo": self._undo,
+            "copy": self._copy,
         }
 
     # What actions give back
@@ -124,8 +126,12 @@ class ScreenDoor:
         self._question = question
         # A letter or a figure may be the first of what is typed.
         leaving = [key for key in self._keymap.keys("search") if len(key) > 1]
-        self._main_pane.open_prompt(question.initial, leaving)
+        self._main_pane.open_prompt(question, leaving)
         self._announcer.tell(question.message)
+
+    def leave_question(self) -> Result:
+        """Do what leaving the question does that is asked; nothing where none is."""
+        return self._question.leave() if self._question is not None else None
 
     def stop_asking(self) -> None:
         """Let nothing be typed any more."""
@@ -194,6 +200,12 @@ class ScreenDoor:
         result = model.remove(selected)
         self._renew(selected)
         return result
+
+    def _copy(self) -> Result:
+        model = self._model
+        if model is None or model.copy is None or not model.count:
+            return NOTHING_TO_COPY
+        return model.copy(self._items.selected)
 
     def _undo(self) -> Result:
         model = self._model

@@ -11,7 +11,7 @@ from textual.events import Key
 from allvoice.actions.announcer import Announcer
 from allvoice.actions.catalogue import Scope
 from allvoice.actions.dispatch import Actions
-from allvoice.actions.model import Result
+from allvoice.actions.model import Result, Services
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.event_loop import Scheduler
 from allvoice.tui.front_door import ScreenDoor
@@ -65,6 +65,7 @@ def wire(
     choices: Choices,
     keymap: Keymap,
     time_of: Callable[[Key], float],
+    services: Services,
 ) -> Wiring:
     """Return what answers the keys of a screen.
 
@@ -79,6 +80,7 @@ def wire(
         choices: what the listener chose.
         keymap: which keys do what.
         time_of: when a key was pressed, in seconds.
+        services: what the program around the screen does for it.
     """
     announcer = Announcer(session, screen.show_message, choices.settings.verbosity)
     pause_scope = PauseScope(session)
@@ -113,6 +115,7 @@ def wire(
         scheduler=screen,
         time_of=time_of,
         takes_unknown=lambda: actions.end_tour_by_unknown_key(),
+        enter_does=lambda: main_pane.enter_does,
     )
     door = ScreenDoor(session, main_pane, announcer, pause_scope, keymap)
     editor = KeymapEditor(
@@ -135,5 +138,6 @@ def wire(
         scheduler=screen,
         themes=lambda: screen.theme_names,
         key_list=editor.as_list,
+        services=services,
     )
     return Wiring(announcer, keyboard, door, actions)

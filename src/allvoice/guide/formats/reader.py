@@ -38,7 +38,8 @@ class Parsed:
     """One file, parsed."""
 
     front: Mapping[str, str] = field(default_factory=dict)
-    """The file's own words about itself: `id`, `title`, `guide_id`, `guide_title`."""
+    """The file's own words about itself: `id`, `title`, `guide_id`, `guide_title`, `reviewed`,
+    `bibliography`, `urgent`."""
     drafts: list[Draft] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     """The things neither shown nor spoken."""

@@ -5,6 +5,7 @@ Named tuples, since they are made at every start: data classes take seven times 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
@@ -15,6 +16,9 @@ Value: TypeAlias = bool | int | float | str | list[str]
 """What stands in the file."""
 
 _SHOWN_CHARS = 40
+_PHONE = re.compile(
+    r"(?=(?:\D*\d){3})\+?[\d\s().,/*#-]{3,40}(?:(?:ext\.?|extension|x)\s*\d{1,8})?", re.IGNORECASE
+)
 
 
 class Flag:
@@ -117,6 +121,24 @@ class Text:
         return isinstance(value, str)
 
 
+class Phone:
+    """A telephone number as it is written down; empty for none."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Nothing is gone through."""
+        return ()
+
+    @property
+    def wanted(self) -> str:
+        """What a value must be, to stand after "must be"."""
+        return "a telephone number between quotes, or empty"
+
+    def takes(self, value: object) -> bool:
+        """Return whether the file may hold a value."""
+        return isinstance(value, str) and (not value or _PHONE.fullmatch(value) is not None)
+
+
 class SomeOf(NamedTuple):
     """Any of some names, in a list."""
 
@@ -161,7 +183,7 @@ class Texts(NamedTuple):
         return isinstance(value, Mapping)
 
 
-Kind: TypeAlias = Flag | OneOf | Whole | Number | Text | SomeOf | Texts
+Kind: TypeAlias = Flag | OneOf | Whole | Number | Text | Phone | SomeOf | Texts
 
 
 def from_file(value: object) -> Any:

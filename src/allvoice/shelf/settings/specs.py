@@ -32,6 +32,7 @@ from allvoice.shelf.settings.kinds import (
     Kind,
     Number,
     OneOf,
+    Phone,
     SomeOf,
     Text,
     Texts,
@@ -40,11 +41,13 @@ from allvoice.shelf.settings.kinds import (
 )
 from allvoice.speech.engines.registry import ENGINE_NAMES
 
-SPEECH, VOICES, READING, KEYS, SCREEN = "speech", "voices", "reading", "keys", "screen"
+SPEECH, VOICES, READING, SCREEN = "speech", "voices", "reading", "screen"
+CARE, KEYS = "care", "keys"
 TABLES = {
     SPEECH: "What is heard.",
     VOICES: "",
     READING: "How the guide is read, and how much is told.",
+    CARE: "Whom to call.",
     KEYS: "",
     SCREEN: "What is seen.",
 }
@@ -284,6 +287,34 @@ class Settings:
         "Skipped",
         'What is not read aloud: any of "code", "images", "notes", "tables".',
         in_options=True,
+    )
+    summaries: bool = _setting(
+        True,
+        Flag(),
+        READING,
+        "Summaries",
+        "Read the short summaries at the end of sections.",
+        in_options=True,
+        other_words=("summary", "in_short"),
+    )
+    teach_back: bool = _setting(
+        True,
+        Flag(),
+        READING,
+        "Questions to yourself",
+        "Read the questions to be answered in your own words.",
+        in_options=True,
+        other_words=("self_check",),
+    )
+    care_team_phone: str = _setting(
+        "",
+        Phone(),
+        CARE,
+        "Care team's number",
+        "The telephone number of your care team: the urgent list says and shows it.",
+        in_options=True,
+        in_file="phone",
+        other_words=("telephone", "number", "hotline"),
     )
     external_screen_reader: bool = _setting(
         False,

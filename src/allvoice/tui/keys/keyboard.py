@@ -40,7 +40,7 @@ REPEATABLE = frozenset(
 LEAVING = ("escape", "backspace")
 """Never chosen for an action: they leave everything as it is."""
 TYPING = frozenset({"enter", "left", "right", "home", "end", "backspace", "delete"})
-NOT_WHILE_TYPING = "No action here. Enter finds, Escape leaves."
+NOT_WHILE_TYPING = "No action here. Enter {}, Escape leaves."
 DESCRIBING = "Key describer. Press any key to hear what it does."
 DESCRIBED = "Keys work again."
 
@@ -58,6 +58,7 @@ class Keyboard:
         scheduler: Scheduler,
         time_of: Callable[[Key], float],
         takes_unknown: Callable[[], bool],
+        enter_does: Callable[[], str],
     ) -> None:
         """Begin with no key pressed.
 
@@ -70,6 +71,7 @@ class Keyboard:
             time_of: when a key was pressed, in seconds.
             takes_unknown: tells whether a key without an action meant something else, which was
                 done.
+            enter_does: tells what Enter does where words are typed.
         """
         self.ignore_repeat_s = 0.0
         self.is_describing = False
@@ -80,9 +82,12 @@ class Keyboard:
         self._scheduler = scheduler
         self._time_of = time_of
         self._takes_unknown = takes_unknown
+        self._enter_does = enter_does
         self._last_key = ""
         self._last_s = 0.0
         self._release_timer: Timer | None = None
+        self._described = ""
+        """The action that was described last."""
         self._choose: Callable[[str], None] | None = None
         self._after_describing: Callable[[], None] = lambda: None
         self._unknown_key_told = False
@@ -107,6 +112,12 @@ class Keyboard:
         scope = self._scope()
         if event.key in ALWAYS:
             return "quit"
+        if self._is_urgent(event, scope):
+            self.let_go()
+            self._gap_s(event)
+            if self._choose is not None:
+                self._chosen("escape")
+            return "urgent"
         if scope is None:
             # Who types does not listen to what is asked for.
             self._session.do(CancelAnnouncement())
@@ -123,7 +134,7 @@ class Keyboard:
         elif self.is_describing:
             # Of a key that is held the first press is described.
             if gap_s >= HELD_WITHIN_S:
-                self._describe(event, action.id if action else "", scope)
+                return self._describe(event, action.id if action else "", scope)
         elif action is None:
             self.let_go()
             if self._takes_unknown():
@@ -147,8 +158,18 @@ class Keyboard:
             return "suspend"
         if event.is_printable or event.key in TYPING or "+" in event.key:
             return None
-        self._announcer.say(NOT_WHILE_TYPING, earcon="no-action")
+        self._announcer.say(NOT_WHILE_TYPING.format(self._enter_does()), earcon="no-action")
         return ""
+
+    def _is_urgent(self, event: Key, scope: Scope | None) -> bool:
+        """Return whether a key leads to the urgent list although others wait for a key."""
+        action = self._keymap.action_of(event.aliases, scope or Scope.ANYWHERE)
+        if action is None or action.id != "urgent":
+            return False
+        if scope is None:
+            # A figure may belong to what is typed.
+            return not event.is_printable
+        return self._choose is not None
 
     def _suspends(self, event: Key, scope: Scope) -> bool:
         return event.key == SUSPEND and self._keymap.action_of(event.aliases, scope) is None
@@ -206,23 +227,33 @@ class Keyboard:
 
     def describe(self, then: Callable[[], None]) -> None:
         """Say what keys do from now on, instead of doing it, and call `then` afterwards."""
-        self.is_describing = True
+        self.is_describing, self._described = True, ""
         self._after_describing = then
         back, key = self._keymap.spoken("back"), self._keymap.shown("describe")
         # A screen reader may keep Escape for itself.
         self._announcer.answer(f"{DESCRIBING} {capitalized(back)}, or {key} again, leaves.")
 
-    def _describe(self, event: Key, action: str, scope: Scope) -> None:
+    def _describe(self, event: Key, action: str, scope: Scope) -> str:
+        """Say what a key does; return the action that is done all the same, if any."""
         if action in ("back", "describe"):
             self.is_describing = False
             # Said over the reading that goes on: going on would cut what is being said.
             self._after_describing()
             self._announcer.say(DESCRIBED, earcon="close")
-            return
+            return ""
         if self._suspends(event, scope):
             action = "suspend"
+        if action == "urgent" and self._described == action:
+            # Who presses it twice is in need of it.
+            self.is_describing = False
+            self._after_describing()
+            return action
+        self._described = action
         words = self._keymap.words(action) if action else "No action"
+        if action == "urgent":
+            words = f"{words}. Press it again for the list"
         self._announcer.answer(f"{capitalized(spoken_key(event.key))}: {words}.")
+        return ""
 
     def choose_key(self, then: Callable[[str], None]) -> None:
         """Hand the next key to somebody, instead of doing its action; empty text for Escape."""

@@ -14,6 +14,7 @@ from allvoice.own_files import Faults
 from allvoice.text import nearest
 
 DEFAULT_KEYS = {
+    "urgent": "9,f9",
     "play": "space,0",
     "read_on": "enter",
     "stop": "s",
@@ -22,6 +23,7 @@ DEFAULT_KEYS = {
     "again": "a",
     "heard_as": "v",
     "define": "d",
+    "source": "z",
     "hear_skipped": "x",
     "skipping": "X",
     "one_sentence": "f",
@@ -47,6 +49,8 @@ DEFAULT_KEYS = {
     "voice": "V",
     "where": "w,5",
     "contents": "t,tab",
+    "links": "L",
+    "questions": "A",
     "search": "/",
     "bookmark": "b",
     "undo_mark": "u",
@@ -62,6 +66,7 @@ DEFAULT_KEYS = {
     "leap_on": "right,6",
     "remove": "d,delete",
     "undo": "u",
+    "copy": "full_stop",
     "options": "o",
     "theme": "c",
     "ruler": "l",

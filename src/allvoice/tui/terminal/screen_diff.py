@@ -18,8 +18,10 @@ Cell = tuple[str, str]
 _BLANK: Cell = (" ", "")
 _TOKEN = re.compile(
     r"\x1b\[(?P<row>\d+);(?P<column>\d+)H|(?P<style>\x1b\[[0-9;]*m)|(?P<erase>\x1b\[0?K)"
+    r"|(?P<link>\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\))"
     r"|(?P<line>\r?\n)|(?P<mode>\x1b\[[?>=<][0-9;]*[a-z])|(?P<text>[^\x00-\x1f\x7f]+)"
 )
+_LINK_END = re.compile(r"\x1b\]8;[^;]*;(?:\x07|\x1b)")
 _PLAIN = frozenset({"\x1b[0m", "\x1b[m"})
 _CLEARING = "\x1b[?1049"
 """The other screen, which begins empty and leaves none of this."""
@@ -83,10 +85,12 @@ class _Row:
         Returns:
             The column behind it, and whether anything is other than before.
         """
-        at, style, changed = column - 1, "", False
+        at, style, link, changed = column - 1, "", "", False
         for token in _TOKEN.finditer(piece):
             if token["style"]:
                 style = "" if token["style"] in _PLAIN else style + token["style"]
+            elif token["link"]:
+                link = "" if _LINK_END.match(token["link"]) else token["link"]
             elif token["erase"]:
                 changed |= self._erase(at)
             elif token["text"]:
@@ -95,7 +99,9 @@ class _Row:
                 for start, end, cells in split_graphemes(text)[0]:
                     sign = text[start:end]
                     for number in range(cells):
-                        changed |= self._put(at + number, (sign if number == 0 else "", style))
+                        changed |= self._put(
+                            at + number, (sign if number == 0 else "", style + link)
+                        )
                     at += cells
         return at + 1, changed
 

@@ -29,7 +29,7 @@ Screen, #header, #footer, #view, #list, #prompt { color: $foreground; background
 #prompt > .input--placeholder { color: $foreground; text-style: none; }
 """
 """Where each part stands on the screen, and that its colours are the theme's."""
-TYPING_WITH_SCREEN_READER = "Enter finds, Backspace leaves"
+TYPING_WITH_SCREEN_READER = "Enter {}, Backspace leaves"
 """Screen readers may keep Escape for themselves."""
 TOO_SMALL = (
     f"The window is too small to show the guide: it needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} "
@@ -76,13 +76,27 @@ class Chrome:
         return self._was_too_small and not before
 
     def show(
-        self, main_pane: MainPane, keyboard: Keyboard, width: int, *, is_searching: bool
+        self,
+        main_pane: MainPane,
+        keyboard: Keyboard,
+        width: int,
+        *,
+        is_searching: bool,
+        phone: str = "",
     ) -> None:
-        """Show what the listener is doing."""
+        """Show what the listener is doing.
+
+        Args:
+            main_pane: the text, a list, or a line to type into.
+            keyboard: what keys do at the moment.
+            width: of the window, in cells.
+            is_searching: whether next and previous go by what was looked for.
+            phone: the care team's number, for the urgent list.
+        """
         state, guide = self._session.state, self._session.guide
         model = main_pane.model
         if main_pane.prompt is not None:
-            title = "Search"
+            title = main_pane.question.name if main_pane.question is not None else ""
         elif model is not None:
             title = model.name
         elif self._external_screen_reader:
@@ -92,13 +106,18 @@ class Chrome:
             title = guide.section_of(state.position).title
         self.header.show(title, steady=self._external_screen_reader)
         hint_mode = self._hint_mode(main_pane, keyboard, is_searching=is_searching)
+        enter = main_pane.enter_does
         if self._external_screen_reader:
             # What else can be done was told when it began.
-            hint = TYPING_WITH_SCREEN_READER if hint_mode is HintMode.TYPING else ""
+            typing = TYPING_WITH_SCREEN_READER.format(enter)
+            hint = typing if hint_mode is HintMode.TYPING else ""
             self.footer.show(status="", hint=hint)
         else:
-            status = status_line(guide, state, width)
-            self.footer.show(status=status, hint=hint_line(self._keymap, hint_mode, width))
+            visit = state.visit
+            called = phone if visit is not None and visit.urgent else ""
+            status = status_line(guide, state, width, phone=called)
+            hint = hint_line(self._keymap, hint_mode, width, enter=enter, is_away=visit is not None)
+            self.footer.show(status=status, hint=hint)
 
     def _hint_mode(
         self, main_pane: MainPane, keyboard: Keyboard, *, is_searching: bool

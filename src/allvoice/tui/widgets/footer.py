@@ -25,8 +25,17 @@ _STATUS = {
 }
 
 
-def status_line(guide: Guide, state: State, width: int) -> str:
-    """Return what the session is doing; what matters least is left out where room is short."""
+def status_line(guide: Guide, state: State, width: int, *, phone: str = "") -> str:
+    """Return what the session is doing; what matters least is left out where room is short.
+
+    Args:
+        guide: the guide.
+        state: the session.
+        width: in cells.
+        phone: a number to call, which stands first.
+    """
+    if phone:
+        return f"Call {phone}  {_STATUS[state.status]}"
     is_over = state.status is Status.FINISHED
     percent = 100 if is_over else int(guide.progression(state.position) * 100)
     line = f"{_STATUS[state.status]} {state.rate_wpm} wpm {percent}%"
@@ -51,19 +60,39 @@ class HintMode(enum.Enum):
     PLAYING = (("play", "pause"), ("repeat", "again"))
     SEARCHING = (("next_match", "next"), ("previous_match", "before"))
     CHOOSING = (("choose", "choose"), ("back", "back"))
-    TYPING = "Enter finds, Esc leaves"
+    TYPING = "Enter {enter}, Esc leaves"
     DESCRIBING = "Any key is described, {back} ends"
     CHOOSING_KEY = "Press the key, Esc leaves it"
 
 
-_MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), ("where", "where"))
+_AWAY = ("back", "back")
+_MORE = (
+    ("urgent", "urgent"),
+    ("contents", "contents"),
+    ("search", "search"),
+    ("bookmark", "mark"),
+    ("where", "where"),
+)
 
 
-def hint_line(keymap: Keymap, hint_mode: HintMode, width: int) -> str:
-    """Return the keys that matter most at the moment, help always among them."""
+def hint_line(
+    keymap: Keymap, hint_mode: HintMode, width: int, *, enter: str = "", is_away: bool = False
+) -> str:
+    """Return the keys that matter most at the moment, help always among them.
+
+    Args:
+        keymap: which keys do what.
+        hint_mode: what the listener is doing.
+        width: in cells.
+        enter: what Enter does where words are typed.
+        is_away: a place was left that is gone back to.
+    """
     if isinstance(hint_mode.value, str):
-        return hint_mode.value.format(back=keymap.shown("back"))
-    hints = [f"{keymap.shown(action)} {words}" for action, words in hint_mode.value]
+        return hint_mode.value.format(back=keymap.shown("back"), enter=enter)
+    first, *others = hint_mode.value
+    is_reading = hint_mode in (HintMode.SILENT, HintMode.PLAYING, HintMode.SEARCHING)
+    shown = [first, _AWAY, *others] if is_away and is_reading else [first, *others]
+    hints = [f"{keymap.shown(action)} {words}" for action, words in shown]
     last = f"{keymap.shown('help')} help"
     if hint_mode in (HintMode.SILENT, HintMode.PLAYING):
         for action, words in _MORE:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from allvoice.actions.model import ListModel
+from allvoice.actions.model import ListModel, Question
 from allvoice.tui.widgets.list_view import ListView
 from allvoice.tui.widgets.reading_view import ReadingView
 
@@ -41,6 +41,8 @@ class MainPane:
         self.items = ListView(external_screen_reader=external_screen_reader)
         self.items.display = False
         self.prompt: Prompt | None = None
+        self.question: Question | None = None
+        """What was asked for last."""
         self._app = app
         self._fit = fit
 
@@ -48,6 +50,11 @@ class MainPane:
     def is_list_open(self) -> bool:
         """Whether a list is shown instead of the text."""
         return bool(self.items.display)
+
+    @property
+    def enter_does(self) -> str:
+        """What Enter does where words are typed."""
+        return self.question.does if self.question is not None else ""
 
     @property
     def model(self) -> ListModel | None:
@@ -74,16 +81,17 @@ class MainPane:
         """
         self._app.screen.set_focus(widget)
 
-    def open_prompt(self, query: str, leaving: Collection[str] = ()) -> None:
-        """Let words to look for be typed, below everything else.
+    def open_prompt(self, question: Question, leaving: Collection[str] = ()) -> None:
+        """Let words be typed, below everything else.
 
         Args:
-            query: words of before.
+            question: what is asked for.
             leaving: keys that leave the line while nothing was typed yet.
         """
         from allvoice.tui.widgets.prompt import Prompt
 
-        self.prompt = Prompt(query, leaving)
+        self.question = question
+        self.prompt = Prompt(question.initial, question.invitation, leaving)
         self._fit()
         self._app.mount(self.prompt)
         self.focus(self.prompt)

@@ -11,9 +11,6 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
-INVITATION = "Type what to find"
-"""Stands in the empty line: with the cursor there, it is what a screen reader finds."""
-
 
 class Prompt(Input):
     """The line to type into: no border, no blinking."""
@@ -21,15 +18,17 @@ class Prompt(Input):
     class Left(Message):
         """The line is to be left by a key that would else be typed."""
 
-    def __init__(self, query: str, leaving: Collection[str] = ()) -> None:
+    def __init__(self, query: str, invitation: str, leaving: Collection[str] = ()) -> None:
         """Begin with the words of before, all of them chosen.
 
         Args:
             query: words of before.
+            invitation: stands in the empty line: with the cursor there, it is what a screen reader
+                finds.
             leaving: keys that leave the line while nothing was typed yet.
         """
         super().__init__(
-            query, placeholder=INVITATION, id="prompt", compact=True, select_on_focus=False
+            query, placeholder=invitation, id="prompt", compact=True, select_on_focus=False
         )
         self.cursor_blink = False
         self._leaving = leaving

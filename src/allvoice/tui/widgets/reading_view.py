@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 from textual.geometry import Offset
 
+from allvoice.guide.bibliography import is_web_address
 from allvoice.guide.model import Block, BlockKind, Guide, Position, Style
 from allvoice.reading.state import State
 from allvoice.text import harmless
 from allvoice.tui.widgets.display_settings import DisplaySettings
 from allvoice.tui.widgets.layout import TEXT_CELLS, Line
-from allvoice.tui.widgets.rows import GONE_FOR_S, Row, RowsWidget, TextStyle
+from allvoice.tui.widgets.rows import GONE_FOR_S, LinkedText, Row, RowsWidget, Segment, TextStyle
 from allvoice.tui.widgets.viewport import Highlight, Viewport, ViewportSize
 
 MARGIN = "  "
@@ -44,7 +45,15 @@ class Decorations:
     match: tuple[int, int] = (0, 0)
 
 
-def row_of(line: Line, block: Block, lit: Decorations, *, marked: bool, bar_cells: int = 0) -> Row:
+def row_of(
+    line: Line,
+    block: Block,
+    lit: Decorations,
+    *,
+    marked: bool,
+    bar_cells: int = 0,
+    links: bool = False,
+) -> Row:
     """Return a line as it is drawn.
 
     Args:
@@ -54,22 +63,26 @@ def row_of(line: Line, block: Block, lit: Decorations, *, marked: bool, bar_cell
         marked: the current sentence is marked in this line's margin.
         bar_cells: when not 0, the line stands out in reverse as a bar of this width, behind the
             margin; what stood out in reverse is then the one thing in it that does not.
+        links: links to the web are links of the terminal too.
     """
     mark, text_style = (HERE, TextStyle.BOLD) if marked else (MARGIN, TextStyle.PLAIN)
     if line.is_gap:
         return (((mark + line.prefix).rstrip(), text_style),) if line.prefix else ()
     ranges = _ranges(block, lit, line)
+    urls = _urls(block, line) if links else []
     edges = {line.start, line.end}
-    for start, end, _ in ranges:
+    for start, end, _ in (*ranges, *urls):
         edges.update(edge for edge in (start, end) if line.start < edge < line.end)
     cuts = sorted(edges)
-    text: list[tuple[str, TextStyle]] = []
+    text: list[Segment] = []
     for start, end in itertools.pairwise(cuts):
         text_styles = TextStyle.PLAIN
         for from_, to, each in ranges:
             if from_ <= start and end <= to:
                 text_styles |= each
-        text.append((harmless(block.text[start:end]), text_styles))
+        shown = harmless(block.text[start:end])
+        url = next((url for from_, to, url in urls if from_ <= start and end <= to), "")
+        text.append((LinkedText(shown, url) if url else shown, text_styles))
     if not bar_cells:
         return ((mark + line.prefix, text_style), *text)
     pad = bar_cells - sum(cell_len(words) for words, _ in [(line.prefix, text_style), *text])
@@ -78,6 +91,17 @@ def row_of(line: Line, block: Block, lit: Decorations, *, marked: bool, bar_cell
         (mark, text_style),
         *((words, each ^ TextStyle.REVERSE) for words, each in bar if words),
     )
+
+
+def _urls(block: Block, line: Line) -> list[tuple[int, int, str]]:
+    return [
+        (span.start, span.end, span.target)
+        for span in block.content.spans
+        if Style.LINK in span.style
+        and span.start < line.end
+        and line.start < span.end
+        and is_web_address(span.target)
+    ]
 
 
 def _ranges(block: Block, lit: Decorations, line: Line) -> list[tuple[int, int, TextStyle]]:
@@ -105,8 +129,19 @@ def _ranges(block: Block, lit: Decorations, line: Line) -> list[tuple[int, int, 
 class ReadingView(RowsWidget, can_focus=True):
     """Shows the guide around the sentence being read."""
 
-    def __init__(self, guide: Guide, state: State, display: DisplaySettings) -> None:
+    def __init__(
+        self, guide: Guide, state: State, display: DisplaySettings, *, links: bool = False
+    ) -> None:
+        """Show a guide at the place of a state.
+
+        Args:
+            guide: the guide.
+            state: the session.
+            display: how the listener wants it.
+            links: the terminal knows links.
+        """
         super().__init__(id="view")
+        self._links = links
         self._guide = guide
         self._state = state
         self._display_settings = display
@@ -164,7 +199,7 @@ class ReadingView(RowsWidget, can_focus=True):
         if self._is_gone:
             self.cursor = Offset(0, 0)
             return []
-        display, lit = self._display_settings, self._highlights()
+        display, lit = self._display, self._highlights()
         margin = "" if display.external_screen_reader else MARGIN
         size = ViewportSize(width - len(margin), height, self.app.size.height - ROWS_ROUND_TEXT)
         highlight = Highlight(lit.block, lit.sentence, self._state.word_range)
@@ -184,7 +219,9 @@ class ReadingView(RowsWidget, can_focus=True):
             is_ruled = display.ruler == "line" and number == visible.focus
             bar_cells = min(size.width, TEXT_CELLS) if is_ruled else 0
             marked = number == visible.first
-            rows.append(row_of(line, block, lit, marked=marked, bar_cells=bar_cells))
+            rows.append(
+                row_of(line, block, lit, marked=marked, bar_cells=bar_cells, links=self._links)
+            )
         row = visible.first if display.external_screen_reader else visible.focus
         line = visible.rows[row]
         assert line is not None, "a sentence has text"
@@ -196,6 +233,14 @@ class ReadingView(RowsWidget, can_focus=True):
             column = 0
         self.cursor = Offset(column, row)
         return rows
+
+    @property
+    def _display(self) -> DisplaySettings:
+        """How the text is shown now: what is urgent and cannot be heard fills the screen."""
+        visit = self._state.visit
+        if visit is not None and visit.urgent and not self._state.has_sound:
+            return replace(self._display_settings, one_sentence=True)
+        return self._display_settings
 
     def _tell_apart(self) -> None:
         """Give every second sentence another look, where each stands alone.

@@ -39,6 +39,19 @@ LEAST_WIDTH, LEAST_HEIGHT = 30, 8
 
 ERASE = "\x1b[K"
 
+
+class LinkedText(str):
+    """Text that a terminal can show as a link (OSC 8)."""
+
+    url: str
+
+    def __new__(cls, text: str, url: str) -> LinkedText:
+        """Return a text with the address it leads to."""
+        made = super().__new__(cls, text)
+        made.url = url
+        return made
+
+
 Segment = tuple[str, TextStyle]
 Row = tuple[Segment, ...]
 
@@ -121,7 +134,7 @@ class RowsWidget(Widget, can_focus=False):
         super().__init__(id=id)
         self._rows: list[Row] = []
         self._built_for: tuple[int, int] = (0, 0)
-        self._styles: dict[TextStyle, Style] = {}
+        self._styles: dict[tuple[TextStyle, str], Style] = {}
         self._styled_for: Theme | None = None
         self.cursor: Offset | None = None
         """Where the terminal's cursor belongs while this widget has the focus."""
@@ -192,7 +205,10 @@ class RowsWidget(Widget, can_focus=False):
         width = self.size.width
         base = self._style(TextStyle.PLAIN)
         row = self._rows[y] if y < len(self._rows) else ()
-        segments = [RichSegment(text, self._style(text_style)) for text, text_style in row]
+        segments = [
+            RichSegment(str(text), self._style(text_style, getattr(text, "url", "")))
+            for text, text_style in row
+        ]
         strip = Strip(segments).adjust_cell_length(width, base)
         return strip if self._has_own_background else _ErasingStrip(strip, width)
 
@@ -226,14 +242,18 @@ class RowsWidget(Widget, can_focus=False):
             # Textual moves the terminal's cursor only when something is painted.
             self.refresh(Region(*self.cursor, 1, 1))
 
-    def _style(self, text_style: TextStyle) -> Style:
+    def _style(self, text_style: TextStyle, url: str = "") -> Style:
         theme = self.app.current_theme
         if theme is not self._styled_for:
             self._styled_for = theme
             self._styles.clear()
-        found = self._styles.get(text_style)
+        found = self._styles.get((text_style, url))
         if found is None:
             # The terminal's own colours need not be asked for.
             base = self.rich_style if self._has_own_background else Style.null()
-            found = self._styles[text_style] = style_of(text_style, base, theme)
+            found = style_of(text_style, base, theme)
+            if url:
+                # Kept, for each new one gets another id and would be painted anew.
+                found += Style(link=url)
+            self._styles[text_style, url] = found
         return found

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from allvoice.guide import sentences
 from allvoice.guide.formats.markdown.html import HIDDEN, NAMELESS_IMAGE, Part, parts, tag_name
-from allvoice.guide.model import Cell, Content, Span, Style
+from allvoice.guide.model import Cell, Citation, Content, Span, Style
 from allvoice.text import printable
 
 _OPENERS = {"em_open": Style.EMPHASIS, "strong_open": Style.STRONG, "s_open": Style.STRIKE}
@@ -33,6 +33,7 @@ class InlineText:
         """Nothing but described images."""
         self.spans: list[Span] = []
         self.cells: list[Cell] = []
+        self.citations: list[Citation] = []
         self.skipped: list[str] = []
         """The things neither shown nor spoken, as `Skipped.what`."""
 
@@ -62,20 +63,31 @@ class InlineText:
             Span(span.start + self.length, span.end + self.length, span.style, span.target)
             for span in other.spans
         )
+        self.citations.extend(
+            Citation(each.offset + self.length, each.source_ids) for each in other.citations
+        )
         self.skipped.extend(other.skipped)
         if other.length:
             self._append(other.text)
 
     def add_line_break(self) -> None:
         """Begin a new line of display text, unless one has just begun."""
+        self._drop_last_space()
+        if self._last not in ("", "\n"):
+            self._append("\n")
+
+    def add_citation(self, source_ids: tuple[str, ...]) -> None:
+        """Name sources for what was added last; nothing is shown for them."""
+        self._drop_last_space()
+        self.citations.append(Citation(self.length, source_ids))
+
+    def _drop_last_space(self) -> None:
         if self._last == " ":
             self._parts[-1] = self._parts[-1][:-1]
             self.length -= 1
             while self._parts and not self._parts[-1]:
                 self._parts.pop()
             self._last = self._parts[-1][-1] if self._parts else ""
-        if self._last not in ("", "\n"):
-            self._append("\n")
 
     def _append(self, text: str) -> None:
         self._parts.append(text)
@@ -115,6 +127,8 @@ class InlineText:
                 self._add_image(token, images_only)
             elif kind == "html_inline":
                 index = self._add_tag(tokens, index)
+            elif kind == "citation":
+                self.add_citation(token.meta["ids"])
             elif kind == "footnote_ref":
                 self.add(f"[{token.meta['label']}]", Style.NOTE_MARK)
             elif token.content:
@@ -203,7 +217,10 @@ class InlineText:
             )
             for cell in self.cells
         )
-        return Content(text, sentences.split(text), spans, cells)
+        citations = tuple(
+            Citation(min(each.offset, end), each.source_ids) for each in self.citations
+        )
+        return Content(text, sentences.split(text), spans, cells, citations)
 
 
 def _images_only(tokens: list[Token]) -> bool:

@@ -26,6 +26,7 @@ import re
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -33,10 +34,13 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from allvoice.guide import pieces, sentences
+from allvoice.guide.bibliography import beside
 from allvoice.guide.document import Document
 from allvoice.guide.formats.markdown import tables
 from allvoice.guide.formats.markdown.blocks import (
     CELLS,
+    CITATION,
+    CITES,
     front_matter,
     make_block_parser,
     make_inline_parser,
@@ -44,6 +48,7 @@ from allvoice.guide.formats.markdown.blocks import (
 from allvoice.guide.formats.markdown.inline import InlineText
 from allvoice.guide.formats.reader import Draft, Parsed
 from allvoice.guide.model import LONGEST_TITLE_CHARS, BlockKind, Content, Skipped, shortened
+from allvoice.guide.skippable import skippable_kind
 from allvoice.text import clean
 
 _TASK = re.compile(r"^\[([ xX])\]\s+(?=\S)")
@@ -86,15 +91,16 @@ class MarkdownReader:
         """
         written = document.text("Markdown")
         text, control_line = clean(written)
-        parsed = self._parse(text, file)
+        parsed = self._parse(document.path, text, file)
         if control_line:
             parsed.skipped.insert(0, Skipped("control characters", file, control_line))
         parsed.make_lines = partial(_lines, written)
         return parsed
 
-    def _parse(self, text: str, file: int) -> Parsed:
+    def _parse(self, path: Path, text: str, file: int) -> Parsed:
         front, text = front_matter(text)
-        env: MutableMapping[str, Any] = {}
+        cites = beside(path, front.get("bibliography", "")) is not None
+        env: MutableMapping[str, Any] = {CITES: cites}
         collecting = gc.isenabled()
         gc.disable()
         try:
@@ -197,7 +203,9 @@ class _Walk:
             markers.insert(0, self._note_mark)
             self._note_mark = ""
         marker = " ".join(markers)
-        draft = Draft(kind, line, make, level, self._quotes, marker, len(source), search_text)
+        draft = Draft(
+            kind, line, make, level, self._quotes, marker, self._chars(source), search_text
+        )
         draft.goes_on = goes_on
         self._found.drafts.append(draft)
 
@@ -208,7 +216,10 @@ class _Walk:
             first = _line(token)
             self._add_table(first, names, [(first + number, row) for number, row in rows])
             return
-        self._add_inline(self._plain_kind(), token, len(self._lists.ordered))
+        kind = self._plain_kind()
+        if kind is BlockKind.PARAGRAPH:
+            kind = skippable_kind(token.content) or kind
+        self._add_inline(kind, token, len(self._lists.ordered))
 
     def _add_inline(self, kind: BlockKind, token: Token, level: int) -> None:
         source, line = token.content, _line(token)
@@ -230,7 +241,9 @@ class _Walk:
         heading = kind is BlockKind.HEADING
         if not heading and _SURE_TEXT.match(source.lstrip()) and not self._may_skip(source):
             make = partial(_content_of, self._render, source)
-            self._add(kind, line, make, source, level, search_text=_sure(source), goes_on=goes_on)
+            self._add(
+                kind, line, make, source, level, search_text=self._sure(source), goes_on=goes_on
+            )
             return True
         # Titles, what is skipped, and whether anything is left to show must be known at once.
         rendered = self._render(source)
@@ -241,7 +254,13 @@ class _Walk:
         if kind is BlockKind.PARAGRAPH and rendered.images_only:
             kind = BlockKind.IMAGE
         self._add(
-            kind, line, rendered.content, source, level, search_text=_sure(source), goes_on=goes_on
+            kind,
+            line,
+            rendered.content,
+            source,
+            level,
+            search_text=self._sure(source),
+            goes_on=goes_on,
         )
         if heading and not goes_on:
             self._found.drafts[-1].title = shortened(title, LONGEST_TITLE_CHARS)
@@ -340,10 +359,23 @@ class _Walk:
                 source = " | ".join(group)
                 if len(source) <= pieces.LONGEST_CHARS:
                     words = tables.row_source(names, group, column)
-                    self._add(kind, line, make, source, search_text=_sure(words), goes_on=goes_on)
+                    self._add(
+                        kind, line, make, source, search_text=self._sure(words), goes_on=goes_on
+                    )
                 else:
                     self._add_contents(kind, line, make(), goes_on=goes_on)
                 goes_on = True
+
+    def _without_citations(self, source: str) -> str:
+        return CITATION.sub("", source) if self._env[CITES] and "[@" in source else source
+
+    def _chars(self, source: str) -> int:
+        return len(self._without_citations(source))
+
+    def _sure(self, source: str) -> str | None:
+        """Return inline text if it surely has the letters of its display text, in their order."""
+        bare = self._without_citations(source)
+        return None if _UNSURE.search(bare) else bare
 
     def _note_brackets(self, source: str) -> None:
         if self._references:
@@ -360,11 +392,6 @@ class _Walk:
 
 def _lines(written: str) -> list[str]:
     return written.replace("\r\n", "\n").split("\n")
-
-
-def _sure(source: str) -> str | None:
-    """Return inline text if it surely has the letters of its display text, in their order."""
-    return None if _UNSURE.search(source) else source
 
 
 def _line(token: Token) -> int:

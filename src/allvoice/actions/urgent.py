@@ -1,0 +1,122 @@
+"""The urgent list: when to call, read at once from wherever the listener is, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from allvoice.actions.contents import next_landmark
+from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Question, Result
+from allvoice.actions.words import capitalized
+from allvoice.guide.model import BlockKind, Guide, Position
+from allvoice.guide.urgent import urgent_blocks
+from allvoice.reading.commands import ComeBack, Visit
+
+if TYPE_CHECKING:
+    from allvoice.actions.care_team import CareTeam
+    from allvoice.actions.pause_scope import PauseScope
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.store.remembered import Remembered
+
+ASKED = "care team's number asked for"
+"""Name of what is kept once the number was asked for."""
+TITLE = "Urgent list."
+NONE_HERE = (
+    "This document has no list of when to call. "
+    "In an emergency call 911, or your local emergency number."
+)
+
+
+class Urgent:
+    """Leads to what tells when to call, and back."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        controls: ControlNames,
+        front_door: FrontDoor,
+        pause_scope: PauseScope,
+        care_team: CareTeam,
+        remembered: Remembered,
+        own_guide: Callable[[], Guide | None],
+    ) -> None:
+        """Begin where the listener is.
+
+        Args:
+            session: the document and the place.
+            controls: name the key that goes back.
+            front_door: shows a list, lets nothing be typed any more.
+            pause_scope: knows whether what is paused is read on afterwards.
+            care_team: tells its telephone number.
+            remembered: knows whether that was asked for.
+            own_guide: opens the guide that comes with the program; None where it cannot.
+        """
+        self._session = session
+        self._controls = controls
+        self._front_door = front_door
+        self._pause_scope = pause_scope
+        self._care_team = care_team
+        self._remembered = remembered
+        self._own_guide = own_guide
+
+    def open(self) -> Result:
+        """Read what tells when to call; of a document that has none, tell what can be told."""
+        self._front_door.stop_asking()
+        guide = self._session.guide
+        blocks = urgent_blocks(guide)
+        if blocks is None:
+            return self._of_own_guide()
+        reads_on = self._pause_scope.reads_on
+        self._pause_scope.forget()
+        if self._front_door.is_list_open:
+            self._front_door.close_list()
+        back = f"{capitalized(self._controls.spoken('back'))} goes back."
+        said, shown = (
+            f"{TITLE} {self._care_team.told(spoken=spoken)} {back}" for spoken in (True, False)
+        )
+        self._session.do(
+            Visit(Position(blocks[0]), blocks[1], said, shown, urgent=True, reads_on=reads_on)
+        )
+        return None
+
+    def come_back(self) -> Question | None:
+        """Go back to what was left; after the urgent list ask, once, for the care team's number."""
+        visit = self._session.state.visit
+        self._session.do(ComeBack())
+        is_due = visit is not None and visit.urgent and not self._care_team.phone
+        if not is_due or self._remembered.of(ASKED) is not None:
+            return None
+        self._remembered.keep(ASKED, "yes")
+        return self._care_team.ask()
+
+    def _of_own_guide(self) -> ListModel:
+        """Return the urgent list of the guide that comes with the program, line by line."""
+        guide = self._own_guide()
+        blocks = urgent_blocks(guide) if guide is not None else None
+        items: list[ListItem] = []
+        if guide is not None and blocks is not None:
+            items = [
+                ListItem(block.text, spoken=block.text, is_heading=block.kind is BlockKind.HEADING)
+                for block in guide.blocks[blocks[0] : blocks[1] + 1]
+            ]
+        headings = [index for index, item in enumerate(items) if item.is_heading]
+        told = self._care_team.told(spoken=True)
+
+        def choose(index: int) -> Result:
+            self._front_door.leave_list()
+            return None
+
+        return ListModel(
+            f"{NONE_HERE} {told} This is the list of allvoice's own guide",
+            len(items),
+            items.__getitem__,
+            choose,
+            "urgent",
+            empty=f"{NONE_HERE} {told}",
+            landmark=lambda index, step: next_landmark(headings, index, step),
+            hint="{item_up} and {item_down} go through it, {leap_back} and {leap_on} by parts. "
+            "{back} leaves.",
+            asked=True,
+            does="leave it",
+            is_numbered=False,
+        )
