@@ -210,6 +210,32 @@ def test_without_a_voice_one_section_is_printed_with_those_inside_it(
     assert read.out.splitlines() == ["When to call", "Call at 38.0 °C."]
 
 
+def test_only_the_urgent_list_is_read_with_the_care_teams_number_first(
+    allvoice: Command, guide: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "settings.toml").write_text('[care]\nphone = "555-0100"\n', encoding="utf-8")
+    lines = allvoice("read", guide, "--urgent", "--no-voice").out.splitlines()
+    assert lines[0] == "When to call"
+    told = allvoice("read", guide, "--urgent", "--no-voice", "--data-dir", data).out.splitlines()
+    assert told == ["Your care team: 555-0100.", *lines]
+    read = allvoice("read", guide, "--urgent", "--data-dir", data, "--verbose", *SILENT)
+    assert read.err.splitlines() == told
+
+
+def test_a_document_without_an_urgent_list_says_what_to_call_and_where_a_list_is(
+    allvoice: Command, tmp_path: Path
+) -> None:
+    path = tmp_path / "letter.md"
+    path.write_text("# Letter\n\nOne pill.\n", encoding="utf-8")
+    told = refused(allvoice("read", path, "--urgent", "--no-voice"))
+    assert "call 911" in told
+    assert "allvoice read --urgent" in told
+    both = refused(allvoice("read", path, "--urgent", "--section", "letter/letter"))
+    assert "not both" in both
+
+
 def test_without_a_voice_a_file_asked_for_is_written_and_silent(
     allvoice: Command, tmp_path: Path
 ) -> None:

@@ -192,3 +192,29 @@ def test_a_data_folder_that_cannot_be_written_is_told_and_stops_nothing(
     assert "cannot be kept" in plain(listed.err)
     assert str(folder) in listed.err
     assert allvoice("say", "--no-voice", "--data-dir", folder, "Hello.").code == 0
+
+
+# Sources
+
+
+def test_every_source_of_the_guide_is_a_row_with_its_date_and_address(
+    allvoice: Command,
+) -> None:
+    listed = allvoice("sources")
+    rows = [line.split("\t") for line in listed.out.splitlines()]
+    assert listed.code == 0
+    assert len(rows) > 800
+    assert all(len(row) == 5 and all(row) for row in rows)
+    assert any(row[4].startswith("https://") for row in rows)
+    named = json.loads(allvoice("sources", "--json").out)
+    assert [each["id"] for each in named] == [row[0] for row in rows]
+    assert named[0].keys() == {
+        "id", "name", "title", "date", "seen", "url", "no_url", "read", "note"
+    }  # fmt: skip
+
+
+def test_a_document_without_sources_says_so(allvoice: Command, guide: Path) -> None:
+    listed = allvoice("sources", guide)
+    assert (listed.code, listed.out) == (0, "")
+    assert "names no sources" in listed.err
+    assert json.loads(allvoice("sources", guide, "--json").out) == []

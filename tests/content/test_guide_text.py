@@ -75,7 +75,7 @@ def test_the_guide_begins_with_when_to_call(guide: Guide) -> None:
         "flushed", "dexamethasone can hide a fever",
         "5 minutes of pressing", "tiny red or purple dots", "Black or bloody stool",
         "goes through to the back", "No urine for 6 hours", "No stool for 2 days", "spinal tap",
-        "One side of the face droops", "hives with trouble breathing", "head when platelets",
+        "One side of the face droops", "hives with trouble breathing", "hard blow to the head",
         "pump runs", "chickenpox, shingles, measles", "Cancer patient on chemotherapy",
         "15 minutes", "go to the nearest emergency room", "no thermometer, no enema",
         "Never put one in the bottom", "Acetaminophen, sold as Tylenol", "aspirin",
