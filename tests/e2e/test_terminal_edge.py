@@ -60,7 +60,7 @@ def alone(command: list[str], tmp_path: Path) -> Iterator[Open]:
         def opened(*options: str, **environment: str) -> Terminal:
             surroundings = environment_of({"HOME": str(tmp_path), **environment})
             terminal = stack.enter_context(Terminal([*command, *options], surroundings, lines=14))
-            terminal.wait_for("h: help" if "--plain" in options else "is for help")
+            terminal.wait_for("h: help" if "--plain" in options else "for when to call")
             return terminal
 
         yield opened
@@ -77,7 +77,7 @@ def in_shell(command: list[str], tmp_path: Path) -> Iterator[Open]:
             terminal = stack.enter_context(Terminal(shell, surroundings, columns=100, lines=30))
             terminal.wait_for(PROMPT)
             terminal.keys(" ".join([*command, *options]).encode() + b"\r")
-            terminal.wait_for("is for help" if not options else "h: help")
+            terminal.wait_for("for when to call" if not options else "h: help")
             return terminal
 
         yield opened

@@ -92,7 +92,7 @@ def test_whichever_part_has_another_name_the_program_starts_reads_and_obeys_keys
 ) -> None:
     program = [*program_without(part), *silent(tmp_path)]
     with Terminal(program, surroundings(tmp_path), lines=14) as terminal:
-        terminal.wait_for("is for help")
+        terminal.wait_for("for when to call")
         # Whether the welcome is still heard depends on the computer: Space would play, or pause.
         terminal.keys(b"s")
         terminal.wait_for("Stopped")
@@ -115,7 +115,7 @@ def test_textuals_own_driver_draws_where_the_terminal_is_though_the_errors_go_el
     shell = ["/bin/sh", "-c", f'exec "$@" 2>{tmp_path}/errors', "sh"]
     program = [*shell, *program_without(DRIVER_PARTS[-1]), *silent(tmp_path)]
     with Terminal(program, surroundings(tmp_path), lines=14) as terminal:
-        terminal.wait_for("is for help")
+        terminal.wait_for("for when to call")
         terminal.keys(b"q")
         assert terminal.wait_end() == 0
 
