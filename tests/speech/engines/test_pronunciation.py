@@ -34,7 +34,15 @@ def sounded(engine: str, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def bare(ipa: str) -> str:
     """Return sounds without stress and length, in one way of writing."""
-    for theirs, ours in (("ɚɹ", "əɹ"), ("ɾ", "t"), ("ᵻ", "ɪ"), ("ŋ", "n"), ("r", "ɹ"), ("ɐ", "ə")):
+    for theirs, ours in (
+        ("ɚɹ", "əɹ"),
+        ("ɜ", "ɝ"),
+        ("ɾ", "t"),
+        ("ᵻ", "ɪ"),
+        ("ŋ", "n"),
+        ("r", "ɹ"),
+        ("ɐ", "ə"),
+    ):
         ipa = ipa.replace(theirs, ours)
     return "".join(mark for mark in ipa if mark not in "ˈˌː. ")
 
@@ -42,7 +50,7 @@ def bare(ipa: str) -> str:
 def stressed(ipa: str) -> int:
     """Return how many vowels stand before the one with the main stress."""
     before = ipa.replace("eɪ", "e").replace("oʊ", "o").replace("aɪ", "a").split("ˈ")[0]
-    return sum(mark in "aeiouæɑɔəɛɪʊʌɚɝɐᵻ" for mark in before)
+    return sum(mark in "aeiouæɑɔəɛɪʊʌɚɜɝɐᵻ" for mark in before)
 
 
 def test_the_natural_voice_says_every_word_as_the_lexicon_has_it() -> None:
