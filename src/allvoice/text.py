@@ -90,6 +90,12 @@ def ended(sentence: str) -> str:
     return sentence if sentence.endswith(_ENDS) else f"{sentence}."
 
 
+def continued(sentence: str) -> str:
+    """Return a sentence as it stands before one more word on it: with a comma, or as it ends."""
+    text = sentence.removesuffix(".")
+    return text if text.endswith(_ENDS) else f"{text},"
+
+
 def nearest(given: str, known: Iterable[str]) -> str | None:
     """Return the known word that was probably meant, or None where none is alike.
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from allvoice.actions.links import COPIED, NO_ADDRESS, NO_LINKS, NOT_COPIED, NOT_OPENED
+from allvoice.actions.links import (
+    CANNOT_OPEN,
+    COPIED,
+    NO_ADDRESS,
+    NO_LINKS,
+    NOT_COPIED,
+    NOT_OPENED,
+)
 from allvoice.actions.model import Services
-from allvoice.cli.browser import open_page
 from allvoice.guide.links import resolved
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Guide, Position
@@ -30,6 +35,7 @@ See [the institute](https://www.cancer.gov/types) or [mail us](mailto:a@b.org) o
 No links here.
 """
 SECOND = "# Pills\n\nOne a day.\n\n## At night\n\nNone.\n\n# Last\n\nBye.\n"
+AGAIN = "Chosen again, it is opened in your browser."
 ROW, SEE = Position(2), Position(3)
 
 
@@ -59,7 +65,7 @@ def test_all_links_of_the_section_are_listed_with_where_they_lead(made: ByKeys) 
         "Pills: Pills",
         "part two: Part two",
         "the institute: cancer.gov",
-        "mail us: leads nowhere",
+        "mail us, an e-mail address: a@b.org",
         "none: leads nowhere",
     ]
 
@@ -90,6 +96,7 @@ def test_an_address_is_said_first_and_opened_when_it_is_chosen_again(
     made.do("links")
     (said,) = made.choose(3)
     assert said.startswith("cancer, dot, gov, slash, types.")
+    assert made.messages[-1].startswith("https://www.cancer.gov/types. Chosen again")
     assert opened == []
     assert made.choose(3) == ["cancer.gov is opened in your browser."]
     assert opened == ["https://www.cancer.gov/types"]
@@ -107,7 +114,8 @@ def test_what_is_neither_in_the_guide_nor_on_the_web_is_shown_and_not_opened(
     made: ByKeys, opened: list[str]
 ) -> None:
     made.do("links")
-    assert made.choose(4) == ["This link is not opened here: mailto:a@b.org"]
+    assert made.choose(4) == ["An e-mail address: a, at sign, b, dot, org."]
+    assert made.messages[-1] == "An e-mail address: a@b.org"
     assert made.choose(5) == ["This link is not opened here: z.md"]
     assert opened == []
 
@@ -129,6 +137,104 @@ def test_where_nothing_can_be_opened_or_copied_that_is_said(shelf: Shelf) -> Non
     copy = made.model.copy
     assert copy is not None
     assert made._told(lambda: copy(2)) == [NOT_COPIED]
+
+
+def test_what_cannot_be_opened_is_not_promised(shelf: Shelf, opened: list[str]) -> None:
+    def note(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    services = Services(open_page=note, can_open_pages=lambda: False)
+    made = ByKeys(shelf, settings_of(), guide=guide(), position=ROW, services=services)
+    made.do("links")
+    assert "opens" not in made.model.hint
+    for _ in range(2):
+        assert made.choose(3) == [f"cancer, dot, gov, slash, types. {CANNOT_OPEN}"]
+    assert opened == []
+
+
+def test_in_lines_an_address_chosen_twice_by_its_number_is_opened(
+    shelf: Shelf, opened: list[str]
+) -> None:
+    def note(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    made = ByWords(
+        shelf, settings_of(), guide=guide(), position=ROW, services=Services(open_page=note)
+    )
+    assert made.plain.type("k 3")[0].endswith("https://www.cancer.gov/types. " + AGAIN)
+    made.plain.type("k 4")
+    made.plain.type("k 3")
+    assert opened == []
+    made.plain.type("k 3")
+    assert opened == ["https://www.cancer.gov/types"]
+
+
+def test_in_another_section_an_address_is_said_before_it_is_opened(
+    shelf: Shelf, opened: list[str]
+) -> None:
+    def note(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    text = "# A\n\n[One](https://a.org/).\n\n# B\n\n[Two](https://b.org/).\n"
+    made = ByWords(shelf, settings_of(), text=text, services=Services(open_page=note))
+    made.plain.type("k 1")
+    made.reading.do(GoTo(Position(3), play=False))
+    made.plain.type("k 1")
+    assert opened == []
+    made.plain.type("k 1")
+    assert opened == ["https://b.org/"]
+
+
+def test_what_was_told_last_is_shown_and_said_again_as_it_was(made: ByKeys) -> None:
+    made.do("links")
+    told, shown = made.choose(3), made.messages[-1]
+    assert made.do("again") == told
+    assert made.messages[-1] == shown
+
+
+@pytest.mark.parametrize(
+    ("target", "shown", "said"),
+    [
+        ("tel:+1-800-555", "A telephone number: +1-800-555",
+         "A telephone number: plus, 1, 8 0 0, 5 5 5."),
+        ("TEL:555;ext=2", "A telephone number: 555;ext=2",
+         "A telephone number: 5 5 5, extension, 2."),
+        ("mailto:a%20b@c.org?subject=x", "An e-mail address: a b@c.org",
+         "An e-mail address: a, b, at sign, c, dot, org."),
+        ("mailto:", "This link is not opened here: mailto:",
+         "This link is not opened here: mailto:"),
+    ],
+)  # fmt: skip
+def test_whom_a_link_reaches_is_shown_and_said(
+    shelf: Shelf, target: str, shown: str, said: str
+) -> None:
+    made = ByKeys(shelf, settings_of(), text=f"# A\n\n[Reach us]({target}).\n")
+    made.do("links")
+    assert made.choose(1) == [said]
+    assert made.messages[-1] == shown
+
+
+def test_an_address_of_e_mail_is_copied_and_heard_in_the_list(
+    made: ByKeys, opened: list[str]
+) -> None:
+    made.do("links")
+    assert made.model.item(3).words == "mail us, an e-mail address: a, at sign, b, dot, org"
+    copy = made.model.copy
+    assert copy is not None
+    assert made._told(lambda: copy(3)) == [COPIED]
+    assert opened == ["a@b.org"]
+
+
+@pytest.mark.parametrize(
+    ("target", "line"),
+    [("http://[::1/x", "v6: leads nowhere"), ("http://[::1]/x", "v6: ::1")],
+)
+def test_a_line_always_tells_where_its_link_leads(shelf: Shelf, target: str, line: str) -> None:
+    made = ByKeys(shelf, settings_of(), text=f"# A\n\n[v6]({target}).\n")
+    assert made.items("links") == [line]
 
 
 def test_a_section_without_links_says_so(made: ByKeys) -> None:
@@ -153,7 +259,7 @@ def test_in_lines_links_are_followed_by_their_number_and_back_returns(shelf: She
         ("b.md", Position(6)),
         ("b.md#at-night", Position(8)),
         ("b.md#At%20night", Position(8)),
-        ("sub/b.md", Position(6)),
+        ("sub/b.md", None),
         ("#part-two", Position(4)),
         ("#at-night", Position(8)),
         ("#nowhere", None),
@@ -167,41 +273,3 @@ def test_a_target_leads_to_a_chapter_a_title_or_nowhere(
     target: str, place: Position | None
 ) -> None:
     assert resolved(guide(), 0, target) == place
-
-
-# The browser
-
-
-@pytest.mark.parametrize(
-    ("url", "environ", "platform", "is_opened"),
-    [
-        ("https://x.org/", {"DISPLAY": ":0"}, "linux", True),
-        ("https://x.org/", {"WAYLAND_DISPLAY": "w"}, "linux", True),
-        ("https://x.org/", {}, "linux", False),
-        ("https://x.org/", {}, "win32", True),
-        ("http://x.org/", {}, "darwin", True),
-        ("file:///etc/passwd", {}, "darwin", False),
-        ("javascript:alert(1)", {"DISPLAY": ":0"}, "linux", False),
-        ("https://", {}, "win32", False),
-        ("https://x.org/\x1b]0;", {}, "win32", True),
-    ],
-)
-def test_only_pages_of_the_web_are_opened_and_only_beside_windows(
-    url: str, environ: dict[str, str], platform: str, is_opened: bool
-) -> None:
-    browsed: list[str] = []
-
-    def browse(address: str) -> bool:
-        browsed.append(address)
-        return True
-
-    done: Callable[..., bool] = open_page
-    assert done(url, environ=environ, platform=platform, browse=browse) is is_opened
-    assert browsed == ([url] if is_opened else [])
-
-
-def test_a_browser_that_cannot_be_started_is_told_as_none() -> None:
-    def browse(address: str) -> bool:
-        raise OSError
-
-    assert not open_page("https://x.org", environ={}, platform="darwin", browse=browse)

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.sources import NO_SOURCE, described
-from allvoice.actions.words import address_words, date_words
+from allvoice.actions.sources import NO_ADDRESSES, NO_SOURCE, NOT_REVIEWED, described
 from allvoice.guide.bibliography import Source, load_sources
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide, Position
@@ -58,7 +57,7 @@ CALL, WAIT, CALM, BREATHE = (Position(1, number) for number in range(4))
 REST, ICE, WATER, NOBODY = Position(2), Position(4), Position(5), Position(7)
 CDC = "Centers for Disease Control and Prevention, Preventing infections, June 14, 2024."
 CHOP = "Children's Hospital, At home, no date, seen November 28, 2026. Only an excerpt of it was read. For adults."  # noqa: E501
-STATUS = "Checked against its sources on November 30, 2026; no clinician has reviewed it yet."
+STATUS = "Not reviewed by a clinician. Checked against its sources on November 30, 2026."
 
 
 @pytest.fixture
@@ -109,6 +108,10 @@ def test_asked_again_each_address_is_said_and_then_the_names_once_more(
         "The address of Centers for Disease Control and Prevention: "
         "cdc, dot, gov, slash, cancer, dash, 2, slash, fever, dot, html."
     ]
+    # The hospital's has none, and so takes no turn.
+    assert made.do("source") == first
+    made.reading.do(GoTo(CALM, play=False))
+    first = made.do("source")
     assert made.do("source") == ["Children's Hospital has no address here: a printed sheet."]
     assert made.do("source") == first
 
@@ -141,21 +144,93 @@ def test_once_a_clinician_has_reviewed_a_guide_that_is_said(shelf: Shelf, tmp_pa
     path = tmp_path / "guide.md"
     path.write_text("---\nclinician_reviewed: 2027-02-01\n---\n\n# A\n\nRest.\n", encoding="utf-8")
     made = ByKeys(shelf, settings_of(), guide=load_guide(path))
-    told = "A clinician reviewed this guide on February 1, 2027."
+    told = "Reviewed by a clinician on February 1, 2027."
     assert made.do("source") == [f"{NO_SOURCE} {told}"]
+
+
+@pytest.mark.parametrize("value", ["no", "false", "pending", '"on"', "true", "2026-02-31", "soon"])
+def test_what_is_no_date_is_never_told_as_a_review(
+    shelf: Shelf, tmp_path: Path, value: str
+) -> None:
+    path = tmp_path / "guide.md"
+    path.write_text(f"---\nclinician_reviewed: {value}\n---\n\n# A\n\nRest.\n", encoding="utf-8")
+    made = ByKeys(shelf, settings_of(), guide=load_guide(path))
+    assert made.do("source") == [f"{NO_SOURCE} {NOT_REVIEWED}"]
+    path.write_text(f"---\nreviewed: {value}\n---\n\n# A\n\nRest.\n", encoding="utf-8")
+    made = ByKeys(shelf, settings_of(), guide=load_guide(path))
+    assert made.do("source") == [f"{NO_SOURCE} {NOT_REVIEWED}"]
+
+
+def test_whether_a_clinician_saw_it_is_told_of_the_chapter_being_read(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    fronts = ["clinician_reviewed: 2027-02-01", "clinician_reviewed: no", "title: Third"]
+    for number, front in enumerate(fronts):
+        text = f"---\n{front}\n---\n\n# Chapter {number}\n\nRest.\n"
+        (tmp_path / f"{number}.md").write_text(text, encoding="utf-8")
+    made = ByKeys(shelf, settings_of(), guide=load_guide(tmp_path))
+    reviewed = "Reviewed by a clinician on February 1, 2027."
+    for block, status in ((1, reviewed), (3, NOT_REVIEWED), (5, reviewed)):
+        made.reading.do(GoTo(Position(block), play=False))
+        assert made.do("source") == [f"{NO_SOURCE} {status}"]
+
+
+def test_the_status_is_shown_before_the_sources_and_heard_behind_them(
+    shelf: Shelf, guide: Guide
+) -> None:
+    made = ByKeys(shelf, settings_of(), guide=guide)
+    made.reading.do(GoTo(WAIT, play=False))
+    (said,) = made.do("source")
+    assert said.index(CHOP) < said.index(STATUS)
+    assert made.messages[-1].startswith(f"{STATUS} The source of this paragraph: ")
+    assert sorted(made.messages[-1].split()) == sorted(said.split())
+
+
+def test_an_address_is_shown_as_it_is_and_said_in_words(shelf: Shelf, guide: Guide) -> None:
+    made = ByKeys(shelf, settings_of(), guide=guide)
+    made.reading.do(GoTo(CALL, play=False))
+    made.do("source")
+    (said,) = made.do("source")
+    assert "cdc, dot, gov" in said
+    assert made.messages[-1] == (
+        "The address of Centers for Disease Control and Prevention: "
+        "https://www.cdc.gov/cancer-2/fever.html"
+    )
+
+
+def test_where_no_source_has_an_address_that_is_said_once(shelf: Shelf, tmp_path: Path) -> None:
+    tables = "".join(f'[[source]]\nid = "{each}"\nname = "{each}"\n' for each in "ab")
+    (tmp_path / "sources.toml").write_text(tables, encoding="utf-8")
+    path = tmp_path / "guide.md"
+    path.write_text(
+        "---\nbibliography: sources.toml\n---\n\n# A\n\nRest. [@a; @b]\n", encoding="utf-8"
+    )
+    made = ByKeys(shelf, settings_of(), guide=load_guide(path), position=Position(1))
+    first = made.do("source")
+    assert made.do("source") == [NO_ADDRESSES]
+    assert made.do("source") == first
 
 
 # Bibliographies
 
 
-@pytest.mark.parametrize("front", ["", "bibliography: other.toml", "bibliography: ../sources.toml"])
-def test_what_only_looks_like_a_citation_is_text(tmp_path: Path, front: str) -> None:
+@pytest.mark.parametrize(
+    ("front", "text"),
+    [
+        ("", "Write to [@cdc]."),
+        ("bibliography: other.toml", "Write to."),
+        ("bibliography: ../sources.toml", "Write to."),
+    ],
+)
+def test_only_where_a_bibliography_is_named_the_brackets_are_no_text(
+    tmp_path: Path, front: str, text: str
+) -> None:
     (tmp_path / "sources.toml").write_text(SOURCES, encoding="utf-8")
     folder = tmp_path / "guide"
     folder.mkdir()
     path = folder / "guide.md"
     path.write_text(f"---\ntitle: A\n{front}\n---\n\n# A\n\nWrite to [@cdc].\n", encoding="utf-8")
-    assert load_guide(path).blocks[1].text == "Write to [@cdc]."
+    assert load_guide(path).blocks[1].text == text
 
 
 @pytest.mark.parametrize(
@@ -177,24 +252,9 @@ def test_only_addresses_of_the_web_count_as_addresses(tmp_path: Path) -> None:
     assert load_sources([path])["a"].url == ""
 
 
-@pytest.mark.parametrize(
-    ("date", "said"),
-    [
-        ("2024-06-14", "June 14, 2024"), ("2024-06", "June 2024"), ("2024", "2024"),
-        ("2024-13-01", "2024-13-01"), ("spring", "spring"),
-    ],
-)  # fmt: skip
-def test_a_date_is_said_as_people_do(date: str, said: str) -> None:
-    assert date_words(date) == said
-
-
 def test_a_source_without_any_date_says_so() -> None:
     assert described(Source("a", "A society")) == "A society, no date."
-
-
-def test_every_sign_of_an_address_has_a_name() -> None:
-    said = address_words("https://a-b.org/x_y?z=1&q=%20#top")
-    assert said == (
-        "a, dash, b, dot, org, slash, x, underscore, y, question mark, z, equals, 1, and sign, q, "
-        "equals, percent sign, 2, 0, number sign, top"
+    assert described(Source("a", "A society", seen="soon")) == "A society, no date."
+    assert described(Source("a", "A society", date="Spring 2024")) == (
+        "A society, dated Spring 2024."
     )

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from allvoice.actions.model import Services
-from allvoice.actions.urgent import NONE_HERE
+from allvoice.actions.urgent import EMERGENCY, NONE_HERE
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Position
-from allvoice.reading.commands import GoTo, SetOptions
+from allvoice.reading.commands import GoTo, Play, SetOptions
 from allvoice.reading.state import Status
 from allvoice.shelf.store.shelf import Shelf
 from tests.actions.harness import ByKeys, ByWords, Front, settings_of
@@ -160,10 +160,13 @@ def test_of_a_document_without_such_a_list_the_program_has_its_own(
     services = Services(own_guide=lambda: guide_of_text(TEXT))
     settings = settings_of(care_team_phone=phone)
     made = ByKeys(shelf, settings, text=OTHER, services=services)
-    told = f"Your care team: {DIGITS}." if phone else "No number of your care team is kept here."
-    items = made.items("urgent")
-    assert items == ["When to call us", "Call 911 for these.", "A seizure."]
-    assert made.model.name.startswith(f"{NONE_HERE} {told}")
+    first, heading, *others = made.items("urgent")
+    number = f"Your care team: {phone}." if phone else "No number of your care team is kept here."
+    assert first == f"{EMERGENCY} {number}"
+    assert heading.startswith(NONE_HERE)
+    assert others == ["When to call us", "Call 911 for these.", "A seizure."]
+    told = f"Your care team: {DIGITS}." if phone else number
+    assert made.model.item(0).words.startswith(f"{EMERGENCY} {told}")
     assert made.model.asked
     made.choose(2)
     assert made.door.model is None
@@ -173,14 +176,32 @@ def test_of_a_document_without_such_a_list_the_program_has_its_own(
 def test_in_lines_the_programs_own_list_is_printed(shelf: Shelf) -> None:
     services = Services(own_guide=lambda: guide_of_text(TEXT))
     made = ByWords(shelf, settings_of(), text=OTHER, services=services)
-    assert made.plain.type("911")[:3] == ["When to call us", "Call 911 for these.", "A seizure."]
+    number, heading, *others = made.plain.type("911")
+    assert number.startswith(EMERGENCY)
+    assert heading.startswith(NONE_HERE)
+    assert others[:3] == ["When to call us", "Call 911 for these.", "A seizure."]
+
+
+def test_in_lines_what_the_list_paused_is_read_on_by_the_word_that_goes_back(
+    shelf: Shelf,
+) -> None:
+    services = Services(own_guide=lambda: guide_of_text(TEXT))
+    made = ByWords(shelf, settings_of(), text=OTHER, services=services)
+    made.reading.do(Play())
+    made.plain.type("911")
+    paused = made.reading.state.status
+    made.plain.type("back")
+    assert (paused, made.reading.state.status) == (Status.PAUSED, Status.PLAYING)
 
 
 def test_where_not_even_that_can_be_opened_the_emergency_number_is_told(front: Make) -> None:
     made = front(OTHER)
     made.do("urgent")
-    told = [*made.reading.messages, *made.reading.voice.announced]
-    assert any(NONE_HERE.split(".")[0] in each for each in told)
+    if isinstance(made, ByKeys):
+        assert made.model.item(0).text.startswith(EMERGENCY)
+        assert made.model.item(1).text == NONE_HERE
+    elif isinstance(made, ByWords):
+        assert any(line.startswith(EMERGENCY) for line in made.plain.lines)
 
 
 @pytest.mark.parametrize("typed", ["urgent", "911", "Emergency", "CALL"])

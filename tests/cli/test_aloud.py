@@ -216,7 +216,8 @@ def test_only_the_urgent_list_is_read_with_the_care_teams_number_first(
     data = tmp_path / "data"
     data.mkdir()
     (data / "settings.toml").write_text('[care]\nphone = "555-0100"\n', encoding="utf-8")
-    lines = allvoice("read", guide, "--urgent", "--no-voice").out.splitlines()
+    none, *lines = allvoice("read", guide, "--urgent", "--no-voice").out.splitlines()
+    assert none == "No number of your care team is kept here."
     assert lines[0] == "When to call"
     told = allvoice("read", guide, "--urgent", "--no-voice", "--data-dir", data).out.splitlines()
     assert told == ["Your care team: 555-0100.", *lines]

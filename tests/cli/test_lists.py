@@ -218,3 +218,13 @@ def test_a_document_without_sources_says_so(allvoice: Command, guide: Path) -> N
     assert (listed.code, listed.out) == (0, "")
     assert "names no sources" in listed.err
     assert json.loads(allvoice("sources", guide, "--json").out) == []
+
+
+def test_a_source_without_date_or_address_says_so(allvoice: Command, tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text(
+        '[[source]]\nid = "a"\nname = "A society"\ntitle = "At home"\n', encoding="utf-8"
+    )
+    path = tmp_path / "letter.md"
+    path.write_text("---\nbibliography: sources.toml\n---\n\n# A\n\nRest. [@a]\n", encoding="utf-8")
+    listed = allvoice("sources", path)
+    assert listed.out == "a\tA society\tAt home\tno date\tno address\n"

@@ -86,6 +86,13 @@ def test_what_may_save_a_life_is_in_the_urgent_list(guide: Guide, line: str) -> 
     assert line in said_in(guide, chapter_of(guide, "00-when-to-call"))
 
 
+def test_wherever_the_fever_number_stands_the_one_under_the_arm_stands_too(guide: Guide) -> None:
+    for section in guide.sections:
+        blocks = guide.blocks[section.first_block : section.last_block + 1]
+        text = " ".join(block.text for block in blocks)
+        assert "100.4" not in text or "99.4" in text, section.title
+
+
 def test_every_sign_of_the_urgent_lists_is_one_short_item_among_few(guide: Guide) -> None:
     lists = chapter_of(guide, "00-when-to-call")[1:6]
     for section in lists:

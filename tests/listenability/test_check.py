@@ -141,3 +141,55 @@ def test_a_report_is_plain_data() -> None:
     data = json.loads(json.dumps(report.to_json()))
     assert data["passed"] is False
     assert data["findings"][0]["severity"] == "wrong"
+
+
+# Bibliographies and links
+
+
+def messages(folder: Path, front: str, text: str) -> list[str]:
+    report = report_on(folder, f"---\ntitle: A\n{front}\n---\n\n# A\n\n{text}\n")
+    return [f"{each.line} {each.kind}: {each.message}" for each in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("written", "why"),
+    [
+        (None, "no such file or directory"),
+        ("no toml", "Expected '=' after a key in a key/value pair (at line 1, column 4)"),
+        ("source = 1", "its sources are not [[source]] tables"),
+    ],
+)
+def test_a_bibliography_that_cannot_be_read_is_one_finding_that_says_why(
+    tmp_path: Path, written: str | None, why: str
+) -> None:
+    if written is not None:
+        (tmp_path / "sources.toml").write_text(written, encoding="utf-8")
+    found = messages(tmp_path, "bibliography: sources.toml", "Call [@a]. Rest [see @b, p. 3].")
+    assert found == [
+        f"3 bibliography: The bibliography sources.toml cannot be read: {why}. "
+        "Mend it or take the line out."
+    ]
+
+
+def test_chapters_that_name_the_same_broken_bibliography_are_one_finding(tmp_path: Path) -> None:
+    for name in ("1.md", "2.md"):
+        text = "---\nbibliography: sources.toml\n---\n\n# A\n\nCall [@a].\n"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    report = check(load_guide(tmp_path, keep_lines=True), LEXICON)
+    assert [each.kind for each in report.findings] == ["bibliography"]
+
+
+def test_a_source_that_a_good_bibliography_lacks_is_named(tmp_path: Path) -> None:
+    sources = '[[source]]\nid = "b"\nname = "B"\n'
+    (tmp_path / "sources.toml").write_text(sources, encoding="utf-8")
+    found = messages(tmp_path, "bibliography: sources.toml", "Call [@a]. Rest [see @b, p. 3].")
+    assert found == [
+        "8 citation: The citation “a” names no source; add it to the bibliography, or take it out."
+    ]
+
+
+def test_a_link_to_a_title_that_its_chapter_lacks_says_where_it_goes(tmp_path: Path) -> None:
+    assert messages(tmp_path, "", "See [the last part](guide.md#z).") == [
+        "8 link: The link “the last part” leads to a title that its chapter lacks, so it goes to "
+        "the chapter's start; mend its target."
+    ]

@@ -15,7 +15,10 @@ from tests.plain.harness import (
     plain_harness,
 )
 
-NO_LIST = "A number goes to an item of a list: type t, tt, l, ask, k or o first."
+NO_LIST = (
+    "A number goes to an item of a list: type t, tt, l, ask, k or o first. "
+    "Type urgent for when to call."
+)
 
 
 def test_contents_are_a_numbered_list_one_goes_to_by_number(shelf: Shelf) -> None:

@@ -32,6 +32,8 @@ Sleep well.
 """
 DRINK = Position(4, 1)
 PHONE = "555-010-0199"
+YOURS = f"Your care team: {PHONE}."
+OTHER = "# A letter\n\nDear all, we meet on Monday.\n"
 WITH_PHONE = Settings(care_team_phone=PHONE)
 
 
@@ -222,3 +224,52 @@ def test_a_link_to_the_web_is_a_link_of_the_terminal_where_that_knows_links(link
     assert [(str(text), text.url) for text in linked] == (
         [("the institute", "https://www.cancer.gov/")] if links else []
     )
+
+
+async def test_nine_one_one_reads_the_list_and_what_is_dialled_on_does_not_pause_it(
+    tmp_path: Path,
+) -> None:
+    app, harness = make_app(tmp_path, make_guide(TEXT), settings=WITH_PHONE, position=DRINK)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space", "9", "1", "1")
+        assert is_read(harness)
+        assert "Playing" in screen_text(app)
+        await pilot.press("s", "1")
+        assert "No action" in screen_text(app)
+
+
+@pytest.mark.parametrize("chosen", ["x", "9"])
+async def test_f9_leads_there_while_words_are_typed_whatever_key_was_chosen(
+    tmp_path: Path, chosen: str
+) -> None:
+    settings = replace(WITH_PHONE, keys={"urgent": chosen})
+    app, harness = make_app(tmp_path, make_guide(TEXT), settings=settings, position=DRINK)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("/")
+        assert screen_lines(app)[-2] == "Enter finds, Esc leaves, F9 urgent"
+        await pilot.press("f9")
+        assert is_read(harness)
+
+
+async def test_in_a_document_without_a_list_the_number_comes_first_and_a_second_press_keeps_it(
+    tmp_path: Path,
+) -> None:
+    app, harness = make_app(tmp_path, make_guide(OTHER), settings=WITH_PHONE)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("9")
+        shown = " ".join(screen_text(app).split())
+        assert f"In an emergency call 911, or your local emergency number. {YOURS}" in shown
+        assert "When to call. In an emergency call 911" in harness.spoken[-1]
+        await pilot.press("9", "9")
+        assert app.main_pane.is_list_open
+        await pilot.press("escape")
+        assert not app.main_pane.is_list_open
+
+
+async def test_a_capital_with_an_action_elsewhere_does_not_become_another_key_in_a_list(
+    tmp_path: Path,
+) -> None:
+    app, _ = make_app(tmp_path, make_guide(TEXT))
+    async with app.run_test(size=USUAL) as pilot:
+        await pilot.press("t", "L")
+        assert "Ruler" not in screen_text(app)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from allvoice.actions.model import ControlNames, Message
 from allvoice.reading.commands import Announce
-from allvoice.text import ended
+from allvoice.text import continued, ended
 
 if TYPE_CHECKING:
     from allvoice.reading.commands import Command
@@ -103,6 +104,8 @@ class Announcer:
         self.verbosity = verbosity
         self.last = ""
         """What was told last."""
+        self._last_shown = ""
+        """The same as it was shown, where that is other than said."""
         self._session = session
         self._show = show
         self._is_shown_already = False
@@ -126,7 +129,7 @@ class Announcer:
         """Show what the session tells, and keep it."""
         if not text:
             return
-        self.last = text
+        self.last, self._last_shown = text, ""
         if self._is_shown_already:
             return
         if not self.messages or self.messages[-1] != text:
@@ -138,11 +141,17 @@ class Announcer:
         if message.is_for_beginners and self.verbosity != BEGINNER:
             return
         text = self._as_much_as_wanted(message)
-        if message.is_shown and self.draws:
+        shown = ""
+        if message.shown:
+            shown = self._as_much_as_wanted(replace(message, text=message.shown))
+            self.message_shown(shown)
+        if shown or (message.is_shown and self.draws):
             with self.shown_already():
                 self._session.do(Announce(text, message.earcon, message.asked))
         else:
             self._session.do(Announce(text, message.earcon, message.asked))
+        if shown:
+            self.last, self._last_shown = text, shown
 
     def say(self, text: str, *, more: str = "", earcon: str = "") -> None:
         """Say and show what was done."""
@@ -163,12 +172,12 @@ class Announcer:
 
     def repeat(self) -> None:
         """Say and show what was told last."""
-        self.answer(self.last or NOTHING_YET)
+        self.tell(Message(self.last or NOTHING_YET, asked=True, shown=self._last_shown))
 
     def _as_much_as_wanted(self, message: Message) -> str:
         text = message.text
         if message.where and self.verbosity != EXPERT:
-            text = f"{text}, {message.where}"
+            text = f"{continued(text)} {message.where}"
         if message.more and self.verbosity != EXPERT:
             text = f"{ended(text)} {message.more}"
         if message.hint and self.verbosity == BEGINNER:

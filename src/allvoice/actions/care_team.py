@@ -18,8 +18,23 @@ NAME = "Care team's number"
 NO_NUMBER = "No number of your care team is kept here."
 FORGOTTEN = "The care team's number is no longer kept."
 LEFT_OUT = "No number was typed."
-NOT_A_NUMBER = "That is no telephone number: digits, spaces and the signs + - ( ) are taken."
+NOT_A_NUMBER = "That is no telephone number: at least three figures are needed."
 MOST_SHOWN_CHARS = 40
+
+
+def number_told(phone: str, *, spoken: bool) -> str:
+    """Return a number in a sentence, twice where it is heard, or that there is none.
+
+    Args:
+        phone: as it was typed; empty for none.
+        spoken: digit by digit.
+    """
+    if not phone:
+        return NO_NUMBER
+    if not spoken:
+        return f"Your care team: {phone}."
+    digits = phone_words(phone)
+    return f"Your care team: {digits}. Once more: {digits}."
 
 
 class CareTeam:
@@ -56,12 +71,7 @@ class CareTeam:
 
     def told(self, *, spoken: bool) -> str:
         """Return the number in a sentence, twice where it is heard, or that there is none."""
-        if not self.phone:
-            return NO_NUMBER
-        if not spoken:
-            return f"Your care team: {self.phone}."
-        digits = phone_words(self.phone)
-        return f"Your care team: {digits}. Once more: {digits}."
+        return number_told(self.phone, spoken=spoken)
 
     def ask(self) -> Question:
         """Let the number be typed; the reading is paused meanwhile."""
@@ -72,6 +82,8 @@ class CareTeam:
         kept = f" Now it is {phone_words(self.phone)}." if self.phone else ""
         said = f"{self._how} your care team's number, then Enter.{kept}"
         more = "The urgent list says it. Enter alone leaves it; none forgets it."
+        if not self._draws:
+            more = f"The urgent list says it. {self._controls.shown('phone')} none forgets it."
         message = Message(said, more=more, earcon="open", asked=True)
         return Question(
             message, self.phone, self.answer, self.leave, NAME, "Telephone number", "keeps it"
@@ -91,6 +103,9 @@ class CareTeam:
             return None if goes_on and not phone else self._kept(LEFT_OUT)
         if phone.casefold() in ("no", "none"):
             phone = ""
+            if not self.phone:
+                self._pause_scope.end()
+                return Message(NO_NUMBER, asked=True)
         if not Phone().takes(phone):
             self._pause_scope.end()
             refused = f"{NOT_A_NUMBER} “{shown(phone, MOST_SHOWN_CHARS)}” is not kept."

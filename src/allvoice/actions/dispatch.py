@@ -227,14 +227,15 @@ class Actions:
         goes_on = action not in ("play", "read_on", "suspend", "urgent")
         self.search.drop(goes_on=goes_on)
         self.tour.leave(goes_on=goes_on)
-        if action == self._front_door.list_action:
+        # Who presses the urgent key twice is not to lose the list.
+        if action == self._front_door.list_action and action != "urgent":
             self._front_door.leave_list()
         else:
             self.show(self._result(action, argument))
         self._last = action
         if was_first_tour and action == "back":
             self.tour.tell_how_to_begin()
-        if action in ("play", "stop", "suspend"):
+        if action in ("play", "read_on", "stop", "suspend"):
             # A choice made in a list holds when the list is left.
             self._pause_scope.forget()
 
@@ -301,6 +302,9 @@ class Actions:
             return None
         if self._session.state.visit is not None:
             return self._urgent.come_back()
+        if self._pause_scope.end():
+            # Lines have no list to leave: what it paused is read on.
+            return None
         self._session.do(commands.Stop())
         self.search.end()
         return None

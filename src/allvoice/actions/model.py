@@ -35,6 +35,8 @@ class Message:
     """The front door shows it already, in another way."""
     is_for_beginners: bool = False
     """Only a beginner is told it."""
+    shown: str = ""
+    """The text as it is shown; by default as it is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ class Services:
 
     open_page: Callable[[str], bool] = _does_nothing
     """Shows a page of the web, by its address, in the listener's browser."""
+    can_open_pages: Callable[[], bool] = lambda: True
+    """Tells beforehand whether pages can be opened; where that is not known, it is tried."""
     copy: Callable[[str], bool] = _does_nothing
     """Puts a text where it can be pasted."""
     own_guide: Callable[[], Guide | None] = lambda: None

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 ASKED = "care team's number asked for"
 """Name of what is kept once the number was asked for."""
+NAME = "When to call"
 TITLE = "Urgent list."
-NONE_HERE = (
-    "This document has no list of when to call. "
-    "In an emergency call 911, or your local emergency number."
-)
+NONE_HERE = "This document has no list of when to call."
+EMERGENCY = "In an emergency call 911, or your local emergency number."
+OWN_GUIDE = "This is the one from allvoice's own guide."
 
 
 class Urgent:
@@ -90,29 +90,31 @@ class Urgent:
         return self._care_team.ask()
 
     def _of_own_guide(self) -> ListModel:
-        """Return the urgent list of the guide that comes with the program, line by line."""
+        """Return what can be told, the number first, then the program's own list line by line."""
+        shown, said = (f"{EMERGENCY} {self._care_team.told(spoken=each)}" for each in (False, True))
+        items = [ListItem(shown, spoken=said)]
         guide = self._own_guide()
         blocks = urgent_blocks(guide) if guide is not None else None
-        items: list[ListItem] = []
         if guide is not None and blocks is not None:
-            items = [
+            items.append(ListItem(f"{NONE_HERE} {OWN_GUIDE}", is_heading=True))
+            items += [
                 ListItem(block.text, spoken=block.text, is_heading=block.kind is BlockKind.HEADING)
                 for block in guide.blocks[blocks[0] : blocks[1] + 1]
             ]
+        else:
+            items.append(ListItem(NONE_HERE))
         headings = [index for index, item in enumerate(items) if item.is_heading]
-        told = self._care_team.told(spoken=True)
 
         def choose(index: int) -> Result:
             self._front_door.leave_list()
             return None
 
         return ListModel(
-            f"{NONE_HERE} {told} This is the list of allvoice's own guide",
+            NAME,
             len(items),
             items.__getitem__,
             choose,
             "urgent",
-            empty=f"{NONE_HERE} {told}",
             landmark=lambda index, step: next_landmark(headings, index, step),
             hint="{item_up} and {item_down} go through it, {leap_back} and {leap_on} by parts. "
             "{back} leaves.",

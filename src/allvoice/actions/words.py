@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+
+from allvoice.text import shown
 
 _MONTHS = [
     "January",
@@ -24,6 +27,10 @@ _ADDRESS_SIGNS = {
     "&": "and sign", "#": "number sign", "%": "percent sign", "+": "plus", "~": "tilde",
     ":": "colon", ",": "comma sign", "@": "at sign",
 }  # fmt: skip
+
+_HTTP = "h t t p"
+MOST_ADDRESS_CHARS = 240
+"""The longest address of the guide's own sources is 228: nobody writes down more."""
 
 
 def capitalized(text: str) -> str:
@@ -52,12 +59,19 @@ def up_to(count: int) -> str:
 
 
 def date_words(date: str) -> str:
-    """Return a date as it is said: "2024-06-14" as "June 14, 2024"; any other text as it is."""
-    match = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", date)
-    if match is None or not 1 <= int(match[2]) <= len(_MONTHS):
-        return date
-    month = _MONTHS[int(match[2]) - 1]
-    return f"{month} {int(match[3])}, {match[1]}" if match[3] else f"{month} {match[1]}"
+    """Return a date as it is said: "2024-06-14" as "June 14, 2024"; empty for what is no date."""
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", date.strip())
+    if match is None:
+        return ""
+    year, month, day = match.groups()
+    try:
+        datetime.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return ""
+    if month is None:
+        return year
+    name = _MONTHS[int(month) - 1]
+    return f"{name} {int(day)}, {year}" if day else f"{name} {year}"
 
 
 def phone_words(phone: str) -> str:
@@ -71,10 +85,23 @@ def phone_words(phone: str) -> str:
     return ", ".join(groups)
 
 
-def address_words(url: str) -> str:
-    """Return an address of the web so that it can be written down: its parts, its signs by name."""
-    bare = re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE).rstrip("/")
+def address_words(address: str) -> str:
+    """Return an address so that it can be written down: its parts, its signs by name.
+
+    It is of the web or of e-mail. What every address of the web begins with is left out.
+    """
+    bare = re.sub(r"^https://(?:www\.)?", "", address, flags=re.IGNORECASE).rstrip("/")
     said = []
-    for part in re.findall(r"[^\W\d_]+|\d|[^\w\s]|_", bare):
+    if bare[:7].casefold() == "http://":
+        # Without these letters a browser would try the other way, and find nothing.
+        said, bare = [_HTTP], bare[4:]
+    for part in re.findall(r"[^\W\d_]+|\d|[^\w\s]|_", bare[:MOST_ADDRESS_CHARS]):
         said.append(_ADDRESS_SIGNS.get(part, part))
+    if len(bare) > MOST_ADDRESS_CHARS:
+        said.append("and so on")
     return ", ".join(said)
+
+
+def address_shown(address: str) -> str:
+    """Return an address as it is shown: harmless, its end an ellipsis where it is far too long."""
+    return shown(address, MOST_ADDRESS_CHARS)

@@ -83,7 +83,7 @@ def read(guide: Path | None, section: str | None, urgent: bool, options: CliOpti
     if section is not None:
         first, last = _section_blocks(opened, section)
     if urgent:
-        first, last = _urgent_blocks(opened)
+        first, last = _urgent_blocks(opened, options)
     if options.no_voice or options.sink not in (None, "device"):
         # Nothing is heard of it.
         speak(opened, options, first, last, is_urgent=urgent)
@@ -159,7 +159,7 @@ def speak(
         IncompleteFileError: the sound file asked for is not whole.
         SettingsError: an option cannot be used.
     """
-    from allvoice.actions.words import phone_words
+    from allvoice.actions.care_team import number_told
     from allvoice.guide.model import Position
     from allvoice.reading.commands import Play, Stop, Visit
     from allvoice.reading.runner import NoStore, ReadingSession
@@ -172,8 +172,8 @@ def speak(
         if options.sink in (None, "device", "null"):
             for notice in notices:
                 tell(notice)
-            if is_urgent and settings.care_team_phone:
-                put(_phone_told(settings.care_team_phone))
+            if is_urgent:
+                put(number_told(settings.care_team_phone, spoken=False))
             _print(guide, first_block, last_block)
             return
         options = replace(options, no_voice=False, engine="silent", voice=None)
@@ -200,9 +200,9 @@ def speak(
     if configure.is_for_file:
         end_by_exception()
     try:
-        phone = settings.care_team_phone if is_urgent else ""
-        if phone:
-            shown, said = _phone_told(phone), _phone_told(phone_words(phone))
+        if is_urgent:
+            phone = settings.care_team_phone
+            shown, said = (number_told(phone, spoken=spoken) for spoken in (False, True))
             start_here = Position(first_block)
             session.do(Visit(start_here, last_block, said, shown, urgent=True))
         else:
@@ -219,10 +219,6 @@ def speak(
         voice.close()
         discard_recording(voice)
         raise
-
-
-def _phone_told(phone: str) -> str:
-    return f"Your care team: {phone}."
 
 
 def _be_silent_when_stopped(voice: VoiceClient) -> None:
@@ -339,15 +335,18 @@ class _Narration:
         tell(text)
 
 
-def _urgent_blocks(guide: Guide) -> tuple[int, int]:
+def _urgent_blocks(guide: Guide, options: CliOptions) -> tuple[int, int]:
     """Return the first and last block of what tells when to call."""
+    from allvoice.actions.care_team import number_told
+    from allvoice.actions.urgent import EMERGENCY, NONE_HERE
     from allvoice.guide.urgent import urgent_blocks
 
     found = urgent_blocks(guide)
     if found is None:
+        number = number_told(settings_of(options)[0].care_team_phone, spoken=False)
         raise SettingsError(
-            f"{guide.title} has no list of when to call. In an emergency call 911, or your local "
-            "emergency number; allvoice read --urgent reads the list of allvoice's own guide."
+            f"{EMERGENCY} {number} {NONE_HERE.removesuffix('.')}; "
+            "allvoice read --urgent reads the one of allvoice's own guide."
         )
     return found
 
@@ -360,12 +359,7 @@ def _section_blocks(guide: Guide, section_id: str) -> tuple[int, int]:
             f"{guide.title} has no section {section_id!r}; allvoice sections lists them."
             f"{hint(section_id, [each.id for each in guide.sections])}"
         )
-    last = found.last_block
-    for later in guide.sections[found.index + 1 :]:
-        if later.level <= found.level:
-            break
-        last = later.last_block
-    return found.first_block, last
+    return guide.blocks_within(found)
 
 
 def _show(guide: Guide, options: CliOptions) -> None:

@@ -3,12 +3,48 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
+import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 
 from allvoice.guide.bibliography import is_web_address
 
+BROWSER = "BROWSER"
+"""Names browsers of the listener's own, as Python's `webbrowser` and xdg-open read it."""
 _WITH_WINDOWS = ("DISPLAY", "WAYLAND_DISPLAY")
+_TEXT_BROWSERS = frozenset(
+    {"w3m", "lynx", "links", "links2", "elinks", "www-browser", "browsh", "carbonyl"}
+)
+"""They take the terminal, which is the reader's."""
+_USUAL = (
+    "xdg-open", "gio open", "x-www-browser", "firefox", "google-chrome", "chromium",
+    "chromium-browser", "konqueror", "epiphany",
+)  # fmt: skip
+"""What opens a page beside windows on Linux, the listener's usual browser first."""
+_STARTS_ON_MACOS = "open"
+_URL = "%s"
+
+Which = Callable[[str], str | None]
+
+
+def can_open_pages(
+    *,
+    environ: Mapping[str, str] = os.environ,
+    platform: str = sys.platform,
+    which: Which = shutil.which,
+) -> bool:
+    """Return whether there is a browser that leaves the terminal to the reader.
+
+    Args:
+        environ: tells whether there are windows, and which browser is wanted.
+        platform: as `sys.platform`.
+        which: finds a command.
+    """
+    return platform == "win32" or bool(_command(environ, platform, which))
 
 
 def open_page(
@@ -16,27 +52,66 @@ def open_page(
     *,
     environ: Mapping[str, str] = os.environ,
     platform: str = sys.platform,
-    browse: Callable[[str], bool] | None = None,
+    which: Which = shutil.which,
+    start: Callable[[Sequence[str], Mapping[str, str]], None] | None = None,
 ) -> bool:
-    """Show a page; return whether a browser took the address.
+    """Hand a page to a browser, and wait for nothing; return whether one was started.
 
-    Only addresses of http and https are opened. Without windows nothing is: a browser of the
-    terminal would take the place of the reader.
+    Only addresses of http and https are opened.
 
     Args:
         url: the address.
-        environ: tells whether there are windows.
+        environ: tells whether there are windows, and which browser is wanted.
         platform: as `sys.platform`.
-        browse: opens an address; by default `webbrowser.open`.
+        which: finds a command.
+        start: starts a command with its environment; by default apart from the terminal.
     """
-    has_windows = platform in ("win32", "darwin") or any(map(environ.get, _WITH_WINDOWS))
-    if not is_web_address(url) or not has_windows:
+    if not is_web_address(url) or not url.isprintable():
         return False
-    if browse is None:
-        import webbrowser
-
-        browse = webbrowser.open
+    command = [_URL] if platform == "win32" else _command(environ, platform, which)
+    if not command:
+        return False
+    start = start or (_hand_to_windows if platform == "win32" else _start)
+    # The browser is chosen: what is asked to open the page must not choose one of the terminal.
+    others = {name: value for name, value in environ.items() if name != BROWSER}
     try:
-        return browse(url)
+        start([part.replace(_URL, url) for part in command], others)
     except OSError:
         return False
+    return True
+
+
+def _command(environ: Mapping[str, str], platform: str, which: Which) -> list[str]:
+    """Return the command that opens a page, a sign in place of the address; empty for none."""
+    has_windows = platform == "darwin" or any(map(environ.get, _WITH_WINDOWS))
+    usual = (_STARTS_ON_MACOS,) if platform == "darwin" else _USUAL
+    for named in (*environ.get(BROWSER, "").split(os.pathsep), *(usual if has_windows else ())):
+        try:
+            parts = [part for part in shlex.split(named) if part != "&"]
+        except ValueError:
+            # A quotation mark that is never closed.
+            continue
+        if not parts or PurePath(parts[0]).name in _TEXT_BROWSERS or which(parts[0]) is None:
+            continue
+        return parts if any(_URL in part for part in parts) else [*parts, _URL]
+    return []
+
+
+def _start(command: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Start a command that neither hears nor writes to the terminal, and outlives the program."""
+    process = subprocess.Popen(
+        command,
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    # Nobody waits for a browser, but one that has ended would stay in the table of processes.
+    threading.Thread(target=process.wait, name="browser", daemon=True).start()
+
+
+def _hand_to_windows(command: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Let Windows open an address with what the listener has chosen for it."""
+    if sys.platform == "win32":
+        os.startfile(command[0])

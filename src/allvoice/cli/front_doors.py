@@ -65,6 +65,8 @@ class Components:
     options: CliOptions
     do: Does
     """Does what may take long, while the listener can leave."""
+    is_urgent: Callable[[], bool]
+    """Tells whether the urgent list was asked for meanwhile."""
     here: OpenGuide
     """Knows whether another copy of the program has the guide open."""
     job: Job
@@ -153,9 +155,9 @@ class Components:
 def services() -> Services:
     """Return what the program does for both front doors."""
     from allvoice.actions.model import Services
-    from allvoice.cli.browser import open_page
+    from allvoice.cli.browser import can_open_pages, open_page
 
-    return Services(open_page=open_page, own_guide=_own_guide)
+    return Services(open_page=open_page, can_open_pages=can_open_pages, own_guide=_own_guide)
 
 
 def _own_guide() -> Guide | None:
@@ -233,6 +235,7 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
             shelf.notices,
             parts.faults(notices, keymap),
             waits=elsewhere and not external_screen_reader,
+            is_urgent=parts.is_urgent(),
             is_first_start=gives_tour,
             connect=voice.add_observer,
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -69,7 +69,7 @@ def listen(guide: Path | None, plain: bool, options: CliOptions) -> int | None:
     try:
         is_plain = plain or needs_plain(os.environ)
         narrator, unusable = late_narrator_of(options, settings)
-        do = _patiently(guide, settings, narrator, voice, is_plain=is_plain)
+        do, is_urgent = _patiently(guide, settings, narrator, voice, is_plain=is_plain)
         opened = do(lambda: open_guide(guide))
         # It stays until the end: nobody need look through it again for what could be let go.
         gc.freeze()
@@ -90,6 +90,7 @@ def listen(guide: Path | None, plain: bool, options: CliOptions) -> int | None:
                     narrator,
                     options,
                     do,
+                    is_urgent,
                     here,
                     job,
                     ending,
@@ -131,20 +132,25 @@ def keep_recording(voice: VoiceClient) -> None:
 
 def _patiently(
     path: Path | None, settings: Settings, narrator: Narrates, voice: VoiceClient, *, is_plain: bool
-) -> Does:
-    """Return what does something that takes long with a large guide, and can be left."""
+) -> tuple[Does, Callable[[], bool]]:
+    """Return what does something that takes long with a large guide, and can be left.
+
+    And what tells whether the urgent list was asked for meanwhile.
+    """
     streams = (sys.stdin, sys.stdout)
     if path is None or not all(each is not None and each.isatty() for each in streams):
-        return at_once
+        return at_once, lambda: False
     from allvoice.cli.opening import BackgroundOpening, is_large
 
     if not is_large(path):
-        return at_once
+        return at_once, lambda: False
     from allvoice.text import one_line
     from allvoice.tui.keys.keymap import Keymap
 
-    keys = ("q",) if is_plain else Keymap(settings.keys).keys("quit")
+    keymap = Keymap(settings.keys)
+    keys = ("q",) if is_plain else keymap.keys("quit")
     letters = {each for key in keys if len(key) == 1 for each in (key, key.upper())}
+    urgent = () if is_plain else [key for key in keymap.keys("urgent") if len(key) == 1]
 
     def tell(text: str) -> None:
         if settings.interface_voice:
@@ -161,7 +167,8 @@ def _patiently(
                 )
             )
 
-    return BackgroundOpening(one_line(path.name), letters, tell).do
+    opening = BackgroundOpening(one_line(path.name), letters, tell, urgent=urgent)
+    return opening.do, lambda: opening.is_urgent
 
 
 def needs_plain(environment: Mapping[str, str]) -> bool:

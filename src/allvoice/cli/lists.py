@@ -54,8 +54,8 @@ def sources(guide: Path | None, as_json: bool) -> None:
     elif not found:
         tell(f"{one_line(opened.title)} names no sources.")
     for each in () if as_json else found:
-        dated = each.date or f"seen {each.seen}"
-        put_row((each.id, each.name, each.title, dated, each.url or each.no_url))
+        dated = each.date or (f"seen {each.seen}" if each.seen else "no date")
+        put_row((each.id, each.name, each.title, dated, each.url or each.no_url or "no address"))
 
 
 @click.command(short_help="List your bookmarks.")

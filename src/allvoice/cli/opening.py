@@ -40,7 +40,12 @@ class BackgroundOpening:
     """Does what takes long on another thread, and watches the keys meanwhile."""
 
     def __init__(
-        self, what: str, leaving: Collection[str], tell: Callable[[str], None] = lambda text: None
+        self,
+        what: str,
+        leaving: Collection[str],
+        tell: Callable[[str], None] = lambda text: None,
+        *,
+        urgent: Collection[str] = (),
     ) -> None:
         """Do nothing yet.
 
@@ -48,7 +53,11 @@ class BackgroundOpening:
             what: is being opened, for the listener.
             leaving: characters that leave; Ctrl-C does in any case.
             tell: says aloud what takes so long.
+            urgent: characters that ask for the urgent list, which is kept in mind.
         """
+        self.is_urgent = False
+        """The urgent list was asked for meanwhile."""
+        self._urgent = frozenset(urgent)
         self._what = what
         self._leaving = frozenset(leaving)
         self._tell = tell
@@ -103,6 +112,7 @@ class BackgroundOpening:
     def _heed(self, keys: str | None) -> None:
         if keys is None or self._leaving.intersection(keys):
             raise LeftEarlyError
+        self.is_urgent = self.is_urgent or not self._urgent.isdisjoint(keys)
 
     def _tell_once(self) -> None:
         if not self._is_told and time.monotonic() >= self._began_s + TOLD_AFTER_S:

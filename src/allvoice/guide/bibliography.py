@@ -2,7 +2,7 @@
 
 The front matter of a Markdown file may name its bibliography, a TOML file that lies beside it:
 `bibliography: sources.toml`. The text then cites a source by its id, `[@cdc-fever]` (Pandoc,
-citation syntax); nothing of that is shown or spoken.
+citation syntax); nothing of that is shown or spoken, whether or not the bibliography can be read.
 """
 
 from __future__ import annotations
@@ -17,9 +17,13 @@ from typing import Any
 from allvoice.own_files import read_own
 from allvoice.text import printable
 
+FRONT_KEY = "bibliography"
+"""In the front matter of a file: the name of its bibliography."""
 ENDING = ".toml"
 READ_WHOLE, READ_PASSAGE, READ_EXCERPT = "whole", "passage", "excerpt"
 MOST_BYTES = 2_000_000
+_NO_HOST = re.compile(r"[%\[\]\s]")
+"""Signs that no name has, as they are and as they are left when a reader has escaped them."""
 _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
@@ -47,25 +51,50 @@ class Source:
 
 def is_web_address(target: str) -> bool:
     """Return whether a link leads to a page of the web, by http or https."""
-    return _WEB.fullmatch(target) is not None
+    return _WEB.fullmatch(target) is not None and host_of(target) != ""
 
 
 def host_of(url: str) -> str:
-    """Return the name of the computer that an address leads to: "cdc.gov"."""
+    """Return the name of the computer that an address leads to, "cdc.gov"; empty if it has none."""
     from urllib.parse import urlsplit
 
     try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+    return "" if _NO_HOST.search(host) else host
 
 
 def beside(document: Path, named: str) -> Path | None:
     """Return the bibliography that a document names, None where it lies elsewhere or is no TOML."""
     path = document.parent / named
-    if path.suffix != ENDING or Path(named).name != named or not path.is_file():
+    try:
+        return path if not _refused(document, named) and path.is_file() else None
+    except OSError:
         return None
-    return path
+
+
+def fault_of(document: Path, named: str) -> str:
+    """Return why the bibliography that a document names cannot be used; empty where it can.
+
+    Args:
+        document: the file that names it.
+        named: the name, as the front matter has it.
+    """
+    try:
+        refused = _refused(document, named)
+        if not refused:
+            _tables(document.parent / named)
+        return refused
+    except OSError as error:
+        why = error.strerror or "it cannot be opened"
+        return why[:1].lower() + why[1:]
+    except UnicodeDecodeError as error:
+        return f"it is not UTF-8 at byte {error.start}"
+    except ValueError as error:
+        return " ".join(printable(str(error)).split())
+    except RecursionError:
+        return "it is nested too deeply"
 
 
 def load_sources(paths: Iterable[Path]) -> dict[str, Source]:
@@ -77,15 +106,44 @@ def load_sources(paths: Iterable[Path]) -> dict[str, Source]:
     found: dict[str, Source] = {}
     for path in dict.fromkeys(paths):
         try:
-            tables = tomllib.loads(read_own(path, MOST_BYTES).decode("utf-8-sig")).get("source", [])
+            tables = _tables(path)
         except (OSError, ValueError, RecursionError):
-            # The text is read without them; each citation then names what cannot be found.
+            # The text is read without them; `fault_of` tells whoever writes it.
             continue
-        for table in tables if isinstance(tables, list) else ():
+        for table in tables:
             source = _source(table)
             if source is not None:
                 found[source.id] = source
     return found
+
+
+def _refused(document: Path, named: str) -> str:
+    """Return why a file is not looked into, whatever it holds; empty for one that may be."""
+    if not named:
+        return "no file is named"
+    path = document.parent / named
+    if path.suffix != ENDING or Path(named).name != named:
+        return f"it must be a file beside the guide whose name ends in {ENDING}"
+    # A guide from elsewhere must not have files read that its folder does not hold.
+    if path.is_symlink() and path.exists():
+        folders = (document.parent.resolve(), document.resolve().parent)
+        if path.resolve().parent not in folders:
+            return "it is a link to a file in another folder"
+    return ""
+
+
+def _tables(path: Path) -> list[Any]:
+    """Return the tables of the sources.
+
+    Raises:
+        OSError: it cannot be read; `strerror` says why.
+        ValueError: it is no TOML, or its sources are no tables.
+        RecursionError: it is nested too deeply.
+    """
+    tables = tomllib.loads(read_own(path, MOST_BYTES).decode("utf-8-sig")).get("source", [])
+    if not isinstance(tables, list):
+        raise ValueError("its sources are not [[source]] tables")
+    return tables
 
 
 def _source(table: Any) -> Source | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote
 
 from allvoice.guide.bibliography import is_web_address
-from allvoice.guide.model import Guide, Position, Section, Style
+from allvoice.guide.model import BlockKind, Guide, Position, Section, Style
+
+_CONTACTS = ("mailto", "tel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,16 @@ class Link:
         """The address of a page of the web; empty for any other."""
         return self.target if is_web_address(self.target) else ""
 
+    @property
+    def contact(self) -> str:
+        """The mail address or telephone number that it leads to; empty for any other."""
+        scheme, _, rest = self.target.partition(":")
+        return unquote(rest.partition("?")[0]) if scheme.casefold() in _CONTACTS else ""
+
 
 def links_of(guide: Guide, section: Section) -> list[Link]:
     """Return the links of a section in their order; of several to one target the first."""
+    places = Places(guide)
     found: dict[str, Link] = {}
     for block in guide.blocks[section.first_block : section.last_block + 1]:
         for span in block.content.spans:
@@ -44,7 +54,7 @@ def links_of(guide: Guide, section: Section) -> list[Link]:
                 " ".join(block.text[span.start : span.end].split()),
                 span.target,
                 Position(block.index, number),
-                resolved(guide, block.file, span.target),
+                places.resolved(block.file, span.target),
             )
     return list(found.values())
 
@@ -57,22 +67,90 @@ def resolved(guide: Guide, file: int, target: str) -> Position | None:
         file: index of the file that the link is in.
         target: as the document has it.
     """
-    path, _, fragment = unquote(target).partition("#")
-    if path:
-        if ":" in path or path.startswith("/"):
-            return None
-        name = PurePosixPath(path).name
-        files = [index for index, each in enumerate(guide.files) if each.name == name]
-    else:
-        files = [file, *(index for index in range(len(guide.files)) if index != file)]
-    for index in files:
-        for section in guide.sections:
-            block = guide.blocks[section.first_block]
-            if block.file == index and (not fragment or _slug(section.title) == _slug(fragment)):
-                return Position(section.first_block)
-    return None
+    return Places(guide).resolved(file, target)
+
+
+class Places:
+    """Finds the places of a guide that links lead to."""
+
+    def __init__(self, guide: Guide) -> None:
+        """Take the guide; what a file holds is worked out when a link first leads there."""
+        self._guide = guide
+        self._files = {_same_path(path): index for index, path in enumerate(guide.files)}
+        self._titles: dict[int, dict[str, int]] = {}
+        self._openings: dict[int, int] = {}
+        for section in reversed(guide.sections):
+            self._openings[guide.blocks[section.first_block].file] = section.first_block
+
+    def resolved(self, file: int, target: str) -> Position | None:
+        """Return where a link leads; to a title that its chapter lacks, the chapter's start.
+
+        Args:
+            file: index of the file that the link is in.
+            target: as the document has it.
+        """
+        path, _, fragment = target.partition("#")
+        exact = self.titled(file, target)
+        if exact is not None or not path or not fragment:
+            return exact
+        return self.titled(file, path)
+
+    def titled(self, file: int, target: str) -> Position | None:
+        """Return the same, and None where the title is missing."""
+        path, _, fragment = (unquote(part) for part in target.partition("#"))
+        if path:
+            if ":" in path or path.startswith("/"):
+                return None
+            there = self._files.get(_same_path(self._guide.files[file].parent / path))
+            files = [] if there is None else [there]
+        else:
+            files = [file, *(index for index in self._openings if index != file)]
+        for index in files:
+            block = self._openings.get(index)
+            if fragment:
+                block = self._titled(index, fragment)
+            if block is not None:
+                return Position(block)
+        return None
+
+    def _titled(self, file: int, fragment: str) -> int | None:
+        """Return the block of the title that the end of a link names."""
+        if file not in self._titles:
+            self._titles[file] = self._blocks_by_title(file)
+        titles = self._titles[file]
+        return titles.get(_anchor(fragment), titles.get(_slug(fragment)))
+
+    def _blocks_by_title(self, file: int) -> dict[str, int]:
+        anchors: dict[str, int] = {}
+        slugs: dict[str, int] = {}
+        counts: dict[str, int] = {}
+        for section in self._guide.sections:
+            block = self._guide.blocks[section.first_block]
+            if block.file != file:
+                continue
+            slugs.setdefault(_slug(section.title), block.index)
+            if block.kind is not BlockKind.HEADING:
+                continue
+            # As GitHub counts: the second "Notes" is notes-1, unless a title is called so itself.
+            anchor = plain = _anchor(section.title)
+            while anchor in anchors:
+                counts[plain] = counts.get(plain, 0) + 1
+                anchor = f"{plain}-{counts[plain]}"
+            anchors[anchor] = block.index
+        return slugs | anchors
+
+
+def _same_path(path: Path) -> str:
+    return unicodedata.normalize("NFC", os.path.abspath(path))
+
+
+def _anchor(title: str) -> str:
+    """Return the end of an address by which GitHub finds a title."""
+    plain = unicodedata.normalize("NFC", title).casefold()
+    return re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")
 
 
 def _slug(title: str) -> str:
+    """Return what other programs make of a title, each in its own way, as far as they agree."""
     plain = unicodedata.normalize("NFC", title).casefold()
     return re.sub(r"\W+", "-", plain).strip("-")

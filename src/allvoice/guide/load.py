@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from allvoice.errors import UnreadableGuideError
-from allvoice.guide.bibliography import beside
+from allvoice.guide.bibliography import FRONT_KEY, beside
 from allvoice.guide.document import Document, TextDocument
 from allvoice.guide.formats.reader import Reader
 from allvoice.guide.formats.registry import FORMATS, Format, format_of
@@ -121,7 +121,7 @@ def guide_of(
             readers[known.name] = known.make_reader()
         parsed = readers[known.name].read(document, file)
         fronts.append(parsed.front)
-        bibliography = beside(document.path, parsed.front.get("bibliography", ""))
+        bibliography = beside(document.path, parsed.front.get(FRONT_KEY, ""))
         if bibliography is not None:
             bibliographies.append(bibliography)
         lines.append(parsed.make_lines() if keep_lines and parsed.make_lines else None)

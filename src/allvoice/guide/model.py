@@ -179,6 +179,11 @@ class Block:
         return self.text[found.start : found.end]
 
 
+def is_yes(value: str) -> bool:
+    """Return whether the front matter of a file says yes to something."""
+    return value.strip().casefold() in ("true", "yes", "on", "y", "1")
+
+
 def shortened(text: str, longest_chars: int) -> str:
     """Return a text of at most so many characters, an ellipsis where its end was cut."""
     if len(text) <= longest_chars:
@@ -263,6 +268,18 @@ class Guide:
     def section_of(self, position: Position) -> Section:
         """Return the section a position lies in."""
         return self.sections[self.blocks[position.block].section]
+
+    def blocks_within(self, section: Section) -> tuple[int, int]:
+        """Return the first and last block of a section with the deeper ones inside it.
+
+        Both belong to it. It ends before the next section of its level or a higher one.
+        """
+        last = section.last_block
+        for later in self.sections[section.index + 1 :]:
+            if later.level <= section.level:
+                break
+            last = later.last_block
+        return section.first_block, last
 
     @cached_property
     def chapters(self) -> tuple[Section, ...]:

@@ -43,6 +43,12 @@ class SourceMap:
         """Return a finding about a line."""
         return Finding(self.names[file], line, 1, kind, severity, message)
 
+    def line_of(self, file: int, start: str) -> int:
+        """Return the first line of a file that begins with some words; 1 where none is known."""
+        lines = (self._guide.lines[file] if self._guide.lines else None) or ()
+        found = (number for number, line in enumerate(lines, 1) if line.startswith(start))
+        return next(found, 1)
+
     def _place(self, block: Block, offset: int, snippet: str) -> tuple[int, int]:
         lines = self._guide.lines[block.file] if self._guide.lines else None
         if lines is None:

@@ -9,15 +9,21 @@ from allvoice.actions.model import ListModel, Message, Question, Result
 from allvoice.actions.words import asks_for_number
 from allvoice.plain.numbered_list import NumberedList
 from allvoice.reading.commands import Announce, Pause
+from allvoice.reading.state import Status
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
+    from allvoice.actions.pause_scope import PauseScope
     from allvoice.guide.search import Match
     from allvoice.plain.output import Output
     from allvoice.plain.typed_words import TypedControls
     from allvoice.reading.runner import ReadingSession
 
-NO_LIST = "A number goes to an item of a list: type {}, {}, {}, {}, {} or {} first."
+NO_LIST = (
+    "A number goes to an item of a list: type {}, {}, {}, {}, {} or {} first. "
+    "Type {} for when to call."
+)
 _NUMBERED = ("chapters", "sections_here", "bookmarks", "questions", "links", "options")
 
 
@@ -34,6 +40,7 @@ class PlainDoor:
         output: Output,
         announcer: Announcer,
         controls: TypedControls,
+        pause_scope: PauseScope,
         fit: Callable[[Sequence[str]], int],
         show: Callable[[Result], None],
     ) -> None:
@@ -44,6 +51,7 @@ class PlainDoor:
             output: takes lines.
             announcer: tells messages.
             controls: name what is typed.
+            pause_scope: pauses the reading while a list is said.
             fit: how many of some lines a window holds above the prompt; all of them in a pipe.
             show: shows what came of an item that was chosen.
         """
@@ -51,10 +59,13 @@ class PlainDoor:
         self._output = output
         self._announcer = announcer
         self._controls = controls
+        self._pause_scope = pause_scope
         self._show = show
         self._is_asked = False
         """The list is said though the interface voice may be off."""
-        no_list = NO_LIST.format(*map(controls.shown, _NUMBERED))
+        self._said: dict[str, str] = {}
+        """What is said for a line, where that is not the line itself."""
+        no_list = NO_LIST.format(*map(controls.shown, (*_NUMBERED, "urgent")))
         self.list = NumberedList(fit, lambda number: show(Message(no_list)))
 
     def open_list(self, model: ListModel) -> None:
@@ -63,7 +74,11 @@ class PlainDoor:
             self._show(Message(model.empty))
             return
         self._is_asked = model.asked
-        texts = [model.item(index).text for index in range(model.count)]
+        if not self._controls.external_screen_reader:
+            self._pause_scope.begin()
+        items = [model.item(index) for index in range(model.count)]
+        self._said = {item.text: item.words for item in items if not model.is_numbered}
+        texts = [item.text for item in items]
         if not model.is_numbered:
             self.list.open(texts)
         else:
@@ -94,12 +109,14 @@ class PlainDoor:
         lines = self.list.page()
         for line in lines:
             self._output.line(line)
-        said = ". ".join(lines)
+        words = [self._said.get(line, line) for line in lines]
+        said = " ".join([*map(ended, words[:-1]), *words[-1:]])
         with self._announcer.shown_already():
             if self._controls.external_screen_reader:
                 self._announcer.message_shown(said)
             else:
-                self._session.do(Pause())
+                if self._session.state.status is Status.PLAYING:
+                    self._session.do(Pause())
                 self._session.do(Announce(said, asked=self._is_asked))
 
     def close_list(self) -> None:

@@ -87,7 +87,10 @@ class PlainReader:
         self.is_going = True
         """Whether the listener has not left yet."""
         self._announcer = Announcer(session, self._output.line, settings.verbosity, draws=False)
-        self._door = PlainDoor(session, self._output, self._announcer, controls, fit, self._show)
+        pause_scope = PauseScope(session)
+        self._door = PlainDoor(
+            session, self._output, self._announcer, controls, pause_scope, fit, self._show
+        )
         # Before the actions: a sentence is shown before what is told of it.
         session.observers.append(self)
         self._actions = Actions(
@@ -97,7 +100,7 @@ class PlainReader:
             self._door,
             self._announcer,
             choices,
-            PauseScope(session),
+            pause_scope,
             own={"quit": self._quit},
             scheduler=inbox,
             services=services,

@@ -23,6 +23,7 @@ from allvoice.event_loop import Timer
 from allvoice.jobs import Job
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
+from allvoice.tui.keys.keyboard import ALWAYS
 from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.start import Colours, Start
 from allvoice.tui.terminal.process import Process
@@ -141,8 +142,12 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if theme_notice:
             self._faults.append(theme_notice)
         self._is_closed = False
+        self._is_begun = False
+        self._early_keys: list[Key] = []
+        """Keys that came before anything was said."""
         external_screen_reader = settings.external_screen_reader
         self._chrome = Chrome(session, keymap, external_screen_reader=external_screen_reader)
+        self._chrome.footer.links = links
         self._display_settings = DisplaySettings.of(settings)
         self.view = ReadingView(session.guide, session.state, self._display_settings, links=links)
         self.main_pane = MainPane(
@@ -193,8 +198,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.view.focus()
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
-        """Speak, once the guide is on the screen."""
+    async def _begin(self) -> None:
+        """Speak, once the guide is on the screen, and then do what keys asked for meanwhile."""
         start, session = self._at_start, self.session
         if start.connect is not None:
             start.connect(self.voice_event)
@@ -214,6 +219,13 @@ class AllvoiceApp(App[str], inherit_bindings=False):
                 self._open(*opening(TOO_SMALL))
         else:
             self._open(*opening())
+        if start.is_urgent:
+            self.do("urgent")
+        # What they did before the welcome would be undone by it.
+        self._is_begun = True
+        for event in self._early_keys:
+            await self.on_event(event)
+        self._early_keys.clear()
 
     def _open(self, welcome: str, faults: str) -> None:
         start = self._at_start
@@ -298,6 +310,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             return
         if not isinstance(event, Key) or event.is_forwarded:
             await super().on_event(event)
+            return
+        if not self._is_begun and event.key not in ALWAYS:
+            self._early_keys.append(event)
             return
         self.process.type_ahead.answered()
         if self._is_closed:

@@ -17,8 +17,11 @@ Value: TypeAlias = bool | int | float | str | list[str]
 
 _SHOWN_CHARS = 40
 _PHONE = re.compile(
-    r"(?=(?:\D*\d){3})\+?[\d\s().,/*#-]{3,40}(?:(?:ext\.?|extension|x)\s*\d{1,8})?", re.IGNORECASE
+    r"(?=(?:\D*\d){3})\+?[\d\s().,/*#-][\dA-Z\s().,/*#-]{2,40}"
+    r"(?:(?:ext\.?|extension|x)\s*\d{1,8})?",
+    re.IGNORECASE | re.ASCII,
 )
+"""With letters, as 1-800 numbers are written."""
 
 
 class Flag:

@@ -39,6 +39,8 @@ REPEATABLE = frozenset(
 """What a held key does again and again."""
 LEAVING = ("escape", "backspace")
 """Never chosen for an action: they leave everything as it is."""
+DIALLED = "1"
+"""After the urgent key it goes on with what is dialled, 911, and would pause what is being read."""
 TYPING = frozenset({"enter", "left", "right", "home", "end", "backspace", "delete"})
 NOT_WHILE_TYPING = "No action here. Enter {}, Escape leaves."
 DESCRIBING = "Key describer. Press any key to hear what it does."
@@ -91,6 +93,7 @@ class Keyboard:
         self._choose: Callable[[str], None] | None = None
         self._after_describing: Callable[[], None] = lambda: None
         self._unknown_key_told = False
+        self._is_dialling = False
 
     @property
     def is_choosing(self) -> bool:
@@ -98,11 +101,11 @@ class Keyboard:
         return self._choose is not None
 
     def meant(self, event: Key) -> Key:
-        """Return the key without Caps Lock, where the capital means nothing."""
+        """Return the key without Caps Lock, where the capital means nothing anywhere."""
         scope, key = self._scope(), event.key
         if scope is None or self.is_choosing or len(key) != 1 or not key.isupper():
             return event
-        if self._keymap.action_of(event.aliases, scope) is not None:
+        if self._keymap.has_action(event.aliases):
             return event
         small = Key(key.lower(), key.lower())
         return small if self._keymap.action_of(small.aliases, scope) is not None else event
@@ -112,7 +115,9 @@ class Keyboard:
         scope = self._scope()
         if event.key in ALWAYS:
             return "quit"
+        was_dialling, self._is_dialling = self._is_dialling, False
         if self._is_urgent(event, scope):
+            self._is_dialling = True
             self.let_go()
             self._gap_s(event)
             if self._choose is not None:
@@ -137,6 +142,9 @@ class Keyboard:
                 return self._describe(event, action.id if action else "", scope)
         elif action is None:
             self.let_go()
+            if was_dialling and event.key == DIALLED:
+                self._is_dialling = True
+                return ""
             if self._takes_unknown():
                 return ""
             self._no_action(is_repeated=gap_s < HELD_WITHIN_S)
@@ -148,6 +156,7 @@ class Keyboard:
             return action.id
         else:
             self.let_go()
+            self._is_dialling = action.id == "urgent"
             return action.id if gap_s >= self.ignore_repeat_s else ""
         return ""
 
@@ -163,13 +172,11 @@ class Keyboard:
 
     def _is_urgent(self, event: Key, scope: Scope | None) -> bool:
         """Return whether a key leads to the urgent list although others wait for a key."""
-        action = self._keymap.action_of(event.aliases, scope or Scope.ANYWHERE)
-        if action is None or action.id != "urgent":
-            return False
         if scope is None:
             # A figure may belong to what is typed.
-            return not event.is_printable
-        return self._choose is not None
+            return event.key in self._keymap.urgent_while_typing
+        action = self._keymap.action_of(event.aliases, scope)
+        return self._choose is not None and action is not None and action.id == "urgent"
 
     def _suspends(self, event: Key, scope: Scope) -> bool:
         return event.key == SUSPEND and self._keymap.action_of(event.aliases, scope) is None

@@ -13,6 +13,7 @@ from allvoice.actions.model import HelpItem
 from allvoice.own_files import Faults
 from allvoice.text import nearest
 
+SPARE_URGENT = "f9"
 DEFAULT_KEYS = {
     "urgent": "9,f9",
     "play": "space,0",
@@ -158,6 +159,11 @@ class Keymap:
             None,
         )
 
+    def has_action(self, keys: Iterable[str]) -> bool:
+        """Return whether one of some keys, names of the same key, does anything anywhere."""
+        wanted = set(keys)
+        return any(wanted.intersection(chosen) for chosen in self._keys.values())
+
     def change(self, action: str, key: str) -> str:
         """Give an action a key of the listener's choice, alone.
 
@@ -205,6 +211,18 @@ class Keymap:
             )
             for action in ACTIONS
         ]
+
+    @property
+    def urgent_while_typing(self) -> tuple[str, ...]:
+        """The keys that lead to the urgent list where words are typed.
+
+        Of its keys those that are not typed; a listener's own choice leaves F9, unless that does
+        something else.
+        """
+        keys = [key for key in self.keys("urgent") if not _character(key)]
+        if not keys and self.action_of([SPARE_URGENT], Scope.ANYWHERE) is None:
+            keys = [SPARE_URGENT]
+        return tuple(keys)
 
     def shown(self, action: str) -> str:
         """Return the first key of an action as it stands on a keyboard."""

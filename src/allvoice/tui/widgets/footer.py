@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Sequence
 
 from allvoice.guide.model import Guide
 from allvoice.reading.state import State, Status
 from allvoice.text import harmless
-from allvoice.tui.keys.keymap import Keymap
+from allvoice.tui.keys.keymap import Keymap, key_name
 from allvoice.tui.widgets.layout import TEXT_CELLS, wrap
-from allvoice.tui.widgets.rows import GONE_FOR_S, Row, RowsWidget, TextStyle, plain_row
+from allvoice.tui.widgets.rows import (
+    GONE_FOR_S,
+    LinkedText,
+    Row,
+    RowsWidget,
+    Segment,
+    TextStyle,
+    plain_row,
+    shortened,
+)
 
 MOST_TITLE_ROWS = 2
 LEAST_HEIGHT_OF_SPARE_ROW = 12
@@ -88,7 +98,12 @@ def hint_line(
         is_away: a place was left that is gone back to.
     """
     if isinstance(hint_mode.value, str):
-        return hint_mode.value.format(back=keymap.shown("back"), enter=enter)
+        line = hint_mode.value.format(back=keymap.shown("back"), enter=enter)
+        urgent = keymap.urgent_while_typing
+        if hint_mode is HintMode.TYPING and urgent:
+            more = f"{line}, {key_name(urgent[0])} urgent"
+            return more if len(more) <= width else line
+        return line
     first, *others = hint_mode.value
     is_reading = hint_mode in (HintMode.SILENT, HintMode.PLAYING, HintMode.SEARCHING)
     shown = [first, _AWAY, *others] if is_away and is_reading else [first, *others]
@@ -156,6 +171,8 @@ def title_rows(text: str, width: int, window_height: int, *, steady: bool = Fals
     return max(1, min(len(wrap(text, width)), MOST_TITLE_ROWS))
 
 
+_ADDRESS = r"https?://\S*[^\s.,;…](?!\S*…)"
+"""One that was cut leads nowhere."""
 MORE = "Right shows more"
 """Below a message that has no room, for who can hear only what is shown."""
 
@@ -183,6 +200,8 @@ class Footer(RowsWidget):
         self._awaited = ""
         self._rest = ""
         """What of the message has no room."""
+        self.links = False
+        """Addresses in the message are links of the terminal too."""
 
     def show(self, *, status: str, hint: str) -> None:
         """Show another status and other keys."""
@@ -233,13 +252,14 @@ class Footer(RowsWidget):
             return [()] * (height - len(below)) + below[: height or None]
         text = self._message
         lines = wrap(text, width)
-        rows = [plain_row(text[start:end], width, TextStyle.BOLD) for start, end in lines]
+        rows = [self._message_row(start, text[start:end]) for start, end in lines]
         self._rest = text[lines[height - 1][0] :] if len(rows) > height else ""
         if self._rest and self._external_screen_reader:
             return self._first_part(text, width, height)
         if len(rows) > height:
-            last = text[lines[height - 1][0] :]
-            rows = [*rows[: height - 1], plain_row(last, width, TextStyle.BOLD)]
+            last = lines[height - 1][0]
+            cut = self._message_row(last, shortened(text[last:], width))
+            rows = [*rows[: height - 1], cut]
         return (rows + below)[:height]
 
     def _first_part(self, text: str, width: int, height: int) -> list[Row]:
@@ -248,6 +268,28 @@ class Footer(RowsWidget):
         end = lines[max(height - 2, 0)][1]
         cut = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ")) + 1 or end
         self._rest = text[cut:].strip()
-        rows = [plain_row(text[a:b], width, TextStyle.BOLD) for a, b in wrap(text[:cut], width)]
+        rows = [self._message_row(a, text[a:b]) for a, b in wrap(text[:cut], width)]
         more = plain_row(MORE, width, TextStyle.BOLD)
         return [*rows, more, *[()] * (height - len(rows) - 1)][:height]
+
+    def _message_row(self, start: int, shown: str) -> Row:
+        """Return a part of the message, the pieces of an address in it linked to all of it.
+
+        Args:
+            start: where the part begins in the message.
+            shown: the part; it may be cut.
+        """
+        segments: list[Segment] = []
+        at, end = start, start + len(shown)
+        for url in re.finditer(_ADDRESS, self._message) if self.links else ():
+            first, last = max(url.start(), at), min(url.end(), end)
+            if first >= last:
+                continue
+            if at < first:
+                segments.append((shown[at - start : first - start], TextStyle.BOLD))
+            linked = LinkedText(shown[first - start : last - start], url[0])
+            segments.append((linked, TextStyle.BOLD))
+            at = last
+        if at < end or not segments:
+            segments.append((shown[at - start :], TextStyle.BOLD))
+        return tuple(segments)

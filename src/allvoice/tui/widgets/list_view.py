@@ -8,7 +8,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.geometry import Offset
 
 from allvoice.actions.model import ListModel
-from allvoice.text import harmless
+from allvoice.text import continued, harmless
 from allvoice.tui.widgets.layout import TEXT_CELLS, wrap
 from allvoice.tui.widgets.reading_view import HERE, MARGIN
 from allvoice.tui.widgets.rows import Row, RowsWidget, TextStyle
@@ -82,7 +82,7 @@ class ListView(RowsWidget, can_focus=True):
         bar = min(width, TEXT_CELLS)
         text, place = harmless(self.words()), self.place()
         if place:
-            text = f"{text.removesuffix('.')},"
+            text = continued(text)
         lines = [text[start:end] for start, end in wrap(text, bar)] or [""]
         # The place is never broken: "of 9" would stay, and what stays is not read again.
         if cell_len(lines[-1]) + 1 + len(place) <= bar:

@@ -12,12 +12,10 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, table
-from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.footnote import footnote_plugin
 
-CITES = "cites"
-"""Key in a parser's environment: whether the file names a bibliography."""
-CITATION = re.compile(r"\[@([\w-]+(?: *; *@[\w-]+)*)\]")
+from allvoice.guide.formats.markdown.citations import citation_rule
+
 CELLS = "cells"
 """Key in the `meta` of a table row's token: the sources of all its cells."""
 DEEPEST = 40
@@ -41,7 +39,7 @@ def make_block_parser() -> MarkdownIt:
 def make_inline_parser() -> MarkdownIt:
     """Return a parser of inline text; its shallow nesting keeps odd text from taking long."""
     parser = MarkdownIt("commonmark").enable("strikethrough").use(footnote_plugin, inline=False)
-    parser.inline.ruler.before("link", "citation", _citation)
+    parser.inline.ruler.before("link", "citation", citation_rule)
     return parser.disable("text_join")
 
 
@@ -65,18 +63,6 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
                 start = state.bMarks[line] + state.tShift[line]
                 token.meta[CELLS] = split_row(state.src[start : state.eMarks[line]])
     return found
-
-
-def _citation(state: StateInline, silent: bool) -> bool:
-    """Take sources named in brackets, in a file that names a bibliography."""
-    found = CITATION.match(state.src, state.pos) if state.env.get(CITES) else None
-    if found is None:
-        return False
-    if not silent:
-        token = state.push("citation", "", 0)
-        token.meta["ids"] = tuple(each.strip(" @") for each in found[1].split(";"))
-    state.pos = found.end()
-    return True
 
 
 def _too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

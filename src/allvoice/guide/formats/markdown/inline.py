@@ -28,7 +28,8 @@ class InlineText:
         """Of the display text so far."""
         self._last = ""
         self._raised = False
-        self._after_image = False
+        self._needs_space = False
+        """No letter may touch what was added last."""
         self.images_only = False
         """Nothing but described images."""
         self.spans: list[Span] = []
@@ -45,13 +46,13 @@ class InlineText:
     def add(self, text: str, style: Style | None = None, target: str = "") -> None:
         """Append text, white space collapsed, never doubled at the seam."""
         text = _SPACE.sub(" ", text)
-        if self._after_image and text[:1].isalnum():
+        if self._needs_space and text[:1].isalnum():
             text = f" {text}"
-        self._after_image = False
         if text.startswith(" ") and self._last in ("", " ", "\n"):
             text = text[1:]
         if not text:
             return
+        self._needs_space = False
         start = self.length
         self._append(text)
         if style is not None:
@@ -78,16 +79,18 @@ class InlineText:
 
     def add_citation(self, source_ids: tuple[str, ...]) -> None:
         """Name sources for what was added last; nothing is shown for them."""
-        self._drop_last_space()
+        self._needs_space = self._drop_last_space()
         self.citations.append(Citation(self.length, source_ids))
 
-    def _drop_last_space(self) -> None:
-        if self._last == " ":
-            self._parts[-1] = self._parts[-1][:-1]
-            self.length -= 1
-            while self._parts and not self._parts[-1]:
-                self._parts.pop()
-            self._last = self._parts[-1][-1] if self._parts else ""
+    def _drop_last_space(self) -> bool:
+        if self._last != " ":
+            return False
+        self._parts[-1] = self._parts[-1][:-1]
+        self.length -= 1
+        while self._parts and not self._parts[-1]:
+            self._parts.pop()
+        self._last = self._parts[-1][-1] if self._parts else ""
+        return True
 
     def _append(self, text: str) -> None:
         self._parts.append(text)
@@ -196,7 +199,7 @@ class InlineText:
             self.add(f"Image: {words}")
         else:
             self.add(f" (Image: {words})" if self._last.isalnum() else f"(Image: {words})")
-            self._after_image = True
+            self._needs_space = True
 
     def content(self) -> Content:
         """Return the block: the text trimmed at its end, and everything within it."""

@@ -26,7 +26,6 @@ import re
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -34,17 +33,16 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from allvoice.guide import pieces, sentences
-from allvoice.guide.bibliography import beside
+from allvoice.guide.bibliography import FRONT_KEY
 from allvoice.guide.document import Document
 from allvoice.guide.formats.markdown import tables
 from allvoice.guide.formats.markdown.blocks import (
     CELLS,
-    CITATION,
-    CITES,
     front_matter,
     make_block_parser,
     make_inline_parser,
 )
+from allvoice.guide.formats.markdown.citations import CITES, without_citations
 from allvoice.guide.formats.markdown.inline import InlineText
 from allvoice.guide.formats.reader import Draft, Parsed
 from allvoice.guide.model import LONGEST_TITLE_CHARS, BlockKind, Content, Skipped, shortened
@@ -91,16 +89,16 @@ class MarkdownReader:
         """
         written = document.text("Markdown")
         text, control_line = clean(written)
-        parsed = self._parse(document.path, text, file)
+        parsed = self._parse(text, file)
         if control_line:
             parsed.skipped.insert(0, Skipped("control characters", file, control_line))
         parsed.make_lines = partial(_lines, written)
         return parsed
 
-    def _parse(self, path: Path, text: str, file: int) -> Parsed:
+    def _parse(self, text: str, file: int) -> Parsed:
         front, text = front_matter(text)
-        cites = beside(path, front.get("bibliography", "")) is not None
-        env: MutableMapping[str, Any] = {CITES: cites}
+        # Whether or not it can be read: what names a source is no text.
+        env: MutableMapping[str, Any] = {CITES: FRONT_KEY in front}
         collecting = gc.isenabled()
         gc.disable()
         try:
@@ -203,9 +201,8 @@ class _Walk:
             markers.insert(0, self._note_mark)
             self._note_mark = ""
         marker = " ".join(markers)
-        draft = Draft(
-            kind, line, make, level, self._quotes, marker, self._chars(source), search_text
-        )
+        chars = len(self._without_citations(source))
+        draft = Draft(kind, line, make, level, self._quotes, marker, chars, search_text)
         draft.goes_on = goes_on
         self._found.drafts.append(draft)
 
@@ -239,11 +236,10 @@ class _Walk:
     ) -> bool:
         """Add one piece of inline text; return whether it shows anything."""
         heading = kind is BlockKind.HEADING
-        if not heading and _SURE_TEXT.match(source.lstrip()) and not self._may_skip(source):
-            make = partial(_content_of, self._render, source)
-            self._add(
-                kind, line, make, source, level, search_text=self._sure(source), goes_on=goes_on
-            )
+        shown = self._without_citations(source).lstrip()
+        if not heading and _SURE_TEXT.match(shown) and not self._may_skip(source):
+            make, sure = partial(_content_of, self._render, source), self._sure(source)
+            self._add(kind, line, make, source, level, search_text=sure, goes_on=goes_on)
             return True
         # Titles, what is skipped, and whether anything is left to show must be known at once.
         rendered = self._render(source)
@@ -253,15 +249,8 @@ class _Walk:
             return False
         if kind is BlockKind.PARAGRAPH and rendered.images_only:
             kind = BlockKind.IMAGE
-        self._add(
-            kind,
-            line,
-            rendered.content,
-            source,
-            level,
-            search_text=self._sure(source),
-            goes_on=goes_on,
-        )
+        sure = self._sure(source)
+        self._add(kind, line, rendered.content, source, level, search_text=sure, goes_on=goes_on)
         if heading and not goes_on:
             self._found.drafts[-1].title = shortened(title, LONGEST_TITLE_CHARS)
         return True
@@ -358,24 +347,21 @@ class _Walk:
                 make = partial(tables.row_content, names, group, self._render, column)
                 source = " | ".join(group)
                 if len(source) <= pieces.LONGEST_CHARS:
-                    words = tables.row_source(names, group, column)
-                    self._add(
-                        kind, line, make, source, search_text=self._sure(words), goes_on=goes_on
-                    )
+                    sure = self._sure(tables.row_source(names, group, column))
+                    self._add(kind, line, make, source, search_text=sure, goes_on=goes_on)
                 else:
                     self._add_contents(kind, line, make(), goes_on=goes_on)
                 goes_on = True
 
     def _without_citations(self, source: str) -> str:
-        return CITATION.sub("", source) if self._env[CITES] and "[@" in source else source
-
-    def _chars(self, source: str) -> int:
-        return len(self._without_citations(source))
+        return without_citations(source) if self._env[CITES] and "@" in source else source
 
     def _sure(self, source: str) -> str | None:
         """Return inline text if it surely has the letters of its display text, in their order."""
         bare = self._without_citations(source)
-        return None if _UNSURE.search(bare) else bare
+        # What looks like a citation within code is shown.
+        unsure = _UNSURE.search(bare) or (bare is not source and "`" in source)
+        return None if unsure else bare
 
     def _note_brackets(self, source: str) -> None:
         if self._references:
