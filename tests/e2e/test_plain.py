@@ -178,7 +178,8 @@ def test_in_a_pipe_a_sentence_is_a_line_and_every_wait_ends_with_the_choices(
     lines = in_pipe(folder, b"3\nt\n3\nw\n").stdout.decode().splitlines()
     assert lines[2:5] == [
         NEXT,
-        "A number goes to an item of a list: type t, tt, l, ask, k or o first.",
+        "A number goes to an item of a list: type t, tt, l, ask, k or o first. "
+        "Type urgent for when to call.",
         NEXT,
     ]
     assert lines[5] == f"1. {GUIDE.chapters[0].title}, you are here"
