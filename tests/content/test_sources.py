@@ -13,11 +13,11 @@ from allvoice.guide.bibliography import (
     READ_PASSAGE,
     READ_WHOLE,
     Source,
-    is_web_address,
 )
 from allvoice.guide.citing import Scope, cited_at
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import BlockKind, Guide, Position
+from allvoice.guide.web_addresses import is_web_address
 from allvoice.paths import bundled_guide
 
 OF_NO_SOURCE = ("01-about-this-guide", "28-deciding-together", "30-how-to-use-this-program")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.guide.bibliography import host_of, is_web_address
 from allvoice.guide.links import Places, links_of, resolved
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Guide, Position
+from allvoice.guide.web_addresses import host_of, is_web_address
 
 FIRST = (
     "# Start\n\n## What's new\n\nA.\n\n## Notes\n\nB.\n\n## Notes\n\nC.\n\n## Über_uns – 2\n\nD."

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Message, Result
 from allvoice.actions.sources import described
 from allvoice.actions.words import address_shown, address_words, capitalized, phone_words
-from allvoice.guide.bibliography import host_of
 from allvoice.guide.citing import sources_of
 from allvoice.guide.links import links_of
 from allvoice.guide.model import Position, shortened
+from allvoice.guide.web_addresses import host_of
 from allvoice.reading.commands import Visit
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
-from allvoice.guide.bibliography import is_web_address
+from allvoice.guide.web_addresses import is_web_address
 
 BROWSER = "BROWSER"
 """Names browsers of the listener's own, as Python's `webbrowser` and xdg-open read it."""

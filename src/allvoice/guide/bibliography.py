@@ -7,13 +7,13 @@ citation syntax); nothing of that is shown or spoken, whether or not the bibliog
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from allvoice.guide.web_addresses import is_web_address
 from allvoice.own_files import read_own
 from allvoice.text import printable
 
@@ -22,9 +22,6 @@ FRONT_KEY = "bibliography"
 ENDING = ".toml"
 READ_WHOLE, READ_PASSAGE, READ_EXCERPT = "whole", "passage", "excerpt"
 MOST_BYTES = 2_000_000
-_NO_HOST = re.compile(r"[%\[\]\s]")
-"""Signs that no name has, as they are and as they are left when a reader has escaped them."""
-_WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +44,6 @@ class Source:
     """How much of it was read: the "whole", the "passage" of the claim, or an "excerpt" of it."""
     note: str = ""
     """A sentence that who leans on it should know."""
-
-
-def is_web_address(target: str) -> bool:
-    """Return whether a link leads to a page of the web, by http or https."""
-    return _WEB.fullmatch(target) is not None and host_of(target) != ""
-
-
-def host_of(url: str) -> str:
-    """Return the name of the computer that an address leads to, "cdc.gov"; empty if it has none."""
-    from urllib.parse import urlsplit
-
-    try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
-    return "" if _NO_HOST.search(host) else host
 
 
 def beside(document: Path, named: str) -> Path | None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from allvoice.guide.bibliography import is_web_address
 from allvoice.guide.model import BlockKind, Guide, Position, Section, Style
+from allvoice.guide.web_addresses import is_web_address
 
 _CONTACTS = ("mailto", "tel")
 

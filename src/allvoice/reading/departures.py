@@ -1,4 +1,8 @@
-"""The places that were left for a visit and are gone back to. Pure."""
+"""The places that were left for a visit and are gone back to. Pure.
+
+Any move may end a visit, so this stands below the moves (`navigation`), and what leads to a visit
+(`visits`) above them.
+"""
 
 from __future__ import annotations
 

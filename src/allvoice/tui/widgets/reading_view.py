@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len
 from textual.geometry import Offset
 
-from allvoice.guide.bibliography import is_web_address
 from allvoice.guide.model import Block, BlockKind, Guide, Position, Style
+from allvoice.guide.web_addresses import is_web_address
 from allvoice.reading.state import State
 from allvoice.text import harmless
 from allvoice.tui.widgets.display_settings import DisplaySettings
