@@ -88,7 +88,6 @@ def test_a_mail_address_and_a_telephone_number_lead_to_somebody_and_open_nothing
     ("target", "host"),
     [
         ("https://www.cdc.gov/a", "cdc.gov"),
-        ("http://[::1]/a", "::1"),
         ("http://[v6", ""),
         ("http://[v6:]/", ""),
         ("http://[::1", ""),
