@@ -46,6 +46,7 @@ SAME_SOUND = 0.25
 """Sounds that differ in less than this part are the same word, spelled otherwise."""
 SENTENCES = 100
 FEWEST_WORDS = 5
+MOST_DIGITS = 15
 
 
 @dataclass(slots=True)
@@ -120,7 +121,9 @@ class Sounds:
         found = ""
         for word in words:
             known = self._lexicon.sounds(word)
-            found += to_misaki(known) if known else "".join(self._voice.phonemize(word))
+            # A recogniser that hears nothing writes digits without end: no word names such a number.
+            spelled = " ".join(word) if word.isdecimal() and len(word) > MOST_DIGITS else word
+            found += to_misaki(known) if known else "".join(self._voice.phonemize(spelled))
         return re.sub(r"[^\w]|ː", "", found.replace("ˈ", "").replace("ˌ", ""))
 
     def are_alike(self, first: Sequence[str], second: Sequence[str]) -> bool:

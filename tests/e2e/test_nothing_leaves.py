@@ -181,17 +181,16 @@ def in_a_terminal(house: House, use: Sequence[str]) -> None:
         elif "--no-voice" in use:
             terminal.wait_for("Welcome", LIMIT_S)
             terminal.keys(RIGHT)
+        elif f"--sink={VALUES['sink']}" in use:
+            # Into a file all is read at once, sooner than a key can end the welcome.
+            terminal.wait_for("End of the guide", LIMIT_S)
         else:
             # The first key ends the welcome and the short tour.
             terminal.wait_for("Welcome", LIMIT_S)
             terminal.keys(b"s")
             terminal.wait_for("Stopped", LIMIT_S)
             terminal.keys(b"\r")
-            if f"--sink={VALUES['sink']}" in use:
-                # Into a file all is read at once, and what is told at its end comes last.
-                terminal.wait_for("End of the guide", LIMIT_S)
-            else:
-                terminal.wait_until(lambda: terminal.lit, LIMIT_S, "a word to be spoken")
+            terminal.wait_until(lambda: terminal.lit, LIMIT_S, "a word to be spoken")
         terminal.keys(b"b" + enter)
         terminal.wait_for("Bookmark 1", LIMIT_S)
         terminal.keys(b"q" + enter)

@@ -19,6 +19,8 @@ EXAMPLES = [
     ("Dial (555) 123.4567", "5 5 5,", "telephone number"),
     ("Call 555-1234", "5 5 5, 1 2 3 4", "telephone number"),
     ("Call 911", "9 1 1", "telephone number"),
+    ("1234567890123456", "1 2 3 4, 5 6 7 8, 9 0 1 2, 3 4 5 6", "long number"),
+    ("1,234,567,890,123,456,789", "1 2 3 4, 5 6 7 8, 9 0 1 2, 3 4 5 6, 7 8 9", "long number"),
     ("Dial 988", "9 8 8", "telephone number"),
     ("5 – 7 days", "to", "dash"),
     ("MRD(-) again", "M R D negative", "sign in brackets"),

@@ -207,7 +207,10 @@ async def test_an_address_is_handed_to_the_terminal_to_be_pasted(tmp_path: Path)
     app, harness = make_app(tmp_path, make_guide(TEXT), position=DRINK)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("L", "full_stop")
-        assert harness.spoken[-1] in ("The address is copied.", "This cannot be copied here.")
+        assert harness.spoken[-1] in (
+            "The address was handed to your terminal to copy.",
+            "This cannot be copied here.",
+        )
 
 
 @pytest.mark.parametrize("links", [True, False])
@@ -224,6 +227,20 @@ def test_a_link_to_the_web_is_a_link_of_the_terminal_where_that_knows_links(link
     assert [(str(text), text.url) for text in linked] == (
         [("the institute", "https://www.cancer.gov/")] if links else []
     )
+
+
+def test_an_address_longer_than_terminals_take_is_not_sent_with_each_of_its_words() -> None:
+    from allvoice.tui.widgets.layout import block_lines
+    from allvoice.tui.widgets.reading_view import Decorations, row_of
+    from allvoice.tui.widgets.rows import LinkedText
+
+    long = "https://x.org/" + "z" * 3_000
+    block = make_guide(f"# A\n\nSee [it]({long}) and [that](https://x.org/).\n").blocks[1]
+    lit = Decorations(block.index, (0, 1))
+    rows = [row_of(line, block, lit, marked=False, links=True) for line in
+            block_lines(block, None, 60)]  # fmt: skip
+    linked = [text for row in rows for text, _ in row if isinstance(text, LinkedText)]
+    assert [str(text) for text in linked] == ["that"]
 
 
 async def test_nine_one_one_reads_the_list_and_what_is_dialled_on_does_not_pause_it(

@@ -44,6 +44,7 @@ _MONTHS = (
 )  # fmt: skip
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
 _ONES = ("zero", "one", "two", "three")
+_LONG_NUMBER = re.compile(r"\d{16,}|\d{1,3}(?:,\d{3}){6,}")
 _BIG = re.compile(r"(?:thousand|million|billion|trillion)\b")
 
 
@@ -223,3 +224,15 @@ def telephone(core: str, around: Around) -> str | None:
     elif not _PHONE.fullmatch(core):
         return None
     return ", ".join(" ".join(group) for group in re.findall(r"\d+", core))
+
+
+def long_number(core: str, _: Around) -> str | None:
+    """Return a number that nobody counts with, four digits at a time, or None.
+
+    Voices have no words for the largest.
+    """
+    if not _LONG_NUMBER.fullmatch(core):
+        return None
+    digits = core.replace(",", "")
+    groups = (digits[start : start + 4] for start in range(0, len(digits), 4))
+    return ", ".join(" ".join(group) for group in groups)

@@ -336,6 +336,7 @@ _QUANTITIES = (
     Rule("telephone number", quantities.short_telephone, figures=True),
     Rule("date", quantities.date, figures=True),
     Rule("telephone number", quantities.telephone, figures=True),
+    Rule("long number", quantities.long_number, figures=True),
     Rule("range", quantities.span, figures=True),
     Rule("amount", quantities.amount, figures=True),
     Rule("unit", quantities.unit),

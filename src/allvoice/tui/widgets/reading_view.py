@@ -15,7 +15,15 @@ from allvoice.reading.state import State
 from allvoice.text import harmless
 from allvoice.tui.widgets.display_settings import DisplaySettings
 from allvoice.tui.widgets.layout import TEXT_CELLS, Line
-from allvoice.tui.widgets.rows import GONE_FOR_S, LinkedText, Row, RowsWidget, Segment, TextStyle
+from allvoice.tui.widgets.rows import (
+    GONE_FOR_S,
+    MOST_LINK_CHARS,
+    LinkedText,
+    Row,
+    RowsWidget,
+    Segment,
+    TextStyle,
+)
 from allvoice.tui.widgets.viewport import Highlight, Viewport, ViewportSize
 
 MARGIN = "  "
@@ -100,6 +108,7 @@ def _urls(block: Block, line: Line) -> list[tuple[int, int, str]]:
         if Style.LINK in span.style
         and span.start < line.end
         and line.start < span.end
+        and len(span.target) <= MOST_LINK_CHARS
         and is_web_address(span.target)
     ]
 

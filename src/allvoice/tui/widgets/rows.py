@@ -40,6 +40,11 @@ LEAST_WIDTH, LEAST_HEIGHT = 30, 8
 ERASE = "\x1b[K"
 
 
+MOST_LINK_CHARS = 2_000
+"""Of an address that is handed to the terminal with each of its words, at each repaint. VTE, and so
+most terminals of Linux, takes none above 2,083 bytes."""
+
+
 class LinkedText(str):
     """Text that a terminal can show as a link (OSC 8)."""
 
@@ -252,7 +257,7 @@ class RowsWidget(Widget, can_focus=False):
             # The terminal's own colours need not be asked for.
             base = self.rich_style if self._has_own_background else Style.null()
             found = style_of(text_style, base, theme)
-            if url:
+            if url and len(url) <= MOST_LINK_CHARS:
                 # Kept, for each new one gets another id and would be painted anew.
                 found += Style(link=url)
             self._styles[text_style, url] = found
