@@ -121,7 +121,7 @@ class Sounds:
         found = ""
         for word in words:
             known = self._lexicon.sounds(word)
-            # A recogniser that hears nothing writes digits without end: no word names such a number.
+            # A recogniser that hears nothing writes digits without end, which no word names.
             spelled = " ".join(word) if word.isdecimal() and len(word) > MOST_DIGITS else word
             found += to_misaki(known) if known else "".join(self._voice.phonemize(spelled))
         return re.sub(r"[^\w]|ː", "", found.replace("ˈ", "").replace("ˌ", ""))
