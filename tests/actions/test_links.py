@@ -110,6 +110,17 @@ def test_another_item_chosen_in_between_is_not_opened(made: ByKeys, opened: list
     assert opened == []
 
 
+def test_in_a_list_opened_anew_an_address_is_said_again_before_it_is_opened(
+    made: ByKeys, opened: list[str]
+) -> None:
+    made.do("links")
+    made.choose(3)
+    made.do("back")
+    made.do("links")
+    made.choose(3)
+    assert opened == []
+
+
 def test_what_is_neither_in_the_guide_nor_on_the_web_is_shown_and_not_opened(
     made: ByKeys, opened: list[str]
 ) -> None:

@@ -200,7 +200,7 @@ class Actions:
             "sections_here": lambda number: self._choose(self._contents.sections_here(), number),
             "bookmarks": lambda number: self._choose(self.bookmarks.as_list(anew=False), number),
             "options": lambda number: self._choose(self._options.as_list(), number),
-            "links": lambda number: self._choose(self._links.as_list(), number),
+            "links": lambda number: self._choose(self._links.as_list(is_opened=False), number),
             "questions": lambda number: self._choose(self._questions(), number),
         }
         self._with_words: dict[str, Callable[[str], Result]] = {

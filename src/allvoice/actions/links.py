@@ -81,8 +81,13 @@ class Links:
         self._told = -1
         """The line whose address was said last: chosen again it is opened."""
 
-    def as_list(self) -> ListModel | Message:
-        """Return the links of the section, the nearest one chosen, and then its sources."""
+    def as_list(self, *, is_opened: bool = True) -> ListModel | Message:
+        """Return the links of the section, the nearest one chosen, and then its sources.
+
+        Args:
+            is_opened: the list is asked for, and no address of it was said; else a line of it is
+                chosen by number, perhaps for the second time.
+        """
         guide, position = self._session.guide, self._session.state.position
         section = guide.section_of(position)
         links = links_of(guide, section)
@@ -91,8 +96,7 @@ class Links:
             _Line(f"Source: {described(source)}", None, source.url)
             for source in sources_of(guide, section)
         ]
-        if self._section != section.index:
-            # Behind another door each choice may make the list anew.
+        if is_opened or self._section != section.index:
             self._section, self._told = section.index, -1
         ahead = [index for index, link in enumerate(links) if link.at >= position]
         count = len(self._lines)
