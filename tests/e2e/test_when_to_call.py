@@ -90,11 +90,12 @@ def test_when_to_call_is_heard_from_inside_a_list_and_escape_reads_on_from_the_s
     terminal.wait_sentence(FEVER)
     assert is_heard(ear, urgent, spoken, FEVER)
     heard = ear.heard(urgent)
-    announced, announced_fits = found(heard, trimmed(spoken(ENGINE, "Urgent list.")))
-    title, title_fits = found(heard, trimmed(spoken(ENGINE, f"{CALL}.")))
-    fever, _ = found(heard, trimmed(spoken(ENGINE, FEVER)))
+    # At the end of the list its name is said once more.
+    before = heard[: found(heard, trimmed(spoken(ENGINE, FEVER)))[0]]
+    announced, announced_fits = found(before, trimmed(spoken(ENGINE, "Urgent list.")))
+    title, title_fits = found(before, trimmed(spoken(ENGINE, f"{CALL}.")))
     assert min(announced_fits, title_fits) > SURE
-    assert announced < title < fever
+    assert announced < title
     assert holds(heard, trimmed(spoken(ENGINE, BREAKFAST))) < SURE
     terminal.keys(ESCAPE)
     terminal.wait_for("Telephone number")
