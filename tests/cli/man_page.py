@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allvoice.plain.typed_words import TypedControls
-from allvoice.shelf.settings.specs import SPECS, TABLES, Spec
+from allvoice.shelf.settings.spec import TABLES, Spec
+from allvoice.shelf.settings.specs import SPECS
 from allvoice.shelf.settings.template import usual_lines
 from allvoice.tui.keys.keymap import ACTIONS, Keymap, key_name
 

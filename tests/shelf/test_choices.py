@@ -8,8 +8,10 @@ import pytest
 
 from allvoice.errors import SettingsError
 from allvoice.shelf.settings.choices import Choices
+from allvoice.shelf.settings.chosen import Chosen
 from allvoice.shelf.settings.read import load_chosen
-from allvoice.shelf.settings.specs import SPECS, Chosen, Settings, Spec
+from allvoice.shelf.settings.spec import Spec
+from allvoice.shelf.settings.specs import SPECS, Settings
 from allvoice.shelf.settings.write import write_setting
 
 

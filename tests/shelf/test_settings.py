@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allvoice.shelf.settings.chosen import Chosen
 from allvoice.shelf.settings.read import load_chosen, load_settings
-from allvoice.shelf.settings.specs import Chosen, Settings
+from allvoice.shelf.settings.specs import Settings
 from tests.examples import ANY_TEXT, own_folder
 
 SHARED_WITH_ACTIONS = ("one_sentence", "ruler", "theme", "voice")

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allvoice.shelf.settings.chosen import Chosen
 from allvoice.shelf.settings.read import load_chosen
-from allvoice.shelf.settings.specs import SPECS, Chosen
+from allvoice.shelf.settings.specs import SPECS
 from allvoice.shelf.settings.template import template
 from allvoice.shelf.settings.write import write_setting
 from allvoice.tui.keys.keymap import Keymap

@@ -7,6 +7,7 @@ import tomllib
 
 import pytest
 
+from allvoice.shelf.settings.chosen import Chosen
 from allvoice.shelf.settings.kinds import (
     Flag,
     OneOf,
@@ -18,7 +19,8 @@ from allvoice.shelf.settings.kinds import (
     for_file,
 )
 from allvoice.shelf.settings.read import chosen_in
-from allvoice.shelf.settings.specs import OPTIONS, SPECS, TABLES, Applies, Chosen, Settings, Spec
+from allvoice.shelf.settings.spec import TABLES, Applies, Spec
+from allvoice.shelf.settings.specs import OPTIONS, SPECS, Settings
 from allvoice.shelf.settings.template import chosen_lines, template
 
 

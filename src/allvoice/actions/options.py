@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
 from allvoice.reading.commands import ChangeRate, ChangeVoice, ChangeVolume, Command
 from allvoice.shelf.settings.kinds import Flag, OneOf
-from allvoice.shelf.settings.specs import OPTIONS, SCREEN, SPEC_OF, Spec
+from allvoice.shelf.settings.spec import SCREEN, Spec
+from allvoice.shelf.settings.specs import OPTIONS, SPEC_OF
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer

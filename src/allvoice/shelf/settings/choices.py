@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from allvoice.errors import SettingsError
+from allvoice.shelf.settings.chosen import Chosen
 from allvoice.shelf.settings.read import load_chosen
-from allvoice.shelf.settings.specs import Chosen, Settings
+from allvoice.shelf.settings.specs import Settings
 
 Writes = Callable[[str, object], None]
 """Writes a choice into the settings file; raises `SettingsError`."""

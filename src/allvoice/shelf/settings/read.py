@@ -14,9 +14,11 @@ from types import MappingProxyType
 from typing import Any
 
 from allvoice.own_files import Faults, read_own
+from allvoice.shelf.settings.chosen import Chosen
 from allvoice.shelf.settings.key_names import names_keys
 from allvoice.shelf.settings.kinds import from_file, shown
-from allvoice.shelf.settings.specs import KEYS, SPECS, TABLES, VOICES, Chosen, Settings, Spec
+from allvoice.shelf.settings.spec import KEYS, TABLES, VOICES, Spec
+from allvoice.shelf.settings.specs import SPECS, Settings
 from allvoice.speech.engines.registry import ENGINE_NAMES
 from allvoice.text import nearest
 

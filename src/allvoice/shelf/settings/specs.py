@@ -7,11 +7,9 @@ adds a field here and obeys it.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
 from allvoice.guide.skippable import SKIPPABLE
 from allvoice.limits import (
@@ -29,7 +27,6 @@ from allvoice.limits import (
 )
 from allvoice.shelf.settings.kinds import (
     Flag,
-    Kind,
     Number,
     OneOf,
     Phone,
@@ -37,78 +34,19 @@ from allvoice.shelf.settings.kinds import (
     Text,
     Texts,
     Whole,
-    from_file,
+)
+from allvoice.shelf.settings.spec import (
+    CARE,
+    KEYS,
+    READING,
+    SCREEN,
+    SPEECH,
+    VOICES,
+    Applies,
+    Spec,
+    setting,
 )
 from allvoice.speech.engines.registry import ENGINE_NAMES
-
-SPEECH, VOICES, READING, SCREEN = "speech", "voices", "reading", "screen"
-CARE, KEYS = "care", "keys"
-TABLES = {
-    SPEECH: "What is heard.",
-    VOICES: "",
-    READING: "How the guide is read, and how much is told.",
-    CARE: "Whom to call.",
-    KEYS: "",
-    SCREEN: "What is seen.",
-}
-"""The tables of the file in order, with a comment on each.
-
-The keys come before the last: a line that is added at the end of the file is then none of them.
-None has the name of a setting, which in files of the first form may stand above all tables.
-"""
-
-
-class Applies(enum.Enum):
-    """From when a setting that is chosen inside the program holds."""
-
-    AT_ONCE = "at once"
-    NEXT_START = "from the next start"
-
-
-class Spec(NamedTuple):
-    """All there is to know of one setting."""
-
-    name: str
-    """Its field in `Settings`."""
-    in_file: str
-    """Its name in the file."""
-    table: str
-    """Where it stands in the file."""
-    kind: Kind
-    """What it can be."""
-    usual: Any
-    """What holds where nothing is chosen."""
-    words: str
-    """What it is called in the list of options."""
-    help: str
-    """For the file and the man page: a value stands in double quotes, a command in backticks."""
-    applies: Applies
-    in_options: bool
-    """Whether it is among the options of the reader."""
-    other_words: tuple[str, ...]
-    """What people type for it."""
-
-    @property
-    def fills_table(self) -> bool:
-        """Whether it is a table of its own, each line a name and a text."""
-        return isinstance(self.kind, Texts)
-
-
-def _setting(
-    usual: Any,
-    kind: Kind,
-    table: str,
-    words: str,
-    help: str,
-    *,
-    applies: Applies = Applies.AT_ONCE,
-    in_options: bool = False,
-    other_words: tuple[str, ...] = (),
-    in_file: str = "",
-) -> Any:
-    spec = Spec("", in_file, table, kind, usual, words, help, applies, in_options, other_words)
-    # A mapping cannot be compared by its hash, so no field may have it as its default itself.
-    return field(default_factory=lambda: usual, metadata={"spec": spec})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +56,7 @@ class Settings:
     The fields stand in the order of the list of options.
     """
 
-    engine: str = _setting(
+    engine: str = setting(
         "natural",
         OneOf(ENGINE_NAMES),
         SPEECH,
@@ -126,7 +64,7 @@ class Settings:
         'What speaks: "natural", "espeak", "system" (this computer\'s own voices) or "silent".',
         applies=Applies.NEXT_START,
     )
-    rate_wpm: int = _setting(
+    rate_wpm: int = setting(
         RATE_NORMAL_WPM,
         Whole(RATE_MIN_WPM, RATE_MAX_WPM, RATE_STEP_WPM),
         SPEECH,
@@ -136,7 +74,7 @@ class Settings:
         in_options=True,
         other_words=("pace", "speed", "wpm"),
     )
-    volume: int = _setting(
+    volume: int = setting(
         VOLUME_NORMAL,
         Whole(VOLUME_FLOOR, VOLUME_MAX, VOLUME_STEP, VOLUME_MIN),
         SPEECH,
@@ -146,7 +84,7 @@ class Settings:
         in_options=True,
         other_words=("loudness",),
     )
-    voices: Mapping[str, str] = _setting(
+    voices: Mapping[str, str] = setting(
         MappingProxyType({}),
         Texts(ENGINE_NAMES, tuple((name, "") for name in ENGINE_NAMES if name != "silent")),
         VOICES,
@@ -155,7 +93,7 @@ class Settings:
         in_options=True,
     )
     """Engine to voice; not checked here: only the engine knows which there are."""
-    volume_boost: str = _setting(
+    volume_boost: str = setting(
         "off",
         OneOf(tuple(VOLUME_BOOSTS_DB)),
         SPEECH,
@@ -165,7 +103,7 @@ class Settings:
         in_options=True,
         other_words=("amplification", "boost"),
     )
-    interface_voice: bool = _setting(
+    interface_voice: bool = setting(
         True,
         Flag(),
         SPEECH,
@@ -175,7 +113,7 @@ class Settings:
         in_options=True,
         other_words=("announcements",),
     )
-    guide_voice: bool = _setting(
+    guide_voice: bool = setting(
         True,
         Flag(),
         SPEECH,
@@ -184,7 +122,7 @@ class Settings:
         "Without it the words of the program are still heard.",
         in_options=True,
     )
-    interface_pitch: str = _setting(
+    interface_pitch: str = setting(
         "lower",
         OneOf(tuple(PITCHES)),
         SPEECH,
@@ -193,7 +131,7 @@ class Settings:
         in_options=True,
         other_words=("pitch",),
     )
-    verbosity: str = _setting(
+    verbosity: str = setting(
         "normal",
         OneOf(("beginner", "normal", "expert")),
         READING,
@@ -201,7 +139,7 @@ class Settings:
         'How much is said: "beginner" (with hints), "normal", or "expert" (as little as will do).',
         in_options=True,
     )
-    earcons: bool = _setting(
+    earcons: bool = setting(
         True,
         Flag(),
         READING,
@@ -210,7 +148,7 @@ class Settings:
         in_options=True,
         other_words=("sounds",),
     )
-    section_sound: bool = _setting(
+    section_sound: bool = setting(
         True,
         Flag(),
         READING,
@@ -218,7 +156,7 @@ class Settings:
         "A soft sound where a new section starts.",
         applies=Applies.NEXT_START,
     )
-    slow_names: bool = _setting(
+    slow_names: bool = setting(
         True,
         Flag(),
         READING,
@@ -226,7 +164,7 @@ class Settings:
         "Say names of medicines and figures a little slower than the rest.",
         applies=Applies.NEXT_START,
     )
-    one_sentence: bool = _setting(
+    one_sentence: bool = setting(
         False,
         Flag(),
         READING,
@@ -234,7 +172,7 @@ class Settings:
         "One sentence fills the screen; the next is read when you ask for it.",
         in_options=True,
     )
-    highlight_word: bool = _setting(
+    highlight_word: bool = setting(
         True,
         Flag(),
         SCREEN,
@@ -242,7 +180,7 @@ class Settings:
         "Mark the word being spoken, as well as its sentence.",
         in_options=True,
     )
-    double_spacing: bool = _setting(
+    double_spacing: bool = setting(
         False,
         Flag(),
         SCREEN,
@@ -251,7 +189,7 @@ class Settings:
         in_options=True,
         other_words=("spacing",),
     )
-    ruler: str = _setting(
+    ruler: str = setting(
         "off",
         OneOf(("off", "line", "mask")),
         SCREEN,
@@ -260,7 +198,7 @@ class Settings:
         'neighbours, "off" does neither.',
         in_options=True,
     )
-    scroll: str = _setting(
+    scroll: str = setting(
         "page",
         OneOf(("page", "middle", "top")),
         SCREEN,
@@ -269,7 +207,7 @@ class Settings:
         '"middle" or at the "top".',
         in_options=True,
     )
-    theme: str = _setting(
+    theme: str = setting(
         "dark",
         Text(),
         SCREEN,
@@ -280,7 +218,7 @@ class Settings:
         other_words=("color", "colors", "contrast"),
     )
     """Not checked here: the screen knows which there are."""
-    skip: tuple[str, ...] = _setting(
+    skip: tuple[str, ...] = setting(
         (),
         SomeOf(tuple(SKIPPABLE)),
         READING,
@@ -288,7 +226,7 @@ class Settings:
         'What is not read aloud: any of "code", "images", "notes", "tables".',
         in_options=True,
     )
-    summaries: bool = _setting(
+    summaries: bool = setting(
         True,
         Flag(),
         READING,
@@ -297,7 +235,7 @@ class Settings:
         in_options=True,
         other_words=("summary", "in_short"),
     )
-    teach_back: bool = _setting(
+    teach_back: bool = setting(
         True,
         Flag(),
         READING,
@@ -306,7 +244,7 @@ class Settings:
         in_options=True,
         other_words=("self_check",),
     )
-    care_team_phone: str = _setting(
+    care_team_phone: str = setting(
         "",
         Phone(),
         CARE,
@@ -316,7 +254,7 @@ class Settings:
         in_file="phone",
         other_words=("telephone", "number", "hotline"),
     )
-    external_screen_reader: bool = _setting(
+    external_screen_reader: bool = setting(
         False,
         Flag(),
         SCREEN,
@@ -326,7 +264,7 @@ class Settings:
         applies=Applies.NEXT_START,
         in_file="screen_reader",
     )
-    ignore_repeat_s: float = _setting(
+    ignore_repeat_s: float = setting(
         0.15,
         Number(0, 1),
         READING,
@@ -336,7 +274,7 @@ class Settings:
         other_words=("double_strike",),
     )
     """Seconds."""
-    keys: Mapping[str, str] = _setting(
+    keys: Mapping[str, str] = setting(
         MappingProxyType({}),
         Texts((), (("stop", "s,f2"),)),
         KEYS,
@@ -357,46 +295,3 @@ SPECS: tuple[Spec, ...] = tuple(
 SPEC_OF: Mapping[str, Spec] = MappingProxyType({spec.name: spec for spec in SPECS})
 OPTIONS: tuple[Spec, ...] = tuple(spec for spec in SPECS if spec.in_options)
 """Those of the list of options, in its order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """What a listener chose; a setting that has no value here was not chosen."""
-
-    values: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    """By the name of the field in `Settings`."""
-
-    def __contains__(self, name: object) -> bool:
-        """Return whether a setting was chosen."""
-        return name in self.values
-
-    def of(self, name: str) -> Any:
-        """Return what was chosen; None where nothing was."""
-        return self.values.get(name)
-
-    def but(self, **values: Any) -> Chosen:
-        """Return the same with other choices in it."""
-        return Chosen(MappingProxyType({**self.values, **values}))
-
-    def with_choice(self, name: str, value: object) -> Chosen:
-        """Return the same once one more choice was made.
-
-        Args:
-            name: a setting; or one that fills a table, a dot, and a name in that table.
-            value: what it becomes, as the settings or the file hold it.
-        """
-        table, dot, entry = name.partition(".")
-        if not dot:
-            return self.but(**{name: from_file(value)})
-        entries = {**(self.of(table) or {}), entry: value}
-        if not value:
-            del entries[entry]
-        return self.but(**{table: from_file(entries)}) if entries else self.without(table)
-
-    def without(self, name: str) -> Chosen:
-        """Return the same with one setting not chosen."""
-        return Chosen(MappingProxyType({k: v for k, v in self.values.items() if k != name}))
-
-    def filled(self, usual: Settings | None = None) -> Settings:
-        """Return all settings: what was chosen, and what is usual for the rest."""
-        return replace(usual or Settings(), **self.values)

@@ -6,8 +6,10 @@ import json
 import textwrap
 from collections.abc import Iterator, Mapping
 
+from allvoice.shelf.settings.chosen import Chosen
 from allvoice.shelf.settings.kinds import Texts, Value, for_file
-from allvoice.shelf.settings.specs import SPECS, TABLES, Chosen, Spec
+from allvoice.shelf.settings.spec import TABLES, Spec
+from allvoice.shelf.settings.specs import SPECS
 
 _COLUMNS = 98
 _HEAD = '# Settings of allvoice. Take away the "# " before a name to change it.\n'

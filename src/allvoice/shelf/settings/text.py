@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from allvoice.shelf.settings.kinds import Value
 from allvoice.shelf.settings.read import IN_FILE, VOICE, is_setting
-from allvoice.shelf.settings.specs import KEYS, TABLES, VOICES, Settings
+from allvoice.shelf.settings.spec import KEYS, TABLES, VOICES
+from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.settings.template import line as line_of
 from allvoice.shelf.settings.template import literal
 
