@@ -6,10 +6,15 @@ Each limit stands here once, below everything that obeys it.
 from __future__ import annotations
 
 RATE_MIN_WPM = 40
+"""What can be asked for; each voice has a slowest clear rate, and goes no slower."""
 RATE_MAX_WPM = 450
 RATE_STEP_WPM = 10
 """What one key changes."""
 RATE_NORMAL_WPM = 150
+PAUSE_FACTORS = {"shorter": 0.6, "normal": 1.0, "longer": 1.5, "longest": 2.2}
+"""How long pauses are: its name in the settings, factor."""
+THINK_TIMES_S = {"none": 0.0, "3 seconds": 3.0, "5 seconds": 5.0, "10 seconds": 10.0}
+"""Silence after a question to the listener: its name in the settings, seconds."""
 VOLUME_FLOOR = 0
 """In the settings file, per cent."""
 VOLUME_MIN = 10

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from allvoice.playback.pace import CAREFUL_SPEED, pause_scale, speed
+from allvoice.playback.pace import CAREFUL_SPEED, LONGEST_PAUSE_S, pause_frames, speed
 from tests.playback.player_harness import (
     RATE_HZ,
     STEP,
@@ -55,8 +55,7 @@ def test_pauses_have_the_length_the_rate_gives_them(rate_wpm: int) -> None:
     harness.play_out()
 
     pause = harness.frames_of(2)[0] - harness.frames_of(1)[-1]
-    scale = pause_scale(rate_wpm)
-    assert pause == pytest.approx(0.5 * scale * RATE_HZ, abs=2)
+    assert pause == pytest.approx(pause_frames(0.5, rate_wpm, RATE_HZ), abs=2)
 
 
 def test_a_change_of_rate_changes_the_rest_only_and_no_word_is_lost_or_repeated() -> None:
@@ -134,16 +133,57 @@ def test_a_name_is_said_slower_and_what_stands_around_it_is_not(rate_wpm: int) -
     assert harness.words() == [(1, word) for word in range(12)] + [(1, None)]
 
 
-def test_below_eighty_words_a_minute_words_keep_their_length() -> None:
+def test_words_get_slower_down_to_the_slowest_clear_pace_and_no_further() -> None:
     lengths = []
-    for rate_wpm in (80, 60, 40):
+    for rate_wpm in (80, 60, 50, 40):
         harness = PlayerHarness(rate_wpm)
-        harness.player.add(harness.utterance(hum_clip(10), pause_after_s=0.0))
+        utterance = harness.utterance(hum_clip(10), pause_after_s=0.3)
+        utterance.slowest_wpm = 60
+        harness.player.add(utterance)
+        harness.player.add(harness.utterance(hum_clip(1), utterance_id=2))
         harness.play_out()
-        lengths.append(harness.frames_of()[-1])
+        lengths.append((harness.frames_of()[-1], harness.frames_of(2)[0]))
 
-    assert lengths[0] == pytest.approx(lengths[1], abs=STEP)
-    assert lengths[1] == pytest.approx(lengths[2], abs=STEP)
+    assert lengths[1][0] == pytest.approx(lengths[0][0] * 80 / 60, rel=0.01)
+    assert lengths[1] == lengths[2] == lengths[3]
+
+
+@pytest.mark.parametrize("rate_wpm", [40, 60, 150])
+def test_longer_pauses_are_longer_at_once_and_never_without_end(rate_wpm: int) -> None:
+    harness = PlayerHarness(rate_wpm)
+    harness.player.add(harness.utterance(noise_clip(1), pause_after_s=1.0))
+    harness.player.add(harness.utterance(hum_clip(1), utterance_id=2))
+    while harness.words() != [(1, 0), (1, None)]:
+        harness.advance(STEP)
+    harness.player.set_pause_factor(2.2)
+    harness.play_out()
+
+    pause = harness.frames_of(2)[0] - harness.frames_of(1)[-1]
+    wanted_s = min(2.2 * 150 / rate_wpm, LONGEST_PAUSE_S)
+    assert pause == pytest.approx(wanted_s * RATE_HZ, abs=6 * STEP)
+
+
+def test_time_to_think_is_held_gone_on_with_and_dropped_like_any_sound() -> None:
+    harness = PlayerHarness(rate_wpm=100)
+    harness.player.set_pause_factor(2.2)
+    thinking = harness.utterance(pause_after_s=5.0, is_stretched=False)
+    harness.player.add(thinking)
+    harness.player.abandon(thinking)
+    harness.player.add(harness.utterance(hum_clip(1), utterance_id=2))
+    harness.advance(RATE_HZ)
+    harness.player.pause()
+    harness.advance(2 * RATE_HZ)
+    harness.player.set_rate(300)
+    harness.player.resume()
+    harness.play_out()
+
+    assert harness.frames_of(2)[0] == pytest.approx(7 * RATE_HZ, abs=6 * STEP)
+
+    harness.player.add(harness.utterance(hum_clip(1), utterance_id=3, pause_after_s=10.0))
+    harness.advance(RATE_HZ)
+    harness.player.flush()
+    harness.advance(STEP)
+    assert not harness.player.active
 
 
 @pytest.mark.parametrize("own_rate_wpm", [140.0, 175.0, 210.0])

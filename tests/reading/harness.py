@@ -24,6 +24,7 @@ from allvoice.speech.protocol import (
     Resume,
     Say,
     SetGuideAudible,
+    SetPauseFactor,
     SetRate,
     SetVoice,
     SetVolume,
@@ -70,6 +71,7 @@ class SteppedVoice:
     word: int = 0
     paused: bool = False
     rate_wpm: int = 0
+    pause_factor: float = 1.0
     volume: int = 0
     boost_db: float = 0.0
     voice_id: str = ""
@@ -119,6 +121,8 @@ class SteppedVoice:
                 self.announcement = None
             case SetRate(rate_wpm):
                 self.rate_wpm = rate_wpm
+            case SetPauseFactor(factor):
+                self.pause_factor = factor
             case SetVolume(volume):
                 self.volume = volume
             case SetVolumeBoost(boost_db):
@@ -306,7 +310,7 @@ def session_harness(
     narrator: Narrator | None = None,
     controls: Controls | None = None,
     section_sound: bool = True,
-    announce_end: bool = True,
+    has_listener: bool = True,
     last_block: int | None = None,
 ) -> SessionHarness:
     """Return a session at rest.
@@ -321,7 +325,7 @@ def session_harness(
         narrator: says what a sentence sounds like.
         controls: name the keys in what is said; `Keys` if nothing else is said.
         section_sound: play a sound where a section ends.
-        announce_end: say so at the end of the guide.
+        has_listener: somebody is there who presses keys.
         last_block: read no further.
     """
     guide = guide or guide_of_text(text)
@@ -331,7 +335,7 @@ def session_harness(
         narrator or Narrator(),
         controls=controls or Keys(),
         section_sound=section_sound,
-        announce_end=announce_end,
+        has_listener=has_listener,
         last_block=last_block,
     )
     state = State(

@@ -38,7 +38,6 @@ from allvoice.actions.tour import Tour
 from allvoice.actions.urgent import Urgent
 from allvoice.actions.words import asks_for_number
 from allvoice.event_loop import Scheduler
-from allvoice.limits import RATE_NORMAL_WPM
 from allvoice.reading import commands
 from allvoice.reading.commands import Command, Move
 from allvoice.reading.state import NavigationLevel, State, Status
@@ -105,6 +104,8 @@ class Actions:
         self._pause_scope = pause_scope
         self._last = ""
         self._explainer: queries.Explainer | None = None
+        # What a held key led away from is found again, whoever never opened the settings file.
+        self._own_rate_wpm: int = choices.chosen.of("rate_wpm") or session.state.rate_wpm
         self._usually_skipped = session.state.skipping or USUALLY_SKIPPED
         self.tour = Tour(session, controls, front_door, announcer, pause_scope)
         self._contents = Contents(session, self._go_from_list)
@@ -171,7 +172,7 @@ class Actions:
             "end": self._doing(commands.GoToEnd()),
             "slower": self._doing(commands.ChangeRate(-1)),
             "faster": self._doing(commands.ChangeRate(1)),
-            "normal_pace": self._doing(commands.SetRate(RATE_NORMAL_WPM)),
+            "normal_pace": self._doing(commands.SetRate(self._own_rate_wpm, is_own=True)),
             "quieter": self._doing(commands.ChangeVolume(-1)),
             "louder": self._doing(commands.ChangeVolume(1)),
             "voice": self._doing(commands.ChangeVoice()),

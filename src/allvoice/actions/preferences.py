@@ -26,6 +26,8 @@ def playback_options(settings: Settings) -> PlaybackOptions:
         one_sentence=settings.one_sentence,
         summaries=settings.summaries,
         teach_back=settings.teach_back,
+        pause_length=settings.pause_length,
+        think_time=settings.think_time,
         external_screen_reader=settings.external_screen_reader,
     )
 

@@ -163,7 +163,7 @@ def speak(
     from allvoice.guide.model import Position
     from allvoice.reading.commands import Play, Stop, Visit
     from allvoice.reading.runner import NoStore, ReadingSession
-    from allvoice.reading.state import State
+    from allvoice.reading.state import PlaybackOptions, State
     from allvoice.reading.step import SessionConfig
 
     settings, notices = settings_of(options)
@@ -188,10 +188,15 @@ def speak(
         guide,
         narrator,
         section_sound=settings.section_sound,
-        announce_end=False,
+        has_listener=False,
         last_block=last_block,
     )
-    start = State(Position(first_block), rate_wpm=configure.rate_wpm, volume=configure.volume)
+    start = State(
+        Position(first_block),
+        rate_wpm=configure.rate_wpm,
+        volume=configure.volume,
+        options=PlaybackOptions(think_time=settings.think_time),
+    )
     session = ReadingSession(config, voice, start, NoStore())
     session.observers.append(_Narration(guide, options.verbose))
     listener = Listener(session, configure, voice.recording, loop)

@@ -15,7 +15,7 @@ from click.shell_completion import CompletionItem
 from allvoice.cli import candidates
 from allvoice.cli.console import CLOSED, DATA_DIR, hint
 from allvoice.errors import SettingsError
-from allvoice.limits import RATE_MAX_WPM, RATE_MIN_WPM, VOLUME_BOOSTS_DB
+from allvoice.limits import PAUSE_FACTORS, RATE_MAX_WPM, RATE_MIN_WPM, VOLUME_BOOSTS_DB
 from allvoice.own_files import answered
 from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
 from allvoice.private import close_kept
@@ -194,6 +194,7 @@ def configuration(options: CliOptions, settings: Settings) -> Configure:
         sink=_sink(options, engine),
         rate_wpm=options.rate_wpm or settings.rate_wpm,
         volume=settings.volume,
+        pause_factor=PAUSE_FACTORS[settings.pause_length],
         volume_boost_db=VOLUME_BOOSTS_DB[settings.volume_boost],
         cache_folder=str(options.folders.clips),
         lexicon_files=tuple(map(str, lexicon_files(options.folders))),

@@ -12,13 +12,10 @@ from collections.abc import Collection, Sequence
 BASE_RATE_WPM = 150
 """The rate at which pauses have the length they are written with."""
 
-SLOWEST_STRETCH_WPM = 80
-"""Speech stretched further loses its shape; below this rate only pauses grow. The figure is the
-floor of espeak's own documented range."""
-
-PAUSE_SHARE = 0.09
-"""Part of the listening time that is pause at 150 words a minute: half a second after a sentence
-of fourteen words."""
+LONGEST_PAUSE_S = 2.8
+"""No pause of the text is longer, at any rate and whatever length of pauses is chosen: a longer
+silence sounds like a fault. With the soft end of a voice's last word it stays below three
+seconds."""
 
 CAREFUL_SPEED = 0.85
 """Factor for the speed of words that are easily misheard, names of medicines and figures (10 to
@@ -30,51 +27,51 @@ at its first frame."""
 
 
 def speed(
-    rate_wpm: int, own_rate_wpm: float, *, is_stretched: bool = True, is_careful: bool = False
+    rate_wpm: int,
+    own_rate_wpm: float,
+    *,
+    slowest_wpm: int = 0,
+    is_stretched: bool = True,
+    is_careful: bool = False,
 ) -> float:
     """Return the factor for the time-stretch; above 1 is faster.
 
     Args:
         rate_wpm: the rate chosen.
         own_rate_wpm: the voice's own rate, unstretched.
+        slowest_wpm: the voice's slowest clear rate; it is slowed down no further.
         is_stretched: False for a short sound, which has the same speed at every rate.
         is_careful: True inside a word that is said a little slower than the others.
     """
     if not is_stretched:
         return 1.0
-    factor = max(rate_wpm, SLOWEST_STRETCH_WPM) / own_rate_wpm
+    factor = max(rate_wpm, slowest_wpm) / own_rate_wpm
     return factor * CAREFUL_SPEED if is_careful else factor
 
 
-def pause_scale(rate_wpm: int, *, is_stretched: bool = True) -> float:
-    """Return the factor for every pause.
-
-    From 80 words a minute up, speech and pauses stretch alike. Below, the words keep their length
-    and the pauses take all the time that is left, so that the whole still comes out at the rate
-    chosen.
-
-    Args:
-        rate_wpm: the rate chosen.
-        is_stretched: False for a short sound, whose pause is the same at every rate.
-    """
-    if not is_stretched:
-        return 1.0
-    if rate_wpm >= SLOWEST_STRETCH_WPM:
-        return BASE_RATE_WPM / rate_wpm
-    word_s = 60 / rate_wpm - (1 - PAUSE_SHARE) * 60 / SLOWEST_STRETCH_WPM
-    return word_s / (PAUSE_SHARE * 60 / BASE_RATE_WPM)
-
-
-def pause_frames(pause_s: float, rate_wpm: int, rate_hz: int, *, is_stretched: bool = True) -> int:
-    """Return the length of a pause in frames.
+def pause_frames(
+    pause_s: float,
+    rate_wpm: int,
+    rate_hz: int,
+    *,
+    slowest_wpm: int = 0,
+    pause_factor: float = 1.0,
+    is_stretched: bool = True,
+) -> int:
+    """Return the length of a pause in frames: it grows as the words do, up to a limit.
 
     Args:
         pause_s: its length at `BASE_RATE_WPM`.
         rate_wpm: the rate chosen.
         rate_hz: frames a second.
-        is_stretched: False for the pause after a short sound.
+        slowest_wpm: the voice's slowest clear rate.
+        pause_factor: how long the listener wants pauses, 1 as they are written.
+        is_stretched: False for the pause after a short sound, which is always as it is written.
     """
-    return round(pause_s * pause_scale(rate_wpm, is_stretched=is_stretched) * rate_hz)
+    if is_stretched:
+        pause_s *= pause_factor * BASE_RATE_WPM / max(rate_wpm, slowest_wpm)
+        pause_s = min(pause_s, LONGEST_PAUSE_S)
+    return round(pause_s * rate_hz)
 
 
 def is_careful_at(

@@ -163,6 +163,14 @@ class Player:
             self._announcements.set_rate(rate_wpm)
         self._poke()
 
+    def set_pause_factor(self, factor: float) -> None:
+        """Change how long pauses are, 1 as they are written, from the next sample on."""
+        with self._lock:
+            self._change_from_here()
+            self._reading.set_pause_factor(factor)
+            self._announcements.set_pause_factor(factor)
+        self._poke()
+
     def set_volume(self, volume: int) -> None:
         """Change the loudness in per cent, 0 to 150; the steps are even to the ear."""
         with self._lock:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from allvoice.playback.boundary import Boundary, Passed, UtteranceEnded
@@ -14,7 +16,6 @@ from allvoice.playback.pace import (
     SLICE_S,
     is_careful_at,
     pause_frames,
-    pause_scale,
     speed,
 )
 from allvoice.playback.stretch import Stretcher
@@ -40,6 +41,8 @@ class QueuedUtterance:
     """Words said a little slower than the others."""
     pitch: float = 1.0
     """Factor for the height of the voice, 1 as it is."""
+    slowest_wpm: int = 0
+    """The slowest clear rate of the voice; it is slowed down no further."""
     is_interface: bool = False
     """Said by the interface voice: heard also where the guide is not audible."""
     clips: list[tuple[int, Clip, float]] = field(default_factory=list)
@@ -65,8 +68,10 @@ class _Cursor:
     limiter: Limiter | None = None
     """Comes and goes with the stretcher."""
     all_fed: bool = False
+    pause_s: float = 0.0
+    """Length at 150 words a minute of the pause being heard."""
     silence_frames: int = 0
-    """Frames left of the pause being heard."""
+    """Frames left of it."""
     ended: bool = False
     """Only the pause after the utterance is left."""
 
@@ -89,6 +94,7 @@ class UtteranceQueue:
         self.guide_audible = True
         """False where only the interface voice is heard, and the rest passes without a sound."""
         self._rate_wpm = rate_wpm
+        self._pause_factor = 1.0
         self._cursor = _Cursor()
         self._done: deque[QueuedUtterance] = deque()
         """Utterances played to their end that can be gone back to, the newest at the end."""
@@ -155,15 +161,26 @@ class UtteranceQueue:
 
     def set_rate(self, rate_wpm: int) -> None:
         """Change the rate of all that is not stretched yet, a pause being heard included."""
-        if self.utterances:
-            utterance, cursor = self.utterances[0], self._cursor
-            before = self._pause_scale(utterance)
+        with self._rest_of_pause():
             self._rate_wpm = rate_wpm
-            if cursor.stretcher is not None:
-                cursor.stretcher.set_speed(self._speed(utterance))
-            left = cursor.silence_frames * self._pause_scale(utterance) / before
-            cursor.silence_frames = round(left)
-        self._rate_wpm = rate_wpm
+        if self.utterances and self._cursor.stretcher is not None:
+            self._cursor.stretcher.set_speed(self._speed(self.utterances[0]))
+
+    def set_pause_factor(self, factor: float) -> None:
+        """Change the length of all pauses, 1 as they are written, the one being heard included."""
+        with self._rest_of_pause():
+            self._pause_factor = factor
+
+    @contextmanager
+    def _rest_of_pause(self) -> Iterator[None]:
+        """Let the rest of the pause being heard follow a change of its length."""
+        cursor = self._cursor
+        utterance = self.utterances[0] if self.utterances and cursor.silence_frames else None
+        before = self._pause_frames(utterance, cursor.pause_s) if utterance is not None else 0
+        yield
+        if utterance is not None and before:
+            now = self._pause_frames(utterance, cursor.pause_s)
+            cursor.silence_frames = round(cursor.silence_frames * now / before)
 
     def fill(self, out: array[int], frames: int, gain: Gain, due: list[tuple[Passed, int]]) -> None:
         """Append sound until `out` has `frames` frames or nothing more is ready.
@@ -188,7 +205,8 @@ class UtteranceQueue:
                 self._play(utterance, out, frames, gain, due)
             elif utterance.complete:
                 cursor.ended = True
-                cursor.silence_frames = self._pause_frames(utterance, utterance.pause_after_s)
+                cursor.pause_s = utterance.pause_after_s
+                cursor.silence_frames = self._pause_frames(utterance, cursor.pause_s)
                 due.append((UtteranceEnded(utterance.generation, utterance.utterance_id), len(out)))
             else:
                 return
@@ -240,7 +258,9 @@ class UtteranceQueue:
         out.extend(heard)
         if done:
             self._cursor = _Cursor(
-                cursor.clip + 1, silence_frames=self._pause_frames(utterance, gap_s)
+                cursor.clip + 1,
+                pause_s=gap_s,
+                silence_frames=self._pause_frames(utterance, gap_s),
             )
 
     def _begin(self, utterance: QueuedUtterance, first_word: int, clip: Clip) -> bool:
@@ -270,17 +290,20 @@ class UtteranceQueue:
 
     def _pause_frames(self, utterance: QueuedUtterance, pause_s: float) -> int:
         return pause_frames(
-            pause_s, self._rate_wpm, self.rate_hz, is_stretched=utterance.is_stretched
+            pause_s,
+            self._rate_wpm,
+            self.rate_hz,
+            slowest_wpm=utterance.slowest_wpm,
+            pause_factor=self._pause_factor,
+            is_stretched=utterance.is_stretched,
         )
-
-    def _pause_scale(self, utterance: QueuedUtterance) -> float:
-        return pause_scale(self._rate_wpm, is_stretched=utterance.is_stretched)
 
     def _speed(self, utterance: QueuedUtterance) -> float:
         """Return the speed of what is stretched next."""
         return speed(
             self._rate_wpm,
             utterance.own_rate_wpm,
+            slowest_wpm=utterance.slowest_wpm,
             is_stretched=utterance.is_stretched,
             is_careful=self._is_careful(utterance),
         )

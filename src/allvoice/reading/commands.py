@@ -115,6 +115,8 @@ class SetRate:
     """Change the rate to a number of words a minute."""
 
     rate_wpm: int
+    is_own: bool = False
+    """It is the rate that the listener usually has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,16 @@ What happens, in order:
 
 1. `runner.ReadingSession` calls `step` with the state, what happened and the time.
 2. `step` makes a `Step`, which holds the state and the effects so far.
-3. One function of `transport`, `visits`, `navigation`, `speaking` or `voice_events` changes it by
-   the rules of its subject. They call down only: transport and visits use navigation, that uses
-   speaking.
+3. One function of `transport`, `rate`, `visits`, `navigation`, `speaking` or `voice_events` changes
+   it by the rules of its subject. They call down only: transport and visits use navigation, that
+   and rate use speaking.
 4. The state and the effects are returned; the runner carries the effects out in their order.
 """
 
 from __future__ import annotations
 
 from allvoice.limits import RATE_STEP_WPM, VOLUME_STEP
-from allvoice.reading import commands, navigation, speaking, transport, visits, voice_events
+from allvoice.reading import commands, navigation, rate, speaking, transport, visits, voice_events
 from allvoice.reading.commands import Command
 from allvoice.reading.state import State
 from allvoice.reading.step import Effect, SessionConfig, Step
@@ -80,9 +80,9 @@ def step(
         case commands.ControlsChanged():
             navigation.name_controls_again(made)
         case commands.ChangeRate(steps):
-            transport.set_rate(made, state.rate_wpm + steps * RATE_STEP_WPM)
-        case commands.SetRate(rate_wpm):
-            transport.set_rate(made, rate_wpm)
+            rate.set_rate(made, state.rate_wpm + steps * RATE_STEP_WPM)
+        case commands.SetRate(rate_wpm, is_own):
+            rate.set_rate(made, rate_wpm, is_own=is_own)
         case commands.ChangeVolume(steps):
             transport.set_volume(made, state.volume + steps * VOLUME_STEP)
         case commands.ChangeVoice(way):

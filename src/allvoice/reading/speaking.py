@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from allvoice.guide.model import Position
-from allvoice.limits import PITCHES
+from allvoice.guide.model import BlockKind, Position
+from allvoice.limits import PITCHES, THINK_TIMES_S
 from allvoice.narration.model import Utterance
 from allvoice.reading.progress import target
 from allvoice.reading.state import NavigationLevel, Queued, Status
@@ -16,6 +16,9 @@ from allvoice.speech.protocol import Pause, Prepare, Say, Sound
 QUEUE_AHEAD = 3
 SECTION_SOUND_PAUSE_S = 0.4
 START_SOUND_PAUSE_S = 0.05
+QUESTION_PAUSE_S = 0.5
+"""At 150 words a minute, after a question that time to think follows."""
+TIME_TO_THINK = "Time to think."
 END_OF_GUIDE = "End of the guide. {} to start again from the beginning."
 END_OF_VISIT = "End of {}. {} to go back, or {} to read on."
 END_OF_SECTION = "End of this section. {} to go on."
@@ -42,6 +45,8 @@ def fill(step: Step, from_word: int = 0) -> None:
         if sentences >= QUEUE_AHEAD:
             return
         utterance = step.config.utterance(position, carefully=step.state.carefully)
+        if not step.state.stop_after_sentence and _think_time_s(step, position):
+            utterance = replace(utterance, pause_after_s=QUESTION_PAUSE_S)
         step.effects.append(_say(step, utterance, from_word=from_word))
         _remember(step, position)
         step.state = replace(step.state, carefully=False)
@@ -52,8 +57,16 @@ def fill(step: Step, from_word: int = 0) -> None:
             queue_what_follows(step, position)
 
 
-def queue_what_follows(step: Step, position: Position) -> None:
-    """Queue what is said between a sentence and the next, and set the next."""
+def queue_what_follows(step: Step, position: Position, *, thinks: bool = True) -> None:
+    """Queue what is heard between a sentence and the next, and set the next.
+
+    Args:
+        step: the step.
+        position: the sentence.
+        thinks: after a question the listener is given time to think, where they want any.
+    """
+    if thinks and (think_time_s := _think_time_s(step, position)):
+        _queue_think_time(step, think_time_s)
     state = step.state
     following = step.config.after(position, state.left_out)
     step.state = replace(state, next_position=following)
@@ -63,16 +76,49 @@ def queue_what_follows(step: Step, position: Position) -> None:
         queue_sound(step, "section-end")
         _queue_message(step, ending(step, following), ends=True)
     elif following is None:
-        if step.config.announce_end:
+        if step.config.has_listener:
             queue_sound(step, "guide-end")
             _queue_message(step, ending(step, following), ends=True)
-    elif step.guide.section_of(following) is not step.guide.section_of(position):
+    elif _leaves_section(step, position, following):
         if state.only_section and state.visit is None and not state.options.one_sentence:
             step.state = replace(step.state, next_position=None)
             queue_sound(step, "section-end")
             _queue_message(step, ending(step, following), ends=True)
         elif step.config.section_sound and state.options.earcons:
             queue_sound(step, "section-end")
+
+
+def _think_time_s(step: Step, position: Position) -> float:
+    """Return how long the listener thinks after a sentence before the next is read."""
+    state, block = step.state, step.guide.blocks[position.block]
+    is_question = (
+        block.kind is BlockKind.TEACH_BACK and position.sentence == len(block.sentences) - 1
+    )
+    is_urgent = any(each.urgent for each in state.departures)
+    if not is_question or is_urgent or state.options.one_sentence:
+        return 0.0
+    following = step.config.after(position, state.left_out)
+    if following is None or (state.visit is not None and not state.visit.reaches(following)):
+        # Nothing is read on that would have to wait.
+        return 0.0
+    if state.only_section and _leaves_section(step, position, following):
+        return 0.0
+    return THINK_TIMES_S[state.options.think_time]
+
+
+def _leaves_section(step: Step, position: Position, following: Position) -> bool:
+    return step.guide.section_of(following) is not step.guide.section_of(position)
+
+
+def _queue_think_time(step: Step, duration_s: float) -> None:
+    """Queue silence, with the short sound that tells of waiting where the listener wants any."""
+    state = step.state
+    name = "wait" if state.options.earcons else ""
+    step.effects.append(Sound(state.generation, state.next_id, name, duration_s))
+    how = step.config.controls.press("play")
+    text = f"{TIME_TO_THINK} {how} to go on." if how else TIME_TO_THINK
+    queued = Queued(state.next_id, None, text=text, is_think_time=True)
+    step.state = replace(state, queued=(*state.queued, queued), next_id=state.next_id + 1)
 
 
 def ending(step: Step, following: Position | None) -> str:
@@ -149,7 +195,7 @@ def come_to_rest(step: Step) -> None:
             chime(step, "wait")
         return
     following = step.following
-    if step.config.announce_end and not state.between_message:
+    if step.config.has_listener and not state.between_message:
         # The interface voice is off: it is shown.
         step.state = replace(step.state, between_message=ending(step, following))
     if following is None:

@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from allvoice.guide.model import Position
-from allvoice.limits import RATE_NORMAL_WPM, VOLUME_NORMAL
+from allvoice.limits import RATE_MIN_WPM, RATE_NORMAL_WPM, VOLUME_NORMAL
 
 
 class Status(enum.StrEnum):
@@ -47,6 +47,8 @@ class Queued:
     """What an announcement says that is shown when it begins to be heard."""
     ends: bool = False
     """An announcement that the reading ends here, and which key goes on."""
+    is_think_time: bool = False
+    """Silence in which the listener thinks about a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,10 @@ class PlaybackOptions:
     """Read the paragraphs that say again in short what a section said."""
     teach_back: bool = True
     """Read the questions to the listener."""
+    pause_length: str = "normal"
+    """One of `limits.PAUSE_FACTORS`."""
+    think_time: str = "none"
+    """Silence after a question to the listener: one of `limits.THINK_TIMES_S`."""
     external_screen_reader: bool = False
     """Nothing speaks: a move shows a sentence and waits, for the listener's own screen reader."""
 
@@ -116,6 +122,8 @@ class State:
     word_range: tuple[int, int] | None = None
     """Its range in the block's display text; None before the first word is heard."""
     rate_wpm: int = RATE_NORMAL_WPM
+    slowest_wpm: int = RATE_MIN_WPM
+    """The slowest clear rate of the voice that speaks."""
     volume: int = VOLUME_NORMAL
     """Per cent, 0 to `limits.VOLUME_MAX`; 100 is the loudness all voices share."""
     only_section: bool = False
@@ -131,6 +139,8 @@ class State:
     """What the program told last between two sentences; empty once a sentence begins."""
     between_id: int | None = None
     """The utterance that says it, from its first word on."""
+    is_think_time: bool = False
+    """What is heard between two sentences is the silence after a question."""
     announcement_id: int | None = None
     """The announcement being heard."""
     welcoming: bool = False

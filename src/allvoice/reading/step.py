@@ -99,8 +99,8 @@ class SessionConfig:
     """Names the keys in what is said; asked each time, for the listener may choose others."""
     section_sound: bool = True
     """Play a soft sound where a section ends."""
-    announce_end: bool = True
-    """Say so at the end of the guide."""
+    has_listener: bool = True
+    """Somebody is there who presses keys, and is told of the end and of what a key can change."""
     last_block: int | None = None
     """Read no further than this block; None for the whole guide."""
 
@@ -165,5 +165,6 @@ class Step:
             welcoming=False,
             between_message="",
             between_id=None,
+            is_think_time=False,
         )
         self.effects.append(Flush(generation))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.limits import (
-    RATE_MAX_WPM,
-    RATE_MIN_WPM,
+    PAUSE_FACTORS,
     VOLUME_BOOSTS_DB,
     VOLUME_MAX,
     VOLUME_MIN,
@@ -28,13 +27,13 @@ from allvoice.reading.speaking import (
     say_over,
 )
 from allvoice.reading.state import HeldKey, PlaybackOptions, Status
-from allvoice.reading.step import SaveRate, SaveVoice, SaveVolume, ShowMessage, Step
+from allvoice.reading.step import SaveVoice, SaveVolume, ShowMessage, Step
 from allvoice.speech.protocol import (
     CancelAnnouncement,
     Pause,
     Resume,
     SetGuideAudible,
-    SetRate,
+    SetPauseFactor,
     SetVoice,
     SetVolume,
     SetVolumeBoost,
@@ -56,6 +55,8 @@ def play_pause(step: Step) -> None:
     is_playing = state.status is Status.PLAYING
     if is_playing and _end_is_being_told(step):
         _go_on_from_the_end(step)
+    elif is_playing and state.is_think_time:
+        _end_think_time(step)
     elif is_playing and (not state.stop_after_sentence or state.options.one_sentence):
         pause(step)
         chime(step, "pause")
@@ -74,6 +75,14 @@ def _go_on_from_the_end(step: Step) -> None:
     step.state = replace(step.state, stop_after_sentence=False)
     come_to_rest(step)
     play(step)
+
+
+def _end_think_time(step: Step) -> None:
+    """Read on after a question without any more time to think about it."""
+    position = step.state.position
+    step.new_generation()
+    queue_what_follows(step, position, thinks=False)
+    fill(step)
 
 
 def play(step: Step) -> None:
@@ -200,21 +209,6 @@ def key_released(step: Step) -> None:
 # How it sounds
 
 
-def set_rate(step: Step, asked_wpm: int) -> None:
-    """Set the rate, within its limits, and say so."""
-    rate_wpm = min(max(asked_wpm, RATE_MIN_WPM), RATE_MAX_WPM)
-    step.state = replace(step.state, rate_wpm=rate_wpm)
-    step.effects.append(SetRate(rate_wpm))
-    said = f"{rate_wpm} words a minute."
-    if asked_wpm == rate_wpm:
-        answer(step, said)
-    else:
-        limit = "fastest" if asked_wpm > rate_wpm else "slowest"
-        announce(step, f"{said} This is the {limit}.")
-    # Last: nobody's ear waits for the disk.
-    step.effects.append(SaveRate(rate_wpm))
-
-
 def set_volume(step: Step, asked: int) -> None:
     """Set the volume in per cent, within its limits, and say so."""
     volume = min(max(asked, VOLUME_MIN), VOLUME_MAX)
@@ -261,8 +255,10 @@ def set_options(step: Step, options: PlaybackOptions) -> None:
         step.effects.append(SetGuideAudible(options.guide_voice))
     if options.volume_boost != old.volume_boost:
         step.effects.append(SetVolumeBoost(VOLUME_BOOSTS_DB[options.volume_boost]))
+    if options.pause_length != old.pause_length:
+        step.effects.append(SetPauseFactor(PAUSE_FACTORS[options.pause_length]))
     if options.one_sentence is old.one_sentence:
-        if (options.summaries, options.teach_back) != (old.summaries, old.teach_back):
+        if _what_follows(options) != _what_follows(old):
             navigation.plan_again_if_reading_on(step)
         return
     if step.state.status is Status.WAITING:
@@ -271,3 +267,8 @@ def set_options(step: Step, options: PlaybackOptions) -> None:
         # The sentence being read is the last one, or no longer is.
         step.state = replace(step.state, stop_after_sentence=options.one_sentence)
         plan_again(step)
+
+
+def _what_follows(options: PlaybackOptions) -> tuple[bool, bool, str]:
+    """Return what decides what is queued after a sentence."""
+    return options.summaries, options.teach_back, options.think_time

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from allvoice.limits import RATE_MIN_WPM
+from allvoice.reading.rate import keep_clear
 from allvoice.reading.speaking import come_to_rest, fill, notice, prepare, say_notices
 from allvoice.reading.state import Queued
 from allvoice.reading.step import SavePosition, Step
@@ -45,14 +47,21 @@ def _heard(step: Step, event: Boundary | UtteranceEnded) -> Queued | None:
     if item.skipped is not None:
         step.state = replace(step.state, skipped=item.skipped)
     if item.text:
-        step.state = replace(step.state, between_message=item.text, between_id=item.utterance_id)
+        step.state = replace(
+            step.state,
+            between_message=item.text,
+            between_id=item.utterance_id,
+            is_think_time=item.is_think_time,
+        )
     return item
 
 
 def _began_word(step: Step, item: Queued, word: int) -> None:
     if item.position is None:
         return
-    step.state = replace(step.state, welcoming=False, between_message="", between_id=None)
+    step.state = replace(
+        step.state, welcoming=False, between_message="", between_id=None, is_think_time=False
+    )
     tokens = step.config.utterance(item.position).tokens
     token = tokens[min(word, len(tokens) - 1)]
     arrived = item.position != step.state.position
@@ -103,11 +112,17 @@ def no_voice(step: Step, event: NoVoice) -> None:
 
 
 def ready(step: Step, event: Ready) -> None:
-    """Know the voices of the engine that speaks."""
+    """Know the voices of the engine that speaks, and how slowly it can."""
     # A voice that was chosen before is on its way to an engine that did not know of it.
     is_known = step.state.voice_id in dict(event.voices)
     chosen = step.state.voice_id if is_known else event.voice_id
     # Where it has no sound, a voice tells so next.
     step.state = replace(
-        step.state, engine=event.engine, voice_id=chosen, voices=event.voices, has_sound=True
+        step.state,
+        engine=event.engine,
+        voice_id=chosen,
+        voices=event.voices,
+        slowest_wpm=max(event.slowest_wpm, RATE_MIN_WPM),
+        has_sound=True,
     )
+    keep_clear(step)

@@ -9,6 +9,10 @@ from typing import Protocol
 from allvoice.playback.clip import Clip
 from allvoice.playback.loudness import TARGET_LUFS
 
+UNMEASURED_SLOWEST_WPM = 80
+"""Of a voice that nobody measured: the floor of espeak's own documented range, which every voice
+tried so far bears well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -24,6 +28,9 @@ class Voice:
     sentences included."""
     loudness_lufs: float = TARGET_LUFS
     """Of ordinary prose, as the engine renders it: ITU-R BS.1770-4, one channel."""
+    slowest_clear_wpm: int = UNMEASURED_SLOWEST_WPM
+    """The slowest rate at which its words are still understood as they are at 150 words a minute;
+    below it their sounds come apart."""
     is_calibrated: bool = True
     """False where the loudness is only like that of voices of its kind."""
 

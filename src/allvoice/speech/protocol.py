@@ -38,6 +38,8 @@ class Configure:
     """Empty for no cache on disk."""
     lexicon_files: tuple[str, ...] = ()
     """How words are said; of two entries for one word that of the later file wins."""
+    pause_factor: float = 1.0
+    """How long pauses are, 1 as they are written."""
     guide_audible: bool = True
     """False where the guide passes without a sound; the interface voice is heard."""
     stand_in: str = ""
@@ -83,7 +85,9 @@ class Sound:
     generation: int
     utterance_id: int
     name: str
+    """Empty for the pause after it alone."""
     pause_after_s: float = 0.0
+    """The same at every pace."""
     is_announcement: bool = False
     """Heard now, over the reading."""
 
@@ -122,6 +126,13 @@ class SetRate:
     """Change the rate from the next sample on."""
 
     rate_wpm: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetPauseFactor:
+    """Change how long pauses are, 1 as they are written, from the next sample on."""
+
+    factor: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +184,8 @@ class Ready:
     voice_id: str
     voices: tuple[tuple[str, str], ...]
     """Id and name of every voice of the engine."""
+    slowest_wpm: int = 0
+    """Its slowest clear rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +274,7 @@ VoiceCommand = (
     | Pause
     | Resume
     | SetRate
+    | SetPauseFactor
     | SetVolume
     | SetVolumeBoost
     | SetVoice

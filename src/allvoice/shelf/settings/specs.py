@@ -13,11 +13,13 @@ from types import MappingProxyType
 
 from allvoice.guide.skippable import SKIPPABLE
 from allvoice.limits import (
+    PAUSE_FACTORS,
     PITCHES,
     RATE_MAX_WPM,
     RATE_MIN_WPM,
     RATE_NORMAL_WPM,
     RATE_STEP_WPM,
+    THINK_TIMES_S,
     VOLUME_BOOSTS_DB,
     VOLUME_FLOOR,
     VOLUME_MAX,
@@ -69,10 +71,21 @@ class Settings:
         Whole(RATE_MIN_WPM, RATE_MAX_WPM, RATE_STEP_WPM),
         SPEECH,
         "Pace",
-        f"Pace in words a minute, {RATE_MIN_WPM} to {RATE_MAX_WPM}. "
-        "A pace chosen by key is kept for each guide, and wins.",
+        f"Pace in words a minute, {RATE_MIN_WPM} to {RATE_MAX_WPM}; no voice goes slower than it "
+        "stays clear. A pace chosen by key is kept for each guide, and wins; the key for the "
+        "normal pace goes back to this one.",
         in_options=True,
         other_words=("pace", "speed", "wpm"),
+    )
+    pause_length: str = setting(
+        "normal",
+        OneOf(tuple(PAUSE_FACTORS)),
+        SPEECH,
+        "Pauses",
+        'How long the pauses are: "shorter", "normal", "longer" or "longest". '
+        "None gets longer than three seconds.",
+        in_options=True,
+        other_words=("pause", "pauses", "gap"),
     )
     volume: int = setting(
         VOLUME_NORMAL,
@@ -243,6 +256,16 @@ class Settings:
         "Read the questions to be answered in your own words.",
         in_options=True,
         other_words=("self_check",),
+    )
+    think_time: str = setting(
+        "3 seconds",
+        OneOf(tuple(THINK_TIMES_S)),
+        READING,
+        "Time to think",
+        "Silence after a question to be answered in your own words: "
+        '"none", "3 seconds", "5 seconds" or "10 seconds". The key for play ends it.',
+        in_options=True,
+        other_words=("thinking", "think"),
     )
     care_team_phone: str = setting(
         "",

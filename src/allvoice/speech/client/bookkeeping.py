@@ -69,6 +69,7 @@ class Bookkeeping:
         self._signs = signs
         self._sink = sink
         self._recording = recording
+        self._slowest_wpm = 0
         self._why_no_voice = ""
         """What the process said that could not load its engine; empty for any other end."""
 
@@ -85,7 +86,8 @@ class Bookkeeping:
         match event:
             case Pong() | Rendering():
                 return None
-            case Ready(engine):
+            case Ready(engine, slowest_wpm=slowest_wpm):
+                self._slowest_wpm = slowest_wpm
                 self._recovery.speaks(engine)
                 if not self._recovery.is_silent:
                     # Whatever was asked for, this is what speaks.
@@ -116,8 +118,13 @@ class Bookkeeping:
     def _written(self, utterance_id: int, frames: int) -> None:
         outstanding = self._record.outstanding.get(utterance_id)
         if self._recording is not None and outstanding is not None:
-            rate_wpm = self._record.configuration.rate_wpm
-            self._recording.written(outstanding.command, frames, rate_wpm)
+            configuration = self._record.configuration
+            self._recording.written(
+                outstanding.command,
+                frames,
+                max(configuration.rate_wpm, self._slowest_wpm),
+                configuration.pause_factor,
+            )
             self._recovery.progressed()
         self._record.ended(utterance_id)
 

@@ -20,6 +20,7 @@ from allvoice.speech.protocol import (
     Resume,
     Say,
     SetGuideAudible,
+    SetPauseFactor,
     SetRate,
     SetVoice,
     SetVolume,
@@ -87,6 +88,8 @@ class Record:
                 self.announcement = None
             case SetRate(rate_wpm):
                 self._configure(rate_wpm=rate_wpm)
+            case SetPauseFactor(factor):
+                self._configure(pause_factor=factor)
             case SetVolume(volume):
                 self._configure(volume=volume)
             case SetVolumeBoost(boost_db):
@@ -208,6 +211,8 @@ class Record:
         commands: list[Command] = []
         if now.rate_wpm != configured.rate_wpm:
             commands.append(SetRate(now.rate_wpm))
+        if now.pause_factor != configured.pause_factor:
+            commands.append(SetPauseFactor(now.pause_factor))
         if now.volume != configured.volume:
             commands.append(SetVolume(now.volume))
         if now.volume_boost_db != configured.volume_boost_db:

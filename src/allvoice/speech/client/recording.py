@@ -51,6 +51,7 @@ class Recording:
         self._rate_hz = rate_hz
         self._last: Say | Sound | None = None
         self._last_rate_wpm = BASE_RATE_WPM
+        self._last_pause_factor = 1.0
         self._lost: list[str] = []
         self._lock = threading.Lock()
         if self._target.exists() and not self._target.is_file():
@@ -73,16 +74,20 @@ class Recording:
         except OSError as error:
             raise self._cannot_be_written(error) from error
 
-    def written(self, command: Say | Sound, frames: int, rate_wpm: int) -> None:
+    def written(
+        self, command: Say | Sound, frames: int, rate_wpm: int, pause_factor: float = 1.0
+    ) -> None:
         """Note that an utterance is whole.
 
         Args:
             command: what asked for it.
             frames: length of the file up to its end, before its pause.
-            rate_wpm: the rate, for the length of the pause.
+            rate_wpm: the rate that is heard, for the length of the pause.
+            pause_factor: how long pauses are, 1 as they are written.
         """
         with self._lock:
-            self.frames, self._last, self._last_rate_wpm = frames, command, rate_wpm
+            self.frames, self._last = frames, command
+            self._last_rate_wpm, self._last_pause_factor = rate_wpm, pause_factor
 
     def lost(self, say: Say) -> None:
         """Note that not all of an utterance could be spoken."""
@@ -157,6 +162,7 @@ class Recording:
             pause_s,
             self._last_rate_wpm,
             self._rate_hz,
+            pause_factor=self._last_pause_factor,
             is_stretched=isinstance(self._last, Say),
         )
         if not frames_in(self._file):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from allvoice.limits import RATE_MIN_WPM
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 
@@ -19,7 +20,8 @@ class SilentEngine:
 
     def voices(self) -> Sequence[Voice]:
         """Return the one voice there is."""
-        return (Voice(VOICE_ID, "Silence", "en", self.name, 150.0),)
+        voice = Voice(VOICE_ID, "Silence", "en", self.name, 150.0, slowest_clear_wpm=RATE_MIN_WPM)
+        return (voice,)
 
     def synthesize(
         self, words: Sequence[str], voice_id: str, cancelled: Callable[[], bool]

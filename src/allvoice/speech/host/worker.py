@@ -51,6 +51,7 @@ from allvoice.speech.protocol import (
     Resume,
     Say,
     SetGuideAudible,
+    SetPauseFactor,
     SetRate,
     SetVoice,
     SetVolume,
@@ -115,6 +116,7 @@ class VoiceWorker:
         self._voice = known_voice
         self._busy_since_s: float | None = None
         player.set_rate(configuration.rate_wpm)
+        player.set_pause_factor(configuration.pause_factor)
         player.set_volume(configuration.volume)
         player.set_volume_boost(configuration.volume_boost_db)
         player.set_guide_audible(configuration.guide_audible)
@@ -143,6 +145,8 @@ class VoiceWorker:
                 self._sink_control.wake()
             case SetRate():
                 self._player.set_rate(command.rate_wpm)
+            case SetPauseFactor():
+                self._player.set_pause_factor(command.factor)
             case SetVolume():
                 self._player.set_volume(command.volume)
             case SetVolumeBoost():
@@ -174,6 +178,7 @@ class VoiceWorker:
             voice.own_rate_wpm if voice is not None else 150.0,
             slow_words=frozenset(say.slow_words),
             pitch=say.pitch,
+            slowest_wpm=voice.slowest_clear_wpm if voice is not None else 0,
             is_interface=say.is_interface,
         )
         clauses = clauses_of(say.words, say.clause_starts, say.from_word, say.left_out)
@@ -201,7 +206,7 @@ class VoiceWorker:
         self._sink_control.wake()
 
     def _earcon(self, name: str, command: Say | Sound) -> QueuedUtterance:
-        """Return a short sound; one before an announcement is no utterance itself."""
+        """Return a short sound, or silence; one before an announcement is no utterance itself."""
         is_utterance = isinstance(command, Sound)
         utterance = QueuedUtterance(
             command.generation,
@@ -210,8 +215,11 @@ class VoiceWorker:
             is_stretched=False,
             is_interface=True,
         )
-        clip = earcon(name, self._player.rate_hz)
-        self._player.add_clip(utterance, 0, clip, 0.0, last=True)
+        if name:
+            clip = earcon(name, self._player.rate_hz)
+            self._player.add_clip(utterance, 0, clip, 0.0, last=True)
+        else:
+            self._player.abandon(utterance)
         return utterance
 
     def _set_voice(self, voice_id: str) -> None:
@@ -265,7 +273,7 @@ class VoiceWorker:
             return False
         self._voice = voice
         voices = tuple((each.id, each.name) for each in engine.voices())
-        self._emit(Ready(engine.name, voice.id, voices))
+        self._emit(Ready(engine.name, voice.id, voices, voice.slowest_clear_wpm))
         return True
 
     def _render_all(self) -> None:
@@ -306,6 +314,7 @@ class VoiceWorker:
         if job.utterance is not None:
             if not job.utterance.clips:
                 job.utterance.own_rate_wpm = voice.own_rate_wpm
+                job.utterance.slowest_wpm = voice.slowest_clear_wpm
             self._add_clip(job.utterance, clause, clip)
         job.clauses.popleft()
         if not job.clauses:
