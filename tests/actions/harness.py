@@ -220,7 +220,12 @@ class ByKeys(Front):
         self.controls = keymap
         options = playback_options(settings)
         self.reading = session_harness(
-            text=text, guide=guide, position=position, controls=keymap, options=options
+            text=text,
+            guide=guide,
+            position=position,
+            controls=keymap,
+            options=options,
+            rate_wpm=settings.rate_wpm,
         )
         self.shelf = shelf
         self.choices = Choices(write=write, usual=settings)

@@ -22,9 +22,12 @@ def test_every_option_of_the_reading_comes_from_the_setting_of_its_name() -> Non
     usual = PlaybackOptions()
     assert playback_options(Settings()) == usual
     for option in fields(PlaybackOptions):
-        value = {"interface_pitch": "higher", "volume_boost": "most"}.get(
-            option.name, not getattr(usual, option.name)
-        )
+        value = {
+            "interface_pitch": "higher",
+            "volume_boost": "most",
+            "pause_length": "longest",
+            "think_time": "10 seconds",
+        }.get(option.name, not getattr(usual, option.name))
         changed = playback_options(settings_of(**{option.name: value}))
         assert getattr(changed, option.name) == value
         assert changed != usual

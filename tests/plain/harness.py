@@ -113,7 +113,12 @@ def plain_harness(
     controls = controls or TypedControls(external_screen_reader=not voiced)
     options = playback_options(settings)
     reading = session_harness(
-        position=position, text=text, guide=guide, controls=controls, options=options
+        position=position,
+        text=text,
+        guide=guide,
+        controls=controls,
+        options=options,
+        rate_wpm=settings.rate_wpm,
     )
     lines: list[str] = []
 

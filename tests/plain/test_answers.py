@@ -55,7 +55,7 @@ def test_the_pace_and_the_volume_are_changed_and_said(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
     assert made.type("+")[0] == "160 words a minute."
     assert made.type("=90")[0] == "90 words a minute."
-    assert made.type("=")[0] == "150 words a minute."
+    assert made.type("=")[0] == "Normal pace, 150 words a minute."
     assert made.type("=9999")[0] == "450 words a minute. This is the fastest."
     assert made.type("=0")[0] == "40 words a minute. This is the slowest."
     assert made.type("<")[0] == "Volume 90."

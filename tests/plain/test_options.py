@@ -14,21 +14,23 @@ from tests.plain.harness import GO_ON, NEXT, plain_harness
 
 OPTIONS = [
     "1. Pace: 150 words a minute",
-    "2. Volume: 100",
-    "3. Voice: not known yet",
-    "4. Volume boost: off",
-    "5. Interface voice: on",
-    "6. Guide voice: on",
-    "7. Interface voice pitch: lower",
-    "8. How much is said: normal",
-    "9. Short sounds: on",
-    "10. One sentence at a time: off",
-    "11. Skipped: nothing",
-    "12. Summaries: on",
-    "13. Questions to yourself: on",
-    "14. Care team's number: none",
-    "15. Bookmarks",
-    "16. Help",
+    "2. Pauses: normal",
+    "3. Volume: 100",
+    "4. Voice: not known yet",
+    "5. Volume boost: off",
+    "6. Interface voice: on",
+    "7. Guide voice: on",
+    "8. Interface voice pitch: lower",
+    "9. How much is said: normal",
+    "10. Short sounds: on",
+    "11. One sentence at a time: off",
+    "12. Skipped: nothing",
+    "13. Summaries: on",
+    "14. Questions to yourself: on",
+    "15. Time to think: 3 seconds",
+    "16. Care team's number: none",
+    "17. Bookmarks",
+    "18. Help",
 ]
 
 
@@ -36,13 +38,13 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
     kept: list[tuple[str, Any]] = []
     made = plain_harness(shelf, write=lambda name, value: kept.append((name, value)))
     made.hear(11)
-    assert made.type("o") == [*OPTIONS, "[1 to 16: change, Enter: go on]"]
+    assert made.type("o") == [*OPTIONS, "[1 to 18: change, Enter: go on]"]
     assert made.reading.voice.announced[-1] == ". ".join(OPTIONS)
-    assert made.type("8") == ["How much is said: expert", GO_ON]
-    assert made.type("o 9") == ["Short sounds: off"]
+    assert made.type("9") == ["How much is said: expert", GO_ON]
+    assert made.type("o 10") == ["Short sounds: off"]
     assert not made.reading.state.options.earcons
-    assert made.type("o 2") == ["Volume 110."]
-    assert made.type("o 17") == ["Type o and a number, 1 to 16."]
+    assert made.type("o 3") == ["Volume 110."]
+    assert made.type("o 19") == ["Type o and a number, 1 to 18."]
     assert kept == [("verbosity", "expert"), ("earcons", False)]
     assert made.reading.store.volumes == [110]
 
@@ -50,8 +52,8 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
 def test_the_options_lead_to_the_bookmarks_and_the_help(shelf: Shelf) -> None:
     made = plain_harness(shelf)
     made.type("b", "o")
-    assert made.type("15")[0] == "1. Before you begin"
-    assert made.type("o 16")[0] == "Listening"
+    assert made.type("17")[0] == "1. Before you begin"
+    assert made.type("o 18")[0] == "Listening"
 
 
 def test_only_options_that_change_something_are_offered_without_a_voice(shelf: Shelf) -> None:
@@ -78,7 +80,7 @@ def test_choices_are_shown_as_often_as_was_just_chosen(shelf: Shelf) -> None:
     assert made.type("") == ["Call the care team first.", NEXT]
 
 
-@pytest.mark.parametrize("typed", ["f", "o 10"])
+@pytest.mark.parametrize("typed", ["f", "o 11"])
 def test_one_sentence_at_a_time_enter_is_waited_for(shelf: Shelf, typed: str) -> None:
     made = plain_harness(shelf)
     assert made.type(typed)[0].startswith("One sentence at a time: on")
@@ -95,7 +97,7 @@ def test_a_choice_that_cannot_be_kept_holds_and_says_so(shelf: Shelf) -> None:
         raise SettingsError("The settings file cannot be written.")
 
     made = plain_harness(shelf, write=write)
-    assert made.type("o 9") == ["Short sounds: off. The settings file cannot be written."]
+    assert made.type("o 10") == ["Short sounds: off. The settings file cannot be written."]
     assert not made.reading.state.options.earcons
     assert made.type("xx")[-1] == "The settings file cannot be written."
     assert made.reading.state.skipping == ("code", "notes")
@@ -107,8 +109,8 @@ def test_with_the_interface_voice_off_the_way_to_turn_it_on_is_said(shelf: Shelf
     assert made.type("b", "t")[-2] == "2. Food"
     assert made.reading.voice.announced == []
     made.type("o")
-    assert "5. Interface voice: off" in made.reading.voice.announced[-1]
-    made.type("5")
+    assert "6. Interface voice: off" in made.reading.voice.announced[-1]
+    made.type("6")
     assert made.reading.voice.announced[-1] == "Interface voice: on"
 
 

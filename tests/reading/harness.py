@@ -9,6 +9,7 @@ from typing import assert_never
 
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Guide, Position
+from allvoice.limits import RATE_NORMAL_WPM
 from allvoice.narration.narrator import Narrator
 from allvoice.reading.commands import Command, SetOptions
 from allvoice.reading.runner import ReadingSession
@@ -306,6 +307,7 @@ def session_harness(
     guide: Guide | None = None,
     skipping: tuple[str, ...] = (),
     voice_id: str = "",
+    rate_wpm: int = RATE_NORMAL_WPM,
     options: PlaybackOptions | None = None,
     narrator: Narrator | None = None,
     controls: Controls | None = None,
@@ -321,6 +323,7 @@ def session_harness(
         guide: instead of a text.
         skipping: what is not read.
         voice_id: the voice chosen before.
+        rate_wpm: the pace to begin with.
         options: how the listener is told and read to.
         narrator: says what a sentence sounds like.
         controls: name the keys in what is said; `Keys` if nothing else is said.
@@ -342,6 +345,7 @@ def session_harness(
         position or guide.start,
         skipping=skipping,
         voice_id=voice_id,
+        rate_wpm=rate_wpm,
         options=options or PlaybackOptions(),
     )
     made = SessionHarness(ReadingSession(config, voice, state, store, clock), voice, store, clock)

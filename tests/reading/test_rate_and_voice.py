@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from allvoice.guide.model import Position
-from allvoice.limits import RATE_MAX_WPM, RATE_MIN_WPM, RATE_NORMAL_WPM, VOLUME_MAX, VOLUME_MIN
+from allvoice.limits import (
+    PAUSE_FACTORS,
+    RATE_MAX_WPM,
+    RATE_MIN_WPM,
+    RATE_NORMAL_WPM,
+    VOLUME_MAX,
+    VOLUME_MIN,
+)
 from allvoice.reading.commands import (
     ChangeRate,
     ChangeVoice,
@@ -47,6 +54,78 @@ def test_the_pace_stays_in_its_range_and_the_limit_is_said() -> None:
     assert "slowest" in b.voice.announced[-1]
     b.do(SetRate(RATE_NORMAL_WPM))
     assert b.state.rate_wpm == 150
+
+
+SLOWEST = "The slowest clear pace of this voice is 60 words a minute."
+
+
+def slow_voice(slowest_wpm: int = 60) -> Ready:
+    return Ready("natural", "heart", (("heart", "Heart"),), slowest_wpm)
+
+
+def test_no_slower_than_the_voice_is_clear_and_that_is_said_with_the_pace() -> None:
+    b = session_harness()
+    b.handle(slow_voice())
+    b.do(Play(), SetRate(70), ChangeRate(-1))
+    assert b.voice.announced == []
+    for _ in range(2):
+        b.do(ChangeRate(-1))
+        assert (b.state.rate_wpm, b.voice.rate_wpm, b.store.rates_wpm[-1]) == (60, 60, 60)
+        assert b.messages[-1] == b.voice.announced[-1] == SLOWEST
+    b.do(ChangeRate(1))
+    assert b.state.rate_wpm == 70
+
+
+def test_a_pace_chosen_before_that_this_voice_cannot_keep_is_told_once_and_shown_as_heard() -> None:
+    b = session_harness()
+    b.do(Play(), SetRate(40))
+    b.handle(slow_voice())
+    assert (b.state.rate_wpm, b.voice.rate_wpm, b.store.rates_wpm[-1]) == (60, 60, 60)
+    assert b.messages[-1] == SLOWEST
+    # At the end of the sentence, which it does not cut.
+    assert SLOWEST not in b.voice.announced
+    b.hear("Before you begin")
+    assert b.voice.announced == [SLOWEST]
+    b.handle(slow_voice())
+    b.hear("Call the care team first.")
+    assert b.voice.announced == [SLOWEST]
+
+
+def test_another_engine_has_a_slowest_pace_of_its_own() -> None:
+    b = session_harness()
+    b.handle(slow_voice(60))
+    b.do(SetRate(60))
+    b.handle(slow_voice(80))
+    assert b.state.rate_wpm == 80
+    b.handle(slow_voice(50))
+    b.do(SetRate(50))
+    assert b.state.rate_wpm == 50
+
+
+def test_where_nobody_can_press_a_key_the_slowest_pace_is_not_in_the_sound() -> None:
+    b = session_harness(has_listener=False)
+    b.do(Play(), SetRate(40))
+    b.handle(slow_voice())
+    assert b.messages[-1] == SLOWEST
+    b.hear_all()
+    assert b.voice.announced == []
+
+
+def test_ones_own_pace_is_named_so_and_the_number_told() -> None:
+    b = session_harness()
+    b.do(SetRate(110, is_own=True))
+    assert b.messages == b.voice.announced == ["Normal pace, 110 words a minute."]
+
+
+def test_longer_pauses_are_had_at_once_and_nothing_is_said_anew() -> None:
+    b = session_harness()
+    b.do(Play())
+    before = list(b.voice.queue)
+    b.set_options(pause_length="longest")
+    assert b.voice.pause_factor == PAUSE_FACTORS["longest"] > PAUSE_FACTORS["longer"] > 1.0
+    assert b.voice.queue == before
+    b.set_options(pause_length="shorter")
+    assert b.voice.pause_factor < 1.0
 
 
 def test_the_volume_goes_above_the_usual_and_has_two_ends() -> None:

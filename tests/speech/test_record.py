@@ -21,6 +21,7 @@ from allvoice.speech.protocol import (
     Resume,
     Say,
     SetGuideAudible,
+    SetPauseFactor,
     SetRate,
     SetVoice,
     SetVolume,
@@ -68,6 +69,8 @@ class Process:
                 self._configure(guide_audible=audible)
             case SetRate(rate_wpm):
                 self._configure(rate_wpm=rate_wpm)
+            case SetPauseFactor(factor):
+                self._configure(pause_factor=factor)
             case SetVolume(volume):
                 self._configure(volume=volume)
             case SetVolumeBoost(boost_db):

@@ -79,6 +79,13 @@ def test_what_is_not_whole_is_cut_off_and_the_pause_is_kept(recording: Recording
     assert sound_in(recording.path) == b"\1\2" * 2_400 + bytes(RATE_HZ // 2) + b"\3\4" * 100
 
 
+def test_the_pause_is_as_long_as_the_listener_wants_pauses(recording: Recording) -> None:
+    add(recording, b"\1\2" * 100)
+    recording.written(SENTENCE, 100, 150, 1.5)
+    recording.cut_back()
+    assert recording.part.stat().st_size == HEADER_BYTES + 200 + RATE_HZ * 3 // 2
+
+
 def test_the_pause_of_a_short_sound_keeps_its_length_at_any_pace(recording: Recording) -> None:
     add(recording, b"\1\2" * 100)
     recording.written(Sound(0, 1, "edge", pause_after_s=0.5), 100, 300)

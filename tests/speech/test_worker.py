@@ -23,6 +23,8 @@ from allvoice.speech.protocol import (
     Resume,
     Say,
     SetGuideAudible,
+    SetPauseFactor,
+    SetRate,
     SetVoice,
     Sound,
     UtteranceEnded,
@@ -41,7 +43,7 @@ def test_what_is_said_is_heard_word_by_word_to_its_end() -> None:
 
 def test_the_voices_are_told_once_the_engine_is_loaded() -> None:
     with worker_harness() as s:
-        assert s.wait_for(Ready) == Ready("espeak", "a", (("a", "A"), ("b", "B")))
+        assert s.wait_for(Ready) == Ready("espeak", "a", (("a", "A"), ("b", "B")), 80)
 
 
 def test_a_long_sentence_sounds_before_its_last_clause_is_rendered() -> None:
@@ -79,6 +81,31 @@ def test_what_comes_late_of_an_older_generation_is_not_said() -> None:
         s.worker.obey(say("too late", 1, 2))
         s.worker.obey(Sound(2, 2, "edge"))
         assert not s.player.active
+
+
+def test_silence_alone_is_as_long_as_was_asked_for_and_reported_like_a_sound() -> None:
+    with worker_harness() as s:
+        s.worker.obey(SetPauseFactor(2.0))
+        s.worker.obey(Sound(0, 1, "", 5.0))
+        s.worker.obey(Sound(0, 2, "edge"))
+        heard = s.hear(1)
+        assert heard == [None]
+        assert s.player.quiet_s == pytest.approx(5.0, abs=0.1)
+        s.worker.obey(Flush(1))
+        assert not s.player.active
+
+
+def test_longer_pauses_hold_for_what_is_said_and_no_voice_goes_slower_than_it_is_clear() -> None:
+    lengths = []
+    for rate_wpm, factor in ((80, 1.0), (40, 1.0), (80, 1.3)):
+        with worker_harness() as s:
+            s.worker.obey(SetRate(rate_wpm))
+            s.worker.obey(SetPauseFactor(factor))
+            s.worker.obey(replace(say("call the care team"), pause_after_s=0.5))
+            s.hear(1)
+            lengths.append(s.player.quiet_s)
+    assert lengths[1] == pytest.approx(lengths[0], abs=0.05)
+    assert lengths[2] == pytest.approx(1.3 * lengths[0], rel=0.1)
 
 
 def test_what_was_rendered_before_is_heard_without_the_engine() -> None:

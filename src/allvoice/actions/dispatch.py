@@ -104,8 +104,7 @@ class Actions:
         self._pause_scope = pause_scope
         self._last = ""
         self._explainer: queries.Explainer | None = None
-        # What a held key led away from is found again, whoever never opened the settings file.
-        self._own_rate_wpm: int = choices.chosen.of("rate_wpm") or session.state.rate_wpm
+        self._first_rate_wpm = session.state.rate_wpm
         self._usually_skipped = session.state.skipping or USUALLY_SKIPPED
         self.tour = Tour(session, controls, front_door, announcer, pause_scope)
         self._contents = Contents(session, self._go_from_list)
@@ -172,7 +171,7 @@ class Actions:
             "end": self._doing(commands.GoToEnd()),
             "slower": self._doing(commands.ChangeRate(-1)),
             "faster": self._doing(commands.ChangeRate(1)),
-            "normal_pace": self._doing(commands.SetRate(self._own_rate_wpm, is_own=True)),
+            "normal_pace": self._normal_pace,
             "quieter": self._doing(commands.ChangeVolume(-1)),
             "louder": self._doing(commands.ChangeVolume(1)),
             "voice": self._doing(commands.ChangeVoice()),
@@ -282,6 +281,11 @@ class Actions:
 
     def _doing(self, command: Command) -> Callable[[], Result]:
         return lambda: self._do(command)
+
+    def _normal_pace(self) -> Result:
+        """Go back to the pace of the settings, else to the one that the guide was opened with."""
+        own_wpm = self._choices.chosen.of("rate_wpm") or self._first_rate_wpm
+        return self._do(commands.SetRate(own_wpm, is_own=True))
 
     def _play(self) -> Result:
         self._session.do(commands.PlayPause())

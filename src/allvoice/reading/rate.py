@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from allvoice.limits import RATE_MAX_WPM
+from allvoice.limits import RATE_MAX_WPM, RATE_MIN_WPM
 from allvoice.reading.speaking import announce, answer, notice
 from allvoice.reading.step import SaveRate, Step
 from allvoice.speech.protocol import SetRate
@@ -25,10 +25,11 @@ def set_rate(step: Step, asked_wpm: int, *, is_own: bool = False) -> None:
     rate_wpm = min(max(asked_wpm, slowest_wpm), RATE_MAX_WPM)
     step.state = replace(step.state, rate_wpm=rate_wpm)
     step.effects.append(SetRate(rate_wpm))
-    if asked_wpm < slowest_wpm:
-        announce(step, SLOWEST.format(slowest_wpm), "edge")
-    elif asked_wpm > rate_wpm:
-        announce(step, f"{rate_wpm} words a minute. This is the fastest.", "edge")
+    if asked_wpm < rate_wpm and slowest_wpm > RATE_MIN_WPM:
+        announce(step, SLOWEST.format(rate_wpm))
+    elif asked_wpm != rate_wpm:
+        limit = "fastest" if asked_wpm > rate_wpm else "slowest"
+        announce(step, f"{rate_wpm} words a minute. This is the {limit}.")
     else:
         answer(step, (OWN_PACE if is_own else "{} words a minute.").format(rate_wpm))
     # Last: nobody's ear waits for the disk.

@@ -72,7 +72,7 @@ class PlaybackOptions:
     """Read the questions to the listener."""
     pause_length: str = "normal"
     """One of `limits.PAUSE_FACTORS`."""
-    think_time: str = "none"
+    think_time: str = "3 seconds"
     """Silence after a question to the listener: one of `limits.THINK_TIMES_S`."""
     external_screen_reader: bool = False
     """Nothing speaks: a move shows a sentence and waits, for the listener's own screen reader."""
