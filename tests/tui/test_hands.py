@@ -203,7 +203,7 @@ async def test_a_held_key_changes_what_is_on_or_off_once_and_goes_on_with_the_pa
         await pilot.press(*["right"] * 5)
         assert harness.commands.count(ChangeRate(1)) == 5
         press_times.every_s = 1.0
-        await pilot.press(*["down"] * 4)
+        await pilot.press(*["down"] * 5)
         await pilot.press("right")
         press_times.every_s = 0.033
         await pilot.press(*["right"] * 4)
