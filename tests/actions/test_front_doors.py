@@ -249,13 +249,13 @@ def test_nothing_is_done_or_mapped_that_is_not_in_the_catalogue() -> None:
     assert drawn <= BY_ID.keys()
     assert DEFAULT_KEYS.keys() <= BY_ID.keys()
     assert BY_ID.keys() >= TYPED_ACTIONS
-    for name in ("_actions", "_with_number", "_with_words"):
+    for name in ("_actions", "_with_number", "_with_words", "_with_place"):
         assert done[name].keys() <= BY_ID.keys()
 
 
 def test_every_action_can_be_asked_for_at_one_front_door_at_least() -> None:
-    # By Control-Z, and by Escape where words are typed.
-    others = {"suspend", "leave_search"}
+    # By Control-Z, by Escape where words are typed, and by a click.
+    others = {"suspend", "leave_search", "go_to_sentence"}
     assert BY_ID.keys() == DEFAULT_KEYS.keys() | TYPED_ACTIONS | others
 
 

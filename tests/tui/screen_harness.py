@@ -6,8 +6,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-
-from textual.events import Key
+from typing import Any
 
 from allvoice.actions.preferences import playback_options
 from allvoice.guide.load import parse_guide
@@ -203,7 +202,7 @@ def make_app(
     shelf: Shelf | None = None,
     is_first_start: bool = False,
     write: Writes = lambda name, value: None,
-    time_of: Callable[[Key], float] | None = None,
+    time_of: Callable[[Any], float] | None = None,
     own_themes: OwnThemes | None = None,
     depth: Depth | None = None,
     store: RecordingStore | None = None,

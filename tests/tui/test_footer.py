@@ -8,11 +8,16 @@ from rich.cells import cell_len
 from allvoice.guide.model import Position
 from allvoice.reading.state import PlaybackOptions, State, Status
 from allvoice.tui.keys.keymap import Keymap
-from allvoice.tui.widgets.footer import Footer, HintMode, hint_line, status_line
+from allvoice.tui.widgets.footer import Footer, HintMode, hint_row, status_line
+from allvoice.tui.widgets.rows import Row, plain_row
 from tests.examples import examples
 from tests.tui.screen_harness import make_guide
 
 GUIDE = make_guide()
+
+
+def words_of(row: Row) -> str:
+    return "".join(text for text, _ in row)
 
 
 @pytest.mark.parametrize("width", [30, 40, 66])
@@ -20,7 +25,7 @@ def test_status_and_keys_always_fit_the_window(width: int) -> None:
     state = State(GUIDE.end, Status.STOPPED, rate_wpm=450, volume=10, only_section=True)
     assert len(status_line(GUIDE, state, width)) <= width
     for hint_mode in HintMode:
-        line = hint_line(Keymap(), hint_mode, width)
+        line = words_of(hint_row(Keymap(), hint_mode, width))
         assert len(line) <= 38 or width > 40
         assert len(line) <= max(width, 38)
         assert isinstance(hint_mode.value, str) or line.endswith("H help")
@@ -41,16 +46,16 @@ def test_that_the_guide_is_mute_is_shown_before_all_else() -> None:
 
 
 def test_a_large_window_shows_more_keys() -> None:
-    assert hint_line(Keymap(), HintMode.SILENT, 100) == (
+    assert words_of(hint_row(Keymap(), HintMode.SILENT, 100)) == (
         "Space play  R again  9 urgent  T contents  / search  H help"
     )
 
 
 def rows_of(message: str, width: int, height: int) -> list[str]:
     footer = Footer()
-    footer.show(status="status", hint="hint")
+    footer.show(status="status", hint=plain_row("hint", width))
     footer.say(message)
-    return ["".join(text for text, _ in row) for row in footer.build(width, height)]
+    return [words_of(row) for row in footer.build(width, height)]
 
 
 def test_a_message_takes_the_empty_line_and_a_longer_one_the_keys() -> None:

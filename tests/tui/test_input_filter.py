@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allvoice.tui.terminal.clicks import Clicked
 from allvoice.tui.terminal.input_filter import (
     ANSWER_WAIT_S,
     ESCAPE,
@@ -48,7 +49,7 @@ ANSWERS = [
     "\x1b[12;40R",
     "\x1bP>|XTerm(370)\x1b\\",
     "\x1b_Gi=31;OK\x1b\\",
-    "\x1b[<0;3;4M",
+    "\x1b[<0;3M",
     "\x1b[M q!",
 ]
 START, END = "\x1b[200~", "\x1b[201~"
@@ -287,3 +288,32 @@ def test_a_paste_that_stalls_goes_on_as_text() -> None:
     now[0] += PASTE_STALL_S
     assert typed.take("two q\r") == []
     assert typed.take("\x1b[201~") == [Pasted("one two q\r")]
+
+
+# The pointer
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"),
+    [
+        ("\x1b[<0;3;4M", Clicked(0, 2, 3)),
+        ("\x1b[<0;203;104m", Clicked(0, 202, 103, is_let_go=True)),
+        ("\x1b[<65;1;1M", Clicked(65, 0, 0)),
+    ],
+)
+def test_the_pointer_comes_through_whole_between_keys(sent: str, meant: Clicked) -> None:
+    for cut in range(1, len(sent)):
+        typed, _ = made()
+        came = [*typed.take(f"a{sent[:cut]}"), *typed.take(f"{sent[cut:]}b")]
+        assert came == [Keys("a"), meant, Keys("b")]
+
+
+@pytest.mark.parametrize("sent", ["\x1b[<0;3M", "\x1b[<0;3;4;5M", "\x1b[M q!", "\x1b[32;3;4M"])
+def test_no_other_form_of_the_pointer_is_a_key_or_a_click(sent: str) -> None:
+    typed, _ = made()
+    assert not any(isinstance(each, Clicked) for each in typed.take(sent))
+
+
+def test_a_pointer_in_a_paste_is_text_without_it() -> None:
+    typed, _ = made()
+    assert typed.take(f"{START}a\x1b[<0;3;4Mb{END}") == [Pasted("ab")]

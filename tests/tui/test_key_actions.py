@@ -39,7 +39,7 @@ async def test_each_usual_key_asks_for_its_action_alone(
         if scope is Scope.LIST:
             await pilot.press("t")
         asked: list[str] = []
-        monkeypatch.setattr(app.actions, "do", asked.append)
+        monkeypatch.setattr(app.actions, "do", lambda action, _=None: asked.append(action))
         for action in ACTIONS:
             if action.scope in (scope, Scope.ANYWHERE):
                 for key in app.keymap.keys(action.id):

@@ -10,7 +10,7 @@ from allvoice.actions.sources import NOT_REVIEWED
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide, Position
 from allvoice.tui.widgets.footer import Footer
-from allvoice.tui.widgets.rows import LinkedText
+from allvoice.tui.widgets.targets import TargetText
 from tests.tui.screen_harness import make_app
 from tests.tui.screens import screen_text
 
@@ -72,7 +72,10 @@ def links_in(message: str, width: int = 30, height: int = 5) -> list[tuple[str, 
     rows = footer.build(width, height)
     assert "".join(text for row in rows for text, _ in row).startswith(message[:20])
     return [
-        (str(text), text.url) for row in rows for text, _ in row if isinstance(text, LinkedText)
+        (str(text), text.url)
+        for row in rows
+        for text, _ in row
+        if isinstance(text, TargetText) and text.url
     ]
 
 

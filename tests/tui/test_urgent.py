@@ -217,13 +217,13 @@ async def test_an_address_is_handed_to_the_terminal_to_be_pasted(tmp_path: Path)
 def test_a_link_to_the_web_is_a_link_of_the_terminal_where_that_knows_links(links: bool) -> None:
     from allvoice.tui.widgets.layout import block_lines
     from allvoice.tui.widgets.reading_view import Decorations, row_of
-    from allvoice.tui.widgets.rows import LinkedText
+    from allvoice.tui.widgets.targets import TargetText
 
     block = make_guide(TEXT).blocks[4]
     lit = Decorations(block.index, (0, 5))
     rows = [row_of(line, block, lit, marked=False, links=links) for line in
             block_lines(block, None, 60)]  # fmt: skip
-    linked = [text for row in rows for text, _ in row if isinstance(text, LinkedText)]
+    linked = [text for row in rows for text, _ in row if isinstance(text, TargetText) and text.url]
     assert [(str(text), text.url) for text in linked] == (
         [("the institute", "https://www.cancer.gov/")] if links else []
     )
@@ -232,14 +232,14 @@ def test_a_link_to_the_web_is_a_link_of_the_terminal_where_that_knows_links(link
 def test_an_address_longer_than_terminals_take_is_not_sent_with_each_of_its_words() -> None:
     from allvoice.tui.widgets.layout import block_lines
     from allvoice.tui.widgets.reading_view import Decorations, row_of
-    from allvoice.tui.widgets.rows import LinkedText
+    from allvoice.tui.widgets.targets import TargetText
 
     long = "https://x.org/" + "z" * 3_000
     block = make_guide(f"# A\n\nSee [it]({long}) and [that](https://x.org/).\n").blocks[1]
     lit = Decorations(block.index, (0, 1))
     rows = [row_of(line, block, lit, marked=False, links=True) for line in
             block_lines(block, None, 60)]  # fmt: skip
-    linked = [text for row in rows for text, _ in row if isinstance(text, LinkedText)]
+    linked = [text for row in rows for text, _ in row if isinstance(text, TargetText) and text.url]
     assert [str(text) for text in linked] == ["that"]
 
 

@@ -59,6 +59,7 @@ ACTIONS = (
     Action("next_section", "Next section", _R, MOVING),
     Action("next_match", "Next find, else next section", _R, MOVING),
     Action("previous_match", "Find before", _R, MOVING),
+    Action("go_to_sentence", "Read on from this sentence", _R, MOVING),
     Action("leave_passage", "Leave this table or list", _R, MOVING),
     Action("column", "Column name in full", _R, MOVING),
     Action("compare", "Compare all rows here", _R, MOVING),

@@ -38,6 +38,7 @@ from allvoice.actions.tour import Tour
 from allvoice.actions.urgent import Urgent
 from allvoice.actions.words import asks_for_number
 from allvoice.event_loop import Scheduler
+from allvoice.guide.model import Position
 from allvoice.reading import commands
 from allvoice.reading.commands import Command, Move
 from allvoice.reading.state import NavigationLevel, State, Status
@@ -48,13 +49,12 @@ if TYPE_CHECKING:
 
     from allvoice.actions.announcer import Announcer
     from allvoice.actions.pause_scope import PauseScope
-    from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.store.shelf import Shelf
 
-Argument = int | str | None
-"""A number or words that belong to an action: the third item, 180 words a minute, "fever"."""
+Argument = int | str | Position | None
+"""What belongs to an action: the third item, 180 words a minute, "fever", a sentence clicked on."""
 PAUSED = "Paused. {} goes on."
 _SENTENCE, _PARAGRAPH = NavigationLevel.SENTENCE, NavigationLevel.PARAGRAPH
 _SECTION = NavigationLevel.SECTION
@@ -155,6 +155,7 @@ class Actions:
             "phone": self._care_team.tell,
             "hear_skipped": self._hear_skipped,
             "skipping": self._toggle_skipping,
+            "go_to_sentence": lambda: self._go_to_sentence(session.state.position),
             "leave_passage": self._doing(commands.LeaveStructure()),
             "column": lambda: _answer(queries.column(session)),
             "compare": lambda: _answer(queries.compare(session)),
@@ -207,6 +208,9 @@ class Actions:
             "search": self.search.find,
             "phone": self._care_team.answer,
         }
+        self._with_place: dict[str, Callable[[Position], Result]] = {
+            "go_to_sentence": self._go_to_sentence,
+        }
         session.observers.append(self)
 
     def do(self, action: str, argument: Argument = None) -> None:
@@ -242,6 +246,8 @@ class Actions:
     def _result(self, action: str, argument: Argument) -> Result:
         if isinstance(argument, int):
             return self._with_number[action](argument)
+        if isinstance(argument, Position):
+            return self._with_place[action](argument)
         if argument is not None:
             return self._with_words[action](argument)
         return self._actions[action]()
@@ -355,6 +361,9 @@ class Actions:
         return more
 
     # Places
+
+    def _go_to_sentence(self, position: Position) -> Result:
+        return self._do(commands.GoTo(position, play=True))
 
     def _go_from_list(self, position: Position, told: str) -> Result:
         self._front_door.close_list()

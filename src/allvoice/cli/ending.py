@@ -21,8 +21,9 @@ SIGNALLED = 128
 """Added to the number of the signal that ended a program: what a shell shows."""
 LIMIT_S = 1.5
 """From the wish to the end by force."""
-GIVE_BACK = b"\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
-"""Pastes without marks, lines wrapped, usual keys, usual screen, a cursor, no word of the focus."""
+GIVE_BACK = b"\x1b[?2004l\x1b[?7h\x1b[<u\x1b[?1006l\x1b[?1000l\x1b[?1049l\x1b[?25h\x1b[?1004l"
+"""Pastes without marks, lines wrapped, usual keys, no word of clicks, usual screen, a cursor, no
+word of the focus."""
 
 
 class Silenceable(Protocol):

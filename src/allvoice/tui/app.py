@@ -6,15 +6,15 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App, ComposeResult
+from textual.events import AppFocus, Key, MouseEvent, Paste, Resize
 from textual.events import Event as TextualEvent
-from textual.events import Key, Paste, Resize
 from textual.message import Message
 from textual.screen import Screen
 
-from allvoice.actions.dispatch import PAUSED
+from allvoice.actions.dispatch import PAUSED, Argument
 from allvoice.actions.model import Services
 from allvoice.actions.opening import begin_reading, titles_kept
 from allvoice.actions.preferences import let_hold
@@ -25,6 +25,7 @@ from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
 from allvoice.tui.keys.keyboard import ALWAYS
 from allvoice.tui.keys.keymap import Keymap
+from allvoice.tui.pointer import Pointer
 from allvoice.tui.start import Colours, Start
 from allvoice.tui.terminal.process import Process
 from allvoice.tui.terminal.select import driver_class
@@ -93,7 +94,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         start: Start | None = None,
         colours: Colours | None = None,
         *,
-        time_of: Callable[[Key], float] = lambda key: key.time,
+        time_of: Callable[[Any], float] = lambda event: event.time,
         job: Job | None = None,
         hurry: Callable[[], None] = lambda: None,
         services: Services | None = None,
@@ -108,7 +109,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             keymap: which keys do what.
             start: what is told at the start.
             colours: of the listener's own, and how many the terminal shows.
-            time_of: when a key was pressed, in seconds.
+            time_of: when a key was pressed or something clicked, in seconds.
             job: stops the program for its shell; None where that cannot be.
             hurry: called, on any thread and in signal handlers, when the program must end: it is
                 silent at once, and ends by force if need be.
@@ -143,8 +144,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self._faults.append(theme_notice)
         self._is_closed = False
         self._is_begun = False
-        self._early_keys: list[Key] = []
-        """Keys that came before anything was said."""
+        self._early_keys: list[Key | MouseEvent] = []
+        """Keys and clicks that came before anything was said."""
         external_screen_reader = settings.external_screen_reader
         self._chrome = Chrome(session, keymap, external_screen_reader=external_screen_reader)
         self._chrome.footer.links = links
@@ -162,6 +163,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.keyboard = wiring.keyboard
         self.actions = wiring.actions
         self._door = wiring.door
+        self._pointer = Pointer(
+            self.main_pane, self._chrome.footer, self.keyboard, keymap, time_of, self.do
+        )
         self.process = Process(
             job=job,
             hurry=hurry,
@@ -251,6 +255,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self._display_settings = display
             self.view.show_settings(display)
         self.keyboard.ignore_repeat_s = settings.ignore_repeat_s
+        # A screen reader has the pointer to itself.
+        self.process.report_clicks(settings.clicks and not settings.external_screen_reader)
 
     def _show_cursor(self) -> None:
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
@@ -308,15 +314,22 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if isinstance(event, Paste):
             self._pasted(event.text)
             return
-        if not isinstance(event, Key) or event.is_forwarded:
+        if isinstance(event, AppFocus):
+            self._pointer.window_chosen(event)
+        if not isinstance(event, Key | MouseEvent) or event.is_forwarded:
             await super().on_event(event)
             return
-        if not self._is_begun and event.key not in ALWAYS:
+        if not self._is_begun and not (isinstance(event, Key) and event.key in ALWAYS):
             self._early_keys.append(event)
             return
         self.process.type_ahead.answered()
         if self._is_closed:
             return
+        key = event if isinstance(event, Key) else self._pointer.take(event)
+        if key is not None:
+            await self._press(key)
+
+    async def _press(self, event: Key) -> None:
         event = self.keyboard.meant(event)
         # At once, not by Textual's bindings: the next key may be there already, and what it means
         # depends on what this one did.
@@ -328,8 +341,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         else:
             self.show_lines()
 
-    def do(self, action: str) -> None:
-        """Do what a key asks for; what the program was saying gives way to it."""
+    def do(self, action: str, argument: Argument = None) -> None:
+        """Do what a key or a click asks for; what the program was saying gives way to it."""
         session = self.session
         shows_next = action == "next_sentence" or (
             session.state.options.external_screen_reader and action in ("play", "read_on")
@@ -339,7 +352,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.show_message("")
         if shows_next and self.view.show_rest():
             return
-        self.actions.do(action)
+        self.actions.do(action, argument)
         if not self._is_closed:
             self.show_lines()
 

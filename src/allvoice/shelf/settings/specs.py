@@ -231,6 +231,16 @@ class Settings:
         other_words=("color", "colors", "contrast"),
     )
     """Not checked here: the screen knows which there are."""
+    clicks: bool = setting(
+        True,
+        Flag(),
+        SCREEN,
+        "Clicks and taps",
+        "A click or tap on a sentence reads on from it, on an item of a list chooses it, on a key "
+        "named below does what the key does. With Shift the mouse selects text as ever.",
+        in_options=True,
+        other_words=("mouse", "taps", "touch"),
+    )
     skip: tuple[str, ...] = setting(
         (),
         SomeOf(tuple(SKIPPABLE)),

@@ -219,7 +219,7 @@ class Keymap:
         Of its keys those that are not typed; a listener's own choice leaves F9, unless that does
         something else.
         """
-        keys = [key for key in self.keys("urgent") if not _character(key)]
+        keys = [key for key in self.keys("urgent") if not character_of(key)]
         if not keys and self.action_of([SPARE_URGENT], Scope.ANYWHERE) is None:
             keys = [SPARE_URGENT]
         return tuple(keys)
@@ -281,7 +281,7 @@ def key_name(key: str) -> str:
         name = _SHOWN[last]
     elif len(last) == 1 and last.isupper():
         modifiers, name = [*modifiers, "shift"], last
-    elif (character := _character(last)) and not character.isspace():
+    elif (character := character_of(last)) and not character.isspace():
         name = character.upper()
     else:
         name = last[:1].upper() + last[1:]
@@ -324,8 +324,8 @@ def _named(character: str) -> str:
     return KEY_NAME_REPLACEMENTS.get(name, name)
 
 
-def _character(name: str) -> str:
-    """Return the character of a key; empty where it has none."""
+def character_of(name: str) -> str:
+    """Return the character of a key, by Textual's name; empty where it has none."""
     character = key_to_character(REPLACED_KEYS.get(name, name)) or ""
     # The name of a picture is not the name of a key: "banana" is one.
     return character if character < _PICTURES or character.isalpha() else ""
@@ -333,4 +333,4 @@ def _character(name: str) -> str:
 
 def _is_key(key: str) -> bool:
     last = key.split("+")[-1]
-    return key in _KNOWN or len(last) == 1 or last in _KNOWN or bool(_character(last))
+    return key in _KNOWN or len(last) == 1 or last in _KNOWN or bool(character_of(last))

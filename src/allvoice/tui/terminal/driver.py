@@ -23,6 +23,7 @@ from textual.geometry import Size
 from textual.keys import Keys as KeyNames
 
 from allvoice.jobs import is_in_foreground
+from allvoice.tui.terminal.clicks import Clicked, ClickReports
 from allvoice.tui.terminal.input_filter import (
     InputFilter,
     Keys,
@@ -44,7 +45,7 @@ _GONE = (errno.EIO, errno.ENXIO, errno.EBADF)
 _LATER = (errno.EAGAIN, errno.EINTR)
 
 
-class LowLatencyDriver(LinuxDriver):
+class LowLatencyDriver(ClickReports, LinuxDriver):
     """Textual's driver with another input loop.
 
     Textual holds the Escape key back for 0.1 s, and looks for that no more often. And it asks the
@@ -113,7 +114,7 @@ class LowLatencyDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, and note its later sizes no more often than they can be painted."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().start_application_mode()
         signal.signal(signal.SIGWINCH, lambda *_: self._soon(self._resized))
 
     def _resized(self) -> None:
@@ -174,6 +175,12 @@ class LowLatencyDriver(LinuxDriver):
             raise
 
     def _hand_on(self, pieces: list[Piece]) -> None:
+        # A wheel that is spun tells of dozens of notches at once.
+        pieces = [
+            piece
+            for piece, before in zip(pieces, [None, *pieces], strict=False)
+            if not (isinstance(piece, Clicked) and piece.is_wheel and piece == before)
+        ]
         if not pieces:
             return
         ahead = self._process.type_ahead
@@ -184,7 +191,7 @@ class LowLatencyDriver(LinuxDriver):
                 self.process_message(events.Paste(piece.text))
                 continue
             for event in () if is_flood else self._events(piece):
-                if not isinstance(event, events.Key) or ahead.admit():
+                if not isinstance(event, events.InputEvent) or ahead.admit():
                     self.process_message(event)
                 else:
                     leaves_out = True
@@ -192,8 +199,13 @@ class LowLatencyDriver(LinuxDriver):
         if leaves_out and ahead.left_out():
             self.process_message(KeysLeftOut())
 
-    def _events(self, piece: Keys | Sequence) -> Iterator[events.Event]:
-        if isinstance(piece, Keys):
+    def _events(self, piece: Keys | Sequence | Clicked) -> Iterator[events.Event]:
+        if isinstance(piece, Clicked):
+            # One may still come once they are not wanted any more.
+            event = piece.event() if self._wants_clicks else None
+            if event is not None:
+                yield event
+        elif isinstance(piece, Keys):
             for sign in piece.text:
                 # What could not be decoded, and controls of eight bits, are no keys.
                 if sign != "\N{REPLACEMENT CHARACTER}" and not "\x80" <= sign < "\xa0":

@@ -15,6 +15,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from allvoice.tui.terminal.clicks import Clicked, clicked
+
 ESCAPE = "\x1b"
 ESCAPE_WAIT_S = 0.025
 """What belongs to a key comes together; `ESCDELAY`, in milliseconds, is for slow lines."""
@@ -47,7 +49,7 @@ _WHOLE = re.compile(
 _BEGUN = re.compile(r"\x1b(?:\[(?:\[|M[\s\S]{0,2}|[0-?]*[ -/]*)?|O)?\Z")
 _BROKEN = re.compile(r"\x1b[ -~]*")
 _ANSWER = re.compile(r"\x1b\[(?:[?>=<]|M|[0-9]+;[0-9]+R)")
-"""Answers of terminals, and the pointer, which nobody asked for."""
+"""Answers of terminals, which nobody asked for, and the pointer in forms that nobody did."""
 _CONTROL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P_^X][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?")
 _STRING_END = re.compile(r"\x07|\x1b")
 _PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"
@@ -74,7 +76,7 @@ class Pasted:
     text: str
 
 
-Piece = Keys | Sequence | Pasted
+Piece = Keys | Sequence | Pasted | Clicked
 
 
 def escape_wait_s() -> float:
@@ -166,6 +168,8 @@ class InputFilter:
                 self._is_late = False
             if whole[0] == _PASTE_START:
                 self._pasted = ""
+            elif (click := clicked(whole[0])) is not None:
+                pieces.append(click)
             elif whole[0] != _PASTE_END and not _ANSWER.match(whole[0]):
                 pieces.append(Sequence(whole[0]))
             return whole.end()

@@ -86,6 +86,12 @@ class Process:
         """Know the terminal by what reads it and writes to it."""
         self.driver = driver
 
+    def report_clicks(self, wanted: bool) -> None:
+        """Let the terminal tell of clicks, where there is one, or leave the pointer to it."""
+        report = getattr(self.driver, "report_clicks", None)
+        if report is not None:
+            report(wanted)
+
     def heed_signals(self) -> None:
         """Save the place and give the terminal back when the program is told to end."""
         loop = asyncio.get_running_loop()

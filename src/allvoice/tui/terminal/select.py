@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 from textual import constants
 
 from allvoice.tui.terminal import textual_internals
+from allvoice.tui.terminal.clicks import ClickReports
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -55,7 +56,7 @@ def _can_be_our_own() -> bool:
 def _told_of(textuals_own: type[Driver], process: Callable[[], Process]) -> type[Driver]:
     """Return a driver of Textual's that the program knows, and that writes to the terminal."""
 
-    class KnownDriver(textuals_own):  # type: ignore[valid-type,misc]
+    class KnownDriver(ClickReports, textuals_own):  # type: ignore[valid-type,misc]
         def __init__(self, app: App[Any], **options: Any) -> None:
             super().__init__(app, **options)
             process().took_terminal(self)

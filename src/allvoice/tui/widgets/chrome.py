@@ -8,9 +8,9 @@ from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import Status
 from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import Keymap
-from allvoice.tui.widgets.footer import Footer, Header, HintMode, hint_line, status_line
+from allvoice.tui.widgets.footer import Footer, Header, HintMode, hint_row, status_line
 from allvoice.tui.widgets.main_pane import MainPane
-from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room
+from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room, plain_row
 
 FOOTER_ROWS, SHORT_FOOTER_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
 ROWS_LEFT_BY_A_MESSAGE = 3
@@ -110,13 +110,13 @@ class Chrome:
         if self._external_screen_reader:
             # What else can be done was told when it began.
             typing = TYPING_WITH_SCREEN_READER.format(enter)
-            hint = typing if hint_mode is HintMode.TYPING else ""
-            self.footer.show(status="", hint=hint)
+            shown = typing if hint_mode is HintMode.TYPING else ""
+            self.footer.show(status="", hint=plain_row(shown, width))
         else:
             visit = state.visit
             called = phone if visit is not None and visit.urgent else ""
             status = status_line(guide, state, width, phone=called)
-            hint = hint_line(self._keymap, hint_mode, width, enter=enter, is_away=visit is not None)
+            hint = hint_row(self._keymap, hint_mode, width, enter=enter, is_away=visit is not None)
             self.footer.show(status=status, hint=hint)
 
     def _hint_mode(

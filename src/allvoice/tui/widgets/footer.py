@@ -13,14 +13,16 @@ from allvoice.tui.keys.keymap import Keymap, key_name
 from allvoice.tui.widgets.layout import TEXT_CELLS, wrap
 from allvoice.tui.widgets.rows import (
     GONE_FOR_S,
-    LinkedText,
     Row,
     RowsWidget,
     Segment,
     TextStyle,
     plain_row,
+    row_cells,
     shortened,
+    shortened_row,
 )
+from allvoice.tui.widgets.targets import KeyTarget, RestTarget, TargetText
 
 MOST_TITLE_ROWS = 2
 LEAST_HEIGHT_OF_SPARE_ROW = 12
@@ -85,10 +87,10 @@ _MORE = (
 )
 
 
-def hint_line(
+def hint_row(
     keymap: Keymap, hint_mode: HintMode, width: int, *, enter: str = "", is_away: bool = False
-) -> str:
-    """Return the keys that matter most at the moment, help always among them.
+) -> Row:
+    """Return the keys that matter most at the moment, help always among them; each can be clicked.
 
     Args:
         keymap: which keys do what.
@@ -98,24 +100,49 @@ def hint_line(
         is_away: a place was left that is gone back to.
     """
     if isinstance(hint_mode.value, str):
-        line = hint_mode.value.format(back=keymap.shown("back"), enter=enter)
-        urgent = keymap.urgent_while_typing
-        if hint_mode is HintMode.TYPING and urgent:
-            more = f"{line}, {key_name(urgent[0])} urgent"
-            return more if len(more) <= width else line
-        return line
+        return _sentence(keymap, hint_mode, width, enter)
     first, *others = hint_mode.value
     is_reading = hint_mode in (HintMode.SILENT, HintMode.PLAYING, HintMode.SEARCHING)
-    shown = [first, _AWAY, *others] if is_away and is_reading else [first, *others]
-    hints = [f"{keymap.shown(action)} {words}" for action, words in shown]
-    last = f"{keymap.shown('help')} help"
+    hints = [first, _AWAY, *others] if is_away and is_reading else [first, *others]
+    last = ("help", "help")
     if hint_mode in (HintMode.SILENT, HintMode.PLAYING):
-        for action, words in _MORE:
-            more = f"{keymap.shown(action)} {words}"
-            if len("  ".join([*hints, more, last])) > min(width - 2, TEXT_CELLS):
+        for more in _MORE:
+            if row_cells(_keys(keymap, [*hints, more, last])) > min(width - 2, TEXT_CELLS):
                 break
             hints.append(more)
-    return "  ".join([*hints, last])
+    return _keys(keymap, [*hints, last])
+
+
+def _keys(keymap: Keymap, hints: Sequence[tuple[str, str]]) -> Row:
+    row: list[Segment] = []
+    for action, words in hints:
+        if row:
+            row.append(("  ", TextStyle.PLAIN))
+        row.append(_key(keymap.keys(action)[0], f"{keymap.shown(action)} {words}"))
+    return tuple(row)
+
+
+def _key(key: str, shown: str) -> Segment:
+    return TargetText(shown, KeyTarget(key)), TextStyle.PLAIN
+
+
+def _sentence(keymap: Keymap, hint_mode: HintMode, width: int, enter: str) -> Row:
+    """Return the keys where words are typed or a key is waited for, as a sentence."""
+    keys = {"Enter": "enter", "Esc": "escape"}
+    if hint_mode is HintMode.DESCRIBING:
+        keys = {keymap.shown("back"): keymap.keys("back")[0]}
+    row: list[Segment] = []
+    for part in str(hint_mode.value).split(", "):
+        words = part.format(back=keymap.shown("back"), enter=enter)
+        key = next((key for name, key in keys.items() if words.startswith(f"{name} ")), "")
+        row.append((", " if row else "", TextStyle.PLAIN))
+        row.append(_key(key, words) if key else (words, TextStyle.PLAIN))
+    if hint_mode is HintMode.TYPING and keymap.urgent_while_typing:
+        urgent = keymap.urgent_while_typing[0]
+        more = ((", ", TextStyle.PLAIN), _key(urgent, f"{key_name(urgent)} urgent"))
+        if row_cells((*row, *more)) <= width:
+            row.extend(more)
+    return tuple(row)
 
 
 class Header(RowsWidget):
@@ -193,7 +220,7 @@ class Footer(RowsWidget):
         """
         super().__init__(id="footer")
         self._status = ""
-        self._hint = ""
+        self._hint: Row = ()
         self._message = ""
         self._last_message = ""
         self._external_screen_reader = external_screen_reader
@@ -203,7 +230,7 @@ class Footer(RowsWidget):
         self.links = False
         """Addresses in the message are links of the terminal too."""
 
-    def show(self, *, status: str, hint: str) -> None:
+    def show(self, *, status: str, hint: Row) -> None:
         """Show another status and other keys."""
         self._status, self._hint = status, hint
         self.redraw()
@@ -223,7 +250,11 @@ class Footer(RowsWidget):
 
     def show_rest(self) -> bool:
         """Show what had no room, where a screen reader can say only what is shown."""
-        if not (self._external_screen_reader and self._rest):
+        return self._external_screen_reader and self.show_more()
+
+    def show_more(self) -> bool:
+        """Show what had no room."""
+        if not self._rest:
             return False
         self.say(self._rest)
         return True
@@ -245,7 +276,7 @@ class Footer(RowsWidget):
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the message above the status above the keys, as far as there is room."""
-        status, hint = plain_row(self._status, width), plain_row(self._hint, width)
+        status, hint = plain_row(self._status, width), shortened_row(self._hint, width)
         # Beside the line to type into there may be one row: how to go on matters more then.
         below = [status, hint] if height > 1 else [hint]
         if not self._message:
@@ -258,7 +289,10 @@ class Footer(RowsWidget):
             return self._first_part(text, width, height)
         if len(rows) > height:
             last = lines[height - 1][0]
-            cut = self._message_row(last, shortened(text[last:], width))
+            cut = tuple(
+                (TargetText(part, RestTarget(), getattr(part, "url", "")), text_style)
+                for part, text_style in self._message_row(last, shortened(text[last:], width))
+            )
             rows = [*rows[: height - 1], cut]
         return (rows + below)[:height]
 
@@ -287,7 +321,7 @@ class Footer(RowsWidget):
                 continue
             if at < first:
                 segments.append((shown[at - start : first - start], TextStyle.BOLD))
-            linked = LinkedText(shown[first - start : last - start], url[0])
+            linked = TargetText(shown[first - start : last - start], url=url[0])
             segments.append((linked, TextStyle.BOLD))
             at = last
         if at < end or not segments:

@@ -12,6 +12,7 @@ from allvoice.text import continued, harmless
 from allvoice.tui.widgets.layout import TEXT_CELLS, wrap
 from allvoice.tui.widgets.reading_view import HERE, MARGIN
 from allvoice.tui.widgets.rows import Row, RowsWidget, TextStyle
+from allvoice.tui.widgets.targets import ItemTarget, TargetText
 
 
 class ListView(RowsWidget, can_focus=True):
@@ -128,7 +129,8 @@ class ListView(RowsWidget, can_focus=True):
         for number, (start, end) in enumerate(ranges):
             margin = HERE if chosen and number == 0 else MARGIN
             hang = "  " if number else ""
-            rows.append(((margin + indent + hang, TextStyle.PLAIN), (text[start:end], text_style)))
+            shown = TargetText(text[start:end], ItemTarget(index))
+            rows.append(((margin + indent + hang, TextStyle.PLAIN), (shown, text_style)))
         return rows
 
 

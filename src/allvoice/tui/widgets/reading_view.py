@@ -18,12 +18,12 @@ from allvoice.tui.widgets.layout import TEXT_CELLS, Line
 from allvoice.tui.widgets.rows import (
     GONE_FOR_S,
     MOST_LINK_CHARS,
-    LinkedText,
     Row,
     RowsWidget,
     Segment,
     TextStyle,
 )
+from allvoice.tui.widgets.targets import BlockRange, TargetText
 from allvoice.tui.widgets.viewport import Highlight, Viewport, ViewportSize
 
 MARGIN = "  "
@@ -90,7 +90,7 @@ def row_of(
                 text_styles |= each
         shown = harmless(block.text[start:end])
         url = next((url for from_, to, url in urls if from_ <= start and end <= to), "")
-        text.append((LinkedText(shown, url) if url else shown, text_styles))
+        text.append((TargetText(shown, BlockRange(block, start), url), text_styles))
     if not bar_cells:
         return ((mark + line.prefix, text_style), *text)
     pad = bar_cells - sum(cell_len(words) for words, _ in [(line.prefix, text_style), *text])

@@ -18,6 +18,7 @@ from textual.theme import Theme
 from textual.widget import Widget
 
 from allvoice.tui.theme.themes import BOLD_BACKGROUND, BOLD_COLOUR
+from allvoice.tui.widgets.targets import Target, target_in
 
 
 class TextStyle(enum.Flag):
@@ -44,19 +45,6 @@ MOST_LINK_CHARS = 2_000
 """Of an address that is handed to the terminal with each of its words, at each repaint. VTE, and so
 most terminals of Linux, takes none above 2,083 bytes."""
 
-
-class LinkedText(str):
-    """Text that a terminal can show as a link (OSC 8)."""
-
-    url: str
-
-    def __new__(cls, text: str, url: str) -> LinkedText:
-        """Return a text with the address it leads to."""
-        made = super().__new__(cls, text)
-        made.url = url
-        return made
-
-
 Segment = tuple[str, TextStyle]
 Row = tuple[Segment, ...]
 
@@ -81,6 +69,21 @@ def shortened(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     return set_cell_size(text, max(width - 1, 0)).rstrip() + "…"
+
+
+def shortened_row(row: Row, width: int) -> Row:
+    """Return a row that fits the width, its end an ellipsis when something was cut."""
+    if row_cells(row) <= width:
+        return row
+    kept: list[Segment] = []
+    room = max(width - 1, 0)
+    for text, text_style in row:
+        if cell_len(text) > room:
+            kept.append((set_cell_size(text, room).rstrip() + "…", text_style))
+            break
+        kept.append((text, text_style))
+        room -= cell_len(text)
+    return tuple(kept)
 
 
 class _ErasingStrip(Strip):
@@ -151,6 +154,10 @@ class RowsWidget(Widget, can_focus=False):
     def build_without_room(self, width: int) -> Sequence[Row]:
         """Return what to show in a window that is too small."""
         return []
+
+    def target_at(self, column: int, row: int) -> Target | None:
+        """Return what a click in a cell of this widget asks for; None for nothing."""
+        return target_in(self._rows[row], column) if 0 <= row < len(self._rows) else None
 
     def redraw(self) -> None:
         """Build the rows anew and repaint those that changed."""
