@@ -44,3 +44,31 @@ def test_the_sentence_is_marked_and_the_cursor_follows_the_words(tmux: Tmux, ear
     ear.wait_for_silence(ear.now)
     tmux.tell("send-keys", "q")
     tmux.wait_end()
+
+
+def test_a_tap_reads_on_from_a_sentence_and_does_what_a_key_below_says(tmux: Tmux) -> None:
+    tmux.wait_line("Playing")
+    # What tmux hands on to the terminal it runs in: buttons, in figures, and no moves.
+    flags = ("mouse_standard_flag", "mouse_sgr_flag", "mouse_button_flag", "mouse_all_flag")
+    asked = tmux.tell("display-message", "-p", " ".join(f"#{{{flag}}}" for flag in flags))
+    assert asked.split() == ["1", "1", "0", "0"]
+    tap(tmux, "Fever is an")
+    tmux.wait_line("> Fever is an emergency.")
+    tap(tmux, "pause")
+    tmux.wait_line("Paused")
+    tap(tmux, "H help")
+    tmux.wait_line("Help, all keys")
+    tap(tmux, "back")
+    tmux.wait_line("Paused")
+    tmux.tell("send-keys", "q")
+    tmux.wait_end()
+
+
+def tap(tmux: Tmux, text: str) -> None:
+    """Touch the screen where a text begins."""
+    tmux.wait_until(lambda lines, _: any(text in line for line in lines), text)
+    lines, _ = tmux.screen()
+    row = next(number for number, line in enumerate(lines) if text in line)
+    at = f"{lines[row].index(text) + 1};{row + 1}"
+    sent = f"\x1b[<0;{at}M\x1b[<0;{at}m".encode()
+    tmux.tell("send-keys", "-H", *(f"{byte:02x}" for byte in sent))

@@ -1,7 +1,7 @@
 """The screen in a terminal of its own: `python -m tests.tui.alone FOLDER [FAULT]`.
 
 Faults: `fail` (an action does), `mac` (the usual selector knows no terminals), `deaf` (no selector
-does), `torn` (a key cannot be read).
+does), `torn` (a key cannot be read). With `unclicked` clicks are left to the terminal.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def read_no_terminal(file: int, count: int) -> bytes:
 
 
 def main() -> int:
-    app, _ = make_app(Path(sys.argv[1]), settings=Settings())
+    app, _ = make_app(Path(sys.argv[1]), settings=Settings(clicks="unclicked" not in sys.argv))
     if "fail" in sys.argv:
 
         def fail(session: RecordingSession, command: Command) -> None:

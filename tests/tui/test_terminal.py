@@ -19,6 +19,7 @@ from pathlib import Path
 import pyte
 import pytest
 
+from allvoice.tui.terminal.clicks import CLICKS_OFF, CLICKS_ON
 from allvoice.tui.terminal.type_ahead import FLOOD_GAP_S
 
 WIDTH, HEIGHT = 40, 12
@@ -269,3 +270,61 @@ def test_with_no_color_not_one_colour_is_written(open_terminal: Callable[..., Te
     codes = {int(code) for style in styles for code in style.split(b";") if code}
     assert codes <= {0, 1, 4, 7, 9, 39, 49}
     assert {1, 7} <= codes
+
+
+def sgr(column: int, row: int, button: int = 0) -> str:
+    """Return what a terminal sends for a click on a cell, counted from 0."""
+    return "".join(f"\x1b[<{button};{column + 1};{row + 1}{end}" for end in "Mm")
+
+
+def place(terminal: Terminal, text: str) -> tuple[int, int]:
+    lines = terminal.text().splitlines()
+    row = next(number for number, line in enumerate(lines) if text in line)
+    return lines[row].index(text), row
+
+
+def test_a_click_is_told_by_the_terminal_and_done_and_no_move_is_asked_for(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal()
+    assert CLICKS_ON.encode() in terminal.written
+    for motion in (b"1002h", b"1003h", b"1015h", b"1016h"):
+        assert motion not in terminal.written
+    terminal.press(sgr(*place(terminal, "It uses")))
+    terminal.wait_for(lambda: "> It uses" in terminal.text())
+    terminal.wait_for(lambda: "Playing" in terminal.text())
+    terminal.press(sgr(*place(terminal, "H help")))
+    terminal.wait_for(lambda: "Help, all keys" in terminal.text())
+    terminal.settle()
+    assert terminal.read(IDLE_S) == b""
+    terminal.press("q")
+    assert terminal.end() == 0
+    left = terminal.written.rindex(CLICKS_OFF.encode())
+    assert left > terminal.written.rindex(CLICKS_ON.encode())
+
+
+def test_clicks_that_are_not_wanted_are_neither_asked_for_nor_done(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal("unclicked")
+    terminal.press(sgr(*place(terminal, "H help")))
+    terminal.press("t")
+    terminal.wait_for(lambda: "Contents" in terminal.text())
+    assert b"\x1b[?1000" not in terminal.written
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_a_wheel_that_is_spun_is_no_flood_and_a_flood_of_clicks_is_left_out(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal()
+    terminal.press("\x1b[<65;3;3M" * 200)
+    terminal.wait_for(lambda: "> This guide" in terminal.text() or "Playing" in terminal.text())
+    terminal.settle()
+    assert "Too many" not in terminal.text()
+    terminal.press(sgr(*place(terminal, "any time")) * 100)
+    terminal.wait_for(lambda: "Too many keys at once" in terminal.text())
+    terminal.pause(2 * FLOOD_GAP_S)
+    terminal.press("q")
+    assert terminal.end() == 0
