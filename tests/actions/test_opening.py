@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,11 @@ from hypothesis import strategies as st
 from allvoice.actions.announcer import opening
 from allvoice.actions.help import PIECE_CHARS, help_list
 from allvoice.actions.model import ListModel
+from allvoice.actions.opening import MOST_CHARS, Kept, opening_at, titles_kept
+from allvoice.guide.model import Guide, Position
+from allvoice.shelf.locator import locate
 from allvoice.tui.keys.keymap import Keymap
+from tests.reading.harness import guide_of_text, small_guide
 
 SECONDS, WORDS_A_MINUTE = 8, 150
 TITLE = "Home Treatment of Fever, Explained"
@@ -89,6 +94,97 @@ def test_whatever_is_amiss_a_start_takes_about_eight_seconds(
     if alone:
         assert all(each in text for each in told or minor)
     assert text.startswith(f"Welcome back. {TITLE}.")
+
+
+# Coming back
+
+NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
+YESTERDAY = NOW - timedelta(hours=14)
+URGENT = "Press 9 for when to call."
+
+
+def welcome(
+    position: Position,
+    *,
+    reached_at: datetime | None = YESTERDAY,
+    guide: Guide | None = None,
+    is_expert: bool = False,
+) -> str:
+    guide = guide or small_guide()
+    kept = Kept(locate(guide, position), reached_at)
+    begun = opening_at(guide, kept, "Keys.", NOW, urgent=URGENT, is_expert=is_expert)
+    assert begun.position == position
+    return begun.welcome
+
+
+def test_who_comes_back_is_told_where_how_far_and_when_it_was() -> None:
+    assert welcome(Position(2)) == (
+        "Welcome back. Chapter 1, Before you begin. A quarter of the way. "
+        "You listened yesterday evening."
+    )
+
+
+def test_where_there_is_room_the_urgent_key_is_told_too() -> None:
+    assert welcome(Position(2), reached_at=None) == (
+        f"Welcome back. Chapter 1, Before you begin. A quarter of the way. {URGENT}"
+    )
+
+
+def test_another_section_than_the_chapter_is_named_too() -> None:
+    said = welcome(Position(5))
+    assert said.startswith("Welcome back. Chapter 1, Before you begin. At night. Half way.")
+
+
+def test_nothing_is_said_of_a_time_that_nobody_knows() -> None:
+    assert "You listened" not in welcome(Position(2), reached_at=None)
+    assert "You listened" not in welcome(Position(2), reached_at=NOW + timedelta(days=1))
+
+
+def test_an_expert_is_told_the_place_alone() -> None:
+    said = welcome(Position(2), is_expert=True)
+    assert said == "Welcome back. Chapter 1, Before you begin. A quarter of the way."
+
+
+def test_a_guide_that_changed_is_told_instead_of_how_far_it_is() -> None:
+    kept = Kept(locate(small_guide(), Position(5)), YESTERDAY)
+    edited = guide_of_text("# Before you begin\n\nAll of it is other.\n\n## At night\n\nSleep.\n")
+    said = opening_at(edited, kept, "Keys.", NOW, urgent=URGENT).welcome
+    assert said.startswith("Welcome back. At night.")
+    assert "The guide has changed" in said
+    assert "of the way" not in said
+    assert "You listened" not in said
+
+
+@given(st.integers(1, 40), st.integers(1, 40))
+def test_the_keys_stay_in_sight_below_a_welcome_of_long_titles(first: int, second: int) -> None:
+    chapter, section = " ".join(["long"] * first), " ".join(["word"] * second)
+    guide = guide_of_text(f"# {chapter}\n\nText.\n\n## {section}\n\nOne. Two.\n\n# Other\n\nEnd.")
+    said = welcome(Position(3, 1), guide=guide)
+    place = f"Welcome back. Chapter 1, {guide.sections[0].title}. {guide.sections[1].title}."
+    assert said.startswith(place)
+    assert len(said) <= max(MOST_CHARS, len(place))
+
+
+def test_a_newcomer_hears_first_what_cannot_wait() -> None:
+    begun = opening_at(small_guide(), None, "Keys.", NOW, urgent=URGENT)
+    assert begun.welcome == f"Welcome. {URGENT} Before you begin. Keys."
+    assert opening_at(small_guide(), None, "", NOW, urgent=URGENT, is_expert=True).welcome == (
+        "Welcome. Before you begin."
+    )
+
+
+def test_a_welcome_back_is_said_whole_beside_nothing_amiss() -> None:
+    guide, position = small_guide(), Position(5)
+    said = welcome(position)
+    titles = titles_kept(guide, position, waits=False)
+    assert opening(said, titles, [], [], Keymap()) == (said, "")
+
+
+def test_a_welcome_back_shortened_for_a_fault_still_names_chapter_and_section() -> None:
+    guide, position = small_guide(), Position(5)
+    titles = titles_kept(guide, position, waits=False)
+    told = opening(welcome(position), titles, [], FAULTS[:1], Keymap())
+    assert told == ("Welcome back. Chapter 1, Before you begin. At night.", FAULTS[0])
 
 
 # In the help

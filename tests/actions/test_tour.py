@@ -12,6 +12,8 @@ from allvoice.tui.keys.keymap import Keymap
 from tests.actions.harness import ByKeys, settings_of
 
 STEPS = tour.steps(Keymap())
+FIRST = tour.first_steps(Keymap())
+NEEDED_TONIGHT = ("play", "urgent", "search", "contents", "repeat", "help", "tour")
 BEGIN = "Space starts the reading."
 
 
@@ -46,7 +48,7 @@ def test_each_step_follows_the_one_before_it_and_the_reading_goes_on(keys: ByKey
 
 def test_a_newcomer_is_welcomed_first_and_read_to_afterwards(newcomer: ByKeys) -> None:
     assert newcomer.reading.voice.earcons == ["start"]
-    assert hear_it(newcomer) == ["Welcome.", *STEPS]
+    assert hear_it(newcomer) == ["Welcome.", *FIRST]
     assert newcomer.reading.state.status is Status.PLAYING
 
 
@@ -129,12 +131,34 @@ def test_for_a_screen_reader_it_is_a_list(shelf: Shelf) -> None:
 
 def test_it_names_the_keys_that_the_listener_chose() -> None:
     said = tour.steps(Keymap({"play": "p", "previous_section": "pageup"}))
-    assert said[1] == "P starts the reading, and holds it."
+    assert said[1] == "The letter P starts the reading, and holds it."
 
 
 def test_without_a_voice_nothing_is_promised_that_only_a_voice_can_do() -> None:
     said = " ".join(tour.steps(Keymap(external_screen_reader=True)))
     assert not [word for word in ("holds", "slowly", "faster", "silence") if word in said]
+
+
+def test_a_newcomer_is_told_of_the_keys_needed_tonight_in_four_sentences() -> None:
+    keymap = Keymap()
+    assert len(FIRST) == 4
+    assert all(sentence.count(".") == 1 for sentence in FIRST)
+    said = " ".join(FIRST).casefold()
+    assert all(keymap.named(action).casefold() in said for action in NEEDED_TONIGHT)
+    # About fifteen seconds.
+    assert len(said.split()) <= 42
+    assert [step for step in STEPS if step in FIRST] == FIRST
+
+
+def test_what_a_newcomer_was_not_told_is_under_the_key_of_the_tour(newcomer: ByKeys) -> None:
+    newcomer.do("tour")
+    assert hear_it(newcomer) == STEPS
+
+
+def test_while_the_tour_is_told_nothing_seems_to_stand_still(newcomer: ByKeys) -> None:
+    assert newcomer.reading.state.is_telling
+    newcomer.do("stop")
+    assert not newcomer.reading.state.is_telling
 
 
 def test_the_tour_takes_less_than_a_minute() -> None:

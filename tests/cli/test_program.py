@@ -156,9 +156,9 @@ def test_in_a_pipe_typed_lines_are_answered_and_the_place_is_kept() -> None:
     assert first.returncode == 0
     assert "Bookmark 1, at:" in first.stdout
     again = program("listen", "--no-voice", stdin=b"l\nq\n")
-    assert (
-        again.stdout.splitlines()[0]
-        == "Welcome back. Who this guide is for. Type urgent for when to call."
+    assert again.stdout.splitlines()[0] == (
+        "Welcome back. Chapter 2, About this guide. Who this guide is for. Just begun. "
+        "You listened a little while ago."
     )
     assert "1. Who this guide is for\n" in again.stdout
     assert first.stderr == again.stderr == ""

@@ -245,3 +245,16 @@ def test_the_count_of_a_very_long_list_is_not_waited_for() -> None:
 def heard_first(guide: Guide) -> str:
     """Return the first sentence of a guide as it is spoken."""
     return NARRATOR.utterance(guide, guide.start).spoken
+
+
+def test_each_sentence_of_an_announcement_ends_with_a_stop_of_its_own() -> None:
+    utterance = NARRATOR.announcement("Welcome back. Dr. Lee's notes. Before you hear the table.")
+    assert [utterance.words[start] for start in utterance.clause_starts] == [
+        "Welcome",
+        utterance.words[2],
+        "Before",
+    ]
+
+
+def test_an_announcement_without_a_word_is_one_as_well() -> None:
+    assert NARRATOR.announcement("").clause_starts == (0,)

@@ -80,6 +80,34 @@ def test_the_place_of_each_guide_and_its_pace_outlive_the_program(folders: Folde
         assert shelf.positions.rate_wpm("other") is None
 
 
+def test_when_a_place_was_reached_is_known_the_next_time(folders: Folders) -> None:
+    with Shelf.open(folders, clock=Clock()) as shelf:
+        assert shelf.positions.reached_at("all") is None
+        shelf.positions.save(PLACES[0])
+        reached_at = shelf.positions.reached_at("all")
+    with Shelf.open(folders, clock=Clock()) as shelf:
+        # What is chosen later is no listening.
+        shelf.positions.save_rate(PLACES[1], 180)
+        assert shelf.positions.reached_at("all") == reached_at
+    assert reached_at is not None
+    assert reached_at.utcoffset() is not None
+
+
+@pytest.mark.parametrize(
+    "kept", ["", "yesterday", "2026-01-02T03:04:05", "2026-99-02T03:04:05+00:00"]
+)
+def test_a_time_that_cannot_be_read_is_no_time(folders: Folders, kept: str) -> None:
+    with Shelf.open(folders) as shelf:
+        shelf.positions.save(PLACES[0])
+    connection = sqlite3.connect(folders.database)
+    with connection:
+        connection.execute("UPDATE positions SET updated_at = ?", [kept])
+    connection.close()
+    with Shelf.open(folders) as shelf:
+        assert shelf.positions.reached_at("all") is None
+        assert shelf.positions.of("all") == PLACES[0]
+
+
 def test_bookmarks_come_in_reading_order_whenever_they_were_set(folders: Folders) -> None:
     # Within one second nothing would tell reading order from the order of time.
     with Shelf.open(folders, clock=Clock()) as shelf:

@@ -17,7 +17,7 @@ from allvoice.speech.engines.silent import VOICE_ID, SilentEngine
 from allvoice.speech.host.cache import ClipCache
 from allvoice.speech.model import EngineError, SynthesisCancelled, Synthesizer, Voice
 from allvoice.speech.protocol import Say, UtteranceFailed
-from allvoice.speech.render import CLAUSE_GAP_S, CUT_GAP_S, clauses_of, render
+from allvoice.speech.render import CLAUSE_GAP_S, CUT_GAP_S, STOP_GAP_S, clauses_of, render
 from tests.speech.worker_harness import VOICE, GatedEngine, worker_harness
 
 
@@ -39,6 +39,13 @@ def test_an_utterance_is_cut_into_its_clauses_with_silence_where_it_has_a_comma(
     assert [each.first_word for each in (first, second, third)] == [0, 2, 4]
     assert [each.gap_s for each in (first, second, third)] == [CLAUSE_GAP_S, CUT_GAP_S, 0.0]
     assert [each.is_last for each in (first, second, third)] == [False, False, True]
+
+
+def test_between_two_sentences_of_one_utterance_there_is_a_real_stop() -> None:
+    words = ["Welcome", "back.", "Ready?", "Go", "on."]
+    first, second, third = clauses_of(words, (0, 2, 3))
+    assert [each.gap_s for each in (first, second, third)] == [STOP_GAP_S, STOP_GAP_S, 0.0]
+    assert STOP_GAP_S > CLAUSE_GAP_S
 
 
 def test_a_clause_that_ends_before_the_word_wanted_is_not_among_them() -> None:

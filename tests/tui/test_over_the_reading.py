@@ -80,7 +80,7 @@ async def test_a_key_struck_twice_by_a_trembling_hand_does_not_end_the_tour_it_b
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("space", "y", "y")
         assert app.actions.tour.is_on
-        assert "short tour" in harness.announcement
+        assert "tour of the keys" in harness.announcement
 
 
 @pytest.mark.parametrize(

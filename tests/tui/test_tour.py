@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from allvoice.actions.tour import steps
+from allvoice.actions.tour import first_steps
 from allvoice.reading.state import Status
 from allvoice.shelf.settings.specs import Settings
 from tests.tui.screen_harness import make_app
@@ -19,7 +19,7 @@ async def test_the_first_start_gives_the_tour_step_by_step_and_then_begins_to_re
     app, harness = make_app(tmp_path, welcome="Welcome.", is_first_start=True)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.pause()
-        expected = ["Welcome.", *steps(app.keymap)]
+        expected = ["Welcome.", *first_steps(app.keymap)]
         for number, step in enumerate(expected, start=1):
             assert harness.spoken == expected[:number]
             assert harness.status() is not Status.PLAYING
@@ -36,7 +36,7 @@ async def test_for_a_screen_reader_the_tour_is_a_list_of_what_keys_do_without_a_
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("y")
         assert "Space shows the next sentence" in screen_text(app)
-        await pilot.press("down", "down")
-        assert "Right is the next sentence, left the one" in screen_text(app)
+        await pilot.press(*["down"] * 4)
+        assert "Right is the next sentence, Left the one" in screen_text(app)
         await pilot.press("escape", "k", "space")
         assert "Space: Next sentence." in screen_text(app)

@@ -22,7 +22,7 @@ BEGINNER, EXPERT = "beginner", "expert"
 NOTHING_YET = "Nothing has been told yet."
 
 MOST_WORDS_AT_A_START = 20
-"""Beyond a title: about eight seconds at the usual pace, longer than which nobody listens."""
+"""Beyond titles: about eight seconds at the usual pace, longer than which nobody listens."""
 
 
 def opening(
@@ -41,14 +41,14 @@ def opening(
 
     Args:
         welcome: the words of welcome; empty for none.
-        titles: one of them, where the welcome holds it, is not shortened and does not count.
+        titles: those that the welcome holds are not shortened and do not count.
         important: what threatens the place or the listening.
         faults: what of the listener's own files cannot be used.
         controls: name the keys that lead to all of it.
         draws: the help is a list to go through, else its lines are there at once.
     """
-    held = max((title for title in titles if title in welcome), key=len, default="")
-    cut = welcome.index(held) + len(held) if held else len(welcome)
+    held = [title for title in titles if title and title in welcome]
+    cut = max((welcome.index(title) + len(title) for title in held), default=len(welcome))
     shortened = welcome if not held else f"{welcome[:cut].removesuffix('.')}."
     told = [*important, *faults]
     keys = controls.shown("help")
@@ -65,8 +65,15 @@ def opening(
         rest = f"{len(told)} things need your attention. {how}"
         choices += [(welcome, [rest]), (shortened, [rest])]
     parts = [(first, " ".join(filter(None, others))) for first, others in choices]
-    most = MOST_WORDS_AT_A_START + len(held.split())
-    return next((part for part in parts if len(" ".join(part).split()) <= most), parts[-1])
+    short = (part for part in parts if _words_beyond(held, *part) <= MOST_WORDS_AT_A_START)
+    return next(short, parts[-1])
+
+
+def _words_beyond(titles: Sequence[str], welcome: str, others: str) -> int:
+    """Return how many words are said, those of the titles left out."""
+    for title in sorted(titles, key=len, reverse=True):
+        welcome = welcome.replace(title, " ", 1)
+    return sum(any(map(str.isalnum, word)) for word in f"{welcome} {others}".split())
 
 
 class Speaks(Protocol):

@@ -101,7 +101,7 @@ ACTIONS = (
     Action("theme", "Next colours", _A, PROGRAM),
     Action("ruler", "Ruler: line, mask or off", _A, PROGRAM),
     Action("describe", "Say what keys do", _A, PROGRAM),
-    Action("tour", "Short tour of the keys", _A, PROGRAM),
+    Action("tour", "Tour of the keys", _A, PROGRAM),
     Action("help", "This help", _A, PROGRAM),
     Action("suspend", "Back to the shell; fg comes back here", _A, PROGRAM),
     Action("quit", "Save your place and quit", _A, PROGRAM),

@@ -148,6 +148,10 @@ class ControlNames(Controls, Protocol):
         """Return the first key or word of an action, as it is said."""
         ...
 
+    def named(self, action: str) -> str:
+        """Return the first key or word of an action within a sentence: "the letter T"."""
+        ...
+
     def help_items(self) -> Sequence[HelpItem]:
         """Return what can be asked for, in the order of the catalogue."""
         ...

@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames
+from allvoice.actions.place_words import how_far, place_words, when_words
 from allvoice.actions.words import capitalized
 from allvoice.reading.commands import Announce, Welcome
 from allvoice.shelf.locator import find
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.locator import Found, Locator
     from allvoice.shelf.open_guides import OpenGuide
 
-MOST_CHARS = 80
-"""Of a welcome back: two rows of 40 cells, so that the keys below it stay in sight."""
+MOST_CHARS = 120
+"""Of a welcome back: three rows of 40 cells, so that the keys below it stay in sight."""
 Find = Callable[[Callable[[], "Found"]], "Found"]
 """Does what may take long, while the listener can leave."""
 
@@ -31,13 +34,24 @@ class Opening:
     welcome: str
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a listener left off."""
+
+    locator: Locator
+    reached_at: datetime | None = None
+    """When that place was reached; None where nobody knows."""
+
+
 def opening_at(
     guide: Guide,
-    kept: Locator | None,
+    kept: Kept | None,
     keys: str,
+    now: datetime,
     do: Find = lambda work: work(),
     *,
     urgent: str = "",
+    is_expert: bool = False,
 ) -> Opening:
     """Return where to begin.
 
@@ -45,19 +59,35 @@ def opening_at(
         guide: the guide.
         kept: where the listener left off; None for nowhere.
         keys: what a newcomer is told about the keys.
+        now: the time where the listener is.
         do: does what may take long.
-        urgent: what everybody is told of the urgent list.
+        urgent: how the urgent list is asked for.
+        is_expert: only what is needed is told.
     """
+    urgent = "" if is_expert else urgent
     if kept is not None:
-        found = do(lambda: find(guide, kept))
+        found = do(lambda: find(guide, kept.locator))
         if found.position != guide.start:
-            section = guide.section_of(found.position)
-            said = f"Welcome back. {section.title}. {found.how.sentence}".strip()
-            if len(said) + len(urgent) < MOST_CHARS:
-                said = f"{said} {urgent}".strip()
-            return Opening(found.position, said)
-    said = f"Welcome. {guide.title}. {keys} {urgent}"
+            reached_at = None if is_expert else kept.reached_at
+            return Opening(found.position, _welcome_back(guide, found, reached_at, now, urgent))
+    # First what cannot wait.
+    said = f"Welcome. {urgent} {guide.title}. {keys}"
     return Opening(guide.start, " ".join(said.split()))
+
+
+def _welcome_back(
+    guide: Guide, found: Found, reached_at: datetime | None, now: datetime, urgent: str
+) -> str:
+    """Return as much as fits: the place always, then when that was, how far it is, the keys."""
+    place = f"Welcome back. {place_words(guide, found.position)}"
+    changed = found.how.sentence
+    if changed:
+        return f"{place} {changed}"
+    far, when = how_far(guide, found.position), when_words(reached_at, now)
+    when = f"You listened {when}." if when else ""
+    choices = [(far, when, urgent), (far, when), (when,)]
+    said = [" ".join(filter(None, (place, *parts))) for parts in choices]
+    return next((each for each in said if len(each) <= MOST_CHARS), place)
 
 
 def titles_kept(guide: Guide, position: Position, *, waits: bool) -> tuple[str, ...]:
@@ -68,7 +98,9 @@ def titles_kept(guide: Guide, position: Position, *, waits: bool) -> tuple[str, 
         position: where reading begins.
         waits: reading waits for a key, which is told whole.
     """
-    return () if waits else (guide.title, guide.section_of(position).title)
+    section = guide.section_of(position)
+    titles = (guide.title, guide.sections[section.chapter].title, section.title)
+    return () if waits else tuple(dict.fromkeys(titles))
 
 
 def begin_reading(session: ReadingSession, welcome: str, faults: str, *, waits: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Result
+from allvoice.actions.words import capitalized
 from allvoice.reading.commands import Play
 
 if TYPE_CHECKING:
@@ -14,52 +15,64 @@ if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
 
 
+def first_steps(controls: ControlNames) -> list[str]:
+    """Return what a newcomer is told: four sentences, with the keys that are needed tonight."""
+    name = controls.named
+    last = f"{name('help')} is help, and {name('tour')} is the whole tour."
+    if controls.external_screen_reader:
+        play = "shows the next sentence"
+    else:
+        play = "starts the reading, and holds it"
+        last = f"{name('repeat')} reads a sentence again, {last}"
+    said = (
+        f"{name('play')} {play}.",
+        f"{name('urgent')} tells when to call.",
+        f"{name('search')} finds words, and {name('contents')} is the contents.",
+        last,
+    )
+    return [capitalized(sentence) for sentence in said]
+
+
 def steps(controls: ControlNames) -> list[str]:
-    """Return what is said, with the listener's own keys."""
-    key = controls.spoken
-    external_screen_reader = controls.external_screen_reader
-    play = (
-        "shows the next sentence" if external_screen_reader else "starts the reading, and holds it"
+    """Return the whole tour: those first, then what is of use later."""
+    name = controls.named
+    moving = (
+        f"{name('next_sentence')} is the next sentence, {name('previous_sentence')} the one before."
+        f" {capitalized(name('next_paragraph'))} and {name('previous_paragraph')} go by paragraphs."
     )
     # What only a voice can do is nothing to a listener's own screen reader.
-    spoken = (
-        []
-        if external_screen_reader
-        else [
-            f"{_said(controls, 'repeat')} reads a sentence again. Twice, it comes slowly.",
-            f"{key('slower').capitalize()} is slower, {key('faster')} is faster.",
+    spoken, silence = [], ""
+    if not controls.external_screen_reader:
+        silence = f" {capitalized(name('stop'))} is silence."
+        spoken = [
+            f"{name('repeat')}, pressed twice, reads a sentence slowly.",
+            f"{name('slower')} is slower, {name('faster')} is faster.",
         ]
-    )
-    silence = "" if external_screen_reader else f" {_said(controls, 'stop')} is silence."
-    return [
-        "This is a short tour of the keys. Any key ends it.",
-        f"{key('play').capitalize()} {play}.",
-        f"{_said(controls, 'urgent')} is the urgent list: when to call for help.",
-        f"{key('next_sentence').capitalize()} is the next sentence, "
-        f"{key('previous_sentence')} the one before. "
-        f"{key('next_paragraph').capitalize()} and {key('previous_paragraph')} go by paragraphs.",
+    said = (
+        "This is a tour of the keys. Any key ends it.",
+        *first_steps(controls),
+        moving,
         *spoken,
-        f"{_said(controls, 'bookmark')} marks a sentence to come back to. "
-        f"{_said(controls, 'contents')} is the contents.",
-        f"{_said(controls, 'where')} says where you are.{silence}",
-        f"{_said(controls, 'describe')} lets you try the keys in safety. "
-        f"{_said(controls, 'help')} is help, and {_said(controls, 'options')} is for options.",
-        f"{_said(controls, 'tour')} gives this tour again.",
-    ]
-
-
-def _said(controls: ControlNames, action: str) -> str:
-    """Return a key as the first words of a sentence."""
-    name = controls.shown(action)
-    # A letter alone is easily misheard: "he" for B, "why" for Y.
-    return f"The letter {name}" if len(name) == 1 and name.isalpha() else name
+        f"{name('bookmark')} marks a sentence to come back to. "
+        f"{capitalized(name('bookmarks'))} lists what you marked.",
+        f"{name('where')} says where you are.{silence}",
+        f"{name('describe')} lets you try the keys in safety. "
+        f"{capitalized(name('options'))} is for options.",
+    )
+    return [capitalized(step) for step in said]
 
 
 def listing(controls: ControlNames, choose: Callable[[int], Result]) -> ListModel:
     """Return the tour as a list, for who reads it with a screen reader."""
     said = steps(controls)[1:]
     return ListModel(
-        "Tour of the keys", len(said), lambda index: ListItem(said[index]), choose, "tour"
+        "Tour of the keys",
+        len(said),
+        lambda index: ListItem(said[index]),
+        choose,
+        "tour",
+        does="leave it",
+        is_numbered=False,
     )
 
 
@@ -105,7 +118,7 @@ class Tour:
     def welcome(self, text: str) -> None:
         """Give the tour to a newcomer, after the words of welcome, then begin to read."""
         self._is_first = True
-        said = [text, *steps(self._controls)]
+        said = [text, *first_steps(self._controls)]
         self._begin(said, lambda: self._session.do(Play()), "start")
 
     def give(self) -> Result:

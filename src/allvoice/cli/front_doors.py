@@ -79,16 +79,20 @@ class Components:
             controls: name what is pressed or typed.
             tells_keys: a newcomer is told of the keys.
         """
+        from datetime import datetime
+
         from allvoice.actions import opening
 
-        keys = opening.keys_to_begin(controls) if tells_keys else ""
-        is_expert = self.choices.settings.verbosity == "expert"
+        locator = self.shelf.positions.of(self.guide.id)
+        reached_at = self.shelf.positions.reached_at(self.guide.id)
         begun = opening.opening_at(
             self.guide,
-            self.shelf.positions.of(self.guide.id),
-            keys,
+            None if locator is None else opening.Kept(locator, reached_at),
+            opening.keys_to_begin(controls) if tells_keys else "",
+            datetime.now().astimezone(),
             self.do,
-            urgent="" if is_expert else opening.urgent_key(controls),
+            urgent=opening.urgent_key(controls),
+            is_expert=self.choices.settings.verbosity == "expert",
         )
         if not self.here.is_open_elsewhere:
             return begun

@@ -41,12 +41,12 @@ def load_guide(
     """Open a file, or a folder of them in natural order of names.
 
     Front matter may name the guide: `id` and `title` that of its own file; in the first file of a
-    folder, `guide_id` and `guide_title` that of the whole folder.
+    folder, `guide_id` and `guide_title` that of the whole folder, which else is called by its name.
 
     Args:
         path: the file or folder.
         guide_id: what positions are stored under; by default from front matter, else the path.
-        title: by default from front matter, else the first heading.
+        title: by default from front matter, else the folder's name, or a file's first heading.
         keep_lines: keep the lines of the files, to find places in them.
         formats: what can be read.
 
@@ -61,7 +61,7 @@ def load_guide(
         title=title,
         fallback_id=fallback,
         name=printable(str(path)),
-        whole_folder=path.is_dir(),
+        folder=path.resolve() if path.is_dir() else None,
         keep_lines=keep_lines,
         formats=formats,
     )
@@ -91,7 +91,7 @@ def guide_of(
     title: str | None = None,
     fallback_id: str = "text",
     name: str = "the text",
-    whole_folder: bool = False,
+    folder: Path | None = None,
     keep_lines: bool = False,
     formats: Sequence[Format] = FORMATS,
 ) -> Guide:
@@ -103,7 +103,8 @@ def guide_of(
         title: wins over front matter.
         fallback_id: where front matter names none.
         name: what errors call it.
-        whole_folder: the front matter of the first file may speak for all of them.
+        folder: where all of them are, whose name is that of the guide unless the front matter of
+            the first file speaks for all of them.
         keep_lines: keep the lines of the files, to find places in them.
         formats: what can be read.
 
@@ -152,12 +153,13 @@ def guide_of(
         raise UnreadableGuideError(f"{name} holds nothing to read. Give a guide with text in it.")
     sections = build.closed_sections()
     front = fronts[0]
-    named = (front.get("guide_id"), front.get("guide_title")) if whole_folder else (None, None)
+    if folder is None:
+        own_id, own_title = None, front.get("title")
+    else:
+        own_id, own_title = front.get("guide_id"), front.get("guide_title") or _called(folder)
     return Guide(
-        guide_id or named[0] or front.get("id") or fallback_id,
-        shortened(
-            title or named[1] or front.get("title") or sections[0].title, LONGEST_TITLE_CHARS
-        ),
+        guide_id or own_id or front.get("id") or fallback_id,
+        shortened(title or own_title or sections[0].title, LONGEST_TITLE_CHARS),
         tuple(document.path for document in documents),
         sections,
         tuple(build.blocks),
@@ -233,6 +235,17 @@ class _Build:
 def _readable(path: Path) -> str:
     words = re.sub(r"[-_]+", " ", re.sub(r"^\d+[-_ ]*", "", _name(path)))
     return words.strip().capitalize() or "Guide"
+
+
+def _called(folder: Path) -> str:
+    """Return a folder's name as it is read; empty for the root of a disk, which has none."""
+    # What joins words is no sign of the name; between figures, as in a date, it is.
+    words = re.sub(r"(?<=[^\W\d_])[-_]+|[-_]+(?=[^\W\d_])", " ", printable(folder.name))
+    return _capitalized(" ".join(words.split()))
+
+
+def _capitalized(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _name(path: Path) -> str:

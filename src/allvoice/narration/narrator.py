@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, Style
+from allvoice.guide.sentences import split
 from allvoice.narration.lexicon import Lexicon
 from allvoice.narration.model import Token, Utterance
 from allvoice.narration.tokens import ended, tokens_of
@@ -83,9 +84,18 @@ class Narrator:
         return Utterance(tuple(tokens), _clauses(tokens), _pause_after(guide, position))
 
     def announcement(self, text: str) -> Utterance:
-        """Return spoken-only text."""
-        tokens = [Token(token.spoken) for token in tokens_of(text, lexicon=self._lexicon)]
-        return Utterance(tuple(tokens), _clauses(tokens), SENTENCE_PAUSE_S)
+        """Return spoken-only text: each of its sentences ends with a real stop."""
+        tokens: list[Token] = []
+        starts: list[int] = []
+        for sentence in split(text):
+            said = tokens_of(text, sentence.start, sentence.end, lexicon=self._lexicon)
+            own = [Token(token.spoken) for token in said]
+            starts += [len(tokens) + start for start in _clauses(own)] if own else []
+            tokens += own
+        if not tokens:
+            tokens = [Token(token.spoken) for token in tokens_of(text, lexicon=self._lexicon)]
+            starts = list(_clauses(tokens))
+        return Utterance(tuple(tokens), tuple(starts), SENTENCE_PAUSE_S)
 
     def _tokens(self, guide: Guide, block: Block, start: int, end: int) -> list[Token]:
         header = _long_header(guide, block, start, end)

@@ -158,6 +158,13 @@ class TypedControls:
         """Return what is typed for an action, as it is said."""
         return _OF_ACTION[action].spoken or self.shown(action)
 
+    def named(self, action: str) -> str:
+        """Return what is typed for an action within a sentence."""
+        name = self.spoken(action)
+        if name == "Enter":
+            return name
+        return f"the letter {name}" if len(name) == 1 else f"the word {name}"
+
     def press(self, action: str) -> str:
         """Return how an action is asked for, as the beginning of a sentence: "Type x"."""
         typed = _OF_ACTION[action].pressed or self.shown(action)

@@ -19,6 +19,8 @@ from allvoice.speech.model import EngineError, Voice
 
 CLAUSE_GAP_S = 0.18
 """Silence between two clauses rendered apart, where the sentence has a comma or the like."""
+STOP_GAP_S = 0.4
+"""Silence between two sentences that are said as one utterance."""
 CUT_GAP_S = 0.04
 """Silence where a sentence was cut between two words."""
 
@@ -80,6 +82,8 @@ def clauses_of(
 
 
 def _gap_s(last_word: str) -> float:
+    if last_word.endswith((".", "?", "!")):
+        return STOP_GAP_S
     return CLAUSE_GAP_S if last_word.endswith((",", ";", ":")) else CUT_GAP_S
 
 

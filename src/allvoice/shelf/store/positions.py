@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from allvoice.shelf.locator import Locator
 from allvoice.shelf.store.connection import Clock, Connection, Statement
 from allvoice.shelf.store.rows import locator_in, storable
@@ -75,6 +77,15 @@ class Positions:
             return None
         self._seen[storable(guide_id)] = found
         return locator_in(found[0])
+
+    def reached_at(self, guide_id: str) -> datetime | None:
+        """Return when the place that is kept of a guide was reached; None where nobody knows."""
+        found = self._stored(storable(guide_id))
+        try:
+            at = None if found is None else datetime.fromisoformat(found[1])
+        except ValueError:
+            return None
+        return at if at is not None and at.tzinfo is not None else None
 
     def elsewhere(self, guide_id: str) -> Locator | None:
         """Return where another program left a guide since this one last left or read its place."""

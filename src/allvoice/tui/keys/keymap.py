@@ -236,6 +236,14 @@ class Keymap:
         """Return the first key of an action as it is said."""
         return spoken_key(self._keys[action][0])
 
+    def named(self, action: str) -> str:
+        """Return the first key of an action within a sentence."""
+        name = self.shown(action)
+        # A letter alone is easily misheard: "he" for B, "why" for Y.
+        if len(name) == 1 and name.isalpha():
+            return f"the letter {name}"
+        return name if name.isalnum() else self.spoken(action)
+
     def all_spoken(self, action: str) -> str:
         """Return all keys of an action as they are said: no sign that a voice would skip."""
         return ", or ".join(spoken_key(key) for key in self._keys[action])
