@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from allvoice.guide.model import Guide
 from allvoice.shelf.store.shelf import Shelf
 from tests.actions.harness import DOORS, ByKeys, ByWords, Front, settings_of
 from tests.reading.harness import TEXT
@@ -21,8 +22,8 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 def front(request: pytest.FixtureRequest, shelf: Shelf) -> Callable[..., Front]:
     """Make either front door; a promise made here is made to whoever presses and whoever types."""
 
-    def make(text: str | None = None, **changes: object) -> Front:
+    def make(text: str | None = None, guide: Guide | None = None, **changes: object) -> Front:
         door: type[ByKeys] | type[ByWords] = request.param
-        return door(shelf, settings_of(**changes), text=text or TEXT)
+        return door(shelf, settings_of(**changes), text=text or TEXT, guide=guide)
 
     return make

@@ -24,7 +24,7 @@ from allvoice.actions.model import (
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.preferences import let_hold, playback_options
 from allvoice.guide.model import Guide, Position
-from allvoice.guide.search import Match
+from allvoice.guide.search.matching import Match
 from allvoice.plain.typed_words import TYPED_WORDS, TypedControls
 from allvoice.reading.commands import Welcome
 from allvoice.reading.runner import ReadingSession

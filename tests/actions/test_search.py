@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +12,10 @@ from allvoice.actions.announcer import Announcer
 from allvoice.actions.model import Message
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.search import AT_ONCE_S, MOST_SHOWN_CHARS, TOLD_AFTER_S, Search
-from allvoice.guide.model import Position
-from allvoice.reading.commands import GoTo, Pause, Play
+from allvoice.guide.load import load_guide
+from allvoice.guide.model import Guide, Position
+from allvoice.reading import progress
+from allvoice.reading.commands import GoTo, GoToEnd, Pause, Play, Stop
 from allvoice.reading.state import Status
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.tui.keys.keymap import Keymap
@@ -23,40 +27,54 @@ from tests.actions.harness import (
     VirtualScheduler,
     settings_of,
 )
-from tests.reading.harness import SessionHarness, VirtualClock, session_harness
+from tests.reading.harness import TEXT, SessionHarness, VirtualClock, session_harness
 
 Make = Callable[..., Front]
 ROUND_THE_END = "Gone round the end of the guide."
 ROUND_THE_START = "Gone round the start of the guide."
 
 
+@pytest.fixture
+def keys(shelf: Shelf) -> ByKeys:
+    return ByKeys(shelf, settings_of())
+
+
 # At both front doors
 
 
-def test_the_next_sentence_that_holds_the_words_is_gone_to_and_how_many_there_are(
+BEGIN, NIGHT, FOOD = "Before you begin, chapter 1.", "At night, chapter 1.", "Food, chapter 2."
+
+
+def test_the_next_sentence_that_holds_the_words_is_gone_to_and_which_of_how_many_it_is(
     front: Make,
 ) -> None:
     made = front()
-    assert made.find("The") == ["4 places."]
+    assert made.find("The") == [f"The, 1 of 4. {BEGIN}"]
     assert made.sentence == "Call the care team first."
-    assert made.find_on() == []
+    assert made.find_on() == [f"2 of 4, {BEGIN}"]
     assert made.sentence == "Then write down the time."
 
 
-def test_how_many_there_are_is_heard_over_the_sentence_gone_to(front: Make) -> None:
+def test_an_expert_is_told_the_number_alone(front: Make) -> None:
+    made = front(verbosity="expert")
+    assert made.find("the") == ["The, 1 of 4."]
+    assert made.find_on() == ["2 of 4"]
+
+
+def test_which_one_it_is_is_heard_before_the_sentence_gone_to(front: Make) -> None:
     made = front()
     made.reading.do(Play())
     made.find("The")
     announcement = made.reading.voice.announcement
     assert announcement is not None
-    assert " ".join(announcement.words) == "4 places."
+    assert " ".join(announcement.words).startswith("The, 1 of 4.")
     assert made.reading.says()[0] == "Call the care team first."
 
 
 def test_the_sentence_one_stands_on_is_found_first(front: Make) -> None:
     made = front()
     made.reading.do(GoTo(Position(1, 0), play=False))
-    assert made.find("care team") == ["1 place."]
+    assert made.find("care team") == [f"Care team, 1 place. {BEGIN}"]
     assert made.sentence == "Call the care team first."
 
 
@@ -80,67 +98,161 @@ def test_the_words_just_found_are_looked_for_further_on(front: Make) -> None:
         said = made.find("the")
         seen.append(made.sentence)
         assert made.reading.state.reads_on
-    assert said == [ROUND_THE_END]
+    assert said == [f"{ROUND_THE_END} 1 of 4, {BEGIN}"]
     assert len(set(seen)) == 4
     # Elsewhere they are looked for anew.
     made.reading.do(GoTo(Position(1, 1), play=True))
-    assert made.find("the") == ["4 places."]
+    assert made.find("the") == [f"The, 2 of 4. {BEGIN}"]
     assert made.sentence == "Then write down the time."
 
 
 def test_that_it_went_round_is_said_at_either_end(front: Make) -> None:
     made = front()
     made.find("the")
-    assert made.do("previous_match") == [ROUND_THE_START]
+    assert made.do("previous_match") == [f"{ROUND_THE_START} 4 of 4, {NIGHT}"]
     assert made.reading.voice.earcons[-1] == "edge"
-    assert made.find_on() == [ROUND_THE_END]
+    assert made.find_on() == [f"{ROUND_THE_END} 1 of 4, {BEGIN}"]
     made.reading.do(GoTo(Position(7), play=False))
-    assert made.find("care") == [f"1 place. {ROUND_THE_END}"]
+    assert made.find("care") == [f"Care, 1 place. {ROUND_THE_END} {BEGIN}"]
 
 
 def test_the_only_place_is_found_again_round_the_guide(front: Make) -> None:
     made = front()
     made.find("meals")
-    assert made.find_on() == [ROUND_THE_END]
+    assert made.find_on() == [f"{ROUND_THE_END} 1 place, {FOOD}"]
     assert made.sentence == "Small meals help."
 
 
-def test_what_is_nowhere_is_said_and_the_place_stays(front: Make) -> None:
+SILENT = {
+    "before anything was read": (),
+    "paused": (GoTo(Position(1, 0), play=True), Pause()),
+    "stopped": (GoTo(Position(1, 0), play=True), Stop()),
+    "one sentence read": (GoTo(Position(1, 0), play=False),),
+    "at the end": (GoToEnd(),),
+}
+
+
+@pytest.mark.parametrize("way", ["find", "on", "back", "list"])
+@pytest.mark.parametrize("situation", SILENT)
+def test_what_was_found_is_read_on_from_in_whatever_state_one_was(
+    front: Make, situation: str, way: str
+) -> None:
+    made = front()
+    if way != "find":
+        made.find("small")
+    for command in SILENT[situation]:
+        # A jump would end what next means.
+        if way != "on" or not isinstance(command, GoTo | GoToEnd):
+            made.reading.do(command)
+    if way == "find":
+        made.find("small")
+    elif way == "list":
+        made.items("finds")
+        made.choose(1)
+    else:
+        made.find_on() if way == "on" else made.do("previous_match")
+    assert made.reading.state.reads_on
+    assert made.sentence == "Small meals help."
+    assert made.reading.hear_all()[-1] == "Small meals help."
+
+
+def test_the_tour_of_a_first_start_ends_and_the_find_is_read_on_from(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), begins=False)
+    made.actions.tour.welcome("Welcome.")
+    made.find("small")
+    assert made.reading.state.reads_on
+    assert made.reading.hear_all() == ["Small meals help."]
+
+
+def test_one_sentence_at_a_time_stays_so(front: Make) -> None:
+    made = front(one_sentence=True)
+    made.find("care")
+    assert made.reading.hear_all() == ["Call the care team first."]
+    assert made.reading.state.status is Status.WAITING
+
+
+# What was not typed as the guide has it
+
+
+def test_a_word_that_is_surely_meant_is_gone_to_and_told(front: Make) -> None:
+    made = front()
+    said = made.find("temperture")
+    assert said == [f"Temperture is not in this guide. Temperature, 1 place. {BEGIN}"]
+    assert made.sentence == "Take the temperature."
+
+
+def test_a_word_left_out_is_told(front: Make) -> None:
+    made = front()
+    said = made.find("xylophone meals")
+    assert said == [f"Xylophone is not in this guide. Meals, 1 place. {FOOD}"]
+
+
+def test_words_that_no_place_has_together_are_told_of(front: Make) -> None:
+    made = front()
+    said = made.find("meals phone bed")
+    assert said == [f"No place has meals too. Phone bed, 1 place. {NIGHT}"]
+
+
+def test_what_the_guide_calls_otherwise_is_told(front: Make, tmp_path: Path) -> None:
+    guide = guide_beside(
+        tmp_path, '[[same]]\nsaid = ["thermometer reading"]\nhere = ["temperature"]\n'
+    )
+    made = front(guide=guide)
+    said = made.find("thermometer reading")
+    assert said == [
+        f"Thermometer reading is here called temperature. Temperature, 1 place. {BEGIN}"
+    ]
+
+
+def guide_beside(folder: Path, synonyms: str) -> Guide:
+    """Return the usual guide with a list of synonyms beside it."""
+    (folder / "s.toml").write_text(synonyms, encoding="utf-8")
+    path = folder / "guide.md"
+    path.write_text(f"---\nsynonyms: s.toml\n---\n\n{TEXT}", encoding="utf-8")
+    return load_guide(path)
+
+
+def test_a_name_is_found_by_how_the_lexicon_respells_it(front: Make) -> None:
+    made = front("# A\n\nRest now.\n\nMethotrexate is given once a week.\n")
+    said = made.find("meth oh treks ate")
+    assert said == ["Meth oh treks ate is not in this guide. Methotrexate, 1 place. A."]
+
+
+def test_what_is_nowhere_is_said_with_what_is_nearest_and_the_place_stays(front: Make) -> None:
     made = front()
     made.reading.do(GoTo(Position(1, 1), play=False))
-    assert made.find("zebra") == ["Nothing in this guide matches “zebra”."]
+    how = "Enter" if isinstance(made, ByKeys) else "Search alone"
+    assert made.find("zebra") == [f"Nothing for zebra. Nearest: near, 1 place. {how} looks for it."]
     assert made.sentence == "Then write down the time."
-    assert made.reading.state.status is Status.STOPPED
+    assert not made.reading.state.reads_on
+    if isinstance(made, ByKeys):
+        # The line is open again, with the word in it.
+        assert made.door.question is not None
+        assert made.door.question.initial == "near"
+        assert made.answer("near") == [f"Near, 1 place. {NIGHT}"]
+    else:
+        assert made.find_on() == [f"Near, 1 place. {NIGHT}"]
+    assert made.reading.state.reads_on
+
+
+def test_where_nothing_is_near_nothing_is_offered(front: Make) -> None:
+    made = front()
+    assert made.find("???") == ["Nothing in this guide matches “???”."]
 
 
 def test_of_long_words_that_are_nowhere_only_the_beginning_is_said(front: Make) -> None:
     made = front()
-    said = made.find("z" * 900)
-    assert said == [f"Nothing in this guide matches “{'z' * (MOST_SHOWN_CHARS - 1)}…”."]
+    (said,) = made.find("z" * 900)
+    assert said.startswith(f"Nothing for {'z' * (MOST_SHOWN_CHARS - 1)}…. Nearest: ")
 
 
 def test_looking_on_before_any_search_says_how_to_search(front: Make) -> None:
     made = front()
     how = f"{made.press('search')} to search first."
     assert made.do("previous_match") == [how]
+    assert made.do("finds") == [how]
     if isinstance(made, ByWords):
         assert made.find_on() == [how]
-
-
-def test_what_was_found_is_read_on_from_where_the_reading_went_on(front: Make) -> None:
-    made = front()
-    made.reading.do(Play())
-    made.find("small")
-    assert made.reading.hear_all() == ["Small meals help."]
-    assert made.reading.state.status is Status.FINISHED
-
-
-def test_what_was_found_while_silent_is_read_and_no_more(front: Make) -> None:
-    made = front()
-    made.reading.do(GoTo(Position(0), play=False))
-    made.find("care")
-    assert made.reading.hear_all() == ["Call the care team first."]
-    assert made.reading.state.status is Status.STOPPED
 
 
 def test_for_a_screen_reader_what_is_told_comes_before_the_sentence(front: Make) -> None:
@@ -156,15 +268,117 @@ def test_for_a_screen_reader_what_is_told_comes_before_the_sentence(front: Make)
 
     made.reading.session.observers.append(Screen())
     made.find("small")
-    assert order[order.index("1 place.") :][:2] == ["1 place.", "Small meals help."]
+    told = f"Small, 1 place. {FOOD}"
+    assert order[order.index(told) :][:2] == [told, "Small meals help."]
+
+
+# The list of what was found
+
+
+def test_all_places_are_listed_with_where_they_are_and_what_stands_around(front: Make) -> None:
+    made = front()
+    made.find("the")
+    assert made.items("finds") == [
+        "Before you begin, chapter 1: Call the care team first.",
+        "Before you begin, chapter 1: Then write down the time.",
+        "Before you begin, chapter 1: Take the temperature.",
+        "At night, chapter 1: Keep the number by the phone, near the …",
+    ]
+    made.choose(4)
+    assert made.sentence.startswith("Keep the number")
+
+
+def test_a_place_of_the_list_is_gone_to_by_its_number(front: Make) -> None:
+    made = front()
+    made.find("the")
+    if isinstance(made, ByWords):
+        made.plain.type("finds 3")
+    else:
+        made.do("finds", 3)
+    assert made.sentence == "Take the temperature."
+    assert made.find_on() == [f"4 of 4, {NIGHT}"]
+
+
+def test_the_list_opens_at_the_present_place_and_leaps_by_chapters(keys: ByKeys) -> None:
+    keys.find("e")
+    keys.find("the")
+    keys.find_on()
+    keys.do("finds")
+    assert keys.model.selected == 1
+    assert keys.model.name == "The, 4 places"
+    landmark = keys.model.landmark
+    assert landmark is not None
+    assert landmark(1, 1) == 1
+    assert landmark(3, -1) == 0
+    keys.do("finds")
+    assert not keys.door.is_list_open
+
+
+def test_ten_thousand_places_are_worded_only_where_they_are_looked_at(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worded: list[Position] = []
+    keys = ByKeys(shelf, settings_of(), text="# A\n\n" + "Here is a word to find.\n\n" * 10_000)
+    keys.find("word")
+    keys.scheduler.do_all()
+
+    def place(guide: Guide, position: Position) -> str:
+        worded.append(position)
+        return "there"
+
+    monkeypatch.setattr(progress, "place", place)
+    keys.do("finds")
+    keys.scheduler.do_all()
+    assert keys.model.count == 10_000
+    assert worded == []
+    assert keys.model.item(9_999).text == "there: Here is a word to find."
+
+
+# How long it lasts
+
+
+@pytest.mark.parametrize(
+    "jump",
+    [
+        lambda keys: keys.do("next_section"),
+        lambda keys: keys.do("start"),
+        lambda keys: keys.do("end"),
+        lambda keys: (keys.items("contents"), keys.choose(3)),
+        lambda keys: keys.reading.do(GoTo(Position(7), play=True)),
+    ],
+    ids=["section", "start", "end", "contents", "jump"],
+)
+def test_a_jump_elsewhere_ends_what_next_means_and_what_is_marked(
+    keys: ByKeys, jump: Callable[[ByKeys], object]
+) -> None:
+    search = keys.actions.search
+    keys.find("take")
+    before = search.is_on
+    jump(keys)
+    assert (before, search.is_on) == (True, False)
+    assert keys.door.match is None
+
+
+def test_small_steps_leave_it_and_the_end_of_the_chapter_ends_it(keys: ByKeys) -> None:
+    keys.find("care")
+    for action in ("next_sentence", "next_paragraph", "previous_paragraph", "repeat", "play"):
+        keys.do(action)
+        assert keys.actions.search.is_on, action
+    keys.find("finds it")
+    keys.do("next_sentence")
+    assert keys.sentence == "Food"
+    assert not keys.actions.search.is_on
+
+
+def test_the_find_before_is_gone_to_also_once_next_means_the_next_section(keys: ByKeys) -> None:
+    keys.find("the")
+    keys.do("end")
+    keys.do("next_match")
+    assert keys.do("previous_match") == [f"The, 4 of 4. {NIGHT}"]
+    assert keys.actions.search.is_on
 
 
 # By keys: a line to type into
-
-
-@pytest.fixture
-def keys(shelf: Shelf) -> ByKeys:
-    return ByKeys(shelf, settings_of())
 
 
 def test_the_reading_is_held_while_words_are_typed(keys: ByKeys) -> None:
@@ -207,9 +421,11 @@ def test_nothing_typed_is_told_unless_the_reading_goes_on(keys: ByKeys, typed: s
     assert keys.answer(typed) == ["Nothing was typed."]
 
 
-def test_words_that_are_nowhere_let_the_reading_go_on(keys: ByKeys) -> None:
+def test_words_that_are_nowhere_let_the_reading_go_on_once_the_line_is_left(keys: ByKeys) -> None:
     keys.find("zebra")
-    assert keys.reading.state.status is Status.PLAYING
+    assert not keys.reading.state.reads_on
+    keys.do("leave_search")
+    assert keys.reading.state.reads_on
 
 
 def test_what_was_found_is_marked_until_the_search_is_ended(keys: ByKeys) -> None:
@@ -219,7 +435,6 @@ def test_what_was_found_is_marked_until_the_search_is_ended(keys: ByKeys) -> Non
     assert match.position == Position(1, 0)
     keys.do("back")
     assert keys.door.match is None
-    assert keys.do("previous_match") == ["Press / to search first."]
     # The key for the next find is the one for the next section, then.
     keys.do("next_match")
     assert keys.sentence == "At night"
@@ -250,7 +465,7 @@ class Slow:
         self.door = RecordingDoor(session, self.announcer, self.pause_scope)
         self.clock = VirtualClock()
         self.scheduler = VirtualScheduler(self.clock)
-        self.arrived: list[tuple[Position, bool | None, Message | None]] = []
+        self.arrived: list[tuple[Position, Message]] = []
         self._seconds_a_look = seconds_a_look
 
         def look() -> float:
@@ -263,7 +478,7 @@ class Slow:
             self.door,
             self.announcer,
             self.pause_scope,
-            lambda position, play, message: self.arrived.append((position, play, message)),
+            lambda position, message: self.arrived.append((position, message)),
             self.scheduler,
             look,
         )
@@ -294,9 +509,7 @@ def test_a_long_search_goes_on_between_keys_and_is_told_of_once() -> None:
     assert not made.scheduler.is_idle
     made.scheduler.do_all()
     assert [position for position, *_ in made.arrived] == [Position(1)]
-    message = made.arrived[0][2]
-    assert message is not None
-    assert message.text == "40 places."
+    assert re.fullmatch(r"Is here, more than [1-9] places?\.", made.arrived[0][1].text)
     assert made.shown == [SEARCHING]
 
 
@@ -342,10 +555,10 @@ def test_words_typed_anew_end_the_search_for_the_others() -> None:
 
 def test_what_is_nowhere_is_told_at_the_end_of_a_long_search_too() -> None:
     made = Slow(AT_ONCE_S, MANY)
-    made.search.find("is h\u00e9re 99")
+    made.search.find("\u00bf\u00bf")
     made.scheduler.do_all()
     assert made.arrived == []
-    assert made.shown[-1] == "Nothing in this guide matches “is h\u00e9re 99”."
+    assert made.shown[-1] == "Nothing in this guide matches “\u00bf\u00bf”."
 
 
 def test_where_nobody_waits_a_search_is_finished_before_anything_else_is_done() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.guide.bibliography import beside, fault_of
+from allvoice.guide.beside import beside
+from allvoice.guide.bibliography import fault_of
 from allvoice.guide.load import load_guide, parse_guide
 from allvoice.guide.model import Block, Guide
 
@@ -107,7 +108,7 @@ def test_many_open_brackets_are_read_in_good_time() -> None:
         ("missing.toml", "no such file"),
         ("folder.toml", "directory"),
         ("broken.toml", "(at line 1, column 4)"),
-        ("list.toml", "its sources are not [[source]] tables"),
+        ("list.toml", "its source is no list of [[source]] tables"),
         ("large.toml", "it is larger than 2 MB"),
         ("latin.toml", "it is not UTF-8 at byte 0"),
         ("outside.toml", "it is a link to a file in another folder"),

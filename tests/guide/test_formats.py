@@ -16,7 +16,9 @@ from allvoice.guide.formats.reader import Draft, Parsed
 from allvoice.guide.formats.registry import FORMATS, Format, endings, format_of, named
 from allvoice.guide.load import guide_of, load_guide
 from allvoice.guide.model import BlockKind, Content, Guide
-from allvoice.guide.search import next_match
+from allvoice.guide.search.finds import Finds
+from allvoice.guide.search.steps import whole
+from allvoice.guide.search.trying import search
 from allvoice.guide.source import guide_files
 from allvoice.text import clean, one_line
 from tests.examples import examples
@@ -95,9 +97,9 @@ def test_a_file_becomes_sections_paragraphs_and_sentences(sample: Sample) -> Non
 
 @each_format
 def test_what_is_looked_for_is_found(sample: Sample) -> None:
-    found = next_match(sample.guide, "rest & sleep", sample.guide.start)
-    assert found is not None
-    assert found.position.block == 3
+    found = whole(search(sample.guide, "rest & sleep", sample.guide.start))
+    assert isinstance(found, Finds)
+    assert found[0].position.block == 3
 
 
 @each_format

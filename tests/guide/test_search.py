@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.guide.model import Guide, Position
-from allvoice.guide.search import Match, count_matches, look, next_match, previous_match
+from allvoice.guide.search.asking import question_of
+from allvoice.guide.search.finds import Finds
+from allvoice.guide.search.letters import letters_of
+from allvoice.guide.search.matching import Match, Text, Within
+from allvoice.guide.search.steps import whole
+from allvoice.guide.search.trying import search
 from tests.guide.texts import guide_of, guide_or_none, markdown
 
 WORDS = st.sampled_from(
@@ -44,16 +49,36 @@ def _looked_through(guide: Guide, query: str) -> list[Position]:
     return found
 
 
+def _finds(guide: Guide, query: str, here: Position) -> Finds:
+    question = question_of(query)
+    assert question is not None
+    text = Text(question.folded, whole(letters_of(guide)), Within.ANYWHERE)
+    return Finds(guide, text, query, here)
+
+
+def _count(guide: Guide, query: str) -> int:
+    finds = _finds(guide, query, guide.start)
+    whole(finds.complete())
+    return len(finds)
+
+
+def _beside(
+    guide: Guide, query: str, here: Position, step: int, *, include_here: bool = False
+) -> tuple[Match, bool] | None:
+    """Return the match after a sentence or before it, and whether it is round the end."""
+    return whole(_finds(guide, query, here).next_to(here, step, include_here=include_here))
+
+
 def _round(guide: Guide, query: str, step: int) -> list[Match]:
     """Return the matches a listener comes to from the first sentence on, until the first again."""
-    search = next_match if step > 0 else previous_match
     found: list[Match] = []
     at = guide.start
-    while (match := search(guide, query, at)) is not None:
-        if found and match.position == found[0].position:
+    finds = _finds(guide, query, at)
+    while (beside := whole(finds.next_to(at, step))) is not None:
+        if found and beside[0].position == found[0].position:
             break
-        found.append(match)
-        at = match.position
+        found.append(beside[0])
+        at = beside[0].position
     return found
 
 
@@ -65,7 +90,7 @@ def test_every_sentence_that_holds_the_words_is_come_to_and_no_other(text: str, 
     expected = _looked_through(guide_of(text), query)
     assert sorted(match.position for match in _round(guide, query, 1)) == expected
     assert sorted(match.position for match in _round(guide_of(text), query, -1)) == expected
-    assert count_matches(guide_of(text), query) == len(expected)
+    assert _count(guide_of(text), query) == len(expected)
 
 
 @given(markdown, WORDS)
@@ -77,27 +102,21 @@ def test_forward_and_backward_come_to_the_same_places(text: str, query: str) -> 
     assert forward == {match.position for match in _round(guide, query, -1)}
 
 
-def test_a_match_past_the_end_is_told_as_wrapped() -> None:
+def test_a_match_past_the_end_is_told_to_be_round_it() -> None:
     guide = guide_of("fever one\n\nnothing\n\nfever two")
-    first = next_match(guide, "fever", Position(0))
-    assert first is not None
-    assert first.position == Position(2)
-    assert not first.wrapped
-    second = next_match(guide, "fever", Position(2))
-    assert second is not None
-    assert second.position == Position(0)
-    assert second.wrapped
-    back = previous_match(guide, "fever", Position(0))
-    assert back is not None
-    assert back.position == Position(2)
-    assert back.wrapped
-    here = next_match(guide, "fever", Position(2), include_here=True)
-    assert here is not None
-    assert here.position == Position(2)
-    assert not here.wrapped
-    alone = next_match(guide_of("fever"), "fever", Position(0))
+
+    def beside(block: int, step: int, **how: bool) -> tuple[Position, bool]:
+        found = _beside(guide, "fever", Position(block), step, **how)
+        assert found is not None
+        return found[0].position, found[1]
+
+    assert beside(0, 1) == (Position(2), False)
+    assert beside(2, 1) == (Position(0), True)
+    assert beside(0, -1) == (Position(2), True)
+    assert beside(2, 1, include_here=True) == (Position(2), False)
+    alone = _beside(guide_of("fever"), "fever", Position(0), 1)
     assert alone is not None
-    assert alone.wrapped
+    assert alone[1]
 
 
 @pytest.mark.parametrize(
@@ -120,7 +139,7 @@ def test_a_match_past_the_end_is_told_as_wrapped() -> None:
     ],
 )
 def test_words_are_found_as_they_are_shown(text: str, query: str) -> None:
-    assert next_match(guide_of(text), query, Position(0), include_here=True) is not None
+    assert _beside(guide_of(text), query, Position(0), 1, include_here=True) is not None
 
 
 def _worked_out(guide: Guide) -> int:
@@ -145,16 +164,15 @@ def _table(rows: int) -> str:
 )
 def test_what_is_nowhere_is_known_to_be_without_working_the_blocks_out(text: str) -> None:
     guide = guide_of("# Title\n\n" + text)
-    assert next_match(guide, "zebra", Position(0)) is None
-    assert count_matches(guide, "zebra") == 0
+    assert _beside(guide, "zebra", Position(0), 1) is None
+    assert _count(guide, "zebra") == 0
     assert _worked_out(guide) <= 4
 
 
 def test_a_search_lets_something_else_be_done_often() -> None:
     guide = guide_of("[a](b) word\n\n" * 3_000)
     before = _worked_out(guide)
-    steps = look(guide, "zebra", Position(0), 1)
-    for _ in steps:
+    for _ in search(guide, "zebra", Position(0)):
         now = _worked_out(guide)
         assert now - before <= 1
         before = now
@@ -168,12 +186,11 @@ def test_a_match_behind_the_end_or_before_the_start_says_that_it_went_round(
     here: int, step: int, hit: int
 ) -> None:
     paragraphs = ["Mouth care." if number == hit else "Rest well." for number in range(4)]
-    look = next_match if step > 0 else previous_match
-    found = look(guide_of("\n\n".join(paragraphs)), "mouth", Position(here))
+    found = _beside(guide_of("\n\n".join(paragraphs)), "mouth", Position(here), step)
     assert found is not None
-    assert found.position == Position(hit)
+    assert found[0].position == Position(hit)
     # The sentence one stands on comes last: it is found once the whole guide was gone round.
-    assert found.wrapped is ((hit - here) * step <= 0)
+    assert found[1] is ((hit - here) * step <= 0)
 
 
 @pytest.mark.parametrize(("here", "step", "hit"), [(0, 1, 0), (1, 1, 2), (2, -1, 0), (1, 1, 0)])
@@ -181,8 +198,7 @@ def test_within_one_paragraph_a_match_behind_says_that_it_went_round(
     here: int, step: int, hit: int
 ) -> None:
     sentences = ["Mouth care." if number == hit else "Rest well." for number in range(3)]
-    look = next_match if step > 0 else previous_match
-    found = look(guide_of(" ".join(sentences)), "mouth", Position(0, here))
+    found = _beside(guide_of(" ".join(sentences)), "mouth", Position(0, here), step)
     assert found is not None
-    assert found.position == Position(0, hit)
-    assert found.wrapped is ((hit - here) * step <= 0)
+    assert found[0].position == Position(0, hit)
+    assert found[1] is ((hit - here) * step <= 0)

@@ -155,7 +155,7 @@ def messages(folder: Path, front: str, text: str) -> list[str]:
     [
         (None, "no such file or directory"),
         ("no toml", "Expected '=' after a key in a key/value pair (at line 1, column 4)"),
-        ("source = 1", "its sources are not [[source]] tables"),
+        ("source = 1", "its source is no list of [[source]] tables"),
     ],
 )
 def test_a_bibliography_that_cannot_be_read_is_one_finding_that_says_why(
@@ -176,6 +176,31 @@ def test_chapters_that_name_the_same_broken_bibliography_are_one_finding(tmp_pat
         (tmp_path / name).write_text(text, encoding="utf-8")
     report = check(load_guide(tmp_path, keep_lines=True), LEXICON)
     assert [each.kind for each in report.findings] == ["bibliography"]
+
+
+SAME = '[[same]]\nsaid = ["ring"]\nhere = ["{}"]\n'
+
+
+@pytest.mark.parametrize(
+    ("held", "found"),
+    [
+        (SAME.format("call"), []),
+        (SAME.format("dial"), ["synonym"]),
+        ('[[answer]]\nasked = ["a b"]\nleads_to = ["Call now"]\n', []),
+        ('[[answer]]\nasked = ["a b"]\nleads_to = ["Wait"]\n', ["synonym"]),
+        ('[[same]]\nsaid = "ring"\nhere = ["call"]\n', ["synonyms"]),
+        ("[[same]]\nsaid = []\nhere = []\n", ["synonyms"]),
+        ("[[same", ["synonyms"]),
+        ("[[temperature]]\nfrom_c = 3\n", ["synonyms"]),
+    ],
+)
+def test_what_synonyms_lead_to_and_the_guide_does_not_hold_is_a_finding(
+    tmp_path: Path, held: str, found: list[str]
+) -> None:
+    (tmp_path / "s.toml").write_text(held, encoding="utf-8")
+    report = report_on(tmp_path, "---\nsynonyms: s.toml\n---\n\n# A\n\nCall now.\n")
+    assert [each.kind for each in report.findings] == found
+    assert all(each.line == 2 for each in report.findings)
 
 
 def test_a_source_that_a_good_bibliography_lacks_is_named(tmp_path: Path) -> None:

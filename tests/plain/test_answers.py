@@ -36,19 +36,33 @@ Drink water.
 def test_words_are_searched_for_onward_and_backward(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
     assert made.type("/") == ["Type / and a word to search first.", NEXT]
-    assert made.type("/THE") == ["4 places.", "Call the care team first.", NEXT]
-    assert made.type("/") == ["Then write down the time."]
-    assert made.type("//") == ["Call the care team first."]
-    assert made.type("//")[0] == "Gone round the start of the guide."
-    assert made.type("/zebra") == ["Nothing in this guide matches “zebra”.", NEXT]
-    assert made.type("/" + "z" * 900)[0] == f"Nothing in this guide matches “{'z' * 39}…”."
+    first = "The, 1 of 4. Before you begin, chapter 1."
+    assert made.type("/THE") == [first, "Call the care team first.", NEXT]
+    second = "2 of 4, Before you begin, chapter 1."
+    assert made.type("/") == [second, "Then write down the time.", NEXT]
+    assert made.type("//")[1] == "Call the care team first."
+    assert made.type("//")[0].startswith("Gone round the start of the guide. 4 of 4, ")
+    nothing = "Nothing for zebra. Nearest: near, 1 place. Search alone looks for it."
+    assert made.type("/zebra") == [nothing, NEXT]
+    assert made.type("/")[0] == "Near, 1 place. At night, chapter 1."
+    assert made.type("/" + "z" * 900)[0].startswith(f"Nothing for {'z' * 39}…. Nearest: ")
 
 
-def test_a_search_while_stopped_reads_what_it_finds_and_no_more(shelf: Shelf) -> None:
+def test_a_search_while_stopped_reads_on_from_what_it_finds(shelf: Shelf) -> None:
     made = plain_harness(shelf)
-    assert made.type("s", "/small")[-1] == "1 place."
-    assert made.hear() == ["Small meals help.", GO_ON]
-    assert made.reading.state.status is Status.STOPPED
+    assert made.type("s", "/small")[-1] == "Small, 1 place. Food, chapter 2."
+    assert made.reading.state.reads_on
+    assert made.hear()[0] == "Small meals help."
+
+
+def test_all_that_was_found_is_listed_and_gone_to_by_number(shelf: Shelf) -> None:
+    made = plain_harness(shelf, voiced=False)
+    made.type("/the")
+    shown = made.type("finds")
+    assert shown[0] == "1. Before you begin, chapter 1: Call the care team first."
+    assert shown[3].startswith("4. At night, chapter 1: Keep the number by the phone")
+    assert made.type("2")[1] == "Then write down the time."
+    assert made.type("finds 3")[1] == "• Take the temperature."
 
 
 def test_the_pace_and_the_volume_are_changed_and_said(shelf: Shelf) -> None:
@@ -155,7 +169,7 @@ def test_every_command_is_answered_wherever_the_listener_is(shelf: Shelf) -> Non
 def test_signs_have_a_word_too_and_words_are_searched_for_behind_one(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
     assert made.type("search small")[1] == "Small meals help."
-    assert made.type("search zebra")[0] == "Nothing in this guide matches “zebra”."
+    assert made.type("search zebra")[0].startswith("Nothing for zebra. Nearest: ")
     assert made.type("faster")[0] == "160 words a minute."
     assert made.type("slower")[0] == "150 words a minute."
 

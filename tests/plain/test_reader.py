@@ -161,7 +161,7 @@ def test_only_somebody_at_a_terminal_ends_a_search_by_the_next_line(
     monkeypatch.setattr("allvoice.actions.search.AT_ONCE_S", 0.0)
     made = plain_harness(shelf, reads_alone=in_a_pipe, text=LONG)
     shown = made.type("/is here", "q")
-    assert ("40 places." in shown) is in_a_pipe
+    assert ("Is here, 1 of 40. A." in shown) is in_a_pipe
 
 
 def test_a_search_that_is_the_last_line_of_a_pipe_is_answered(
@@ -169,4 +169,4 @@ def test_a_search_that_is_the_last_line_of_a_pipe_is_answered(
 ) -> None:
     monkeypatch.setattr("allvoice.actions.search.AT_ONCE_S", 0.0)
     made = plain_harness(shelf, text=LONG)
-    assert "40 places." in made.take("/is here", None)
+    assert "Is here, 1 of 40. A." in made.take("/is here", None)

@@ -107,6 +107,6 @@ async def test_what_is_left_of_a_search_is_done_between_keys(
     app, voice = _app(tmp_path, guide)
     async with app.run_test(size=LARGE) as pilot:
         await pilot.press("slash", *"zebra", "enter")
-        while "1 place." not in voice.announced:
+        while "Zebra, 1 place. A." not in voice.announced:
             await pilot.pause(0.01)
         assert "> The zebra." in [line.strip() for line in screen_lines(app)]

@@ -24,9 +24,9 @@ async def test_searching_goes_to_the_sentence_and_marks_what_was_found(tmp_path:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await type_words(pilot, "morning")
-        assert harness.asked == [GoTo(Position(4, 1))]
-        assert harness.announcement == "1 place."
-        assert screen_lines(app)[-1] == "N next  Shift+N before  H help"
+        assert harness.asked == [GoTo(Position(4, 1), play=True)]
+        assert harness.announcement.startswith("Morning, 1 place. ")
+        assert screen_lines(app)[-1] == "Space pause  N next  9 urgent  H help"
         assert not app.query(Input)
         found = looks_of(app, "morning")
         assert found.underline
@@ -50,10 +50,48 @@ async def test_next_and_previous_go_on_searching_until_escape(tmp_path: Path) ->
 async def test_a_search_without_a_match_says_so_and_stays(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await type_words(pilot, "[/zebra]")
-        assert harness.spoken[-1] == "Nothing in this guide matches “[/zebra]”."
-        assert "“[/zebra]”" in screen_text(app)
+        await type_words(pilot, "[/qqqq]")
+        assert harness.spoken[-1].startswith("Nothing for [/qqqq]. Nearest: ")
+        assert "Nothing for [/qqqq]." in screen_text(app)
         assert harness.state.position == Position(0, 0)
+
+
+async def test_what_is_nearest_is_looked_for_by_enter_alone(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await type_words(pilot, "qqqq")
+        nearest = app.query_one(Input).value
+        assert f"Nearest: {nearest}, " in harness.spoken[-1]
+        await pilot.press("enter")
+        assert not app.query(Input)
+        assert harness.announcement.startswith(nearest.capitalize())
+        assert harness.state.reads_on
+
+
+async def test_the_key_for_playing_is_in_the_foot_whatever_was_found(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=(60, 12)) as pilot:
+        await type_words(pilot, "temperature")
+        found = "Space {}  N next  9 urgent  Shift+N before  H help"
+        assert screen_lines(app)[-1] == found.format("pause")
+        await pilot.press("space")
+        assert screen_lines(app)[-1] == found.format("play")
+        await pilot.press("pagedown")
+        assert "N next" not in screen_lines(app)[-1]
+        assert screen_lines(app)[-1].startswith("Space ")
+
+
+async def test_all_that_was_found_is_listed_by_a_key(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await type_words(pilot, "temperature")
+        await pilot.press("n", "F")
+        assert app.main_pane.model is not None
+        assert app.main_pane.items.selected == 1
+        second = harness.state.position
+        await pilot.press("up", "enter")
+        assert harness.state.position < second
+        assert app.main_pane.model is None
 
 
 async def test_leaving_the_search_reads_on_where_it_was(tmp_path: Path) -> None:

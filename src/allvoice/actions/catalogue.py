@@ -79,6 +79,7 @@ ACTIONS = (
     Action("links", "Links and sources here", _R, FINDING),
     Action("questions", "Questions for the care team", _A, FINDING),
     Action("search", "Search", _A, FINDING),
+    Action("finds", "List of what was found", _A, FINDING),
     Action("leave_search", "Leave the search", _A, FINDING),
     Action("bookmark", "Mark this sentence", _R, FINDING),
     Action("undo_mark", "Undo the last mark or removal", _R, FINDING),

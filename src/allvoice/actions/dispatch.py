@@ -110,7 +110,7 @@ class Actions:
         self._contents = Contents(session, self._go_from_list)
         self.bookmarks = Bookmarks(session, shelf, controls, self._go_from_list)
         self.search = Search(
-            session, controls, front_door, announcer, pause_scope, self._go_to_match, scheduler
+            session, controls, front_door, announcer, pause_scope, self._go_to_find, scheduler
         )
         services = services or Services()
         self._care_team = CareTeam(
@@ -168,6 +168,7 @@ class Actions:
             "next_section": self._doing(Move(_SECTION, 1)),
             "next_match": self._next_match,
             "previous_match": lambda: self.search.go_on(-1),
+            "finds": self.search.as_list,
             "start": self._doing(commands.GoToStart()),
             "end": self._doing(commands.GoToEnd()),
             "slower": self._doing(commands.ChangeRate(-1)),
@@ -203,6 +204,7 @@ class Actions:
             "options": lambda number: self._choose(self._options.as_list(), number),
             "links": lambda number: self._choose(self._links.as_list(is_opened=False), number),
             "questions": lambda number: self._choose(self._questions(), number),
+            "finds": lambda number: self._choose(self.search.as_list(), number),
         }
         self._with_words: dict[str, Callable[[str], Result]] = {
             "search": self.search.find,
@@ -270,6 +272,7 @@ class Actions:
 
     def state_changed(self, old: State, new: State) -> None:
         """Show what is told between two sentences, and go on with the tour."""
+        self.search.state_changed(old, new)
         if new.between_message not in ("", old.between_message):
             self._announcer.message_shown(new.between_message)
         if old.announcement_id is not None and new.announcement_id is None:
@@ -370,8 +373,8 @@ class Actions:
         self._go_to(position, True, Message(told) if told else None)
         return None
 
-    def _go_to_match(self, position: Position, play: bool | None, message: Message | None) -> None:
-        self._go_to(position, play, message)
+    def _go_to_find(self, position: Position, message: Message) -> None:
+        self._go_to(position, True, message)
 
     def _go_to(self, position: Position, play: bool | None, message: Message | None) -> None:
         """Go somewhere; what is told of it is heard over the reading, or read before it."""
@@ -382,9 +385,9 @@ class Actions:
         if not is_first:
             self.show(message)
 
-    def _choose(self, model: ListModel | Message, number: int) -> Result:
+    def _choose(self, model: ListModel | Message | None, number: int) -> Result:
         """Choose an item of a list that need not be shown, by its number from 1."""
-        if isinstance(model, Message):
+        if not isinstance(model, ListModel):
             return model
         if not model.count:
             return Message(model.empty)

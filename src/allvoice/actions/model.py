@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from allvoice.guide.model import Guide
-    from allvoice.guide.search import Match
+    from allvoice.guide.search.matching import Match
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from allvoice.guide.glossary import Definition, glossary_of
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, shortened
-from allvoice.guide.search import Steps, count
 from allvoice.narration.model import explained
 from allvoice.reading import progress
 from allvoice.text import ended
@@ -25,8 +24,6 @@ EMPTY = "none given"
 MOST_COMPARED = 50
 """Rows of a table: nobody keeps more of them in mind."""
 MOST_OF_A_CELL_CHARS = 1_000
-MOST_COUNTED = 99
-"""Places that hold what is searched for: who finds more types more words."""
 
 
 def heard_as(session: ReadingSession, *, detail: bool = False) -> str:
@@ -88,14 +85,6 @@ def left_out(session: ReadingSession) -> str:
         return ""
     named = [f"{what}, {count} times" if count > 1 else what for what, count in counts.items()]
     return f"Left out of this guide, since it cannot be read aloud: {'; '.join(named)}."
-
-
-def found(guide: Guide, query: str) -> Steps[str]:
-    """Return, step by step, how many sentences of a guide hold what is searched for."""
-    number = yield from count(guide, query, at_most=MOST_COUNTED + 1)
-    if number > MOST_COUNTED:
-        return f"More than {MOST_COUNTED} places."
-    return f"{number} place{'' if number == 1 else 's'}."
 
 
 def _cell(session: ReadingSession) -> tuple[Block, Cell] | None:

@@ -1,16 +1,23 @@
-"""Searching: words are typed, and the next place that has them is gone to, either way round."""
+"""Searching: words are typed, and the places that have them are gone to, either way round."""
 
 from __future__ import annotations
 
 import math
 import time
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from allvoice.actions import queries
-from allvoice.actions.model import ControlNames, FrontDoor, Message, Question, Result
+from allvoice.actions.found_words import apology, find_list, told_of
+from allvoice.actions.model import ControlNames, FrontDoor, ListModel, Message, Question, Result
+from allvoice.actions.words import capitalized, counted
 from allvoice.event_loop import Scheduler
-from allvoice.guide.search import Match, Steps, look
+from allvoice.guide.search.finds import Finds
+from allvoice.guide.search.matching import Match
+from allvoice.guide.search.nearest import Names
+from allvoice.guide.search.steps import Steps
+from allvoice.guide.search.trying import Nowhere, search
+from allvoice.reading import progress
 from allvoice.text import shown
 
 if TYPE_CHECKING:
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
     from allvoice.actions.pause_scope import PauseScope
     from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
+    from allvoice.reading.state import State
 
 BETWEEN_KEYS_S = 0.005
 """Left to the keys between two pieces of a long search."""
@@ -25,9 +33,13 @@ AT_ONCE_S = 0.1
 """A search takes the listener's keys for no longer; what is left of it is done between them."""
 TOLD_AFTER_S = 0.3
 """A search that takes longer is told of."""
+COUNTED_WITHIN_S = 0.5
+"""The places are counted for no longer before one is gone to."""
 MOST_SHOWN_CHARS = 40
 """Of what was searched for, when it is told that it is nowhere."""
 NOTHING_TYPED = Message("Nothing was typed.", earcon="close")
+FARTHEST_STEP_BLOCKS = 1
+"""Who goes on by paragraphs is still about what was found; whoever goes farther went elsewhere."""
 T = TypeVar("T")
 
 
@@ -41,7 +53,7 @@ class Search:
         front_door: FrontDoor,
         announcer: Announcer,
         pause_scope: PauseScope,
-        go_to: Callable[[Position, bool | None, Message | None], None],
+        go_to: Callable[[Position, Message], None],
         scheduler: Scheduler,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -50,10 +62,10 @@ class Search:
         Args:
             session: the guide and the place.
             controls: names keys in hints.
-            front_door: lets words be typed, and marks what was found.
+            front_door: lets words be typed, marks what was found, and lists it.
             announcer: tells what was found.
             pause_scope: pauses the reading while words are typed.
-            go_to: goes to a place, reading there or not, and tells something of it.
+            go_to: reads on from a place, and tells something of it.
             scheduler: goes on with a long search once the keys that are waiting were answered.
             clock: seconds.
         """
@@ -69,13 +81,30 @@ class Search:
         self._finish: Callable[[], object] = lambda: None
         """Does all that is left of what is pending."""
         self._query = ""
+        """What is looked for when nothing else is typed."""
+        self._finds: Finds | None = None
+        """What was found for it; None before it was looked for."""
         self._match: Match | None = None
-        self._is_ended = False
+        self._is_arriving = False
 
     @property
     def is_on(self) -> bool:
         """Whether next and previous go by what is looked for."""
         return self._match is not None
+
+    @cached_property
+    def _names(self) -> Names:
+        """How the words of the lexicon are also written."""
+        entries = self._session.config.narrator.lexicon.entries
+        return Names.of(
+            [
+                (spelling, entry.term)
+                for entry in entries
+                for spelling in (entry.term, *entry.also, entry.respelling)
+            ]
+        )
+
+    # Words are typed
 
     def open(self) -> Question:
         """Let words be typed; the reading is paused meanwhile."""
@@ -84,8 +113,10 @@ class Search:
         else:
             self._pause_scope.begin()
         kept = f" Enter alone looks for {self._query}." if self._query else ""
-        said = f"Search. Type what to find, then Enter.{kept}"
-        message = Message(said, hint="Escape leaves.", earcon="open", is_shown=True)
+        return self._question(f"Search. Type what to find, then Enter.{kept}")
+
+    def _question(self, said: str, earcon: str = "open", *, is_shown: bool = True) -> Question:
+        message = Message(said, hint="Escape leaves.", earcon=earcon, is_shown=is_shown)
         return Question(message, self._query, self.answer, self.leave)
 
     def leave(self) -> Result:
@@ -94,53 +125,154 @@ class Search:
         return None if self._pause_scope.end() else Message("Search left.", earcon="close")
 
     def answer(self, typed: str) -> Result:
-        """Stop typing, and go to the next sentence that holds what was typed."""
+        """Stop typing, and go to the place that holds what was typed."""
         self._front_door.stop_asking()
         if typed.split():
             return self.find(typed)
         return None if self._pause_scope.end() else NOTHING_TYPED
 
     def find(self, typed: str) -> Result:
-        """Go to the next sentence that holds some words, the present one included.
+        """Read on from the place that holds some words, the present sentence included.
 
         Without any words, or with those that were just found here, look on for those of before.
         """
-        query = " ".join(typed.split())
-        guide, position = self._session.guide, self._session.state.position
-        is_here = self._match is not None and self._match.position == position
-        if not query or (query == self._query and is_here):
+        query = " ".join(typed.split()) or self._query
+        is_here = self._match is not None and self._match.position == self._session.state.position
+        if not query or (query == self._query and (is_here or not typed.split())):
             return self.go_on(1)
         self._query = query
-        self._is_ended = False
-
-        def steps() -> Steps[tuple[Match | None, str]]:
-            match = yield from look(guide, query, position, 1, include_here=True)
-            count = (yield from queries.found(guide, query)) if match is not None else ""
-            return match, count
-
-        def done(found: tuple[Match | None, str]) -> None:
-            match, count = found
-            self._arrive(match, play=True if self._pause_scope.reads_on else None, count=count)
-
-        self._work(steps(), done)
+        self._look_for(query, 1, is_new=True)
         return None
 
     def go_on(self, step: int) -> Result:
-        """Go to the next place (1) or the one before (-1)."""
-        if not self._query or self._is_ended:
+        """Read on from the next place (1) or the one before (-1)."""
+        if not self._query:
             return Message(f"{self._controls.press('search')} to search first.")
-        steps = look(self._session.guide, self._query, self._session.state.position, step)
-        edge = "end" if step > 0 else "start"
-        play = True if self._pause_scope.reads_on else None
-        self._work(steps, lambda match: self._arrive(match, play=play, edge=edge))
+        if self._finds is None:
+            self._look_for(self._query, step, is_new=True)
+            return None
+        self._work(self._next(self._finds, step), lambda found: self._arrive(*found, step=step))
         return None
 
+    def _look_for(self, query: str, step: int, *, is_new: bool) -> None:
+        session, here = self._session, self._session.state.position
+
+        def steps() -> Steps[tuple[Finds, Match, bool] | Nowhere]:
+            found = yield from search(session.guide, query, here, self._names)
+            if isinstance(found, Nowhere):
+                return found
+            began_s = self._clock()
+            for _ in found.complete():
+                yield
+                if self._clock() - began_s > COUNTED_WITHIN_S:
+                    break
+            if found.first is not None and found.first.position != here:
+                return found, found.first, False
+            return (yield from self._next(found, step, include_here=True))
+
+        def done(found: tuple[Finds, Match, bool] | Nowhere) -> None:
+            if isinstance(found, Nowhere):
+                self._tell_nowhere(query, found)
+            else:
+                self._arrive(*found, step=step, is_new=is_new)
+
+        self._work(steps(), done)
+
+    def _next(
+        self, finds: Finds, step: int, *, include_here: bool = False
+    ) -> Steps[tuple[Finds, Match, bool]]:
+        position = self._session.state.position
+        found = yield from finds.next_to(position, step, include_here=include_here)
+        assert found is not None, "there were finds"
+        return finds, *found
+
+    def _arrive(
+        self, finds: Finds, match: Match, is_round: bool, *, step: int, is_new: bool = False
+    ) -> None:
+        self._pause_scope.forget()
+        is_new = is_new or self._match is None
+        self._finds, self._match = finds, match
+        self._front_door.show_match(match)
+        edge = "end" if step > 0 else "start"
+        message = told_of(
+            finds,
+            match,
+            progress.place(self._session.guide, match.position),
+            edge if is_round else "",
+            is_new=is_new,
+        )
+        self._is_arriving = True
+        try:
+            self._go_to(match.position, message)
+        finally:
+            self._is_arriving = False
+
+    def _tell_nowhere(self, query: str, nowhere: Nowhere) -> None:
+        """Tell that it is nowhere, and offer what is nearest: the listener stays where they are."""
+        self._close()
+        said = apology(shown(query, MOST_SHOWN_CHARS), bool(nowhere.nearest))
+        if nowhere.finds is not None:
+            self._query = nowhere.nearest
+            count = counted(len(nowhere.finds), "place")
+            how = "Enter"
+            if not self._announcer.draws:
+                how = f"{capitalized(self._controls.spoken('search'))} alone"
+            said = f"{said} Nearest: {nowhere.nearest}, {count}. {how} looks for it."
+            if self._announcer.draws:
+                self._front_door.ask(self._question(said, "edge", is_shown=False))
+                return
+        self._pause_scope.end()
+        self._announcer.tell(Message(said, earcon="edge"))
+
+    # What was found
+
+    def as_list(self) -> ListModel | Message | None:
+        """Return all that was found, in reading order; None where it has yet to be shown."""
+        if self._finds is None:
+            return Message(f"{self._controls.press('search')} to search first.")
+        finds = self._finds
+        if finds.is_complete:
+            return self._list(finds)
+        self._work(finds.complete(), lambda _: self._front_door.open_list(self._list(finds)))
+        return None
+
+    def _list(self, finds: Finds) -> ListModel:
+        return find_list(self._session.guide, finds, self._session.state.position, self._go_to_find)
+
+    def _go_to_find(self, index: int) -> Result:
+        assert self._finds is not None, "a list was made of it"
+        self._front_door.close_list()
+        self._arrive(self._finds, self._finds[index], False, step=1)
+        return None
+
+    # The end
+
+    def state_changed(self, old: State, new: State) -> None:
+        """Let the keys for finds be what they are without a search, once the listener jumps away.
+
+        Reading on, and going by sentences and paragraphs, is still about what was found as long as
+        it is in the same chapter.
+        """
+        if self._match is None or self._is_arriving or new.position == old.position:
+            return
+        guide, found_at = self._session.guide, self._match.position
+        is_jump = (
+            new.generation != old.generation
+            and abs(new.position.block - old.position.block) > FARTHEST_STEP_BLOCKS
+        )
+        chapter = guide.section_of(guide.clamp(new.position)).chapter
+        if is_jump or chapter != guide.section_of(found_at).chapter:
+            self.end()
+
     def end(self) -> None:
-        """Let next and previous be what they are without a search."""
-        self._is_ended = True
+        """Let next and previous be what they are without a search; what was found is kept."""
         if self._match is not None:
             self._match = None
             self._front_door.show_match(None)
+
+    def _close(self) -> None:
+        self.end()
+        self._finds = None
 
     def drop(self, *, goes_on: bool) -> None:
         """Look no further, if a search is under way.
@@ -160,6 +292,8 @@ class Search:
         """Look to the end, however long it takes, if a search is under way."""
         if self._pending is not None:
             self._finish()
+
+    # Long work
 
     def _work(self, steps: Steps[T], done: Callable[[T], None]) -> None:
         """Do some work, at once as far as no key has to wait for it."""
@@ -194,20 +328,3 @@ class Search:
             now_s = self._clock()
             if now_s >= until_s:
                 return now_s
-
-    def _arrive(
-        self, match: Match | None, *, play: bool | None, count: str = "", edge: str = "end"
-    ) -> None:
-        self._match = match
-        self._front_door.show_match(match)
-        if match is None:
-            self._pause_scope.end()
-            query = shown(self._query, MOST_SHOWN_CHARS)
-            said = f"Nothing in this guide matches “{query}”."
-            self._announcer.tell(Message(said, earcon="edge"))
-            return
-        self._pause_scope.forget()
-        round_ = f"Gone round the {edge} of the guide." if match.wrapped else ""
-        said = " ".join(filter(None, [count, round_]))
-        earcon = "edge" if match.wrapped else ""
-        self._go_to(match.position, play, Message(said, earcon=earcon) if said else None)

@@ -7,21 +7,19 @@ citation syntax); nothing of that is shown or spoken, whether or not the bibliog
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from allvoice.guide import beside
+from allvoice.guide.beside import list_of_tables, tables_of
 from allvoice.guide.web_addresses import is_web_address
-from allvoice.own_files import read_own
 from allvoice.text import printable
 
 FRONT_KEY = "bibliography"
 """In the front matter of a file: the name of its bibliography."""
-ENDING = ".toml"
 READ_WHOLE, READ_PASSAGE, READ_EXCERPT = "whole", "passage", "excerpt"
-MOST_BYTES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +44,6 @@ class Source:
     """A sentence that who leans on it should know."""
 
 
-def beside(document: Path, named: str) -> Path | None:
-    """Return the bibliography that a document names, None where it lies elsewhere or is no TOML."""
-    path = document.parent / named
-    try:
-        return path if not _refused(document, named) and path.is_file() else None
-    except OSError:
-        return None
-
-
 def fault_of(document: Path, named: str) -> str:
     """Return why the bibliography that a document names cannot be used; empty where it can.
 
@@ -62,20 +51,7 @@ def fault_of(document: Path, named: str) -> str:
         document: the file that names it.
         named: the name, as the front matter has it.
     """
-    try:
-        refused = _refused(document, named)
-        if not refused:
-            _tables(document.parent / named)
-        return refused
-    except OSError as error:
-        why = error.strerror or "it cannot be opened"
-        return why[:1].lower() + why[1:]
-    except UnicodeDecodeError as error:
-        return f"it is not UTF-8 at byte {error.start}"
-    except ValueError as error:
-        return " ".join(printable(str(error)).split())
-    except RecursionError:
-        return "it is nested too deeply"
+    return beside.fault_of(document, named, _tables)
 
 
 def load_sources(paths: Iterable[Path]) -> dict[str, Source]:
@@ -98,21 +74,6 @@ def load_sources(paths: Iterable[Path]) -> dict[str, Source]:
     return found
 
 
-def _refused(document: Path, named: str) -> str:
-    """Return why a file is not looked into, whatever it holds; empty for one that may be."""
-    if not named:
-        return "no file is named"
-    path = document.parent / named
-    if path.suffix != ENDING or Path(named).name != named:
-        return f"it must be a file beside the guide whose name ends in {ENDING}"
-    # A guide from elsewhere must not have files read that its folder does not hold.
-    if path.is_symlink() and path.exists():
-        folders = (document.parent.resolve(), document.resolve().parent)
-        if path.resolve().parent not in folders:
-            return "it is a link to a file in another folder"
-    return ""
-
-
 def _tables(path: Path) -> list[Any]:
     """Return the tables of the sources.
 
@@ -121,10 +82,7 @@ def _tables(path: Path) -> list[Any]:
         ValueError: it is no TOML, or its sources are no tables.
         RecursionError: it is nested too deeply.
     """
-    tables = tomllib.loads(read_own(path, MOST_BYTES).decode("utf-8-sig")).get("source", [])
-    if not isinstance(tables, list):
-        raise ValueError("its sources are not [[source]] tables")
-    return tables
+    return list_of_tables(tables_of(path), "source")
 
 
 def _source(table: Any) -> Source | None:

@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from allvoice.errors import UnreadableGuideError
-from allvoice.guide.bibliography import FRONT_KEY, beside
+from allvoice.guide import bibliography, synonyms
+from allvoice.guide.beside import beside
 from allvoice.guide.document import Document, TextDocument
 from allvoice.guide.formats.reader import Reader
 from allvoice.guide.formats.registry import FORMATS, Format, format_of
@@ -114,7 +115,7 @@ def guide_of(
     build = _Build()
     readers: dict[str, Reader] = {}
     fronts: list[Mapping[str, str]] = []
-    bibliographies: list[Path] = []
+    companions: dict[str, list[Path]] = {bibliography.FRONT_KEY: [], synonyms.FRONT_KEY: []}
     lines: list[Sequence[str] | None] = []
     for file, document in enumerate(documents):
         known = format_of(document.path, formats)
@@ -122,9 +123,10 @@ def guide_of(
             readers[known.name] = known.make_reader()
         parsed = readers[known.name].read(document, file)
         fronts.append(parsed.front)
-        bibliography = beside(document.path, parsed.front.get(FRONT_KEY, ""))
-        if bibliography is not None:
-            bibliographies.append(bibliography)
+        for key, paths in companions.items():
+            companion = beside(document.path, parsed.front.get(key, ""))
+            if companion is not None:
+                paths.append(companion)
         lines.append(parsed.make_lines() if keep_lines and parsed.make_lines else None)
         build.skipped.extend(parsed.skipped)
         if not parsed.drafts:
@@ -165,7 +167,8 @@ def guide_of(
         tuple(build.blocks),
         tuple(build.skipped),
         tuple(fronts),
-        tuple(dict.fromkeys(bibliographies)),
+        tuple(dict.fromkeys(companions[bibliography.FRONT_KEY])),
+        tuple(dict.fromkeys(companions[synonyms.FRONT_KEY])),
         tuple(lines),
     )
 

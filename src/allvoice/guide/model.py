@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from allvoice.guide.bibliography import Source
+    from allvoice.guide.synonyms import Synonyms
 
 LONGEST_TITLE_CHARS = 200
 """A heading is named by as much of it in lists and announcements; it is shown and read whole."""
@@ -242,10 +243,12 @@ class Guide:
     """Of each file what it tells of itself, such as "reviewed": "2026-11-30"."""
     bibliographies: tuple[Path, ...] = ()
     """Files that tell what its citations name."""
+    synonym_files: tuple[Path, ...] = ()
+    """Files that tell what people say for its words."""
     lines: tuple[Sequence[str] | None, ...] = field(default=(), repr=False)
     """Of each file its lines as an editor shows them, where they were asked for and it has any."""
-    search_index: Any = field(default=None, init=False, repr=False)
-    """The index `search` makes of the whole guide; None before the first search."""
+    search_indexes: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+    """What `search` works out once of the whole guide, by a name; empty before the first search."""
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
@@ -253,6 +256,13 @@ class Guide:
         from allvoice.guide.bibliography import load_sources
 
         return load_sources(self.bibliographies)
+
+    @cached_property
+    def synonyms(self) -> Synonyms:
+        """What people say for its words; its files are read when it is first asked for."""
+        from allvoice.guide.synonyms import load_synonyms
+
+        return load_synonyms(self.synonym_files)
 
     @property
     def start(self) -> Position:

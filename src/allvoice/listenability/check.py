@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from allvoice.guide.length import section_lengths
 from allvoice.guide.model import Block, BlockKind, Guide, Section
+from allvoice.listenability.companions import synonym_findings
 from allvoice.listenability.grade import grade, words_of
 from allvoice.listenability.report import ChapterFigures, Finding, Report, Severity
 from allvoice.listenability.rhythm import (
@@ -38,6 +39,7 @@ def check(guide: Guide, lexicon: Lexicon) -> Report:
     findings: list[Finding] = [
         *structure_findings(guide, source_map),
         *wording_findings(guide, lexicon, source_map),
+        *synonym_findings(guide, source_map),
         *(finding for section in guide.sections for finding in _starts(guide, section, source_map)),
         *(finding for _, found in chapters for finding in found),
     ]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from allvoice.guide.bibliography import FRONT_KEY, fault_of
 from allvoice.guide.length import section_minutes
 from allvoice.guide.links import Places
 from allvoice.guide.model import Block, BlockKind, Guide, Style
 from allvoice.limits import RATE_NORMAL_WPM
+from allvoice.listenability.companions import companion_faults, companion_findings
 from allvoice.listenability.grade import words_of
 from allvoice.listenability.report import Finding, Severity
 from allvoice.listenability.source_map import SourceMap
-from allvoice.text import printable
 
 MOST_COLUMNS = 4
 MOST_WORDS_A_SENTENCE = 25
@@ -30,8 +29,8 @@ def structure_findings(guide: Guide, source_map: SourceMap) -> Iterator[Finding]
     yield from _heading_jumps(guide, source_map)
     yield from _unsaid(guide, source_map)
     places = Places(guide)
-    faults = _bibliography_faults(guide)
-    yield from _bibliographies(guide, faults, source_map)
+    faults = companion_faults(guide, FRONT_KEY, fault_of)
+    yield from companion_findings(guide, faults, FRONT_KEY, "bibliography", source_map)
     for block in guide.blocks:
         if block.kind is BlockKind.TABLE_CAPTION:
             yield from _table(guide, block, source_map)
@@ -138,37 +137,6 @@ def _links(block: Block, places: Places, source_map: SourceMap) -> Iterator[Find
 def _is_of_guide(target: str) -> bool:
     path, _, fragment = target.partition("#")
     return ":" not in path and (path.endswith(".md") or (not path and bool(fragment)))
-
-
-def _bibliography_faults(guide: Guide) -> dict[int, str]:
-    """Return why its bibliography cannot be used, for each file that names such a one."""
-    faults: dict[int, str] = {}
-    # All chapters of a folder may name the same, which is read once.
-    known: dict[tuple[Path, str], str] = {}
-    for file, (path, front) in enumerate(zip(guide.files, guide.front, strict=True)):
-        if FRONT_KEY in front:
-            named = (path.parent, front[FRONT_KEY])
-            if named not in known:
-                known[named] = fault_of(path, front[FRONT_KEY])
-            if known[named]:
-                faults[file] = known[named]
-    return faults
-
-
-def _bibliographies(
-    guide: Guide, faults: dict[int, str], source_map: SourceMap
-) -> Iterator[Finding]:
-    told = set()
-    for file, fault in faults.items():
-        name = guide.front[file][FRONT_KEY]
-        path = guide.files[file].parent / name
-        if path in told:
-            continue
-        told.add(path)
-        words = " ".join(("The bibliography", *printable(name).split()))
-        message = f"{words} cannot be read: {fault}. Mend it or take the line out."
-        line = source_map.line_of(file, f"{FRONT_KEY}:")
-        yield source_map.at_line(file, line, "bibliography", Severity.HARD, message)
 
 
 def _citations(guide: Guide, block: Block, source_map: SourceMap) -> Iterator[Finding]:

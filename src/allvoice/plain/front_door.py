@@ -15,7 +15,7 @@ from allvoice.text import ended
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
     from allvoice.actions.pause_scope import PauseScope
-    from allvoice.guide.search import Match
+    from allvoice.guide.search.matching import Match
     from allvoice.plain.output import Output
     from allvoice.plain.typed_words import TypedControls
     from allvoice.reading.runner import ReadingSession

@@ -60,6 +60,7 @@ TYPED_WORDS = (
     TypedWord("tt", "sections_here", "sections here; tt 2 goes there"),
     TypedWord("/", "search", "/fever finds; / goes on", "search", "/ and a word"),
     TypedWord("//", "previous_match", "search backwards", "backwards"),
+    TypedWord("finds", "finds", "places found; finds 3 goes there"),
     TypedWord("b", "bookmark"),
     TypedWord("l", "bookmarks", "list of bookmarks; l 2 goes there"),
     TypedWord("dl", "remove_bookmark", "dl 2 removes the second bookmark"),
@@ -85,7 +86,7 @@ TYPED_WORDS = (
 )
 _KNOWN = {each.typed: each for each in TYPED_WORDS}
 _OF_ACTION = {each.action: each for each in TYPED_WORDS} | {"undo": _KNOWN["u"]}
-_NUMBERED = {"t", "tt", "l", "dl", "=", "o", "k", "ask"}
+_NUMBERED = {"t", "tt", "l", "dl", "=", "o", "k", "ask", "finds"}
 # The capital letters of the screen's keys; all others are taken for Caps Lock.
 _CAPITALS = {"X": "xx", "V": "vv", "G": "gg", "B": "l"}
 _OTHER_WORDS = {

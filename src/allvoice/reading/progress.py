@@ -6,6 +6,7 @@ from allvoice.guide import length
 from allvoice.guide.length import CHARS_A_WORD, minutes
 from allvoice.guide.model import Guide, Position, Section
 from allvoice.reading.state import NavigationLevel
+from allvoice.text import continued
 
 LABEL_WORDS = 6
 
@@ -62,6 +63,16 @@ def spoken_minutes(duration_min: float) -> str:
     if whole == int(whole):
         return "1 hour" if whole == 1 else f"{int(whole)} hours"
     return f"{int(whole)} and a half hours"
+
+
+def place(guide: Guide, position: Position) -> str:
+    """Return the section of a place with the number of its chapter: "Side effects, chapter 7"."""
+    section = guide.section_of(position)
+    chapter = guide.sections[section.chapter]
+    if chapter not in guide.chapters:
+        return section.title
+    number = guide.chapters.index(chapter) + 1
+    return f"{continued(section.title)} chapter {number}"
 
 
 def where(guide: Guide, position: Position, rate_wpm: int, *, detail: bool = False) -> str:

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from allvoice.guide.model import Block, Guide, Position, Section
-from allvoice.guide.search import blocks_that_may_hold
+from allvoice.guide.search.letters import blocks_that_may_hold
 
 CONTEXT_CHARS = 40
 QUOTE_CHARS = 200

@@ -13,7 +13,7 @@ from allvoice.reading.commands import Chime
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
     from allvoice.actions.pause_scope import PauseScope
-    from allvoice.guide.search import Match
+    from allvoice.guide.search.matching import Match
     from allvoice.reading.runner import ReadingSession
     from allvoice.tui.keys.keymap import Keymap
     from allvoice.tui.widgets.main_pane import MainPane

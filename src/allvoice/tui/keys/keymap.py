@@ -53,6 +53,7 @@ DEFAULT_KEYS = {
     "links": "L",
     "questions": "A",
     "search": "/",
+    "finds": "F",
     "bookmark": "b",
     "undo_mark": "u",
     "bookmarks": "B",

@@ -17,16 +17,16 @@ ROWS_LEFT_BY_A_MESSAGE = 3
 """The title and two lines of the text."""
 STYLES = """
 Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
-Screen, #header, #footer, #view, #list, #prompt { color: $foreground; background: $background; }
-#header, #footer, #view, #list, #prompt { width: 1fr; }
+Screen, #header, #footer, #view, #list, Prompt { color: $foreground; background: $background; }
+#header, #footer, #view, #list, Prompt { width: 1fr; }
 #header { height: 1; }
 #view, #list { height: 1fr; }
 #footer { height: 3; }
-#prompt { height: 1; border: none; padding: 0; background-tint: transparent; }
-#prompt > .input--cursor, #prompt > .input--selection {
+Prompt { height: 1; border: none; padding: 0; background-tint: transparent; }
+Prompt > .input--cursor, Prompt > .input--selection {
     color: $foreground; background: $background; text-style: reverse;
 }
-#prompt > .input--placeholder { color: $foreground; text-style: none; }
+Prompt > .input--placeholder { color: $foreground; text-style: none; }
 """
 """Where each part stands on the screen, and that its colours are the theme's."""
 TYPING_WITH_SCREEN_READER = "Enter {}, Backspace leaves"
@@ -130,9 +130,9 @@ class Chrome:
             return HintMode.DESCRIBING
         if main_pane.is_list_open:
             return HintMode.CHOOSING
-        if is_searching:
-            return HintMode.SEARCHING
         state = self._session.state
         # While one sentence is read on its own, the key reads on.
         pauses = state.reads_on or (state.status is Status.PLAYING and state.options.one_sentence)
+        if is_searching:
+            return HintMode.READING_FOUND if pauses else HintMode.FOUND
         return HintMode.PLAYING if pauses else HintMode.SILENT

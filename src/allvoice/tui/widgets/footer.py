@@ -70,7 +70,8 @@ class HintMode(enum.Enum):
 
     SILENT = (("play", "play"), ("repeat", "again"))
     PLAYING = (("play", "pause"), ("repeat", "again"))
-    SEARCHING = (("next_match", "next"), ("previous_match", "before"))
+    FOUND = (("play", "play"), ("next_match", "next"))
+    READING_FOUND = (("play", "pause"), ("next_match", "next"))
     CHOOSING = (("choose", "choose"), ("back", "back"))
     TYPING = "Enter {enter}, Esc leaves"
     DESCRIBING = "Any key is described, {back} ends"
@@ -81,6 +82,14 @@ _AWAY = ("back", "back")
 _MORE = (
     ("urgent", "urgent"),
     ("contents", "contents"),
+    ("search", "search"),
+    ("bookmark", "mark"),
+    ("where", "where"),
+)
+_MORE_FOUND = (
+    ("urgent", "urgent"),
+    ("previous_match", "before"),
+    ("finds", "list"),
     ("search", "search"),
     ("bookmark", "mark"),
     ("where", "where"),
@@ -102,11 +111,12 @@ def hint_row(
     if isinstance(hint_mode.value, str):
         return _sentence(keymap, hint_mode, width, enter)
     first, *others = hint_mode.value
-    is_reading = hint_mode in (HintMode.SILENT, HintMode.PLAYING, HintMode.SEARCHING)
+    is_found = hint_mode in (HintMode.FOUND, HintMode.READING_FOUND)
+    is_reading = is_found or hint_mode in (HintMode.SILENT, HintMode.PLAYING)
     hints = [first, _AWAY, *others] if is_away and is_reading else [first, *others]
     last = ("help", "help")
-    if hint_mode in (HintMode.SILENT, HintMode.PLAYING):
-        for more in _MORE:
+    if is_reading:
+        for more in _MORE_FOUND if is_found else _MORE:
             if row_cells(_keys(keymap, [*hints, more, last])) > min(width - 2, TEXT_CELLS):
                 break
             hints.append(more)

@@ -14,7 +14,7 @@ from allvoice.tui.widgets.reading_view import ReadingView
 if TYPE_CHECKING:
     from textual.app import App
 
-    from allvoice.guide.search import Match
+    from allvoice.guide.search.matching import Match
     from allvoice.tui.widgets.prompt import Prompt
 
 

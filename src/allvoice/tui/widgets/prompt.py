@@ -27,9 +27,8 @@ class Prompt(Input):
                 finds.
             leaving: keys that leave the line while nothing was typed yet.
         """
-        super().__init__(
-            query, placeholder=invitation, id="prompt", compact=True, select_on_focus=False
-        )
+        # Without an id: another line may be opened before the one that was left is gone.
+        super().__init__(query, placeholder=invitation, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self._leaving = leaving
         self._is_untouched = True

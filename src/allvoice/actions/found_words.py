@@ -1,0 +1,138 @@
+"""The words for what was found: which of how many, where, and why something else was looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from allvoice.actions.model import ListItem, ListModel, Message, Result
+from allvoice.actions.words import capitalized, counted
+from allvoice.guide.search.finds import Change, Finds, How
+from allvoice.reading import progress
+from allvoice.text import shown
+
+if TYPE_CHECKING:
+    from allvoice.guide.model import Guide, Position
+    from allvoice.guide.search.matching import Match
+
+MOST_LABEL_CHARS = 40
+WORDS_BEFORE, WORDS_AFTER = 4, 7
+"""Of a sentence, beside what was found in it."""
+
+
+def told_of(finds: Finds, match: Match, place: str, edge: str, *, is_new: bool) -> Message:
+    """Return what is told of a find before its sentence is read.
+
+    Args:
+        finds: all of them.
+        match: the one gone to.
+        place: its section and chapter.
+        edge: the "end" or "start" of the guide that was gone round; empty for neither.
+        is_new: what is looked for was just typed.
+    """
+    number = _number(finds, match)
+    round_ = f"Gone round the {edge} of the guide." if edge else ""
+    earcon = "edge" if edge else ""
+    where = f"{place}."
+    if not is_new:
+        return Message(" ".join(filter(None, [round_, number])), where, earcon=earcon)
+    label = capitalized(shown(finds.label, MOST_LABEL_CHARS))
+    said = [*map(_told, finds.changes), f"{label}, {number}.", round_]
+    return Message(" ".join(filter(None, said)), more=where, earcon=earcon)
+
+
+def apology(query: str, has_nearest: bool) -> str:
+    """Return that something is nowhere.
+
+    Args:
+        query: what was typed, as much of it as is shown.
+        has_nearest: something else is offered.
+    """
+    return f"Nothing for {query}." if has_nearest else f"Nothing in this guide matches “{query}”."
+
+
+def _number(finds: Finds, match: Match) -> str:
+    if not finds.is_complete:
+        return f"more than {counted(len(finds), 'place')}"
+    if len(finds) == 1:
+        return "1 place"
+    return f"{finds.number(match) + 1} of {len(finds)}"
+
+
+def _told(change: Change) -> str:
+    typed, used = capitalized(shown(change.typed, MOST_LABEL_CHARS)), " or ".join(change.used)
+    match change.how:
+        case How.CALLED:
+            return f"{typed} is here called {used}."
+        case How.APART:
+            return f"No place has {shown(change.typed, MOST_LABEL_CHARS)} too."
+        case How.CORRECTED | How.UNKNOWN:
+            return f"{typed} is not in this guide."
+
+
+def find_list(
+    guide: Guide, finds: Finds, here: Position, go_to: Callable[[int], Result]
+) -> ListModel:
+    """Return all finds in reading order, the present one or the next one chosen.
+
+    Args:
+        guide: the guide.
+        finds: all of them; they are worded when they are looked at.
+        here: the place.
+        go_to: reads on from a find, by its number from 0.
+    """
+
+    def item(index: int) -> ListItem:
+        match = finds[index]
+        text = f"{progress.place(guide, match.position)}: {_beside(guide, match)}"
+        return ListItem(text, spoken=" ".join(text.replace("…", " ").split()))
+
+    def landmark(index: int, step: int) -> int:
+        return _next_chapter(guide, finds, index, step)
+
+    nearest = min(finds.number_at(here), max(len(finds) - 1, 0))
+    label = capitalized(shown(finds.label, MOST_LABEL_CHARS))
+    return ListModel(
+        f"{label}, {counted(len(finds), 'place')}",
+        len(finds),
+        item,
+        go_to,
+        "finds",
+        nearest,
+        landmark=landmark,
+        hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by chapters. "
+        "{choose} goes there, {back} leaves.",
+    )
+
+
+def _beside(guide: Guide, match: Match) -> str:
+    """Return the words of a sentence around what was found in it."""
+    block = guide.blocks[match.position.block]
+    sentence = block.sentences[match.position.sentence]
+    before = block.text[sentence.start : match.start].split(" ")
+    after = block.text[match.end : sentence.end].split(" ")
+    first = " ".join(before[-WORDS_BEFORE:])
+    last = " ".join(after[:WORDS_AFTER])
+    cut_before = "… " if len(before) > WORDS_BEFORE else ""
+    cut_after = " …" if len(after) > WORDS_AFTER else ""
+    text = f"{cut_before}{first}{block.text[match.start : match.end]}{last}{cut_after}"
+    return " ".join(text.split())
+
+
+def _next_chapter(guide: Guide, finds: Finds, index: int, step: int) -> int:
+    """Return the first find of the next chapter that has any (1), or of the one before (-1)."""
+
+    def chapter(number: int) -> int:
+        return guide.section_of(finds[number].position).chapter
+
+    here = at = index
+    while 0 <= at + step < len(finds) and chapter(at + step) == chapter(here):
+        at += step
+    if step > 0:
+        return at + 1 if at + 1 < len(finds) else index
+    if at < here:
+        return at
+    at -= 1
+    while at > 0 and chapter(at - 1) == chapter(at):
+        at -= 1
+    return max(at, 0)

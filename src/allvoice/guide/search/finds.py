@@ -1,0 +1,188 @@
+"""The places that hold what is looked for, found as far as they are needed."""
+
+from __future__ import annotations
+
+import bisect
+import enum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from allvoice.guide.model import Guide, Position
+from allvoice.guide.search.matching import Either, Listed, Match, Matcher
+from allvoice.guide.search.steps import Steps
+
+
+class How(enum.Enum):
+    """Why something else is looked for than was typed."""
+
+    CORRECTED = "corrected"
+    """The word is not in the guide; another is surely meant."""
+    CALLED = "called"
+    """The guide calls it otherwise."""
+    UNKNOWN = "unknown"
+    """The word is not in the guide, and is left out."""
+    APART = "apart"
+    """No place holds all of the words; the one is left out that tells least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something else is looked for than was typed."""
+
+    how: How
+    typed: str
+    used: tuple[str, ...] = ()
+    """What is looked for instead, any of it."""
+
+
+def _position(match: Match) -> Position:
+    return match.position
+
+
+class Finds:
+    """The places in reading order, gone through from one on and round the guide."""
+
+    def __init__(
+        self,
+        guide: Guide,
+        matcher: Matcher,
+        label: str,
+        origin: Position,
+        changes: Sequence[Change] = (),
+        first: Match | None = None,
+    ) -> None:
+        """Begin with none found.
+
+        Args:
+            guide: where to look.
+            matcher: what is looked for.
+            label: what it is called when it is told.
+            origin: where to begin.
+            changes: what else is looked for than was typed.
+            first: what answers best; None where the next place does.
+        """
+        self.label = label
+        self.changes = tuple(changes)
+        self.first = first
+        self.is_complete = False
+        self._guide = guide
+        self._matcher = matcher
+        self._origin = guide.clamp(origin).block
+        self._before: list[Match] = []
+        self._from: list[Match] = []
+        self._walk = self._found()
+
+    def led_by(self, first: Match, also: Sequence[Match] = (), label: str = "") -> Finds:
+        """Return the same with a place that answers best.
+
+        Args:
+            first: the place.
+            also: more places that answer.
+            label: what it is called; by default as before.
+        """
+        return Finds(
+            self._guide,
+            Either(Listed([first, *also]), self._matcher),
+            label or self.label,
+            Position(self._origin),
+            self.changes,
+            first,
+        )
+
+    def told_with(self, changes: Sequence[Change]) -> Finds:
+        """Return the same with more that is told of it before."""
+        return Finds(
+            self._guide,
+            self._matcher,
+            self.label,
+            Position(self._origin),
+            (*changes, *self.changes),
+            self.first,
+        )
+
+    def may_hold(self, block: int) -> bool:
+        """Return whether a block may be one of the places."""
+        return next(self._matcher.candidates(block, block + 1), None) is not None
+
+    def matches_in(self, block: int) -> Iterator[Match]:
+        """Yield the places in a block."""
+        return self._matcher.matches(self._guide.blocks[block])
+
+    def _found(self) -> Iterator[None]:
+        blocks = self._guide.blocks
+        for found, first, end in (
+            (self._from, self._origin, len(blocks)),
+            (self._before, 0, self._origin),
+        ):
+            for index in self._matcher.candidates(first, end):
+                found.extend(self._matcher.matches(blocks[index]))
+                yield
+        self.is_complete = True
+
+    def __len__(self) -> int:
+        """Return how many are found so far."""
+        return len(self._before) + len(self._from)
+
+    def __getitem__(self, index: int) -> Match:
+        """Return a place, by its number from 0 in reading order."""
+        before = len(self._before)
+        return self._before[index] if index < before else self._from[index - before]
+
+    def begin(self) -> Steps[bool]:
+        """Look for the first one, and return whether there is any."""
+        while not len(self) and not self.is_complete:
+            yield from self.look_on()
+        return bool(len(self))
+
+    def look_on(self) -> Iterator[None]:
+        """Look at one more block."""
+        yield
+        next(self._walk, None)
+
+    def complete(self) -> Steps[None]:
+        """Find all of them."""
+        while not self.is_complete:
+            yield from self.look_on()
+
+    def number(self, match: Match) -> int:
+        """Return the number of a place from 0, in reading order."""
+        return self.number_at(match.position)
+
+    def number_at(self, position: Position) -> int:
+        """Return the number from 0 of the first place at a sentence or after it."""
+        if position.block < self._origin:
+            return bisect.bisect_left(self._before, position, key=_position)
+        return len(self._before) + bisect.bisect_left(self._from, position, key=_position)
+
+    def next_to(
+        self, position: Position, step: int, *, include_here: bool = False
+    ) -> Steps[tuple[Match, bool] | None]:
+        """Return the place after a sentence (1) or before it (-1), and whether it is round the end.
+
+        Args:
+            position: the sentence.
+            step: the direction.
+            include_here: the sentence itself counts as on the way; otherwise it comes last.
+        """
+        if step < 0 or position.block < self._origin:
+            yield from self.complete()
+        at = self._beside(position, step, include_here=include_here)
+        while at is None and not self.is_complete:
+            yield from self.look_on()
+            at = self._beside(position, step, include_here=include_here)
+        if at is not None:
+            return self[at], False
+        if not len(self):
+            return None
+        return self[0 if step > 0 else len(self) - 1], True
+
+    def _beside(self, position: Position, step: int, *, include_here: bool) -> int | None:
+        """Return the number of the place on the way; None where there is none."""
+        here = self.number_at(position)
+        is_here = here < len(self) and self[here].position == position
+        if step > 0:
+            at = here + (is_here and not include_here)
+            # While all before is not known yet, what comes first there is no place on the way.
+            return at if at < len(self) else None
+        at = here if is_here and include_here else here - 1
+        return at if at >= 0 else None

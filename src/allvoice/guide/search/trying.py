@@ -1,0 +1,439 @@
+"""Looks for what somebody asks for, one way after the other, until one leads somewhere.
+
+The ways, in order:
+
+1. a temperature, or a question that the guide's own list answers, leads to its answer
+2. the very words, at the start of a word; then the same letters with other gaps ("cart", "CAR T")
+3. all words that tell something, in any order and form, in one block; then with its titles
+4. the same with what the guide calls it (its own list of synonyms)
+5. the letters anywhere, within words too
+6. the same with words that were misspelt or misheard, as they are surely meant
+7. most of the words, the ones that tell most
+8. nothing: the nearest word is offered
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allvoice.guide.model import Guide, Position, Section
+from allvoice.guide.search.asking import STOP_WORDS, Question, Temperature, is_asked, question_of
+from allvoice.guide.search.finds import Change, Finds, How
+from allvoice.guide.search.folding import letters_alone, stem, words_of
+from allvoice.guide.search.letters import Letters, letters_of
+from allvoice.guide.search.matching import (
+    AllWords,
+    Either,
+    Group,
+    Listed,
+    Match,
+    Matcher,
+    Phrase,
+    Text,
+    Within,
+)
+from allvoice.guide.search.nearest import Names, meant_word, near
+from allvoice.guide.search.steps import Steps, whole
+from allvoice.guide.search.vocabulary import Vocabulary, vocabulary_of
+from allvoice.guide.urgent import urgent_blocks
+
+NO_NAMES = Names({})
+LEAST_WITHIN_CHARS = 3
+"""Of what is looked for within words."""
+LEAST_BEGUN_CHARS = 4
+"""Of a word that is taken for the beginning of others."""
+MOST_TOGETHER = 4
+"""So many pieces may one word have been parted into."""
+MOST_PARTS = 12
+"""Of a question of more words not all combinations are tried."""
+FEW = 3
+TITLES_A_STEP = 500
+_TITLES = "titles"
+FEVER_WORDS = ("fever", "temperature")
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """What is looked for is nowhere."""
+
+    nearest: str = ""
+    """The nearest word that the guide has; empty for none."""
+    finds: Finds | None = None
+    """Where that is."""
+
+
+def search(
+    guide: Guide, query: str, here: Position, names: Names = NO_NAMES
+) -> Steps[Finds | Nowhere]:
+    """Look for something in whatever way leads somewhere.
+
+    Args:
+        guide: where to look.
+        query: what was typed.
+        here: the sentence to begin with.
+        names: how words are also written.
+    """
+    question = question_of(query)
+    if question is None:
+        return Nowhere()
+    trying = _Trying(guide, question, here, names, (yield from letters_of(guide)))
+    return (yield from trying.all_ways())
+
+
+def is_held(guide: Guide, text: str) -> bool:
+    """Return whether a guide holds a text, at the start of a word."""
+    question = question_of(text)
+    if question is None:
+        return False
+    matcher = Text(question.folded, whole(letters_of(guide)), Within.WORD_START)
+    return whole(Finds(guide, matcher, "", guide.start).begin())
+
+
+@dataclass(slots=True)
+class _Word:
+    """A word or words of the question, and what will do for it."""
+
+    typed: str
+    group: Group
+    used: tuple[str, ...] = ()
+    """What the group is called, where that is other than typed."""
+    change: Change | None = None
+
+    @property
+    def label(self) -> str:
+        return " or ".join(self.used) if self.used else self.typed
+
+
+class _Trying:
+    def __init__(
+        self, guide: Guide, question: Question, here: Position, names: Names, letters: Letters
+    ) -> None:
+        self._guide = guide
+        self._question = question
+        self._here = here
+        self._names = names
+        self._letters = letters
+        self._said = {
+            tuple(map(stem, words_of(said))): same.here
+            for same in guide.synonyms.same
+            for said in same.said
+        }
+
+    def all_ways(self) -> Steps[Finds | Nowhere]:
+        """Go through the ways."""
+        question, temperature = self._question, self._question.temperature
+        if temperature is not None and temperature.is_sure:
+            found = yield from self._of_temperature(temperature)
+            if found is not None:
+                return found
+        answer = next(
+            (each for each in self._guide.synonyms.answers if is_asked(question, each.asked)), None
+        )
+        led = yield from self._beginning(answer.leads_to if answer is not None else ())
+        if answer is not None and answer.name and led:
+            return Finds(self._guide, Listed(led), answer.name, self._here, (), led[0])
+        tried = yield from self._by_words(temperature)
+        if not led:
+            return tried
+        if isinstance(tried, Finds):
+            return tried.led_by(led[0], led)
+        return Finds(self._guide, Listed(led), question.folded, self._here, (), led[0])
+
+    def _by_words(self, temperature: Temperature | None) -> Steps[Finds | Nowhere]:
+        for within in (Within.WORD_START, Within.RUN_TOGETHER):
+            found = yield from self._text(within)
+            if found is not None:
+                return (yield from self._titled(found, self._plain()))
+        if temperature is not None:
+            found = yield from self._of_temperature(temperature)
+            if found is not None:
+                return found
+        vocabulary = yield from vocabulary_of(self._guide)
+        found = yield from self._words(vocabulary)
+        return found if found is not None else (yield from self._nowhere(vocabulary))
+
+    def _finds(self, matcher: Matcher, label: str, *changes: Change) -> Finds:
+        return Finds(self._guide, matcher, label, self._here, changes)
+
+    def _begun(self, finds: Finds) -> Steps[Finds | None]:
+        return finds if (yield from finds.begin()) else None
+
+    def _text(self, within: Within) -> Steps[Finds | None]:
+        folded = self._question.folded
+        if within is not Within.WORD_START and len(letters_alone(folded)) < LEAST_WITHIN_CHARS:
+            return None
+        matcher = Text(folded, self._letters, within)
+        found = yield from self._begun(self._finds(matcher, folded))
+        groups = self._plain()
+        if found is None or within is Within.ANYWHERE or len(groups) < 2:
+            return found
+        yield from found.complete()
+        if len(found) >= FEW:
+            return found
+        # So few places with the very words are not all there is to them.
+        vocabulary = yield from vocabulary_of(self._guide)
+        either = Either(matcher, AllWords(self._guide, vocabulary, groups))
+        return (yield from self._begun(self._finds(either, folded)))
+
+    def _plain(self) -> list[Group]:
+        return [((stem(word),),) for word in self._question.telling]
+
+    # What leads to an answer
+
+    def _of_temperature(self, temperature: Temperature) -> Steps[Finds | None]:
+        for rule in self._guide.synonyms.temperatures:
+            if rule.covers(temperature.celsius, temperature.fahrenheit):
+                led = yield from self._beginning(rule.leads_to)
+                typed = self._finds(
+                    Text(self._question.folded, self._letters, Within.WORD_START), rule.name
+                )
+                return typed.led_by(led[0], led) if led else None
+        if not temperature.is_fever:
+            return None
+        vocabulary = yield from vocabulary_of(self._guide)
+        fever: Group = tuple((stem(word),) for word in FEVER_WORDS)
+        first, last = urgent_blocks(self._guide) or (0, -1)
+        matcher = AllWords(self._guide, vocabulary, [fever])
+        for index in matcher.candidates(first, last + 1):
+            yield
+            for match in matcher.matches(self._guide.blocks[index]):
+                return Finds(self._guide, matcher, FEVER_WORDS[0], self._here, (), match)
+        return None
+
+    def _beginning(self, beginnings: Sequence[str]) -> Steps[list[Match]]:
+        """Return the first sentence that begins in each of some ways."""
+        found: list[Match] = []
+        for beginning in beginnings:
+            question = question_of(beginning)
+            if question is None:
+                continue
+            matcher = Text(question.folded, self._letters, Within.WORD_START)
+            finds = Finds(self._guide, matcher, "", self._guide.start)
+            if (yield from finds.begin()):
+                found.append(finds[0])
+        return found
+
+    def _titled(self, found: Finds, groups: Sequence[Group]) -> Steps[Finds]:
+        """Return the same, led by the section whose title begins with what is looked for.
+
+        Who stands in that section looks for the next place.
+        """
+        if not groups or found.first is not None:
+            return found
+        here = self._guide.section_of(self._guide.clamp(self._here))
+        for number, (section, stems) in enumerate((yield from titles_of(self._guide))):
+            if not number % TITLES_A_STEP:
+                yield
+            if not _begins(stems, groups):
+                continue
+            if section is here:
+                return found
+            if found.may_hold(section.first_block):
+                for match in found.matches_in(section.first_block):
+                    return found.led_by(match)
+        return found
+
+    # Words
+
+    def _words(self, vocabulary: Vocabulary) -> Steps[Finds | None]:
+        telling = self._question.telling
+        if not telling:
+            return (yield from self._text(Within.ANYWHERE))
+        if all(map(vocabulary.holds, telling)):
+            plain = [_Word(word, ((stem(word),),)) for word in telling]
+            found = yield from self._together(vocabulary, plain)
+            if found is not None:
+                return found
+        words = self._called(vocabulary)
+        if all(word.group for word in words):
+            found = yield from self._together(vocabulary, words)
+            if found is not None:
+                return found
+        found = yield from self._text(Within.ANYWHERE)
+        if found is not None:
+            return found
+        words = yield from self._corrected(vocabulary, words)
+        corrected = [
+            word.change
+            for word in words
+            if word.change is not None and word.change.how is How.CORRECTED
+        ]
+        if corrected:
+            meant = {change.typed: change.used[0] for change in corrected}
+            typed = [meant.get(word.typed, word.typed) for word in words]
+            return (yield from self._asked_again(typed, corrected))
+        if all(word.group for word in words):
+            found = yield from self._together(vocabulary, words)
+            if found is not None:
+                return found
+        return (yield from self._most(vocabulary, words))
+
+    def _asked_again(self, words: Sequence[str], changes: Sequence[Change]) -> Steps[Finds | None]:
+        """Return what is found with other words, as if they had been typed."""
+        question = question_of(" ".join(words))
+        if question is None or question.folded == self._question.folded:
+            return None
+        again = _Trying(self._guide, question, self._here, self._names, self._letters)
+        found = yield from again.all_ways()
+        return found.told_with(changes) if isinstance(found, Finds) else None
+
+    def _together(
+        self, vocabulary: Vocabulary, words: Sequence[_Word], *more: Change
+    ) -> Steps[Finds | None]:
+        """Return the blocks that hold all of some words."""
+        changes = [*more, *(word.change for word in words if word.change is not None)]
+        label = " ".join(word.label for word in words)
+        for titles in (False, True) if len(words) > 1 else (False,):
+            yield
+            groups = [word.group for word in words]
+            matcher = AllWords(self._guide, vocabulary, groups, titles=titles)
+            found = yield from self._begun(self._finds(matcher, label, *changes))
+            if found is not None:
+                return (yield from self._titled(found, groups))
+        return None
+
+    def _called(self, vocabulary: Vocabulary) -> list[_Word]:
+        """Return the words that tell something, with what the guide calls them."""
+        words, found = self._question.words, list[_Word]()
+        at = 0
+        while at < len(words):
+            count, here = self._longest_said(words[at:])
+            typed = " ".join(words[at : at + max(count, 1)])
+            at += max(count, 1)
+            if here:
+                found.append(self._called_here(vocabulary, typed, here))
+            elif typed in self._question.telling:
+                group: Group = ((stem(typed),),) if vocabulary.holds(typed) else ()
+                found.append(_Word(typed, group))
+        by_typed = {word.typed: word for word in found}
+        return list(by_typed.values()) or [_Word(word, ()) for word in self._question.telling]
+
+    def _longest_said(self, words: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+        stems = tuple(map(stem, words))
+        for count in range(min(len(words), 6), 0, -1):
+            if here := self._said.get(stems[:count]):
+                return count, here
+        return 0, ()
+
+    def _called_here(self, vocabulary: Vocabulary, typed: str, here: tuple[str, ...]) -> _Word:
+        phrases = [_phrase(each) for each in here]
+        own = _phrase(typed)
+        group = (*phrases, own) if all(map(vocabulary.blocks, own)) else tuple(phrases)
+        return _Word(typed, group, here, Change(How.CALLED, typed, here))
+
+    # Words misspelt or misheard
+
+    def _corrected(self, vocabulary: Vocabulary, words: list[_Word]) -> Steps[list[_Word]]:
+        unknown = [word.typed for word in words if not word.group]
+        if len(words) == len(unknown) and 1 < len(unknown) <= MOST_TOGETHER:
+            joined = yield from self._meant(vocabulary, "".join(unknown), " ".join(unknown))
+            if joined.group:
+                return [joined]
+        found = []
+        for word in words:
+            if not word.group:
+                word = yield from self._meant(vocabulary, word.typed, word.typed)
+            found.append(word)
+        return found
+
+    def _meant(self, vocabulary: Vocabulary, letters: str, typed: str) -> Steps[_Word]:
+        """Return what is meant by letters that are no word of the guide; no group if unknown."""
+        if len(letters) >= LEAST_BEGUN_CHARS:
+            begun = {(stem(each),) for each in vocabulary.beginning_with(letters)}
+            if begun:
+                return _Word(typed, tuple(sorted(begun)))
+        others = [words[0] for words in self._said if len(words) == 1]
+        found = yield from near(letters, vocabulary, self._names, others)
+        meant = meant_word(letters, found, vocabulary)
+        if not meant:
+            return _Word(typed, ())
+        here = self._said.get((stem(meant),))
+        if here and not vocabulary.holds(meant):
+            return self._called_here(vocabulary, typed, here)
+        used = (self._names.written(meant),)
+        return _Word(typed, ((stem(meant),),), used, Change(How.CORRECTED, typed, used))
+
+    # Not all of it
+
+    def _most(self, vocabulary: Vocabulary, words: Sequence[_Word]) -> Steps[Finds | None]:
+        """Return the places with as many of the words as there are, those that tell most."""
+        known = [word for word in words if word.group][:MOST_PARTS]
+        left_out = [Change(How.UNKNOWN, word.typed) for word in words if not word.group]
+        if not known:
+            return None
+        if left_out:
+            return (yield from self._asked_again([word.typed for word in known], left_out))
+        held = [_held(vocabulary, word.group) for word in known]
+        weights = [vocabulary.weight(blocks) for blocks in held]
+        in_block: dict[int, int] = {}
+        for number, blocks in enumerate(held):
+            yield
+            for block in blocks:
+                in_block[block] = in_block.get(block, 0) | 1 << number
+
+        def worth(mask: int) -> float:
+            return sum(weight for number, weight in enumerate(weights) if mask >> number & 1)
+
+        for mask in sorted(set(in_block.values()), key=worth, reverse=True):
+            kept = [word for number, word in enumerate(known) if mask >> number & 1]
+            apart = [
+                Change(How.APART, word.typed)
+                for number, word in enumerate(known)
+                if not mask >> number & 1
+            ]
+            found = yield from self._together(vocabulary, kept, *apart)
+            if found is not None:
+                return found
+        return None
+
+    def _nowhere(self, vocabulary: Vocabulary) -> Steps[Nowhere]:
+        """Return the nearest word that is somewhere."""
+        words = [word for word in self._question.telling if not word[0].isdecimal()]
+        if not words:
+            return Nowhere()
+        letters = "".join(words) if len(words) <= MOST_TOGETHER else max(words, key=len)
+        for each in (yield from near(letters, vocabulary, self._names)):
+            matcher = AllWords(self._guide, vocabulary, [((stem(each.word),),)])
+            finds = self._finds(matcher, self._names.written(each.word))
+            if (yield from finds.begin()):
+                yield from finds.complete()
+                return Nowhere(finds.label, finds)
+        return Nowhere()
+
+
+def titles_of(guide: Guide) -> Steps[list[tuple[Section, tuple[str, ...]]]]:
+    """Return each section with the stems of its title, from the first word that tells something."""
+    known: list[tuple[Section, tuple[str, ...]]] | None = guide.search_indexes.get(_TITLES)
+    if known is not None:
+        return known
+    found = []
+    for section in guide.sections:
+        if not section.index % TITLES_A_STEP:
+            yield
+        words = words_of(section.title)
+        telling = [number for number, word in enumerate(words) if word not in STOP_WORDS]
+        found.append((section, tuple(map(stem, words[telling[0] :] if telling else words))))
+    guide.search_indexes[_TITLES] = found
+    return found
+
+
+def _begins(stems: Sequence[str], groups: Sequence[Group]) -> bool:
+    """Return whether a title begins with a phrase of some groups, and has one of each of them."""
+    if not any(stems[: len(phrase)] == phrase for group in groups for phrase in group):
+        return False
+    return all(
+        any(stems[at : at + len(phrase)] == phrase for phrase in group for at in range(len(stems)))
+        for group in groups
+    )
+
+
+def _phrase(text: str) -> Phrase:
+    return tuple(map(stem, words_of(text)))
+
+
+def _held(vocabulary: Vocabulary, group: Group) -> set[int]:
+    found: set[int] = set()
+    for phrase in group:
+        found |= set.intersection(*map(vocabulary.blocks, phrase)) if phrase else set()
+    return found
