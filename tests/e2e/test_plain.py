@@ -32,6 +32,7 @@ SENTENCE = GUIDE.sentence_text(Position(FIRST_SECTION.first_block + 1))
 HERE = sum(section.chapter == THIRD.index for section in GUIDE.sections)
 MORE_SECTIONS = f"[1 to {CHAPTERS}: go, tt: sections, Enter: more]"
 MORE_HELP = "[Enter: more, h: help, q: quit]"
+SAVED = f"Place saved: chapter 3, {THIRD.title}."
 SESSION = (
     # What is typed, and the end of its answer.
     ("t", f"[1 to {CHAPTERS}: go, tt: sections, Enter: next]"),
@@ -52,7 +53,7 @@ SESSION = (
     ("v", NEXT),
     ("frobnicate", NEXT),
     ("h", NEXT),
-    ("q", "Your place is saved."),
+    ("q", SAVED),
 )
 NASTY = """\
 # Tablets \x1b[31m&#27;[2J
@@ -185,7 +186,7 @@ def test_in_a_pipe_a_sentence_is_a_line_and_every_wait_ends_with_the_choices(
     assert lines[5] == f"1. {GUIDE.chapters[0].title}, you are here"
     where = next(line for line in lines if line.startswith(f"Chapter 3 of {CHAPTERS}"))
     assert len(where) > COLUMNS
-    assert lines[-2:] == [NEXT, "Your place is saved."]
+    assert lines[-2:] == [NEXT, SAVED]
 
 
 def test_a_window_made_narrower_gets_narrower_lines(
@@ -327,7 +328,7 @@ def test_no_typing_breaks_it_or_steers_the_terminal(folder: Path, typed: bytes, 
     assert (done.returncode, done.stderr) == (0, b"")
     lines = done.stdout.decode().split("\n")
     assert any(line.startswith(told) for line in lines)
-    assert lines[-2] == "Your place is saved."
+    assert lines[-2].startswith("Place saved: chapter 1, ")
     assert not [sign for line in lines for sign in line if not sign.isprintable()]
 
 

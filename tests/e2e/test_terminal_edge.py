@@ -16,7 +16,7 @@ import pytest
 
 from allvoice.jobs import CANNOT_STOP
 from allvoice.paths import user_folders
-from allvoice.plain.reader import PASTED, SAVED
+from allvoice.plain.reader import PASTED
 from allvoice.tui.terminal.type_ahead import FLOOD_GAP_S
 from tests.e2e.conftest import PLAIN_SOUND, environment_of, not_the_first_time
 from tests.e2e.ear import need
@@ -270,7 +270,7 @@ def test_in_lines_the_shells_key_stops_it_too(in_shell: Open) -> None:
     terminal.keys(b"fg\r")
     terminal.wait_for("Paused. Heading 1: Small guide [Enter: go on, h: help, q: quit]")
     terminal.keys(b"q\r")
-    terminal.wait_for(SAVED)
+    terminal.wait_for("Place saved: ")
 
 
 def test_in_lines_where_no_shell_is_it_is_held_and_says_so(alone: Open) -> None:

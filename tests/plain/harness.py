@@ -139,9 +139,8 @@ def plain_harness(
         fit=fit,
         reads_alone=reads_alone,
         waits=waits,
-        elsewhere=elsewhere,
         stop=stop,
-        services=services,
+        services=replace(services or Services(), elsewhere=elsewhere),
     )
     if begins:
         reader.begin(WELCOME, important, faults)

@@ -22,6 +22,8 @@ from tests.plain.harness import (
 )
 from tests.shelf.guides import folders_in
 
+SAVED = "Place saved: chapter 1, Before you begin."
+
 
 def test_who_comes_back_sees_the_place_and_the_choices_again(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False, verbosity="expert")
@@ -101,7 +103,7 @@ def test_what_the_shelf_has_to_tell_is_shown(shelf: Shelf) -> None:
 
 def test_who_quits_leaves(shelf: Shelf) -> None:
     made = plain_harness(shelf)
-    assert made.type("q") == []
+    assert made.type("q") == [SAVED]
     assert not made.reader.is_going
 
 
@@ -132,7 +134,7 @@ def test_a_run_ends_with_the_place_saved(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False, begins=False)
     made.inbox.type_from(["n\n", "q\n"])
     made.reader.run(WELCOME)
-    assert made.lines[-2:] == ["Call the care team first.", "Your place is saved."]
+    assert made.lines[-2:] == ["Call the care team first.", SAVED]
     assert made.reading.voice.closed
     assert made.reading.store.positions[-1] == made.reading.state.position
 
@@ -158,7 +160,7 @@ def test_whoever_ends_it_by_control_c_is_told_that_the_place_is_saved(shelf: She
     made = plain_harness(shelf, voiced=False, begins=False, inbox=Interrupted())
     with pytest.raises(KeyboardInterrupt):
         made.reader.run(WELCOME)
-    assert made.lines[-2:] == ["", "Your place is saved."]
+    assert made.lines[-2:] == ["", SAVED]
     assert made.reading.voice.closed
 
 

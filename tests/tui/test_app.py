@@ -10,7 +10,7 @@ import pytest
 
 from allvoice.errors import NoVoiceError
 from allvoice.guide.model import Position
-from allvoice.reading.commands import Announce, Command
+from allvoice.reading.commands import Announce, Command, Stop
 from allvoice.shelf.settings.specs import Settings
 from allvoice.speech.protocol import Event, Notice, Pong
 from allvoice.tui.app import UNEXPECTED
@@ -269,8 +269,8 @@ async def test_after_the_end_neither_keys_nor_the_voice_do_anything(tmp_path: Pa
         await pilot.press("q", "space", "b")
         app.voice_event(Notice("Too late."))
         await pilot.pause()
-    assert harness.commands == []
-    assert harness.messages == []
+    assert harness.commands == [Stop()]
+    assert [each for each in harness.messages if not each.startswith("Place saved: ")] == []
 
 
 @pytest.mark.parametrize(

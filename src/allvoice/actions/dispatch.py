@@ -20,6 +20,7 @@ from allvoice.actions.care_team import CareTeam
 from allvoice.actions.catalogue import BY_ID, Scope
 from allvoice.actions.contents import Contents
 from allvoice.actions.help import help_list
+from allvoice.actions.leaving import Leaving
 from allvoice.actions.links import Links
 from allvoice.actions.model import (
     ControlNames,
@@ -89,7 +90,8 @@ class Actions:
             announcer: tells what was done.
             choices: what the listener chose.
             pause_scope: pauses the reading while something else is listened to.
-            own: what only this front door can do, such as moving in a list that is drawn.
+            own: what only this front door can do, such as moving in a list that is drawn, and
+                ending the program at once.
             scheduler: does later what takes long.
             themes: names of the colours; None where nothing is drawn.
             key_list: returns the list of keys, in which they are changed; None where actions are
@@ -124,6 +126,16 @@ class Actions:
             self._care_team,
             shelf.remembered,
             services.own_guide,
+        )
+        self.leaving = Leaving(
+            session,
+            shelf,
+            front_door,
+            announcer,
+            scheduler,
+            own["quit"],
+            elsewhere=services.elsewhere,
+            is_said=services.says_farewell,
         )
         self._sources = Sources(session, controls)
         self._links = Links(session, controls, front_door, pause_scope, services)
@@ -194,6 +206,7 @@ class Actions:
             "tour": self.tour.give,
             "help": self._help,
             **own,
+            "quit": self._leave,
         }
         self._with_number: dict[str, Callable[[int], Result]] = {
             "normal_pace": lambda rate_wpm: self._do(commands.SetRate(rate_wpm)),
@@ -218,8 +231,10 @@ class Actions:
     def do(self, action: str, argument: Argument = None) -> None:
         """Do what an action asks for, and show what comes of it.
 
-        What the program was saying gives way to it.
+        What the program was saying gives way to it; whoever leaves is not kept by its last words.
         """
+        if self.leaving.end_now():
+            return
         if self._session.state.welcoming:
             self._session.do(commands.CancelAnnouncement())
         before = self._session.state.next_id
@@ -230,7 +245,7 @@ class Actions:
 
     def _do_and_show(self, action: str, argument: Argument) -> None:
         was_first_tour = self.tour.is_first
-        goes_on = action not in ("play", "read_on", "suspend", "urgent")
+        goes_on = action not in ("play", "read_on", "suspend", "urgent", "quit")
         self.search.drop(goes_on=goes_on)
         self.tour.leave(goes_on=goes_on)
         # Who presses the urgent key twice is not to lose the list.
@@ -276,6 +291,7 @@ class Actions:
         if new.between_message not in ("", old.between_message):
             self._announcer.message_shown(new.between_message)
         if old.announcement_id is not None and new.announcement_id is None:
+            self.leaving.end_now()
             self.tour.go_on()
 
     def message_shown(self, text: str) -> None:
@@ -411,12 +427,16 @@ class Actions:
         self.do(action)
         return None
 
-    # The tour
+    # What is told step by step, or last
+
+    def _leave(self) -> Result:
+        self.leaving.begin()
+        return None
 
     def end_tour_by_unknown_key(self) -> bool:
-        """End the tour by a key without an action; returns whether it was being given."""
+        """End the tour, or the last words, by a key without an action; returns whether so."""
         self.forget_last()
-        return self.tour.leave_by_unknown_key()
+        return self.leaving.end_now() or self.tour.leave_by_unknown_key()
 
 
 def _answer(text: str) -> Message:

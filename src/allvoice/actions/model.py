@@ -128,6 +128,10 @@ class Services:
     """Puts a text where it can be pasted."""
     own_guide: Callable[[], Guide | None] = lambda: None
     """Opens the guide that comes with the program."""
+    elsewhere: Callable[[], str] = lambda: ""
+    """Tells at the end that the place kept is another copy's; empty where it is not."""
+    says_farewell: bool = True
+    """The last words are said; in a sound file they would be out of place."""
 
 
 class ControlNames(Controls, Protocol):

@@ -156,12 +156,18 @@ class Components:
         )
 
 
-def services() -> Services:
+def services(voice: VoiceClient, kept_place: KeptPlace) -> Services:
     """Return what the program does for both front doors."""
     from allvoice.actions.model import Services
     from allvoice.cli.browser import can_open_pages, open_page
 
-    return Services(open_page=open_page, can_open_pages=can_open_pages, own_guide=_own_guide)
+    return Services(
+        open_page=open_page,
+        can_open_pages=can_open_pages,
+        own_guide=_own_guide,
+        elsewhere=kept_place.elsewhere,
+        says_farewell=voice.recording is None,
+    )
 
 
 def _own_guide() -> Guide | None:
@@ -246,14 +252,14 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
         Colours(load_themes(folders.themes, NAMES)),
         job=parts.job,
         hurry=parts.ending.begin,
-        services=services(),
+        services=services(voice, kept_place),
         links=os.environ.get("TERM", "") not in WITHOUT_LINKS,
     )
     fault = app.run(mouse=False)
-    if later := kept_place.elsewhere():
+    if not fault:
         # The terminal may have gone.
         with suppress(OSError):
-            tell(later)
+            tell(app.actions.leaving.words)
     # Of a terminal that was closed: what is left for it must not become an error at exit.
     print_no_more()
     if fault:
@@ -290,9 +296,8 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
         fit=lines.fit,
         reads_alone=typing is None or not typing.isatty(),
         waits=parts.here.is_open_elsewhere,
-        elsewhere=kept_place.elsewhere,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
-        services=services(),
+        services=services(parts.voice, kept_place),
     )
     parts.voice.add_observer(inbox.post)
     if typing is not None and typing.isatty():

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 PASTED = "So many lines at once do nothing. Type h for help."
 UNKNOWN = "I do not know that. Type h for help."
-SAVED = "Your place is saved."
-NOT_SAVED = "Your place could not be saved."
 
 
 class PlainReader:
@@ -50,7 +48,6 @@ class PlainReader:
         fit: Callable[[Sequence[str]], int] = len,
         reads_alone: bool = True,
         waits: bool = False,
-        elsewhere: Callable[[], str] = lambda: "",
         stop: Callable[[], bool] = lambda: False,
         services: Services | None = None,
     ) -> None:
@@ -67,13 +64,11 @@ class PlainReader:
             reads_alone: whether a voice reads on to the end when the typing has ended, as in a
                 pipe; else that ends the run, as Ctrl-D does on a terminal.
             waits: the guide is read on only when Enter asks for it, where anybody can be asked.
-            elsewhere: tells at the end that the place kept is another copy's; empty where not.
             stop: stops the program until its shell lets it go on; false where that cannot be.
             services: what the program around the lines does for it.
         """
         settings = choices.settings
         self._session = session
-        self._shelf = shelf
         self._controls = controls
         self._inbox = inbox
         self._put = put
@@ -82,7 +77,6 @@ class PlainReader:
         self._stop_program = stop
         self._reads_alone = reads_alone
         self._waits = waits and not reads_alone and not controls.external_screen_reader
-        self._elsewhere = elsewhere
         self._answers = True
         self.is_going = True
         """Whether the listener has not left yet."""
@@ -139,28 +133,28 @@ class PlainReader:
             faults: what of the listener's own files cannot be used.
         """
         try:
-            self._run(welcome, important, faults)
-        except KeyboardInterrupt:
-            # Not behind the "^C" that the terminal wrote.
-            self._put("")
-            self._put_saved()
-            raise
-        self._put_saved()
+            with self._inbox.watching_for_stops():
+                self._run(welcome, important, faults)
+        finally:
+            self._session.close()
+        if not self._actions.leaving.is_told:
+            self._put(self._actions.leaving.words)
 
     def _run(self, welcome: str, important: Sequence[str], faults: Sequence[str]) -> None:
         try:
-            with self._inbox.watching_for_stops():
-                self.begin(welcome, important, faults)
-                while self.is_going:
-                    self.take(self._inbox.next())
-        finally:
-            self._session.close()
+            self.begin(welcome, important, faults)
+            self._take_all()
+        except KeyboardInterrupt:
+            # Not behind the "^C" that the terminal wrote.
+            self._put("")
+            if not self._actions.leaving.is_on:
+                self._actions.leaving.begin()
+                self._take_all()
+            raise
 
-    def _put_saved(self) -> None:
-        if not self._shelf.is_kept:
-            self._put(NOT_SAVED)
-        else:
-            self._put(self._elsewhere() or SAVED)
+    def _take_all(self) -> None:
+        while self.is_going:
+            self.take(self._inbox.next())
 
     def begin(
         self, welcome: str, important: Sequence[str] = (), faults: Sequence[str] = ()
@@ -177,6 +171,9 @@ class PlainReader:
 
     def take(self, happened: Happened) -> None:
         """Take what happened, and answer it."""
+        if self._actions.leaving.is_on:
+            self._take_last(happened)
+            return
         if isinstance(happened, Resumed):
             self._show_place()
             return
@@ -198,7 +195,9 @@ class PlainReader:
             self._actions.search.finish()
         if happened is None:
             self._answers = False
-            self.is_going = self._reads_alone
+            if not self._reads_alone:
+                self._actions.leaving.begin()
+                return
         elif isinstance(happened, str):
             self._obey(parse(happened))
         else:
@@ -206,12 +205,19 @@ class PlainReader:
                 self._show_failed(happened)
             self._session.handle(happened)
         if self._answers:
-            if self.is_going:
+            if self.is_going and not self._actions.leaving.is_on:
                 self._ask()
             return
         if self._session.state.status is not Status.PLAYING or self._external_screen_reader:
             # Nobody can ask for more.
             self.is_going = False
+
+    def _take_last(self, happened: Happened) -> None:
+        """Let the last words be heard; whatever is typed ends them."""
+        if isinstance(happened, str):
+            self._actions.leaving.end_now()
+        elif happened is not None and not isinstance(happened, Resumed | ToStop | LeftOut):
+            self._session.handle(happened)
 
     def _ask(self, *, reading_on: bool = False) -> None:
         """Show the choices if the listener is waited for.

@@ -1,0 +1,110 @@
+"""Leaving the program: that the place is saved is said and shown, and then it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from allvoice.actions.place_words import chapter_words
+from allvoice.reading.commands import Stop
+
+if TYPE_CHECKING:
+    from allvoice.actions.announcer import Announcer
+    from allvoice.actions.model import FrontDoor
+    from allvoice.event_loop import Scheduler, Timer
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.store.shelf import Shelf
+
+NOT_SAVED = "Your place could not be saved."
+MOST_HEARD_S = 3.5
+"""The end waits so long for its words: the number of the chapter is among the first."""
+
+
+class Leaving:
+    """Ends the program once its last words were heard; whatever is asked for meanwhile ends it."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        shelf: Shelf,
+        front_door: FrontDoor,
+        announcer: Announcer,
+        scheduler: Scheduler,
+        end: Callable[[], object],
+        *,
+        elsewhere: Callable[[], str],
+        is_said: bool,
+    ) -> None:
+        """Stay.
+
+        Args:
+            session: the reading, and the place.
+            shelf: knows whether the place reaches the disk.
+            front_door: lets nothing be typed any more.
+            announcer: says and shows the last words.
+            scheduler: ends the program when they take too long.
+            end: ends the program.
+            elsewhere: tells that the place kept is another copy's; empty where it is not.
+            is_said: the last words are said where there is a voice, not only shown.
+        """
+        self._session = session
+        self._shelf = shelf
+        self._front_door = front_door
+        self._announcer = announcer
+        self._scheduler = scheduler
+        self._end = end
+        self._elsewhere = elsewhere
+        self._is_said = is_said
+        self._timer: Timer | None = None
+        self.is_on = False
+        """The last words are being heard."""
+        self.is_told = False
+        """They were shown."""
+
+    @property
+    def words(self) -> str:
+        """What is told at the end: where the place is kept, or that it is not."""
+        if not self._shelf.is_kept:
+            return NOT_SAVED
+        session = self._session
+        place = chapter_words(session.guide, session.state.kept_position)
+        return self._elsewhere() or f"Place saved: {place}"
+
+    def begin(self) -> None:
+        """Be silent, say the last words, and end when they were heard; at once without a voice."""
+        if self.is_on:
+            self.end_now()
+            return
+        session = self._session
+        self._front_door.stop_asking()
+        session.do(Stop())
+        self.is_told = True
+        if not self._can_be_heard:
+            self._announcer.message_shown(self.words)
+            self._end()
+            return
+        self._announcer.say(self.words)
+        if session.state.announcement_id is None:
+            self._end()
+            return
+        self.is_on = True
+        self._timer = self._scheduler.do_later(MOST_HEARD_S, self._end_late)
+
+    def end_now(self) -> bool:
+        """End without waiting any longer, where the last words are heard; returns whether so."""
+        was_on, self.is_on = self.is_on, False
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if was_on:
+            self._end()
+        return was_on
+
+    def _end_late(self) -> None:
+        self.end_now()
+
+    @property
+    def _can_be_heard(self) -> bool:
+        state = self._session.state
+        has_voice = bool(state.engine) and state.has_sound
+        return self._is_said and has_voice and not state.options.external_screen_reader
