@@ -23,9 +23,13 @@ from allvoice.speech.engines.silence import QUIET, trimmed
 from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 
 RATE_HZ = 24_000
-RATE_WPM = 175
-"""espeak's own reference rate, for which the lengths of its sounds were made, and near the middle
-of 80 to 450 on a scale of ratios: no stretch from it is longer than 2.2 or shorter than 0.39."""
+RATE_WPM = 120
+"""Slow, for sound that is pressed is better understood than sound that is stretched: of 1,948 words
+of the guide Whisper tiny.en misses 16.8 % at 150 words a minute and 21.2 % at 80; 20.2 % and 25.5 %
+where espeak renders at its own reference rate of 175 (2026-11-30)."""
+SLOWEST_CLEAR_WPM = 80
+"""The slowest at which about as many words are understood as at 150 words a minute of the reference
+rate; at 70 another 2 % are missed, at 60 another 6 % (`python -m benchmarks.slowness`)."""
 BUFFER_MS = 60
 """How much is rendered between two questions whether anybody still wants it."""
 LEAD_S = 0.08
@@ -50,17 +54,18 @@ class _Known:
             EspeakEngine.name,
             self.own_rate_wpm,
             loudness_lufs=self.loudness_lufs,
+            slowest_clear_wpm=SLOWEST_CLEAR_WPM,
             is_calibrated=is_calibrated,
         )
 
 
 _KNOWN = (
-    _Known("en-us", "gmw/en-US", "American", "en-US", 179.6, -21.3),
-    _Known("en-us-woman", "gmw/en-US+f2", "American woman", "en-US", 175.5, -19.7),
-    _Known("en-gb", "gmw/en", "British", "en-GB", 182.4, -20.6),
-    _Known("en-gb-woman", "gmw/en+f2", "British woman", "en-GB", 178.5, -19.0),
-    _Known("en-gb-rp", "gmw/en-GB-x-rp", "British, received pronunciation", "en-GB", 183.3, -20.7),
-    _Known("en-gb-scotland", "gmw/en-GB-scotland", "Scottish", "en-GB-scotland", 188.4, -20.1),
+    _Known("en-us", "gmw/en-US", "American", "en-US", 122.5, -20.4),
+    _Known("en-us-woman", "gmw/en-US+f2", "American woman", "en-US", 119.4, -18.8),
+    _Known("en-gb", "gmw/en", "British", "en-GB", 124.7, -19.7),
+    _Known("en-gb-woman", "gmw/en+f2", "British woman", "en-GB", 121.6, -18.0),
+    _Known("en-gb-rp", "gmw/en-GB-x-rp", "British, received pronunciation", "en-GB", 125.0, -19.9),
+    _Known("en-gb-scotland", "gmw/en-GB-scotland", "Scottish", "en-GB-scotland", 129.1, -19.1),
 )
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML, UTF-8 or espeak itself (its commands begin with character 1) would not take as text."""
