@@ -155,6 +155,20 @@ def test_every_engine_speaks_a_word_into_a_file(
     assert any(frames)
 
 
+def test_a_file_has_the_time_to_think_that_was_chosen(allvoice: Command, tmp_path: Path) -> None:
+    text = "# Fever\n\nIn your own words: what is a fever?\n\n# Food\n\nEat.\n"
+    (tmp_path / "guide.md").write_text(text, encoding="utf-8")
+    settings = tmp_path / "settings.toml"
+    for chosen in ("3 seconds", "10 seconds"):
+        settings.write_text(f'[reading]\nthink_time = "{chosen}"\n', encoding="utf-8")
+        args = ["--engine", "silent", "--data-dir", tmp_path, "--sink", f"{chosen}.wav"]
+        read = allvoice("read", tmp_path / "guide.md", *args)
+        assert (read.code, read.err) == (0, "")
+
+    longer_s = sound_s(tmp_path / "10 seconds.wav") - sound_s(tmp_path / "3 seconds.wav")
+    assert longer_s == pytest.approx(7.0, abs=0.01)
+
+
 def test_a_voice_asked_for_alone_brings_its_engine(allvoice: Command) -> None:
     said = allvoice("say", "--voice", "en-gb", "--sink", "talk.wav", "Hello.")
 

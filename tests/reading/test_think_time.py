@@ -93,6 +93,14 @@ def test_the_silence_takes_the_place_of_the_pause_before_the_next_heading() -> N
     assert question.pause_after_s > QUESTION_PAUSE_S
 
 
+def test_who_asks_to_read_on_need_not_wait() -> None:
+    b = session_harness(text=TEXT)
+    asked(b)
+    b.do(Play())
+    assert not silences(b)
+    assert b.hear_all() == ["Food", "Eat well."]
+
+
 def test_the_key_for_play_ends_it_and_the_next_one_pauses() -> None:
     b = session_harness(text=TEXT)
     asked(b)

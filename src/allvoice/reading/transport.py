@@ -94,6 +94,8 @@ def play(step: Step) -> None:
         navigation.go_to(step, state.position, True)
     elif state.status is Status.PAUSED:
         _resume(step, step.now_s - state.paused_at_s)
+    elif state.is_think_time:
+        _end_think_time(step)
     elif state.stop_after_sentence and not state.options.one_sentence:
         # A sentence landed on while stopped is being read: go on after it.
         step.state = replace(state, stop_after_sentence=False)
