@@ -197,7 +197,7 @@ def test_marking_does_not_hold_the_reading(front: Make) -> None:
 def test_a_typed_number_that_is_none_of_them_says_which_there_are(shelf: Shelf) -> None:
     made = ByWords(shelf, settings_of())
     mark(made, *PLACES)
-    assert made.do("bookmarks", 4) == ["Type l and a number, 1 to 3."]
+    assert made.do("bookmarks", 4) == ["Type B and a number, 1 to 3."]
     assert made.do("remove_bookmark", 4) == ["Type dl and a number, 1 to 3."]
     assert made.do("remove_bookmark") == ["Type dl and a number, 1 to 3."]
     assert kept(made) == 3
@@ -212,7 +212,7 @@ def test_a_typed_number_counts_in_what_was_changed_here(shelf: Shelf) -> None:
     assert made.sentence == "Call the care team first."
     made.items("bookmarks")
     made.do("undo_mark")
-    assert made.do("bookmarks", 3) == ["Type l and a number, 1 to 2."]
+    assert made.do("bookmarks", 3) == ["Type B and a number, 1 to 2."]
     made.items("bookmarks")
     made.remove(1)
     assert made.items("bookmarks") == LABELS[2:]

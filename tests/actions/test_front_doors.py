@@ -59,7 +59,7 @@ LISTS = frozenset(
     | {"links", "questions", "urgent"}
 )
 TYPED_ACTIONS = frozenset(word.action for word in TYPED_WORDS)
-LEFT_TO_THE_DOOR = frozenset({"quit", "search"})
+LEFT_TO_THE_DOOR = frozenset({"quit", "search", "describe", "tour"})
 """Ended by each in its own way; asked for without words, one asks and the other goes on."""
 SAME = sorted((TYPED_ACTIONS & DEFAULT_KEYS.keys()) - LISTS - LEFT_TO_THE_DOOR)
 
@@ -342,7 +342,7 @@ def listen(front: Front, words: int) -> None:
 TYPED = st.one_of(
     st.sampled_from([word.typed for word in TYPED_WORDS if word.typed != "q"]),
     st.builds(
-        "{} {}".format, st.sampled_from(["t", "tt", "l", "dl", "o", "="]), st.integers(0, 99)
+        "{} {}".format, st.sampled_from(["t", "tt", "B", "dl", "o", "=", "F"]), st.integers(0, 99)
     ),
     st.integers(0, 30).map(str),
     st.sampled_from(["/pill", "/zebra", "/", "/é", "what", "n 3", "²"]),

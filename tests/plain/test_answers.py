@@ -69,7 +69,7 @@ def test_the_pace_and_the_volume_are_changed_and_said(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
     assert made.type("+")[0] == "160 words a minute."
     assert made.type("=90")[0] == "90 words a minute."
-    assert made.type("=")[0] == "Normal pace, 150 words a minute."
+    assert made.type("pace")[0] == "Normal pace, 150 words a minute."
     assert made.type("=9999")[0] == "450 words a minute. This is the fastest."
     assert made.type("=0")[0] == "40 words a minute. This is the slowest."
     assert made.type("<")[0] == "Volume 90."
@@ -117,7 +117,7 @@ def test_without_a_voice_what_is_skipped_is_skipped_named_and_found(shelf: Shelf
     ]
     assert made.type("x") == ["Code: dose = 1", NEXT]
     assert made.type("xx")[0] == "Everything is read."
-    assert made.type("p", "") == ["Take it.", "Code: dose = 1"]
+    assert made.type("previous", "") == ["Take it.", "Code: dose = 1"]
 
 
 def test_the_end_of_the_section_is_told_where_reading_should_stop_there(shelf: Shelf) -> None:

@@ -82,7 +82,7 @@ def test_bookmarks_are_removed_and_gone_to_by_the_numbers_that_were_shown(shelf:
     made.type("l")
     bookmark_elsewhere(shelf, made, Position(0, 0))
     assert made.type("l 2") == ["Then write down the time.", NEXT]
-    assert made.type("l 4") == ["Type l and a number, 1 to 3.", NEXT]
+    assert made.type("l 4") == ["Type B and a number, 1 to 3.", NEXT]
     assert made.type("dl 4")[0] == "Type dl and a number, 1 to 3."
     assert made.type("dl 1")[0] == "Removed: Call the care team first. u takes it back."
     # What was changed here counts in what there is now.
@@ -126,5 +126,5 @@ def test_a_bookmark_that_will_not_last_is_told_to_be_so(tmp_path: Path) -> None:
     with Shelf.open(folders) as shelf:
         made = plain_harness(shelf, voiced=False)
         for _ in range(2):
-            (answer, *_) = made.type("n", "b")[-2:]
+            (answer, *_) = made.type("next", "b")[-2:]
             assert "It lasts only until you quit. u takes it back." in answer

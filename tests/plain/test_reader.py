@@ -107,7 +107,7 @@ def test_moving_while_stopped_reads_one_sentence_and_asks_nothing_new(shelf: She
     made.type("s")
     assert made.type("nn") == []
     assert made.hear() == ["• Take the temperature."]
-    assert made.type("p") == []
+    assert made.type("previous") == []
     assert made.hear() == ["Then write down the time."]
     assert made.reading.state.status is Status.STOPPED
 
@@ -118,14 +118,14 @@ def test_after_the_end_enter_starts_again(shelf: Shelf) -> None:
     voiced.type("")
     assert voiced.hear(3) == ["Heading 1: Before you begin"]
     assert silent.type("gg") == ["Small meals help.", END, AGAIN]
-    assert silent.type("n") == ["No more after this.", AGAIN]
+    assert silent.type("next") == ["No more after this.", AGAIN]
     assert silent.type("") == ["Heading 1: Before you begin", NEXT]
 
 
 def test_without_a_voice_enter_shows_sentence_after_sentence(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
     assert made.type("") == ["Call the care team first."]
-    assert made.type("", "p") == ["Then write down the time.", "Call the care team first."]
+    assert made.type("", "previous") == ["Then write down the time.", "Call the care team first."]
     assert made.type("nnn") == ["Heading 2: At night"]
     assert made.type("pp") == ["• Note it down."]
     assert made.type("r") == ["• Note it down."]
@@ -135,7 +135,7 @@ def test_without_a_voice_enter_shows_sentence_after_sentence(shelf: Shelf) -> No
 
 def test_choices_come_again_after_all_but_plain_sentences(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
-    assert made.type("", "", "n") == [
+    assert made.type("", "", "next") == [
         "Call the care team first.", "Then write down the time.", "• Take the temperature.",
     ]  # fmt: skip
     assert made.type("+") == ["160 words a minute.", NEXT]

@@ -132,7 +132,7 @@ def test_at_a_terminal_the_end_of_the_typing_is_the_end(shelf: Shelf) -> None:
 
 def test_a_run_ends_with_the_place_saved(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False, begins=False)
-    made.inbox.type_from(["n\n", "q\n"])
+    made.inbox.type_from(["next\n", "q\n"])
     made.reader.run(WELCOME)
     assert made.lines[-2:] == ["Call the care team first.", SAVED]
     assert made.reading.voice.closed

@@ -433,6 +433,11 @@ class Actions:
         self.leaving.begin()
         return None
 
+    def end_tour(self) -> None:
+        """End the tour, if it is being given, by what is no action."""
+        self.forget_last()
+        self.tour.leave(goes_on=True)
+
     def end_tour_by_unknown_key(self) -> bool:
         """End the tour, or the last words, by a key without an action; returns whether so."""
         self.forget_last()

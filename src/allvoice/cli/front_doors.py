@@ -72,6 +72,12 @@ class Components:
     job: Job
     ending: Ending
 
+    @property
+    def is_first_start(self) -> bool:
+        """Whether the listener was told of no key yet."""
+        # Where nothing can be kept every start would be the first.
+        return self.shelf.remembered.of(TOUR_GIVEN) is None and not self.shelf.notices
+
     def opening(self, controls: ControlNames, *, tells_keys: bool) -> Opening:
         """Return where to begin and what is told first.
 
@@ -223,11 +229,9 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
     settings, shelf, voice = parts.choices.settings, parts.shelf, parts.voice
     external_screen_reader = settings.external_screen_reader
     keymap = Keymap(settings.keys, external_screen_reader=external_screen_reader)
-    # Where nothing can be kept every start would be the first.
     knows_keys = shelf.remembered.of(TOUR_GIVEN) is not None and not external_screen_reader
-    is_first_start = shelf.remembered.of(TOUR_GIVEN) is None and not shelf.notices
     elsewhere = parts.here.is_open_elsewhere
-    gives_tour = is_first_start and not external_screen_reader and not elsewhere
+    gives_tour = parts.is_first_start and not external_screen_reader and not elsewhere
     # The tour tells of the keys.
     opening = parts.opening(keymap, tells_keys=not gives_tour and not knows_keys)
     kept_place = KeptPlace(shelf.positions, parts.guide, opening.position, shelf.tell)
@@ -276,10 +280,15 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
     external_screen_reader = parts.configure.engine == "silent"
     parts.choices.for_now(external_screen_reader=external_screen_reader)
     controls = TypedControls(external_screen_reader=external_screen_reader)
-    # The prompt tells of them too, but who has a voice may have nothing that reads the lines.
-    opening = parts.opening(controls, tells_keys=not external_screen_reader)
-    kept_place = KeptPlace(parts.shelf.positions, parts.guide, opening.position, parts.shelf.tell)
     typing = sys.stdin
+    is_typed = typing is not None and typing.isatty()
+    elsewhere = parts.here.is_open_elsewhere
+    gives_tour = is_typed and not external_screen_reader and parts.is_first_start and not elsewhere
+    if gives_tour:
+        parts.shelf.remembered.keep(TOUR_GIVEN, "yes")
+    # The prompt tells of them too, but who has a voice may have nothing that reads the lines.
+    opening = parts.opening(controls, tells_keys=not external_screen_reader and not gives_tour)
+    kept_place = KeptPlace(parts.shelf.positions, parts.guide, opening.position, parts.shelf.tell)
     if isinstance(typing, io.TextIOWrapper):
         # One odd byte must not end the typing.
         typing.reconfigure(errors="replace")
@@ -294,13 +303,14 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
         inbox,
         lines.put,
         fit=lines.fit,
-        reads_alone=typing is None or not typing.isatty(),
-        waits=parts.here.is_open_elsewhere,
+        reads_alone=not is_typed,
+        waits=elsewhere,
+        gives_tour=gives_tour,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
         services=services(parts.voice, kept_place),
     )
     parts.voice.add_observer(inbox.post)
-    if typing is not None and typing.isatty():
+    if typing is not None and is_typed:
         inbox.type_from(typed_lines(typing), more_follows(typing))
     else:
         inbox.type_from(() if typing is None else typed_lines(typing))

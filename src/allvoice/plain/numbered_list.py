@@ -25,6 +25,8 @@ class NumberedList:
         self._rest: list[str] = []
         self._choices: tuple[int, str, str] | None = None
         self._no_list = no_list
+        self.count = 0
+        """How many items can be chosen by number."""
         self.choose = no_list
         """Takes a number that was typed alone."""
 
@@ -49,6 +51,7 @@ class NumberedList:
             does: what a number does.
         """
         self._rest = list(lines)
+        self.count = 0 if choose is None else len(lines)
         self.choose = choose or self._no_list
         self._choices = None if choose is None else (len(lines), more, does)
 
@@ -69,6 +72,7 @@ class NumberedList:
         A number typed long after would go to a list that nobody remembers.
         """
         self.show_no_more()
+        self.count = 0
         self.choose = self._no_list
 
     def prompt(self, enter: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.announcer import BEGINNER, Announcer
 from allvoice.actions.dispatch import Actions
-from allvoice.actions.model import Result, Services
+from allvoice.actions.model import Message, Result, Services
 from allvoice.actions.opening import begin_reading, titles_kept
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.preferences import let_hold
@@ -20,10 +20,20 @@ from allvoice.plain import prompts
 from allvoice.plain.front_door import PlainDoor
 from allvoice.plain.happenings import Happened, Inbox, LeftOut, Resumed, ToStop
 from allvoice.plain.output import Output
-from allvoice.plain.typed_words import ENTER, NUMBER, Typed, TypedControls, parse
+from allvoice.plain.typed_words import (
+    CHANGED,
+    ENTER,
+    NUMBER,
+    SCREEN_ONLY,
+    Typed,
+    TypedControls,
+    of_key,
+    parse,
+)
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
 from allvoice.speech.protocol import UtteranceFailed
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.shelf.settings.choices import Choices
@@ -31,6 +41,11 @@ if TYPE_CHECKING:
 
 PASTED = "So many lines at once do nothing. Type h for help."
 UNKNOWN = "I do not know that. Type h for help."
+DESCRIBES = "Type k and a word: what it does is told, and not done."
+ONLY_ON_THE_SCREEN = "{}: only the screen has that."
+TOLD_OF = "typed word told of: {}"
+"""Name of what is kept once it was told that a character asks for something else than it did."""
+URGENT_DIGIT = "9"
 
 
 class PlainReader:
@@ -48,6 +63,7 @@ class PlainReader:
         fit: Callable[[Sequence[str]], int] = len,
         reads_alone: bool = True,
         waits: bool = False,
+        gives_tour: bool = False,
         stop: Callable[[], bool] = lambda: False,
         services: Services | None = None,
     ) -> None:
@@ -64,11 +80,13 @@ class PlainReader:
             reads_alone: whether a voice reads on to the end when the typing has ended, as in a
                 pipe; else that ends the run, as Ctrl-D does on a terminal.
             waits: the guide is read on only when Enter asks for it, where anybody can be asked.
+            gives_tour: a newcomer is told of what is typed, before the guide is read.
             stop: stops the program until its shell lets it go on; false where that cannot be.
             services: what the program around the lines does for it.
         """
         settings = choices.settings
         self._session = session
+        self._shelf = shelf
         self._controls = controls
         self._inbox = inbox
         self._put = put
@@ -77,6 +95,7 @@ class PlainReader:
         self._stop_program = stop
         self._reads_alone = reads_alone
         self._waits = waits and not reads_alone and not controls.external_screen_reader
+        self._gives_tour = gives_tour
         self._answers = True
         self.is_going = True
         """Whether the listener has not left yet."""
@@ -95,7 +114,7 @@ class PlainReader:
             self._announcer,
             choices,
             pause_scope,
-            own={"quit": self._quit},
+            own={"quit": self._quit, "describe": lambda: self._describe("")},
             scheduler=inbox,
             services=services,
         )
@@ -166,7 +185,12 @@ class PlainReader:
         titles = titles_kept(session.guide, session.state.position, waits=self._waits)
         with announcer.shown_already():
             said = announcer.opening(welcome, titles, important, faults, self._controls)
-            begin_reading(session, *said, waits=self._waits)
+            if not self._gives_tour:
+                begin_reading(session, *said, waits=self._waits)
+        if self._gives_tour:
+            # Its first words are before the listener already.
+            with announcer.shown_already():
+                self._actions.tour.welcome(" ".join(filter(None, said)))
         self._ask(reading_on=True)
 
     def take(self, happened: Happened) -> None:
@@ -225,6 +249,9 @@ class PlainReader:
         Args:
             reading_on: show them also while the guide is read.
         """
+        if self._actions.tour.is_on:
+            # It tells what can be typed.
+            return
         state = self._session.state
         is_heard = state.status is Status.PLAYING and not self._external_screen_reader
         if is_heard and not reading_on:
@@ -264,20 +291,59 @@ class PlainReader:
 
     def _obey(self, typed: Typed | None) -> None:
         shown = self._door.list
+        if typed is not None and typed.word == NUMBER:
+            typed = self._key_of(typed)
         if typed is None:
-            self._actions.forget_last()
-            self._announcer.say(UNKNOWN)
+            if not self._actions.end_tour_by_unknown_key():
+                self._announcer.say(UNKNOWN)
             self._ask(reading_on=True)
         elif typed.word == ENTER.typed and shown.has_more:
             self._door.put_page()
         elif typed.word == NUMBER:
-            self._actions.forget_last()
+            self._actions.end_tour()
             shown.choose(typed.number or 0)
+        elif typed.action in SCREEN_ONLY:
+            self._actions.end_tour()
+            words = self._controls.words(typed.action)
+            self._announcer.answer(ONLY_ON_THE_SCREEN.format(words))
         else:
             shown.leave()
+            was_finding = self._actions.search.is_on
             self._do(typed)
+            if not was_finding:
+                self._tell_changed(typed.as_typed)
+
+    def _key_of(self, typed: Typed) -> Typed:
+        """Return what a figure asks for as a key, where it is no item of a list.
+
+        Whoever types the urgent key is in need of it: a shorter list does not keep it.
+        """
+        count = self._door.list.count
+        if count and (typed.as_typed != URGENT_DIGIT or count >= int(URGENT_DIGIT)):
+            return typed
+        return of_key(typed.as_typed) or typed
+
+    def _tell_changed(self, character: str) -> None:
+        """Tell once what a character asks for that asked for something else in former versions."""
+        told = TOLD_OF.format(character)
+        if character in CHANGED and self._shelf.remembered.of(told) is None:
+            self._shelf.remembered.keep(told, "yes")
+            self._announcer.say(CHANGED[character])
+
+    def _describe(self, word: str) -> Result:
+        """Tell what a word does, without doing it."""
+        if not word:
+            return Message(DESCRIBES, asked=True)
+        typed = parse(word)
+        if typed is None:
+            return Message(UNKNOWN, asked=True)
+        return Message(f"{word}: {ended(self._controls.words(typed.action))}", asked=True)
 
     def _do(self, typed: Typed) -> None:
+        if typed.action == "describe":
+            self._actions.end_tour()
+            self._show(self._describe(typed.text))
+            return
         argument: int | str | None = typed.number
         if typed.action == "search" or typed.text:
             argument = typed.text

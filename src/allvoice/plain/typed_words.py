@@ -1,17 +1,23 @@
-"""The short words that are typed, and the actions they ask for. Pure."""
+"""The short words that are typed, and the actions they ask for. Pure.
+
+A character that is a key of the screen asks for the same here: those come from the one table
+of keys. Where the screen has arrows and other keys without a character there are words.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from allvoice.actions import catalogue
+from allvoice.actions.default_keys import typed_characters
 from allvoice.actions.model import HelpItem
 from allvoice.actions.words import uncapitalized
 
-_WITH_NUMBER = re.compile(r"([a-z]+)\s*([0-9]{1,6})")
+_WITH_NUMBER = re.compile(r"([a-zA-Z]+)\s*([0-9]{1,6})")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _SEARCH = re.compile(r"search (.+)", re.IGNORECASE)
+_DESCRIBE = re.compile(r"k ([^0-9].*)", re.IGNORECASE)
 _PHONE = re.compile(r"phone (.+)", re.IGNORECASE)
 _RATE = re.compile(r"=\s*([0-9]{1,4})")
 
@@ -39,30 +45,31 @@ TYPED_WORDS = (
     ENTER,
     TypedWord("s", "stop"),
     TypedWord("back", "back", "where you were, else silence"),
-    TypedWord("n", "next_sentence"),
-    TypedWord("p", "previous_sentence"),
-    TypedWord("nn", "next_paragraph", "next paragraph, item or row"),
-    TypedWord("pp", "previous_paragraph"),
-    TypedWord("nnn", "next_section"),
-    TypedWord("ppp", "previous_section"),
-    TypedWord("g", "start"),
-    TypedWord("gg", "end"),
+    TypedWord("next", "next_sentence"),
+    TypedWord("previous", "previous_sentence"),
+    TypedWord("down", "next_paragraph", "next paragraph, item or row"),
+    TypedWord("up", "previous_paragraph"),
+    TypedWord("pgdn", "next_section", spoken="page down"),
+    TypedWord("p", "previous_section", spoken="page up"),
+    TypedWord("g", "start", spoken="start"),
+    TypedWord("G", "end", spoken="end"),
     TypedWord("r", "repeat"),
     TypedWord("rr", "repeat_slowly"),
     TypedWord("+", "faster", spoken="faster"),
     TypedWord("-", "slower", spoken="slower"),
-    TypedWord("=", "normal_pace", "normal; pace 180 sets it", "pace"),
+    TypedWord("*", "normal_pace", "normal; pace 180 sets it", "pace"),
     TypedWord(">", "louder", spoken="louder"),
     TypedWord("<", "quieter", spoken="quieter"),
-    TypedWord("vv", "voice"),
+    TypedWord("V", "voice", spoken="voice"),
     TypedWord("f", "one_sentence"),
     TypedWord("t", "chapters", "chapters; t 5 goes to the fifth"),
     TypedWord("tt", "sections_here", "sections here; tt 2 goes there"),
     TypedWord("/", "search", "/fever finds; / goes on", "search", "/ and a word"),
-    TypedWord("//", "previous_match", "search backwards", "backwards"),
-    TypedWord("finds", "finds", "places found; finds 3 goes there"),
+    TypedWord("n", "next_match"),
+    TypedWord("N", "previous_match", spoken="backwards"),
+    TypedWord("F", "finds", "F 3 goes to the third", "finds"),
     TypedWord("b", "bookmark"),
-    TypedWord("l", "bookmarks", "list of bookmarks; l 2 goes there"),
+    TypedWord("B", "bookmarks", "B 2 goes to the second", "bookmarks"),
     TypedWord("dl", "remove_bookmark", "dl 2 removes the second bookmark"),
     TypedWord("u", "undo_mark"),
     TypedWord("w", "where"),
@@ -71,33 +78,62 @@ TYPED_WORDS = (
     TypedWord("v", "heard_as"),
     TypedWord("d", "define"),
     TypedWord("z", "source"),
-    TypedWord("k", "links", "k 1 goes to the first link", "links"),
-    TypedWord("ask", "questions", "questions; ask 3 goes there"),
+    TypedWord("L", "links", "L 1 goes to the first", "links"),
+    TypedWord("A", "questions", "A 3 goes there", "questions"),
     TypedWord("i", "column"),
     TypedWord("m", "compare"),
     TypedWord("e", "leave_passage"),
     TypedWord("x", "hear_skipped"),
-    TypedWord("xx", "skipping"),
+    TypedWord("X", "skipping", spoken="skip"),
     TypedWord("j", "only_section"),
     TypedWord("o", "options"),
+    TypedWord("k", "describe", "k b tells what b does"),
+    TypedWord("y", "tour"),
     TypedWord("phone", "phone", "phone 555 0100 keeps the number"),
     TypedWord("h", "help"),
     TypedWord("q", "quit"),
 )
-_KNOWN = {each.typed: each for each in TYPED_WORDS}
-_OF_ACTION = {each.action: each for each in TYPED_WORDS} | {"undo": _KNOWN["u"]}
-_NUMBERED = {"t", "tt", "l", "dl", "=", "o", "k", "ask", "finds"}
-# The capital letters of the screen's keys; all others are taken for Caps Lock.
-_CAPITALS = {"X": "xx", "V": "vv", "G": "gg", "B": "l"}
+_CHARACTERS = typed_characters()
+_STAND_INS = {"contents": "chapters", "undo": "undo_mark", "read_on": "play"}
+"""What a key is for whose action lines have in another form: the contents by their chapters."""
+SCREEN_ONLY = (
+    frozenset(_CHARACTERS.values()) - _STAND_INS.keys() - {each.action for each in TYPED_WORDS}
+)
+"""What lines cannot do, for nothing is drawn."""
+_ACTION_OF = {each: each for each in SCREEN_ONLY} | {
+    each.typed: each.action for each in TYPED_WORDS
+}
+"""The action of each word; one that lines cannot do stands for itself."""
+_OF_ACTION = {each.action: each for each in TYPED_WORDS}
+_OF_ACTION |= {action: _OF_ACTION[other] for action, other in _STAND_INS.items()}
+_NUMBERED = frozenset(
+    "normal_pace chapters sections_here bookmarks remove_bookmark options links questions "
+    "finds".split()
+)
 _OTHER_WORDS = {
-    "?": "h", "help": "h", "quit": "q", "exit": "q", "stop": "s", "next": "n", "previous": "p",
-    "911": "urgent", "emergency": "urgent", "call": "urgent", "links": "k", "source": "z",
-    "sources": "z", "questions": "ask", "play": "", "pause": "", "contents": "t",
-    "sections": "tt", "search": "/", "backwards": "//", "options": "o", "bookmark": "b",
-    "mark": "b", "bookmarks": "l", "marks": "l", "remove": "dl", "delete": "dl", "undo": "u",
-    "where": "w", "repeat": "r", "again": "r", "faster": "+", "slower": "-", "pace": "=",
-    "louder": ">", "quieter": "<", "voice": "vv", "start": "g", "end": "gg",
+    "?": "h", "help": "h", "quit": "q", "exit": "q", "stop": "s", "right": "next",
+    "left": "previous", "sentence": "next", "para": "down", "paragraph": "down", "nn": "down",
+    "pp": "up", "nnn": "pgdn", "pagedown": "pgdn", "page down": "pgdn", "section": "pgdn",
+    "ppp": "p", "pgup": "p", "pageup": "p", "page up": "p",
+    "911": "urgent", "emergency": "urgent", "call": "urgent", "links": "L", "source": "z",
+    "sources": "z", "finds": "F", "questions": "A", "ask": "A", "play": "", "pause": "", "contents": "t",
+    "sections": "tt", "search": "/", "backwards": "N", "//": "N", "find": "/", "options": "o",
+    "bookmark": "b", "mark": "b", "bookmarks": "B", "marks": "B", "l": "B", "remove": "dl",
+    "delete": "dl", "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+",
+    "slower": "-", "pace": "*", "louder": ">", "quieter": "<", "voice": "V", "vv": "V",
+    "start": "g", "end": "G", "gg": "G", "skip": "X", "xx": "X", "tour": "y",
 }  # fmt: skip
+_KEYS_WITHOUT_CHARACTER = {
+    "[A": "up", "[B": "down", "[C": "next", "[D": "previous", "[5~": "p", "[6~": "pgdn",
+    "OA": "up", "OB": "down", "OC": "next", "OD": "previous",
+}  # fmt: skip
+"""What a terminal sends for arrows and pages, behind Escape: typed before Enter they move too."""
+CHANGED = {
+    "n": "n is next find, else next section. For the next sentence type next.",
+    "p": "p is the section before. For the sentence before type previous.",
+    "=": "The sign = is faster. For the normal pace type pace.",
+}
+"""What is told, once, of a character that once asked for something else in lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +146,13 @@ class Typed:
     text: str = ""
     """What to search for, or what number to keep."""
 
+    as_typed: str = field(default="", compare=False)
+    """The line, where it was a single character."""
+
     @property
     def action(self) -> str:
         """The action that it asks for; `NUMBER` for a number alone."""
-        return NUMBER if self.word == NUMBER else _KNOWN[self.word].action
+        return NUMBER if self.word == NUMBER else _ACTION_OF[self.word]
 
 
 def parse(line: str) -> Typed | None:
@@ -121,23 +160,45 @@ def parse(line: str) -> Typed | None:
     typed = " ".join(line.split())
     if typed.startswith("/") and typed != "//":
         return Typed("/", text=typed[1:].strip())
-    if match := _SEARCH.fullmatch(typed):
-        return Typed("/", text=match[1])
+    for asked, word in ((_SEARCH, "/"), (_PHONE, "phone"), (_DESCRIBE, "k")):
+        if match := asked.fullmatch(typed):
+            return Typed(word, text=match[1])
     if match := _RATE.fullmatch(typed):
-        return Typed("=", int(match[1]))
-    if match := _PHONE.fullmatch(typed):
-        return Typed("phone", text=match[1])
+        return Typed("*", int(match[1]))
     if _NUMBER.fullmatch(typed) and typed not in _OTHER_WORDS:
-        return Typed(NUMBER, int(typed))
-    typed = _CAPITALS.get(typed, typed.lower())
+        return Typed(NUMBER, int(typed), as_typed=typed)
+    # A capital that is no key of its own was typed with Caps Lock.
+    if key := of_key(typed) or of_key(typed.lower()):
+        return key
+    if typed.startswith("\x1b") and typed[1:] in _KEYS_WITHOUT_CHARACTER:
+        return Typed(_KEYS_WITHOUT_CHARACTER[typed[1:]])
+    typed = typed.lower()
     typed = _OTHER_WORDS.get(typed, typed)
-    if typed in _KNOWN:
+    if typed in _ACTION_OF:
         return Typed(typed)
-    if match := _WITH_NUMBER.fullmatch(typed):
-        word = _OTHER_WORDS.get(match[1], match[1])
-        if word in _NUMBERED:
-            return Typed(word, int(match[2]))
+    if match := _WITH_NUMBER.fullmatch(line.strip()):
+        return _with_number(match[1], int(match[2]))
     return None
+
+
+def of_key(character: str) -> Typed | None:
+    """Return what a character asks for that is a key of the screen; None where it is none."""
+    action = _CHARACTERS.get(character)
+    if action is None or (action in SCREEN_ONLY and character in _OTHER_WORDS):
+        return None
+    known = _OF_ACTION.get(action)
+    return Typed(known.typed if known is not None else action, as_typed=character)
+
+
+def _with_number(word: str, number: int) -> Typed | None:
+    """Return what a word with a number asks for: b and B are the same list then."""
+    if word.lower() == "k":
+        # The key describer takes no number; links are what it was typed for.
+        return Typed("L", number)
+    names = [word, _OTHER_WORDS.get(word.lower(), ""), word.lower(), word.upper()]
+    found = (name for name in names if _ACTION_OF.get(name) in _NUMBERED)
+    name = next(found, None)
+    return None if name is None else Typed(name, number)
 
 
 class TypedControls:

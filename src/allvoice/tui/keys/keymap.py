@@ -9,75 +9,12 @@ from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_char
 
 from allvoice.actions import catalogue
 from allvoice.actions.catalogue import Action, Scope
+from allvoice.actions.default_keys import DEFAULT_KEYS
 from allvoice.actions.model import HelpItem
 from allvoice.own_files import Faults
 from allvoice.text import nearest
 
 SPARE_URGENT = "f9"
-DEFAULT_KEYS = {
-    "urgent": "9,f9",
-    "play": "space,0",
-    "read_on": "enter",
-    "stop": "s",
-    "back": "escape,backspace",
-    "repeat": "r",
-    "again": "a",
-    "heard_as": "v",
-    "define": "d",
-    "source": "z",
-    "hear_skipped": "x",
-    "skipping": "X",
-    "one_sentence": "f",
-    "only_section": "j",
-    "previous_sentence": "left,4",
-    "next_sentence": "right,6",
-    "previous_paragraph": "up,8,shift+left,{",
-    "next_paragraph": "down,2,shift+right,}",
-    "previous_section": "pageup,p",
-    "next_section": "pagedown",
-    "next_match": "n",
-    "previous_match": "N",
-    "leave_passage": "e",
-    "column": "i",
-    "compare": "m",
-    "start": "g",
-    "end": "G,end",
-    "slower": "-,[",
-    "faster": "+,],=",
-    "normal_pace": "*,home",
-    "quieter": "<",
-    "louder": ">",
-    "voice": "V",
-    "where": "w,5",
-    "contents": "t,tab",
-    "links": "L",
-    "questions": "A",
-    "search": "/",
-    "finds": "F",
-    "bookmark": "b",
-    "undo_mark": "u",
-    "bookmarks": "B",
-    "item_up": "up,8",
-    "item_down": "down,2",
-    "first_item": "home",
-    "last_item": "end",
-    "page_up": "pageup",
-    "page_down": "pagedown",
-    "choose": "enter",
-    "leap_back": "left,4",
-    "leap_on": "right,6",
-    "remove": "d,delete",
-    "undo": "u",
-    "copy": "full_stop",
-    "options": "o",
-    "theme": "c",
-    "ruler": "l",
-    "describe": "k,f1",
-    "tour": "y",
-    "help": "h,?",
-    "quit": "q",
-}
-"""Of each action that has a key: its usual keys, commas between."""
 ACTIONS = tuple(action for action in catalogue.ACTIONS if action.id in DEFAULT_KEYS)
 BY_ID = {action.id: action for action in ACTIONS}
 
