@@ -25,7 +25,8 @@ from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.preferences import let_hold, playback_options
 from allvoice.guide.model import Guide, Position
 from allvoice.guide.search.matching import Match
-from allvoice.plain.typed_words import TYPED_WORDS, TypedControls
+from allvoice.plain.reader import TOLD_OF
+from allvoice.plain.typed_words import CHANGED, TYPED_WORDS, TypedControls
 from allvoice.reading.commands import Welcome
 from allvoice.reading.runner import ReadingSession
 from allvoice.shelf.settings.choices import Choices, Writes
@@ -340,6 +341,9 @@ class ByWords(Front):
             guide=guide,
         )
         self.shelf = shelf
+        for character in CHANGED:
+            # Only lines tell, once, that some characters asked for something else before.
+            shelf.remembered.keep(TOLD_OF.format(character), "yes")
         self.reading = self.plain.reading
         self.controls = self.plain.controls
         self.choices = self.plain.choices

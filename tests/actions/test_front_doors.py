@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from allvoice.actions import catalogue
 from allvoice.actions.catalogue import BY_ID, Scope
+from allvoice.actions.default_keys import DEFAULT_KEYS
 from allvoice.actions.dispatch import Argument
 from allvoice.guide.model import Position
 from allvoice.plain.typed_words import TYPED_WORDS, TypedControls
@@ -28,7 +29,7 @@ from allvoice.reading.commands import (
 from allvoice.reading.state import State, Status
 from allvoice.speech.protocol import Ready
 from allvoice.tui.front_door import ScreenDoor
-from allvoice.tui.keys.keymap import DEFAULT_KEYS, Keymap
+from allvoice.tui.keys.keymap import Keymap
 from tests.actions.harness import TYPED_OF, ByKeys, ByWords, Front, own_shelf, settings_of
 from tests.examples import examples
 

@@ -255,7 +255,7 @@ def test_a_section_without_links_says_so(made: ByKeys) -> None:
 
 def test_in_lines_links_are_followed_by_their_number_and_back_returns(shelf: Shelf) -> None:
     made = ByWords(shelf, settings_of(), guide=guide(), position=ROW)
-    assert made.plain.type("k")[0] == "1. Pills: Pills"
+    assert made.plain.type("L")[0] == "1. Pills: Pills"
     made.plain.type("1")
     assert made.sentence == "Pills"
     made.plain.type("back")

@@ -43,7 +43,7 @@ def file(tmp_path: Path) -> Path:
 def test_a_pace_in_the_settings_file_holds_where_none_was_chosen_by_key(
     listen: Listen, file: Path
 ) -> None:
-    listen("n", "n")
+    listen("next", "next")
     file.write_text("[speech]\nrate_wpm = 250\n")
     assert "240 words a minute." in listen("-", "+")
     file.write_text("[speech]\nrate_wpm = 300\n")
@@ -55,7 +55,7 @@ def test_a_pace_in_the_settings_file_holds_where_none_was_chosen_by_key(
 
 
 def test_a_pace_of_the_command_line_is_of_this_run_alone(listen: Listen, file: Path) -> None:
-    assert "310 words a minute." in listen("n", "+", "-", options=("--rate", "300"))
+    assert "310 words a minute." in listen("next", "+", "-", options=("--rate", "300"))
     assert "310 words a minute." in listen("+")
 
 

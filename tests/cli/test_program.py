@@ -152,7 +152,7 @@ def test_plain_lines_are_only_ever_added(
 
 
 def test_in_a_pipe_typed_lines_are_answered_and_the_place_is_kept() -> None:
-    first = program("listen", "--no-voice", stdin=b"t 2\nn\nb\nq\n")
+    first = program("listen", "--no-voice", stdin=b"t 2\nnext\nb\nq\n")
     assert first.returncode == 0
     assert "Bookmark 1, at:" in first.stdout
     again = program("listen", "--no-voice", stdin=b"l\nq\n")

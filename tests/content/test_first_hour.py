@@ -11,7 +11,7 @@ import pytest
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import BlockKind, Guide
 from allvoice.listenability.grade import grade, words_of
-from allvoice.plain.typed_words import TYPED_WORDS
+from allvoice.plain.typed_words import parse
 from allvoice.playback.earcons import SOUNDS
 from allvoice.shelf.settings.specs import OPTIONS as LISTED
 from allvoice.tui.keys.keymap import Keymap
@@ -44,8 +44,16 @@ LETTERS = {
     "Y": "tour",
 }
 """Every letter that stands alone in the pages, and what they say it does."""
-TYPED = {"N", "P"}
-"""Letters that are typed in plain lines."""
+TYPED = {
+    "right": "next_sentence",
+    "next": "next_sentence",
+    "left": "previous_sentence",
+    "down": "next_paragraph",
+    "up": "previous_paragraph",
+    "pgdn": "next_section",
+    "pgup": "previous_section",
+}
+"""Words that are typed in plain lines, and what the pages say they do."""
 OPTIONS = {"How much is said", "Double spacing", "Scrolling", "Mark the word", "Volume boost"}
 SOUND_WORDS = {
     "start": "Two notes up, at the start",
@@ -134,9 +142,10 @@ def test_every_short_sound_is_explained_to_who_hears_it() -> None:
 def test_every_key_the_pages_name_is_a_key_of_the_program() -> None:
     keymap = Keymap()
     assert {keymap.shown(action): action for action in LETTERS.values()} == LETTERS
-    assert {each.typed.upper() for each in TYPED_WORDS} >= TYPED
+    understood = {word: parse(word) for word in TYPED}
+    assert {word: typed and typed.action for word, typed in understood.items()} == TYPED
     text = " ".join(text_of(path.name) for path in PAGES)
-    assert set(re.findall(r"\b[A-Z]\b", text)) == LETTERS.keys() | TYPED
+    assert set(re.findall(r"\b[A-Z]\b", text)) == LETTERS.keys()
 
 
 def test_every_option_the_pages_name_is_in_the_list() -> None:

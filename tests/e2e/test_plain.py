@@ -46,7 +46,7 @@ SESSION = (
     ("w", NEXT),
     ("/spinal fluid", NEXT),
     ("b", NEXT),
-    ("l", "[1 to 2: go, dl 1: remove, Enter: next]"),
+    ("B", "[1 to 2: go, dl 1: remove, Enter: next]"),
     ("1", NEXT),
     ("dl 2", NEXT),
     ("u", NEXT),
@@ -179,7 +179,7 @@ def test_in_a_pipe_a_sentence_is_a_line_and_every_wait_ends_with_the_choices(
     lines = in_pipe(folder, b"3\nt\n3\nw\n").stdout.decode().splitlines()
     assert lines[2:5] == [
         NEXT,
-        "A number goes to an item of a list: type t, tt, l, ask, k or o first. "
+        "A number goes to an item of a list: type t, tt, B, A, L or o first. "
         "Type urgent for when to call.",
         NEXT,
     ]

@@ -70,6 +70,7 @@ def plain_harness(
     position: Position | None = None,
     reads_alone: bool = True,
     waits: bool = False,
+    gives_tour: bool = False,
     begins: bool = True,
     important: Sequence[str] = (),
     faults: Sequence[str] = (),
@@ -94,6 +95,7 @@ def plain_harness(
         position: where it begins.
         reads_alone: as in a pipe; else at a terminal.
         waits: another window has the guide open.
+        gives_tour: to a newcomer.
         begins: else the test lets it begin.
         important: what threatens the place.
         faults: what else is amiss at the start.
@@ -139,6 +141,7 @@ def plain_harness(
         fit=fit,
         reads_alone=reads_alone,
         waits=waits,
+        gives_tour=gives_tour,
         stop=stop,
         services=replace(services or Services(), elsewhere=elsewhere),
     )

@@ -16,7 +16,7 @@ from tests.plain.harness import (
 )
 
 NO_LIST = (
-    "A number goes to an item of a list: type t, tt, l, ask, k or o first. "
+    "A number goes to an item of a list: type t, tt, B, A, L or o first. "
     "Type urgent for when to call."
 )
 

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 
 from allvoice.actions import catalogue
-from allvoice.plain.typed_words import ENTER, NUMBER, TYPED_WORDS, Typed, TypedControls, parse
+from allvoice.actions.default_keys import DEFAULT_KEYS, typed_characters
+from allvoice.plain.typed_words import (
+    ENTER,
+    NUMBER,
+    TYPED_WORDS,
+    Typed,
+    TypedControls,
+    parse,
+)
+from allvoice.tui.keys.keymap import Keymap
 from tests.examples import ANY_TEXT
 
 
@@ -13,33 +22,50 @@ from tests.examples import ANY_TEXT
     [
         ("\n", Typed("")),
         ("  n \n", Typed("n")),
-        ("N", Typed("n")),
-        ("next", Typed("n")),
+        ("N", Typed("N")),
+        ("next", Typed("next")),
+        ("Right", Typed("next")),
+        ("\x1b[C", Typed("next")),
+        ("\x1b[5~", Typed("p")),
+        ("page down", Typed("pgdn")),
+        ("nn", Typed("down")),
+        ("nnn", Typed("pgdn")),
+        ("ppp", Typed("p")),
         ("help", Typed("h")),
         ("?", Typed("h")),
         ("/ night fever", Typed("/", text="night fever")),
         ("/", Typed("/")),
-        ("=180", Typed("=", 180)),
-        ("= 90", Typed("=", 90)),
-        ("=", Typed("=")),
-        ("pace", Typed("=")),
-        ("pace 90", Typed("=", 90)),
+        ("=180", Typed("*", 180)),
+        ("= 90", Typed("*", 90)),
+        ("=", Typed("+")),
+        ("]", Typed("+")),
+        ("pace", Typed("*")),
+        ("pace 90", Typed("*", 90)),
         ("t 12", Typed("t", 12)),
         ("t12", Typed("t", 12)),
         ("contents 3", Typed("t", 3)),
-        ("l 2", Typed("l", 2)),
+        ("l 2", Typed("B", 2)),
+        ("b 2", Typed("B", 2)),
+        ("B2", Typed("B", 2)),
+        ("l", Typed("B")),
+        ("k 3", Typed("L", 3)),
+        ("k n", Typed("k", text="n")),
+        ("K /", Typed("k", text="/")),
+        ("c", Typed("theme")),
+        ("C", Typed("theme")),
+        ("y", Typed("y")),
         ("tt2", Typed("tt", 2)),
         ("dl 2", Typed("dl", 2)),
         ("remove 2", Typed("dl", 2)),
         ("DL 2", Typed("dl", 2)),
         ("12", Typed(NUMBER, 12)),
-        ("//", Typed("//")),
+        ("//", Typed("N")),
         ("/ /", Typed("/", text="/")),
         (">", Typed(">")),
-        ("X", Typed("xx")),
-        ("V", Typed("vv")),
-        ("G", Typed("gg")),
-        ("B", Typed("l")),
+        ("X", Typed("X")),
+        ("V", Typed("V")),
+        ("G", Typed("G")),
+        ("B", Typed("B")),
         ("undo", Typed("u")),
         ("o 3", Typed("o", 3)),
         ("options", Typed("o")),
@@ -51,7 +77,7 @@ def test_what_is_typed_is_understood(line: str, typed: Typed) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["y", "n 3", "=fast", "t x", "t 99999999", "99999999", "²", "number", "frobnicate"]
+    "line", ["^", "n 3", "=fast", "t x", "t 99999999", "99999999", "²", "number", "frobnicate"]
 )
 def test_what_is_not_known_is_not_guessed(line: str) -> None:
     assert parse(line) is None
@@ -96,6 +122,37 @@ def test_what_asks_for_an_action_is_named_as_it_is_typed() -> None:
     assert controls.press("play") == "Press Enter"
     assert controls.press("hear_skipped") == "Type x"
     assert controls.press("search") == "Type / and a word"
+
+
+@pytest.mark.parametrize("action", [each for each in catalogue.ACTIONS if each.id in DEFAULT_KEYS])
+def test_every_character_that_is_a_key_of_the_screen_asks_for_the_same_when_it_is_typed(
+    action: catalogue.Action,
+) -> None:
+    characters = [key for key, of in typed_characters().items() if of == action.id]
+    if action.scope is not catalogue.Scope.LIST:
+        keymap = Keymap()
+        shown = [keymap.action_of([key], catalogue.Scope.READING) for key in keymap.keys(action.id)]
+        assert {each.id for each in shown if each is not None} == {action.id}
+    for character in characters:
+        typed = parse(character)
+        assert typed is not None
+        if character.isdecimal():
+            # An item of a list, but for the urgent key, which the reader knows.
+            assert typed.action == NUMBER
+            continue
+        if character == "l":
+            # Lines have no ruler to draw, and listeners who know the letter for their bookmarks.
+            assert typed.action == "bookmarks"
+        elif character != "/":
+            assert typed.action == {"contents": "chapters"}.get(action.id, action.id)
+
+
+def test_what_has_no_character_can_be_asked_for_by_a_word() -> None:
+    typed = {*typed_characters().values(), *(word.action for word in TYPED_WORDS)}
+    reading = {each.id for each in catalogue.ACTIONS if each.scope is not catalogue.Scope.LIST}
+    # Enter is play or pause; the next line leaves a search; Control-Z is the shell's; lines are
+    # not clicked on.
+    assert reading - typed <= {"read_on", "leave_search", "suspend", "go_to_sentence"}
 
 
 def test_no_two_words_are_typed_alike_and_each_asks_for_one_action() -> None:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allvoice.actions.catalogue import Action, Scope
+from allvoice.actions.default_keys import DEFAULT_KEYS
 from allvoice.shelf.settings.key_names import names_keys
-from allvoice.tui.keys.keymap import ACTIONS, BY_ID, DEFAULT_KEYS, Keymap, key_name
+from allvoice.tui.keys.keymap import ACTIONS, BY_ID, Keymap, key_name
 from tests.examples import examples
 
 

@@ -45,11 +45,11 @@ def steps(controls: ControlNames) -> list[str]:
     if not controls.external_screen_reader:
         silence = f" {capitalized(name('stop'))} is silence."
         spoken = [
-            f"{name('repeat')}, pressed twice, reads a sentence slowly.",
+            f"{name('repeat')}, twice in a row, reads a sentence slowly.",
             f"{name('slower')} is slower, {name('faster')} is faster.",
         ]
     said = (
-        "This is a tour of the keys. Any key ends it.",
+        "This is a tour of the keys. Whatever you press ends it.",
         *first_steps(controls),
         moving,
         *spoken,

@@ -27,7 +27,6 @@ from allvoice.plain.typed_words import (
     SCREEN_ONLY,
     Typed,
     TypedControls,
-    of_key,
     parse,
 )
 from allvoice.reading.runner import ReadingSession
@@ -45,7 +44,8 @@ DESCRIBES = "Type k and a word: what it does is told, and not done."
 ONLY_ON_THE_SCREEN = "{}: only the screen has that."
 TOLD_OF = "typed word told of: {}"
 """Name of what is kept once it was told that a character asks for something else than it did."""
-URGENT_DIGIT = "9"
+URGENT_DIGIT = 9
+"""The key on the screen. Other figures, which move there, are items of a list."""
 
 
 class PlainReader:
@@ -314,14 +314,9 @@ class PlainReader:
                 self._tell_changed(typed.as_typed)
 
     def _key_of(self, typed: Typed) -> Typed:
-        """Return what a figure asks for as a key, where it is no item of a list.
-
-        Whoever types the urgent key is in need of it: a shorter list does not keep it.
-        """
-        count = self._door.list.count
-        if count and (typed.as_typed != URGENT_DIGIT or count >= int(URGENT_DIGIT)):
-            return typed
-        return of_key(typed.as_typed) or typed
+        """Return what a number asks for: the urgent key where no list has so many items."""
+        is_urgent = typed.number == URGENT_DIGIT and self._door.list.count < URGENT_DIGIT
+        return Typed("urgent") if is_urgent else typed
 
     def _tell_changed(self, character: str) -> None:
         """Tell once what a character asks for that asked for something else in former versions."""

@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[0-9]{1,6}")
 _SEARCH = re.compile(r"search (.+)", re.IGNORECASE)
 _DESCRIBE = re.compile(r"k ([^0-9].*)", re.IGNORECASE)
 _PHONE = re.compile(r"phone (.+)", re.IGNORECASE)
-_RATE = re.compile(r"=\s*([0-9]{1,4})")
+_RATE = re.compile(r"[=*]\s*([0-9]{1,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,10 @@ _ACTION_OF = {each: each for each in SCREEN_ONLY} | {
 _OF_ACTION = {each.action: each for each in TYPED_WORDS}
 _OF_ACTION |= {action: _OF_ACTION[other] for action, other in _STAND_INS.items()}
 _NUMBERED = frozenset(
-    "normal_pace chapters sections_here bookmarks remove_bookmark options links questions "
-    "finds".split()
+    (
+        *("normal_pace", "chapters", "sections_here", "bookmarks", "remove_bookmark", "options"),
+        *("links", "questions", "finds"),
+    )
 )
 _OTHER_WORDS = {
     "?": "h", "help": "h", "quit": "q", "exit": "q", "stop": "s", "right": "next",
@@ -116,7 +118,8 @@ _OTHER_WORDS = {
     "pp": "up", "nnn": "pgdn", "pagedown": "pgdn", "page down": "pgdn", "section": "pgdn",
     "ppp": "p", "pgup": "p", "pageup": "p", "page up": "p",
     "911": "urgent", "emergency": "urgent", "call": "urgent", "links": "L", "source": "z",
-    "sources": "z", "finds": "F", "questions": "A", "ask": "A", "play": "", "pause": "", "contents": "t",
+    "sources": "z", "finds": "F", "questions": "A", "ask": "A", "play": "", "pause": "",
+    "contents": "t",
     "sections": "tt", "search": "/", "backwards": "N", "//": "N", "find": "/", "options": "o",
     "bookmark": "b", "mark": "b", "bookmarks": "B", "marks": "B", "l": "B", "remove": "dl",
     "delete": "dl", "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+",
