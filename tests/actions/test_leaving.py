@@ -9,7 +9,7 @@ import pytest
 from allvoice.actions.leaving import NOT_SAVED
 from allvoice.actions.model import Services
 from allvoice.guide.model import Position
-from allvoice.reading.commands import GoTo
+from allvoice.reading.commands import GoTo, SetRate
 from allvoice.reading.state import Status
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.protocol import Notice, NoticeKind, NoVoice, Ready, UtteranceEnded
@@ -148,6 +148,25 @@ def test_a_place_that_cannot_be_kept_is_not_said_to_be(tmp_path: Path) -> None:
         made.do("quit")
         assert made.reading.voice.announced[-1] == NOT_SAVED
         assert made.actions.leaving.words == NOT_SAVED
+
+
+def test_what_would_keep_the_listener_too_long_is_shown_and_not_said(shelf: Shelf) -> None:
+    made = keys_of(shelf)
+    made.reading.do(SetRate(90))
+    made.do("quit")
+    assert made.reading.voice.announced[-1] == "Place saved, chapter 1."
+    assert made.messages[-1] == SAVED
+    made.reading.hear_announcement()
+    assert made.own == ["quit"]
+
+
+def test_of_a_document_without_chapters_it_is_said_that_it_is_saved(shelf: Shelf) -> None:
+    text = "# What the hospital gave us to read on the first day\n\nText.\n"
+    made = ByKeys(shelf, settings_of(), text=text)
+    made.reading.session.handle(READY)
+    made.do("quit")
+    assert made.reading.voice.announced[-1] == "Place saved."
+    assert made.messages[-1] == "Place saved: What the hospital gave us to read on the first day."
 
 
 # Plain lines

@@ -155,11 +155,5 @@ def test_what_a_newcomer_was_not_told_is_under_the_key_of_the_tour(newcomer: ByK
     assert hear_it(newcomer) == STEPS
 
 
-def test_while_the_tour_is_told_nothing_seems_to_stand_still(newcomer: ByKeys) -> None:
-    assert newcomer.reading.state.is_telling
-    newcomer.do("stop")
-    assert not newcomer.reading.state.is_telling
-
-
 def test_the_tour_takes_less_than_a_minute() -> None:
     assert sum(len(step.split()) for step in tour.steps(Keymap())) < 150

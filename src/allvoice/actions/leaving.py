@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from allvoice.actions.place_words import chapter_words
+from allvoice.actions.model import Message
+from allvoice.actions.place_words import chapter_number, chapter_words
 from allvoice.reading.commands import Stop
 
 if TYPE_CHECKING:
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.shelf import Shelf
 
+SAVED = "Place saved"
 NOT_SAVED = "Your place could not be saved."
-MOST_HEARD_S = 3.5
-"""The end waits so long for its words: the number of the chapter is among the first."""
+MOST_SAID_S = 3.0
+"""At the listener's pace; of a longer sentence the chapter's name is shown and not said."""
+MOST_HEARD_S = 4.0
+"""The end waits no longer for its words, whatever keeps them."""
 
 
 class Leaving:
@@ -68,7 +72,15 @@ class Leaving:
             return NOT_SAVED
         session = self._session
         place = chapter_words(session.guide, session.state.kept_position)
-        return self._elsewhere() or f"Place saved: {place}"
+        return self._elsewhere() or f"{SAVED}: {place}"
+
+    def _said(self, words: str) -> str:
+        """Return as much of them as can be said in time."""
+        state = self._session.state
+        is_short = len(words.split()) * 60 / state.rate_wpm <= MOST_SAID_S
+        if is_short or not words.startswith(SAVED):
+            return words
+        return f"{SAVED}{chapter_number(self._session.guide, state.kept_position)}."
 
     def begin(self) -> None:
         """Be silent, say the last words, and end when they were heard; at once without a voice."""
@@ -83,7 +95,8 @@ class Leaving:
             self._announcer.message_shown(self.words)
             self._end()
             return
-        self._announcer.say(self.words)
+        words = self.words
+        self._announcer.tell(Message(self._said(words), shown=words))
         if session.state.announcement_id is None:
             self._end()
             return

@@ -45,6 +45,12 @@ def chapter_words(guide: Guide, position: Position) -> str:
     return f"chapter {_number(guide, chapter)}, {ended(chapter.title)}"
 
 
+def chapter_number(guide: Guide, position: Position) -> str:
+    """Return the chapter by its number alone, behind a comma; empty in a guide without any."""
+    chapter = _chapter(guide, position)
+    return "" if chapter is None else f", chapter {_number(guide, chapter)}"
+
+
 def _chapter(guide: Guide, position: Position) -> Section | None:
     chapter = guide.sections[guide.section_of(position).chapter]
     return chapter if chapter in guide.chapters else None

@@ -192,11 +192,6 @@ class State:
         return self.status in _AT_REST
 
     @property
-    def is_telling(self) -> bool:
-        """Whether the program itself is speaking while nothing is read."""
-        return self.is_at_rest and self.announcement_id is not None
-
-    @property
     def reads_on(self) -> bool:
         """Whether one sentence after the other is being read."""
         return self.status is Status.PLAYING and not self.stop_after_sentence
