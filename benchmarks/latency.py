@@ -78,7 +78,7 @@ class Bench:
         # The clocks agree to some milliseconds: it may be recorded from just before the key on.
         start = max(0, start - BLOCK_MS * RATE_HZ // 1000)
         heard = self.ear.heard(start).astype(np.float64)
-        tone = np.frombuffer(earcon("hold", RATE_HZ).pcm, np.int16).astype(np.float64)
+        tone = np.frombuffer(earcon("pause", RATE_HZ).pcm, np.int16).astype(np.float64)
         if len(heard) < len(tone):
             return None
         alike = np.correlate(heard, tone)

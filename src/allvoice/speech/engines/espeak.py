@@ -25,11 +25,11 @@ from allvoice.speech.model import EngineError, SynthesisCancelled, Voice
 RATE_HZ = 24_000
 RATE_WPM = 120
 """Slow, for sound that is pressed is better understood than sound that is stretched: of 1,948 words
-of the guide Whisper tiny.en misses 16.8 % at 150 words a minute and 21.2 % at 80; 20.2 % and 25.5 %
+of the guide Whisper tiny.en misses 17 to 18 % at 150 words a minute and 21 % at 80; 20 % and 26 %
 where espeak renders at its own reference rate of 175 (2026-11-30)."""
 SLOWEST_CLEAR_WPM = 80
 """The slowest at which about as many words are understood as at 150 words a minute of the reference
-rate; at 70 another 2 % are missed, at 60 another 6 % (`python -m benchmarks.slowness`)."""
+rate; at 70 another 3 % are missed, at 60 another 5 % (`python -m benchmarks.slowness`)."""
 BUFFER_MS = 60
 """How much is rendered between two questions whether anybody still wants it."""
 LEAD_S = 0.08
