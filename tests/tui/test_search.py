@@ -10,6 +10,7 @@ from textual.widgets import Input
 from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo, Move
 from allvoice.reading.state import NavigationLevel, Status
+from allvoice.shelf.settings.specs import Settings
 from tests.tui.screen_harness import make_app
 from tests.tui.screens import looks_of, screen_lines, screen_text
 
@@ -108,3 +109,26 @@ async def test_leaving_the_search_reads_on_where_it_was(tmp_path: Path) -> None:
         await pilot.press("escape")
         assert harness.status() is Status.PLAYING
         assert screen_lines(app)[-1] == "Space pause  R again  9 urgent  H help"
+
+
+async def test_what_is_typed_is_heard_key_by_key(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path, settings=Settings(typing_echo="letters"))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("slash")
+        before = len(harness.spoken)
+        for key in ("f", "e", "space", "backspace", "left", "left", "left", "right", "up", "end"):
+            await pilot.press(key)
+        said = ["F", "E", "fe", "deleted space", "E", "F", "F", "E", "fe", "fe"]
+        assert harness.spoken[before:] == said
+        await pilot.press("home", "v", "down")
+        assert harness.spoken[-3:] == ["fe", "V", "vfe"]
+
+
+async def test_in_the_line_for_the_number_it_is_heard_too_and_no_key_is_said_to_do_nothing(
+    tmp_path: Path,
+) -> None:
+    app, harness = make_app(tmp_path, settings=Settings(typing_echo="letters"))
+    async with app.run_test(size=SMALL) as pilot:
+        app.actions.show(app.actions._care_team.ask())
+        await pilot.press("5", "minus", "6", "up")
+        assert harness.spoken[-4:] == ["5", "dash", "6", "5-6"]

@@ -164,6 +164,13 @@ class Announcer:
         """Say and show what was done."""
         self.tell(Message(text, more=more, earcon=earcon))
 
+    def echo(self, text: str) -> None:
+        """Say what a key typed: it is shown already, and is nothing to be told again."""
+        last, last_shown = self.last, self._last_shown
+        with self.shown_already():
+            self._session.do(Announce(text))
+        self.last, self._last_shown = last, last_shown
+
     def answer(self, text: str, earcon: str = "") -> None:
         """Say and show what was asked for; the listener wants it aloud in any case."""
         self.tell(Message(text, earcon=earcon, asked=True))

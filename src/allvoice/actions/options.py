@@ -24,6 +24,8 @@ WITH_EXTERNAL_SCREEN_READER = (
     "verbosity", "skip", "summaries", "teach_back", "care_team_phone",
 )  # fmt: skip
 """What matters where a screen reader of the listener's own reads one sentence at a time."""
+WHERE_DRAWN = ("typing_echo",)
+"""What matters only where words are typed into a line of the program's own."""
 SHOWN_ALONE = "Each sentence is shown alone here; this would change nothing."
 
 
@@ -204,7 +206,8 @@ class Options:
         if self._controls.external_screen_reader:
             return spec.name in WITH_EXTERNAL_SCREEN_READER
         # What is seen is nothing to who reads lines that are only added.
-        return self._themes is not None or spec.table != SCREEN
+        is_drawn = spec.table == SCREEN or spec.name in WHERE_DRAWN
+        return self._themes is not None or not is_drawn
 
     def _asking(self, command: Callable[[int], Command]) -> Callable[[int], str]:
         def ask(step: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 
 from allvoice.text import shown
 
@@ -22,6 +23,10 @@ _MONTHS = [
     "December",
 ]
 _PHONE_SIGNS = {"+": "plus", "#": "pound", "*": "star", "x": "extension", "ext": "extension"}
+_SIGNS = {
+    " ": "space", "'": "apostrophe", '"': "quote", "!": "exclamation mark", ";": "semicolon",
+    "(": "open bracket", ")": "close bracket", "*": "star", "$": "dollar", "°": "degrees",
+}  # fmt: skip
 _ADDRESS_SIGNS = {
     ".": "dot", "/": "slash", "-": "dash", "_": "underscore", "?": "question mark", "=": "equals",
     "&": "and sign", "#": "number sign", "%": "percent sign", "+": "plus", "~": "tilde",
@@ -72,6 +77,15 @@ def date_words(date: str) -> str:
         return year
     name = _MONTHS[int(month) - 1]
     return f"{name} {int(day)}, {year}" if day else f"{name} {year}"
+
+
+def sign_words(sign: str) -> str:
+    """Return a single character as it is said: a letter as a capital, a sign by its name."""
+    if sign.isalnum():
+        # The small one would be said as a word: "a".
+        return sign.upper()
+    known = {**_ADDRESS_SIGNS, ",": "comma", **_SIGNS}.get(sign)
+    return known or unicodedata.name(sign, "a sign").lower()
 
 
 def phone_words(phone: str) -> str:

@@ -13,6 +13,7 @@ from allvoice.reading.commands import Chime
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
     from allvoice.actions.pause_scope import PauseScope
+    from allvoice.actions.typing_echo import TypingEcho
     from allvoice.guide.search.matching import Match
     from allvoice.reading.runner import ReadingSession
     from allvoice.tui.keys.keymap import Keymap
@@ -47,6 +48,7 @@ class ScreenDoor:
         announcer: Announcer,
         pause_scope: PauseScope,
         keymap: Keymap,
+        echo: TypingEcho,
     ) -> None:
         """Begin with the text.
 
@@ -56,6 +58,7 @@ class ScreenDoor:
             announcer: says what is shown.
             pause_scope: pauses the reading while a list is open.
             keymap: which keys leave the line to type into.
+            echo: says what is typed.
         """
         self._session = session
         self._main_pane = main_pane
@@ -63,6 +66,7 @@ class ScreenDoor:
         self._announcer = announcer
         self._pause_scope = pause_scope
         self._keymap = keymap
+        self._echo = echo
         self._question: Question | None = None
 
     @property
@@ -126,7 +130,7 @@ class ScreenDoor:
         self._question = question
         # A letter or a figure may be the first of what is typed.
         leaving = [key for key in self._keymap.keys("search") if len(key) > 1]
-        self._main_pane.open_prompt(question, leaving)
+        self._main_pane.open_prompt(question, self._echo, leaving)
         self._announcer.tell(question.message)
 
     def leave_question(self) -> Result:

@@ -13,6 +13,7 @@ from allvoice.actions.catalogue import Scope
 from allvoice.actions.dispatch import Actions
 from allvoice.actions.model import Result, Services
 from allvoice.actions.pause_scope import PauseScope
+from allvoice.actions.typing_echo import TypingEcho
 from allvoice.event_loop import Scheduler
 from allvoice.tui.front_door import ScreenDoor
 from allvoice.tui.keys.keyboard import Keyboard
@@ -117,7 +118,8 @@ def wire(
         takes_unknown=lambda: actions.end_tour_by_unknown_key(),
         enter_does=lambda: main_pane.enter_does,
     )
-    door = ScreenDoor(session, main_pane, announcer, pause_scope, keymap)
+    echo = TypingEcho(announcer, lambda: choices.settings.typing_echo)
+    door = ScreenDoor(session, main_pane, announcer, pause_scope, keymap, echo)
     editor = KeymapEditor(
         keymap, main_pane.items, session, choices, keyboard, lambda result: actions.show(result)
     )

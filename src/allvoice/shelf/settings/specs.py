@@ -152,6 +152,16 @@ class Settings:
         'How much is said: "beginner" (with hints), "normal", or "expert" (as little as will do).',
         in_options=True,
     )
+    typing_echo: str = setting(
+        "words",
+        OneOf(("words", "letters", "off")),
+        READING,
+        "Said while typing",
+        'What is said while you type: "letters", finished "words", or nothing ("off"); what is '
+        "deleted and where the cursor is belongs to the first two.",
+        in_options=True,
+        other_words=("key_echo", "echo", "typing"),
+    )
     earcons: bool = setting(
         True,
         Flag(),

@@ -41,7 +41,7 @@ LEAVING = ("escape", "backspace")
 """Never chosen for an action: they leave everything as it is."""
 DIALLED = "1"
 """After the urgent key it goes on with what is dialled, 911, and would pause what is being read."""
-TYPING = frozenset({"enter", "left", "right", "home", "end", "backspace", "delete"})
+TYPING = frozenset({"enter", "left", "right", "up", "down", "home", "end", "backspace", "delete"})
 NOT_WHILE_TYPING = "No action here. Enter {}, Escape leaves."
 DESCRIBING = "Key describer. Press any key to hear what it does."
 DESCRIBED = "Keys work again."

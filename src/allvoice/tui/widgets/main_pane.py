@@ -14,6 +14,7 @@ from allvoice.tui.widgets.reading_view import ReadingView
 if TYPE_CHECKING:
     from textual.app import App
 
+    from allvoice.actions.typing_echo import TypingEcho
     from allvoice.guide.search.matching import Match
     from allvoice.tui.widgets.prompt import Prompt
 
@@ -81,17 +82,20 @@ class MainPane:
         """
         self._app.screen.set_focus(widget)
 
-    def open_prompt(self, question: Question, leaving: Collection[str] = ()) -> None:
+    def open_prompt(
+        self, question: Question, echo: TypingEcho, leaving: Collection[str] = ()
+    ) -> None:
         """Let words be typed, below everything else.
 
         Args:
             question: what is asked for.
+            echo: says what is typed.
             leaving: keys that leave the line while nothing was typed yet.
         """
         from allvoice.tui.widgets.prompt import Prompt
 
         self.question = question
-        self.prompt = Prompt(question.initial, question.invitation, leaving)
+        self.prompt = Prompt(question.initial, question.invitation, echo, leaving)
         self._fit()
         self._app.mount(self.prompt)
         self.focus(self.prompt)
