@@ -25,8 +25,8 @@ _FLAGS = ("exact_case", "drug")
 _KNOWN = frozenset((*_TEXTS, *_FLAGS, "also"))
 _LETTERS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SPOKEN_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_LETTER_A = re.compile(r"\bA(?= [A-Z]\b)|(?<=\b[A-Z] )A\b")
-"""The letter among letters ("A L L"), which voices take for the article."""
+_LETTER_A = re.compile(r"\bA(?= [A-Z]\b)|(?<=\b[A-Z] )A\b|\bA(?=\W*$)")
+"""The letter among letters ("A L L") or at the end, which voices take for the article."""
 _SOUNDS_OF_A = "ˈeɪ"
 _VOICELESS = "pktfθ"
 _HISSING = ("s", "z", "ʃ", "ʒ", "tʃ", "dʒ")
