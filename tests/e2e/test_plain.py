@@ -132,7 +132,7 @@ def test_the_whole_product_in_forty_cells_and_the_next_start_goes_on_from_there(
     start = " ".join(SENTENCE.split()[:6])
     assert f"Bookmark 1, at: {start}." in written(terminal)
     assert "180 words a minute." in answers["=180"]
-    assert re.match(r"\d+ places\. .*spinal fluid", answers["/spinal fluid"])
+    assert re.match(r"Spinal fluid, \d+ of \d+\. .*spinal fluid", answers["/spinal fluid"])
     assert answers["1"].startswith(SENTENCE)
     assert answers["u"].startswith("Brought back:")
 

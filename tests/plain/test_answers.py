@@ -50,9 +50,11 @@ def test_words_are_searched_for_onward_and_backward(shelf: Shelf) -> None:
 
 def test_a_search_while_stopped_reads_on_from_what_it_finds(shelf: Shelf) -> None:
     made = plain_harness(shelf)
-    assert made.type("s", "/small")[-1] == "Small, 1 place. Food, chapter 2."
+    # It is printed before it is heard: a voice may take its time.
+    told = ["Small, 1 place. Food, chapter 2.", "Small meals help."]
+    assert made.type("s", "/small")[-2:] == told
     assert made.reading.state.reads_on
-    assert made.hear()[0] == "Small meals help."
+    assert "Small meals help." not in made.hear()
 
 
 def test_all_that_was_found_is_listed_and_gone_to_by_number(shelf: Shelf) -> None:

@@ -192,12 +192,11 @@ class Search:
         self._pause_scope.forget()
         is_new = is_new or self._match is None
         self._finds, self._match = finds, match
-        self._front_door.show_match(match)
         edge = "end" if step > 0 else "start"
         message = told_of(
             finds,
             match,
-            progress.place(self._session.guide, match.position),
+            progress.place(self._session.guide, match.position, brief=True),
             edge if is_round else "",
             is_new=is_new,
         )
@@ -206,6 +205,7 @@ class Search:
             self._go_to(match.position, message)
         finally:
             self._is_arriving = False
+        self._front_door.show_match(match)
 
     def _tell_nowhere(self, query: str, nowhere: Nowhere) -> None:
         """Tell that it is nowhere, and offer what is nearest: the listener stays where they are."""

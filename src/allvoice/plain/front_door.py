@@ -137,7 +137,9 @@ class PlainDoor:
         """Wait for nothing: a line is an answer only with the word before it."""
 
     def show_match(self, match: Match | None) -> None:
-        """Mark nothing: the sentence that was found is the next line."""
+        """Print the sentence that was found, which may be a while from being heard."""
+        if match is not None and self._output.sentence != match.position:
+            self._output.show(match.position)
 
     def show_sentence_again(self) -> None:
         """Print the sentence once more."""

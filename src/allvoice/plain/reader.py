@@ -133,8 +133,9 @@ class PlainReader:
             if new.generation != old.generation:
                 self._output.show(new.position)
         elif new.word_range is None and new.word == 0:
-            # Gone to, or read again: not begun yet.
-            self._output.sentence = None
+            if new.generation != old.generation:
+                # Gone to, or read again: not begun yet.
+                self._output.sentence = None
         elif new.status is Status.PLAYING and self._output.sentence != new.position:
             self._output.show(new.position)
 

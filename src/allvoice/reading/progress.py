@@ -9,6 +9,7 @@ from allvoice.reading.state import NavigationLevel
 from allvoice.text import continued
 
 LABEL_WORDS = 6
+MOST_TITLE_WORDS = 8
 
 
 def label(guide: Guide, position: Position) -> tuple[str, str]:
@@ -65,14 +66,23 @@ def spoken_minutes(duration_min: float) -> str:
     return f"{int(whole)} and a half hours"
 
 
-def place(guide: Guide, position: Position) -> str:
-    """Return the section of a place with the number of its chapter: "Side effects, chapter 7"."""
+def place(guide: Guide, position: Position, *, brief: bool = False) -> str:
+    """Return the section of a place with the number of its chapter: "Side effects, chapter 7".
+
+    Args:
+        guide: the guide.
+        position: the place.
+        brief: of a long title only what stands before its colon, since nobody waits for more.
+    """
     section = guide.section_of(position)
+    title = section.title
+    if brief and len(title.split()) > MOST_TITLE_WORDS:
+        title = title.partition(":")[0]
     chapter = guide.sections[section.chapter]
     if chapter not in guide.chapters:
-        return section.title
+        return title
     number = guide.chapters.index(chapter) + 1
-    return f"{continued(section.title)} chapter {number}"
+    return f"{continued(title)} chapter {number}"
 
 
 def where(guide: Guide, position: Position, rate_wpm: int, *, detail: bool = False) -> str:
