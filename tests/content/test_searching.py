@@ -17,6 +17,7 @@ FEVER = "Call the care team now, day or night: fever and chills"
 CALL = "Call 911 for any of these"
 BELLY = "Call now for bleeding, belly, or water trouble"
 SKIN = "Call now for the head, legs, skin, or pain"
+LINE = "Call now about the line, pump, medicine, or contact"
 METHOTREXATE = "Methotrexate by mouth, once a week and never daily"
 BLINATUMOMAB = "Blinatumomab is running: when to call 911 and when to call the team"
 
@@ -46,7 +47,7 @@ QUERIES = {
     "asparaginase": "Asparaginase, its forms and its shots",
     "blood clot": SKIN,
     "neutropenia": "Neutrophils, the count behind every plan",
-    "line infection": "Call now about the line, pump, medicine, or contact",
+    "line infection": LINE,
     "steroids": "Steroids, and how they are given",
     "can't sleep": "Sleep, and a tiredness that sleep does not cure",
 }
@@ -64,9 +65,49 @@ MORE = {
     "puke": BELLY,
     "ER": "At the emergency room",
     "hedake": CALL,
-    "tummy ache": "Belly, bowel, and water in numbers",
+    "tummy ache": BELLY,
     "fever zebra": FEVER,
 }
+
+TRIED_LATER = {
+    "fell and hit his head": CALL,
+    "nose wont stop bleeding": "Stopping a nosebleed, and other bleeding",
+    "can he go swimming": "Baths, showers, and swimming",
+    "flushing the port": "Flushes that keep the line open",
+    "peeing blood": BELLY,
+    "methatrexate": METHOTREXATE,
+    "ondansitron": "Against nausea, and for the mouth",
+    "allergic reaction": CALL,
+    "hickman": "The three kinds of line",
+    "39.5": FEVER,
+    "temperature 102": FEVER,
+    "poison control": LINE,
+    "seisure": CALL,
+    "stiff neck": "Danger signs while a blinatumomab pump runs",
+    "sun cream": "After a transplant: pills, the card, and the sun",
+    "grapefruit": "Vitamins, herbs and teas",
+    "can we keep the dog": "Keep the pet, with a few rules",
+    "is it my fault": "Nobody is to blame",
+    "how long does treatment take": "How long the whole treatment takes",
+    "chicken pocks": "Chickenpox, shingles, measles, and flu in daily life",
+    "diarea": BELLY,
+    "his arm is swollen": SKIN,
+    "shingels": LINE,
+    "flu vaccine": "Vaccines for the patient",
+    "what is MRD": "Measurable residual disease, called MRD",
+    "prednisone side effects": "Mood, hunger, sleep and sugar on steroids",
+    "remission": "Remission, and why treatment goes on",
+    "confused and sleepy": SKIN,
+    "temp 37.9": FEVER,
+    "who can visit": "Visitors, crowds, and someone ill at home",
+    "sibling donor": "Who gives the cells for a transplant",
+    "mercaptopurine with milk": "Mercaptopurine, the pill of every day",
+    "school letter": "School, and the letter to the class",
+    "out of breath": CALL,
+    "going on vacation": "Travel with low defenses",
+    "spinal tap headache": SKIN,
+}
+"""Made up without a look at what is found, and kept."""
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +140,6 @@ def section_of(guide: Guide, names: Names, query: str) -> str:
     return guide.section_of(first.position).title
 
 
-@pytest.mark.parametrize("query", [*QUERIES, *MORE])
+@pytest.mark.parametrize("query", [*QUERIES, *MORE, *TRIED_LATER])
 def test_what_is_typed_leads_to_where_it_is_told(guide: Guide, names: Names, query: str) -> None:
-    assert section_of(guide, names, query) == {**QUERIES, **MORE}[query]
+    assert section_of(guide, names, query) == {**QUERIES, **MORE, **TRIED_LATER}[query]

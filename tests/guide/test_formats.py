@@ -99,7 +99,9 @@ def test_a_file_becomes_sections_paragraphs_and_sentences(sample: Sample) -> Non
 def test_what_is_looked_for_is_found(sample: Sample) -> None:
     found = whole(search(sample.guide, "rest & sleep", sample.guide.start))
     assert isinstance(found, Finds)
-    assert found[0].position.block == 3
+    beside = whole(found.next_to(sample.guide.start, 1, include_here=True))
+    assert beside is not None
+    assert beside[0].position.block == 3
 
 
 @each_format

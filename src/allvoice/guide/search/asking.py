@@ -13,18 +13,22 @@ FEVER_C, FEVER_F = 37.5, 99.5
 HIGHEST_C, LOWEST_C = 45.0, 30.0
 HIGHEST_F, LOWEST_F = 113.0, 86.0
 STOP_WORDS = frozenset({
-    "a", "about", "after", "again", "all", "also", "am", "an", "and", "any", "are", "as", "at",
-    "be", "been", "before", "but", "by", "can", "can't", "cannot", "cant", "could", "did", "do",
-    "does", "doesn't", "doing", "don't", "dont", "each", "for", "from", "get", "gets", "getting",
-    "give", "given", "go", "goes", "going", "got", "had", "has", "have", "having", "he", "her",
-    "hers", "him", "his", "how", "i", "i'm", "if", "im", "in", "into", "is", "isn't", "it",
-    "it's", "its", "just", "keep", "keeps", "make", "makes", "many", "may", "me", "mean", "means",
-    "might", "more", "much", "must", "my", "need", "needs", "no", "not", "of", "off", "on",
-    "once", "or", "our", "out", "please", "she", "should", "so", "some", "somebody", "someone",
-    "something", "still", "such", "take", "than", "that", "that's", "the", "their", "them",
-    "then", "there", "these", "they", "this", "those", "to", "too", "up", "us", "very", "was",
-    "way", "we", "were", "what", "what's", "when", "where", "which", "while", "who", "why",
-    "will", "with", "won't", "would", "you", "your",
+    "a", "about", "after", "again", "all", "allowed", "also", "am", "an", "and", "any", "are",
+    "aren't", "arent", "as", "at", "be", "been", "before", "but", "by", "can", "can't", "cannot",
+    "cant", "could", "couldn't", "couldnt", "did", "didn't", "didnt", "do", "does", "doesn't",
+    "doesnt", "doing", "don't", "dont", "each", "find", "for", "from", "get", "gets", "getting",
+    "give", "given", "go", "goes", "going", "got", "had", "happen", "happening", "happens", "has",
+    "hasn't", "hasnt", "have", "haven't", "havent", "having", "he", "her", "here", "hers", "him",
+    "his", "how", "i", "i'm", "if", "im", "in", "into", "is", "isn't", "isnt", "it", "it's",
+    "its", "just", "keep", "keeps", "know", "let", "lets", "make", "makes", "many", "may", "me",
+    "mean", "means", "might", "more", "much", "must", "my", "need", "needs", "no", "not", "now",
+    "of", "off", "ok", "okay", "on", "once", "or", "our", "out", "please", "really", "she",
+    "should", "shouldn't", "shouldnt", "show", "so", "some", "somebody", "someone", "something",
+    "still", "such", "take", "tell", "than", "that", "that's", "the", "their", "them", "then",
+    "there", "there's", "these", "they", "this", "those", "to", "too", "up", "us", "use", "using",
+    "very", "want", "wants", "was", "wasn't", "wasnt", "way", "we", "were", "what", "what's",
+    "whats", "when", "where", "which", "while", "who", "why", "will", "with", "won't", "wont",
+    "would", "you", "your",
 })  # fmt: skip
 """They tell nothing of what is looked for, where other words do."""
 _TEMPERATURE_WORDS = frozenset({

@@ -100,13 +100,14 @@ class Finds:
             self.first,
         )
 
-    def may_hold(self, block: int) -> bool:
-        """Return whether a block may be one of the places."""
-        return next(self._matcher.candidates(block, block + 1), None) is not None
+    @property
+    def has_all(self) -> bool:
+        """Whether nothing of what was typed is left out."""
+        return not any(change.how in (How.UNKNOWN, How.APART) for change in self.changes)
 
-    def matches_in(self, block: int) -> Iterator[Match]:
-        """Yield the places in a block."""
-        return self._matcher.matches(self._guide.blocks[block])
+    def is_within(self, first_block: int, last_block: int) -> bool:
+        """Return whether a place may be among some blocks, the last one included."""
+        return next(self._matcher.candidates(first_block, last_block + 1), None) is not None
 
     def _found(self) -> Iterator[None]:
         blocks = self._guide.blocks
@@ -133,6 +134,12 @@ class Finds:
         while not len(self) and not self.is_complete:
             yield from self.look_on()
         return bool(len(self))
+
+    def are_few(self, few: int) -> Steps[bool]:
+        """Return whether there are fewer than some number of them."""
+        while len(self) < few and not self.is_complete:
+            yield from self.look_on()
+        return len(self) < few
 
     def look_on(self) -> Iterator[None]:
         """Look at one more block."""

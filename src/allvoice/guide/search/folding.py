@@ -11,6 +11,15 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalnum()}
 WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*")
 """A word or a figure in folded text."""
+_IRREGULAR = {
+    "fell": "fall", "fallen": "fall", "threw": "throw", "thrown": "throw", "ate": "eat",
+    "eaten": "eat", "slept": "sleep", "bled": "bleed", "took": "take", "taken": "take",
+    "broke": "break", "broken": "break", "swollen": "swell", "felt": "feel", "lost": "lose",
+    "forgot": "forget", "forgotten": "forget", "drank": "drink", "bit": "bite", "bitten": "bite",
+    "teeth": "tooth", "feet": "foot", "children": "child", "woke": "wake", "woken": "wake",
+    "spilt": "spill", "burnt": "burn", "drove": "drive", "kept": "keep",
+}  # fmt: skip
+_SILENT = ("se", "ke", "pe", "ze")
 LEAST_LETTERS = 3
 """What is left of a word without its ending has so many at least."""
 
@@ -76,6 +85,7 @@ def words_of(text: str) -> list[str]:
 def stem(word: str) -> str:
     """Return a folded word without its usual endings: "bruising" and "bruises" as "bruis"."""
     word = word.removesuffix("'s")
+    word = _IRREGULAR.get(word, word)
     if len(word) > LEAST_LETTERS + 1 and word.endswith("ies"):
         word = f"{word[:-3]}y"
     elif word.endswith(("sses", "shes", "ches", "xes", "zes")):
@@ -88,4 +98,5 @@ def stem(word: str) -> str:
             is_doubled = rest[-1] == rest[-2] and rest[-1] not in "lsz"
             word = rest[:-1] if is_doubled else rest
             break
-    return word[:-1] if len(word) > LEAST_LETTERS + 1 and word.endswith("e") else word
+    is_silent = len(word) > LEAST_LETTERS + 1 or word.endswith(_SILENT)
+    return word[:-1] if is_silent and len(word) > LEAST_LETTERS and word.endswith("e") else word

@@ -19,11 +19,14 @@ BY_SOUND = 0.5
 """What sounds the same is half a letter away."""
 LONG = 8
 """Of so many letters a word may also sound a little other than the one that is meant."""
+MIDDLING = 5
 LEAST_SOUNDS = 4
 """Words of fewer sounds sound alike by chance."""
 OTHER_START = 0.5
 """So much farther is a word that begins with another letter: that one is seldom mistaken."""
-AS_NEAR = 0.5
+OTHER_SECOND = 0.25
+"""And so much farther one whose second letter is another."""
+AS_NEAR = 0.25
 TIMES_AS_COMMON = 5
 """Of two words that are as near, one as much more common than the other is meant."""
 MOST_COMPARED = 12
@@ -136,6 +139,11 @@ def _compared(
         spelled = float(OSA.distance(word, candidate))
         said = OSA.distance(heard, of_candidates[at]) + BY_SOUND
         is_alike = said == BY_SOUND or len(word) >= LONG
-        if is_alike and len(heard) >= LEAST_SOUNDS and 2 * spelled <= len(word):
+        least = LEAST_SOUNDS if said > BY_SOUND or len(word) < MIDDLING else LEAST_SOUNDS - 1
+        if is_alike and len(heard) >= least and 2 * spelled <= len(word):
             spelled = min(spelled, said)
-        yield candidate, spelled + (OTHER_START if heard[:1] != of_candidates[at][:1] else 0.0)
+        if heard[:1] != of_candidates[at][:1]:
+            spelled += OTHER_START
+        elif word[:2] != candidate[:2]:
+            spelled += OTHER_SECOND
+        yield candidate, spelled

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allvoice.guide.model import Guide, Position, Section
+from allvoice.guide.model import BlockKind, Guide, Position, Section
 from allvoice.guide.search.asking import STOP_WORDS, Question, Temperature, is_asked, question_of
 from allvoice.guide.search.finds import Change, Finds, How
 from allvoice.guide.search.folding import letters_alone, stem, words_of
@@ -49,6 +49,7 @@ MOST_PARTS = 12
 """Of a question of more words not all combinations are tried."""
 FEW = 3
 TITLES_A_STEP = 500
+MOST_QUESTIONS = 20
 _TITLES = "titles"
 FEVER_WORDS = ("fever", "temperature")
 
@@ -136,7 +137,7 @@ class _Trying:
         tried = yield from self._by_words(temperature)
         if not led:
             return tried
-        if isinstance(tried, Finds):
+        if isinstance(tried, Finds) and tried.has_all:
             return tried.led_by(led[0], led)
         return Finds(self._guide, Listed(led), question.folded, self._here, (), led[0])
 
@@ -165,16 +166,23 @@ class _Trying:
             return None
         matcher = Text(folded, self._letters, within)
         found = yield from self._begun(self._finds(matcher, folded))
-        groups = self._plain()
-        if found is None or within is Within.ANYWHERE or len(groups) < 2:
+        if found is None or within is Within.ANYWHERE:
             return found
-        yield from found.complete()
-        if len(found) >= FEW:
+        if not (yield from found.are_few(FEW)):
             return found
         # So few places with the very words are not all there is to them.
         vocabulary = yield from vocabulary_of(self._guide)
+        words = self._called(vocabulary)
+        if not all(word.group for word in words):
+            return found
+        groups = [word.group for word in words]
         either = Either(matcher, AllWords(self._guide, vocabulary, groups))
-        return (yield from self._begun(self._finds(either, folded)))
+        more = yield from self._titled(self._finds(either, folded), self._plain())
+        literal = yield from found.next_to(self._here, 1, include_here=True)
+        either_one = yield from more.next_to(self._here, 1, include_here=True)
+        if more.first is None and literal != either_one and literal is not None:
+            return more if self._asks(literal[0]) else more.led_by(literal[0])
+        return more
 
     def _plain(self) -> list[Group]:
         return [((stem(word),),) for word in self._question.telling]
@@ -215,24 +223,43 @@ class _Trying:
         return found
 
     def _titled(self, found: Finds, groups: Sequence[Group]) -> Steps[Finds]:
-        """Return the same, led by the section whose title begins with what is looked for.
+        """Return the same, led by the section whose title tells of what is looked for.
 
-        Who stands in that section looks for the next place.
+        The title begins with it; or it holds it, and what tells when to call does not. Who stands
+        in that section looks for the next place.
         """
         if not groups or found.first is not None:
             return found
         here = self._guide.section_of(self._guide.clamp(self._here))
-        for number, (section, stems) in enumerate((yield from titles_of(self._guide))):
-            if not number % TITLES_A_STEP:
-                yield
-            if not _begins(stems, groups):
-                continue
-            if section is here:
-                return found
-            if found.may_hold(section.first_block):
-                for match in found.matches_in(section.first_block):
-                    return found.led_by(match)
+        first, last = urgent_blocks(self._guide) or (0, -1)
+        ways = [True] if found.is_within(first, last) else [True, False]
+        for begins in ways:
+            for number, (section, stems) in enumerate((yield from titles_of(self._guide))):
+                if not number % TITLES_A_STEP:
+                    yield
+                if not _tells(stems, groups, begins=begins):
+                    continue
+                if section is here:
+                    return found
+                title = self._guide.blocks[section.first_block].sentences[0]
+                return found.led_by(Match(Position(section.first_block), title.start, title.end))
+        return (yield from self._stated(found))
+
+    def _stated(self, found: Finds) -> Steps[Finds]:
+        """Return the same, led by the first place that is no question, where the next one is."""
+        beside = yield from found.next_to(self._here, 1, include_here=True)
+        for tried in range(MOST_QUESTIONS):
+            if beside is None:
+                break
+            if not self._asks(beside[0]):
+                return found.led_by(beside[0]) if tried else found
+            beside = yield from found.next_to(beside[0].position, 1)
         return found
+
+    def _asks(self, match: Match) -> bool:
+        block = self._guide.blocks[match.position.block]
+        is_asked = block.sentence_text(match.position.sentence).rstrip().endswith("?")
+        return block.kind is BlockKind.TEACH_BACK or is_asked
 
     # Words
 
@@ -284,14 +311,18 @@ class _Trying:
         """Return the blocks that hold all of some words."""
         changes = [*more, *(word.change for word in words if word.change is not None)]
         label = " ".join(word.label for word in words)
+        found: Finds | None = None
         for titles in (False, True) if len(words) > 1 else (False,):
             yield
             groups = [word.group for word in words]
             matcher = AllWords(self._guide, vocabulary, groups, titles=titles)
-            found = yield from self._begun(self._finds(matcher, label, *changes))
-            if found is not None:
-                return (yield from self._titled(found, groups))
-        return None
+            begun = yield from self._begun(self._finds(matcher, label, *changes))
+            if begun is None:
+                continue
+            found = begun
+            if not (yield from begun.are_few(FEW)):
+                break
+        return (yield from self._titled(found, groups)) if found is not None else None
 
     def _called(self, vocabulary: Vocabulary) -> list[_Word]:
         """Return the words that tell something, with what the guide calls them."""
@@ -375,7 +406,11 @@ class _Trying:
         def worth(mask: int) -> float:
             return sum(weight for number, weight in enumerate(weights) if mask >> number & 1)
 
-        for mask in sorted(set(in_block.values()), key=worth, reverse=True):
+        # Two words that stand together tell more than one that is rare.
+        masks = sorted(
+            set(in_block.values()), key=lambda mask: (mask.bit_count(), worth(mask)), reverse=True
+        )
+        for mask in masks:
             kept = [word for number, word in enumerate(known) if mask >> number & 1]
             apart = [
                 Change(How.APART, word.typed)
@@ -418,14 +453,27 @@ def titles_of(guide: Guide) -> Steps[list[tuple[Section, tuple[str, ...]]]]:
     return found
 
 
-def _begins(stems: Sequence[str], groups: Sequence[Group]) -> bool:
-    """Return whether a title begins with a phrase of some groups, and has one of each of them."""
-    if not any(stems[: len(phrase)] == phrase for group in groups for phrase in group):
+def _tells(stems: Sequence[str], groups: Sequence[Group], *, begins: bool) -> bool:
+    """Return whether a title has a phrase of each of some groups.
+
+    Args:
+        stems: of the title.
+        groups: what is looked for.
+        begins: it must begin with one of the phrases.
+    """
+    if begins and not any(_stands(stems, each, 0) for group in groups for each in group):
         return False
     return all(
-        any(stems[at : at + len(phrase)] == phrase for phrase in group for at in range(len(stems)))
+        any(_stands(stems, phrase, at) for phrase in group for at in range(len(stems)))
         for group in groups
     )
+
+
+def _stands(stems: Sequence[str], phrase: Phrase, at: int) -> bool:
+    """Return whether a phrase stands at a place of a title; a word may go on ("visitors")."""
+    if len(phrase) == 1 and len(phrase[0]) >= LEAST_BEGUN_CHARS:
+        return stems[at].startswith(phrase[0])
+    return tuple(stems[at : at + len(phrase)]) == phrase
 
 
 def _phrase(text: str) -> Phrase:
