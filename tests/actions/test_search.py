@@ -322,7 +322,7 @@ def test_ten_thousand_places_are_worded_only_where_they_are_looked_at(
     keys.find("word")
     keys.scheduler.do_all()
 
-    def place(guide: Guide, position: Position) -> str:
+    def place(guide: Guide, position: Position, *, brief: bool = False) -> str:
         worded.append(position)
         return "there"
 

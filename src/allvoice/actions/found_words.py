@@ -84,7 +84,8 @@ def find_list(
 
     def item(index: int) -> ListItem:
         match = finds[index]
-        text = f"{progress.place(guide, match.position)}: {_beside(guide, match)}"
+        place = progress.place(guide, match.position, brief=True)
+        text = f"{place}: {_beside(guide, match)}"
         return ListItem(text, spoken=" ".join(text.replace("…", " ").split()))
 
     def landmark(index: int, step: int) -> int:

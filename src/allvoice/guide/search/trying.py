@@ -429,6 +429,8 @@ class _Trying:
             return Nowhere()
         letters = "".join(words) if len(words) <= MOST_TOGETHER else max(words, key=len)
         for each in (yield from near(letters, vocabulary, self._names)):
+            if each.word in STOP_WORDS:
+                continue
             matcher = AllWords(self._guide, vocabulary, [((stem(each.word),),)])
             finds = self._finds(matcher, self._names.written(each.word))
             if (yield from finds.begin()):
