@@ -34,14 +34,14 @@ def test_the_place_is_heard_to_be_saved_and_written_below_the_screen_that_is_gon
 def test_a_second_key_ends_it_in_the_middle_of_the_words(
     open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken
 ) -> None:
-    terminal = open_reader("espeak", "--rate", "60", guide=small_guide)
+    terminal = open_reader("espeak", *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
     left = ear.now
     terminal.keys(b"q")
     ear.wait_for_sound(left)
     terminal.keys(b"w")
     assert terminal.wait_end() == 0
-    assert holds(ear.heard(left), trimmed(spoken("espeak", SAVED, 60))) < SURE
+    assert holds(ear.heard(left), trimmed(spoken("espeak", SAVED))) < SURE
     assert SAVED.encode() in bytes(terminal.sent).split(LEFT_SCREEN)[-1]
 
 
