@@ -38,7 +38,7 @@ from tests.plain.harness import WELCOME, PlainHarness, plain_harness
 from tests.reading.harness import TEXT, SessionHarness, VirtualClock, session_harness
 from tests.shelf.guides import folders_in
 
-TYPED_OF = {word.action: word.typed for word in TYPED_WORDS}
+TYPED_OF = {word.action: word.typed for word in TYPED_WORDS} | {"back": "back"}
 
 
 @dataclass(order=True)

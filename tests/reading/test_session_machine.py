@@ -95,6 +95,7 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
         st.booleans(),
     ),
     commands.ComeBack: st.just(commands.ComeBack()),
+    commands.GoInHistory: st.builds(commands.GoInHistory, ONE_STEP),
 }
 """Everything that can be asked of a session."""
 
@@ -308,7 +309,7 @@ class Listener(RuleBasedStateMachine):
     def what_was_reached_and_chosen_is_kept(self) -> None:
         state, store = self.b.state, self.b.store
         for kept, now in (
-            (store.positions, state.position),
+            (store.positions, state.kept_position),
             (store.rates_wpm, state.rate_wpm),
             (store.volumes, state.volume),
         ):

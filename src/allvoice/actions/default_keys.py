@@ -32,6 +32,8 @@ DEFAULT_KEYS = {
     "next_section": "pagedown",
     "next_match": "n",
     "previous_match": "N",
+    "previous_place": "comma",
+    "next_place": "full_stop",
     "leave_passage": "e",
     "column": "i",
     "compare": "m",

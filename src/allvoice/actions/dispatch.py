@@ -34,6 +34,7 @@ from allvoice.actions.model import (
 from allvoice.actions.options import Options
 from allvoice.actions.questions import question_list
 from allvoice.actions.search import Search
+from allvoice.actions.session_commands import SESSION_COMMANDS
 from allvoice.actions.sources import Sources
 from allvoice.actions.tour import Tour
 from allvoice.actions.urgent import Urgent
@@ -41,8 +42,8 @@ from allvoice.actions.words import asks_for_number
 from allvoice.event_loop import Scheduler
 from allvoice.guide.model import Position
 from allvoice.reading import commands
-from allvoice.reading.commands import Command, Move
-from allvoice.reading.state import NavigationLevel, State, Status
+from allvoice.reading.commands import Command
+from allvoice.reading.state import State, Status
 from allvoice.reading.structures import USUALLY_SKIPPED
 
 if TYPE_CHECKING:
@@ -57,8 +58,6 @@ if TYPE_CHECKING:
 Argument = int | str | Position | None
 """What belongs to an action: the third item, 180 words a minute, "fever", a sentence clicked on."""
 PAUSED = "Paused. {} goes on."
-_SENTENCE, _PARAGRAPH = NavigationLevel.SENTENCE, NavigationLevel.PARAGRAPH
-_SECTION = NavigationLevel.SECTION
 
 
 class Actions:
@@ -150,11 +149,11 @@ class Actions:
             more=self._more(key_list),
         )
         self._actions: dict[str, Callable[[], Result]] = {
+            **{each: self._doing(command) for each, command in SESSION_COMMANDS.items()},
             "urgent": self._urgent.open,
             "play": self._play,
-            "read_on": self._doing(commands.Play()),
-            "stop": self._doing(commands.Stop()),
             "back": self._back,
+            "back_or_before": self._back_or_before,
             "repeat": lambda: self._repeat(slowly=self._last == "repeat"),
             "repeat_slowly": lambda: self._repeat(slowly=True),
             "again": announcer.repeat,
@@ -168,27 +167,12 @@ class Actions:
             "hear_skipped": self._hear_skipped,
             "skipping": self._toggle_skipping,
             "go_to_sentence": lambda: self._go_to_sentence(session.state.position),
-            "leave_passage": self._doing(commands.LeaveStructure()),
             "column": lambda: _answer(queries.column(session)),
             "compare": lambda: _answer(queries.compare(session)),
-            "only_section": self._doing(commands.ToggleOnlySection()),
-            "previous_sentence": self._doing(Move(_SENTENCE, -1)),
-            "next_sentence": self._doing(Move(_SENTENCE, 1)),
-            "previous_paragraph": self._doing(Move(_PARAGRAPH, -1)),
-            "next_paragraph": self._doing(Move(_PARAGRAPH, 1)),
-            "previous_section": self._doing(Move(_SECTION, -1)),
-            "next_section": self._doing(Move(_SECTION, 1)),
             "next_match": self._next_match,
             "previous_match": lambda: self.search.go_on(-1),
             "finds": self.search.as_list,
-            "start": self._doing(commands.GoToStart()),
-            "end": self._doing(commands.GoToEnd()),
-            "slower": self._doing(commands.ChangeRate(-1)),
-            "faster": self._doing(commands.ChangeRate(1)),
             "normal_pace": self._normal_pace,
-            "quieter": self._doing(commands.ChangeVolume(-1)),
-            "louder": self._doing(commands.ChangeVolume(1)),
-            "voice": self._doing(commands.ChangeVoice()),
             "where": lambda: self._where(detail=self._last == "where"),
             "where_in_detail": lambda: self._where(detail=True),
             "contents": self._contents.all,
@@ -254,7 +238,7 @@ class Actions:
         else:
             self.show(self._result(action, argument))
         self._last = action
-        if was_first_tour and action == "back":
+        if was_first_tour and action in ("back", "back_or_before"):
             self.tour.tell_how_to_begin()
         if action in ("play", "read_on", "stop", "suspend"):
             # A choice made in a list holds when the list is left.
@@ -339,11 +323,24 @@ class Actions:
         self.search.end()
         return None
 
+    def _back_or_before(self) -> Result:
+        """Go back from what is open; where nothing is, and nothing read, to the place before."""
+        state = self._session.state
+        is_open = self._front_door.is_list_open or state.visit is not None
+        is_read = state.status is Status.PLAYING or self._pause_scope.reads_on
+        if is_open or is_read or not state.history.before:
+            return self._back()
+        return self._do(SESSION_COMMANDS["previous_place"])
+
     def _questions(self) -> ListModel | Message:
         return question_list(self._session, self._go_from_list, headings=self._announcer.draws)
 
     def _next_match(self) -> Result:
-        return self.search.go_on(1) if self.search.is_on else self._do(Move(_SECTION, 1))
+        return (
+            self.search.go_on(1)
+            if self.search.is_on
+            else self._do(SESSION_COMMANDS["next_section"])
+        )
 
     def _where(self, *, detail: bool) -> Result:
         return _answer(queries.where(self._session, detail=detail))

@@ -343,9 +343,11 @@ class PlainReader:
         argument: int | str | None = typed.number
         if typed.action == "search" or typed.text:
             argument = typed.text
-        was_away = self._session.state.visit is not None
+        before = self._session.state
         self._actions.do(typed.action, argument)
-        if typed.action == "stop" or (typed.action == "back" and not was_away):
+        if typed.action == "stop" or (
+            typed.action == "back_or_before" and self._is_silent_since(before)
+        ):
             self._output.line("Stopped.")
         elif (
             typed.action == "play"
@@ -354,6 +356,11 @@ class PlainReader:
             and self._announcer.verbosity != BEGINNER
         ):
             self._output.line("Paused.")
+
+    def _is_silent_since(self, before: State) -> bool:
+        """Return whether it rests where it was, having gone back from nothing."""
+        state = self._session.state
+        return state.is_at_rest and state.position == before.position and before.visit is None
 
     def _quit(self) -> Result:
         self.is_going = False

@@ -44,13 +44,15 @@ TYPED_WORDS = (
     TypedWord("urgent", "urgent", "when to call; or type 911"),
     ENTER,
     TypedWord("s", "stop"),
-    TypedWord("back", "back", "where you were, else silence"),
+    TypedWord("back", "back_or_before", "where you were, else silence"),
     TypedWord("next", "next_sentence"),
     TypedWord("previous", "previous_sentence"),
     TypedWord("down", "next_paragraph", "next paragraph, item or row"),
     TypedWord("up", "previous_paragraph"),
     TypedWord("pgdn", "next_section", spoken="page down"),
     TypedWord("p", "previous_section", spoken="page up"),
+    TypedWord(",", "previous_place", spoken="before"),
+    TypedWord(".", "next_place", spoken="forward"),
     TypedWord("g", "start", spoken="start"),
     TypedWord("G", "end", spoken="end"),
     TypedWord("r", "repeat"),
@@ -94,7 +96,12 @@ TYPED_WORDS = (
     TypedWord("q", "quit"),
 )
 _CHARACTERS = typed_characters()
-_STAND_INS = {"contents": "chapters", "undo": "undo_mark", "read_on": "play"}
+_STAND_INS = {
+    "back": "back_or_before",
+    "contents": "chapters",
+    "undo": "undo_mark",
+    "read_on": "play",
+}
 """What a key is for whose action lines have in another form: the contents by their chapters."""
 SCREEN_ONLY = (
     frozenset(_CHARACTERS.values()) - _STAND_INS.keys() - {each.action for each in TYPED_WORDS}
@@ -125,6 +132,7 @@ _OTHER_WORDS = {
     "delete": "dl", "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+",
     "slower": "-", "pace": "*", "louder": ">", "quieter": "<", "voice": "V", "vv": "V",
     "start": "g", "end": "G", "gg": "G", "skip": "X", "xx": "X", "tour": "y",
+    "before": ",", "forward": ".",
 }  # fmt: skip
 _KEYS_WITHOUT_CHARACTER = {
     "[A": "up", "[B": "down", "[C": "next", "[D": "previous", "[5~": "p", "[6~": "pgdn",

@@ -69,6 +69,14 @@ class ComeBack:
 
 
 @dataclass(frozen=True, slots=True)
+class GoInHistory:
+    """Go to the place before the last jump, or forward again."""
+
+    step: int
+    """-1 or 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class GoToStart:
     """Go to the first sentence."""
 
@@ -201,6 +209,7 @@ Command = (
     | GoTo
     | Visit
     | ComeBack
+    | GoInHistory
     | GoToStart
     | GoToEnd
     | Repeat

@@ -19,6 +19,11 @@ def depart(step: Step, departure: Departure) -> None:
     _set(step, (*step.state.departures, departure))
 
 
+def depart_again(step: Step, departures: tuple[Departure, ...]) -> None:
+    """Remember places that were left, as they were remembered before."""
+    _set(step, departures)
+
+
 def take_back(step: Step) -> Departure | None:
     """Return the place that was left last and forget it; None where there is none."""
     departures = step.state.departures

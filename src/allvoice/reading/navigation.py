@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from allvoice.guide.model import Position
 from allvoice.reading.departures import leave_behind
-from allvoice.reading.progress import target
+from allvoice.reading.history import Way, gone, went
+from allvoice.reading.progress import place, target
 from allvoice.reading.speaking import (
     announce,
     ending,
@@ -15,14 +16,18 @@ from allvoice.reading.speaking import (
     prepare,
     queue_text,
     queue_what_follows,
+    say_over,
     skipped_message,
 )
 from allvoice.reading.state import NavigationLevel, Status
 from allvoice.reading.step import SavePosition, ShowMessage, Step
 from allvoice.reading.structures import after_structure
+from allvoice.text import ended
 
 START_OF_GUIDE = "This is the start of the guide."
 NO_MORE = "No more after this."
+NO_PLACE_BEFORE = "No place before."
+NO_PLACE_AFTER = "No place after."
 
 
 def move(step: Step, level: NavigationLevel, way: int) -> None:
@@ -31,7 +36,29 @@ def move(step: Step, level: NavigationLevel, way: int) -> None:
     if found is None:
         announce(step, START_OF_GUIDE if way < 0 else NO_MORE, "edge")
     else:
-        go_to(step, found, None)
+        is_large = level is NavigationLevel.SECTION
+        go_to(step, found, None, way=Way.LARGE_MOVE if is_large else Way.SMALL_MOVE)
+
+
+def go_in_history(step: Step, way: int) -> None:
+    """Go to the place before the last jump (-1), or forward again (1)."""
+    state = step.state
+    found = gone(state.history, state.position, way)
+    if found is None:
+        announce(step, NO_PLACE_BEFORE if way < 0 else NO_PLACE_AFTER, "edge")
+        return
+    history, position = found
+    step.state = replace(state, history=history)
+    said = f"{'Back' if way < 0 else 'Forward'}. {ended(place(step.guide, position))}"
+    go_back(step, position, state.goes_on, said)
+
+
+def go_back(step: Step, position: Position, reads_on: bool, said: str) -> None:
+    """Go to a place where the listener was before, read on there or rest, and tell so."""
+    step.effects.append(ShowMessage(said))
+    go_to(step, position, reads_on, first=said if reads_on else "", way=Way.RETURN)
+    if not reads_on:
+        say_over(step, said, "close", asked=True)
 
 
 def go_to_start(step: Step) -> None:
@@ -63,6 +90,7 @@ def go_to(
     *,
     carefully: bool = False,
     first: str = "",
+    way: Way = Way.JUMP,
 ) -> None:
     """Go to a place.
 
@@ -73,8 +101,10 @@ def go_to(
             one sentence is read.
         carefully: read it slower, with names of medicines by syllables.
         first: what is said before it is read, also where the interface voice is off.
+        way: what the history remembers of it.
     """
     position = step.guide.clamp(position)
+    history = went(step.state.history, step.state.position, position, way, step.now_s)
     leave_behind(step, position)
     reads_on, options = step.state.reads_on, step.state.options
     if options.external_screen_reader:
@@ -94,6 +124,7 @@ def go_to(
         stop_after_sentence=status is Status.PLAYING
         and (options.one_sentence or (play is None and not reads_on)),
         carefully=carefully,
+        history=history,
     )
     step.effects.append(SavePosition(position))
     if step.state.held_key is not None:
@@ -150,7 +181,7 @@ def _show_next(step: Step, position: Position, following: Position) -> None:
     if text:
         step.effects.append(ShowMessage(text))
         step.state = replace(step.state, skipped=Position(position.block + 1))
-    go_to(step, following, True)
+    go_to(step, following, True, way=Way.RETURN)
 
 
 def leave_structure(step: Step) -> None:

@@ -63,6 +63,8 @@ def step(
             visits.visit(made, happened)
         case commands.ComeBack():
             visits.come_back(made)
+        case commands.GoInHistory(way):
+            navigation.go_in_history(made, way)
         case commands.GoToStart():
             navigation.go_to_start(made)
         case commands.GoToEnd():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from allvoice.guide.model import Position
 from allvoice.limits import RATE_MIN_WPM, RATE_NORMAL_WPM, VOLUME_NORMAL
+from allvoice.reading.history import NO_HISTORY, History
 
 
 class Status(enum.StrEnum):
@@ -100,6 +101,8 @@ class Departure:
     """What is visited, inclusive."""
     urgent: bool
     """It is the urgent list that is visited: the place that is kept is the one that was left."""
+    history: History = NO_HISTORY
+    """As it was then."""
 
     def reaches(self, position: Position) -> bool:
         """Return whether a place is part of what is visited."""
@@ -148,6 +151,8 @@ class State:
     held_key: HeldKey | None = None
     departures: tuple[Departure, ...] = ()
     """Places to go back to, the one left last at the end."""
+    history: History = NO_HISTORY
+    """Where going back and forward leads."""
     generation: int = 0
     """Counts stops and moves; events of an older one are dropped."""
     queued: tuple[Queued, ...] = ()
@@ -190,6 +195,12 @@ class State:
     def is_at_rest(self) -> bool:
         """Whether nothing is being read, nor paused."""
         return self.status in _AT_REST
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the listener is reading, be it one sentence at a time."""
+        is_last = self.stop_after_sentence and not self.options.one_sentence
+        return self.status is Status.PLAYING and not is_last
 
     @property
     def reads_on(self) -> bool:

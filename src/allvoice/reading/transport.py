@@ -51,6 +51,7 @@ REMEMBERED_WITHIN_S = 300.0
 
 def play_pause(step: Step) -> None:
     """Read on, or pause."""
+    key_released(step)
     state = step.state
     is_playing = state.status is Status.PLAYING
     if is_playing and _end_is_being_told(step):
@@ -87,6 +88,7 @@ def _end_think_time(step: Step) -> None:
 
 def play(step: Step) -> None:
     """Read on; harmless while reading."""
+    key_released(step)
     state = step.state
     if state.options.external_screen_reader or state.status in (Status.WAITING, Status.FINISHED):
         navigation.read_next(step)
@@ -139,6 +141,7 @@ def _come_back(step: Step, away_s: float) -> None:
 
 def pause(step: Step) -> None:
     """Pause at this sample; harmless while not reading."""
+    key_released(step)
     if step.state.status is Status.PLAYING:
         step.state = replace(
             step.state, status=Status.PAUSED, announcement_id=None, paused_at_s=step.now_s
@@ -195,8 +198,10 @@ def key_held(step: Step) -> None:
 
 
 def key_released(step: Step) -> None:
-    """Say what the held key led to."""
-    held = step.state.held_key or HeldKey()
+    """Say what the held key led to; whoever asks for reading or silence holds it no more."""
+    held = step.state.held_key
+    if held is None:
+        return
     step.state = replace(step.state, held_key=None)
     if held.scrubbing:
         fill(step)

@@ -2,16 +2,20 @@
 
 A visit reads no further than its last block, and there it is told how to go back. Who moves out of
 it by other keys has left it for good. While the urgent list is visited the place that is kept is
-the one that was left: nothing that is done in a hurry loses it.
+the one that was left: nothing that is done in a hurry loses it. A visit is a jump in the history
+too, which is as it was before once the visit is come back from.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from allvoice.reading.commands import Visit
-from allvoice.reading.departures import depart, take_back
-from allvoice.reading.navigation import go_to
-from allvoice.reading.speaking import announce, say_over
-from allvoice.reading.state import Departure, Status
+from allvoice.reading.departures import depart, depart_again, take_back
+from allvoice.reading.history import returned
+from allvoice.reading.navigation import go_back, go_to
+from allvoice.reading.speaking import announce
+from allvoice.reading.state import Departure
 from allvoice.reading.step import ShowMessage, Step
 
 NOTHING_LEFT = "There is nothing to go back from."
@@ -22,12 +26,16 @@ def visit(step: Step, asked: Visit) -> None:
 
     The urgent list, asked for while it is visited, is read again from its start.
     """
-    here, position = step.state.visit, step.guide.clamp(asked.position)
-    if here is None or not (asked.urgent and here.urgent):
-        reads_on = asked.reads_on or _reads_on(step)
-        last = max(asked.last_block, position.block)
-        left = step.state.position
-        depart(step, Departure(left, reads_on, position.block, last, asked.urgent))
+    state, position = step.state, step.guide.clamp(asked.position)
+    last = max(asked.last_block, position.block)
+    here = state.visit
+    if here is not None and asked.urgent and here.urgent:
+        take_back(step)
+        depart(step, replace(here, first_block=position.block, last_block=last))
+    else:
+        reads_on = asked.reads_on or state.goes_on
+        left = state.position
+        depart(step, Departure(left, reads_on, position.block, last, asked.urgent, state.history))
     if asked.shown:
         step.effects.append(ShowMessage(asked.shown))
     go_to(step, position, True, first=asked.said)
@@ -39,14 +47,11 @@ def come_back(step: Step) -> None:
     if left is None:
         announce(step, NOTHING_LEFT)
         return
-    said = f"Back in {step.guide.section_of(step.guide.clamp(left.position)).title}."
-    step.effects.append(ShowMessage(said))
-    go_to(step, left.position, left.reads_on, first=said if left.reads_on else "")
-    if not left.reads_on:
-        say_over(step, said, "close", asked=True)
-
-
-def _reads_on(step: Step) -> bool:
     state = step.state
-    is_last = state.stop_after_sentence and not state.options.one_sentence
-    return state.status is Status.PLAYING and not is_last
+    outer = state.departures
+    step.state = replace(state, history=returned(left.history, state.position))
+    said = f"Back in {step.guide.section_of(step.guide.clamp(left.position)).title}."
+    go_back(step, left.position, left.reads_on, said)
+    if not left.reads_on:
+        # It may have been left at rest behind the end of an outer visit, whose way back still holds.
+        depart_again(step, outer)

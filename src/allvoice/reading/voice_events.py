@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.limits import RATE_MIN_WPM
+from allvoice.reading.history import listened
 from allvoice.reading.rate import keep_clear
 from allvoice.reading.speaking import come_to_rest, fill, notice, prepare, say_notices
 from allvoice.reading.state import Queued
@@ -82,8 +83,10 @@ def _ended(step: Step, item: Queued) -> None:
         # Nothing of it was heard as words; it was passed all the same.
         step.state = replace(step.state, position=item.position, word=0, word_range=None)
         step.effects.append(SavePosition(item.position))
-    index = step.state.queued.index(item)
-    step.state = replace(step.state, queued=step.state.queued[index + 1 :])
+    state = step.state
+    history = listened(state.history) if item.position is not None else state.history
+    index = state.queued.index(item)
+    step.state = replace(state, queued=state.queued[index + 1 :], history=history)
     say_notices(step)
     fill(step)
     if not step.state.queued:
