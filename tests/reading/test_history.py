@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -338,7 +340,7 @@ class Wanderer(RuleBasedStateMachine):
     def no_place_leads_to_itself(self) -> None:
         for places in (self.b.state.history.before, self.b.state.history.after):
             assert len(places) <= MOST_PLACES
-            assert all(one != other for one, other in zip(places, places[1:], strict=False))
+            assert all(one != other for one, other in itertools.pairwise(places))
             assert all(place == self.b.guide.clamp(place) for place in places)
 
 

@@ -53,5 +53,5 @@ def come_back(step: Step) -> None:
     said = f"Back in {step.guide.section_of(step.guide.clamp(left.position)).title}."
     go_back(step, left.position, left.reads_on, said)
     if not left.reads_on:
-        # It may have been left at rest behind the end of an outer visit, whose way back still holds.
+        # Left at rest, maybe behind the end of an outer visit, whose way back still holds.
         depart_again(step, outer)
