@@ -144,7 +144,9 @@ def test_every_character_that_is_a_key_of_the_screen_asks_for_the_same_when_it_i
             # Lines have no ruler to draw, and listeners who know the letter for their bookmarks.
             assert typed.action == "bookmarks"
         elif character != "/":
-            assert typed.action == {"contents": "chapters"}.get(action.id, action.id)
+            assert typed.action == {"contents": "chapters", "back": "back_or_before"}.get(
+                action.id, action.id
+            )
 
 
 def test_what_has_no_character_can_be_asked_for_by_a_word() -> None:
