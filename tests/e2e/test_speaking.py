@@ -146,7 +146,7 @@ def test_read_is_silent_while_the_shell_has_stopped_it_and_speaks_on_after_fg(
         assert hears(ear, back, rest)
 
 
-@pytest.mark.parametrize(("engine", "rate_wpm"), [("natural", 300), ("espeak", 100)])
+@pytest.mark.parametrize(("engine", "rate_wpm"), [("natural", 300), ("espeak", 200)])
 def test_a_text_said_into_a_file_sounds_as_its_words_do_at_that_pace(
     engine: str, rate_wpm: int, spoken: Spoken, tmp_path: Path
 ) -> None:

@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 import allvoice.speech.client.client as client_module
+from allvoice.limits import RATE_MIN_WPM
 from allvoice.playback.boundary import Passed
 from allvoice.speech.client.bookkeeping import NO_VOICE_LEFT, REPLACED
 from allvoice.speech.client.client import VoiceClient
@@ -48,7 +49,7 @@ def test_words_are_heard_in_order_and_the_voices_are_told() -> None:
         c.client.send(say(1))
         c.until(UtteranceEnded(0, 1))
         assert c.words(1) == [*range(12), None]
-        assert Ready("silent", "silence", (("silence", "Silence"),)) in c.seen
+        assert Ready("silent", "silence", (("silence", "Silence"),), RATE_MIN_WPM) in c.seen
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sessions are of POSIX")

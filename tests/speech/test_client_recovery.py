@@ -20,6 +20,7 @@ from allvoice.speech.protocol import (
     Ready,
     Resume,
     SetGuideAudible,
+    SetPauseFactor,
     SetRate,
     SetVoice,
     SetVolume,
@@ -54,6 +55,7 @@ class AskedFor:
 
 ASKED_FOR = {
     "the rate": AskedFor((SetRate(320),), {"type": "Configure", "rate_wpm": 320}),
+    "the pauses": AskedFor((SetPauseFactor(1.5),), {"type": "Configure", "pause_factor": 1.5}),
     "the volume": AskedFor((SetVolume(35),), {"type": "Configure", "volume": 35}),
     "the boost": AskedFor((SetVolumeBoost(6.0),), {"type": "Configure", "volume_boost_db": 6.0}),
     "the voice": AskedFor((SetVoice("other"),), {"type": "Configure", "voice_id": "other"}),
