@@ -32,8 +32,9 @@ SLOWEST_CLEAR_WPM = 80
 rate; at 70 another 3 % are missed, at 60 another 5 % (`python -m benchmarks.slowness`)."""
 BUFFER_MS = 60
 """How much is rendered between two questions whether anybody still wants it."""
-LEAD_S = 0.08
-"""At most this much of a pause before a word is passed over: its mark is where it sounds."""
+LEAD_S = 0.25
+"""At most this much of a pause before a word is passed over: its mark is where it sounds. At this
+rate espeak rests for a fifth of a second where a sentence has no comma."""
 
 
 @dataclass(frozen=True, slots=True)

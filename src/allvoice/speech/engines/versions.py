@@ -8,7 +8,7 @@ _PACKAGES: dict[str, tuple[str, ...]] = {
     "system": ("pyttsx3",),
     "silent": (),
 }
-RENDERING = 2
+RENDERING = 3
 """Counted up when an engine here renders the same words otherwise, so that no old clip is heard."""
 
 
