@@ -33,7 +33,7 @@ def rows(ear: TimedEar, folder: Path, engine: str) -> list[Row]:
         ear.wait_past(ear.frame_at(time.monotonic() + IDLE_S), limit_s=2 * IDLE_S)
         idle_bytes = terminal.byte_count - sent
         share = (sum(sum(p.cpu_times()[:2]) for p in processes) - busy_s) / IDLE_S
-        terminal.keys(b"q")
+        terminal.leave()
         terminal.wait_end()
     total_mb = sum(own_mb)
     limit_mb = LIMIT_MB[engine]

@@ -178,7 +178,7 @@ def rows(ear: TimedEar, folder: Path, engine: str, times: int) -> list[Row]:
         )
         heard_s = [value + _old_rate_left_s() for value in silences]
         found.append(latency_row(f"pace key to pace heard, {engine}", heard_s, p95_ms=60))
-        terminal.keys(b"q")
+        terminal.leave()
         terminal.wait_end()
     return found
 

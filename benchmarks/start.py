@@ -91,7 +91,7 @@ def first_words(ear: TimedEar, folder: Path, engine: str, times: int) -> list[Ro
                 ear.wait_past(found + 24_000)
                 terminal.keys(b"g")
                 ear.wait_past(ear.now + 12_000)
-                terminal.keys(b"q")
+                terminal.leave()
                 terminal.wait_end()
             ear.wait_for_silence(ear.now, 0.2)
     return [

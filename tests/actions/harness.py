@@ -77,6 +77,12 @@ class VirtualScheduler:
         if not due.is_stopped:
             due.work()
 
+    def do_until(self, at_s: float) -> None:
+        """Let time pass until a moment."""
+        while self._due and self._due[0].at_s <= at_s:
+            self.do_next()
+        self._clock.now_s = at_s
+
     def do_all(self) -> None:
         """Let time pass until nothing is left to do."""
         for _ in range(10_000):

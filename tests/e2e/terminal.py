@@ -129,6 +129,19 @@ class Terminal:
             fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
             self._screen.resize(lines, columns)
 
+    def leave(self, keys: bytes = b"q") -> None:
+        """Press the key that quits; once more where that is asked for, right behind another key."""
+        self.keys(keys)
+        asks = "Q again quits"
+        left = ("Place saved", "The place that is kept")
+        self.wait_until(
+            lambda: self._ended or asks in self.text or any(each in self.text for each in left),
+            LIMIT_S,
+            "the program to end, or to ask",
+        )
+        if asks in self.text:
+            self.keys(keys)
+
     def interrupt(self) -> None:
         """Press Ctrl-C."""
         self.keys(b"\x03")

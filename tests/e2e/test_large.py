@@ -41,7 +41,7 @@ def test_keys_are_answered_and_quitting_ends_it_whatever_is_open(
     terminal.wait_for("percent")
     terminal.keys(b"G")
     terminal.wait_marked("The end.")
-    terminal.keys(b"q")
+    terminal.leave()
     assert terminal.wait_end() == 0
 
 
@@ -52,7 +52,7 @@ def test_what_is_nowhere_in_a_large_guide_keeps_no_key_waiting(
     terminal.wait_for("Welcome", 60)
     terminal.keys(b"s/zebra\r")
     terminal.wait_for("Searching. Any key ends it.")
-    terminal.keys(b"q")
+    terminal.leave()
     assert terminal.wait_end() == 0
 
 
@@ -85,6 +85,6 @@ def test_what_was_told_while_it_opened_is_gone_when_it_is_open(
     terminal.wait_for(OPENING, 60)
     terminal.wait_for("Welcome", 60)
     assert "Opening" not in terminal.text
-    terminal.keys(b"q")
+    terminal.leave()
     assert terminal.wait_end() == 0
     assert "Opening" not in terminal.text

@@ -24,7 +24,7 @@ def test_the_place_is_heard_to_be_saved_and_written_below_the_screen_that_is_gon
     terminal = open_reader("espeak", *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
     left = ear.now
-    terminal.keys(key)
+    terminal.leave(key)
     assert terminal.wait_end() == 0
     assert holds(ear.heard(left), trimmed(spoken("espeak", SAVED))) > SURE
     below = bytes(terminal.sent).split(LEFT_SCREEN)[-1]
@@ -37,7 +37,7 @@ def test_a_second_key_ends_it_in_the_middle_of_the_words(
     terminal = open_reader("espeak", *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
     left = ear.now
-    terminal.keys(b"q")
+    terminal.leave()
     ear.wait_for_sound(left)
     terminal.keys(b"w")
     assert terminal.wait_end() == 0

@@ -40,7 +40,7 @@ def by_signal(number: signal.Signals) -> Callable[[Terminal], None]:
 
 def by_key(terminal: Terminal) -> None:
     """Leave."""
-    terminal.keys(b"q")
+    terminal.leave()
 
 
 LEFT = [
@@ -94,7 +94,7 @@ def test_who_leaves_after_listening_has_the_whole_of_it(
     if not options:
         terminal.keys(RIGHT)
     terminal.wait_for("End of the guide.")
-    terminal.keys(b"q\n" if options else b"q")
+    terminal.leave(b"q\n" if options else b"q")
     assert terminal.wait_end() == 0
     with wave.open(str(path)) as file:
         assert file.getnframes() > 0

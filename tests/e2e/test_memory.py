@@ -38,7 +38,7 @@ def test_whoever_comes_back_hears_so_and_goes_on_at_the_same_sentence(
     terminal.wait_for("Welcome")
     terminal.keys(DOWN * 3)
     terminal.wait_lit("salt")
-    terminal.keys(b"q")
+    terminal.leave()
     assert terminal.wait_end() == 0
     ear.wait_for_silence(ear.now)
     opened = ear.now
@@ -59,7 +59,7 @@ def test_the_welcome_of_whoever_comes_back_is_said_aloud(
     terminal.wait_for("Welcome")
     terminal.keys(RIGHT)
     terminal.wait_lit("emergency.")
-    terminal.keys(b"q")
+    terminal.leave()
     assert terminal.wait_end() == 0
     ear.wait_for_silence(ear.now)
     opened = ear.now

@@ -214,7 +214,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_guide_is_read(
     assert holds(ear.heard(began), trimmed(spoken("espeak", FEVER))) > SURE
     terminal.keys(b"b")
     terminal.wait_for("Bookmark 1")
-    terminal.keys(b"q")
+    terminal.leave()
     assert terminal.wait_end() == 0
     assert (tmp_path / "data").read_text(encoding="utf-8") == "in the way"
 
@@ -340,5 +340,5 @@ def test_the_guide_is_shown_though_the_errors_go_elsewhere(
     command += ["listen", str(small_guide), "--engine", "silent", "--sink", "null"]
     with Terminal([*command, "--data-dir", str(data)], environment_of({})) as terminal:
         terminal.wait_marked(TITLE)
-        terminal.keys(b"q")
+        terminal.leave()
         assert terminal.wait_end() == 0

@@ -81,7 +81,7 @@ def walk(folder: Path, theme: str, environment: Mapping[str, str]) -> Iterator[T
             # All of the screen, not its first frame only.
             terminal.wait_quiet(0.1)
             yield terminal
-        terminal.keys(b"q")
+        terminal.leave()
         assert terminal.wait_end() == 0
 
 

@@ -72,7 +72,8 @@ def test_the_words_at_the_end_name_the_key_that_was_chosen_and_so_does_the_next_
     terminal.wait_for(end)
     terminal.keys(b"7")
     terminal.wait_for("Playing")
-    terminal.keys(b"Gq")
+    terminal.keys(b"G")
+    terminal.leave()
     terminal.wait_end()
     with _opened(tmp_path / "data") as again:
         again.wait_for("Playing")

@@ -38,7 +38,7 @@ def test_a_session_whose_voice_was_killed_leaves_one_report_of_all_of_it(
     terminal.voice().kill()
     terminal.wait_for(REPLACED)
     terminal.wait_other_word()
-    terminal.keys(b"q")
+    terminal.leave()
     assert terminal.wait_end() == 0
     finds_one_report(tmp_path / "data")
 

@@ -55,7 +55,7 @@ def test_the_guide_that_comes_with_the_program_is_read_without_any_option(
     terminal = open_reader(engine)
     ear.wait_for_sound(began)
     terminal.wait_for("Playing")
-    terminal.keys(b"q")
+    terminal.leave()
     assert terminal.wait_end() == 0
     ear.wait_for_silence(ear.now, 0.5)
 

@@ -195,7 +195,7 @@ def test_the_shells_key_silences_and_stops_it_and_fg_brings_it_back_held(in_shel
     terminal.wait_marked(TITLE)
     terminal.keys(b" ")
     terminal.wait_for("Playing 150 wpm")
-    terminal.keys(b"q")
+    terminal.leave()
     terminal.wait_until(lambda: not reader.is_running(), LIMIT_S, "the end")
 
 

@@ -88,10 +88,10 @@ def test_a_window_that_has_not_moved_writes_nothing_however_it_ends(
     idle, moving = opened_beside(open_reader, ear, small_guide)
     moving.keys(DOWN * 3)
     moving.wait_sentence(NEVER)
-    moving.keys(b"q")
+    moving.leave()
     assert moving.wait_end() == 0
     if ends == "key":
-        idle.keys(b"q")
+        idle.leave()
         idle.wait_for("The place that is kept is the later one, of another window: Mouth care.")
         assert idle.wait_end() == 0
     elif ends == "hang-up":
@@ -117,9 +117,10 @@ def test_a_window_that_moves_on_keeps_its_place_and_says_where_the_other_was(
     first.wait_for("Another window had read on to Mouth care.")
     first.keys(RIGHT)
     first.wait_sentence(ICE)
-    first.keys(UP + b"sq")
+    first.keys(UP + b"s")
+    first.leave()
     assert first.wait_end() == 0
-    second.keys(b"q")
+    second.leave()
     second.wait_for("The place that is kept is the later one, of another window: Small guide.")
     assert second.wait_end() == 0
     assert kept_quote(tmp_path / "data", small_guide) == FEVER
@@ -135,7 +136,7 @@ def test_what_was_marked_comes_back_when_the_file_was_destroyed(
     terminal.keys(DOWN * 2)
     terminal.keys(b"sb")
     terminal.wait_for("Bookmark 1")
-    terminal.keys(b"q")
+    terminal.leave()
     assert terminal.wait_end() == 0
     (tmp_path / "data" / "shelf.sqlite3").write_bytes(b"")
     terminal = open_reader("espeak", *RATE, guide=small_guide)
@@ -157,7 +158,7 @@ def test_a_reading_without_a_screen_tells_of_a_window_and_is_told_of_as_what_it_
         command, stderr=subprocess.PIPE, env=environment_of(ear.server.environment)
     ) as reading:
         ear.wait_for_sound(since)
-        window.keys(b"q")
+        window.leave()
         assert window.wait_end() == 0
         beside = open_reader("espeak", *RATE, guide=small_guide)
         beside.wait_for(

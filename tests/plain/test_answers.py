@@ -81,8 +81,9 @@ def test_the_pace_and_the_volume_are_changed_and_said(shelf: Shelf) -> None:
 def test_another_voice_is_chosen_and_named(shelf: Shelf) -> None:
     made = plain_harness(shelf)
     assert made.type("vv") == ["The voices are still being loaded."]
-    made.take(Ready("espeak", "one", (("one", "Anna"), ("two", "Bert"))))
-    assert made.type("vv") == ["Voice: Bert."]
+    voices = Ready("espeak", "one", (("one", "Anna"), ("two", "Bert")))
+    assert made.take(voices) == ["Voice: Bert."]
+    assert made.type("vv") == ["Voice: Anna."]
 
 
 def test_what_is_asked_is_answered_and_shown(shelf: Shelf) -> None:

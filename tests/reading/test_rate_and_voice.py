@@ -178,7 +178,6 @@ def test_one_voice_or_none_yet_is_said() -> None:
     b = session_harness()
     b.do(ChangeVoice())
     b.handle(Ready("natural", "heart", (("heart", "Heart"),)))
-    b.do(ChangeVoice())
     assert len(b.voice.announced) == 2
     assert "only voice" in b.voice.announced[1]
 

@@ -10,6 +10,7 @@ import pytest
 from allvoice.shelf.settings.chosen import Chosen
 from allvoice.shelf.settings.kinds import (
     Flag,
+    Number,
     OneOf,
     Phone,
     SomeOf,
@@ -92,7 +93,7 @@ def test_every_option_can_be_gone_through_or_is_chosen_elsewhere() -> None:
         "skip",
         "care_team_phone",
     ]
-    kinds = {Flag, OneOf, Whole, Text, Phone, SomeOf, Texts}
+    kinds = {Flag, Number, OneOf, Whole, Text, Phone, SomeOf, Texts}
     assert {type(spec.kind) for spec in OPTIONS} == kinds
     assert all(spec.applies is Applies.AT_ONCE for spec in OPTIONS)
 

@@ -218,7 +218,7 @@ def make_app(
     session = RecordingSession(SessionConfig(guide, narrator, keymap), voice, state, store, clock)
     harness = ScreenHarness(session, voice, store, clock, narrator=narrator)
     session.observers.append(harness)
-    seconds = itertools.count()
+    seconds = itertools.count(step=2)
     app = AllvoiceApp(
         session,
         shelf or open_shelf(folder),

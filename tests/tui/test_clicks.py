@@ -329,7 +329,6 @@ async def test_clicks_and_keys_are_done_in_their_order(tmp_path: Path) -> None:
 
 async def test_a_click_before_the_welcome_is_done_after_it(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path, welcome="Welcome back.", waits=True)
-    app._is_begun = False
     async with app.run_test(size=SMALL) as pilot:
         await click(pilot, "at any")
         assert harness.state.position == SECOND

@@ -258,6 +258,7 @@ async def test_a_long_title_takes_a_second_row_where_there_is_room(
         assert screen_lines(app)[: len(title)] == title
         assert app.view.region.y == len(title)
         await pilot.press("t")
+        await pilot.pause()
         assert screen_lines(app)[0].startswith("Contents")
         assert app.main_pane.items.region.y == 1
         await pilot.press("t")

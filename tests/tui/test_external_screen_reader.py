@@ -135,7 +135,7 @@ async def test_a_changed_key_is_shown_and_what_it_took_the_place_of_is_told(
 ) -> None:
     app, _ = make_app(tmp_path, settings=WITH_SCREEN_READER)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("o", *["down"] * 5, "enter", "down", "enter")
+        await pilot.press("o", *["down"] * 6, "enter", "down", "enter")
         assert "Backspace leaves it as it is." in screen_text(app)
         await pilot.press("7")
         text = screen_text(app)

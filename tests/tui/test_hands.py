@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.events import Key
 from textual.pilot import Pilot
 
@@ -20,9 +21,12 @@ from allvoice.reading.commands import (
 from allvoice.reading.state import NavigationLevel
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
+from allvoice.tui.keys.keyboard import BESIDE_S
 from allvoice.tui.keys.keymap import Keymap
+from allvoice.tui.keys.presses import KNOWN_AFTER_S
 from tests.tui.screen_harness import ScreenHarness, make_app
 from tests.tui.screens import screen_lines
+from tests.tui.settling import STEP_S
 
 SMALL = (40, 12)
 BEGINNER, EXPERT = Settings(verbosity="beginner"), Settings(verbosity="expert")
@@ -106,12 +110,18 @@ class PressTimes:
         return self.now_s
 
 
+async def rest(pilot: Pilot[str]) -> None:
+    """Press nothing until it is known what was held."""
+    for _ in range(round(2 * KNOWN_AFTER_S / STEP_S)):
+        await pilot.pause()
+
+
 async def test_a_held_arrow_moves_and_speaks_only_where_it_stops(tmp_path: Path) -> None:
     press_times = PressTimes()
     app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("right")
-        press_times.every_s = 0.033
+        press_times.every_s = 0.1
         await pilot.press("right", "right", "right")
         on = Move(NavigationLevel.SENTENCE, 1)
         assert harness.asked == [on, KeyHeld(), on, on, on]
@@ -128,7 +138,7 @@ async def test_a_held_arrow_is_let_go_when_no_more_presses_come(tmp_path: Path) 
     app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("t", "down")
-        press_times.every_s = 0.033
+        press_times.every_s = 0.1
         await pilot.press("down", "down")
         while KeyReleased() not in harness.commands:
             await pilot.pause(0.01)
@@ -143,7 +153,7 @@ async def test_a_key_struck_twice_by_a_trembling_hand_counts_once(tmp_path: Path
         press_times.every_s = 0.3
         await pilot.press("space", "space")
         assert harness.commands.count(PlayPause()) == 1
-        press_times.every_s = 0.6
+        press_times.every_s = 2.0
         await pilot.press("space")
         assert harness.commands.count(PlayPause()) == 2
 
@@ -155,6 +165,161 @@ async def test_the_guard_can_be_off(tmp_path: Path) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("space", "space")
         assert harness.commands.count(PlayPause()) == 2
+
+
+@pytest.mark.parametrize("key", ["r", "w", "v", "d", "z"])
+async def test_a_key_that_means_more_when_it_is_pressed_twice_can_be_pressed_twice(
+    tmp_path: Path, key: str
+) -> None:
+    press_times = PressTimes()
+    app, _ = make_app(tmp_path, time_of=press_times)
+    done: list[str] = []
+    app.actions.do = lambda action, argument=None: done.append(action)  # type: ignore[method-assign]
+    async with app.run_test(size=SMALL) as pilot:
+        press_times.every_s = 0.3
+        await pilot.press(key)
+        assert len(done) == 1
+        await pilot.press(key)
+        await rest(pilot)
+        assert len(done) == 2
+
+
+@pytest.mark.parametrize("delay_s", [0.25, 0.4, 0.5, 0.66, 1.0])
+async def test_a_held_key_never_replaces_its_first_answer(tmp_path: Path, delay_s: float) -> None:
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        for key, answer in (("b", "Bookmark 1, at"), ("u", "Bookmark taken back")):
+            press_times.every_s = 3.0
+            await pilot.press(key)
+            press_times.every_s = delay_s
+            await pilot.press(key)
+            press_times.every_s = 0.033
+            await pilot.press(*[key] * 6)
+            await rest(pilot)
+            assert harness.spoken[-1].startswith(answer)
+
+
+async def test_enter_that_is_held_chooses_nothing_in_the_list_it_opened(tmp_path: Path) -> None:
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=(90, 20)) as pilot:
+        await to_key(app, harness, pilot, "Read this sentence again")
+        for every_s in (1.0, 0.5, *[0.033] * 5):
+            press_times.every_s = every_s
+            await pilot.press("enter")
+        await rest(pilot)
+        assert harness.spoken[-1].startswith("Press the key for: Read this sentence again.")
+        press_times.every_s = 1.0
+        await pilot.press("7")
+        press_times.every_s = 0.5
+        await pilot.press("7")
+        press_times.every_s = 0.033
+        await pilot.press("7", "7")
+        await rest(pilot)
+        assert harness.spoken[-1].startswith("Read this sentence again: 7.")
+
+
+@pytest.mark.parametrize("key", ["slash", "k"])
+async def test_a_key_that_opens_something_and_is_held_leaves_it_open(
+    tmp_path: Path, key: str
+) -> None:
+    press_times = PressTimes()
+    app, _ = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        for every_s in (1.0, 0.5, *[0.033] * 5):
+            press_times.every_s = every_s
+            await pilot.press(key)
+        await rest(pilot)
+        if key == "slash":
+            assert app.main_pane.prompt is not None
+            assert app.main_pane.prompt.value == ""
+            press_times.every_s = 1.0
+            await pilot.press("a")
+            press_times.every_s = 0.2
+            await pilot.press("a", "slash", "slash")
+            assert app.main_pane.prompt.value == "aa//"
+        else:
+            assert app.keyboard.is_describing
+
+
+async def test_backspace_that_is_held_empties_the_line_and_does_not_leave_it(
+    tmp_path: Path,
+) -> None:
+    press_times = PressTimes()
+    app, _ = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("slash", *"fev")
+        for every_s in (1.0, 0.5, *[0.033] * 8):
+            press_times.every_s = every_s
+            await pilot.press("backspace")
+        assert app.main_pane.prompt is not None
+        assert app.main_pane.prompt.value == ""
+        press_times.every_s = 1.0
+        await pilot.press("backspace")
+        assert app.main_pane.prompt is None
+
+
+# The key that quits, beside another
+
+
+async def test_q_alone_quits_at_once(tmp_path: Path) -> None:
+    press_times = PressTimes()
+    app, _ = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("w")
+        press_times.every_s = BESIDE_S
+        await pilot.press("q")
+        assert app.is_closed
+
+
+async def test_q_right_behind_another_key_asks_and_quits_when_it_is_pressed_again(
+    tmp_path: Path,
+) -> None:
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("w")
+        press_times.every_s = 0.2
+        await pilot.press("q")
+        assert harness.spoken[-1] == "Q again quits."
+        assert not app.is_closed
+        press_times.every_s = 0.5
+        await pilot.press("q")
+        await rest(pilot)
+        assert app.is_closed
+
+
+async def test_any_other_key_cancels_what_q_asked(tmp_path: Path) -> None:
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        press_times.every_s = 0.2
+        await pilot.press("w", "q", "r", "q")
+        assert not app.is_closed
+        assert harness.spoken[-1] == "Q again quits."
+
+
+async def test_q_that_is_held_beside_another_key_asks_once(tmp_path: Path) -> None:
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("w")
+        for every_s in (0.1, 0.5, *[0.033] * 5):
+            press_times.every_s = every_s
+            await pilot.press("q")
+        await rest(pilot)
+        assert not app.is_closed
+        assert harness.spoken.count("Q again quits.") == 1
+
+
+async def test_control_c_quits_whatever_was_pressed_before(tmp_path: Path) -> None:
+    press_times = PressTimes()
+    app, _ = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        press_times.every_s = 0.05
+        await pilot.press("w", "ctrl+c")
+        assert app.is_closed
 
 
 async def test_double_letters_can_be_typed_into_the_search(tmp_path: Path) -> None:
@@ -199,12 +364,15 @@ async def test_a_held_key_changes_what_is_on_or_off_once_and_goes_on_with_the_pa
     app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("o")
-        press_times.every_s = 0.033
+        press_times.every_s = 0.1
         await pilot.press(*["right"] * 5)
         assert harness.commands.count(ChangeRate(1)) == 5
         press_times.every_s = 1.0
         await pilot.press(*["down"] * 5)
         await pilot.press("right")
+        press_times.every_s = 0.5
+        await pilot.press("right")
         press_times.every_s = 0.033
         await pilot.press(*["right"] * 4)
+        await rest(pilot)
         assert not harness.state.options.interface_voice

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo, Move
 from allvoice.reading.state import NavigationLevel
-from allvoice.tui.app import MOST_SEARCHED_CHARS, AllvoiceApp
+from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.terminal.type_ahead import (
     FLOOD_GAP_S,
     MOST_WAITING_KEYS,
@@ -19,6 +19,7 @@ from allvoice.tui.terminal.type_ahead import (
     KeysLeftOut,
     TypeAhead,
 )
+from allvoice.tui.typed_line import MOST_SEARCHED_CHARS
 from tests.tui.screen_harness import make_app
 
 SIZE = (40, 12)

@@ -72,6 +72,8 @@ class ListModel:
     remove: Callable[[int], Result] | None = None
     change: Callable[[int, int], Result] | None = None
     """Gives an item its next value (1) or the one before (-1)."""
+    is_graded: Callable[[int], bool] = lambda index: False
+    """Whether a held key goes on changing an item: it does not go round."""
     landmark: Callable[[int, int], int] | None = None
     """Returns the next (1) or previous (-1) item that is more than the others, or the same."""
     hint: str = ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
 from allvoice.reading.commands import ChangeRate, ChangeVoice, ChangeVolume, Command
-from allvoice.shelf.settings.kinds import Flag, OneOf
+from allvoice.shelf.settings.kinds import Flag, Number, OneOf
 from allvoice.shelf.settings.spec import SCREEN, Spec
 from allvoice.shelf.settings.specs import OPTIONS, SPEC_OF
 
@@ -21,11 +21,13 @@ if TYPE_CHECKING:
 NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has none."
 WORDS = {True: "on", False: "off"}
 WITH_EXTERNAL_SCREEN_READER = (
-    "verbosity", "skip", "summaries", "teach_back", "care_team_phone",
+    "verbosity", "skip", "summaries", "teach_back", "care_team_phone", "ignore_repeat_s",
 )  # fmt: skip
 """What matters where a screen reader of the listener's own reads one sentence at a time."""
-WHERE_DRAWN = ("typing_echo",)
-"""What matters only where words are typed into a line of the program's own."""
+WHERE_DRAWN = ("typing_echo", "ignore_repeat_s")
+"""What matters only where keys are pressed and words typed into a line of the program's own."""
+SECONDS = ("ignore_repeat_s",)
+"""What is told in seconds."""
 SHOWN_ALONE = "Each sentence is shown alone here; this would change nothing."
 
 
@@ -50,8 +52,13 @@ class Option:
         return ListItem(f"{self.name}: {value}" if value else self.name)
 
 
-def next_of(values: Sequence[bool | str], now: bool | str, step: int) -> bool | str:
+def next_of(
+    values: Sequence[bool | str | float], now: bool | str | float, step: int
+) -> bool | str | float:
     """Return the value after or before the present one, round the end."""
+    if isinstance(now, float):
+        # The file may hold one between them.
+        values = sorted({*values, now})
     at = values.index(now) if now in values else -1
     return values[(at + step) % len(values)]
 
@@ -110,7 +117,7 @@ class Options:
         fault = self._choose("theme", themes, 1)
         return _chosen(f"Colours: {self._choices.settings.theme}.", fault, "on")
 
-    def _choose(self, name: str, values: Sequence[bool | str], step: int) -> str:
+    def _choose(self, name: str, values: Sequence[bool | str | float], step: int) -> str:
         now = getattr(self._choices.settings, name)
         return self._choices.choose(name, next_of(values, now, step))
 
@@ -120,8 +127,6 @@ class Options:
 
         def change(index: int, step: int) -> Result:
             option = options[index]
-            if self._session.state.held_key is not None and not option.is_graded:
-                return None
             if self._controls.external_screen_reader and self._announcer.draws:
                 with self._announcer.shown_already():
                     changed = option.change(step)
@@ -143,6 +148,7 @@ class Options:
             lambda index: change(index, 1),
             "options",
             change=change,
+            is_graded=lambda index: options[index].is_graded,
             hint="{item_up} and {item_down} go through them, {leap_on} and {leap_back} change one, "
             "{back} leaves.",
             asked=True,
@@ -196,6 +202,8 @@ class Options:
 
     def _value(self, name: str) -> str:
         value = getattr(self._choices.settings, name)
+        if name in SECONDS:
+            return f"{value:g} seconds"
         return str(WORDS.get(value, value))
 
     def _voice(self) -> str:
@@ -203,10 +211,12 @@ class Options:
         return dict(state.voices).get(state.voice_id, "not known yet")
 
     def _matters(self, spec: Spec) -> bool:
+        if self._themes is None and spec.name in WHERE_DRAWN:
+            return False
         if self._controls.external_screen_reader:
             return spec.name in WITH_EXTERNAL_SCREEN_READER
         # What is seen is nothing to who reads lines that are only added.
-        is_drawn = spec.table == SCREEN or spec.name in WHERE_DRAWN
+        is_drawn = spec.table == SCREEN
         return self._themes is not None or not is_drawn
 
     def _asking(self, command: Callable[[int], Command]) -> Callable[[int], str]:
@@ -232,8 +242,8 @@ def _sound_of(value: bool | str) -> str:
     return "off" if value in (False, "off") else "on"
 
 
-def _values(spec: Spec) -> Sequence[bool | str]:
+def _values(spec: Spec) -> Sequence[bool | str | float]:
     """Return what a setting is gone through."""
-    if not isinstance(spec.kind, Flag | OneOf):
+    if not isinstance(spec.kind, Flag | OneOf | Number):
         raise AssertionError(f"{spec.name} is not gone through by its values")
     return spec.kind.values

@@ -111,6 +111,7 @@ def step(
             voice_events.failed(made, happened)
         case Ready():
             voice_events.ready(made, happened)
+            transport.change_voice_as_asked(made)
         case Notice():
             voice_events.noticed(made, happened)
         case NoVoice():

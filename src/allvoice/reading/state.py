@@ -163,6 +163,8 @@ class State:
     """Waiting to be said at the end of the sentence."""
     voices: tuple[tuple[str, str], ...] = ()
     """Id and name of each voice of the engine, once it is loaded."""
+    voices_on: int = 0
+    """How many voices on was asked for before it was known which there are."""
     voice_id: str = ""
     engine: str = ""
     has_sound: bool = True

@@ -233,6 +233,7 @@ def change_voice(step: Step, way: int) -> None:
     """Go on with the engine's next voice (1) or the one before (-1)."""
     names = dict(step.state.voices)
     if not names:
+        step.state = replace(step.state, voices_on=step.state.voices_on + way)
         announce(step, "The voices are still being loaded.")
         return
     if len(names) == 1:
@@ -252,6 +253,14 @@ def change_voice(step: Step, way: int) -> None:
         if not step.guide_is_heard:
             say_over(step, said)
     step.effects.append(SaveVoice(step.state.engine, voice_id))
+
+
+def change_voice_as_asked(step: Step) -> None:
+    """Go on with the voice that was asked for before it was known which there are."""
+    way = step.state.voices_on
+    if way and step.state.voices:
+        step.state = replace(step.state, voices_on=0)
+        change_voice(step, way)
 
 
 def set_options(step: Step, options: PlaybackOptions) -> None:

@@ -23,14 +23,14 @@ from allvoice.event_loop import Timer
 from allvoice.jobs import Job
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
-from allvoice.tui.keys.keyboard import ALWAYS
+from allvoice.tui.intake import Intake
 from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.pointer import Pointer
 from allvoice.tui.start import Colours, Start
 from allvoice.tui.terminal.process import Process
 from allvoice.tui.terminal.select import driver_class
 from allvoice.tui.terminal.textual_internals import end_by_error
-from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut
+from allvoice.tui.terminal.type_ahead import KeysLeftOut, KeysTogether
 from allvoice.tui.theme import themes
 from allvoice.tui.widgets.chrome import STYLES, TOO_SMALL, Chrome
 from allvoice.tui.widgets.display_settings import DisplaySettings
@@ -43,14 +43,11 @@ if TYPE_CHECKING:
     from allvoice.shelf.settings.specs import Settings
     from allvoice.shelf.store.shelf import Shelf
     from allvoice.speech.protocol import Event
-    from allvoice.tui.widgets.prompt import Prompt
 
 UNEXPECTED = (
     "The screen met an error it does not know and had to close; your place is saved. "
     "Start allvoice again; the log says more."
 )
-PASTED = "What was pasted does nothing here. {} searches for it."
-MOST_SEARCHED_CHARS = 200
 
 _log = logging.getLogger(__name__)
 # Without a handler, Python would print the traceback over the screen.
@@ -142,10 +139,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._faults = [*start.faults, *keymap.notices, *colours.own.notices]
         if theme_notice:
             self._faults.append(theme_notice)
-        self._is_closed = False
-        self._is_begun = False
-        self._early_keys: list[Key | MouseEvent] = []
-        """Keys and clicks that came before anything was said."""
+        self.is_closed = False
+        """Whether the program ends."""
         external_screen_reader = settings.external_screen_reader
         self._chrome = Chrome(session, keymap, external_screen_reader=external_screen_reader)
         self._chrome.footer.links = links
@@ -162,11 +157,18 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.announcer = wiring.announcer
         self.keyboard = wiring.keyboard
         self.actions = wiring.actions
-        self._door = wiring.door
-        self._pointer = Pointer(
+        pointer = Pointer(
             self.main_pane, self._chrome.footer, self.keyboard, keymap, time_of, self.do
         )
-        self.process = Process(
+        self._intake = Intake(
+            self.keyboard,
+            wiring.line,
+            pointer,
+            self.announcer,
+            lambda: self.process.type_ahead,
+            lambda: self.is_closed,
+        )
+        self.process: Process = Process(
             job=job,
             hurry=hurry,
             suspend_reading=session.suspend,
@@ -202,7 +204,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.view.focus()
         self.call_after_refresh(self._begin)
 
-    async def _begin(self) -> None:
+    def _begin(self) -> None:
         """Speak, once the guide is on the screen, and then do what keys asked for meanwhile."""
         start, session = self._at_start, self.session
         if start.connect is not None:
@@ -225,11 +227,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self._open(*opening())
         if start.is_urgent:
             self.do("urgent")
-        # What they did before the welcome would be undone by it.
-        self._is_begun = True
-        for event in self._early_keys:
-            await self.on_event(event)
-        self._early_keys.clear()
+        self._intake.begin()
 
     def _open(self, welcome: str, faults: str) -> None:
         start = self._at_start
@@ -281,7 +279,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def on_voice_spoke(self, message: VoiceSpoke) -> None:
         """Hand an event of the voice to the session, on its own thread."""
-        if not self._is_closed:
+        if not self.is_closed:
             self.session.handle(message.event)
 
     def state_changed(self, old: State, new: State) -> None:
@@ -310,39 +308,34 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     # Keys
 
     async def on_event(self, event: TextualEvent) -> None:
-        """Let a key through to its action, unless it is for something else."""
-        if isinstance(event, Paste):
-            self._pasted(event.text)
-            return
+        """Take what comes from the keyboard and the pointer in its turn."""
         if isinstance(event, AppFocus):
-            self._pointer.window_chosen(event)
-        if not isinstance(event, Key | MouseEvent) or event.is_forwarded:
-            await super().on_event(event)
-            return
-        if not self._is_begun and not (isinstance(event, Key) and event.key in ALWAYS):
-            self._early_keys.append(event)
-            return
-        self.process.type_ahead.answered()
-        if self._is_closed:
-            return
-        key = event if isinstance(event, Key) else self._pointer.take(event)
-        if key is not None:
-            await self._press(key)
-
-    async def _press(self, event: Key) -> None:
-        event = self.keyboard.meant(event)
-        # At once, not by Textual's bindings: the next key may be there already, and what it means
-        # depends on what this one did.
-        action = self.keyboard.take(event)
-        if action is None:
-            await super().on_event(event)
-        elif action:
-            self.do(action)
+            self._intake.window_chosen(event)
+        if isinstance(event, Key | Paste | MouseEvent) and not event.is_forwarded:
+            # At once, not by Textual's bindings: the next key may be there already, and what it
+            # means depends on what this one did.
+            self._intake.take(event)
         else:
-            self.show_lines()
+            await super().on_event(event)
+
+    def on_keys_together(self, message: KeysTogether) -> None:
+        """Take characters that came together for text."""
+        self._intake.take(message)
+
+    def on_keys_left_out(self, message: KeysLeftOut) -> None:
+        """Say that more keys came than anybody presses."""
+        self._intake.take(message)
 
     def do(self, action: str, argument: Argument = None) -> None:
-        """Do what a key or a click asks for; what the program was saying gives way to it."""
+        """Do what a key or a click asks for; what the program was saying gives way to it.
+
+        Args:
+            action: what is asked for; with empty text only what is shown may be another.
+            argument: what belongs to it.
+        """
+        if not action:
+            self.show_lines()
+            return
         session = self.session
         shows_next = action == "next_sentence" or (
             session.state.options.external_screen_reader and action in ("play", "read_on")
@@ -353,38 +346,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if shows_next and self.view.show_rest():
             return
         self.actions.do(action, argument)
-        if not self._is_closed:
+        if not self.is_closed:
             self.show_lines()
-
-    def on_key(self, event: Key) -> None:
-        """Keep what was typed before the line to type into was there."""
-        if self.main_pane.prompt is not None and event.is_printable and event.character:
-            self.main_pane.prompt.put(event.character)
-
-    def _pasted(self, text: str) -> None:
-        """Take the first line of a paste for what is looked for; elsewhere it is nothing."""
-        if self._is_closed:
-            return
-        line = " ".join(next(filter(str.strip, text.splitlines()), "").split())
-        if self.main_pane.prompt is not None:
-            self.main_pane.prompt.put(line[:MOST_SEARCHED_CHARS])
-        elif not self.keyboard.is_choosing:
-            self.announcer.answer(PASTED.format(self.keymap.shown("search")))
-
-    def on_keys_left_out(self, message: KeysLeftOut) -> None:
-        """Say that more keys came than anybody presses."""
-        if not self._is_closed:
-            self.announcer.answer(TOO_MANY)
-
-    def on_prompt_left(self, message: Prompt.Left) -> None:
-        """Leave the search by a key that is typed."""
-        self.do("leave_search")
-
-    def on_input_submitted(self, event: Prompt.Submitted) -> None:
-        """Look for what was typed."""
-        self.show_message("")
-        self.actions.show(self._door.answer(event.value))
-        self.show_lines()
 
     def do_later(self, delay_s: float, work: Callable[[], None]) -> Timer:
         """Do some work after so many seconds, once the keys that are waiting were answered."""
@@ -392,7 +355,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         return self.set_timer(delay_s, lambda: self._do_unless_closed(work))
 
     def _do_unless_closed(self, work: Callable[[], None]) -> None:
-        if not self._is_closed:
+        if not self.is_closed:
             work()
             self.show_lines()
 
@@ -415,8 +378,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.exit()
 
     def _close_session(self) -> None:
-        if not self._is_closed:
-            self._is_closed = True
+        if not self.is_closed:
+            self.is_closed = True
             self.session.observers.remove(self)
             self.session.observers.remove(self.actions)
             self.session.close()

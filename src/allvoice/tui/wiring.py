@@ -19,6 +19,7 @@ from allvoice.tui.front_door import ScreenDoor
 from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.keys.keymap_editor import KeymapEditor
+from allvoice.tui.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
@@ -33,6 +34,10 @@ class Screen(Scheduler, Protocol):
     @property
     def theme_names(self) -> Sequence[str]:
         """Names of the colours, in the order they are gone through."""
+        ...
+
+    def do(self, action: str) -> None:
+        """Do an action, and show what became of it; with empty text only show."""
         ...
 
     def show_message(self, text: str) -> None:
@@ -54,7 +59,7 @@ class Wiring:
 
     announcer: Announcer
     keyboard: Keyboard
-    door: ScreenDoor
+    line: TypedLine
     actions: Actions
 
 
@@ -108,6 +113,11 @@ def wire(
 
         return do
 
+    def answer(typed: str) -> None:
+        screen.show_message("")
+        actions.show(door.answer(typed))
+        screen.do("")
+
     keyboard = Keyboard(
         keymap,
         session,
@@ -117,6 +127,18 @@ def wire(
         time_of=time_of,
         takes_unknown=lambda: actions.end_tour_by_unknown_key(),
         enter_does=lambda: main_pane.enter_does,
+        goes_on=lambda action: main_pane.goes_on(action),
+        is_line_empty=lambda: line.is_empty,
+        do=screen.do,
+        type_key=lambda event: line.key(event),
+    )
+    line = TypedLine(
+        main_pane,
+        announcer,
+        keymap,
+        scope=lambda: None if keyboard.is_describing else scope(),
+        do=screen.do,
+        answer=lambda typed: answer(typed),
     )
     echo = TypingEcho(announcer, lambda: choices.settings.typing_echo)
     door = ScreenDoor(session, main_pane, announcer, pause_scope, keymap, echo)
@@ -142,4 +164,4 @@ def wire(
         key_list=editor.as_list,
         services=services,
     )
-    return Wiring(announcer, keyboard, door, actions)
+    return Wiring(announcer, keyboard, line, actions)

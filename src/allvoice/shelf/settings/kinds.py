@@ -89,11 +89,8 @@ class Number(NamedTuple):
 
     least: float
     most: float
-
-    @property
-    def values(self) -> tuple[float, ...]:
-        """Nothing is gone through."""
-        return ()
+    values: tuple[float, ...] = ()
+    """Those gone through, in this order; the file may hold others."""
 
     @property
     def wanted(self) -> str:

@@ -309,12 +309,13 @@ class Settings:
     )
     ignore_repeat_s: float = setting(
         0.15,
-        Number(0, 1),
+        Number(0, 1, (0.15, 0.4, 0.8)),
         READING,
-        "Pause between two presses of a key",
-        "A key pressed twice within so many seconds counts once, 0 to 1. "
-        "Keys that move are not held back.",
-        other_words=("double_strike",),
+        "Ignore double presses within",
+        "A key pressed twice within so many seconds counts once, 0 to 1, and so does a key that is "
+        "held. Keys that move are not held back. With 0 every press counts.",
+        in_options=True,
+        other_words=("double_strike", "double_press"),
     )
     """Seconds."""
     keys: Mapping[str, str] = setting(

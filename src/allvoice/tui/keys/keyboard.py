@@ -1,8 +1,7 @@
 """What becomes of a key press before an action is done.
 
-Terminals tell of no key being let go and of none being held: a held key is many presses close
-together, a trembling hand two. Both are told apart here by time alone. In the key describer, and
-while a key is being chosen for an action, no action is done at all.
+One press is one action, however long the key is held: `presses` tells which presses count. In the
+key describer, and while a key is being chosen for an action, no action is done at all.
 """
 
 from __future__ import annotations
@@ -18,13 +17,12 @@ from allvoice.event_loop import Scheduler, Timer
 from allvoice.reading.commands import CancelAnnouncement, Chime, KeyHeld, KeyReleased, Pause
 from allvoice.reading.state import Status
 from allvoice.tui.keys.keymap import Keymap, spoken_key
+from allvoice.tui.keys.presses import KNOWN_AFTER_S, Press, Presses
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
     from allvoice.reading.runner import ReadingSession
 
-HELD_WITHIN_S = 0.12
-"""Keyboards repeat a held key at least ten times a second."""
 RELEASED_AFTER_S = 0.18
 ALWAYS = frozenset({"ctrl+c", "ctrl+q"})
 """What a terminal's user expects to end a program does so at any moment."""
@@ -42,6 +40,11 @@ LEAVING = ("escape", "backspace")
 DIALLED = "1"
 """After the urgent key it goes on with what is dialled, 911, and would pause what is being read."""
 TYPING = frozenset({"enter", "left", "right", "up", "down", "home", "end", "backspace", "delete"})
+LINE_FEED = "ctrl+j"
+"""What Enter sends while the terminal is not yet the program's."""
+BESIDE_S = 1.0
+"""A key struck so soon after another may have been meant for that one's neighbour."""
+QUIT_AGAIN = "{} again quits."
 NOT_WHILE_TYPING = "No action here. Enter {}, Escape leaves."
 DESCRIBING = "Key describer. Press any key to hear what it does."
 DESCRIBED = "Keys work again."
@@ -61,6 +64,10 @@ class Keyboard:
         time_of: Callable[[Key], float],
         takes_unknown: Callable[[], bool],
         enter_does: Callable[[], str],
+        goes_on: Callable[[str], bool],
+        is_line_empty: Callable[[], bool],
+        do: Callable[[str], None],
+        type_key: Callable[[Key], None],
     ) -> None:
         """Begin with no key pressed.
 
@@ -74,8 +81,11 @@ class Keyboard:
             takes_unknown: tells whether a key without an action meant something else, which was
                 done.
             enter_does: tells what Enter does where words are typed.
+            goes_on: tells whether an action of those that repeat does so here.
+            is_line_empty: tells whether nothing stands where words are typed.
+            do: does an action; empty text for none.
+            type_key: puts a key into the line where words are typed.
         """
-        self.ignore_repeat_s = 0.0
         self.is_describing = False
         self._keymap = keymap
         self._session = session
@@ -85,8 +95,16 @@ class Keyboard:
         self._time_of = time_of
         self._takes_unknown = takes_unknown
         self._enter_does = enter_does
-        self._last_key = ""
-        self._last_s = 0.0
+        self._goes_on = goes_on
+        self._is_line_empty = is_line_empty
+        self._do = do
+        self._type_key = type_key
+        self._presses = Presses()
+        self._unsure: Key | None = None
+        """A press that counts unless it turns out to belong to the one before."""
+        self._unsure_s = 0.0
+        self._unsure_timer: Timer | None = None
+        self._is_quit_asked = False
         self._release_timer: Timer | None = None
         self._described = ""
         """The action that was described last."""
@@ -100,75 +118,129 @@ class Keyboard:
         """Whether the next key is chosen for an action instead of doing its own."""
         return self._choose is not None
 
-    def meant(self, event: Key) -> Key:
+    @property
+    def ignore_repeat_s(self) -> float:
+        """How soon a second press of a key is none, in seconds."""
+        return self._presses.ignore_repeat_s
+
+    @ignore_repeat_s.setter
+    def ignore_repeat_s(self, seconds: float) -> None:
+        self._presses.ignore_repeat_s = seconds
+
+    def press(self, event: Key) -> None:
+        """Do what a key is for, if this press of it counts."""
+        event = self._meant(event)
+        if event.key in ALWAYS:
+            self._do("quit")
+            return
+        now_s = self._time_of(event)
+        if self._unsure is not None and (
+            self._unsure.key != event.key or now_s - self._unsure_s >= KNOWN_AFTER_S
+        ):
+            self._do_unsure()
+        press = self._press_of(event, now_s)
+        if press is Press.UNSURE:
+            self._unsure, self._unsure_s = event, now_s
+            self._unsure_timer = self._scheduler.do_later(KNOWN_AFTER_S, self._do_unsure)
+        elif press is Press.NOTHING:
+            self._forget_unsure()
+        else:
+            self._take(event, is_repeated=press is Press.REPEATS)
+
+    def _press_of(self, event: Key, now_s: float) -> Press:
+        scope = self._scope()
+        if scope is None and event.key != "escape" and not self._is_urgent(event, scope):
+            return self._presses.typed(event.key, now_s)
+        goes_on = False
+        if scope is not None and not self.is_describing and self._choose is None:
+            action = self._keymap.action_of(event.aliases, scope)
+            goes_on = action is not None and action.id in REPEATABLE and self._goes_on(action.id)
+        return self._presses.press(event.key, now_s, goes_on=goes_on)
+
+    def _do_unsure(self) -> None:
+        event = self._unsure
+        self._forget_unsure()
+        if event is not None:
+            self._presses.known()
+            self._take(event, is_repeated=False)
+
+    def _forget_unsure(self) -> None:
+        if self._unsure_timer is not None:
+            self._unsure_timer.stop()
+        self._unsure = self._unsure_timer = None
+
+    def _meant(self, event: Key) -> Key:
         """Return the key without Caps Lock, where the capital means nothing anywhere."""
         scope, key = self._scope(), event.key
+        if key == LINE_FEED and not self.is_choosing and not self._keymap.has_action([key]):
+            return _at_time_of(event, Key("enter", "\r"))
         if scope is None or self.is_choosing or len(key) != 1 or not key.isupper():
             return event
         if self._keymap.has_action(event.aliases):
             return event
         small = Key(key.lower(), key.lower())
-        return small if self._keymap.action_of(small.aliases, scope) is not None else event
+        found = self._keymap.action_of(small.aliases, scope) is not None
+        return _at_time_of(event, small) if found else event
 
-    def take(self, event: Key) -> str | None:
-        """Return the action to do for a key: empty text for none, None where it is typed."""
+    def _take(self, event: Key, *, is_repeated: bool) -> None:
         scope = self._scope()
-        if event.key in ALWAYS:
-            return "quit"
         was_dialling, self._is_dialling = self._is_dialling, False
+        was_quit_asked, self._is_quit_asked = self._is_quit_asked, False
         if self._is_urgent(event, scope):
             self._is_dialling = True
             self.let_go()
-            self._gap_s(event)
             if self._choose is not None:
                 self._chosen("escape")
-            return "urgent"
+            self._do("urgent")
+            return
         if scope is None:
             # Who types does not listen to what is asked for.
             self._session.do(CancelAnnouncement())
-            return self._while_typing(event)
-        gap_s = self._gap_s(event)
+            self._take_typed(event, is_repeated=is_repeated)
+            return
         if self._suspends(event, scope) and not self.is_choosing and not self.is_describing:
             self.let_go()
-            return "suspend"
+            self._do("suspend")
+            return
         action = self._keymap.action_of(event.aliases, scope)
         if self._choose is not None:
-            # Enter opened this: its second strike is not the key that is chosen.
-            if gap_s >= HELD_WITHIN_S:
-                self._chosen(event.key)
+            self._chosen(event.key)
         elif self.is_describing:
-            # Of a key that is held the first press is described.
-            if gap_s >= HELD_WITHIN_S:
-                return self._describe(event, action.id if action else "", scope)
+            self._do(self._describe(event, action.id if action else "", scope))
+            return
         elif action is None:
             self.let_go()
             if was_dialling and event.key == DIALLED:
                 self._is_dialling = True
-                return ""
-            if self._takes_unknown():
-                return ""
-            self._no_action(is_repeated=gap_s < HELD_WITHIN_S)
-        elif action.id in REPEATABLE:
-            if gap_s < HELD_WITHIN_S:
-                self._hold()
-            else:
-                self.let_go()
-            return action.id
+            elif not self._takes_unknown():
+                self._no_action()
+        elif is_repeated:
+            self._hold()
+            self._do(action.id)
+            return
         else:
             self.let_go()
             self._is_dialling = action.id == "urgent"
-            return action.id if gap_s >= self.ignore_repeat_s else ""
-        return ""
+            is_beside = self._presses.since_other_key_s < BESIDE_S
+            if action.id == "quit" and is_beside and not was_quit_asked:
+                self._is_quit_asked = True
+                self._announcer.answer(QUIT_AGAIN.format(self._keymap.shown("quit")))
+            else:
+                self._do(action.id)
+                return
+        self._do("")
 
-    def _while_typing(self, event: Key) -> str | None:
+    def _take_typed(self, event: Key, *, is_repeated: bool) -> None:
         if event.key == "escape":
-            return "leave_search"
-        if self._suspends(event, Scope.ANYWHERE):
-            return "suspend"
-        if event.is_printable or event.key in TYPING or "+" in event.key:
-            return None
-        self._announcer.say(NOT_WHILE_TYPING.format(self._enter_does()), earcon="no-action")
-        return ""
+            self._do("leave_search")
+        elif self._suspends(event, Scope.ANYWHERE):
+            self._do("suspend")
+        elif event.is_printable or event.key in TYPING or "+" in event.key:
+            # A key that is held to empty the line does not leave it too.
+            if not (is_repeated and event.key == "backspace" and self._is_line_empty()):
+                self._type_key(event)
+        else:
+            self._announcer.say(NOT_WHILE_TYPING.format(self._enter_does()), earcon="no-action")
 
     def _is_urgent(self, event: Key, scope: Scope | None) -> bool:
         """Return whether a key leads to the urgent list although others wait for a key."""
@@ -180,14 +252,6 @@ class Keyboard:
 
     def _suspends(self, event: Key, scope: Scope) -> bool:
         return event.key == SUSPEND and self._keymap.action_of(event.aliases, scope) is None
-
-    def _gap_s(self, event: Key) -> float:
-        """Return how long ago the same key was pressed, if it was the last one."""
-        now_s = self._time_of(event)
-        is_same = event.key == self._last_key
-        gap_s = now_s - self._last_s if is_same else float("inf")
-        self._last_key, self._last_s = event.key, now_s
-        return gap_s
 
     # A held key
 
@@ -207,14 +271,12 @@ class Keyboard:
 
     # Keys that do nothing of their own
 
-    def _no_action(self, *, is_repeated: bool) -> None:
+    def _no_action(self) -> None:
         """Be silent, as for any key, and say where help is, the first time."""
         keymap, help_key = self._keymap, self._keymap.shown("help")
         was_reading = self._session.state.status is Status.PLAYING
         if was_reading:
             self._session.do(Pause())
-        elif is_repeated:
-            return
         said = f"No action. {help_key} for help."
         if was_reading:
             said = (
@@ -270,3 +332,8 @@ class Keyboard:
         then, self._choose = self._choose, None
         assert then is not None
         then("" if key in LEAVING else key)
+
+
+def _at_time_of(event: Key, meant: Key) -> Key:
+    meant.time = event.time
+    return meant

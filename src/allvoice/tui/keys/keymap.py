@@ -254,15 +254,15 @@ def _split(text: str) -> Iterator[str]:
 
 def _normal(key: str) -> str:
     if len(key) == 1:
-        return _named(key)
+        return named(key)
     *modifiers, last = key.lower().split("+")
-    last = _OTHER_NAMES.get(last, _named(last) if len(last) == 1 else last)
+    last = _OTHER_NAMES.get(last, named(last) if len(last) == 1 else last)
     if modifiers == ["shift"] and len(last) == 1 and last.isalpha():
         return last.upper()
     return "+".join([*modifiers, last])
 
 
-def _named(character: str) -> str:
+def named(character: str) -> str:
     """Return Textual's name for the key of a character."""
     if character.isalnum():
         return character

@@ -32,7 +32,7 @@ from allvoice.tui.terminal.input_filter import (
     Sequence,
     escape_wait_s,
 )
-from allvoice.tui.terminal.type_ahead import KeysLeftOut
+from allvoice.tui.terminal.type_ahead import KeysLeftOut, KeysTogether
 
 if TYPE_CHECKING:
     from allvoice.tui.terminal.process import Process
@@ -144,6 +144,8 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
         # Not the default one: on a Mac that is kqueue, which knows no terminals.
         with selectors.SelectSelector() as selector:
             selector.register(self._keyboard, selectors.EVENT_READ)
+            # These were pressed one after the other, while nobody read them.
+            have_waited = bool(selector.select(0))
             while not self.exit_event.is_set():
                 due_in_s = input_filter.due_in_s
                 if selector.select(IDLE_S if due_in_s is None else min(due_in_s, IDLE_S)):
@@ -160,7 +162,8 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
                     if not sent:
                         self._process.terminal_closed()
                         return
-                    self._hand_on(input_filter.take(decode(sent)))
+                    self._hand_on(input_filter.take(decode(sent)), have_waited=have_waited)
+                    have_waited = False
                 self._hand_on(input_filter.due())
 
     def _read(self) -> bytes | None:
@@ -174,7 +177,7 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
                 return b""
             raise
 
-    def _hand_on(self, pieces: list[Piece]) -> None:
+    def _hand_on(self, pieces: list[Piece], *, have_waited: bool = False) -> None:
         # A wheel that is spun tells of dozens of notches at once.
         pieces = [
             piece
@@ -185,10 +188,18 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
             return
         ahead = self._process.type_ahead
         at_once = sum(len(each.text) if isinstance(each, Keys) else 1 for each in pieces)
-        leaves_out = is_flood = ahead.is_flood(at_once, time.monotonic())
+        now_s = time.monotonic()
+        leaves_out = is_flood = ahead.is_flood(at_once, now_s)
         for piece in pieces:
             if isinstance(piece, Pasted):
                 self.process_message(events.Paste(piece.text))
+                continue
+            if (
+                isinstance(piece, Keys)
+                and not (is_flood or have_waited)
+                and ahead.are_together(piece.text, now_s)
+            ):
+                self.process_message(KeysTogether(piece.text))
                 continue
             for event in () if is_flood else self._events(piece):
                 if not isinstance(event, events.InputEvent) or ahead.admit():

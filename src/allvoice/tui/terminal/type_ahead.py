@@ -12,6 +12,9 @@ from textual.message import Message
 
 MOST_WAITING_KEYS = 64
 """A held key makes that many in two seconds."""
+MOST_TOGETHER = 12
+"""Other characters than one key's again and again: a line that stalls for a second brings so many
+of who types, no more."""
 FLOOD_GAP_S = 0.1
 """A flood comes in pieces; what comes so soon after one of them is its end."""
 TOO_MANY = "Too many keys at once; the rest was left out."
@@ -19,6 +22,14 @@ TOO_MANY = "Too many keys at once; the rest was left out."
 
 class KeysLeftOut(Message):
     """More keys came than can wait."""
+
+
+class KeysTogether(Message):
+    """More characters came at once than anybody presses: text, though not told to be pasted."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
 
 
 class TypeAhead:
@@ -54,6 +65,20 @@ class TypeAhead:
         if count > self._most:
             self._flood_s = now_s
         return now_s - self._flood_s < FLOOD_GAP_S
+
+    def are_together(self, text: str, now_s: float) -> bool:
+        """Return whether so many characters at once are of nobody's pressing.
+
+        A key that is held, on a line that stalls, is the same again and again.
+
+        Args:
+            text: what came at once.
+            now_s: seconds that only ever grow.
+        """
+        if len(text) <= MOST_TOGETHER or len(set(text)) == 1:
+            return False
+        self._flood_s = now_s
+        return True
 
     def left_out(self) -> bool:
         """Note that keys were left out; returns whether that is still to be told."""

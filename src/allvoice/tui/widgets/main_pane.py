@@ -62,6 +62,13 @@ class MainPane:
         """The list that is open."""
         return self.items.model if self.is_list_open else None
 
+    def goes_on(self, action: str) -> bool:
+        """Return whether a held key goes on doing an action; a choice is changed once."""
+        model = self.model
+        if model is None or model.change is None or action not in ("leap_back", "leap_on"):
+            return True
+        return model.is_graded(self.items.selected)
+
     def open_list(self, model: ListModel) -> None:
         """Show a list instead of the text."""
         self.items.display = True
@@ -103,6 +110,7 @@ class MainPane:
     def close_prompt(self) -> None:
         """Stop typing."""
         if self.prompt is not None:
+            self.prompt.is_over = True
             self.prompt.remove()
             self.prompt = None
             self._fit()

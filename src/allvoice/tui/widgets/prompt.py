@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.cells import cell_len
+from textual.actions import parse
+from textual.binding import Binding
 from textual.events import Key, Resize
 from textual.geometry import Offset
-from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
@@ -19,12 +20,25 @@ if TYPE_CHECKING:
 WHOLE = frozenset({"up", "down", "home", "end"})
 """They have all that is typed said."""
 
+EDITS = {
+    key: parse(binding.action)
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
+"""What Textual's line does for a key that is no character: a name, and what belongs to it."""
+
+
+Entered = Literal["edited", "submitted", "left"]
+"""What a key in the line comes to."""
+
 
 class Prompt(Input):
-    """The line to type into: no border, no blinking."""
+    """The line to type into: no border, no blinking.
 
-    class Left(Message):
-        """The line is to be left by a key that would else be typed."""
+    It is handed its keys, and does each at once: those that Textual sends on its own go to what has
+    the focus by then, and are done some time later.
+    """
 
     def __init__(
         self, query: str, invitation: str, echo: TypingEcho, leaving: Collection[str] = ()
@@ -44,21 +58,31 @@ class Prompt(Input):
         self._leaving = leaving
         self._is_untouched = True
         self._echo = echo
+        self.is_over = False
+        """Whether nothing is typed here any more."""
         echo.begin(query)
         # The words of before are replaced by what is typed, also by what comes before the focus.
         self.selection = Selection(0, len(query))
 
-    def on_key(self, event: Key) -> None:
-        """Leave by the key that opened the line: screen readers may keep Escape for themselves."""
+    def enter(self, event: Key) -> Entered:
+        """Take a key that is pressed while words are typed."""
+        was_untouched, self._is_untouched = self._is_untouched, False
         leaves = event.key in self._leaving or event.key == "backspace"
-        if leaves and (self._is_untouched or not self.value):
-            event.prevent_default().stop()
-            self.post_message(self.Left())
-        elif event.key in WHOLE:
+        # Screen readers may keep Escape for themselves: the key that opened the line leaves it too.
+        if leaves and (was_untouched or not self.value):
+            return "left"
+        if event.key == "enter":
+            return "submitted"
+        if event.key in WHOLE:
             self._echo.whole(self.value, moves=self._moves(event.key))
         elif event.key in ("left", "right") and self._is_at_edge(event.key):
             self._echo.stayed(self.value, self.cursor_position)
-        self._is_untouched = False
+        if event.is_printable and event.character:
+            self.put(event.character)
+        elif event.key in EDITS:
+            _, name, arguments = EDITS[event.key]
+            getattr(self, f"action_{name}")(*arguments)
+        return "edited"
 
     def _moves(self, key: str) -> bool:
         edge = {"home": 0, "end": len(self.value)}.get(key)
@@ -81,7 +105,9 @@ class Prompt(Input):
         self.call_next(self._say)
 
     def _say(self) -> None:
-        self._echo.changed(self.value, self.cursor_position)
+        # The last of what was typed must not be said over what came of it.
+        if not self.is_over:
+            self._echo.changed(self.value, self.cursor_position)
 
     def put(self, text: str) -> None:
         """Put a character, or what was pasted, where the cursor is, as if it was pressed here."""

@@ -1,0 +1,90 @@
+"""Keys, clicks, pastes and floods, each in its turn, from the moment the program is started."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
+
+from textual.events import AppFocus, Key, MouseEvent, Paste
+
+from allvoice.tui.keys.keyboard import ALWAYS, Keyboard
+from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut, KeysTogether, TypeAhead
+
+if TYPE_CHECKING:
+    from allvoice.actions.announcer import Announcer
+    from allvoice.tui.pointer import Pointer
+    from allvoice.tui.typed_line import TypedLine
+
+Input: TypeAlias = Key | MouseEvent | Paste | KeysTogether | KeysLeftOut
+
+
+class Intake:
+    """Takes what comes from the keyboard and the pointer.
+
+    What comes before anything was said waits until it is: the welcome would undo what it does. The
+    voice may come later still; a key does not wait for it, and what it asked for holds then.
+    """
+
+    def __init__(
+        self,
+        keyboard: Keyboard,
+        line: TypedLine,
+        pointer: Pointer,
+        announcer: Announcer,
+        type_ahead: Callable[[], TypeAhead],
+        is_closed: Callable[[], bool],
+    ) -> None:
+        """Let everything wait.
+
+        Args:
+            keyboard: does what keys are for.
+            line: takes what is typed and pasted.
+            pointer: does what was clicked.
+            announcer: tells that keys were left out.
+            type_ahead: counts the keys that wait.
+            is_closed: tells whether the program ends.
+        """
+        self._keyboard = keyboard
+        self._line = line
+        self._pointer = pointer
+        self._announcer = announcer
+        self._type_ahead = type_ahead
+        self._is_closed = is_closed
+        self._early: list[Input] | None = []
+        """What came before anything was said; None once something was."""
+
+    def begin(self) -> None:
+        """Do, in order, what was asked for meanwhile, and from now on everything at once."""
+        early, self._early = self._early, None
+        for each in early or ():
+            self.take(each)
+
+    def window_chosen(self, event: AppFocus) -> None:
+        """Note that the window was chosen among others."""
+        self._pointer.window_chosen(event)
+
+    def take(self, event: Input) -> None:
+        """Do what a key, a click, a paste or a flood is for."""
+        if self._early is not None and not (isinstance(event, Key) and event.key in ALWAYS):
+            self._early.append(event)
+            return
+        if isinstance(event, Key | MouseEvent):
+            self._type_ahead().answered()
+        if self._is_closed():
+            return
+        match event:
+            case Key():
+                self._keyboard.press(event)
+            case MouseEvent():
+                key = self._pointer.take(event)
+                if key is not None:
+                    self._keyboard.press(key)
+            case KeysLeftOut():
+                self._announcer.answer(TOO_MANY)
+            case _ if self._keyboard.is_choosing:
+                # A key is waited for, which text is not.
+                return
+            case KeysTogether():
+                self._line.keys_together(event.text)
+            case Paste():
+                self._line.paste(event.text)
