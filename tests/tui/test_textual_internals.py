@@ -103,7 +103,7 @@ def test_whichever_part_has_another_name_the_program_starts_reads_and_obeys_keys
         terminal.keys(b"\x1b")
         terminal.wait_until(lambda: "Contents," not in terminal.text, LIMIT_S, "the list to close")
         assert terminal.cursor[2], "screen readers follow the terminal's own cursor"
-        terminal.keys(b"q")
+        terminal.leave()
         assert terminal.wait_end() == 0
         assert (QUESTION in terminal.sent) is (part not in APP_PARTS)
         assert b"Traceback" not in terminal.sent
