@@ -170,3 +170,18 @@ def test_a_search_that_is_the_last_line_of_a_pipe_is_answered(
     monkeypatch.setattr("allvoice.actions.search.AT_ONCE_S", 0.0)
     made = plain_harness(shelf, text=LONG)
     assert "Is here, 1 of 40. A." in made.take("/is here", None)
+
+
+def test_a_search_that_takes_long_is_followed_by_the_choices_as_well(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("allvoice.actions.search.AT_ONCE_S", 0.0)
+    monkeypatch.setattr("allvoice.actions.search.BETWEEN_KEYS_S", 0.0)
+    made = plain_harness(shelf, voiced=False, reads_alone=False, text=LONG)
+    made.type("/is here")
+    told = "Is here, 1 of 40. A."
+    while told not in made.lines:
+        # What is due is done while something is waited for.
+        made.inbox.do_later(0.0, lambda: made.inbox.post("w"))
+        made.inbox.next()
+    assert made.lines[made.lines.index(told) :] == [told, "Sentence 0 is here.", NEXT]

@@ -43,6 +43,7 @@ class PlainDoor:
         pause_scope: PauseScope,
         fit: Callable[[Sequence[str]], int],
         show: Callable[[Result], None],
+        ask: Callable[[], None],
     ) -> None:
         """Begin with no list.
 
@@ -54,6 +55,7 @@ class PlainDoor:
             pause_scope: pauses the reading while a list is said.
             fit: how many of some lines a window holds above the prompt; all of them in a pipe.
             show: shows what came of an item that was chosen.
+            ask: shows the choices, where they are due.
         """
         self._session = session
         self._output = output
@@ -61,6 +63,7 @@ class PlainDoor:
         self._controls = controls
         self._pause_scope = pause_scope
         self._show = show
+        self._ask = ask
         self._is_asked = False
         """The list is said though the interface voice may be off."""
         self._said: dict[str, str] = {}
@@ -140,6 +143,8 @@ class PlainDoor:
         """Print the sentence that was found, which may be a while from being heard."""
         if match is not None and self._output.sentence != match.position:
             self._output.show(match.position)
+        # A long search ends after the choices were shown.
+        self._ask()
 
     def show_sentence_again(self) -> None:
         """Print the sentence once more."""

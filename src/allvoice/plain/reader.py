@@ -102,7 +102,14 @@ class PlainReader:
         self._announcer = Announcer(session, self._output.line, settings.verbosity, draws=False)
         pause_scope = PauseScope(session)
         self._door = PlainDoor(
-            session, self._output, self._announcer, controls, pause_scope, fit, self._show
+            session,
+            self._output,
+            self._announcer,
+            controls,
+            pause_scope,
+            fit,
+            self._show,
+            self._ask,
         )
         # Before the actions: a sentence is shown before what is told of it.
         session.observers.append(self)
