@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
-import re
 import select
 import signal
 import struct
@@ -170,17 +169,22 @@ class Terminal:
 
     @property
     def sentence(self) -> str:
-        """The sentence that stands out in bold from the mark on."""
+        """The sentence that stands on a ground of its own, from the mark on."""
         words: list[str] = []
         with self._changed:
-            marked = [y for y in range(self._screen.lines) if self._screen.display[y][:2] == "> "]
-            for y in range(marked[0] if marked else self._screen.lines, self._screen.lines):
-                row = self._screen.display[y]
-                found = list(re.finditer(r"\S+", row[2:]))
-                bold = [self._screen.buffer[y][2 + word.start()].bold for word in found]
-                shown = [word[0] for word, is_bold in zip(found, bold, strict=True) if is_bold]
-                words += shown
-                if not shown or (words and not bold[-1]):
+            for y in range(self._screen.lines):
+                row = self._screen.buffer[y]
+                on_band = [
+                    x
+                    for x in range(self._screen.columns)
+                    if row[x].reverse or row[x].bg != row[0].bg
+                ]
+                starts = self._screen.display[y][:2] == "> "
+                starts = starts or bool(on_band and row[on_band[0]].data == ">")
+                if on_band and (words or starts):
+                    shown = "".join(row[x].data for x in range(on_band[0], on_band[-1] + 1))
+                    words += shown.removeprefix(">").split()
+                elif words:
                     break
         return " ".join(words)
 

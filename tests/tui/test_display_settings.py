@@ -14,9 +14,11 @@ from allvoice.guide.model import Position
 from allvoice.reading.state import Status
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
+from allvoice.tui.theme.theme_files import LEAST_CONTRAST, contrast
 from allvoice.tui.widgets.chrome import TOO_SMALL
 from allvoice.tui.widgets.display_settings import DisplaySettings
 from tests.examples import examples, own_folder
+from tests.tui.palettes import cell_of, in_full
 from tests.tui.screen_harness import make_app, make_guide
 from tests.tui.screens import looks_of, painted, screen_lines, screen_text, styled
 
@@ -61,12 +63,27 @@ async def test_the_ruler_is_a_bar_in_which_the_word_alone_is_not_reversed(tmp_pa
         bar = [text for text, style in styled(app) if style.reverse]
         assert bar[0] == "Call the care "
         assert bar[1] == " now if the"
-        assert sum(map(len, bar)) + len("team") == 38
+        assert sum(map(len, bar)) + len("team") == 37
         harness.speak_word(8)
         await pilot.pause()
         assert "".join(text for text, style in styled(app) if style.reverse).startswith(
             "temperature "
         )
+
+
+async def test_in_the_bar_of_the_ruler_the_sentence_is_told_from_what_stands_beside_it(
+    tmp_path: Path,
+) -> None:
+    chosen = Settings(ruler="line", highlight_word=False)
+    app, _ = make_app(tmp_path, settings=chosen, position=Position(4, 1))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.pause()
+        beside, own = looks_of(app, "temperature is 38.0 or more."), looks_of(app, "Do not")
+        assert beside.reverse
+        assert own.reverse
+        letters = contrast(*in_full(cell_of("x", beside))), contrast(*in_full(cell_of("x", own)))
+        assert min(letters) >= LEAST_CONTRAST
+        assert letters[1] / letters[0] >= 2
 
 
 async def test_without_a_marked_word_the_ruler_still_follows_the_lines(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from allvoice.guide.model import Position
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.widgets.layout import Anchor, Layout
-from allvoice.tui.widgets.reading_view import Decorations, row_of
+from allvoice.tui.widgets.reading_view import Decorations, row_of, whole_words
 from allvoice.tui.widgets.rows import TextStyle
 from tests.examples import examples
 from tests.tui.screen_harness import make_app, make_guide
@@ -56,6 +56,49 @@ def test_highlights_never_change_a_character(data: st.DataObject) -> None:
         row = row_of(line, block, lit, marked=False)
         text = "".join(text for text, _ in row[1:])
         assert text == block.text[line.start : line.end]
+
+
+def test_the_mark_stands_where_the_sentence_begins_also_within_a_line() -> None:
+    guide = make_guide("Sit down. Breathe. Now call the team, and write down what they say.")
+    block, layout = guide.blocks[0], Layout(guide, 30)
+    marked = []
+    for sentence in block.sentences:
+        lit = Decorations(0, (sentence.start, sentence.end))
+        (line,) = [each for each in layout.lines(0) if each.start <= sentence.start < each.end]
+        row = row_of(line, block, lit, marked=True)
+        shown = "".join(text for text, _ in row)
+        marked.append(shown)
+        assert shown.replace(">", " ") == "  " + block.text[line.start : line.end]
+        ((band, _),) = [each for each in row if each[1] == TextStyle.BAND]
+        assert shown.index(band) == 2 + sentence.start - line.start
+    assert marked == [
+        "> Sit down. Breathe. Now call",
+        "  Sit down.>Breathe. Now call",
+        "  Sit down. Breathe.>Now call",
+    ]
+
+
+def test_what_the_author_made_bold_is_told_from_the_sentence_and_its_word() -> None:
+    block, layout = STYLED.blocks[2], Layout(STYLED, 60)
+    strong = block.text.index("strong")
+    lit = Decorations(2, (0, len(block.text)), (strong, strong + 3), 2, (strong + 3, strong + 6))
+    row = dict(row_of(layout.lines(2)[-1], block, lit, marked=True))
+    assert row["A "] == TextStyle.BAND
+    assert row["str"] == TextStyle.BAND | TextStyle.BOLD | TextStyle.REVERSE
+    assert row["ong"] == TextStyle.BAND | TextStyle.BOLD | TextStyle.FOUND
+    assert row["soft"] == TextStyle.BAND | TextStyle.UNDERLINE
+
+
+@given(st.text(max_size=60), st.data())
+def test_a_mark_never_cuts_a_word_and_keeps_what_was_found(text: str, data: st.DataObject) -> None:
+    ends = st.integers(0, len(text))
+    start, end = sorted(data.draw(st.tuples(ends, ends)))
+    first, last = whole_words(text, start, end)
+    assert 0 <= first <= start <= end <= last <= len(text)
+    for edge, at in ((first, first - 1), (last, last)):
+        inner = text[first:last]
+        if inner and 0 <= at < len(text) and edge not in (start, end):
+            assert not (text[at].isalnum() and abs(edge - start) < 40 and abs(edge - end) < 40)
 
 
 async def test_reading_on_does_not_scroll_until_the_word_leaves_the_window(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -12,7 +13,7 @@ from allvoice.reading.commands import GoTo, Move
 from allvoice.reading.state import NavigationLevel, Status
 from allvoice.shelf.settings.specs import Settings
 from tests.tui.screen_harness import make_app
-from tests.tui.screens import looks_of, screen_lines, screen_text
+from tests.tui.screens import looks_of, screen_lines, screen_text, styled
 
 SMALL = (40, 12)
 
@@ -31,7 +32,27 @@ async def test_searching_goes_to_the_sentence_and_marks_what_was_found(tmp_path:
         assert not app.query(Input)
         found = looks_of(app, "morning")
         assert found.underline
+        assert found.reverse
         assert found.bold
+
+
+@pytest.mark.parametrize(
+    ("typed", "marked"),
+    [
+        ("emper", "temperature"),
+        ("8.", "38.0"),
+        ("rack", "Brackets"),
+        ("care t", "care team"),
+    ],
+)
+async def test_what_was_found_is_marked_by_whole_words_and_figures(
+    tmp_path: Path, typed: str, marked: str
+) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_words(pilot, typed)
+        found = [text for text, look in styled(app) if look.reverse and look.underline]
+        assert found == [marked]
 
 
 async def test_next_and_previous_go_on_searching_until_escape(tmp_path: Path) -> None:

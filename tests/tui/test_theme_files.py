@@ -62,6 +62,14 @@ def test_a_theme_has_text_background_and_if_one_likes_headings(tmp_path: Path) -
     assert [colours.is_dark for colours in found.usable] == [False, True]
 
 
+def test_a_theme_may_choose_the_ground_of_the_sentence(tmp_path: Path) -> None:
+    found = themes_of(tmp_path, sea='text = "white"\nbackground = "black"\nband = "#26426"\n')
+    assert found.usable == ()
+    found = themes_of(tmp_path, sea='text = "white"\nbackground = "black"\nband = "#264266"\n')
+    white, black = (255, 255, 255), (0, 0, 0)
+    assert found.usable == (Colours("sea", white, black, white, (38, 66, 102)),)
+
+
 def test_no_folder_of_themes_is_no_fault(tmp_path: Path) -> None:
     assert load_themes(tmp_path / "themes", TAKEN) == OwnThemes()
 
@@ -86,9 +94,29 @@ def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
             "needed.",
         ),
         (
+            'text = "white"\nbackground = "black"\nband = "#005fff"',
+            "The theme 'sea' is not used: its text on 'band' has a contrast of 5.1 to 1, and 7 to "
+            "1 is needed.",
+        ),
+        (
+            'text = "white"\nbackground = "black"\nheading = "#ffaf00"\nband = "#005f87"',
+            "The theme 'sea' is not used: its headings on 'band' have a contrast of 3.8 to 1, and "
+            "7 to 1 is needed.",
+        ),
+        (
+            'text = "white"\nbackground = "black"\nband = "#1c1c1c"',
+            "The theme 'sea' is not used: its 'band' beside 'background' has a contrast of 1.2 to "
+            "1, and 1.6 to 1 is needed.",
+        ),
+        (
+            'text = "white"\nbackground = "black"\nband = "dusk"',
+            "sea.toml: 'dusk' for 'band' is no colour; write one such as \"#ffd75f\" or "
+            '"yellow".',
+        ),
+        (
             'text = "white"\nbackground = "black"\ncolour = "red"',
             "sea.toml: I do not know 'colour'; a theme has 'text', 'background' and, if you like, "
-            "'heading'.",
+            "'heading' and 'band'.",
         ),
         (
             'background = "black"',
@@ -119,7 +147,8 @@ def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
         ),
         (
             "#" * (MOST_BYTES + 1),
-            "sea.toml is too long for a theme; keep only 'text', 'background' and 'heading' in it.",
+            "sea.toml is too long for a theme; keep only 'text', 'background', 'heading' and "
+            "'band' in it.",
         ),
     ],
 )

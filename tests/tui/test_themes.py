@@ -12,7 +12,15 @@ from textual.color import Color
 
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.theme import themes
-from allvoice.tui.theme.theme_files import LEAST_CONTRAST, Colours, OwnThemes, Rgb, contrast
+from allvoice.tui.theme.theme_files import (
+    LEAST_BAND_CONTRAST,
+    LEAST_CONTRAST,
+    Colours,
+    OwnThemes,
+    Rgb,
+    contrast,
+    luminance,
+)
 from allvoice.tui.theme.themes import Depth
 from allvoice.tui.widgets.rows import TextStyle, style_of
 from tests.tui.palettes import Cell, Shown, cell_of, in_full, on_console, on_xterm
@@ -28,10 +36,19 @@ DARK, LIGHT = (st.tuples(*[st.integers(*ends)] * 3) for ends in ((0, 70), (180, 
 @pytest.mark.parametrize("theme", [*themes.NAMES])
 async def test_the_sentence_is_told_by_more_than_colour(tmp_path: Path, theme: str) -> None:
     async with shown(SCENES[0], tmp_path, theme=theme) as (app, _, _):
-        assert looks_of(app, "Call the ").bold
-        assert looks_of(app, "care").reverse
-        assert not looks_of(app, "care").underline
-        assert not looks_of(app, "  • ").bold
+        assert any(line.startswith("> Call the care") for line in screen_lines(app))
+        sentence, word = looks_of(app, "Call the "), looks_of(app, "care")
+        assert word.reverse is not sentence.reverse
+        assert not sentence.bold
+        assert not sentence.underline
+        if theme != themes.TERMINAL:
+            page = looks_of(app, "  • ").bgcolor
+            assert sentence.bgcolor != page
+            ground, beside = (
+                colour.get_truecolor() for colour in (sentence.bgcolor, page) if colour
+            )
+            # In grey no more than the luminance is left, and contrast goes by that alone.
+            assert contrast(ground, beside) >= LEAST_BAND_CONTRAST
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
@@ -57,29 +74,89 @@ def plain_xterm(cell: Cell) -> Shown:
     return on_xterm(cell, bold_is_bright=False)
 
 
-def test_on_few_colours_looks_that_tell_something_differ() -> None:
-    """The sentence, its word, a find in it and plain text are never the same."""
-    told = [
-        TextStyle.PLAIN,
-        TextStyle.BOLD,
-        TextStyle.BOLD | TextStyle.REVERSE,
-        TextStyle.BOLD | TextStyle.UNDERLINE,
-    ]
+STATES = {
+    "page": TextStyle.PLAIN,
+    "authored bold": TextStyle.BOLD,
+    "sentence": TextStyle.BAND,
+    "word": TextStyle.BAND | TextStyle.REVERSE,
+    "bold word": TextStyle.BAND | TextStyle.REVERSE | TextStyle.BOLD,
+    "link as word": TextStyle.BAND | TextStyle.REVERSE | TextStyle.UNDERLINE,
+    "found": TextStyle.FOUND,
+    "found in the sentence": TextStyle.BAND | TextStyle.FOUND,
+    "found in a link": TextStyle.FOUND | TextStyle.UNDERLINE,
+}
+ALIKE = [
+    {"word", "bold word", "link as word"},
+    {"found", "found in the sentence", "found in a link"},
+]
+ON_LIGHT = [
+    {"page", "word", "bold word", "link as word"},
+    {"authored bold", "word", "bold word", "link as word"},
+    {"authored bold", "found in the sentence"},
+]
+"""Without bold letters, which would be grey, and on the console without lines: but the one stands
+outside the reversed sentence, the other within."""
+
+
+@pytest.mark.parametrize("depth", Depth, ids=lambda depth: depth.name)
+def test_what_is_read_its_word_a_find_and_bold_text_all_differ_without_their_colours(
+    depth: Depth,
+) -> None:
+    for theme in themes.themes_for((), depth).values():
+        base = Style(
+            color=Color.parse(theme.foreground or "").rich_color,
+            bgcolor=Color.parse(theme.background or "").rich_color,
+        )
+        by_state = {name: style_of(look, base, theme) for name, look in STATES.items()}
+        for one, other in itertools.combinations(STATES, 2):
+            on_light = theme.ansi and not theme.dark
+            if any({one, other} <= alike for alike in [*ALIKE, *(ON_LIGHT if on_light else [])]):
+                continue
+            here, there = (_without_hue(by_state[each]) for each in (one, other))
+            assert here != there, (theme.name, one, other)
+
+
+def _without_hue(style: Style) -> tuple[object, ...]:
+    """Return what is left of a style in grey: attributes, and whether its ground is the page's."""
+    back = cell_of("x", style).back
+    ground = back if not isinstance(back, tuple) else round(luminance(back), 2)
+    return bool(style.bold), bool(style.underline), bool(style.reverse), ground
+
+
+def test_the_word_has_the_same_look_whatever_the_guide_made_of_it() -> None:
     for depth in (Depth.NONE, Depth.CONSOLE, Depth.FEW):
         for theme in themes.themes_for((), depth).values():
-            styles = [style_of(look, Style.null(), theme) for look in told]
-            same = [
-                (told[a], told[b])
-                for a, b in itertools.combinations(range(len(told)), 2)
-                if styles[a] == styles[b]
-            ]
-            # The two that are reversed: what is found is never the word being spoken.
-            wanted = (
-                []
-                if theme.dark
-                else [(TextStyle.BOLD | TextStyle.REVERSE, TextStyle.BOLD | TextStyle.UNDERLINE)]
-            )
-            assert same == wanted, theme.name
+            looks = {
+                style_of(STATES[name], Style.null(), theme)
+                for name in ("word", "bold word", "link as word")
+            }
+            assert len(looks) == 1, theme.name
+
+
+@given(
+    dark=DARK,
+    light=LIGHT,
+    heading=st.tuples(*[st.integers(0, 255)] * 3),
+    on_dark=st.booleans(),
+    depth=st.sampled_from([Depth.PALETTE, Depth.FULL]),
+)
+def test_every_theme_of_the_listeners_own_has_a_band_that_is_seen_and_can_be_read(
+    dark: Rgb, light: Rgb, heading: Rgb, on_dark: bool, depth: Depth
+) -> None:
+    text, background = (light, dark) if on_dark else (dark, light)
+    if contrast(heading, background) < LEAST_CONTRAST:
+        heading = text
+    least = min(contrast(text, background), contrast(heading, background))
+    assume(least >= LEAST_CONTRAST)
+    theme = themes.themes_for([Colours("own", text, background, heading)], depth)["own"]
+    sent = themes.nearest_of_256 if depth is Depth.PALETTE else lambda colour: colour
+    colours = {
+        name: sent(Color.parse(theme.variables[name]).rgb)
+        for name in ("band", "band-text", "band-heading", "bar", "background")
+    }
+    assert contrast(colours["band"], colours["background"]) >= LEAST_BAND_CONTRAST
+    for letters, ground in (("band-text", "band"), ("band-heading", "band"), ("bar", "background")):
+        assert contrast(colours[letters], colours[ground]) >= LEAST_CONTRAST, letters
 
 
 @given(dark=DARK, other_dark=DARK, light=LIGHT, other_light=LIGHT, on_dark=st.booleans())
@@ -187,7 +264,9 @@ async def test_colours_of_the_listeners_own_are_used_and_gone_through(tmp_path: 
         assert app.theme == "sea"
         assert set(app.theme_names) == {*themes.NAMES, "sea"}
         cells = [in_full(cell_of(*cell)) for row in picture_of(app) for cell in row]
-        assert set(cells) == {(SEA.text, SEA.background), (SEA.heading, SEA.background)}
+        band = Color.parse(app.current_theme.variables["band"]).rgb
+        assert {back for _, back in cells} == {SEA.background, band}
+        assert {(SEA.text, SEA.background), (SEA.heading, SEA.background)} <= set(cells)
         assert harness.spoken == ["The theme 'murk' is not used."]
 
 

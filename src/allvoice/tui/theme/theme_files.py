@@ -1,4 +1,4 @@
-"""Colours of the listener's own: files that hold three of them, used when they can be read well."""
+"""Colours of the listener's own: files that hold some of them, used when they can be read well."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ from allvoice.text import shown
 
 LEAST_CONTRAST = 7.0
 """To one, for every text: the highest level of WCAG, 1.4.6."""
+LEAST_BAND_CONTRAST = 1.6
+"""To one, between the ground of the sentence being read and that of the page. On some grounds there
+is no more to be had together with letters of 7 to 1."""
 MOST_BYTES = 10_000
 MOST_FILES = 50
 """Of the folder; nobody goes through more by a key."""
 
 _PARTS = {"text": "its text has", "heading": "its headings have"}
-_KNOWN = ("text", "background", "heading")
+_KNOWN = ("text", "background", "heading", "band")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}")
 _HEX = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 _SHOWN_CHARS = 40
@@ -38,6 +41,8 @@ class Colours:
     text: Rgb
     background: Rgb
     heading: Rgb
+    band: Rgb | None = None
+    """The ground of the sentence being read; None for one that is worked out."""
 
     @property
     def is_dark(self) -> bool:
@@ -125,7 +130,7 @@ def _theme_in(file: Path, taken: Container[str]) -> Colours:
         if key not in _KNOWN:
             raise _Refused(
                 f"{file.name}: I do not know {_shown(key)}; a theme has 'text', 'background' and, "
-                "if you like, 'heading'."
+                "if you like, 'heading' and 'band'."
             )
     for key in ("text", "background"):
         if key not in data:
@@ -135,7 +140,11 @@ def _theme_in(file: Path, taken: Container[str]) -> Colours:
             )
     values = {key: _colour(file.name, key, value) for key, value in data.items()}
     theme = Colours(
-        file.stem, values["text"], values["background"], values.get("heading", values["text"])
+        file.stem,
+        values["text"],
+        values["background"],
+        values.get("heading", values["text"]),
+        values.get("band"),
     )
     for part, its in _PARTS.items():
         figure = contrast(getattr(theme, part), theme.background)
@@ -145,7 +154,25 @@ def _theme_in(file: Path, taken: Container[str]) -> Colours:
                 f"{shown} is not used: {its} a contrast of {math.floor(figure * 10) / 10:g} to 1, "
                 f"and {LEAST_CONTRAST:g} to 1 is needed."
             )
+    if theme.band is not None:
+        _check_band(shown, theme, theme.band)
     return theme
+
+
+def _check_band(shown: str, theme: Colours, band: Rgb) -> None:
+    """Refuse a theme in which the sentence being read could not be read, or not be told."""
+    figures = (
+        ("its text on 'band' has", theme.text, LEAST_CONTRAST),
+        ("its headings on 'band' have", theme.heading, LEAST_CONTRAST),
+        ("its 'band' beside 'background' has", theme.background, LEAST_BAND_CONTRAST),
+    )
+    for what, colour, least in figures:
+        figure = contrast(colour, band)
+        if figure < least:
+            raise _Refused(
+                f"{shown} is not used: {what} a contrast of {math.floor(figure * 10) / 10:g} to 1, "
+                f"and {least:g} to 1 is needed."
+            )
 
 
 def _data_of(file: Path) -> dict[str, Any]:
@@ -158,8 +185,8 @@ def _data_of(file: Path) -> dict[str, Any]:
             ) from error
         if error.errno == errno.EFBIG:
             raise _Refused(
-                f"{file.name} is too long for a theme; keep only 'text', 'background' and "
-                "'heading' in it."
+                f"{file.name} is too long for a theme; keep only 'text', 'background', 'heading' "
+                "and 'band' in it."
             ) from error
         why = error.strerror or "it cannot be opened"
         raise _Refused(

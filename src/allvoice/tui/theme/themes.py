@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from rich.color import Color, ColorSystem
 from textual.theme import Theme
 
+from allvoice.tui.theme.bands import BLACK, WHITE, Band, band_of, mixed
 from allvoice.tui.theme.theme_files import LEAST_CONTRAST, Colours, Rgb, contrast
 
 DEFAULT = "dark"
@@ -19,17 +20,25 @@ TERMINAL = "terminal"
 
 BOLD_COLOUR, BOLD_BACKGROUND = "bold-colour", "bold-background"
 """Variables of a theme: what a colour does for bold text where there are few of them."""
+BAND, BAND_TEXT, BAND_HEADING, BAR = "band", "band-text", "band-heading", "bar"
+"""Variables of a theme with many colours: the ground of the sentence being read, the letters on it,
+and the ruler's bar beside it."""
 
-BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 BUILT_IN = (
-    Colours("dark", WHITE, BLACK, (255, 215, 95)),
-    Colours("light", BLACK, WHITE, (0, 0, 95)),
-    Colours("yellow", (255, 255, 0), BLACK, WHITE),
-    Colours("amber", (255, 175, 0), BLACK, (255, 215, 135)),
-    Colours("soft", (198, 198, 198), (28, 28, 28), (215, 175, 135)),
+    Colours("dark", WHITE, BLACK, (255, 215, 95), (38, 66, 102)),
+    Colours("light", BLACK, WHITE, (0, 0, 95), (150, 185, 240)),
+    Colours("yellow", (255, 255, 0), BLACK, WHITE, (70, 70, 0)),
+    Colours("amber", (255, 175, 0), BLACK, (255, 215, 135), (88, 54, 0)),
+    Colours("soft", (198, 198, 198), (28, 28, 28), (215, 175, 135), (60, 67, 78)),
 )
 NAMES = (*(colours.name for colours in BUILT_IN), TERMINAL)
 
+_CUBE = (0, 95, 135, 175, 215, 255)
+_SAME_EVERYWHERE: tuple[Rgb, ...] = (
+    *((red, green, blue) for red in _CUBE for green in _CUBE for blue in _CUBE),
+    *((grey, grey, grey) for grey in range(8, 248, 10)),
+)
+"""Of 256 colours those that nobody chooses anew."""
 _STEPS = 20
 _LEAST_COLOURS = 8
 _MONOCHROME = ("vt1", "vt2", "vt3", "vt4", "vt5")
@@ -105,13 +114,26 @@ def _theme_of(colours: Colours, depth: Depth) -> Theme:
         return _few(colours, depth)
     if depth is Depth.PALETTE:
         colours = _kept_apart(colours)
+        band = band_of(colours, nearest_of_256, _SAME_EVERYWHERE)
+    else:
+        band = band_of(colours)
     return _theme(
         colours.name,
         _hex(colours.text),
         _hex(colours.background),
         _hex(colours.heading),
         dark=colours.is_dark,
+        more=_variables(band),
     )
+
+
+def _variables(band: Band) -> dict[str, str]:
+    return {
+        BAND: _hex(band.ground),
+        BAND_TEXT: _hex(band.text),
+        BAND_HEADING: _hex(band.heading),
+        BAR: _hex(band.bar),
+    }
 
 
 def _few(colours: Colours, depth: Depth) -> Theme:
@@ -136,9 +158,10 @@ def _kept_apart(colours: Colours) -> Colours:
         part = step / _STEPS
         moved = Colours(
             colours.name,
-            _mixed(colours.text, near, part),
-            _mixed(colours.background, far, part),
-            _mixed(colours.heading, near, part),
+            mixed(colours.text, near, part),
+            mixed(colours.background, far, part),
+            mixed(colours.heading, near, part),
+            colours.band,
         )
         behind = nearest_of_256(moved.background)
         if all(
@@ -153,11 +176,6 @@ def nearest_of_256(colour: Rgb) -> Rgb:
     """Return the colour that is sent for another to a terminal with 256."""
     sent = Color.from_rgb(*colour).downgrade(ColorSystem.EIGHT_BIT)
     return tuple(sent.get_truecolor())  # type: ignore[return-value]
-
-
-def _mixed(one: Rgb, other: Rgb, part: float) -> Rgb:
-    red, green, blue = (round(a + (b - a) * part) for a, b in zip(one, other, strict=True))
-    return red, green, blue
 
 
 def _hex(colour: Rgb) -> str:

@@ -28,7 +28,12 @@ from allvoice.tui.widgets.viewport import Highlight, Viewport, ViewportSize
 
 MARGIN = "  "
 HERE = "> "
-"""Stands before the line where the current sentence begins."""
+"""Stands before the line where the current sentence begins; its sign alone within a line, in the
+blank before the sentence."""
+RIGHT_MARGIN_CELLS = 1
+"""No letter touches the edge of the window."""
+LONGEST_WORD = 40
+"""In characters; a longer one may be a text that has no blanks between its words."""
 ROWS_ROUND_TEXT = 5
 """A title of two rows above the text, and three rows below it."""
 
@@ -70,15 +75,24 @@ def row_of(
         lit: what stands out.
         marked: the current sentence is marked in this line's margin.
         bar_cells: when not 0, the line stands out in reverse as a bar of this width, behind the
-            margin; what stood out in reverse is then the one thing in it that does not.
+            margin, the sentence in it more than the rest; the word is then the one thing in it that
+            is not reversed.
         links: links to the web are links of the terminal too.
     """
     mark, text_style = (HERE, TextStyle.BOLD) if marked else (MARGIN, TextStyle.PLAIN)
+    blank = lit.sentence[0] - 1
+    if marked and line.start <= blank < line.end and block.text[blank].isspace():
+        # Another sentence stands before it on the line.
+        mark, text_style = MARGIN, TextStyle.PLAIN
+    else:
+        blank = -1
     if line.is_gap:
         return (((mark + line.prefix).rstrip(), text_style),) if line.prefix else ()
     ranges = _ranges(block, lit, line)
     urls = _urls(block, line) if links else []
     edges = {line.start, line.end}
+    if blank >= 0:
+        ranges.append((blank, blank + 1, TextStyle.BAND | TextStyle.BOLD))
     for start, end, _ in (*ranges, *urls):
         edges.update(edge for edge in (start, end) if line.start < edge < line.end)
     cuts = sorted(edges)
@@ -88,17 +102,22 @@ def row_of(
         for from_, to, each in ranges:
             if from_ <= start and end <= to:
                 text_styles |= each
-        shown = harmless(block.text[start:end])
+        shown = harmless(block.text[start:end]) if start != blank else HERE.strip()
         url = next((url for from_, to, url in urls if from_ <= start and end <= to), "")
         text.append((TargetText(shown, BlockRange(block, start), url), text_styles))
     if not bar_cells:
         return ((mark + line.prefix, text_style), *text)
     pad = bar_cells - sum(cell_len(words) for words, _ in [(line.prefix, text_style), *text])
     bar = [(line.prefix, TextStyle.PLAIN), *text, (" " * max(pad, 0), TextStyle.PLAIN)]
-    return (
-        (mark, text_style),
-        *((words, each ^ TextStyle.REVERSE) for words, each in bar if words),
-    )
+    return ((mark, text_style), *((words, _in_bar(each)) for words, each in bar if words))
+
+
+def _in_bar(text_style: TextStyle) -> TextStyle:
+    """Return how a part of the text looks in the ruler's bar."""
+    own = text_style & ~(TextStyle.BAND | TextStyle.REVERSE)
+    if TextStyle.REVERSE in text_style:
+        return own & ~TextStyle.FOUND | TextStyle.BOLD
+    return own | (TextStyle.REVERSE if TextStyle.BAND in text_style else TextStyle.BAR)
 
 
 def _urls(block: Block, line: Line) -> list[tuple[int, int, str]]:
@@ -127,12 +146,26 @@ def _ranges(block: Block, lit: Decorations, line: Line) -> list[tuple[int, int, 
     elif block.kind is BlockKind.TABLE_CAPTION:
         ranges.append((*whole, TextStyle.BOLD))
     if block.index == lit.block:
-        ranges.append((*lit.sentence, TextStyle.BOLD))
+        ranges.append((*lit.sentence, TextStyle.BAND))
         if lit.word is not None:
             ranges.append((*lit.word, TextStyle.REVERSE))
     if block.index == lit.match_block:
-        ranges.append((*lit.match, TextStyle.BOLD | TextStyle.UNDERLINE))
+        ranges.append((*lit.match, TextStyle.FOUND))
     return ranges
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a range of a text that cuts no word in half, nor a figure."""
+    first, last = start, end
+    while first > 0 and start - first < LONGEST_WORD and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and last - end < LONGEST_WORD and not text[last].isspace():
+        last += 1
+    while first < start and not text[first].isalnum():
+        first += 1
+    while last > end and not text[last - 1].isalnum():
+        last -= 1
+    return first, last
 
 
 class ReadingView(RowsWidget, can_focus=True):
@@ -210,7 +243,8 @@ class ReadingView(RowsWidget, can_focus=True):
             return []
         display, lit = self._display, self._highlights()
         margin = "" if display.external_screen_reader else MARGIN
-        size = ViewportSize(width - len(margin), height, self.app.size.height - ROWS_ROUND_TEXT)
+        room = width - len(margin) - (0 if display.external_screen_reader else RIGHT_MARGIN_CELLS)
+        size = ViewportSize(room, height, self.app.size.height - ROWS_ROUND_TEXT)
         highlight = Highlight(lit.block, lit.sentence, self._state.word_range)
         visible = self._viewport.visible_rows(highlight, size, display, part=self._part)
         self._has_more = visible.more
@@ -226,7 +260,7 @@ class ReadingView(RowsWidget, can_focus=True):
                 rows.append(((line.prefix + text, self._style_alone),))
                 continue
             is_ruled = display.ruler == "line" and number == visible.focus
-            bar_cells = min(size.width, TEXT_CELLS) if is_ruled else 0
+            bar_cells = min(room, TEXT_CELLS) if is_ruled else 0
             marked = number == visible.first
             rows.append(
                 row_of(line, block, lit, marked=marked, bar_cells=bar_cells, links=self._links)
@@ -268,7 +302,8 @@ class ReadingView(RowsWidget, can_focus=True):
         sentence = block.sentences[min(state.position.sentence, len(block.sentences) - 1)]
         match_block, match = -1, (0, 0)
         if self._match is not None:
-            match_block, match = self._match[0].block, self._match[1:]
+            match_block = self._match[0].block
+            match = whole_words(self._guide.blocks[match_block].text, *self._match[1:])
         return Decorations(
             block.index,
             (sentence.start, sentence.end),

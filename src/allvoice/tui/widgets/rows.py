@@ -17,12 +17,23 @@ from textual.strip import Strip
 from textual.theme import Theme
 from textual.widget import Widget
 
-from allvoice.tui.theme.themes import BOLD_BACKGROUND, BOLD_COLOUR
+from allvoice.tui.theme.themes import (
+    BAND,
+    BAND_HEADING,
+    BAND_TEXT,
+    BAR,
+    BOLD_BACKGROUND,
+    BOLD_COLOUR,
+)
 from allvoice.tui.widgets.targets import Target, target_in
 
 
 class TextStyle(enum.Flag):
-    """How a segment of text looks; several may hold at once, and none is a colour alone."""
+    """How a segment of text looks; several may hold at once, and none is a colour alone.
+
+    The last three are for the reading, so that no look has two meanings: it is told from all that
+    the guide itself makes bold or underlined.
+    """
 
     PLAIN = 0
     BOLD = enum.auto()
@@ -31,6 +42,12 @@ class TextStyle(enum.Flag):
     REVERSE = enum.auto()
     ACCENT = enum.auto()
     """The colour of headings, always together with bold."""
+    BAND = enum.auto()
+    """The sentence being read, on a ground of its own; in reverse within it, the word."""
+    FOUND = enum.auto()
+    """What was looked for."""
+    BAR = enum.auto()
+    """A part of the ruler's bar beside the sentence."""
 
 
 GONE_FOR_S = 0.15
@@ -107,28 +124,77 @@ def style_of(text_style: TextStyle, base: Style, theme: Theme) -> Style:
         base: text that has none.
         theme: the colours; where they are few, only pairs that can be read everywhere are made.
     """
+    colours = _look_in_few(text_style, theme) if theme.ansi else _look(text_style, theme)
+    return base + colours + Style(strike=TextStyle.STRIKE in text_style or None)
+
+
+def _look(text_style: TextStyle, theme: Theme) -> Style:
+    """Return a look in the colours of a theme that has as many as it likes."""
     bold, underline = TextStyle.BOLD in text_style, TextStyle.UNDERLINE in text_style
     reverse, color, bgcolor = TextStyle.REVERSE in text_style, "", ""
-    if not theme.ansi:
-        color = (theme.accent or "") if TextStyle.ACCENT in text_style else ""
-    elif not theme.dark:
-        # Bold would make black a grey.
-        marked = bold and not underline and not reverse
-        reverse = reverse or (bold and underline)
-        bgcolor = theme.variables.get(BOLD_BACKGROUND, "") if marked else ""
-        bold, underline = False, marked and not bgcolor
-    elif reverse:
+    accent = (theme.accent or "") if TextStyle.ACCENT in text_style else ""
+    if reverse:
+        color = accent
+        # A line under what is reversed means that it was found.
+        underline = underline and TextStyle.BAND not in text_style
+    elif TextStyle.FOUND in text_style:
+        # As with a marker pen; the word that is spoken has no line under it.
+        color, bold, underline, reverse = theme.accent or "", True, True, True
+    elif TextStyle.BAND in text_style:
+        color = theme.variables[BAND_HEADING if accent else BAND_TEXT]
+        bgcolor = theme.variables[BAND]
+    elif TextStyle.BAR in text_style:
+        color, reverse = theme.variables[BAR], True
+    else:
+        color = accent
+    return _style(color, bgcolor, bold=bold, underline=underline, reverse=reverse)
+
+
+def _look_in_few(text_style: TextStyle, theme: Theme) -> Style:
+    """Return a look where there are eight colours or only the terminal's own two.
+
+    The sentence is reversed as a whole, and in it the word is not, with a line under it; what was
+    found is reversed with a line. There is no other reversed text with a line, nor bold in it.
+    """
+    bold, underline = TextStyle.BOLD in text_style, TextStyle.UNDERLINE in text_style
+    is_word = TextStyle.BAND in text_style and TextStyle.REVERSE in text_style
+    is_found = TextStyle.FOUND in text_style and TextStyle.REVERSE not in text_style
+    reverse = not is_word and bool(
+        text_style & (TextStyle.REVERSE | TextStyle.BAND | TextStyle.FOUND | TextStyle.BAR)
+    )
+    color, bgcolor = "", ""
+    if is_word:
+        bold = underline = True
+    if theme.dark:
+        underline = is_found if reverse else underline
         # A console makes the letters lighter after the reversal, until they are grey on grey.
-        bold = False
-    elif bold:
-        color = theme.variables.get(BOLD_COLOUR, "")
+        bold = bold and not reverse
+        color = theme.variables.get(BOLD_COLOUR, "") if bold else ""
+        return _style(color, bgcolor, bold=bold, underline=underline, reverse=reverse)
+    # Bold would make black a grey, and a console has colours for lines.
+    ground = theme.variables.get(BOLD_BACKGROUND, "")
+    if ground:
+        marked = is_found or (bold and not reverse and not is_word)
+        if is_found:
+            reverse = TextStyle.BAND not in text_style
+        return _style("", ground if marked else "", reverse=reverse)
+    return _style("", "", underline=is_found or (bold and not reverse), reverse=reverse)
+
+
+def _style(
+    color: str,
+    bgcolor: str,
+    *,
+    bold: bool = False,
+    underline: bool = False,
+    reverse: bool = False,
+) -> Style:
     # Unset stays unset: an attribute that is switched off costs bytes on every row.
-    return base + Style(
+    return Style(
         color=Color.parse(color).rich_color if color else None,
         bgcolor=Color.parse(bgcolor).rich_color if bgcolor else None,
         bold=bold or None,
         underline=underline or None,
-        strike=TextStyle.STRIKE in text_style or None,
         reverse=reverse or None,
     )
 
