@@ -56,7 +56,8 @@ def band_of(
             (
                 each
                 for each in _between(colour, near)
-                if contrast(sent(each), ground) >= LEAST_CONTRAST
+                if min(contrast(each, ground), contrast(sent(each), sent(ground)))
+                >= LEAST_CONTRAST
             ),
             near,
         )
@@ -99,9 +100,9 @@ def _nearest(
 
 def _bar(colours: Colours, sent: Callable[[Rgb], Rgb]) -> Rgb:
     """Return a ground that is told from that of the word, as far as letters on it can be read."""
-    bar, page = colours.text, sent(colours.background)
-    for each in _between(colours.text, colours.background):
-        if contrast(sent(each), page) < LEAST_CONTRAST:
+    bar, page = colours.text, colours.background
+    for each in _between(colours.text, page):
+        if min(contrast(each, page), contrast(sent(each), sent(page))) < LEAST_CONTRAST:
             break
         bar = each
         if contrast(sent(each), sent(colours.text)) >= WANTED_CONTRAST:

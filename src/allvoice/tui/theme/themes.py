@@ -25,11 +25,11 @@ BAND, BAND_TEXT, BAND_HEADING, BAR = "band", "band-text", "band-heading", "bar"
 and the ruler's bar beside it."""
 
 BUILT_IN = (
-    Colours("dark", WHITE, BLACK, (255, 215, 95), (38, 66, 102)),
-    Colours("light", BLACK, WHITE, (0, 0, 95), (150, 185, 240)),
-    Colours("yellow", (255, 255, 0), BLACK, WHITE, (70, 70, 0)),
-    Colours("amber", (255, 175, 0), BLACK, (255, 215, 135), (88, 54, 0)),
-    Colours("soft", (198, 198, 198), (28, 28, 28), (215, 175, 135), (60, 67, 78)),
+    Colours("dark", WHITE, BLACK, (255, 215, 95), (68, 68, 68)),
+    Colours("light", BLACK, WHITE, (0, 0, 95), (175, 175, 215)),
+    Colours("yellow", (255, 255, 0), BLACK, WHITE, (58, 58, 58)),
+    Colours("amber", (255, 175, 0), BLACK, (255, 215, 135), (58, 58, 58)),
+    Colours("soft", (198, 198, 198), (28, 28, 28), (215, 175, 135), (78, 78, 78)),
 )
 NAMES = (*(colours.name for colours in BUILT_IN), TERMINAL)
 
@@ -116,7 +116,8 @@ def _theme_of(colours: Colours, depth: Depth) -> Theme:
         colours = _kept_apart(colours)
         band = band_of(colours, nearest_of_256, _SAME_EVERYWHERE)
     else:
-        band = band_of(colours)
+        # Between the program and the screen, as in tmux, there may be fewer colours after all.
+        band = band_of(colours, nearest_of_256)
     return _theme(
         colours.name,
         _hex(colours.text),
