@@ -56,8 +56,7 @@ def band_of(
             (
                 each
                 for each in _between(colour, near)
-                if min(contrast(each, ground), contrast(sent(each), sent(ground)))
-                >= LEAST_CONTRAST
+                if min(contrast(each, ground), contrast(sent(each), sent(ground))) >= LEAST_CONTRAST
             ),
             near,
         )
