@@ -1,7 +1,8 @@
 """The screen in a terminal of its own: `python -m tests.tui.alone FOLDER [FAULT]`.
 
 Faults: `fail` (an action does), `mac` (the usual selector knows no terminals), `deaf` (no selector
-does), `torn` (a key cannot be read). With `unclicked` clicks are left to the terminal.
+does), `torn` (a key cannot be read). With `unclicked` clicks are left to the terminal,
+with `larger` one sentence is shown in larger letters.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import errno
 import os
 import selectors
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +40,10 @@ def read_no_terminal(file: int, count: int) -> bytes:
 
 
 def main() -> int:
-    app, _ = make_app(Path(sys.argv[1]), settings=Settings(clicks="unclicked" not in sys.argv))
+    settings = Settings(clicks="unclicked" not in sys.argv)
+    if "larger" in sys.argv:
+        settings = replace(settings, one_sentence=True, letters="larger")
+    app, _ = make_app(Path(sys.argv[1]), settings=settings)
     if "fail" in sys.argv:
 
         def fail(session: RecordingSession, command: Command) -> None:

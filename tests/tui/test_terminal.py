@@ -20,12 +20,14 @@ import pyte
 import pytest
 
 from allvoice.tui.terminal.clicks import CLICKS_OFF, CLICKS_ON
+from allvoice.tui.terminal.double_lines import QUESTION
 from allvoice.tui.terminal.type_ahead import FLOOD_GAP_S
 
 WIDTH, HEIGHT = 40, 12
 LIMIT_S = 20.0
 QUIET_S = 0.5
 IDLE_S = 1.0
+NO_MULTIPLEXER = {"TMUX": "", "STY": ""}
 ROOT = Path(__file__).parents[2]
 
 
@@ -328,3 +330,49 @@ def test_a_wheel_that_is_spun_is_no_flood_and_a_flood_of_clicks_is_left_out(
     terminal.pause(2 * FLOOD_GAP_S)
     terminal.press("q")
     assert terminal.end() == 0
+
+
+def test_larger_letters_are_written_where_the_terminal_says_it_has_them_and_taken_back(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal("larger", environ=NO_MULTIPLEXER)
+    assert QUESTION.encode() in terminal.written
+    assert terminal.written.index(QUESTION.encode()) < terminal.written.index(b"H help")
+    assert b"\x1b#3" not in terminal.written
+    # A line of double width ends in the middle.
+    terminal.press(f"\x1b[1;{WIDTH // 2}R")
+    terminal.wait_for(lambda: b"\x1b#4" in terminal.written)
+    terminal.settle()
+    assert terminal.read(IDLE_S) == b""
+    before = len(terminal.written)
+    terminal.press("q")
+    assert terminal.end() == 0
+    left = terminal.written[before:]
+    assert left.rindex(b"\x1b#5") < left.index(b"\x1b[?1049l")
+    assert b"\x1b#3" not in left
+
+
+def test_where_the_terminal_has_no_larger_letters_none_are_written(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal("larger", environ=NO_MULTIPLEXER)
+    terminal.press(f"\x1b[1;{WIDTH}R")
+    terminal.press("t")
+    terminal.wait_for(lambda: "Contents" in terminal.text())
+    terminal.press("t")
+    terminal.settle()
+    assert b"\x1b#3" not in terminal.written
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environ"),
+    [([], {}), (["larger"], {"TMUX": "/tmp/tmux,1,0"}), (["larger"], {"STY": "1.screen"})],
+)
+def test_the_terminal_is_not_asked_without_a_wish_nor_where_one_size_is_all_there_is(
+    open_terminal: Callable[..., Terminal], arguments: list[str], environ: dict[str, str]
+) -> None:
+    terminal = open_terminal(*arguments, environ={**NO_MULTIPLEXER, **environ})
+    assert b"\x1b[6n" not in terminal.written
+    assert b"\x1b#" not in terminal.written

@@ -25,6 +25,7 @@ from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
 from allvoice.tui.intake import Intake
 from allvoice.tui.keys.keymap import Keymap
+from allvoice.tui.letters import Letters
 from allvoice.tui.pointer import Pointer
 from allvoice.tui.start import Colours, Start
 from allvoice.tui.terminal.process import Process
@@ -48,6 +49,7 @@ UNEXPECTED = (
     "The screen met an error it does not know and had to close; your place is saved. "
     "Start allvoice again; the log says more."
 )
+SOON_S = 0.01
 
 _log = logging.getLogger(__name__)
 # Without a handler, Python would print the traceback over the screen.
@@ -179,6 +181,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             fail=self._end_by_error,
         )
 
+        self._letters = Letters(
+            self.view,
+            self.process,
+            # After what is said of the choice itself.
+            lambda text: self.do_later(SOON_S, lambda: self.announcer.answer(text)),
+            self._show_again,
+        )
+
     def get_default_screen(self) -> Screen[None]:
         """Return the one screen."""
         return MainScreen(id="_default")
@@ -253,6 +263,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self._display_settings = display
             self.view.show_settings(display)
         self.keyboard.ignore_repeat_s = settings.ignore_repeat_s
+        self._letters.apply(settings)
         # A screen reader has the pointer to itself.
         self.process.report_clicks(settings.clicks and not settings.external_screen_reader)
 

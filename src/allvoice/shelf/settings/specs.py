@@ -195,6 +195,16 @@ class Settings:
         "One sentence fills the screen; the next is read when you ask for it.",
         in_options=True,
     )
+    letters: str = setting(
+        "usual",
+        OneOf(("usual", "larger")),
+        SCREEN,
+        "Letters of one sentence",
+        'Letters of a sentence that is shown alone: "usual", or "larger" where the terminal can '
+        "show them, in a window of 40 columns or more.",
+        in_options=True,
+        other_words=("font", "size", "big"),
+    )
     highlight_word: bool = setting(
         True,
         Flag(),

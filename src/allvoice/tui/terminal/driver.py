@@ -11,8 +11,9 @@ import signal
 import sys
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -24,6 +25,7 @@ from textual.keys import Keys as KeyNames
 
 from allvoice.jobs import is_in_foreground
 from allvoice.tui.terminal.clicks import Clicked, ClickReports
+from allvoice.tui.terminal.double_lines import QUESTION, CursorReport, DoubleLines
 from allvoice.tui.terminal.input_filter import (
     InputFilter,
     Keys,
@@ -41,6 +43,10 @@ IDLE_S = 0.1
 MOST_BYTES = 4_096
 RESIZE_EVERY_S = 0.05
 """A window that is dragged has a hundred sizes a second, and each is painted whole."""
+ANSWER_LIMIT_S = 2.0
+"""A terminal that has not answered by then does not know the question."""
+MULTIPLEXERS = ("TMUX", "STY")
+"""Set by tmux and screen, which draw lines of one size."""
 _GONE = (errno.EIO, errno.ENXIO, errno.EBADF)
 _LATER = (errno.EAGAIN, errno.EINTR)
 
@@ -50,7 +56,8 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
 
     Textual holds the Escape key back for 0.1 s, and looks for that no more often. And it asks the
     terminal what it can do: terminals that do not know the question print the end of it, screen
-    readers say that ("pp"), and an answer may come late. Nothing is asked here.
+    readers say that ("pp"), and an answer may come late. Nothing is asked here but where the cursor is, of
+    who wants larger letters, and nothing waits for that.
 
     The process is told what becomes of the terminal: that it closed, that its keys cannot be read,
     that the program is to stop or runs again.
@@ -86,6 +93,10 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
         self._file = cast("Any", _UntilGone(file, process.terminal_closed))
         self._resized_s = float("-inf")
         self._resize_is_due = False
+        self._double_lines = DoubleLines()
+        self._double_rows: Callable[[], range] | None = None
+        self._paint_again: Callable[[], None] = lambda: None
+        self._answered: Callable[[bool], None] | None = None
         process.took_terminal(self)
 
     def _request_terminal_sync_mode_support(self) -> None:
@@ -110,6 +121,53 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
         self.attrs_before = None
         signal.signal(signal.SIGTTOU, signal.SIG_IGN)
 
+    # Larger letters
+
+    def ask_for_double_lines(self, answered: Callable[[bool], None]) -> None:
+        """Ask the terminal whether it knows lines of double height.
+
+        Args:
+            answered: told so later, on the program's loop; no answer is no.
+        """
+        self._answered = answered
+        if any(os.environ.get(name) for name in MULTIPLEXERS):
+            self._program_loop.call_soon(self._answer, False)
+            return
+        super().write(QUESTION)
+        self.flush()
+        self._program_loop.call_later(ANSWER_LIMIT_S, self._answer, False)
+
+    def _answer(self, knows: bool) -> None:
+        answered, self._answered = self._answered, None
+        if answered is not None:
+            answered(knows)
+
+    def enlarge(self, rows: Callable[[], range], paint_again: Callable[[], None]) -> None:
+        """Show some rows as halves of larger ones from now on.
+
+        Args:
+            rows: returns which, at the moment.
+            paint_again: paints the whole screen.
+        """
+        self._double_rows, self._paint_again = rows, paint_again
+
+    def write(self, data: str) -> None:
+        """Write to the terminal, into lines of the size that they are to have."""
+        if self._double_rows is not None and self._has_terminal:
+            changes = self._double_lines.changes(
+                self._double_rows(), shutil.get_terminal_size().lines
+            )
+            if changes:
+                data = changes + data
+                self._soon(self._paint_again)
+        super().write(data)
+
+    def stop_application_mode(self) -> None:
+        """Leave no larger lines behind, and give the terminal back."""
+        self._has_terminal = False
+        super().write(self._double_lines.changes(range(0), shutil.get_terminal_size().lines))
+        super().stop_application_mode()
+
     # The size
 
     def start_application_mode(self) -> None:
@@ -127,6 +185,7 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
         self._resize_is_due = False
         self._resized_s = time.monotonic()
         size = Size(*shutil.get_terminal_size())
+        self._double_lines.forget()
         self._program.post_message(events.Resize(size, size))
 
     # The keys
@@ -193,6 +252,10 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
         for piece in pieces:
             if isinstance(piece, Pasted):
                 self.process_message(events.Paste(piece.text))
+                continue
+            if isinstance(piece, CursorReport):
+                knows = piece.knows_double_lines(shutil.get_terminal_size().columns)
+                self._soon(partial(self._answer, knows))
                 continue
             if (
                 isinstance(piece, Keys)

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from allvoice.tui.terminal.clicks import Clicked, clicked
+from allvoice.tui.terminal.double_lines import CursorReport, cursor_report
 
 ESCAPE = "\x1b"
 ESCAPE_WAIT_S = 0.025
@@ -76,7 +77,7 @@ class Pasted:
     text: str
 
 
-Piece = Keys | Sequence | Pasted | Clicked
+Piece = Keys | Sequence | Pasted | Clicked | CursorReport
 
 
 def escape_wait_s() -> float:
@@ -168,8 +169,8 @@ class InputFilter:
                 self._is_late = False
             if whole[0] == _PASTE_START:
                 self._pasted = ""
-            elif (click := clicked(whole[0])) is not None:
-                pieces.append(click)
+            elif (told := clicked(whole[0]) or cursor_report(whole[0])) is not None:
+                pieces.append(told)
             elif whole[0] != _PASTE_END and not _ANSWER.match(whole[0]):
                 pieces.append(Sequence(whole[0]))
             return whole.end()

@@ -22,8 +22,9 @@ from allvoice.tui.widgets.rows import (
     RowsWidget,
     Segment,
     TextStyle,
+    has_room,
 )
-from allvoice.tui.widgets.targets import BlockRange, TargetText
+from allvoice.tui.widgets.targets import BlockRange, Target, TargetText
 from allvoice.tui.widgets.viewport import Highlight, Viewport, ViewportSize
 
 MARGIN = "  "
@@ -34,6 +35,8 @@ RIGHT_MARGIN_CELLS = 1
 """No letter touches the edge of the window."""
 LONGEST_WORD = 40
 """In characters; a longer one may be a text that has no blanks between its words."""
+LEAST_ENLARGED_WIDTH = 40
+"""In a narrower window hardly a word of medicine would fit a line of larger letters."""
 ROWS_ROUND_TEXT = 5
 """A title of two rows above the text, and three rows below it."""
 
@@ -194,6 +197,7 @@ class ReadingView(RowsWidget, can_focus=True):
         self._shown_alone: tuple[Position, int] | None = None
         self._has_more = False
         self._is_gone = False
+        self._may_enlarge = False
 
     def show_state(self, state: State) -> None:
         """Show a new state; only what changed is painted."""
@@ -236,7 +240,42 @@ class ReadingView(RowsWidget, can_focus=True):
         self.redraw()
         return True
 
+    def enlarge(self, wanted: bool) -> None:
+        """Show a sentence that stands alone in letters of double size, or no longer do."""
+        if wanted != self._may_enlarge:
+            self._may_enlarge = wanted
+            self.redraw()
+
+    @property
+    def is_enlarged(self) -> bool:
+        """Whether letters are of double size: each line takes two rows and half as many cells."""
+        is_wide = self.size.width >= LEAST_ENLARGED_WIDTH
+        return self._may_enlarge and is_wide and self._display.is_alone
+
+    def double_rows(self) -> range:
+        """Return the rows of the screen that are halves of larger ones."""
+        region = self.region
+        if not (self.is_enlarged and self.is_on_screen and has_room(self.app.size)):
+            return range(0)
+        return range(region.y, region.y + region.height // 2 * 2)
+
+    def target_at(self, column: int, row: int) -> Target | None:
+        """Return what a click in a cell asks for; a terminal counts cells of the usual size."""
+        return super().target_at(column // 2 if self.is_enlarged else column, row)
+
     def build(self, width: int, height: int) -> Sequence[Row]:
+        """Return the rows that are seen."""
+        usual_height = self.app.size.height - ROWS_ROUND_TEXT
+        if not self.is_enlarged:
+            return self._lines(width, height, usual_height)
+        # A cell stays free: what is painted beyond the edge would end up in the last one.
+        lines = self._lines(width // 2 - 1, height // 2, usual_height // 2)
+        if self.cursor is not None:
+            # In the blank before the word: over half a letter it would hide it.
+            self.cursor = Offset(max(self.cursor.x - 1, 0), 2 * self.cursor.y + 1)
+        return [line for line in lines for _ in range(2)]
+
+    def _lines(self, width: int, height: int, usual_height: int) -> Sequence[Row]:
         """Return the lines that are seen."""
         if self._is_gone:
             self.cursor = Offset(0, 0)
@@ -244,7 +283,7 @@ class ReadingView(RowsWidget, can_focus=True):
         display, lit = self._display, self._highlights()
         margin = "" if display.external_screen_reader else MARGIN
         room = width - len(margin) - (0 if display.external_screen_reader else RIGHT_MARGIN_CELLS)
-        size = ViewportSize(room, height, self.app.size.height - ROWS_ROUND_TEXT)
+        size = ViewportSize(room, height, usual_height)
         highlight = Highlight(lit.block, lit.sentence, self._state.word_range)
         visible = self._viewport.visible_rows(highlight, size, display, part=self._part)
         self._has_more = visible.more
