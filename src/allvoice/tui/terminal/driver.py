@@ -56,8 +56,8 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
 
     Textual holds the Escape key back for 0.1 s, and looks for that no more often. And it asks the
     terminal what it can do: terminals that do not know the question print the end of it, screen
-    readers say that ("pp"), and an answer may come late. Nothing is asked here but where the cursor is, of
-    who wants larger letters, and nothing waits for that.
+    readers say that ("pp"), and an answer may come late. Nothing is asked here but where the cursor
+    is, for who wants larger letters, and nothing waits for that.
 
     The process is told what becomes of the terminal: that it closed, that its keys cannot be read,
     that the program is to stop or runs again.
