@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from allvoice.plain import prompts
 from allvoice.plain.prompts import PromptPolicy, after_list, usual
 
-ENTER = [prompts.READS_ON, prompts.PAUSES, prompts.STARTS_AGAIN, prompts.NEXT, prompts.MORE]
+ENTER = [*(each.play_label for each in Activity), prompts.MORE]
 MORE = ["", "tt: sections", "dl 1: remove"]
 
 
@@ -36,10 +36,13 @@ def test_a_list_ends_with_its_numbers_and_what_enter_does(
 
 
 def test_numbers_say_that_they_go_there_where_there_is_room() -> None:
-    assert after_list(3, prompts.READS_ON) == "[1 to 3: go there, Enter: go on]"
-    assert after_list(1, prompts.NEXT, "dl 1: remove") == "[1: go there, dl 1: remove, Enter: next]"
+    assert after_list(3, "go on") == "[1 to 3: go there, Enter: go on]"
     assert (
-        after_list(16, prompts.NEXT, "tt: sections") == "[1 to 16: go, tt: sections, Enter: next]"
+        after_list(1, "next sentence", "dl 1: remove") == "[1: go there, dl 1: remove, Enter: next]"
+    )
+    assert (
+        after_list(16, "next sentence", "tt: sections")
+        == "[1 to 16: go, tt: sections, Enter: next]"
     )
 
 

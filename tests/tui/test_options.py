@@ -32,7 +32,7 @@ async def test_every_choice_has_a_line_that_is_said_and_changed_with_left_right_
             assert after == values[(values.index(before) + 1) % len(values)]
             shown = {True: "on", False: "off"}.get(after, after)
             # What cannot be here is told after it.
-                assert f"{words}: {shown}" in harness.spoken[-2:]
+            assert f"{words}: {shown}" in harness.spoken[-2:]
             assert f"> {words}: {shown}" in screen_lines(app)
             await pilot.press("left")
             assert getattr(app.choices.settings, name) == before

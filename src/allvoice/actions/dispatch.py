@@ -42,6 +42,7 @@ from allvoice.actions.words import asks_for_number
 from allvoice.event_loop import Scheduler
 from allvoice.guide.model import Position
 from allvoice.reading import commands
+from allvoice.reading.activity import activity_of
 from allvoice.reading.commands import Command
 from allvoice.reading.state import State, Status
 from allvoice.reading.structures import USUALLY_SKIPPED
@@ -57,7 +58,6 @@ if TYPE_CHECKING:
 
 Argument = int | str | Position | None
 """What belongs to an action: the third item, 180 words a minute, "fever", a sentence clicked on."""
-PAUSED = "Paused. {} goes on."
 
 
 class Actions:
@@ -300,7 +300,7 @@ class Actions:
         self._session.do(commands.PlayPause())
         if self._session.state.status is not Status.PAUSED:
             return None
-        return Message(PAUSED.format(self._controls.shown("play")), is_for_beginners=True)
+        return Message(self._state_words(), is_for_beginners=True)
 
     def _repeat(self, *, slowly: bool) -> Result:
         if not self._session.state.options.external_screen_reader:
@@ -343,7 +343,17 @@ class Actions:
         )
 
     def _where(self, *, detail: bool) -> Result:
-        return _answer(queries.where(self._session, detail=detail))
+        state = self._session.state
+        where = queries.where(self._session, detail=detail)
+        # That it reads is heard; to whom it is shown, each step is a sentence.
+        is_heard = state.reads_on and state.guide_is_audible and state.has_sound
+        if is_heard or state.options.external_screen_reader:
+            return _answer(where)
+        return _answer(f"{self._state_words()} {where}")
+
+    def _state_words(self) -> str:
+        """Return what is being done, and how to go on."""
+        return activity_of(self._session.state).sentences(self._controls.shown("play"))
 
     def _toggle_skipping(self) -> Result:
         session = self._session

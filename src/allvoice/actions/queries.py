@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from allvoice.guide.glossary import Definition, glossary_of
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, shortened
 from allvoice.narration.model import explained
-from allvoice.reading import progress
+from allvoice.reading import whereabouts
 from allvoice.text import ended
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def heard_as(session: ReadingSession, *, detail: bool = False) -> str:
 def where(session: ReadingSession, *, detail: bool) -> str:
     """Return chapter, section, part read and time left, in one sentence or a few."""
     state = session.state
-    return progress.where(session.guide, state.position, state.rate_wpm, detail=detail)
+    return whereabouts.where(session.guide, state.position, state.rate_wpm, detail=detail)
 
 
 def column(session: ReadingSession) -> str:

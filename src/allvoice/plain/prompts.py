@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from allvoice.actions.words import up_to
 
-READS_ON = "go on"
-PAUSES = "pause"
-STARTS_AGAIN = "start again"
-NEXT = "next sentence"
 MORE = "more"
 MOST_COLUMNS = 40
-_SHORTER = {NEXT: "next", STARTS_AGAIN: "restart"}
+_SHORTER = {"next sentence": "next", "start again": "restart"}
 
 
 def usual(enter: str) -> str:

@@ -16,7 +16,6 @@ from allvoice.actions.opening import begin_reading, titles_kept
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.preferences import let_hold
 from allvoice.jobs import CANNOT_STOP
-from allvoice.plain import prompts
 from allvoice.plain.front_door import PlainDoor
 from allvoice.plain.happenings import Happened, Inbox, LeftOut, Resumed, ToStop
 from allvoice.plain.output import Output
@@ -29,6 +28,7 @@ from allvoice.plain.typed_words import (
     TypedControls,
     parse,
 )
+from allvoice.reading.activity import Activity, activity_of
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
 from allvoice.speech.protocol import UtteranceFailed
@@ -274,17 +274,12 @@ class PlainReader:
             self._session.suspend()
             is_paused = self._session.state.status is Status.PAUSED
             if is_paused and not self._external_screen_reader:
-                self._output.line("Paused.")
+                self._output.line(f"{Activity.PAUSED.word}.")
             self._output.show(self._session.state.position)
             self._output.ask(self._door.list.prompt(self._enter_does()), always=True)
 
     def _enter_does(self) -> str:
-        state = self._session.state
-        if state.status is Status.FINISHED:
-            return prompts.STARTS_AGAIN
-        if self._external_screen_reader:
-            return prompts.NEXT
-        return prompts.PAUSES if state.reads_on else prompts.READS_ON
+        return activity_of(self._session.state).play_label
 
     def _show_failed(self, failed: UtteranceFailed) -> None:
         """Show a sentence that will not be heard."""
@@ -355,14 +350,14 @@ class PlainReader:
         if typed.action == "stop" or (
             typed.action == "back_or_before" and self._is_silent_since(before)
         ):
-            self._output.line("Stopped.")
+            self._output.line(f"{Activity.STOPPED.word}.")
         elif (
             typed.action == "play"
             and self._session.state.status is Status.PAUSED
             # A beginner was told so, and how to go on.
             and self._announcer.verbosity != BEGINNER
         ):
-            self._output.line("Paused.")
+            self._output.line(f"{Activity.PAUSED.word}.")
 
     def _is_silent_since(self, before: State) -> bool:
         """Return whether it rests where it was, having gone back from nothing."""

@@ -44,11 +44,14 @@ def target(guide: Guide, position: Position, level: NavigationLevel, step: int) 
     return Position(guide.sections[index].first_block, 0)
 
 
-def minutes_left(guide: Guide, position: Position, rate_wpm: int) -> float:
-    """Return about how long it is from a position to the end of its guide."""
+def minutes_left(
+    guide: Guide, position: Position, rate_wpm: int, last_block: int | None = None
+) -> float:
+    """Return about how long it is from a position to the end of a block, or of its guide."""
     block = guide.blocks[position.block]
     within = position.sentence / len(block.sentences)
-    rest = minutes(guide, position.block, len(guide.blocks) - 1, rate_wpm)
+    last = len(guide.blocks) - 1 if last_block is None else last_block
+    rest = minutes(guide, position.block, last, rate_wpm)
     return rest - within * block.source_chars / CHARS_A_WORD / rate_wpm
 
 
@@ -83,39 +86,6 @@ def place(guide: Guide, position: Position, *, brief: bool = False) -> str:
         return title
     number = guide.chapters.index(chapter) + 1
     return f"{continued(title)} chapter {number}"
-
-
-def where(guide: Guide, position: Position, rate_wpm: int, *, detail: bool = False) -> str:
-    """Return a few sentences that tell where one is.
-
-    Args:
-        guide: the guide.
-        position: the place.
-        rate_wpm: for the time left.
-        detail: also which sentence of which paragraph, and the time left in the section.
-    """
-    section = guide.section_of(position)
-    chapter = guide.sections[section.chapter]
-    said = []
-    chapters = guide.chapters
-    if chapter in chapters:
-        said.append(f"Chapter {chapters.index(chapter) + 1} of {len(chapters)}, {chapter.title}.")
-    if section is not chapter or not chapters:
-        said.append(f"Section {section.title}.")
-    said.append(f"{percent(guide, position)} percent.")
-    left = spoken_minutes(minutes_left(guide, position, rate_wpm))
-    said.append(f"{left} left at {rate_wpm} words a minute.".capitalize())
-    if detail:
-        block = guide.blocks[position.block]
-        of_section = position.block - section.first_block + 1
-        count = section.last_block - section.first_block + 1
-        said.append(
-            f"Paragraph {of_section} of {count} in this section, "
-            f"sentence {position.sentence + 1} of {len(block.sentences)}."
-        )
-        rest = minutes(guide, position.block, section.last_block, rate_wpm)
-        said.append(f"{spoken_minutes(rest)} left in this section.".capitalize())
-    return " ".join(said)
 
 
 def percent(guide: Guide, position: Position) -> int:

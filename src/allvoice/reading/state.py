@@ -194,6 +194,12 @@ class State:
         return (*self.skipping, *summaries, *(() if options.teach_back else ("teach-back",)))
 
     @property
+    def is_telling_end(self) -> bool:
+        """Whether the words being heard are that the reading ends here, and which key goes on."""
+        queued = self.queued
+        return bool(queued) and queued[0].ends and queued[0].utterance_id == self.between_id
+
+    @property
     def is_at_rest(self) -> bool:
         """Whether nothing is being read, nor paused."""
         return self.status in _AT_REST

@@ -54,7 +54,7 @@ def play_pause(step: Step) -> None:
     key_released(step)
     state = step.state
     is_playing = state.status is Status.PLAYING
-    if is_playing and _end_is_being_told(step):
+    if is_playing and state.is_telling_end:
         _go_on_from_the_end(step)
     elif is_playing and state.is_think_time:
         _end_think_time(step)
@@ -63,11 +63,6 @@ def play_pause(step: Step) -> None:
         chime(step, "pause")
     else:
         play(step)
-
-
-def _end_is_being_told(step: Step) -> bool:
-    queued = step.state.queued
-    return bool(queued) and queued[0].ends and queued[0].utterance_id == step.state.between_id
 
 
 def _go_on_from_the_end(step: Step) -> None:

@@ -14,13 +14,14 @@ from textual.events import Event as TextualEvent
 from textual.message import Message
 from textual.screen import Screen
 
-from allvoice.actions.dispatch import PAUSED, Argument
+from allvoice.actions.dispatch import Argument
 from allvoice.actions.model import Services
 from allvoice.actions.opening import begin_reading, titles_kept
 from allvoice.actions.preferences import let_hold
 from allvoice.errors import AllvoiceError
 from allvoice.event_loop import Timer
 from allvoice.jobs import Job
+from allvoice.reading.activity import activity_of
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
 from allvoice.tui.intake import Intake
@@ -73,6 +74,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         assert isinstance(app, AllvoiceApp)
         app.fit()
         app.show_lines()
+        # Whether the heading is in sight is known once the text has its new lines.
+        app.call_after_refresh(app.show_lines)
 
 
 class AllvoiceApp(App[str], inherit_bindings=False):
@@ -273,10 +276,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.process.driver.write("\x1b[?25h")
 
     def _resting(self) -> str:
-        play, words = self.keymap.shown("play"), self.keymap.words("play")
-        if self.session.state.status is Status.PAUSED:
-            return PAUSED.format(play)
-        return f"Here again. {play}: {words}."
+        return activity_of(self.session.state).sentences(self.keymap.shown("play"))
 
     def _show_again(self) -> None:
         self.refresh(layout=True)
@@ -295,8 +295,20 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def state_changed(self, old: State, new: State) -> None:
         """Show the new state of the session."""
+        was_telling = old.announcement_id is not None or old.welcoming
+        is_telling = new.announcement_id is not None or new.welcoming
+        if was_telling and not is_telling and new.status is Status.PLAYING:
+            self._make_room_for_reading()
         self.view.show_state(new)
         self.show_lines()
+
+    def _make_room_for_reading(self) -> None:
+        """Take away a message that was said and hides lines of what is read now."""
+        footer = self._chrome.footer
+        if not self.choices.settings.external_screen_reader and (
+            footer.is_longer_than_beside_reading(self.size.width)
+        ):
+            self.show_message("")
 
     def message_shown(self, text: str) -> None:
         """Leave it to the actions, which show it."""
@@ -313,6 +325,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.keyboard,
             self.size.width,
             is_searching=self.actions.search.is_on,
+            is_touring=self.actions.tour.is_on,
             phone=self.choices.settings.care_team_phone,
         )
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from textual.geometry import Size
 
+from allvoice.reading.activity import activity_of
 from allvoice.reading.runner import ReadingSession
-from allvoice.reading.state import Status
 from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import Keymap
-from allvoice.tui.widgets.footer import Footer, Header, HintMode, hint_row, status_line
+from allvoice.tui.widgets.footer import MORE, Footer, Header
+from allvoice.tui.widgets.hints import HintMode, hint_row
 from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room, plain_row
+from allvoice.tui.widgets.status import state_row, title
 
 FOOTER_ROWS, SHORT_FOOTER_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
+LEAST_HEIGHT_OF_LONG_TITLE = 16
+"""In a lower window the name of a section takes no second row from the text."""
 ROWS_LEFT_BY_A_MESSAGE = 3
 """The title and two lines of the text."""
 STYLES = """
@@ -48,7 +52,8 @@ class Chrome:
         self, session: ReadingSession, keymap: Keymap, *, external_screen_reader: bool = False
     ) -> None:
         self.header = Header()
-        self.footer = Footer(external_screen_reader=external_screen_reader)
+        more = MORE if external_screen_reader else f"{keymap.shown('again')} shows all of it"
+        self.footer = Footer(external_screen_reader=external_screen_reader, more=more)
         self._session = session
         self._keymap = keymap
         self._external_screen_reader = external_screen_reader
@@ -58,7 +63,7 @@ class Chrome:
         """Fit the window; what depends on its size alone is drawn anew."""
         rows = SHORT_FOOTER_ROWS if size.height < SHORT_BELOW_ROWS else FOOTER_ROWS
         rows -= main_pane.prompt is not None
-        needed = min(self.footer.message_rows(size.width), size.height - ROWS_LEFT_BY_A_MESSAGE)
+        needed = min(self.footer.rows_needed(size.width), size.height - ROWS_LEFT_BY_A_MESSAGE)
         self.footer.styles.height = max(rows, needed)
         self.header.redraw()
 
@@ -82,6 +87,7 @@ class Chrome:
         width: int,
         *,
         is_searching: bool,
+        is_touring: bool = False,
         phone: str = "",
     ) -> None:
         """Show what the listener is doing.
@@ -91,48 +97,60 @@ class Chrome:
             keyboard: what keys do at the moment.
             width: of the window, in cells.
             is_searching: whether next and previous go by what was looked for.
+            is_touring: whether the tour of the keys is being given.
             phone: the care team's number, for the urgent list.
         """
-        state, guide = self._session.state, self._session.guide
-        model = main_pane.model
-        if main_pane.prompt is not None:
-            title = main_pane.question.name if main_pane.question is not None else ""
-        elif model is not None:
-            title = model.name
-        elif self._external_screen_reader:
-            # It would be read whenever a list is left.
-            title = ""
-        else:
-            title = guide.section_of(state.position).title
-        self.header.show(title, steady=self._external_screen_reader)
-        hint_mode = self._hint_mode(main_pane, keyboard, is_searching=is_searching)
+        self._show_title(main_pane, width)
+        hint_mode = _hint_mode(main_pane, keyboard, is_searching=is_searching)
         enter = main_pane.enter_does
         if self._external_screen_reader:
             # What else can be done was told when it began.
             typing = TYPING_WITH_SCREEN_READER.format(enter)
-            shown = typing if hint_mode is HintMode.TYPING else ""
-            self.footer.show(status="", hint=plain_row(shown, width))
-        else:
-            visit = state.visit
-            called = phone if visit is not None and visit.urgent else ""
-            status = status_line(guide, state, width, phone=called)
-            hint = hint_row(self._keymap, hint_mode, width, enter=enter, is_away=visit is not None)
-            self.footer.show(status=status, hint=hint)
+            hint = plain_row(typing, width) if hint_mode is HintMode.TYPING else ()
+            self.footer.show(status=(), hint=hint)
+            return
+        state, guide = self._session.state, self._session.guide
+        visit = state.visit
+        is_urgent = visit is not None and visit.urgent
+        hint = hint_row(
+            self._keymap,
+            hint_mode,
+            activity_of(state, tour=is_touring),
+            width,
+            enter=enter,
+            is_away=visit is not None,
+            is_urgent=is_urgent,
+        )
+        called = phone if is_urgent else ""
+        status = state_row(guide, state, width, phone=called, tour=is_touring)
+        self.footer.show(status=status, hint=hint)
 
-    def _hint_mode(
-        self, main_pane: MainPane, keyboard: Keyboard, *, is_searching: bool
-    ) -> HintMode:
+    def _show_title(self, main_pane: MainPane, width: int) -> None:
+        state, guide = self._session.state, self._session.guide
+        model, right = main_pane.model, ""
         if main_pane.prompt is not None:
-            return HintMode.TYPING
-        if keyboard.is_choosing:
-            return HintMode.CHOOSING_KEY
-        if keyboard.is_describing:
-            return HintMode.DESCRIBING
-        if main_pane.is_list_open:
-            return HintMode.CHOOSING
-        state = self._session.state
-        # While one sentence is read on its own, the key reads on.
-        pauses = state.reads_on or (state.status is Status.PLAYING and state.options.one_sentence)
-        if is_searching:
-            return HintMode.READING_FOUND if pauses else HintMode.FOUND
-        return HintMode.PLAYING if pauses else HintMode.SILENT
+            left = main_pane.question.name if main_pane.question is not None else ""
+        elif model is not None:
+            left = model.name
+        elif self._external_screen_reader:
+            # It would be read whenever a list is left.
+            left = ""
+        else:
+            names_section = not main_pane.view.shows_heading
+            two = main_pane.view.app.size.height >= LEAST_HEIGHT_OF_LONG_TITLE
+            left, right = title(
+                guide, state, width, names_section=names_section, takes_two_rows=two
+            )
+        self.header.show(left, right, steady=self._external_screen_reader)
+
+
+def _hint_mode(main_pane: MainPane, keyboard: Keyboard, *, is_searching: bool) -> HintMode:
+    if main_pane.prompt is not None:
+        return HintMode.TYPING
+    if keyboard.is_choosing:
+        return HintMode.CHOOSING_KEY
+    if keyboard.is_describing:
+        return HintMode.DESCRIBING
+    if main_pane.is_list_open:
+        return HintMode.CHOOSING
+    return HintMode.SEARCHING if is_searching else HintMode.READING

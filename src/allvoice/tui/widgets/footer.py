@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import enum
 import re
 from collections.abc import Sequence
 
-from allvoice.guide.model import Guide
-from allvoice.reading.state import State, Status
+from rich.cells import cell_len
+
 from allvoice.text import harmless
-from allvoice.tui.keys.keymap import Keymap, key_name
 from allvoice.tui.widgets.layout import TEXT_CELLS, wrap
 from allvoice.tui.widgets.rows import (
     GONE_FOR_S,
@@ -18,141 +16,14 @@ from allvoice.tui.widgets.rows import (
     Segment,
     TextStyle,
     plain_row,
-    row_cells,
     shortened,
     shortened_row,
 )
-from allvoice.tui.widgets.targets import KeyTarget, RestTarget, TargetText
+from allvoice.tui.widgets.targets import RestTarget, TargetText
 
 MOST_TITLE_ROWS = 2
 LEAST_HEIGHT_OF_SPARE_ROW = 12
 """In a lower window no title takes a row that it does not need."""
-
-_STATUS = {
-    Status.PLAYING: "Playing",
-    Status.PAUSED: "Paused",
-    Status.STOPPED: "Stopped",
-    Status.WAITING: "Stopped",
-    Status.FINISHED: "End",
-}
-
-
-def status_line(guide: Guide, state: State, width: int, *, phone: str = "") -> str:
-    """Return what the session is doing; what matters least is left out where room is short.
-
-    Args:
-        guide: the guide.
-        state: the session.
-        width: in cells.
-        phone: a number to call, which stands first.
-    """
-    if phone:
-        return f"Call {phone}  {_STATUS[state.status]}"
-    is_over = state.status is Status.FINISHED
-    percent = 100 if is_over else int(guide.progression(state.position) * 100)
-    line = f"{_STATUS[state.status]} {state.rate_wpm} wpm {percent}%"
-    options = state.options
-    for more in (
-        "" if options.guide_voice or options.external_screen_reader else "guide voice off",
-        "one section" if state.only_section else "",
-        f"volume {state.volume}" if state.volume != 100 else "",
-    ):
-        if more and len(line) + 2 + len(more) <= width:
-            line = f"{line}  {more}"
-    return line
-
-
-class HintMode(enum.Enum):
-    """What the listener is doing, as far as other keys matter then.
-
-    The keys and their words, or the whole line.
-    """
-
-    SILENT = (("play", "play"), ("repeat", "again"))
-    PLAYING = (("play", "pause"), ("repeat", "again"))
-    FOUND = (("play", "play"), ("next_match", "next"))
-    READING_FOUND = (("play", "pause"), ("next_match", "next"))
-    CHOOSING = (("choose", "choose"), ("back", "back"))
-    TYPING = "Enter {enter}, Esc leaves"
-    DESCRIBING = "Any key is described, {back} ends"
-    CHOOSING_KEY = "Press the key, Esc leaves it"
-
-
-_AWAY = ("back", "back")
-_MORE = (
-    ("urgent", "urgent"),
-    ("contents", "contents"),
-    ("search", "search"),
-    ("bookmark", "mark"),
-    ("where", "where"),
-)
-_MORE_FOUND = (
-    ("urgent", "urgent"),
-    ("previous_match", "before"),
-    ("finds", "list"),
-    ("search", "search"),
-    ("bookmark", "mark"),
-    ("where", "where"),
-)
-
-
-def hint_row(
-    keymap: Keymap, hint_mode: HintMode, width: int, *, enter: str = "", is_away: bool = False
-) -> Row:
-    """Return the keys that matter most at the moment, help always among them; each can be clicked.
-
-    Args:
-        keymap: which keys do what.
-        hint_mode: what the listener is doing.
-        width: in cells.
-        enter: what Enter does where words are typed.
-        is_away: a place was left that is gone back to.
-    """
-    if isinstance(hint_mode.value, str):
-        return _sentence(keymap, hint_mode, width, enter)
-    first, *others = hint_mode.value
-    is_found = hint_mode in (HintMode.FOUND, HintMode.READING_FOUND)
-    is_reading = is_found or hint_mode in (HintMode.SILENT, HintMode.PLAYING)
-    hints = [first, _AWAY, *others] if is_away and is_reading else [first, *others]
-    last = ("help", "help")
-    if is_reading:
-        for more in _MORE_FOUND if is_found else _MORE:
-            if row_cells(_keys(keymap, [*hints, more, last])) > min(width - 2, TEXT_CELLS):
-                break
-            hints.append(more)
-    return _keys(keymap, [*hints, last])
-
-
-def _keys(keymap: Keymap, hints: Sequence[tuple[str, str]]) -> Row:
-    row: list[Segment] = []
-    for action, words in hints:
-        if row:
-            row.append(("  ", TextStyle.PLAIN))
-        row.append(_key(keymap.keys(action)[0], f"{keymap.shown(action)} {words}"))
-    return tuple(row)
-
-
-def _key(key: str, shown: str) -> Segment:
-    return TargetText(shown, KeyTarget(key)), TextStyle.PLAIN
-
-
-def _sentence(keymap: Keymap, hint_mode: HintMode, width: int, enter: str) -> Row:
-    """Return the keys where words are typed or a key is waited for, as a sentence."""
-    keys = {"Enter": "enter", "Esc": "escape"}
-    if hint_mode is HintMode.DESCRIBING:
-        keys = {keymap.shown("back"): keymap.keys("back")[0]}
-    row: list[Segment] = []
-    for part in str(hint_mode.value).split(", "):
-        words = part.format(back=keymap.shown("back"), enter=enter)
-        key = next((key for name, key in keys.items() if words.startswith(f"{name} ")), "")
-        row.append((", " if row else "", TextStyle.PLAIN))
-        row.append(_key(key, words) if key else (words, TextStyle.PLAIN))
-    if hint_mode is HintMode.TYPING and keymap.urgent_while_typing:
-        urgent = keymap.urgent_while_typing[0]
-        more = ((", ", TextStyle.PLAIN), _key(urgent, f"{key_name(urgent)} urgent"))
-        if row_cells((*row, *more)) <= width:
-            row.extend(more)
-    return tuple(row)
 
 
 class Header(RowsWidget):
@@ -161,17 +32,19 @@ class Header(RowsWidget):
     def __init__(self) -> None:
         super().__init__(id="header")
         self._text = ""
+        self._right = ""
         self._is_steady = False
         self._height = 1
 
-    def show(self, text: str, *, steady: bool = False) -> None:
+    def show(self, text: str, right: str = "", *, steady: bool = False) -> None:
         """Show another title.
 
         Args:
             text: the title.
+            right: stands behind it, at the end of the row.
             steady: take the second row for a short title too, so that what is below never moves.
         """
-        self._text = harmless(" ".join(text.split()))
+        self._text, self._right = harmless(" ".join(text.split())), right
         self._is_steady = steady
         self.redraw()
 
@@ -188,6 +61,11 @@ class Header(RowsWidget):
         """Return the title, cut where it does not fit."""
         text_style = TextStyle.BOLD | TextStyle.ACCENT
         lines = wrap(self._text, width)[:height]
+        if self._right:
+            left = shortened(self._text, width - cell_len(self._right) - 1)
+            edge = max(min(width, TEXT_CELLS + 2), cell_len(left) + 2 + cell_len(self._right))
+            gap = " " * (edge - cell_len(left) - cell_len(self._right))
+            return [((left, text_style), (gap + self._right, TextStyle.PLAIN))]
         if len(lines) < 2:
             return [plain_row(self._text, width, text_style)]
         (start, end), (rest, _) = lines
@@ -212,36 +90,41 @@ _ADDRESS = r"https?://\S*[^\s.,;…](?!\S*…)"
 """One that was cut leads nowhere."""
 MORE = "Right shows more"
 """Below a message that has no room, for who can hear only what is shown."""
+MOST_ROWS_BESIDE_READING = 3
+"""Of a message: the row of the state, and two above it."""
 
 
 class Footer(RowsWidget):
-    """A message while there is one, the status, and the keys that matter most.
+    """A message while there is one, the state, and the keys that matter most.
 
-    A long message takes the place of the status and the keys, and only one that is longer still
-    takes room of the text, whose lines stay where they are.
+    A message takes the spare row above the state, then the state's own, then rows of the text,
+    whose lines stay where they are. The keys stay.
     """
 
-    def __init__(self, *, external_screen_reader: bool = False) -> None:
+    def __init__(self, *, external_screen_reader: bool = False, more: str = MORE) -> None:
         """Begin empty.
 
         Args:
             external_screen_reader: a message that comes again goes away for a moment. A screen
-                reader reads what changed on the screen: the same again would be nothing.
+                reader reads what changed on the screen: the same again would be nothing. It may
+                take all rows: there is neither state nor keys.
+            more: stands below a message that has no room.
         """
         super().__init__(id="footer")
-        self._status = ""
+        self._status: Row = ()
         self._hint: Row = ()
         self._message = ""
         self._last_message = ""
         self._external_screen_reader = external_screen_reader
+        self._more = more
         self._awaited = ""
         self._rest = ""
         """What of the message has no room."""
         self.links = False
         """Addresses in the message are links of the terminal too."""
 
-    def show(self, *, status: str, hint: Row) -> None:
-        """Show another status and other keys."""
+    def show(self, *, status: Row, hint: Row) -> None:
+        """Show another state and other keys."""
         self._status, self._hint = status, hint
         self.redraw()
 
@@ -279,32 +162,37 @@ class Footer(RowsWidget):
         """The message being shown."""
         return self._message
 
-    def message_rows(self, width: int) -> int:
-        """Return how many lines the message needs."""
+    def rows_needed(self, width: int) -> int:
+        """Return how many rows the message needs, with the keys below it; 0 without a message."""
         text = self._message or self._awaited
-        return len(wrap(text, width)) if text else 0
+        if not text:
+            return 0
+        return len(wrap(text, width)) + (not self._external_screen_reader)
+
+    def is_longer_than_beside_reading(self, width: int) -> bool:
+        """Tell whether the message takes more rows than it may while the guide is read."""
+        return self.rows_needed(width) > MOST_ROWS_BESIDE_READING + 1
 
     def build(self, width: int, height: int) -> Sequence[Row]:
-        """Return the message above the status above the keys, as far as there is room."""
-        status, hint = plain_row(self._status, width), shortened_row(self._hint, width)
+        """Return the message above the state above the keys, as far as there is room."""
         # Beside the line to type into there may be one row: how to go on matters more then.
-        below = [status, hint] if height > 1 else [hint]
+        hint = shortened_row(self._hint, width)
+        below = [self._status, hint] if height > 1 else [hint]
         if not self._message:
             return [()] * (height - len(below)) + below[: height or None]
         text = self._message
-        lines = wrap(text, width)
-        rows = [self._message_row(start, text[start:end]) for start, end in lines]
-        self._rest = text[lines[height - 1][0] :] if len(rows) > height else ""
-        if self._rest and self._external_screen_reader:
-            return self._first_part(text, width, height)
-        if len(rows) > height:
-            last = lines[height - 1][0]
-            cut = tuple(
-                (TargetText(part, RestTarget(), getattr(part, "url", "")), text_style)
-                for part, text_style in self._message_row(last, shortened(text[last:], width))
-            )
-            rows = [*rows[: height - 1], cut]
-        return (rows + below)[:height]
+        rows = [self._message_row(start, text[start:end]) for start, end in wrap(text, width)]
+        self._rest = ""
+        if self._external_screen_reader or height == 1:
+            if len(rows) > height:
+                return self._first_part(text, width, height)
+            return (rows + below)[:height]
+        room = height - 1
+        if len(rows) > room:
+            rows = self._first_part(text, width, room)
+        elif len(rows) < room:
+            rows = [*[()] * (room - len(rows) - 1), *rows, self._status]
+        return [*rows, hint]
 
     def _first_part(self, text: str, width: int, height: int) -> list[Row]:
         """Return as many whole sentences as there is room for, and how the others are shown."""
@@ -313,7 +201,8 @@ class Footer(RowsWidget):
         cut = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ")) + 1 or end
         self._rest = text[cut:].strip()
         rows = [self._message_row(a, text[a:b]) for a, b in wrap(text[:cut], width)]
-        more = plain_row(MORE, width, TextStyle.BOLD)
+        shown = TargetText(shortened(self._more, width), RestTarget())
+        more: Row = ((shown, TextStyle.BOLD),)
         return [*rows, more, *[()] * (height - len(rows) - 1)][:height]
 
     def _message_row(self, start: int, shown: str) -> Row:

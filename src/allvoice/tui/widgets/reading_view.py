@@ -198,6 +198,7 @@ class ReadingView(RowsWidget, can_focus=True):
         self._has_more = False
         self._is_gone = False
         self._may_enlarge = False
+        self._starts_seen: frozenset[int] = frozenset()
 
     def show_state(self, state: State) -> None:
         """Show a new state; only what changed is painted."""
@@ -227,6 +228,13 @@ class ReadingView(RowsWidget, can_focus=True):
         """Mark what a search found, or nothing any more."""
         self._match = match
         self.redraw()
+
+    @property
+    def shows_heading(self) -> bool:
+        """Whether the heading of the section being read is in sight."""
+        first = self._guide.section_of(self._state.position).first_block
+        is_heading = self._guide.blocks[first].kind is BlockKind.HEADING
+        return is_heading and first in self._starts_seen
 
     def show_rest(self) -> bool:
         """Show what follows of a sentence that is longer than the window.
@@ -287,6 +295,8 @@ class ReadingView(RowsWidget, can_focus=True):
         highlight = Highlight(lit.block, lit.sentence, self._state.word_range)
         visible = self._viewport.visible_rows(highlight, size, display, part=self._part)
         self._has_more = visible.more
+        starts = (row for row in visible.rows if row is not None and not row.is_gap)
+        self._starts_seen = frozenset(line.block for line in starts if line.start == 0)
         self._tell_apart()
         rows: list[Row] = []
         for number, line in enumerate(visible.rows):

@@ -1,0 +1,70 @@
+"""What the session is doing, in words: the one source for whoever tells it. Pure."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from allvoice.reading.state import Status
+
+if TYPE_CHECKING:
+    from allvoice.reading.state import State
+
+
+class Activity(enum.Enum):
+    """What is being done, and what the key for playing does then: as its label, and said of it."""
+
+    PLAYING = ("Playing", "pause", "pauses")
+    ONE_SENTENCE = ("One sentence", "go on", "goes on")
+    """A single sentence is read, after a move while the reading rested."""
+    PAUSED = ("Paused", "go on", "goes on")
+    STOPPED = ("Stopped", "play", "plays")
+    WAITING = ("Waiting", "go on", "goes on")
+    """One sentence at a time: the next is read when the listener asks for it."""
+    ENDING = ("End", "go on", "goes on")
+    """It is being told that the reading ends here."""
+    END = ("End", "start again", "starts again")
+    TOUR = ("Tour", "play", "plays")
+    SHOWN = ("Ready", "next sentence", "shows the next sentence")
+    """The sentence is read by the listener's own screen reader."""
+
+    @property
+    def word(self) -> str:
+        """Its name, as the first word of a sentence."""
+        return self.value[0]
+
+    @property
+    def play_label(self) -> str:
+        """What the key for playing does, as it stands beside the key."""
+        return self.value[1]
+
+    def sentences(self, play_key: str) -> str:
+        """Return what is being done and how to go on: "Paused. Space goes on."."""
+        return f"{self.word}. {play_key} {self.value[2]}."
+
+
+def activity_of(state: State, *, tour: bool = False) -> Activity:
+    """Return what a session is doing.
+
+    Args:
+        state: the session.
+        tour: the tour of the keys is being given; then nothing is read.
+    """
+    if state.options.external_screen_reader:
+        return Activity.END if state.status is Status.FINISHED else Activity.SHOWN
+    if tour:
+        return Activity.TOUR
+    match state.status:
+        case Status.PLAYING:
+            if state.is_telling_end:
+                return Activity.ENDING
+            is_one = state.stop_after_sentence and not state.options.one_sentence
+            return Activity.ONE_SENTENCE if is_one else Activity.PLAYING
+        case Status.PAUSED:
+            return Activity.PAUSED
+        case Status.FINISHED:
+            return Activity.END
+        case Status.WAITING if state.options.one_sentence:
+            return Activity.WAITING
+        case _:
+            return Activity.STOPPED

@@ -1,0 +1,145 @@
+"""The foot of the screen: the keys that matter most, the one that goes on always among them."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from allvoice.tui.keys.keymap import key_name
+from allvoice.tui.widgets.layout import TEXT_CELLS
+from allvoice.tui.widgets.rows import Row, Segment, TextStyle, row_cells
+from allvoice.tui.widgets.targets import KeyTarget, TargetText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from allvoice.reading.activity import Activity
+    from allvoice.tui.keys.keymap import Keymap
+
+
+LEAST_WIDTH_OF_WIDE_CAPS = 60
+
+
+class HintMode(enum.Enum):
+    """What the listener is doing, as far as other keys matter then: actions, and a word for each.
+
+    They stand in the order in which they are seen.
+    """
+
+    READING = (("repeat", "again"),)
+    SEARCHING = (("next_match", "next"), ("previous_match", "before"), ("finds", "list"))
+    CHOOSING = (("choose", "choose"), ("back", "back"))
+    TYPING = ()
+    DESCRIBING = ()
+    CHOOSING_KEY = ()
+
+
+_MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), ("where", "where"))
+_PLAY, _URGENT, _HELP, _BACK = "play", "urgent", "help", "back"
+
+
+class Hint(NamedTuple):
+    """A key and what it does; both can be clicked."""
+
+    key: str
+    """By Textual's name."""
+    shown: str
+    """As it stands on the keyboard."""
+    words: str
+
+
+def hint_row(
+    keymap: Keymap,
+    hint_mode: HintMode,
+    activity: Activity,
+    width: int,
+    *,
+    enter: str = "",
+    is_away: bool = False,
+    is_urgent: bool = False,
+) -> Row:
+    """Return the keys that matter most at the moment, as many as there is room for.
+
+    Which key goes on is never left out, nor the way to the urgent list; then comes the way back.
+
+    Args:
+        keymap: which keys do what.
+        hint_mode: what the listener is doing.
+        activity: what the session is doing.
+        width: in cells.
+        enter: what Enter does where words are typed.
+        is_away: a place was left that is gone back to.
+        is_urgent: it was left for the urgent list.
+    """
+    if hint_mode is HintMode.TYPING:
+        urgent = keymap.urgent_while_typing
+        told = [Hint("enter", "Enter", enter), Hint("escape", "Esc", "leaves")]
+        return _fitted([*told, *(Hint(key, key_name(key), "urgent") for key in urgent[:1])], width)
+    if hint_mode is HintMode.CHOOSING_KEY:
+        return (("Press the key. ", TextStyle.PLAIN), *_row([Hint("escape", "Esc", "leaves it")]))
+    play = _hint(keymap, _PLAY, activity.play_label)
+    if hint_mode is HintMode.DESCRIBING:
+        # Until then the key for playing is only described.
+        ends = _row([_hint(keymap, _BACK, "ends this")])
+        return _within((*ends, (", then ", TextStyle.PLAIN), *_row([play])), ends, width)
+    of_mode = [(action, words) for action, words in hint_mode.value]
+    is_list = hint_mode is HintMode.CHOOSING
+    if is_away and not is_list:
+        of_mode = [(_BACK, "back"), *of_mode]
+    urgent_hint = (_URGENT, "urgent")
+    more = [] if hint_mode is not HintMode.READING else list(_MORE)
+    shown = [(_PLAY, play.words), *of_mode, urgent_hint, *more, (_HELP, "help")]
+    firm = [_URGENT, _BACK] if not is_urgent else [_BACK, _URGENT]
+    by_weight = [_PLAY, *firm, _HELP, *(action for action, _ in (*of_mode, *more))]
+    return _most(keymap, shown, by_weight, width)
+
+
+def _hint(keymap: Keymap, action: str, words: str) -> Hint:
+    return Hint(keymap.keys(action)[0], keymap.shown(action), words)
+
+
+def _most(
+    keymap: Keymap, shown: Sequence[tuple[str, str]], by_weight: Sequence[str], width: int
+) -> Row:
+    """Return as many keys as there is room for, those of the most weight first of all."""
+    kept: set[str] = set()
+
+    def row(actions: set[str]) -> list[Hint]:
+        return [_hint(keymap, each, words) for each, words in shown if each in actions]
+
+    room = min(width, TEXT_CELLS)
+    cap = _cap(width)
+    present = {action for action, _ in shown}
+    for action in dict.fromkeys(by_weight):
+        if action in present and row_cells(_row(row({*kept, action}), cap=cap)) <= room:
+            kept.add(action)
+    return _fitted(row(kept) or row({by_weight[0]}), width)
+
+
+def _cap(width: int) -> str:
+    """Return how a key is drawn: as a cap that is wider than its name where there is room."""
+    return " {} " if width >= LEAST_WIDTH_OF_WIDE_CAPS else "{}"
+
+
+def _fitted(hints: Sequence[Hint], width: int) -> Row:
+    """Return keys, the last left out where there is no room for them."""
+    kept = list(hints)
+    while len(kept) > 1 and row_cells(_row(kept, cap=_cap(width))) > width:
+        kept.pop()
+    return _row(kept, cap=_cap(width))
+
+
+def _within(row: Row, shorter: Row, width: int) -> Row:
+    return row if row_cells(row) <= width else shorter
+
+
+def _row(hints: Sequence[Hint], *, cap: str = "{}") -> Row:
+    """Return keys as caps, each with its word behind it."""
+    row: list[Segment] = []
+    for hint in hints:
+        if row:
+            row.append(("  ", TextStyle.PLAIN))
+        target = KeyTarget(hint.key)
+        row.append((TargetText(cap.format(hint.shown), target), TextStyle.REVERSE))
+        row.append((TargetText(f" {hint.words}", target), TextStyle.PLAIN))
+    return tuple(row)
