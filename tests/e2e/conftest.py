@@ -175,5 +175,5 @@ def stopped_at_start(terminal: Terminal, ear: Ear) -> None:
     """Cut the welcome short, so that a test begins in silence at the first sentence."""
     terminal.wait_for("Welcome")
     terminal.keys(b"s")
-    terminal.wait_for("Stopped")
+    terminal.wait_for("STOPPED")
     ear.wait_for_silence(ear.now)

@@ -113,7 +113,7 @@ def test_a_bookmark_chosen_from_the_list_is_read_on_from(
         terminal.keys(b"b")
         terminal.wait_for(f"at: {' '.join(sentence.split()[:6])}")
     terminal.keys(b"sg")
-    terminal.wait_for("Stopped")
+    terminal.wait_for("STOPPED")
     terminal.keys(b"B")
     terminal.wait_for("Bookmarks, 2")
     terminal.keys(DOWN)

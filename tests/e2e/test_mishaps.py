@@ -254,7 +254,7 @@ def test_a_reader_at_rest_writes_nothing_at_all(
     terminal = open_reader("espeak", *RATE, guide=small_guide)
     terminal.wait_for("Welcome")
     terminal.keys(b"s")
-    terminal.wait_for("Stopped")
+    terminal.wait_for("STOPPED")
     terminal.wait_quiet(1.0)
     # Long enough for the sound device to be let go too.
     assert terminal.writes_within(6.0) == 0

@@ -40,7 +40,7 @@ def lands(
     pressed = ear.now
     terminal.keys(keys)
     heard = ear.heard(pressed, hears(ear, pressed, sounds[sentence]))
-    terminal.wait_for("Stopped")
+    terminal.wait_for("STOPPED")
     return [each for each, sound in sounds.items() if holds(heard, sound) > SURE], terminal.sentence
 
 
@@ -79,7 +79,7 @@ def test_a_search_reads_the_sentence_it_finds_and_then_the_next_one(
     pressed = ear.now
     terminal.keys(b"n")
     terminal.wait_sentence(NEVER)
-    terminal.wait_for("Stopped")
+    terminal.wait_for("STOPPED")
     ear.wait_for_silence(ear.now)
     assert holds(ear.heard(pressed), trimmed(spoken(engine, NEVER))) > SURE
 

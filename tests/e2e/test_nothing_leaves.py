@@ -188,7 +188,7 @@ def in_a_terminal(house: House, use: Sequence[str]) -> None:
             # The first key ends the welcome and the short tour.
             terminal.wait_for("Welcome", LIMIT_S)
             terminal.keys(b"s")
-            terminal.wait_for("Stopped", LIMIT_S)
+            terminal.wait_for("STOPPED", LIMIT_S)
             terminal.keys(b"\r")
             terminal.wait_until(lambda: terminal.lit, LIMIT_S, "a word to be spoken")
         terminal.keys(b"b" + enter)

@@ -24,7 +24,7 @@ def test_any_key_makes_silence_in_the_middle_of_a_sentence(
     open_reader: OpenReader, ear: Ear, small_guide: Path, spoken: Spoken
 ) -> None:
     terminal = open_reader("espeak", *RATE, guide=small_guide)
-    terminal.wait_for("Playing")
+    terminal.wait_for("PLAYING")
     terminal.keys(RIGHT)
     for key in (b" ", b"s", *KEYS_WITHOUT_ACTION):
         terminal.wait_lit("team")

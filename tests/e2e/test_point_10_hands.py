@@ -34,7 +34,7 @@ def terminal(tmp_path: Path, guard_s: float) -> Iterator[Terminal]:
         encoding="utf-8",
     )
     with _opened(data) as terminal:
-        terminal.wait_for("Playing")
+        terminal.wait_for("PLAYING")
         yield terminal
 
 
@@ -67,16 +67,16 @@ def test_the_words_at_the_end_name_the_key_that_was_chosen_and_so_does_the_next_
     end = "End of the guide. Press 7 to start again from the beginning."
     _choose_7_to_play(terminal)
     terminal.keys(b"o")
-    terminal.wait_for("Playing")
+    terminal.wait_for("PLAYING")
     terminal.keys(b"G")
     terminal.wait_for(end)
     terminal.keys(b"7")
-    terminal.wait_for("Playing")
+    terminal.wait_for("PLAYING")
     terminal.keys(b"G")
     terminal.leave()
     terminal.wait_end()
     with _opened(tmp_path / "data") as again:
-        again.wait_for("Playing")
+        again.wait_for("PLAYING")
         again.keys(b"G")
         again.wait_for(end)
 

@@ -54,7 +54,7 @@ def test_the_guide_that_comes_with_the_program_is_read_without_any_option(
     began = ear.now
     terminal = open_reader(engine)
     ear.wait_for_sound(began)
-    terminal.wait_for("Playing")
+    terminal.wait_for("PLAYING")
     terminal.leave()
     assert terminal.wait_end() == 0
     ear.wait_for_silence(ear.now, 0.5)
@@ -86,7 +86,7 @@ def test_a_pause_is_silent_and_not_a_word_is_lost_by_it(
     ear.wait_for_frame(held + 2 * RATE_HZ)
     assert ear.sounds(held, held + 2 * RATE_HZ) == []
     terminal.keys(b" ")
-    terminal.wait_for("Playing")
+    terminal.wait_for("PLAYING")
     terminal.wait_until(lambda: terminal.lit in ("Ice", "helps."), LIMIT_S, "the next sentence")
     whole = trimmed(spoken(engine, CALL))
     start = ear.wait_for_sound(began)
@@ -111,7 +111,7 @@ def test_the_silence_key_is_obeyed_in_the_middle_of_a_sentence(
     terminal.wait_lit("team")
     pressed = ear.now
     terminal.keys(b"s")
-    terminal.wait_for("Stopped")
+    terminal.wait_for("STOPPED")
     silent = ear.wait_for_silence(pressed, 2.0)
     # The rest of the sentence, most of it, is never heard.
     assert silent - pressed < len(trimmed(spoken(engine, CALL))) / 2
@@ -133,7 +133,7 @@ def test_read_is_silent_while_the_shell_has_stopped_it_and_speaks_on_after_fg(
         pressed, since = ear.now, terminal.byte_count
         terminal.keys(b"\x1a")
         terminal.wait_until(
-            lambda: all(text in terminal.sent[since:] for text in (b"Stopped", PROMPT.encode())),
+            lambda: all(text in terminal.sent[since:] for text in (b"STOPPED", PROMPT.encode())),
             LIMIT_S,
             "the shell",
         )
@@ -169,7 +169,7 @@ def test_the_pace_keys_change_what_is_heard(
     stopped_at_start(terminal, ear)
     changed = ear.now
     terminal.keys(b"]" * 5)
-    terminal.wait_for("Stopped 250 wpm")
+    terminal.wait_for("STOPPED   250 w")
     terminal.wait_for("250 words a minute.")
     ear.wait_for_silence(ear.wait_for_sound(changed), 1.0)
     asked = ear.now

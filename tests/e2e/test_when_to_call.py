@@ -110,7 +110,7 @@ def test_a_source_is_named_aloud_and_its_address_when_it_is_asked_for_again(
     terminal = open_reader(ENGINE, *RATE, guide=ward_book)
     stopped_at_start(terminal, ear)
     assert is_heard(ear, pressed(terminal, ear, RIGHT), spoken, BREAKFAST)
-    terminal.wait_for("Stopped")
+    terminal.wait_for("STOPPED")
     assert is_heard(ear, pressed(terminal, ear, b"z"), spoken, SOURCE)
     assert is_heard(ear, pressed(terminal, ear, b"z"), spoken, ADDRESS)
 

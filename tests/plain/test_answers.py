@@ -12,9 +12,9 @@ from allvoice.speech.protocol import Ready, UtteranceFailed
 from tests.plain.harness import (
     AGAIN,
     END,
-    GO_ON,
     NEXT,
     PAUSE,
+    PLAY,
     SECTION_END,
     WELCOME,
     help_lines,
@@ -91,7 +91,7 @@ def test_what_is_asked_is_answered_and_shown(shelf: Shelf) -> None:
     where = made.type("w")[0]
     assert where.startswith("Chapter 1 of 2, Before you begin.")
     assert made.type("w") == made.type("ww")
-    assert made.type("ww")[0].startswith(f"{where} Paragraph")
+    assert made.type("ww")[0].startswith(f"{where} Pace 150 words a minute. Paragraph")
     assert made.type("v")[0] == "Heard as: Before you begin."
     assert made.type("d")[0] == "No word of this sentence is in the glossary."
     assert made.type("i", "m")[::2] == ["This is no table."] * 2
@@ -134,7 +134,7 @@ def test_the_end_of_the_section_is_told_where_reading_should_stop_there(shelf: S
     ]
     voiced = plain_harness(shelf)
     voiced.type("j")
-    assert voiced.hear()[-3:] == ["Say it aloud.", SECTION_END, GO_ON]
+    assert voiced.hear()[-3:] == ["Say it aloud.", SECTION_END, PLAY]
     assert voiced.hear() == []
     voiced.type("")
     assert voiced.hear(3) == ["Heading 2: At night"]

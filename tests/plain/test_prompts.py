@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from allvoice.plain import prompts
 from allvoice.plain.prompts import PromptPolicy, after_list, usual
+from allvoice.reading.activity import Activity
 
 ENTER = [*(each.play_label for each in Activity), prompts.MORE]
 MORE = ["", "tt: sections", "dl 1: remove"]

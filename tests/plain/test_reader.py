@@ -13,6 +13,7 @@ from tests.plain.harness import (
     GO_ON,
     NEXT,
     PAUSE,
+    PLAY,
     TO_KNOW,
     WELCOME,
     plain_harness,
@@ -96,7 +97,7 @@ def test_what_is_changed_while_reading_shows_no_sentence_twice_and_no_choices(
 def test_who_stops_is_told_how_to_go_on_and_hears_the_sentence_again(shelf: Shelf) -> None:
     made = plain_harness(shelf)
     made.hear(11)
-    assert made.type("s") == ["Stopped.", GO_ON]
+    assert made.type("s") == ["Stopped.", PLAY]
     made.type("")
     assert made.hear(3) == ["Call the care team first."]
 

@@ -16,6 +16,7 @@ from tests.plain.harness import (
     END,
     GO_ON,
     NEXT,
+    PLAY,
     TO_KNOW,
     WELCOME,
     plain_harness,
@@ -176,7 +177,7 @@ def test_whose_place_cannot_be_saved_is_not_told_that_it_is(tmp_path: Path) -> N
 
 def test_where_another_window_reads_enter_is_waited_for(shelf: Shelf) -> None:
     beside = plain_harness(shelf, reads_alone=False, waits=True, faults=[TO_KNOW])
-    assert beside.lines == [TO_KNOW, WELCOME, GO_ON]
+    assert beside.lines == [TO_KNOW, WELCOME, PLAY]
     assert beside.reading.voice.announced == [f"{WELCOME} {TO_KNOW}"]
     assert beside.hear() == []
     beside.type("")

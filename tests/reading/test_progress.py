@@ -13,22 +13,6 @@ from tests.guide.texts import guide_of
 from tests.reading.harness import small_guide
 
 
-def test_where_am_i_names_chapter_section_part_and_time() -> None:
-    guide = small_guide()
-    night = next(s for s in guide.sections if s.title == "At night")
-    said = progress.where(guide, Position(night.first_block), 150)
-    assert said.startswith("Chapter 1 of 2, Before you begin. Section At night.")
-    assert "percent." in said
-    assert "left at 150 words a minute." in said
-
-
-def test_asked_twice_it_tells_the_sentence_too() -> None:
-    guide = small_guide()
-    said = progress.where(guide, Position(1, 1), 150, detail=True)
-    assert "Paragraph 2 of 4 in this section, sentence 2 of 2." in said
-    assert said.endswith("left in this section.")
-
-
 @pytest.mark.parametrize(
     ("duration_min", "said"),
     [

@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from allvoice.guide.model import Position
+from allvoice.reading.activity import Activity
 from allvoice.reading.state import PlaybackOptions, State, Status
 from allvoice.tui.keys.keymap import Keymap
-from allvoice.tui.widgets.footer import Footer, HintMode, hint_row, status_line
-from allvoice.tui.widgets.rows import Row, plain_row
+from allvoice.tui.widgets.footer import Footer
+from allvoice.tui.widgets.hints import HintMode, hint_row
+from allvoice.tui.widgets.rows import Row, TextStyle, plain_row
+from allvoice.tui.widgets.status import progress_bar, state_row, title
 from tests.examples import examples
 from tests.tui.screen_harness import make_guide
 
@@ -20,52 +23,111 @@ def words_of(row: Row) -> str:
     return "".join(text for text, _ in row)
 
 
-@pytest.mark.parametrize("width", [30, 40, 66])
-def test_status_and_keys_always_fit_the_window(width: int) -> None:
+def state_words(state: State, width: int) -> str:
+    return words_of(state_row(GUIDE, state, width)).strip()
+
+
+@pytest.mark.parametrize("width", [30, 40, 50, 66, 100])
+@pytest.mark.parametrize("activity", Activity)
+@pytest.mark.parametrize("hint_mode", HintMode)
+@pytest.mark.parametrize("is_away", [False, True])
+def test_keys_fit_the_window_and_how_to_go_on_is_always_among_them(
+    width: int, activity: Activity, hint_mode: HintMode, is_away: bool
+) -> None:
+    shown = words_of(hint_row(Keymap(), hint_mode, activity, width, is_away=is_away))
+    assert len(shown) <= width
+    if hint_mode in (HintMode.READING, HintMode.SEARCHING, HintMode.CHOOSING):
+        shown = " ".join(shown.split())
+        assert shown.startswith(f"Space {activity.play_label}")
+        assert "9 urgent" in shown
+    if hint_mode is HintMode.DESCRIBING and activity is not Activity.SHOWN:
+        assert f"Space {activity.play_label}" in " ".join(shown.split())
+
+
+def test_in_the_urgent_list_the_way_back_comes_before_the_way_there() -> None:
+    row = hint_row(Keymap(), HintMode.READING, Activity.PLAYING, 30, is_away=True, is_urgent=True)
+    assert words_of(row) == "Space pause  Esc back  H help"
+
+
+@pytest.mark.parametrize("width", [30, 40, 66, 200])
+def test_the_state_is_a_band_of_the_windows_width_and_its_word_comes_first(width: int) -> None:
     state = State(GUIDE.end, Status.STOPPED, rate_wpm=450, volume=10, only_section=True)
-    assert len(status_line(GUIDE, state, width)) <= width
-    for hint_mode in HintMode:
-        line = words_of(hint_row(Keymap(), hint_mode, width))
-        assert len(line) <= 38 or width > 40
-        assert len(line) <= max(width, 38)
-        assert isinstance(hint_mode.value, str) or line.endswith("H help")
+    row = state_row(GUIDE, state, width)
+    assert cell_len(words_of(row)) == width
+    assert row[0] == (" STOPPED ", TextStyle.BOLD | TextStyle.REVERSE)
 
 
 def test_what_matters_less_is_left_out_first() -> None:
     state = State(Position(0), Status.PLAYING, volume=50, only_section=True)
-    assert status_line(GUIDE, state, 66) == "Playing 150 wpm 0%  one section  volume 50"
-    assert status_line(GUIDE, state, 35) == "Playing 150 wpm 0%  one section"
-    assert status_line(GUIDE, state, 20) == "Playing 150 wpm 0%"
+    assert state_words(state, 50) == "PLAYING   150 wpm  0%  one section  volume 50"
+    assert state_words(state, 37) == "PLAYING   150 wpm  0%  one section"
+    assert state_words(state, 20) == "PLAYING   150 wpm  0"
+
+
+def test_with_room_the_pace_is_in_words_and_how_far_it_is_is_drawn() -> None:
+    half = next(
+        Position(number)
+        for number in range(len(GUIDE.blocks))
+        if GUIDE.progression(Position(number)) > 0.3
+    )
+    state = State(half, Status.PLAYING)
+    percent = int(GUIDE.progression(half) * 100)
+    bar = progress_bar(percent, 30)
+    assert bar.startswith("=========")
+    assert state_words(state, 100) == f"PLAYING   150 words a minute  {bar}  {percent}%"
 
 
 def test_that_the_guide_is_mute_is_shown_before_all_else() -> None:
     state = State(
         Position(0), Status.PLAYING, volume=50, options=PlaybackOptions(guide_voice=False)
     )
-    assert status_line(GUIDE, state, 40) == "Playing 150 wpm 0%  guide voice off"
+    assert state_words(state, 40) == "PLAYING   150 wpm  0%  guide voice off"
+
+
+@given(st.integers(0, 100), st.integers(1, 60))
+def test_the_bar_is_full_only_at_the_end(percent: int, cells: int) -> None:
+    bar = progress_bar(percent, cells)
+    assert len(bar) == cells
+    assert ("-" in bar) is (percent < 100)
+
+
+def test_what_is_in_sight_is_not_said_again_by_the_title() -> None:
+    fever = State(Position(4, 0))
+    assert title(GUIDE, fever, 60, names_section=True) == (
+        "Start here · Fever",
+        "chapter 1 of 2 · under 1 min left",
+    )
+    assert title(GUIDE, fever, 40, names_section=False)[0] == "Start here"
+    assert title(GUIDE, State(Position(0)), 40, names_section=False) == (
+        "Chapter 1 of 2 · under 1 min left",
+        "",
+    )
 
 
 def test_a_large_window_shows_more_keys() -> None:
-    assert words_of(hint_row(Keymap(), HintMode.SILENT, 100)) == (
-        "Space play  R again  9 urgent  T contents  / search  H help"
-    )
+    shown = words_of(hint_row(Keymap(), HintMode.READING, Activity.STOPPED, 100))
+    assert shown == " Space  play   R  again   9  urgent   T  contents   H  help"
 
 
 def rows_of(message: str, width: int, height: int) -> list[str]:
     footer = Footer()
-    footer.show(status="status", hint=plain_row("hint", width))
+    footer.show(status=plain_row("status", width), hint=plain_row("hint", width))
     footer.say(message)
     return [words_of(row) for row in footer.build(width, height)]
 
 
-def test_a_message_takes_the_empty_line_and_a_longer_one_the_keys() -> None:
+def test_a_message_takes_the_empty_line_and_a_longer_one_the_state_and_never_the_keys() -> None:
     assert rows_of("", 20, 3) == ["", "status", "hint"]
     assert rows_of("short", 20, 3) == ["short", "status", "hint"]
-    assert rows_of("two lines of it", 10, 3) == ["two lines", "of it", "status"]
-    assert rows_of("one two three four five six", 10, 3) == ["one two", "three four", "five six"]
-    assert rows_of("one two three four five six seven", 10, 3)[-1] == "five six…"
+    assert rows_of("two lines of it", 10, 3) == ["two lines", "of it", "hint"]
+    assert rows_of("two lines of it", 10, 4) == ["two lines", "of it", "status", "hint"]
     assert rows_of("", 20, 2) == ["status", "hint"]
-    assert rows_of("short", 20, 2) == ["short", "status"]
+    assert rows_of("short", 20, 2) == ["short", "hint"]
+
+
+def test_of_a_message_that_has_no_room_whole_sentences_are_shown_and_how_to_see_the_rest() -> None:
+    rows = rows_of("One sentence here. And one more of them. And a third.", 20, 3)
+    assert rows == ["One sentence here.", "Right shows more", "hint"]
 
 
 @settings(max_examples=examples(100))

@@ -269,4 +269,4 @@ async def test_a_key_without_an_action_between_two_presses_makes_the_second_the_
         await pilot.press("7", "w")
         assert harness.spoken[-1] == where
         await pilot.press("w")
-        assert harness.spoken[-1].startswith(f"{where} Paragraph")
+        assert harness.spoken[-1].startswith(f"{where} Pace 150 words a minute. Paragraph")

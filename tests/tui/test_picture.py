@@ -11,7 +11,7 @@ GUIDE = make_guide()
 def test_the_picture_shows_the_word_being_read() -> None:
     picture = svg(GUIDE, Position(4, 0), (40, 12), word=1)
     assert picture.startswith("<svg")
-    assert "Playing" in picture
+    assert "PLAYING" in picture
     assert " care team" in picture
     assert "@font-face" not in picture
     assert "url(http" not in picture

@@ -123,7 +123,7 @@ async def test_leaving_the_search_reads_on_where_it_was(tmp_path: Path) -> None:
         await pilot.press("q", "h")
         assert screen_lines(app)[-3:] == [
             "Paused 150 wpm 0%",
-            "Enter finds, Esc leaves, F9 urgent",
+            "Enter finds  Esc leaves  F9 urgent",
             "qh",
         ]
         await pilot.press("escape")

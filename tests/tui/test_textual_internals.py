@@ -95,9 +95,9 @@ def test_whichever_part_has_another_name_the_program_starts_reads_and_obeys_keys
         terminal.wait_for("for when to call")
         # Whether the welcome is still heard depends on the computer: Space would play, or pause.
         terminal.keys(b"s")
-        terminal.wait_for("Stopped")
+        terminal.wait_for("STOPPED")
         terminal.keys(b" ")
-        terminal.wait_for("Playing")
+        terminal.wait_for("PLAYING")
         terminal.keys(b"t")
         terminal.wait_for("Contents, 2 sections")
         terminal.keys(b"\x1b")

@@ -10,11 +10,14 @@ from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.widgets.footer import MORE, Footer, Header
 from allvoice.tui.widgets.hints import HintMode, hint_row
+from allvoice.tui.widgets.layout import TEXT_CELLS
 from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room, plain_row
 from allvoice.tui.widgets.status import state_row, title
 
 FOOTER_ROWS, SHORT_FOOTER_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
+MOST_TITLE_CELLS = TEXT_CELLS + 2
+"""As wide as the text with its margin."""
 LEAST_HEIGHT_OF_LONG_TITLE = 16
 """In a lower window the name of a section takes no second row from the text."""
 ROWS_LEFT_BY_A_MESSAGE = 3
@@ -138,8 +141,9 @@ class Chrome:
         else:
             names_section = not main_pane.view.shows_heading
             two = main_pane.view.app.size.height >= LEAST_HEIGHT_OF_LONG_TITLE
+            cells = min(width, MOST_TITLE_CELLS)
             left, right = title(
-                guide, state, width, names_section=names_section, takes_two_rows=two
+                guide, state, cells, names_section=names_section, takes_two_rows=two
             )
         self.header.show(left, right, steady=self._external_screen_reader)
 

@@ -21,19 +21,22 @@ LEAST_WIDTH_OF_WIDE_CAPS = 60
 
 
 class HintMode(enum.Enum):
-    """What the listener is doing, as far as other keys matter then: actions, and a word for each.
+    """What the listener is doing, as far as other keys matter then."""
 
-    They stand in the order in which they are seen.
-    """
-
-    READING = (("repeat", "again"),)
-    SEARCHING = (("next_match", "next"), ("previous_match", "before"), ("finds", "list"))
-    CHOOSING = (("choose", "choose"), ("back", "back"))
-    TYPING = ()
-    DESCRIBING = ()
-    CHOOSING_KEY = ()
+    READING = enum.auto()
+    SEARCHING = enum.auto()
+    CHOOSING = enum.auto()
+    TYPING = enum.auto()
+    DESCRIBING = enum.auto()
+    CHOOSING_KEY = enum.auto()
 
 
+_OF_MODE = {
+    HintMode.READING: (("repeat", "again"),),
+    HintMode.SEARCHING: (("next_match", "next"), ("previous_match", "before"), ("finds", "list")),
+    HintMode.CHOOSING: (("choose", "choose"), ("back", "back")),
+}
+"""Actions and a word for each, in the order in which they are seen."""
 _MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), ("where", "where"))
 _PLAY, _URGENT, _HELP, _BACK = "play", "urgent", "help", "back"
 
@@ -80,9 +83,12 @@ def hint_row(
     play = _hint(keymap, _PLAY, activity.play_label)
     if hint_mode is HintMode.DESCRIBING:
         # Until then the key for playing is only described.
-        ends = _row([_hint(keymap, _BACK, "ends this")])
-        return _within((*ends, (", then ", TextStyle.PLAIN), *_row([play])), ends, width)
-    of_mode = [(action, words) for action, words in hint_mode.value]
+        ends = _row([_hint(keymap, _BACK, "ends")])
+        full, short = (
+            (*ends, (between, TextStyle.PLAIN), *_row([play])) for between in (", then ", ", ")
+        )
+        return full if row_cells(full) <= width else short
+    of_mode = [*_OF_MODE[hint_mode]]
     is_list = hint_mode is HintMode.CHOOSING
     if is_away and not is_list:
         of_mode = [(_BACK, "back"), *of_mode]
@@ -127,10 +133,6 @@ def _fitted(hints: Sequence[Hint], width: int) -> Row:
     while len(kept) > 1 and row_cells(_row(kept, cap=_cap(width))) > width:
         kept.pop()
     return _row(kept, cap=_cap(width))
-
-
-def _within(row: Row, shorter: Row, width: int) -> Row:
-    return row if row_cells(row) <= width else shorter
 
 
 def _row(hints: Sequence[Hint], *, cap: str = "{}") -> Row:
