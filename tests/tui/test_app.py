@@ -158,7 +158,7 @@ async def test_the_status_line_says_what_is_going_on(tmp_path: Path) -> None:
         await pilot.press("space")
         harness.hear_all()
         await pilot.pause()
-        assert screen_lines(app)[-2].startswith("End 150 wpm 100%")
+        assert screen_lines(app)[-2].startswith(" END   150 words a minute  ====")
 
 
 async def test_the_terminals_cursor_is_on_the_word_being_read(tmp_path: Path) -> None:

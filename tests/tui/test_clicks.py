@@ -86,7 +86,7 @@ async def test_a_click_beside_everything_does_nothing_and_says_nothing(tmp_path:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=(100, 30)) as pilot:
         before, focused = screen_text(app), app.focused
-        status = where_is(app, "Stopped")
+        status = where_is(app, "STOPPED")
         for where in [(99, 0), (3, 0), (90, 3), (60, 2), (90, 29), status, (500, 500)]:
             await click(pilot, where)
         assert harness.commands == []
@@ -115,12 +115,13 @@ async def test_a_click_on_a_key_below_does_what_the_key_does(
         assert harness.asked == [PlayPause()]
         await click(pilot, "Space pause")
         assert harness.status() is Status.PAUSED
-        await click(pilot, "R again")
-        assert harness.asked[-1] == Repeat()
+        if size[0] > 30:
+            await click(pilot, "R again")
+            assert harness.asked[-1] == Repeat()
         await pilot.press("s")
         await click(pilot, "H help")
         assert app.main_pane.is_list_open
-        await click(pilot, "back")
+        await click(pilot, "Esc back")
         assert not app.main_pane.is_list_open
 
 
@@ -227,9 +228,9 @@ async def test_a_click_on_a_message_that_goes_on_shows_the_rest(tmp_path: Path) 
         for _ in words:
             shown = " ".join(screen_lines(app)[footer.region.y : footer.region.bottom])
             seen += [word for word in shown.split() if word in words and word not in seen]
-            if "…" not in shown:
+            if "A shows all of it" not in shown:
                 break
-            await click(pilot, (4, footer.region.bottom - 1))
+            await click(pilot, "A shows all of it")
         assert seen == words
 
 

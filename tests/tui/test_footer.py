@@ -61,7 +61,7 @@ def test_what_matters_less_is_left_out_first() -> None:
     state = State(Position(0), Status.PLAYING, volume=50, only_section=True)
     assert state_words(state, 50) == "PLAYING   150 wpm  0%  one section  volume 50"
     assert state_words(state, 37) == "PLAYING   150 wpm  0%  one section"
-    assert state_words(state, 20) == "PLAYING   150 wpm  0"
+    assert state_words(state, 22) == "PLAYING   150 wpm  0%"
 
 
 def test_with_room_the_pace_is_in_words_and_how_far_it_is_is_drawn() -> None:
@@ -106,7 +106,7 @@ def test_what_is_in_sight_is_not_said_again_by_the_title() -> None:
 
 def test_a_large_window_shows_more_keys() -> None:
     shown = words_of(hint_row(Keymap(), HintMode.READING, Activity.STOPPED, 100))
-    assert shown == " Space  play   R  again   9  urgent   T  contents   H  help"
+    assert shown == "Space play  R again  9 urgent  T contents  / search  H help"
 
 
 def rows_of(message: str, width: int, height: int) -> list[str]:

@@ -215,7 +215,7 @@ async def test_in_the_key_describer_keys_are_said_and_not_done(tmp_path: Path) -
     async with app.run_test(size=(80, 20)) as pilot:
         await pilot.press("k")
         assert harness.spoken[-1].startswith("Key describer.")
-        assert screen_lines(app)[-1] == "Any key is described, Esc ends"
+        assert screen_lines(app)[-1] == "Esc ends, then Space play"
         await pilot.press("space", "b", "B", "q", "7")
         assert harness.spoken[-5:] == [
             "Space: Play or pause.",

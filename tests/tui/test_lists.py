@@ -75,7 +75,7 @@ async def test_enter_in_the_contents_reads_that_section(tmp_path: Path) -> None:
         await pilot.press("t", "end", "enter")
         last = harness.guide.sections[-1]
         assert harness.asked[-1] == GoTo(Position(last.first_block), play=True)
-        assert screen_lines(app)[0] == "Side effects"
+        assert screen_lines(app)[0].startswith("Side effects  ")
         assert not app.main_pane.is_list_open
 
 
@@ -133,7 +133,7 @@ async def test_with_announcements_off_lists_are_shown_but_not_spoken(tmp_path: P
         assert "Bookmark 1" in app.announcer.messages[0]
         await pilot.press("w")
         (said,) = harness.spoken
-        assert said.startswith("Chapter 1 of 2, Start here.")
+        assert said.startswith("Stopped. Space plays. Chapter 1 of 2, Start here.")
 
 
 @pytest.mark.parametrize(

@@ -93,10 +93,10 @@ async def test_the_key_for_playing_is_in_the_foot_whatever_was_found(tmp_path: P
     app, _ = make_app(tmp_path)
     async with app.run_test(size=(60, 12)) as pilot:
         await type_words(pilot, "temperature")
-        found = "Space {}  N next  9 urgent  Shift+N before  H help"
+        found = "Space {}  N next  Shift+N before  9 urgent  H help"
         assert screen_lines(app)[-1] == found.format("pause")
         await pilot.press("space")
-        assert screen_lines(app)[-1] == found.format("play")
+        assert screen_lines(app)[-1] == found.format("go on")
         await pilot.press("pagedown")
         assert "N next" not in screen_lines(app)[-1]
         assert screen_lines(app)[-1].startswith("Space ")
@@ -122,7 +122,7 @@ async def test_leaving_the_search_reads_on_where_it_was(tmp_path: Path) -> None:
         assert harness.status() is Status.PAUSED
         await pilot.press("q", "h")
         assert screen_lines(app)[-3:] == [
-            "Paused 150 wpm 0%",
+            " PAUSED   150 wpm  ----------------  0%",
             "Enter finds  Esc leaves  F9 urgent",
             "qh",
         ]

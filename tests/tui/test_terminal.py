@@ -294,7 +294,7 @@ def test_a_click_is_told_by_the_terminal_and_done_and_no_move_is_asked_for(
         assert motion not in terminal.written
     terminal.press(sgr(*place(terminal, "It uses")))
     terminal.wait_for(lambda: "> It uses" in terminal.text())
-    terminal.wait_for(lambda: "Playing" in terminal.text())
+    terminal.wait_for(lambda: "PLAYING" in terminal.text())
     terminal.press(sgr(*place(terminal, "H help")))
     terminal.wait_for(lambda: "Help, all keys" in terminal.text())
     terminal.settle()
@@ -322,7 +322,7 @@ def test_a_wheel_that_is_spun_is_no_flood_and_a_flood_of_clicks_is_left_out(
 ) -> None:
     terminal = open_terminal()
     terminal.press("\x1b[<65;3;3M" * 200)
-    terminal.wait_for(lambda: "> This guide" in terminal.text() or "Playing" in terminal.text())
+    terminal.wait_for(lambda: "> This guide" in terminal.text() or "PLAYING" in terminal.text())
     terminal.settle()
     assert "Too many" not in terminal.text()
     terminal.press(sgr(*place(terminal, "any time")) * 100)

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from allvoice.tui.keys.keymap import Keymap
 
 
-LEAST_WIDTH_OF_WIDE_CAPS = 60
-
-
 class HintMode(enum.Enum):
     """What the listener is doing, as far as other keys matter then."""
 
@@ -79,7 +76,7 @@ def hint_row(
         told = [Hint("enter", "Enter", enter), Hint("escape", "Esc", "leaves")]
         return _fitted([*told, *(Hint(key, key_name(key), "urgent") for key in urgent[:1])], width)
     if hint_mode is HintMode.CHOOSING_KEY:
-        return (("Press the key. ", TextStyle.PLAIN), *_row([Hint("escape", "Esc", "leaves it")]))
+        return (("Press the key, ", TextStyle.PLAIN), *_row([Hint("escape", "Esc", "leaves it")]))
     play = _hint(keymap, _PLAY, activity.play_label)
     if hint_mode is HintMode.DESCRIBING:
         # Until then the key for playing is only described.
@@ -114,34 +111,28 @@ def _most(
         return [_hint(keymap, each, words) for each, words in shown if each in actions]
 
     room = min(width, TEXT_CELLS)
-    cap = _cap(width)
     present = {action for action, _ in shown}
     for action in dict.fromkeys(by_weight):
-        if action in present and row_cells(_row(row({*kept, action}), cap=cap)) <= room:
+        if action in present and row_cells(_row(row({*kept, action}))) <= room:
             kept.add(action)
     return _fitted(row(kept) or row({by_weight[0]}), width)
-
-
-def _cap(width: int) -> str:
-    """Return how a key is drawn: as a cap that is wider than its name where there is room."""
-    return " {} " if width >= LEAST_WIDTH_OF_WIDE_CAPS else "{}"
 
 
 def _fitted(hints: Sequence[Hint], width: int) -> Row:
     """Return keys, the last left out where there is no room for them."""
     kept = list(hints)
-    while len(kept) > 1 and row_cells(_row(kept, cap=_cap(width))) > width:
+    while len(kept) > 1 and row_cells(_row(kept)) > width:
         kept.pop()
-    return _row(kept, cap=_cap(width))
+    return _row(kept)
 
 
-def _row(hints: Sequence[Hint], *, cap: str = "{}") -> Row:
+def _row(hints: Sequence[Hint]) -> Row:
     """Return keys as caps, each with its word behind it."""
     row: list[Segment] = []
     for hint in hints:
         if row:
             row.append(("  ", TextStyle.PLAIN))
         target = KeyTarget(hint.key)
-        row.append((TargetText(cap.format(hint.shown), target), TextStyle.REVERSE))
+        row.append((TargetText(hint.shown, target), TextStyle.REVERSE))
         row.append((TargetText(f" {hint.words}", target), TextStyle.PLAIN))
     return tuple(row)
