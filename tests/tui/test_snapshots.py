@@ -110,9 +110,10 @@ def test_without_its_colours_a_list_still_shows_what_is_chosen(
 ) -> None:
     for theme, picture in pictures(scene, size).items():
         (marked,) = rows_with_mark(picture)
+        # Below stand the state and the keys, reversed too.
         reversed_rows = {
             y
-            for y, row in enumerate(picture)
+            for y, row in enumerate(picture[:-2])
             for char, style in row
             if style.reverse and char.strip()
         }
