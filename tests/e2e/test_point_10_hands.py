@@ -47,7 +47,7 @@ def test_a_key_of_the_settings_file_works_and_the_usual_one_no_longer_does(
     terminal: Terminal,
 ) -> None:
     terminal.keys(b"\t")
-    terminal.wait_for("Paused")
+    terminal.wait_for("PAUSED")
     terminal.keys(b" ")
     terminal.wait_for("No action. H for help.")
 
@@ -95,9 +95,9 @@ def test_keys_are_described_and_do_nothing_meanwhile(terminal: Terminal) -> None
 @pytest.mark.parametrize("guard_s", [DOUBLE_S])
 def test_a_key_struck_twice_counts_once(terminal: Terminal) -> None:
     terminal.keys(b"\t\t\t")
-    terminal.wait_for("Paused")
+    terminal.wait_for("PAUSED")
     terminal.wait_quiet(0.3)
-    assert "Paused" in terminal.text
+    assert "PAUSED" in terminal.text
 
 
 def test_every_action_has_one_plain_key_or_is_chosen_in_the_help_with_plain_keys() -> None:

@@ -81,7 +81,7 @@ def test_a_pause_is_silent_and_not_a_word_is_lost_by_it(
     terminal.keys(RIGHT + b" ")
     terminal.wait_lit("which")
     terminal.keys(b" ")
-    terminal.wait_for("Paused")
+    terminal.wait_for("PAUSED")
     held = ear.wait_for_silence(ear.now, 0.2)
     ear.wait_for_frame(held + 2 * RATE_HZ)
     assert ear.sounds(held, held + 2 * RATE_HZ) == []

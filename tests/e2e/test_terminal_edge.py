@@ -213,7 +213,7 @@ def test_told_to_stop_from_outside_or_stopped_outright_it_comes_back_held_too(
         wait_written(terminal, since, b"STOPPED", PROMPT.encode())
         terminal.keys(b"fg\r")
         terminal.wait_for("Paused. Space goes on.")
-        terminal.wait_for("Paused 150 wpm")
+        terminal.wait_for("PAUSED 150")
 
 
 @pytest.mark.parametrize("gap_s", [0.0, 0.1, 0.5])
@@ -255,7 +255,7 @@ def test_where_no_shell_could_bring_it_back_it_is_held_and_says_so(alone: Open) 
     terminal = alone()
     terminal.keys(b"\x1a")
     terminal.wait_for(CANNOT_STOP)
-    terminal.wait_for("Paused 150 wpm")
+    terminal.wait_for("PAUSED 150")
     terminal.keys(b" ")
     terminal.wait_for("PLAYING")
 

@@ -55,11 +55,11 @@ def test_a_tap_reads_on_from_a_sentence_and_does_what_a_key_below_says(tmux: Tmu
     tap(tmux, "Fever is an")
     tmux.wait_line("> Fever is an emergency.")
     tap(tmux, "pause")
-    tmux.wait_line("Paused")
+    tmux.wait_line(" PAUSED")
     tap(tmux, "H help")
     tmux.wait_line("Help, all keys")
     tap(tmux, "back")
-    tmux.wait_line("Paused")
+    tmux.wait_line(" PAUSED")
     tmux.tell("send-keys", "q")
     tmux.wait_end()
 
