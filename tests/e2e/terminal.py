@@ -22,6 +22,8 @@ import pyte
 
 from tests.e2e.limits import LIMIT_S
 
+ROWS_BELOW = 2
+"""The state and the keys, which are reversed as the word is."""
 BETWEEN_STROKES_S = 0.4
 """Longer than any bounce of a key that the usual guard leaves out."""
 
@@ -164,35 +166,49 @@ class Terminal:
 
     @property
     def marked(self) -> str:
-        """The line where the current sentence begins; empty where none is marked."""
-        return next((line[2:] for line in self.lines if line.startswith("> ")), "")
+        """The line from where the current sentence begins; empty where none is marked."""
+        with self._changed:
+            for y, x in self._starts():
+                return self._screen.display[y][x:].rstrip()
+        return ""
 
     @property
     def sentence(self) -> str:
         """The sentence that stands on a ground of its own, from the mark on."""
         words: list[str] = []
         with self._changed:
-            for y in range(self._screen.lines):
-                row = self._screen.buffer[y]
-                on_band = [
-                    x
-                    for x in range(self._screen.columns)
-                    if row[x].reverse or row[x].bg != row[0].bg
-                ]
-                starts = self._screen.display[y][:2] == "> "
-                starts = starts or bool(on_band and row[on_band[0]].data == ">")
-                if on_band and (words or starts):
-                    shown = "".join(row[x].data for x in range(on_band[0], on_band[-1] + 1))
-                    words += shown.removeprefix(">").split()
-                elif words:
-                    break
+            for first, at in self._starts():
+                for y in range(first, self._screen.lines - ROWS_BELOW):
+                    on_band = [x for x in self._on_band(y) if y > first or x >= at]
+                    if not on_band:
+                        break
+                    row = self._screen.buffer[y]
+                    words += "".join(
+                        row[x].data for x in range(on_band[0], on_band[-1] + 1)
+                    ).split()
         return " ".join(words)
+
+    def _starts(self) -> list[tuple[int, int]]:
+        """Return the row and the column where the current sentence begins, if one is marked."""
+        for y in range(self._screen.lines - ROWS_BELOW):
+            if self._screen.display[y][:2] == "> ":
+                return [(y, 2)]
+            on_band = self._on_band(y)
+            inside = [x for x in on_band if self._screen.buffer[y][x].data == ">"]
+            if inside and inside[0] == on_band[0]:
+                return [(y, inside[0] + 1)]
+        return []
+
+    def _on_band(self, y: int) -> list[int]:
+        row = self._screen.buffer[y]
+        columns = range(self._screen.columns)
+        return [x for x in columns if row[x].reverse or row[x].bg != row[0].bg]
 
     @property
     def lit(self) -> str:
         """The word that stands out as being spoken."""
         with self._changed:
-            rows = [self._screen.buffer[y] for y in range(self._screen.lines)]
+            rows = [self._screen.buffer[y] for y in range(self._screen.lines - ROWS_BELOW)]
             columns = range(self._screen.columns)
             return "".join(row[x].data for row in rows for x in columns if row[x].reverse).strip()
 
