@@ -61,7 +61,7 @@ def walk(folder: Path, theme: str, environment: Mapping[str, str]) -> Iterator[T
     heard_the_tour(folder)
     command = [PROGRAM, "listen", "--engine", "silent", "--sink", "null", "--data-dir", str(folder)]
     with Terminal(command, environment_of(environment), columns=COLUMNS, lines=LINES) as terminal:
-        terminal.wait_for("PLAYING")
+        terminal.wait_for("Space pause")
         # Over the words of welcome.
         terminal.keys(RIGHT)
         terminal.wait_until(lambda: terminal.lit, LIMIT_S, "a word to stand out")

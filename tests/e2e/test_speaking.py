@@ -133,7 +133,7 @@ def test_read_is_silent_while_the_shell_has_stopped_it_and_speaks_on_after_fg(
         pressed, since = ear.now, terminal.byte_count
         terminal.keys(b"\x1a")
         terminal.wait_until(
-            lambda: all(text in terminal.sent[since:] for text in (b"STOPPED", PROMPT.encode())),
+            lambda: all(text in terminal.sent[since:] for text in (b"Stopped", PROMPT.encode())),
             LIMIT_S,
             "the shell",
         )
@@ -169,7 +169,7 @@ def test_the_pace_keys_change_what_is_heard(
     stopped_at_start(terminal, ear)
     changed = ear.now
     terminal.keys(b"]" * 5)
-    terminal.wait_for("STOPPED   250 w")
+    terminal.wait_for("STOPPED 250 w")
     terminal.wait_for("250 words a minute.")
     ear.wait_for_silence(ear.wait_for_sound(changed), 1.0)
     asked = ear.now

@@ -138,7 +138,7 @@ def test_a_flood_takes_no_memory_and_the_next_key_is_answered(alone: Open) -> No
         pour(terminal, FLOODS[name]).join(30)
     terminal.wait_for("left out")
     # Nothing of it was done.
-    assert "STOPPED   150 w" in terminal.text
+    assert "STOPPED 150 w" in terminal.text
     for _ in range(100):
         # What is still on its way belongs to the flood.
         time.sleep(FLOOD_GAP_S)
@@ -180,7 +180,7 @@ def test_the_shells_key_silences_and_stops_it_and_fg_brings_it_back_held(in_shel
     (voice,) = reader.children()
     since = terminal.byte_count
     terminal.keys(b"\x1a")
-    wait_written(terminal, since, b"STOPPED", PROMPT.encode())
+    wait_written(terminal, since, b"Stopped", PROMPT.encode())
     assert reader.status() == psutil.STATUS_STOPPED
     assert voice.is_running()
     left = bytes(terminal.sent[since:])
@@ -194,7 +194,7 @@ def test_the_shells_key_silences_and_stops_it_and_fg_brings_it_back_held(in_shel
     terminal.wait_for("Paused. Space goes on.")
     terminal.wait_marked(TITLE)
     terminal.keys(b" ")
-    terminal.wait_for("PLAYING   150 w")
+    terminal.wait_for("PLAYING 150 w")
     terminal.leave()
     terminal.wait_until(lambda: not reader.is_running(), LIMIT_S, "the end")
 
@@ -207,10 +207,10 @@ def test_told_to_stop_from_outside_or_stopped_outright_it_comes_back_held_too(
     for number, play in ((signal.SIGTSTP, b""), (signal.SIGSTOP, b" ")):
         if play:
             terminal.keys(play)
-        terminal.wait_for("PLAYING   150 w")
+        terminal.wait_for("PLAYING 150 w")
         since = terminal.byte_count
         reader.send_signal(number)
-        wait_written(terminal, since, b"STOPPED", PROMPT.encode())
+        wait_written(terminal, since, b"Stopped", PROMPT.encode())
         terminal.keys(b"fg\r")
         terminal.wait_for("Paused. Space goes on.")
         terminal.wait_for("PAUSED 150")
@@ -225,7 +225,7 @@ def test_what_is_typed_while_it_is_in_the_background_is_the_shells(
     terminal.wait_for("PLAYING")
     since = terminal.byte_count
     reader.send_signal(signal.SIGSTOP)
-    wait_written(terminal, since, b"STOPPED", PROMPT.encode())
+    wait_written(terminal, since, b"Stopped", PROMPT.encode())
     since = terminal.byte_count
     terminal.keys(b"bg\r")
     time.sleep(gap_s)
@@ -234,7 +234,7 @@ def test_what_is_typed_while_it_is_in_the_background_is_the_shells(
     terminal.keys(b"fg\r")
     terminal.wait_for("Paused. Space goes on.")
     terminal.keys(b" ")
-    terminal.wait_for("PLAYING   150 w")
+    terminal.wait_for("PLAYING 150 w")
 
 
 def test_a_stopped_program_that_is_told_to_end_ends(in_shell: Open) -> None:
@@ -243,7 +243,7 @@ def test_a_stopped_program_that_is_told_to_end_ends(in_shell: Open) -> None:
     (voice,) = reader.children()
     since = terminal.byte_count
     terminal.keys(b"\x1a")
-    wait_written(terminal, since, b"STOPPED", PROMPT.encode())
+    wait_written(terminal, since, b"Stopped", PROMPT.encode())
     terminal.keys(b"kill %1\r")
     assert psutil.wait_procs([reader, voice], LIMIT_S)[1] == []
     since = terminal.byte_count
@@ -265,7 +265,7 @@ def test_in_lines_the_shells_key_stops_it_too(in_shell: Open) -> None:
     reader = program(terminal)
     since = terminal.byte_count
     terminal.keys(b"\x1a")
-    wait_written(terminal, since, b"STOPPED", PROMPT.encode())
+    wait_written(terminal, since, b"Stopped", PROMPT.encode())
     assert reader.status() == psutil.STATUS_STOPPED
     terminal.keys(b"fg\r")
     terminal.wait_for("Paused. Heading 1: Small guide [Enter: go on, h: help, q: quit]")
