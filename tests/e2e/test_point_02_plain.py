@@ -54,7 +54,7 @@ def test_what_is_typed_is_answered_and_the_answer_ends_with_the_choices(
     reader: ScreenReader,
 ) -> None:
     for command, said, choices in (
-        ("w", "Section Small guide.", USUAL),
+        ("w", "Section 1 of 2, Small guide.", USUAL),
         ("what", "I do not know that.", USUAL),
         ("l", "You have no bookmarks yet. Type b while listening", USUAL),
         ("b", "Bookmark 1, at: Small guide", USUAL),

@@ -130,12 +130,12 @@ def test_without_colours_the_choice_and_the_sentence_still_show(
         assert codes(terminal) <= ATTRIBUTES | {39, 49}
         rows = terminal.cells
         marked = [y for y, row in enumerate(rows) if row[0].data == ">"]
-        lit = {y for y, row in enumerate(rows) for each in row if each.reverse}
+        # Below stand the state and the keys, reversed too.
+        lit = {y for y, row in enumerate(rows[:-2]) for each in row if each.reverse}
         assert len(marked) == 1, terminal.lines
         if number == 0:
-            sentence = {each.data for row in rows[marked[0] :] for each in row if each.bold}
             assert terminal.lit
-            assert sentence - {" ", ">"}
+            assert terminal.sentence
         elif terminal.lines[0].startswith(("Contents", "Bookmarks", "Help")):
             assert sorted(lit) == marked, terminal.lines
 

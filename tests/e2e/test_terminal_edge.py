@@ -169,7 +169,7 @@ def test_a_key_in_two_pieces_is_that_key_or_silence_and_never_two_others(alone: 
         time.sleep(gap_s)
         terminal.keys(b"[B")
         terminal.wait_marked(FEVER)
-        assert "150 wpm" in terminal.text, gap_s
+        assert "150 words a minute" in terminal.text, gap_s
         assert "ookmark" not in terminal.text, gap_s
 
 

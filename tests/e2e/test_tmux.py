@@ -31,7 +31,7 @@ def tmux(
 
 
 def test_the_sentence_is_marked_and_the_cursor_follows_the_words(tmux: Tmux, ear: Ear) -> None:
-    tmux.wait_line(" PLAYING")
+    tmux.wait_line("Space pause")
     began = ear.now
     tmux.tell("send-keys", "Right")
     tmux.wait_line("> Fever is an emergency.")
@@ -42,12 +42,11 @@ def test_the_sentence_is_marked_and_the_cursor_follows_the_words(tmux: Tmux, ear
     tmux.tell("send-keys", "s")
     tmux.wait_line(" STOPPED")
     ear.wait_for_silence(ear.now)
-    tmux.tell("send-keys", "q")
-    tmux.wait_end()
+    tmux.leave()
 
 
 def test_a_tap_reads_on_from_a_sentence_and_does_what_a_key_below_says(tmux: Tmux) -> None:
-    tmux.wait_line(" PLAYING")
+    tmux.wait_line("Space pause")
     # What tmux hands on to the terminal it runs in: buttons, in figures, and no moves.
     flags = ("mouse_standard_flag", "mouse_sgr_flag", "mouse_button_flag", "mouse_all_flag")
     asked = tmux.tell("display-message", "-p", " ".join(f"#{{{flag}}}" for flag in flags))
@@ -60,8 +59,7 @@ def test_a_tap_reads_on_from_a_sentence_and_does_what_a_key_below_says(tmux: Tmu
     tmux.wait_line("Help, all keys")
     tap(tmux, "back")
     tmux.wait_line(" PAUSED")
-    tmux.tell("send-keys", "q")
-    tmux.wait_end()
+    tmux.leave()
 
 
 def tap(tmux: Tmux, text: str) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import select
 import subprocess
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
 from tests.e2e.ear import need
+from tests.e2e.terminal import BETWEEN_STROKES_S
 
 LIMIT_S = 30.0
 
@@ -72,6 +74,15 @@ class Tmux:
     def wait_cursor_at(self, word: str) -> None:
         """Return when the cursor is at the start of a word."""
         self.wait_until(lambda _, ahead: ahead.startswith(word), f"the cursor at {word!r}")
+
+    def leave(self) -> None:
+        """Quit, also where that is asked for once more because another key came just before."""
+        self.tell("send-keys", "q")
+        asks, left = "Q again quits", "Place saved"
+        self.wait_until(lambda lines, _: any(asks in each or left in each for each in lines), asks)
+        time.sleep(BETWEEN_STROKES_S)
+        self.tell("send-keys", "q")
+        self.wait_end()
 
     def wait_end(self) -> None:
         """Return when the program has ended."""
