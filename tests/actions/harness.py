@@ -193,6 +193,11 @@ class Front(ABC):
         """Go to the next place that holds the words; return what was told for it."""
 
     @property
+    @abstractmethod
+    def seen(self) -> list[str]:
+        """All that was told so that it can be seen."""
+
+    @property
     def sentence(self) -> str:
         """The sentence the session stands at."""
         return self.reading.sentence
@@ -266,6 +271,10 @@ class ByKeys(Front):
 
     def _noting(self, name: str) -> Callable[[], Result]:
         return lambda: self.own.append(name)
+
+    @property
+    def seen(self) -> list[str]:
+        return self.messages
 
     def ask_for(self, action: str, argument: Argument) -> None:
         self.actions.do(action, argument)
@@ -353,6 +362,10 @@ class ByWords(Front):
         self.reading = self.plain.reading
         self.controls = self.plain.controls
         self.choices = self.plain.choices
+
+    @property
+    def seen(self) -> list[str]:
+        return self.plain.lines
 
     def ask_for(self, action: str, argument: Argument) -> None:
         typed = TYPED_OF[action]

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from allvoice.actions.queries import NO_TABLE, heard_as
+from allvoice.actions.queries import heard_as
+from allvoice.actions.tables import NO_TABLE
 from allvoice.guide.model import Position
 from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.narration.narrator import Narrator
@@ -50,14 +51,7 @@ def reading(front: Make, words: str, text: str = TEXT) -> Front:
         ("Remission comes", "define", "Remission: no leukemia is found."),
         ("Most often first", "column", "Column 2, When it may be used. Row: Chemotherapy."),
         ("Transplant", "column", "Column 1, Name of the row. Row: Transplant."),
-        (
-            "When risk is high",
-            "compare",
-            "When it may be used. Chemotherapy: Most often first. Transplant: When risk is high.",
-        ),
-        ("Transplant", "compare", "Name of the row. Chemotherapy. Transplant."),
         ("ALL", "column", NO_TABLE),
-        ("ALL", "compare", NO_TABLE),
     ],
 )
 def test_it_is_answered_and_the_reading_goes_on_where_it_was(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from allvoice.actions.bookmarks import MARKED_ALREADY, NOTHING_TO_UNDO
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo, Play
-from allvoice.reading.state import Status
+from allvoice.reading.state import REACTION_TIME_S, Status
 from allvoice.shelf.locator import How, locate
 from allvoice.shelf.store.shelf import Shelf
 from tests.actions.harness import ByKeys, ByWords, Front, settings_of
@@ -20,9 +21,9 @@ from tests.reading.harness import TEXT
 Make = Callable[..., Front]
 PLACES = [Position(1, 0), Position(2, 0), Position(7)]
 LABELS = [
-    "Before you begin: Call the care team first.",
-    "Before you begin: Take the temperature.",
-    "Food: Small meals help.",
+    "Chapter 1: Call the care team first.",
+    "Chapter 1: Take the temperature.",
+    "Chapter 2: Small meals help.",
 ]
 
 
@@ -54,12 +55,10 @@ def test_without_bookmarks_it_is_said_how_to_set_one(front: Make) -> None:
     ]
 
 
-def test_a_sentence_is_marked_and_how_to_take_it_back_is_said(front: Make) -> None:
+def test_a_sentence_is_marked_in_one_word_and_a_tone(front: Make) -> None:
     made = front()
     go_to(made, PLACES[0])
-    assert made.do("bookmark") == [
-        f"Bookmark 1, at: Call the care team first. {made.shown('undo_mark')} takes it back."
-    ]
+    assert made.do("bookmark") == ["Marked."]
     assert made.reading.voice.earcons[-1] == "bookmark"
 
 
@@ -110,8 +109,10 @@ def test_they_are_listed_in_the_order_of_the_guide_and_gone_to(front: Make) -> N
 def test_the_number_said_is_the_number_in_the_list(front: Make) -> None:
     made = front()
     mark(made, PLACES[2], PLACES[0])
-    go_to(made, PLACES[1])
-    assert made.do("bookmark")[0].startswith("Bookmark 2, at: Take the temperature.")
+    mark(made, PLACES[1])
+    made.do("start")
+    assert made.do("next_mark") == ["Mark 1 of 3."]
+    assert made.do("next_mark") == ["Mark 2 of 3."]
     assert made.items("bookmarks")[1] == LABELS[1]
 
 
@@ -146,7 +147,7 @@ def test_what_another_copy_of_the_program_marks_shifts_no_number_of_the_list(fro
     mark_elsewhere(made, PLACES[0], "Of another window")
     made.choose(1)
     assert made.sentence == "Take the temperature."
-    assert made.items("bookmarks") == ["Of another window", *LABELS[1:]]
+    assert made.items("bookmarks") == LABELS
 
 
 def test_what_another_copy_of_the_program_removed_cannot_be_taken_back(front: Make) -> None:
@@ -176,11 +177,12 @@ def test_in_a_guide_that_changed_it_is_found_again_told_and_kept_where_it_is_now
     assert made.choose(1) == []
 
 
-def test_how_it_is_taken_back_is_nothing_to_an_expert(front: Make) -> None:
+def test_how_it_is_taken_back_is_told_to_a_beginner_and_nothing_to_an_expert(front: Make) -> None:
+    made = front(verbosity="beginner")
+    assert made.do("bookmark") == [f"Marked. {made.shown('undo_mark')} takes it back."]
     made = front(verbosity="expert")
-    assert made.do("bookmark") == ["Bookmark 1, at: Before you begin."]
     made.items("bookmarks")
-    assert made.remove(1) == ["Removed: Before you begin."]
+    assert made.remove(1) == ["Removed: Chapter 1: Before you begin."]
 
 
 def test_marking_does_not_hold_the_reading(front: Make) -> None:
@@ -192,6 +194,104 @@ def test_marking_does_not_hold_the_reading(front: Make) -> None:
     made.do("bookmark")
     assert made.reading.state.queued == before
     assert made.reading.state.status is Status.PLAYING
+
+
+def read_into_the_next(made: Front) -> None:
+    """Read by itself from "Call the care team first." into the sentence behind it."""
+    made.reading.do(GoTo(PLACES[0], play=True))
+    while made.sentence != "Then write down the time.":
+        made.reading.hear_words(1)
+
+
+def test_a_mark_set_as_a_sentence_begins_is_for_the_one_that_was_heard(front: Make) -> None:
+    made = front()
+    read_into_the_next(made)
+    made.reading.clock.now_s += REACTION_TIME_S - 0.1
+    assert made.do("bookmark") == ["Marked the sentence before."]
+    assert made.items("bookmarks") == LABELS[:1]
+
+
+def test_a_mark_set_later_in_a_sentence_is_for_that_sentence(front: Make) -> None:
+    made = front()
+    read_into_the_next(made)
+    made.reading.clock.now_s += REACTION_TIME_S
+    assert made.do("bookmark") == ["Marked."]
+    assert made.items("bookmarks") == ["Chapter 1: Then write down the time."]
+
+
+@pytest.mark.parametrize("move", ["next_sentence", "previous_sentence", "repeat"])
+def test_a_mark_set_at_once_after_a_move_is_for_the_sentence_moved_to(
+    front: Make, move: str
+) -> None:
+    made = front()
+    read_into_the_next(made)
+    made.do(move)
+    made.reading.hear_words(1)
+    here = made.sentence
+    assert made.do("bookmark") == ["Marked."]
+    assert made.items("bookmarks") == [f"Chapter 1: {here}"]
+
+
+def test_while_paused_the_sentence_that_is_shown_is_marked(front: Make) -> None:
+    made = front()
+    read_into_the_next(made)
+    made.do("play")
+    assert made.do("bookmark") == ["Marked."]
+    assert made.items("bookmarks") == ["Chapter 1: Then write down the time."]
+
+
+def test_one_goes_from_mark_to_mark_and_is_told_where_they_end(front: Make) -> None:
+    made = front()
+    assert made.do("next_mark")[0].startswith("You have no bookmarks yet.")
+    mark(made, *PLACES)
+    go_to(made, Position(0))
+    assert made.do("previous_mark") == ["No mark before this."]
+    assert made.reading.voice.earcons[-1] == "edge"
+    for number, position in enumerate(PLACES, start=1):
+        assert made.do("next_mark") == [f"Mark {number} of 3."]
+        assert made.reading.state.position == position
+    assert made.do("next_mark") == ["No mark after this."]
+    assert made.do("previous_mark") == ["Mark 2 of 3."]
+    assert made.reading.state.position == PLACES[1]
+
+
+def test_from_a_mark_one_goes_back_to_where_one_was(front: Make) -> None:
+    made = front()
+    mark(made, PLACES[2])
+    go_to(made, PLACES[0])
+    made.do("next_mark")
+    made.do("previous_place")
+    assert made.reading.state.position == PLACES[0]
+
+
+def test_where_nothing_is_read_the_marked_sentence_alone_is(front: Make) -> None:
+    made = front()
+    mark(made, PLACES[0])
+    go_to(made, Position(0))
+    made.do("next_mark")
+    assert made.reading.hear_all()[-1] == "Call the care team first."
+    assert made.reading.state.status is Status.STOPPED
+    assert made.reading.state.position == PLACES[0]
+
+
+def test_to_a_mark_whose_sentence_is_gone_one_is_told_so(front: Make) -> None:
+    made = front()
+    older = parse_guide([(Path("guide.md"), "# Food\n\nNothing like this is left of it.\n")])
+    locator = replace(locate(older, Position(1)), guide_id=made.reading.guide.id, section_id="food")
+    made.shelf.bookmarks.add(locator, "Food: Nothing like this is left")
+    go_to(made, Position(0))
+    (told,) = made.do("next_mark")
+    assert told.startswith("Mark 1 of 1. The guide has changed and your")
+    assert made.items("bookmarks") == ["Food: Nothing like this is left"]
+
+
+def test_the_list_opens_at_the_mark_nearest_to_the_place(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    mark(made, *PLACES)
+    for position, nearest in [(Position(0), 0), (Position(3), 1), (Position(6), 2)]:
+        go_to(made, position)
+        made.items("bookmarks")
+        assert made.model.selected == nearest
 
 
 def test_a_typed_number_that_is_none_of_them_says_which_there_are(shelf: Shelf) -> None:

@@ -57,7 +57,7 @@ Keep the number by the phone.
 """
 LISTS = frozenset(
     {"contents", "chapters", "sections_here", "bookmarks", "options", "help"}
-    | {"links", "questions", "urgent"}
+    | {"links", "questions", "urgent", "compare"}
 )
 TYPED_ACTIONS = frozenset(word.action for word in TYPED_WORDS)
 LEFT_TO_THE_DOOR = frozenset({"quit", "search", "describe", "tour"})
@@ -184,6 +184,7 @@ class AnyKeys(NamedKeys):
         ("options", 2),
         ("links", 1),
         ("questions", 1),
+        ("compare", 1),
         ("phone", "555-0100"),
         ("phone", "ask the nurse"),
         ("phone", "none"),

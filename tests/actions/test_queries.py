@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
-from allvoice.actions import queries
+from allvoice.actions import queries, tables
 from allvoice.guide.model import BlockKind, Guide, Position
 from allvoice.reading.commands import GoTo
 from allvoice.reading.runner import ReadingSession
@@ -33,23 +31,8 @@ def test_a_row_in_pieces_is_told_with_its_name_and_its_columns() -> None:
     cells = ["first", PROSE * 600 + "Needle.", "third"]
     guide = guide_of("| What | How | Why |\n|---|---|---|\n| " + " | ".join(cells) + " |")
     assert sum(block.goes_on for block in guide.blocks) >= 2
-    assert queries.column(_at(guide, "Needle")) == "Column 2, How. Row: first."
-    assert queries.column(_at(guide, "third")) == "Column 3, Why. Row: first."
-    assert queries.compare(_at(guide, "third")) == "Why. first: third."
-
-
-@pytest.mark.parametrize("word", ["thing 5", "thing 70"])
-def test_a_long_table_is_compared_as_far_as_it_can_be_kept_in_mind(word: str) -> None:
-    rows = "".join(f"| thing {number} | value {number} |\n" for number in range(80))
-    told = queries.compare(_at(guide_of("| What | How |\n|---|---|\n" + rows), word))
-    assert told.startswith("Name of the row. thing 0. thing 1.")
-    assert told.count("thing") == queries.MOST_COMPARED
-    assert told.endswith("And more rows.")
-
-
-def test_a_short_table_is_compared_whole() -> None:
-    guide = guide_of("| What | How |\n|---|---|\n| a | b |\n| c | d |\n")
-    assert queries.compare(_at(guide, "d")) == "How. a: b. c: d."
+    assert tables.column(_at(guide, "Needle")) == "Column 2, How. Row: first."
+    assert tables.column(_at(guide, "third")) == "Column 3, Why. Row: first."
 
 
 def test_asked_twice_how_a_sentence_is_heard_the_rules_are_named() -> None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from allvoice.guide.load import load_guide
-from allvoice.guide.model import Position
-from allvoice.paths import user_folders
+from allvoice.guide.model import BlockKind, Position
+from allvoice.paths import bundled_guide, user_folders
 from allvoice.shelf.locator import locate
 from allvoice.shelf.store.shelf import Shelf
 from tests.cli.conftest import Command
 from tests.cli.messages import plain
+
+MARKED_AT = datetime(2026, 11, 30, 1, 5, tzinfo=UTC)
 
 
 def test_every_section_is_a_row_with_its_id_words_minutes_and_title(
@@ -105,8 +110,18 @@ def test_a_guide_without_headings_is_a_section_named_after_its_file(
 def mark(path: Path, label: str, *, title: str | None = None) -> None:
     """Bookmark the second block's first sentence."""
     guide = load_guide(path, title=title)
-    with Shelf.open(user_folders()) as shelf:
+    with Shelf.open(user_folders(), clock=lambda: MARKED_AT) as shelf:
         shelf.bookmarks.add(locate(guide, Position(1)), label, guide.title)
+
+
+@pytest.fixture
+def in_new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock on the wall is five hours behind the one that times are kept by."""
+    monkeypatch.setenv("TZ", "EST5")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_bookmarks_are_listed_with_guide_label_and_date(allvoice: Command, guide: Path) -> None:
@@ -119,7 +134,9 @@ def test_bookmarks_are_listed_with_guide_label_and_date(allvoice: Command, guide
     assert listed.err == ""
 
 
-def test_bookmarks_for_programs_hold_what_finds_them_again(allvoice: Command, guide: Path) -> None:
+def test_bookmarks_for_programs_hold_what_finds_them_again(
+    allvoice: Command, guide: Path, in_new_york: None
+) -> None:
     mark(guide, "With food")
     (row,) = json.loads(allvoice("bookmarks", "--json").out)
 
@@ -127,14 +144,48 @@ def test_bookmarks_for_programs_hold_what_finds_them_again(allvoice: Command, gu
     assert row["section"] == "tablets/taking-tablets"
     assert row["quote"] == "Take them with food."
     assert row["label"] == "With food"
+    assert row["created_at"] == "2026-11-30T01:05:00+00:00"
+    assert row["created_at_local"] == "2026-11-29 20:05"
 
 
-def test_bookmarks_can_be_kept_as_markdown(allvoice: Command, guide: Path) -> None:
-    mark(guide, "With food")
+def test_bookmarks_can_be_kept_as_markdown(
+    allvoice: Command, guide: Path, in_new_york: None
+) -> None:
+    mark(guide, "Chapter 1: Take them with food.")
 
     assert allvoice("bookmarks", "--markdown").out == (
-        "# Bookmarks\n\n## Taking tablets\n\n- With food\n\n  > Take them with food.\n"
+        "# Bookmarks\n\n## Taking tablets\n\n### Chapter 1\n\n"
+        "- Take them with food. (2026-11-29 20:05)\n"
     )
+
+
+def test_a_place_is_named_once_and_its_words_once_also_of_an_older_bookmark(
+    allvoice: Command, guide: Path, in_new_york: None
+) -> None:
+    mark(guide, "Taking tablets: Take them with")
+    assert allvoice("bookmarks", "--markdown").out.splitlines()[4:] == [
+        "### Taking tablets",
+        "",
+        "- Take them with food. (2026-11-29 20:05)",
+    ]
+    assert allvoice("bookmarks").out == (
+        "Taking tablets\tTaking tablets: Take them with\t2026-11-29 20:05\n"
+    )
+
+
+def test_an_older_bookmark_of_the_own_guide_is_named_by_its_chapter(
+    allvoice: Command, in_new_york: None
+) -> None:
+    guide = load_guide(bundled_guide())
+    question = next(
+        Position(block.index) for block in guide.blocks if block.kind is BlockKind.TEACH_BACK
+    )
+    with Shelf.open(user_folders(), clock=lambda: MARKED_AT) as shelf:
+        shelf.bookmarks.add(locate(guide, question), "Questions to ask: six words", guide.title)
+    (row,) = json.loads(allvoice("bookmarks", "--json").out)
+    chapter = guide.chapters.index(guide.sections[guide.section_of(question).chapter]) + 1
+    assert row["chapter"] == f"Chapter {chapter}"
+    assert row["label"].startswith(f"Chapter {chapter}: {guide.sentence_text(question)[:40]}")
 
 
 @pytest.mark.parametrize("form", [[], ["--json"], ["--markdown"]], ids=str)

@@ -96,7 +96,7 @@ def test_a_bookmark_is_kept_though_the_reader_is_killed_right_after_it(
     terminal.keys(RIGHT * 2)
     terminal.wait_sentence(CALL)
     terminal.keys(b"b")
-    terminal.wait_for("Bookmark 1, at: Call the team")
+    terminal.wait_for("Marked")
     terminal.kill()
     assert [kept["quote"] for kept in bookmarks_in(tmp_path / "data")] == [CALL]
 

@@ -213,7 +213,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_guide_is_read(
     terminal.wait_lit("team")
     assert holds(ear.heard(began), trimmed(spoken("espeak", FEVER))) > SURE
     terminal.keys(b"b")
-    terminal.wait_for("Bookmark 1")
+    terminal.wait_for("Marked")
     terminal.leave()
     assert terminal.wait_end() == 0
     assert (tmp_path / "data").read_text(encoding="utf-8") == "in the way"
@@ -233,7 +233,7 @@ def test_a_damaged_file_of_places_is_set_aside_unchanged_and_told(
     (aside,) = data.glob("shelf-damaged-*.sqlite3")
     assert aside.read_bytes() == damaged
     terminal.keys(b"b")
-    terminal.wait_for("Bookmark 1")
+    terminal.wait_for("Marked")
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(40, 12), (30, 8)])
@@ -317,7 +317,7 @@ def test_nothing_in_a_guide_reaches_the_terminal_as_a_command(
     terminal = open_reader("espeak", "--rate", "400", guide=guide)
     terminal.wait_for("Welcome")
     terminal.keys(RIGHT + b"b")
-    terminal.wait_for("Bookmark 1")
+    terminal.wait_for("Marked")
     terminal.keys(b"B")
     terminal.wait_for("Bookmarks, 1")
     terminal.keys(b"t")

@@ -192,7 +192,7 @@ def in_a_terminal(house: House, use: Sequence[str]) -> None:
             terminal.keys(b"\r")
             terminal.wait_until(lambda: terminal.lit, LIMIT_S, "a word to be spoken")
         terminal.keys(b"b" + enter)
-        terminal.wait_for("Bookmark 1", LIMIT_S)
+        terminal.wait_for("Marked", LIMIT_S)
         terminal.leave(b"q" + enter)
         assert terminal.wait_end(LIMIT_S) == 0
 

@@ -57,7 +57,7 @@ def test_what_is_typed_is_answered_and_the_answer_ends_with_the_choices(
         ("w", "Section 1 of 2, Small guide.", USUAL),
         ("what", "I do not know that.", USUAL),
         ("l", "You have no bookmarks yet. Type b while listening", USUAL),
-        ("b", "Bookmark 1, at: Small guide", USUAL),
+        ("b", "Marked.", USUAL),
         ("t", "1. Small guide, you are here 2. Mouth care", "1 to 2: go there, Enter: next"),
         ("h", "s: silence now", "Enter: more, h: help, q: quit"),
     ):

@@ -68,7 +68,7 @@ def walk(folder: Path, theme: str, environment: Mapping[str, str]) -> Iterator[T
         yield terminal
         for keys, text in (
             (b"s", "STOPPED"),
-            (b"b", "Bookmark 1"),
+            (b"b", "Marked"),
             (b"t", "Contents,"),
             (b"B", "Bookmarks, 1"),
             (b"h", "Help, all keys"),

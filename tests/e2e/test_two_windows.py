@@ -111,7 +111,7 @@ def test_a_window_that_moves_on_keeps_its_place_and_says_where_the_other_was(
     second.keys(DOWN * 3)
     second.wait_sentence(NEVER)
     second.keys(b"sb")
-    second.wait_for("Bookmark 1")
+    second.wait_for("Marked")
     first.keys(RIGHT)
     first.wait_sentence(CALL)
     first.wait_for("Another window had read on to Mouth care.")
@@ -135,7 +135,7 @@ def test_what_was_marked_comes_back_when_the_file_was_destroyed(
     stopped_at_start(terminal, ear)
     terminal.keys(DOWN * 2)
     terminal.keys(b"sb")
-    terminal.wait_for("Bookmark 1")
+    terminal.wait_for("Marked")
     terminal.leave()
     assert terminal.wait_end() == 0
     (tmp_path / "data" / "shelf.sqlite3").write_bytes(b"")

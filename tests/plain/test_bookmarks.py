@@ -28,41 +28,35 @@ def test_bookmarks_are_set_listed_gone_to_removed_and_taken_back(shelf: Shelf) -
     assert made.type("u") == ["There is nothing to take back.", NEXT]
     made.type("")
     assert made.type("b") == [
-        "Bookmark 1, at: Call the care team first. u takes it back.", NEXT,
+        "Marked.", NEXT,
     ]  # fmt: skip
-    assert made.type("b") == ["This sentence has a bookmark already.", NEXT]
+    assert made.type("b") == ["Marked already.", NEXT]
     made.type("t 2", "", "b")
     listed = [
-        "1. Before you begin: Call the care team first.",
-        "2. Food: Small meals help.",
+        "1. Chapter 1: Call the care team first.",
+        "2. Chapter 2: Small meals help.",
         "[1 to 2, dl 1: remove, Enter: restart]",
     ]
     assert made.type("l") == listed
     assert made.type("dl", "dl 3")[::2] == ["Type dl and a number, 1 to 2."] * 2
     assert made.type("dl 1")[0] == (
-        "Removed: Before you begin: Call the care team first. u takes it back."
+        "Removed: Chapter 1: Call the care team first. u takes it back."
     )
     assert len(shelf.bookmarks.of(made.reading.guide.id)) == 1
-    assert made.type("u")[0] == "Brought back: Before you begin: Call the care team first."
+    assert made.type("u")[0] == "Brought back: Chapter 1: Call the care team first."
     assert made.type("l") == listed
     assert made.type("1") == ["Call the care team first.", NEXT]
-    assert made.type("u")[0] == "Bookmark taken back: Food: Small meals help."
-    assert made.type("u")[0].startswith("Bookmark taken back: Before you begin:")
+    assert made.type("u")[0] == "Bookmark taken back: Chapter 2: Small meals help."
+    assert made.type("u")[0].startswith("Bookmark taken back: Chapter 1:")
     assert made.type("u")[0] == "There is nothing to take back."
     assert shelf.bookmarks.of(made.reading.guide.id) == []
 
 
-def test_the_number_a_bookmark_is_announced_by_is_its_number_in_the_list(shelf: Shelf) -> None:
+def test_the_number_a_mark_is_told_by_is_its_number_in_the_list(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
-    assert made.type("gg", "b")[-2] == "Bookmark 1, at: Small meals help. u takes it back."
-    assert made.type("g", "b")[-2] == "Bookmark 1, at: Before you begin. u takes it back."
-    assert made.type("", "", "b")[-2] == (
-        "Bookmark 2, at: Then write down the time. u takes it back."
-    )
-    assert (
-        made.type("dl 2")[0]
-        == "Removed: Before you begin: Then write down the time. u takes it back."
-    )
+    made.type("gg", "b", "g", "b", "", "", "b", "g")
+    assert made.type(";")[0] == "Mark 2 of 3."
+    assert made.type("dl 2")[0] == "Removed: Chapter 1: Then write down the time. u takes it back."
 
 
 BOOKMARKED = [Position(1, 0), Position(1, 1), Position(2, 0)]
@@ -84,9 +78,9 @@ def test_bookmarks_are_removed_and_gone_to_by_the_numbers_that_were_shown(shelf:
     assert made.type("l 2") == ["Then write down the time.", NEXT]
     assert made.type("l 4") == ["Type B and a number, 1 to 3.", NEXT]
     assert made.type("dl 4")[0] == "Type dl and a number, 1 to 3."
-    assert made.type("dl 1")[0] == "Removed: Call the care team first. u takes it back."
+    assert made.type("dl 1")[0] == "Removed: Chapter 1: Call the care team first. u takes it back."
     # What was changed here counts in what there is now.
-    assert made.type("dl 1")[0] == "Removed: Before you begin. u takes it back."
+    assert made.type("dl 1")[0] == "Removed: Chapter 1: Before you begin. u takes it back."
 
 
 def test_a_bookmark_that_is_gone_meanwhile_is_told_so_and_no_other_is_taken_for_it(
@@ -102,7 +96,7 @@ def test_a_bookmark_that_is_gone_meanwhile_is_told_so_and_no_other_is_taken_for_
     assert made.type("dl 1") == [gone, NEXT]
     assert len(shelf.bookmarks.of(made.reading.guide.id)) == 2
     assert made.type("l 2") == ["Then write down the time."]
-    assert made.type("l")[0] == "1. Then write down the time."
+    assert made.type("l")[0] == "1. Chapter 1: Then write down the time."
 
 
 def test_where_every_bookmark_of_the_list_is_gone_the_next_list_says_so(shelf: Shelf) -> None:
@@ -127,4 +121,4 @@ def test_a_bookmark_that_will_not_last_is_told_to_be_so(tmp_path: Path) -> None:
         made = plain_harness(shelf, voiced=False)
         for _ in range(2):
             (answer, *_) = made.type("next", "b")[-2:]
-            assert "It lasts only until you quit. u takes it back." in answer
+            assert "It lasts only until you quit." in answer

@@ -52,7 +52,7 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
 def test_the_options_lead_to_the_bookmarks_and_the_help(shelf: Shelf) -> None:
     made = plain_harness(shelf)
     made.type("b", "o")
-    assert made.type("17")[0] == "1. Before you begin"
+    assert made.type("17")[0] == "1. Chapter 1: Before you begin"
     assert made.type("o 18")[0] == "Listening"
 
 

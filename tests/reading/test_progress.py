@@ -71,11 +71,17 @@ def test_every_place_can_be_left_until_an_end_is_reached(
 
 def test_a_bookmark_on_a_long_title_is_called_by_it_once() -> None:
     guide = guide_of("# When to call the care team now\n\nFever is one reason.\n")
-    assert progress.label(guide, Position(0)) == (
-        "When to call the care team now",
-        "When to call the care team",
-    )
+    assert progress.label(guide, Position(0)) == "When to call the care team now"
     assert progress.label(guide, Position(1)) == (
-        "When to call the care team now: Fever is one reason.",
-        "Fever is one reason.",
+        "When to call the care team now: Fever is one reason."
     )
+
+
+def test_a_bookmark_is_called_by_its_chapter_and_as_many_words_as_tell_it_apart() -> None:
+    question = "Which phase are we in, and what comes next, and after that, " + "and then " * 20
+    guide = guide_of(f"# First\n\nRest.\n\n# Second\n\n## Questions to ask\n\n- {question}?\n")
+    called = progress.label(guide, guide.end)
+    assert called.startswith("Chapter 2: Which phase are we in, and what comes next,")
+    assert called.endswith("…")
+    assert len(called) <= progress.MOST_LABEL_CHARS + len("Chapter 2: ")
+    assert progress.label(guide, Position(1)) == "Chapter 1: Rest."

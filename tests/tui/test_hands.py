@@ -189,7 +189,7 @@ async def test_a_held_key_never_replaces_its_first_answer(tmp_path: Path, delay_
     press_times = PressTimes()
     app, harness = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
-        for key, answer in (("b", "Bookmark 1, at"), ("u", "Bookmark taken back")):
+        for key, answer in (("b", "Marked."), ("u", "Bookmark taken back")):
             press_times.every_s = 3.0
             await pilot.press(key)
             press_times.every_s = delay_s

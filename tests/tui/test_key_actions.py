@@ -186,7 +186,7 @@ async def test_the_welcome_is_cut_by_any_key_that_does_something_else(tmp_path: 
         assert harness.says()[0] == "Welcome."
         await pilot.press("b")
         assert harness.says()[0] == "Start here."
-        assert harness.spoken[-1].startswith("Bookmark 1")
+        assert harness.spoken[-1].startswith("Marked.")
 
 
 async def test_with_caps_lock_a_capital_that_means_nothing_does_what_its_small_letter_does(

@@ -105,7 +105,9 @@ async def test_a_removed_bookmark_can_be_brought_back(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("b", "right", "b", "B", "d")
-        assert harness.spoken[-1] == "Removed: Start here. U takes it back."
+        assert (
+            harness.spoken[-1] == "Removed: Chapter 1: This guide is read aloud. U takes it back."
+        )
         assert screen_lines(app)[0] == "Bookmarks, 1"
         await pilot.press("delete")
         assert screen_lines(app)[0] == "Bookmarks, 0"
@@ -130,7 +132,7 @@ async def test_with_announcements_off_lists_are_shown_but_not_spoken(tmp_path: P
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("b", "t", "down")
         assert harness.spoken == []
-        assert "Bookmark 1" in app.announcer.messages[0]
+        assert "Marked." in app.announcer.messages[0]
         await pilot.press("w")
         (said,) = harness.spoken
         assert said.startswith("Stopped. Space plays. Chapter 1 of 2, Start here.")
@@ -200,24 +202,24 @@ async def test_the_last_mark_is_taken_back_and_only_marks_of_now_are(tmp_path: P
     app, harness = make_app(tmp_path, shelf=shelf)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("b", "G", "b", "u")
-        assert harness.spoken[-1].startswith("Bookmark taken back: Side effects: ")
+        assert harness.spoken[-1].startswith("Bookmark taken back: Chapter 2: A last sentence")
         assert len(shelf.bookmarks.of(harness.guide.id)) == 1
         await pilot.press("u", "u")
         assert harness.spoken[-1] == "There is nothing to take back."
         assert shelf.bookmarks.of(harness.guide.id) == []
         await pilot.press("B", "u")
-        assert harness.spoken[-1] == "Brought back: Start here."
+        assert harness.spoken[-1] == "Brought back: Chapter 1: Start here."
         assert len(shelf.bookmarks.of(harness.guide.id)) == 1
 
 
 async def test_where_nothing_comes_back_what_was_chosen_stays_chosen(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("b", "G", "b", "B", "down", "u")
+        await pilot.press("b", "G", "b", "B", "u")
         assert harness.spoken[-1] == "There is nothing to bring back."
         assert app.main_pane.items.selected == 1
         await pilot.press("up", "d", "u")
-        assert harness.spoken[-1] == "Brought back: Start here."
+        assert harness.spoken[-1] == "Brought back: Chapter 1: Start here."
         assert app.main_pane.items.selected == 0
         await pilot.press("end", "d", "home", "u")
         assert app.main_pane.items.selected == 1

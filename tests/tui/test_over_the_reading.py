@@ -53,7 +53,7 @@ async def test_after_the_describer_a_paused_reading_stays_paused(tmp_path: Path)
 @pytest.mark.parametrize("away_s", AWAY_S)
 @pytest.mark.parametrize(
     ("key", "answer"),
-    [("w", "Start here"), ("b", "Bookmark 1"), ("7", "No action. H for help.")],
+    [("w", "Start here"), ("b", "Marked"), ("7", "No action. H for help.")],
 )
 async def test_a_key_that_ends_the_tour_is_answered_and_the_reading_goes_on(
     tmp_path: Path, away_s: float, key: str, answer: str

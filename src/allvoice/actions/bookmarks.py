@@ -1,4 +1,4 @@
-"""Bookmarks: set, list, go to, remove, and undo what was done last."""
+"""Bookmarks: set, list, go to one after the other, remove, and undo what was done last."""
 
 from __future__ import annotations
 
@@ -10,15 +10,23 @@ from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, R
 from allvoice.actions.words import asks_for_number, uncapitalized
 from allvoice.guide.model import Position
 from allvoice.reading import progress
-from allvoice.shelf.locator import How, find, locate
+from allvoice.shelf.locator import Found, How, find, locate
 from allvoice.text import ended
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from allvoice.guide.model import Guide
     from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.locator import Locator
     from allvoice.shelf.store.bookmarks import Bookmark
     from allvoice.shelf.store.shelf import Shelf
 
-MARKED_ALREADY = "This sentence has a bookmark already."
+MARKED = "Marked."
+MARKED_BEFORE = "Marked the sentence before."
+MARKED_ALREADY = "Marked already."
+NO_MARK_AFTER = "No mark after this."
+NO_MARK_BEFORE = "No mark before this."
 NOTHING_TO_UNDO = "There is nothing to take back."
 NOTHING_TO_BRING_BACK = "There is nothing to bring back."
 
@@ -36,6 +44,18 @@ def none_yet(controls: ControlNames) -> str:
     return f"You have no bookmarks yet. {how} while listening to mark a sentence."
 
 
+def label_now(guide: Guide, bookmark: Bookmark, found: Found) -> str:
+    """Return what a bookmark is called by the guide as it is; where its sentence is gone, as then.
+
+    Args:
+        guide: the guide.
+        bookmark: the bookmark.
+        found: where it is now.
+    """
+    is_there = found.how in (How.EXACT, How.QUOTE)
+    return progress.label(guide, found.position) if is_there else bookmark.label
+
+
 class Bookmarks:
     """The bookmarks of the document being read."""
 
@@ -45,6 +65,7 @@ class Bookmarks:
         shelf: Shelf,
         controls: ControlNames,
         go_to: Callable[[Position, str], Result],
+        go_to_mark: Callable[[Position, Message], Result],
     ) -> None:
         """Begin with what the shelf holds.
 
@@ -52,12 +73,16 @@ class Bookmarks:
             session: knows the place.
             shelf: keeps the bookmarks.
             controls: names keys in hints.
-            go_to: reads on from a place, and tells something of it.
+            go_to: reads on from a place chosen in a list, and tells something of it.
+            go_to_mark: goes to a place; where nothing is being read its sentence is.
         """
         self._session = session
         self._shelf = shelf
         self._controls = controls
         self._go_to = go_to
+        self._go_to_mark = go_to_mark
+        self._places: dict[Locator, Found] = {}
+        """Looked for once: in a guide that changed that takes a while."""
         self._changes: list[_Change] = []
         """Since the start, the last one last."""
         self._removed: list[Bookmark] = []
@@ -72,20 +97,17 @@ class Bookmarks:
         """
 
     def add(self) -> Result:
-        """Mark the sentence."""
-        guide, position = self._session.guide, self._session.state.position
-        label, start = progress.label(guide, position)
+        """Mark the sentence; where it has only just begun, the one before, which was heard."""
+        guide, position = self._session.guide, self._session.meant_position
         before = {each.id for each in self._kept()}
+        label = progress.label(guide, position)
         added = self._shelf.bookmarks.add(locate(guide, position), label, guide.title)
         if added.id in before:
             return Message(MARKED_ALREADY, earcon="no-action")
         self._changed(added, was_set=True)
-        ids = [each.id for each in self._kept()]
-        # Another copy of the program may have removed it this very moment.
-        number = ids.index(added.id) + 1 if added.id in ids else len(ids) + 1
-        said = f"{ended(f'Bookmark {number}, at: {start}')} {self._shelf.caveat}".strip()
-        more = f"{self._controls.shown('undo_mark')} takes it back."
-        return Message(said, more=more, earcon="bookmark")
+        said = MARKED if position == self._session.state.position else MARKED_BEFORE
+        hint = f"{self._controls.shown('undo_mark')} takes it back."
+        return Message(f"{said} {self._shelf.caveat}".strip(), hint=hint, earcon="bookmark")
 
     def undo(self) -> Result:
         """Take back the bookmark set last, or bring back the one removed last."""
@@ -99,35 +121,80 @@ class Bookmarks:
                 self._shelf.bookmarks.remove(change.bookmark.id)
                 self._removed.append(change.bookmark)
                 self._listed = None
-                return Message(ended(f"Bookmark taken back: {change.bookmark.label}"), earcon="off")
+                return self._told("Bookmark taken back", change.bookmark, earcon="off")
         return Message(NOTHING_TO_UNDO, earcon="no-action")
 
-    def as_list(self, selected: int | None = 0, *, anew: bool = True) -> ListModel:
-        """Return the bookmarks in reading order.
+    def as_list(self, *, anew: bool = True) -> ListModel:
+        """Return the bookmarks in reading order, the one nearest to the place chosen.
 
         Args:
-            selected: the index of the item that is chosen; None for what was brought back last.
             anew: their numbers count from now on; else those of the list shown last still do.
         """
+        return self._list(self._nearest, anew=anew)
+
+    def _renewed(self, selected: int | None) -> ListModel:
+        """Return them with an item chosen, by its index; None for what was brought back last."""
+        return self._list(lambda found: self._index_brought_back(found, selected))
+
+    def _list(
+        self, selected: Callable[[Sequence[Bookmark]], int], *, anew: bool = True
+    ) -> ListModel:
         if anew:
             self._listed = self._kept()
         found = self._counted
-        if selected is None:
-            ids = [each.id for each in found]
-            selected = ids.index(self._brought_back) if self._brought_back in ids else 0
         return ListModel(
             f"Bookmarks, {len(found)}",
             len(found),
-            lambda index: ListItem(found[index].label),
+            lambda index: ListItem(self._label(found[index])),
             self.choose,
             "bookmarks",
-            selected,
+            selected(found),
             none_yet(self._controls),
             self.remove,
             undo=self.restore,
             hint="{choose} goes there, {remove} removes it, {back} leaves.",
-            renew=self.as_list,
+            renew=self._renewed,
         )
+
+    def _index_brought_back(self, found: Sequence[Bookmark], selected: int | None) -> int:
+        if selected is not None:
+            return selected
+        ids = [each.id for each in found]
+        return ids.index(self._brought_back) if self._brought_back in ids else 0
+
+    def _nearest(self, found: Sequence[Bookmark]) -> int:
+        guide = self._session.guide
+        here = guide.progression(self._session.state.position)
+        return min(
+            range(len(found)),
+            key=lambda index: abs(guide.progression(self._found(found[index]).position) - here),
+            default=0,
+        )
+
+    def next(self) -> Result:
+        """Go to the mark after the place."""
+        return self._to_mark(1)
+
+    def previous(self) -> Result:
+        """Go to the mark before the place."""
+        return self._to_mark(-1)
+
+    def _to_mark(self, step: int) -> Result:
+        kept, here = self._kept(), self._session.state.position
+        if not kept:
+            return Message(none_yet(self._controls))
+        found = [self._found(each) for each in kept]
+        ahead = [
+            (place.position, index)
+            for index, place in enumerate(found)
+            if (place.position > here if step > 0 else place.position < here)
+        ]
+        if not ahead:
+            return Message(NO_MARK_AFTER if step > 0 else NO_MARK_BEFORE, earcon="edge")
+        position, index = min(ahead) if step > 0 else max(ahead)
+        said = f"Mark {index + 1} of {len(kept)}. {found[index].how.sentence}".strip()
+        self._keep_place(kept[index], found[index])
+        return self._go_to_mark(position, Message(said))
 
     def remove_number(self, number: int | None) -> Result:
         """Remove a bookmark by its number in the list shown last, from 1; None asks for it."""
@@ -149,11 +216,26 @@ class Bookmarks:
         bookmark = self._numbered(index)
         if bookmark is None:
             return self._gone
-        guide = self._session.guide
-        found = find(guide, bookmark.locator)
-        if found.how is How.QUOTE:
-            self._shelf.bookmarks.move(bookmark.id, locate(guide, found.position))
+        found = self._found(bookmark)
+        self._keep_place(bookmark, found)
         return self._go_to(found.position, found.how.sentence)
+
+    def _found(self, bookmark: Bookmark) -> Found:
+        if bookmark.locator not in self._places:
+            self._places[bookmark.locator] = find(self._session.guide, bookmark.locator)
+        return self._places[bookmark.locator]
+
+    def _keep_place(self, bookmark: Bookmark, found: Found) -> None:
+        """Let a mark that was found elsewhere be looked for there the next time."""
+        if found.how is How.QUOTE:
+            locator = locate(self._session.guide, found.position)
+            self._shelf.bookmarks.move(bookmark.id, locator)
+
+    def _label(self, bookmark: Bookmark) -> str:
+        return label_now(self._session.guide, bookmark, self._found(bookmark))
+
+    def _told(self, what: str, bookmark: Bookmark, *, more: str = "", earcon: str) -> Message:
+        return Message(ended(f"{what}: {self._label(bookmark)}"), more=more, earcon=earcon)
 
     def remove(self, index: int) -> Result:
         """Remove a bookmark of the list shown last, by its index from 0."""
@@ -163,11 +245,8 @@ class Bookmarks:
         self._shelf.bookmarks.remove(bookmark.id)
         self._removed.append(bookmark)
         self._changed(bookmark, was_set=False)
-        return Message(
-            ended(f"Removed: {bookmark.label}"),
-            more=f"{self._controls.shown('undo')} takes it back.",
-            earcon="off",
-        )
+        more = f"{self._controls.shown('undo')} takes it back."
+        return self._told("Removed", bookmark, more=more, earcon="off")
 
     def restore(self) -> Result:
         """Bring back the bookmark that was removed or taken back last."""
@@ -182,7 +261,7 @@ class Bookmarks:
     def _bring_back(self, bookmark: Bookmark) -> Result:
         self._brought_back = self._shelf.bookmarks.restore(bookmark).id
         self._listed = None
-        return Message(ended(f"Brought back: {bookmark.label}"), earcon="on")
+        return self._told("Brought back", bookmark, earcon="on")
 
     @property
     def _gone(self) -> Message:

@@ -53,6 +53,8 @@ DEFAULT_KEYS = {
     "finds": "F",
     "bookmark": "b",
     "undo_mark": "u",
+    "next_mark": "semicolon",
+    "previous_mark": "colon",
     "bookmarks": "B",
     "item_up": "up,8",
     "item_down": "down,2",

@@ -12,13 +12,15 @@ What happens with an action, in order:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions import queries
+from allvoice.actions.about_here import AboutHere
 from allvoice.actions.bookmarks import Bookmarks
 from allvoice.actions.care_team import CareTeam
 from allvoice.actions.catalogue import BY_ID, Scope
 from allvoice.actions.contents import Contents
+from allvoice.actions.going import Going
 from allvoice.actions.help import help_list
 from allvoice.actions.leaving import Leaving
 from allvoice.actions.links import Links
@@ -31,18 +33,18 @@ from allvoice.actions.model import (
     Result,
     Services,
 )
+from allvoice.actions.numbers import choose_by_number
 from allvoice.actions.options import Options
 from allvoice.actions.questions import question_list
 from allvoice.actions.search import Search
 from allvoice.actions.session_commands import SESSION_COMMANDS
 from allvoice.actions.sources import Sources
+from allvoice.actions.tables import Comparing
 from allvoice.actions.tour import Tour
 from allvoice.actions.urgent import Urgent
-from allvoice.actions.words import asks_for_number
 from allvoice.event_loop import Scheduler
 from allvoice.guide.model import Position
 from allvoice.reading import commands
-from allvoice.reading.activity import activity_of
 from allvoice.reading.commands import Command
 from allvoice.reading.state import State, Status
 from allvoice.reading.structures import USUALLY_SKIPPED
@@ -104,14 +106,19 @@ class Actions:
         self._choices = choices
         self._pause_scope = pause_scope
         self._last = ""
-        self._explainer: queries.Explainer | None = None
         self._first_rate_wpm = session.state.rate_wpm
         self._usually_skipped = session.state.skipping or USUALLY_SKIPPED
         self.tour = Tour(session, controls, front_door, announcer, pause_scope)
-        self._contents = Contents(session, self._go_from_list)
-        self.bookmarks = Bookmarks(session, shelf, controls, self._go_from_list)
+        going = Going(session, front_door, self.show)
+        questions = partial(question_list, session, going.from_list, headings=announcer.draws)
+        self._about_here = about_here = AboutHere(session, controls, front_door)
+        self._contents = Contents(session, going.from_list)
+        self._comparing = Comparing(
+            session, controls, front_door, announcer, pause_scope, going.from_list
+        )
+        self.bookmarks = Bookmarks(session, shelf, controls, going.from_list, going.to_mark)
         self.search = Search(
-            session, controls, front_door, announcer, pause_scope, self._go_to_find, scheduler
+            session, controls, front_door, announcer, pause_scope, going.to_find, scheduler
         )
         services = services or Services()
         self._care_team = CareTeam(
@@ -149,32 +156,32 @@ class Actions:
             more=self._more(key_list),
         )
         self._actions: dict[str, Callable[[], Result]] = {
-            **{each: self._doing(command) for each, command in SESSION_COMMANDS.items()},
+            **{each: partial(self._do, command) for each, command in SESSION_COMMANDS.items()},
             "urgent": self._urgent.open,
             "play": self._play,
             "back": self._back,
             "back_or_before": self._back_or_before,
-            "repeat": lambda: self._repeat(slowly=self._last == "repeat"),
-            "repeat_slowly": lambda: self._repeat(slowly=True),
+            "repeat": lambda: about_here.repeat(slowly=self._last == "repeat"),
+            "repeat_slowly": lambda: about_here.repeat(slowly=True),
             "again": announcer.repeat,
             "one_sentence": lambda: self._options.next_value("one_sentence"),
-            "heard_as": lambda: _answer(queries.heard_as(session, detail=self._last == "heard_as")),
-            "define": self._define,
+            "heard_as": lambda: about_here.heard_as(detail=self._last == "heard_as"),
+            "define": lambda: about_here.define(again=self._last == "define"),
             "source": lambda: self._sources.next(again=self._last == "source"),
             "links": self._links.as_list,
-            "questions": self._questions,
+            "questions": questions,
             "phone": self._care_team.tell,
-            "hear_skipped": self._hear_skipped,
+            "hear_skipped": about_here.hear_skipped,
             "skipping": self._toggle_skipping,
-            "go_to_sentence": lambda: self._go_to_sentence(session.state.position),
-            "column": lambda: _answer(queries.column(session)),
-            "compare": lambda: _answer(queries.compare(session)),
+            "go_to_sentence": lambda: going.to_sentence(session.state.position),
+            "column": about_here.column,
+            "compare": self._comparing.as_list,
             "next_match": self._next_match,
             "previous_match": lambda: self.search.go_on(-1),
             "finds": self.search.as_list,
             "normal_pace": self._normal_pace,
-            "where": lambda: self._where(detail=self._last == "where"),
-            "where_in_detail": lambda: self._where(detail=True),
+            "where": lambda: about_here.where(detail=self._last == "where"),
+            "where_in_detail": lambda: about_here.where(detail=True),
             "contents": self._contents.all,
             "chapters": self._contents.chapters,
             "sections_here": self._contents.sections_here,
@@ -182,6 +189,8 @@ class Actions:
             "leave_search": front_door.leave_question,
             "bookmark": self.bookmarks.add,
             "undo_mark": self.bookmarks.undo,
+            "next_mark": self.bookmarks.next,
+            "previous_mark": self.bookmarks.previous,
             "bookmarks": self.bookmarks.as_list,
             "remove_bookmark": lambda: self.bookmarks.remove_number(None),
             "options": self._options.as_list,
@@ -200,15 +209,16 @@ class Actions:
             "bookmarks": lambda number: self._choose(self.bookmarks.as_list(anew=False), number),
             "options": lambda number: self._choose(self._options.as_list(), number),
             "links": lambda number: self._choose(self._links.as_list(is_opened=False), number),
-            "questions": lambda number: self._choose(self._questions(), number),
+            "questions": lambda number: self._choose(questions(), number),
             "finds": lambda number: self._choose(self.search.as_list(), number),
+            "compare": lambda number: self._choose(self._comparing.as_list(), number),
         }
         self._with_words: dict[str, Callable[[str], Result]] = {
             "search": self.search.find,
             "phone": self._care_team.answer,
         }
         self._with_place: dict[str, Callable[[Position], Result]] = {
-            "go_to_sentence": self._go_to_sentence,
+            "go_to_sentence": going.to_sentence,
         }
         session.observers.append(self)
 
@@ -221,6 +231,9 @@ class Actions:
             return
         if self._session.state.welcoming:
             self._session.do(commands.CancelAnnouncement())
+        if action == "play" and self._comparing.is_on:
+            self._comparing.hold_or_go_on()
+            return
         before = self._session.state.next_id
         self._do_and_show(action, argument)
         state = self._session.state
@@ -232,6 +245,7 @@ class Actions:
         goes_on = action not in ("play", "read_on", "suspend", "urgent", "quit")
         self.search.drop(goes_on=goes_on)
         self.tour.leave(goes_on=goes_on)
+        self._comparing.leave(goes_on=goes_on)
         # Who presses the urgent key twice is not to lose the list.
         if action == self._front_door.list_action and action != "urgent":
             self._front_door.leave_list()
@@ -270,13 +284,14 @@ class Actions:
     # What the session reports
 
     def state_changed(self, old: State, new: State) -> None:
-        """Show what is told between two sentences, and go on with the tour."""
+        """Show what is told between two sentences, and go on with what is told in parts."""
         self.search.state_changed(old, new)
         if new.between_message not in ("", old.between_message):
             self._announcer.message_shown(new.between_message)
         if old.announcement_id is not None and new.announcement_id is None:
             self.leaving.end_now()
             self.tour.go_on()
+            self._comparing.go_on()
 
     def message_shown(self, text: str) -> None:
         """Show what the session tells."""
@@ -288,9 +303,6 @@ class Actions:
         self._session.do(command)
         return None
 
-    def _doing(self, command: Command) -> Callable[[], Result]:
-        return lambda: self._do(command)
-
     def _normal_pace(self) -> Result:
         """Go back to the pace of the settings, else to the one that the guide was opened with."""
         own_wpm = self._choices.chosen.of("rate_wpm") or self._first_rate_wpm
@@ -300,15 +312,7 @@ class Actions:
         self._session.do(commands.PlayPause())
         if self._session.state.status is not Status.PAUSED:
             return None
-        return Message(self._state_words(), is_for_beginners=True)
-
-    def _repeat(self, *, slowly: bool) -> Result:
-        if not self._session.state.options.external_screen_reader:
-            return self._do(commands.Repeat(carefully=slowly))
-        if slowly:
-            return _answer(queries.heard_as(self._session))
-        self._front_door.show_sentence_again()
-        return None
+        return Message(self._about_here.state_words(), is_for_beginners=True)
 
     def _back(self) -> Result:
         if self._front_door.is_list_open:
@@ -332,28 +336,10 @@ class Actions:
             return self._back()
         return self._do(SESSION_COMMANDS["previous_place"])
 
-    def _questions(self) -> ListModel | Message:
-        return question_list(self._session, self._go_from_list, headings=self._announcer.draws)
-
     def _next_match(self) -> Result:
-        return (
-            self.search.go_on(1)
-            if self.search.is_on
-            else self._do(SESSION_COMMANDS["next_section"])
-        )
-
-    def _where(self, *, detail: bool) -> Result:
-        state = self._session.state
-        where = queries.where(self._session, detail=detail)
-        # That it reads is heard; to whom it is shown, each step is a sentence.
-        is_heard = state.reads_on and state.guide_is_audible and state.has_sound
-        if is_heard or state.options.external_screen_reader:
-            return _answer(where)
-        return _answer(f"{self._state_words()} {where}")
-
-    def _state_words(self) -> str:
-        """Return what is being done, and how to go on."""
-        return activity_of(self._session.state).sentences(self._controls.shown("play"))
+        if self.search.is_on:
+            return self.search.go_on(1)
+        return self._do(SESSION_COMMANDS["next_section"])
 
     def _toggle_skipping(self) -> Result:
         session = self._session
@@ -361,17 +347,6 @@ class Actions:
         session.do(commands.SetSkipping(names))
         fault = self._choices.choose("skip", session.state.skipping)
         return Message(fault, earcon="alarm") if fault else None
-
-    def _hear_skipped(self) -> Result:
-        left_out = queries.left_out(self._session)
-        if self._session.state.skipped is None and left_out:
-            return _answer(left_out)
-        return self._do(commands.HearSkipped())
-
-    def _define(self) -> Result:
-        if self._explainer is None:
-            self._explainer = queries.Explainer(self._session)
-        return _answer(self._explainer.next(again=self._last == "define"))
 
     def _more(
         self, key_list: Callable[[], Result] | None
@@ -386,38 +361,8 @@ class Actions:
             more.insert(2, ("Tour of the keys", self.tour.give))
         return more
 
-    # Places
-
-    def _go_to_sentence(self, position: Position) -> Result:
-        return self._do(commands.GoTo(position, play=True))
-
-    def _go_from_list(self, position: Position, told: str) -> Result:
-        self._front_door.close_list()
-        self._go_to(position, True, Message(told) if told else None)
-        return None
-
-    def _go_to_find(self, position: Position, message: Message) -> None:
-        self._go_to(position, True, message)
-
-    def _go_to(self, position: Position, play: bool | None, message: Message | None) -> None:
-        """Go somewhere; what is told of it is heard over the reading, or read before it."""
-        is_first = self._session.state.options.external_screen_reader
-        if is_first:
-            self.show(message)
-        self._session.do(commands.GoTo(position, play))
-        if not is_first:
-            self.show(message)
-
     def _choose(self, model: ListModel | Message | None, number: int) -> Result:
-        """Choose an item of a list that need not be shown, by its number from 1."""
-        if not isinstance(model, ListModel):
-            return model
-        if not model.count:
-            return Message(model.empty)
-        if not 1 <= number <= model.count:
-            how = self._controls.press(model.action)
-            return Message(asks_for_number(how, model.count))
-        return model.choose(number - 1)
+        return choose_by_number(model, number, self._controls)
 
     # The help
 
@@ -441,15 +386,13 @@ class Actions:
         return None
 
     def end_tour(self) -> None:
-        """End the tour, if it is being given, by what is no action."""
+        """End the tour, or rows being compared, by what is no action."""
         self.forget_last()
         self.tour.leave(goes_on=True)
+        self._comparing.leave(goes_on=True)
 
     def end_tour_by_unknown_key(self) -> bool:
         """End the tour, or the last words, by a key without an action; returns whether so."""
         self.forget_last()
+        self._comparing.leave(goes_on=True)
         return self.leaving.end_now() or self.tour.leave_by_unknown_key()
-
-
-def _answer(text: str) -> Message:
-    return Message(text, asked=True)

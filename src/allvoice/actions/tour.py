@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Result
+from allvoice.actions.series import Series
 from allvoice.actions.words import capitalized
 from allvoice.reading.commands import Play
 
@@ -102,13 +103,12 @@ class Tour:
         self._announcer = announcer
         self._pause_scope = pause_scope
         self._is_first = False
-        self._left: list[str] = []
-        self._then: Callable[[], object] | None = None
+        self._series = Series(session, announcer, pause_scope)
 
     @property
     def is_on(self) -> bool:
         """Whether the tour is being given."""
-        return self._then is not None
+        return self._series.is_on
 
     @property
     def is_first(self) -> bool:
@@ -119,7 +119,7 @@ class Tour:
         """Give the tour to a newcomer, after the words of welcome, then begin to read."""
         self._is_first = True
         said = [text, *first_steps(self._controls)]
-        self._begin(said, lambda: self._session.do(Play()), "start")
+        self._series.begin(said, lambda: self._session.do(Play()), "start")
 
     def give(self) -> Result:
         """Give the tour, then read on; for who reads it with a screen reader it is a list."""
@@ -130,36 +130,20 @@ class Tour:
         else:
             self._pause_scope.begin()
         self._is_first = False
-        self._begin(steps(self._controls), self._pause_scope.end, "open")
+        self._series.begin(steps(self._controls), self._pause_scope.end, "open")
         return None
 
     def go_on(self) -> None:
         """Say the next step, or come to the end."""
-        if self._then is None:
-            return
-        if self._left:
-            self._announcer.answer(self._left.pop(0))
-            return
-        then, self._then = self._then, None
-        then()
+        self._series.go_on()
 
     def leave(self, *, goes_on: bool) -> None:
         """End the tour, if it is being given.
 
-        What it paused is read on before the key is answered: the answer is heard over the reading,
-        while going on would cut it.
-
         Args:
             goes_on: the reading that the tour paused is to be gone on with.
         """
-        if not self.is_on:
-            return
-        self._left.clear()
-        self._then = None
-        if goes_on:
-            self._pause_scope.end()
-        else:
-            self._pause_scope.forget()
+        self._series.leave(goes_on=goes_on)
 
     def tell_how_to_begin(self) -> None:
         """Tell a newcomer who has left the tour which key starts the reading."""
@@ -174,11 +158,6 @@ class Tour:
         said = ["No action.", *begin, f"{self._controls.shown('help')} for help."]
         self._announcer.answer(" ".join(said), "no-action")
         return True
-
-    def _begin(self, said: list[str], then: Callable[[], object], earcon: str) -> None:
-        first, *self._left = said
-        self._then = then
-        self._announcer.answer(first, earcon)
 
     def _leave_list(self, index: int) -> Result:
         self._front_door.leave_list()

@@ -71,15 +71,16 @@ def bookmarks(as_json: bool, markdown: bool, data_dir: Path | None) -> None:
         notices = shelf.notices
     for notice in notices:
         tell(notice)
+    places = _Places(kept)
     if as_json:
-        put_json([_bookmark_row(each) for each in kept])
+        put_json([_bookmark_row(each, places) for each in kept])
     elif markdown:
-        click.echo(_as_markdown(kept), nl=False)
+        click.echo(_as_markdown(kept, places), nl=False)
     elif not kept:
         tell(_none_yet(CliOptions(data_dir=data_dir)))
     else:
         for each in kept:
-            put_row((_guide_name(each), each.label, each.created_at))
+            put_row((_guide_name(each), places.label(each), _local_time(each)))
 
 
 def _none_yet(options: CliOptions) -> str:
@@ -91,27 +92,69 @@ def _none_yet(options: CliOptions) -> str:
     return none_yet(Keymap(choices.settings.keys))
 
 
-def _bookmark_row(bookmark: Bookmark) -> dict[str, Any]:
+class _Places:
+    """Tells where bookmarks are: those of the guide that comes with the program by that guide."""
+
+    def __init__(self, kept: list[Bookmark]) -> None:
+        self._guide = open_guide(None) if kept else None
+
+    def label(self, bookmark: Bookmark) -> str:
+        """Return chapter and words."""
+        from allvoice.actions.bookmarks import label_now
+        from allvoice.shelf.locator import find
+
+        guide = self._guide
+        if guide is None or guide.id != bookmark.guide_id:
+            return bookmark.label
+        return label_now(guide, bookmark, find(guide, bookmark.locator))
+
+    def chapter(self, bookmark: Bookmark) -> str:
+        """Return the place alone, its words left out; empty where they are all there is."""
+        label, quote = self.label(bookmark), " ".join(bookmark.locator.quote.split())
+        starts = (at for at in range(len(label)) if quote.startswith(label[at:].rstrip("…")))
+        return label[: next(starts, len(label))].rstrip().removesuffix(":")
+
+
+def _local_time(bookmark: Bookmark) -> str:
+    """Return when a bookmark was set, by the clock on the wall."""
+    from datetime import datetime
+
+    try:
+        set_at = datetime.fromisoformat(bookmark.created_at)
+    except ValueError:
+        return bookmark.created_at
+    return set_at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _bookmark_row(bookmark: Bookmark, places: _Places) -> dict[str, Any]:
     return {
         "id": bookmark.id,
         "guide_id": bookmark.guide_id,
         "guide": bookmark.guide_title,
         "section": bookmark.locator.section_id,
-        "label": bookmark.label,
+        "label": places.label(bookmark),
+        "chapter": places.chapter(bookmark),
         "quote": bookmark.locator.quote,
         "progression": round(bookmark.locator.progression, 4),
         "created_at": bookmark.created_at,
+        "created_at_local": _local_time(bookmark),
     }
 
 
-def _as_markdown(kept: list[Bookmark]) -> str:
+def _as_markdown(kept: list[Bookmark], places: _Places) -> str:
     lines = ["# Bookmarks", ""]
     for guide in dict.fromkeys(_guide_name(each) for each in kept):
         lines += [f"## {one_line(guide)}", ""]
-        for each in kept:
-            if _guide_name(each) == guide:
-                quote = one_line(each.locator.quote)
-                lines += [f"- {one_line(each.label)}", "", f"  > {quote}", ""]
+        of_guide = [each for each in kept if _guide_name(each) == guide]
+        for chapter in dict.fromkeys(map(places.chapter, of_guide)):
+            if chapter:
+                lines += [f"### {one_line(chapter)}", ""]
+            lines += [
+                f"- {one_line(each.locator.quote)} ({_local_time(each)})"
+                for each in of_guide
+                if places.chapter(each) == chapter
+            ]
+            lines.append("")
     return "\n".join(lines)
 
 

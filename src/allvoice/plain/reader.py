@@ -353,6 +353,7 @@ class PlainReader:
             self._output.line(f"{Activity.STOPPED.word}.")
         elif (
             typed.action == "play"
+            and before.status is Status.PLAYING
             and self._session.state.status is Status.PAUSED
             # A beginner was told so, and how to go on.
             and self._announcer.verbosity != BEGINNER

@@ -71,6 +71,8 @@ TYPED_WORDS = (
     TypedWord("N", "previous_match", spoken="backwards"),
     TypedWord("F", "finds", "F 3 goes to the third", "finds"),
     TypedWord("b", "bookmark"),
+    TypedWord(";", "next_mark", spoken="next mark"),
+    TypedWord(":", "previous_mark", spoken="mark before"),
     TypedWord("B", "bookmarks", "B 2 goes to the second", "bookmarks"),
     TypedWord("dl", "remove_bookmark", "dl 2 removes the second bookmark"),
     TypedWord("u", "undo_mark"),
@@ -83,7 +85,7 @@ TYPED_WORDS = (
     TypedWord("L", "links", "L 1 goes to the first", "links"),
     TypedWord("A", "questions", "A 3 goes there", "questions"),
     TypedWord("i", "column"),
-    TypedWord("m", "compare"),
+    TypedWord("m", "compare", "rows; m 2 takes the second", "compare"),
     TypedWord("e", "leave_passage"),
     TypedWord("x", "hear_skipped"),
     TypedWord("X", "skipping", spoken="skip"),
@@ -116,7 +118,7 @@ _OF_ACTION |= {action: _OF_ACTION[other] for action, other in _STAND_INS.items()
 _NUMBERED = frozenset(
     (
         *("normal_pace", "chapters", "sections_here", "bookmarks", "remove_bookmark", "options"),
-        *("links", "questions", "finds"),
+        *("links", "questions", "finds", "compare"),
     )
 )
 _OTHER_WORDS = {
@@ -132,7 +134,7 @@ _OTHER_WORDS = {
     "delete": "dl", "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+",
     "slower": "-", "pace": "*", "louder": ">", "quieter": "<", "voice": "V", "vv": "V",
     "start": "g", "end": "G", "gg": "G", "skip": "X", "xx": "X", "tour": "y",
-    "before": ",", "forward": ".",
+    "before": ",", "forward": ".", "next mark": ";", "mark before": ":", "compare": "m",
 }  # fmt: skip
 _KEYS_WITHOUT_CHARACTER = {
     "[A": "up", "[B": "down", "[C": "next", "[D": "previous", "[5~": "p", "[6~": "pgdn",

@@ -117,6 +117,7 @@ def go_to(
     step.state = replace(
         step.state,
         position=position,
+        read_on_from=None,
         word=0,
         word_range=None,
         next_position=position,
@@ -168,7 +169,11 @@ def read_next(step: Step) -> None:
     else:
         step.new_generation()
         step.state = replace(
-            step.state, position=following, status=Status.PLAYING, stop_after_sentence=True
+            step.state,
+            position=following,
+            read_on_from=None,
+            status=Status.PLAYING,
+            stop_after_sentence=True,
         )
         step.effects.append(SavePosition(following))
         queue_what_follows(step, position)

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from allvoice.guide import length
 from allvoice.guide.length import CHARS_A_WORD, minutes
-from allvoice.guide.model import Guide, Position, Section
+from allvoice.guide.model import Guide, Position, Section, shortened
 from allvoice.reading.state import NavigationLevel
 from allvoice.text import continued
 
-LABEL_WORDS = 6
+MOST_LABEL_CHARS = 100
 MOST_TITLE_WORDS = 8
 
 
-def label(guide: Guide, position: Position) -> tuple[str, str]:
-    """Return what a bookmark at a place is called, and the first words of its sentence."""
-    words = guide.sentence_text(position).split()
-    start = " ".join(words[:LABEL_WORDS])
-    title = guide.section_of(position).title
-    if [word.casefold() for word in words] == title.casefold().split():
-        return title, start
-    return f"{title}: {start}", start
+def label(guide: Guide, position: Position) -> str:
+    """Return what a bookmark at a place is called: its chapter, and its sentence.
+
+    In a guide without chapters its section is named instead.
+    """
+    said = shortened(" ".join(guide.sentence_text(position).split()), MOST_LABEL_CHARS)
+    section = guide.section_of(position)
+    chapter = guide.sections[section.chapter]
+    if chapter in guide.chapters:
+        return f"Chapter {guide.chapters.index(chapter) + 1}: {said}"
+    return said if said.casefold() == section.title.casefold() else f"{section.title}: {said}"
 
 
 def target(guide: Guide, position: Position, level: NavigationLevel, step: int) -> Position | None:

@@ -135,6 +135,11 @@ class ReadingSession:
         """Take an event of the voice."""
         self._step(event)
 
+    @property
+    def meant_position(self) -> Position:
+        """The sentence that a key pressed now is about: the one before, where that just ended."""
+        return self.state.meant_position(self._clock())
+
     def suspend(self) -> None:
         """Pause, say nothing more, save the place, and return when the voice is silent."""
         self.do(commands.Pause())

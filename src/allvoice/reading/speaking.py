@@ -201,7 +201,9 @@ def come_to_rest(step: Step) -> None:
     if following is None:
         step.state = replace(step.state, status=Status.FINISHED)
     else:
-        step.state = replace(step.state, status=Status.STOPPED, position=following)
+        step.state = replace(
+            step.state, status=Status.STOPPED, position=following, read_on_from=None
+        )
         step.effects.append(SavePosition(following))
 
 

@@ -24,6 +24,8 @@ class Status(enum.StrEnum):
     """Paused at a sample, from which it can go on."""
 
 
+REACTION_TIME_S = 1.5
+"""How long after a sentence people still answer to it."""
 _AT_REST = (Status.STOPPED, Status.WAITING, Status.FINISHED)
 
 
@@ -90,6 +92,16 @@ class HeldKey:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOnFrom:
+    """How the reading came to a sentence by itself."""
+
+    position: Position
+    """The sentence heard before it."""
+    at_s: float
+    """When it came, by the session's clock."""
+
+
+@dataclass(frozen=True, slots=True)
 class Departure:
     """A place that was left for a visit elsewhere, and is gone back to."""
 
@@ -120,6 +132,8 @@ class State:
     """While playing or paused: the sentence being read is the last one for now."""
     paused_at_s: float = 0.0
     """When the reading was paused last, by the session's clock."""
+    read_on_from: ReadOnFrom | None = None
+    """None where the sentence was gone to."""
     word: int = 0
     """Token of the sentence's utterance that was last heard to begin."""
     word_range: tuple[int, int] | None = None
@@ -198,6 +212,16 @@ class State:
         """Whether the words being heard are that the reading ends here, and which key goes on."""
         queued = self.queued
         return bool(queued) and queued[0].ends and queued[0].utterance_id == self.between_id
+
+    def meant_position(self, now_s: float) -> Position:
+        """Return the sentence that a key pressed now is about.
+
+        People press a moment after they heard something, when the next sentence has begun.
+        """
+        came = self.read_on_from
+        if self.status is Status.PLAYING and came and now_s - came.at_s < REACTION_TIME_S:
+            return came.position
+        return self.position
 
     @property
     def is_at_rest(self) -> bool:

@@ -8,7 +8,7 @@ from allvoice.limits import RATE_MIN_WPM
 from allvoice.reading.history import listened
 from allvoice.reading.rate import keep_clear
 from allvoice.reading.speaking import come_to_rest, fill, notice, prepare, say_notices
-from allvoice.reading.state import Queued
+from allvoice.reading.state import Queued, ReadOnFrom
 from allvoice.reading.step import SavePosition, Step
 from allvoice.speech.protocol import (
     Boundary,
@@ -65,7 +65,7 @@ def _began_word(step: Step, item: Queued, word: int) -> None:
     )
     tokens = step.config.utterance(item.position).tokens
     token = tokens[min(word, len(tokens) - 1)]
-    arrived = item.position != step.state.position
+    left, arrived = step.state.position, item.position != step.state.position
     has_range = token.start is not None and token.end is not None
     step.state = replace(
         step.state,
@@ -74,6 +74,7 @@ def _began_word(step: Step, item: Queued, word: int) -> None:
         word_range=(token.start or 0, token.end or 0) if has_range else None,
     )
     if arrived:
+        step.state = replace(step.state, read_on_from=ReadOnFrom(left, step.now_s))
         step.effects.append(SavePosition(item.position))
         prepare(step)
 
@@ -81,7 +82,9 @@ def _began_word(step: Step, item: Queued, word: int) -> None:
 def _ended(step: Step, item: Queued) -> None:
     if item.position is not None and item.position != step.state.position:
         # Nothing of it was heard as words; it was passed all the same.
-        step.state = replace(step.state, position=item.position, word=0, word_range=None)
+        step.state = replace(
+            step.state, position=item.position, read_on_from=None, word=0, word_range=None
+        )
         step.effects.append(SavePosition(item.position))
     state = step.state
     history = listened(state.history) if item.position is not None else state.history

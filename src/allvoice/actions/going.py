@@ -1,0 +1,62 @@
+"""Going to a place that was chosen, found or clicked on, and telling something of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from allvoice.actions.model import FrontDoor, Message, Result
+from allvoice.reading.commands import GoTo
+
+if TYPE_CHECKING:
+    from allvoice.guide.model import Position
+    from allvoice.reading.runner import ReadingSession
+
+
+class Going:
+    """Takes the reading to places."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        front_door: FrontDoor,
+        show: Callable[[Result], None],
+    ) -> None:
+        """Go nowhere yet.
+
+        Args:
+            session: the reading.
+            front_door: leaves a list that a place was chosen from.
+            show: tells what is to be told.
+        """
+        self._session = session
+        self._front_door = front_door
+        self._show = show
+
+    def to_sentence(self, position: Position) -> Result:
+        """Read on from a sentence."""
+        self._session.do(GoTo(position, play=True))
+        return None
+
+    def from_list(self, position: Position, told: str) -> Result:
+        """Read on from a place chosen in a list."""
+        self._front_door.close_list()
+        return self._to(position, True, Message(told) if told else None)
+
+    def to_find(self, position: Position, message: Message) -> None:
+        """Read on from what was found."""
+        self._to(position, True, message)
+
+    def to_mark(self, position: Position, message: Message) -> Result:
+        """Go to a mark and read on as now; while nothing is read, its sentence alone is."""
+        return self._to(position, None, message)
+
+    def _to(self, position: Position, play: bool | None, message: Message | None) -> Result:
+        """Go somewhere; what is told of it is heard over the reading, or read before it."""
+        is_first = self._session.state.options.external_screen_reader
+        if is_first:
+            self._show(message)
+        self._session.do(GoTo(position, play))
+        if not is_first:
+            self._show(message)
+        return None

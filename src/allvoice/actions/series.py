@@ -1,0 +1,97 @@
+"""Things told one after the other, each when the one before was heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from allvoice.reading.commands import CancelAnnouncement, Chime
+
+if TYPE_CHECKING:
+    from allvoice.actions.announcer import Announcer
+    from allvoice.actions.pause_scope import PauseScope
+    from allvoice.reading.runner import ReadingSession
+
+
+class Series:
+    """Tells a row of texts; the reading, which whoever begins it pauses, is gone on with behind."""
+
+    def __init__(
+        self, session: ReadingSession, announcer: Announcer, pause_scope: PauseScope
+    ) -> None:
+        """Begin at rest.
+
+        Args:
+            session: the reading.
+            announcer: says and shows each text.
+            pause_scope: paused the reading.
+        """
+        self._session = session
+        self._announcer = announcer
+        self._pause_scope = pause_scope
+        self._left: list[str] = []
+        self._told = ""
+        """The text being told."""
+        self._is_held = False
+        self._then: Callable[[], object] | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it is being told, or held."""
+        return self._then is not None
+
+    def begin(self, texts: Sequence[str], then: Callable[[], object], earcon: str = "") -> None:
+        """Tell the first text.
+
+        Args:
+            texts: at least one.
+            then: is done once all were heard.
+            earcon: a short sound before the first.
+        """
+        self._told, *self._left = texts
+        self._is_held = False
+        self._then = then
+        self._announcer.answer(self._told, earcon)
+
+    def go_on(self) -> None:
+        """Tell the next text, or come to the end: what was being told is heard."""
+        if self._then is None or self._is_held:
+            return
+        if self._left:
+            self._told = self._left.pop(0)
+            self._announcer.answer(self._told)
+            return
+        then, self._then = self._then, None
+        then()
+
+    def hold_or_go_on(self, held: str) -> None:
+        """Be silent for as long as the listener wants, then tell the text anew that was cut.
+
+        Args:
+            held: what is shown meanwhile.
+        """
+        self._is_held = not self._is_held
+        if not self._is_held:
+            self._announcer.answer(self._told)
+            return
+        self._session.do(CancelAnnouncement())
+        self._session.do(Chime("pause"))
+        self._announcer.message_shown(held)
+
+    def leave(self, *, goes_on: bool) -> None:
+        """End it, if it is being told.
+
+        What was paused for it is read on before the key is answered: the answer is heard over the
+        reading, while going on would cut it.
+
+        Args:
+            goes_on: the reading is to be gone on with.
+        """
+        if not self.is_on:
+            return
+        self._left.clear()
+        self._then = None
+        if goes_on:
+            self._pause_scope.end()
+        else:
+            self._pause_scope.forget()

@@ -1,0 +1,237 @@
+"""Tables: the column being read, and rows told beside one another, cell by cell."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Message, Result
+from allvoice.actions.series import Series
+from allvoice.actions.words import counted
+from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, shortened
+from allvoice.reading import progress
+from allvoice.reading.state import Status
+from allvoice.text import ended
+
+if TYPE_CHECKING:
+    from allvoice.actions.announcer import Announcer
+    from allvoice.actions.pause_scope import PauseScope
+    from allvoice.reading.runner import ReadingSession
+
+NO_TABLE = "This is no table."
+NO_TABLES = "This document has no tables."
+EMPTY = "none given"
+ALL_ROWS = "All rows"
+HELD = "Paused. {} goes on."
+MOST_COMPARED = 50
+"""Rows of a table: nobody keeps more of them in mind."""
+MOST_OF_A_CELL_CHARS = 1_000
+MOST_OF_A_NAME_CHARS = 80
+
+
+def column(session: ReadingSession) -> str:
+    """Return the name of the column and the row being read, in full."""
+    here = _cell(session)
+    if here is None:
+        return NO_TABLE
+    block, cell = here
+    guide = session.guide
+    named = f"Column {cell.column + 1}, {_name(guide, block, cell.column)}."
+    return f"{named} Row: {_value(guide, block, 0)}."
+
+
+class Comparing:
+    """Tells what rows of a table have in the same column; elsewhere it leads to the tables."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        controls: ControlNames,
+        front_door: FrontDoor,
+        announcer: Announcer,
+        pause_scope: PauseScope,
+        go_to: Callable[[Position, str], Result],
+    ) -> None:
+        """Begin at rest.
+
+        Args:
+            session: the guide and the place.
+            controls: name the key that goes on.
+            front_door: leaves the list that was chosen from.
+            announcer: says and shows each cell.
+            pause_scope: pauses the reading meanwhile.
+            go_to: reads on from a place chosen in a list.
+        """
+        self._session = session
+        self._controls = controls
+        self._front_door = front_door
+        self._pause_scope = pause_scope
+        self._go_to = go_to
+        self._series = Series(session, announcer, pause_scope)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether rows are being told."""
+        return self._series.is_on
+
+    def go_on(self) -> None:
+        """Tell the next cell, or read on: the one being told was heard."""
+        self._series.go_on()
+
+    def hold_or_go_on(self) -> None:
+        """Be silent until asked for again, then go on with the cell that was cut."""
+        self._series.hold_or_go_on(HELD.format(self._controls.shown("play")))
+
+    def leave(self, *, goes_on: bool) -> None:
+        """End it, if rows are being told; the reading goes on or not."""
+        self._series.leave(goes_on=goes_on)
+
+    def as_list(self) -> ListModel | Message:
+        """Return the other rows to compare the present one with; elsewhere the tables."""
+        here = _cell(self._session)
+        if here is None:
+            return self._tables()
+        guide, (block, cell) = self._session.guide, here
+        own = _first_piece(guide, block)
+        rows = list(itertools.islice(_rows(guide, block), MOST_COMPARED + 1))
+        others = [row for row in rows if row is not own]
+        names = [shortened(_value(guide, row, 0), MOST_OF_A_NAME_CHARS) for row in others]
+
+        def choose(index: int) -> Result:
+            if index == 0:
+                return self._tell(_all_rows(guide, block, cell, rows))
+            return self._tell(_two_rows(guide, cell, own, others[index - 1]))
+
+        # The row below, from which the others are not far.
+        following = next((n for n, row in enumerate(others, 1) if row.index > own.index), None)
+        return ListModel(
+            f"Compare with, {counted(len(others), 'row')}",
+            len(others) + 1,
+            lambda index: ListItem(names[index - 1] if index else ALL_ROWS),
+            choose,
+            "compare",
+            len(others) if following is None else following,
+            does="compare",
+        )
+
+    def _tables(self) -> ListModel | Message:
+        guide, here = self._session.guide, self._session.state.position
+        tables = [
+            Position(block.index)
+            for block in guide.blocks
+            if block.kind is BlockKind.TABLE_ROW
+            and (not block.index or guide.blocks[block.index - 1].kind is not block.kind)
+        ]
+        if not tables:
+            return Message(NO_TABLES, asked=True)
+        return ListModel(
+            f"Tables, {len(tables)}",
+            len(tables),
+            lambda index: ListItem(progress.place(guide, tables[index])),
+            lambda index: self._go_to(tables[index], ""),
+            "compare",
+            min(range(len(tables)), key=lambda index: abs(tables[index].block - here.block)),
+        )
+
+    def _tell(self, texts: Sequence[str]) -> Result:
+        self._front_door.close_list()
+        if self._session.state.options.external_screen_reader:
+            # What it reads is paused and gone on with by its own keys.
+            return Message(" ".join(map(ended, texts)), asked=True)
+        if self._session.state.status is Status.PLAYING:
+            self._pause_scope.begin()
+        self._series.begin(list(map(ended, texts)), self._pause_scope.end)
+        return None
+
+
+def _all_rows(guide: Guide, block: Block, cell: Cell, rows: Sequence[Block]) -> list[str]:
+    """Return what each row has in a column."""
+    said = [_of_row(guide, row, cell.column) for row in rows[:MOST_COMPARED]]
+    said[0] = f"{ended(_name(guide, block, cell.column))} {said[0]}"
+    return [*said, "And more rows."] if len(rows) > MOST_COMPARED else said
+
+
+def _two_rows(guide: Guide, cell: Cell, one: Block, other: Block) -> list[str]:
+    """Return what two rows have in a column; where that names the row, in every one."""
+    columns = [cell.column] if cell.column else _columns(guide, one)
+    said = []
+    for column in columns:
+        said.append(f"{ended(_name(guide, one, column))} {_of_row(guide, one, column)}")
+        said.append(_of_row(guide, other, column))
+    return said
+
+
+def _of_row(guide: Guide, row: Block, column: int) -> str:
+    value = _value(guide, row, column)
+    return f"{_value(guide, row, 0)}: {value}" if column else value
+
+
+def _columns(guide: Guide, row: Block) -> list[int]:
+    """Return the columns of a row but for the one that names it, or that one where it is alone."""
+    columns = dict.fromkeys(
+        cell.column for piece in _pieces(guide, row) for cell in piece.content.cells
+    )
+    return [each for each in columns if each] or [0]
+
+
+def _first_piece(guide: Guide, block: Block) -> Block:
+    """Return the piece that the row of a block begins with."""
+    while block.goes_on:
+        block = guide.blocks[block.index - 1]
+    return block
+
+
+def _pieces(guide: Guide, row: Block) -> Iterator[Block]:
+    """Yield the pieces of a row."""
+    block = _first_piece(guide, row)
+    yield block
+    for index in range(block.index + 1, len(guide.blocks)):
+        if not guide.blocks[index].goes_on:
+            return
+        yield guide.blocks[index]
+
+
+def _cell(session: ReadingSession) -> tuple[Block, Cell] | None:
+    """Return the table row being read and its cell."""
+    position, at = session.state.position, session.state.word_range
+    block = session.guide.blocks[position.block]
+    if block.kind is not BlockKind.TABLE_ROW:
+        return None
+    offset = at[0] if at is not None else block.sentences[position.sentence].start
+    cell = next((each for each in block.content.cells if offset < each.end), None)
+    return None if cell is None else (block, cell)
+
+
+def _rows(guide: Guide, block: Block) -> Iterator[Block]:
+    """Yield the rows of a table, of each the piece that it begins with."""
+    first = block.index
+    while guide.blocks[first - 1].kind is BlockKind.TABLE_ROW:
+        first -= 1
+    for index in range(first, len(guide.blocks)):
+        row = guide.blocks[index]
+        if row.kind is not BlockKind.TABLE_ROW:
+            return
+        if not row.goes_on:
+            yield row
+
+
+def _begin(guide: Guide, row: Block, column: int) -> tuple[Block, Cell] | None:
+    """Return the piece of a row in which a column begins, and the cell."""
+    cells = ((piece, cell) for piece in _pieces(guide, row) for cell in piece.content.cells)
+    return next((found for found in cells if found[1].column == column), None)
+
+
+def _name(guide: Guide, block: Block, column: int) -> str:
+    begin = _begin(guide, block, column)
+    name = begin[0].text[begin[1].header_start : begin[1].header_end] if begin else ""
+    return name or "Name of the row"
+
+
+def _value(guide: Guide, row: Block, column: int) -> str:
+    """Return what a row has in a column, as much of it as can be kept in mind."""
+    begin = _begin(guide, row, column)
+    if begin is None:
+        return EMPTY
+    piece, cell = begin
+    return shortened(piece.text[cell.start : cell.end], MOST_OF_A_CELL_CHARS)
