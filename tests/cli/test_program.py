@@ -160,7 +160,7 @@ def test_in_a_pipe_typed_lines_are_answered_and_the_place_is_kept() -> None:
         "Welcome back. Chapter 2, About this guide. Who this guide is for. Just begun. "
         "You listened a little while ago."
     )
-    assert "1. Who this guide is for\n" in again.stdout
+    assert "1. Chapter 2: Who this guide is for\n" in again.stdout
     assert first.stderr == again.stderr == ""
 
 
