@@ -120,7 +120,9 @@ def _keys() -> Iterator[str]:
 
 def _typed_words() -> Iterator[str]:
     for item in TypedControls(external_screen_reader=False).help_items():
-        word, _, does = item.text.partition(": ")
+        # A colon may be what is typed.
+        word, *rest = re.split("(?<=.): ", item.text, maxsplit=1)
+        does = "".join(rest)
         typed, _, spoken = word.partition(" or ")
         yield from (".TP 4", f".B {_dashed(typed)}", f"{_dashed(does or spoken)}.")
 

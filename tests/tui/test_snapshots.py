@@ -117,7 +117,10 @@ def test_without_its_colours_a_list_still_shows_what_is_chosen(
             for char, style in row
             if style.reverse and char.strip()
         }
-        assert reversed_rows == {marked}, theme
+        # A long item goes on in the rows below its mark, set in.
+        wrapped = sorted(reversed_rows)[1:]
+        assert reversed_rows == set(range(marked, marked + 1 + len(wrapped))), theme
+        assert all("".join(char for char, _ in picture[y][:4]) == "    " for y in wrapped), theme
         _, around = seen(theme, *picture[-3][-1])[0]
         chosen = [seen(theme, *cell)[0] for cell in picture[marked] if cell[1].reverse]
         # In grey no more than the luminance is left, and contrast goes by that alone.
