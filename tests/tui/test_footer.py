@@ -125,7 +125,7 @@ def test_a_message_takes_the_empty_line_and_a_longer_one_the_state_and_never_the
     assert rows_of("short", 20, 2) == ["short", "hint"]
 
 
-def test_of_a_message_that_has_no_room_whole_sentences_are_shown_and_how_to_see_the_rest() -> None:
+def test_of_a_message_that_has_no_room_as_much_as_fits_is_shown_and_how_to_see_the_rest() -> None:
     rows = rows_of("One sentence here. And one more of them. And a third.", 20, 3)
     assert rows == ["One sentence here.", "Right shows more", "hint"]
 

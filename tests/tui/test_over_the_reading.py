@@ -181,3 +181,37 @@ async def test_with_the_interface_voice_off_a_key_that_pauses_the_reading_is_hea
             assert harness.announcement == ""
         else:
             assert harness.announcement.startswith("Paused; this key has no action. Space goes on.")
+
+
+# What is read stays in sight
+
+
+@pytest.mark.parametrize("size", [(30, 8), (40, 12), (50, 20), (80, 24)])
+async def test_no_answer_hides_the_sentence_being_read_nor_how_to_go_on(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app, harness = make_app(tmp_path, settings=Settings(verbosity="beginner"))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("space")
+        for key in ("w", "w", "d", "v", "b", "i"):
+            harness.hear_words(1)
+            await pilot.press(key)
+            await pilot.pause()
+            shown = " ".join(screen_text(app).split())
+            assert harness.sentence.split()[0] in shown
+            assert "Space pause" in shown
+
+
+async def test_an_answer_that_hides_lines_goes_when_the_reading_goes_on(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space")
+        harness.hear_words(1)
+        await pilot.press("w", "w")
+        await pilot.pause()
+        assert "this section" in " ".join(screen_text(app).split())
+        assert "PLAYING" not in screen_text(app)
+        harness.hear_announcement()
+        await pilot.pause()
+        assert "this section" not in screen_text(app)
+        assert "PLAYING" in screen_text(app)

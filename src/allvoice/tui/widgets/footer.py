@@ -195,10 +195,15 @@ class Footer(RowsWidget):
         return [*rows, hint]
 
     def _first_part(self, text: str, width: int, height: int) -> list[Row]:
-        """Return as many whole sentences as there is room for, and how the others are shown."""
+        """Return as much as there is room for, and how the rest is shown.
+
+        A screen reader says what is shown: it gets whole sentences.
+        """
         lines = wrap(text, width)
         end = lines[max(height - 2, 0)][1]
-        cut = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ")) + 1 or end
+        cut = end
+        if self._external_screen_reader:
+            cut = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ")) + 1 or end
         self._rest = text[cut:].strip()
         rows = [self._message_row(a, text[a:b]) for a, b in wrap(text[:cut], width)]
         shown = TargetText(shortened(self._more, width), RestTarget())
