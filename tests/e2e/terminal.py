@@ -24,6 +24,8 @@ from tests.e2e.limits import LIMIT_S
 
 ROWS_BELOW = 2
 """The state and the keys, which are reversed as the word is."""
+LEAST_BETWEEN_STROKES_S = 0.15
+"""Sooner a key has bounced."""
 BETWEEN_STROKES_S = 0.4
 """Longer than any bounce of a key that the usual guard leaves out."""
 
@@ -54,6 +56,7 @@ class Terminal:
         self.sent = bytearray()
         """All that the program ever wrote."""
         self._ended = False
+        self._last_keys, self._struck_s = b"", 0.0
         self._closed, self._closing = os.pipe()
         self._master, slave = os.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
@@ -124,9 +127,13 @@ class Terminal:
         assert len(found) == 1, f"one voice process, not {found}"
         return found[0]
 
-    def keys(self, keys: bytes) -> None:
-        """Press keys."""
-        os.write(self._master, keys)
+    def keys(self, keys: bytes, times: int = 1) -> None:
+        """Press keys; the same ones again no sooner than a hand strikes them that means it."""
+        for _ in range(times):
+            if keys == self._last_keys:
+                time.sleep(max(0.0, self._struck_s + LEAST_BETWEEN_STROKES_S - time.monotonic()))
+            self._last_keys, self._struck_s = keys, time.monotonic()
+            os.write(self._master, keys)
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the window another size; what was written before is not laid out anew."""

@@ -36,7 +36,7 @@ def test_whoever_comes_back_hears_so_and_goes_on_at_the_same_sentence(
     engine = "natural"
     terminal = open_reader(engine, *RATE, guide=small_guide)
     terminal.wait_for("Welcome")
-    terminal.keys(DOWN * 3)
+    terminal.keys(DOWN, 3)
     terminal.wait_lit("salt")
     terminal.leave()
     assert terminal.wait_end() == 0
@@ -73,7 +73,7 @@ def test_a_killed_reader_takes_its_voice_along_and_loses_no_more_than_its_senten
 ) -> None:
     terminal = open_reader("natural", *RATE, guide=small_guide)
     terminal.wait_for("Welcome")
-    terminal.keys(RIGHT * 2)
+    terminal.keys(RIGHT, 2)
     terminal.wait_sentence(CALL)
     ear.wait_for_sound(ear.now)
     voice = terminal.voice()
@@ -93,7 +93,7 @@ def test_a_bookmark_is_kept_though_the_reader_is_killed_right_after_it(
 ) -> None:
     terminal = open_reader("espeak", *RATE, guide=small_guide)
     terminal.wait_for("Welcome")
-    terminal.keys(RIGHT * 2)
+    terminal.keys(RIGHT, 2)
     terminal.wait_sentence(CALL)
     terminal.keys(b"b")
     terminal.wait_for("Marked")
@@ -107,8 +107,8 @@ def test_a_bookmark_chosen_from_the_list_is_read_on_from(
     engine = "espeak"
     terminal = open_reader(engine, *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
-    for keys, sentence in ((RIGHT * 3, ICE), (RIGHT * 3, BRUSH)):
-        terminal.keys(keys)
+    for sentence in (ICE, BRUSH):
+        terminal.keys(RIGHT, 3)
         terminal.wait_sentence(sentence)
         terminal.keys(b"b")
         terminal.wait_for("Marked")

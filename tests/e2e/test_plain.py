@@ -117,7 +117,7 @@ def in_pipe(
     )
 
 
-@pytest.mark.parametrize("lines", [LINES, 80])
+@pytest.mark.parametrize("lines", [LINES, 160])
 def test_the_whole_product_in_forty_cells_and_the_next_start_goes_on_from_there(
     open_plain: Callable[..., Terminal], folder: Path, tmp_path: Path, lines: int
 ) -> None:
@@ -151,7 +151,7 @@ def test_the_whole_product_in_forty_cells_and_the_next_start_goes_on_from_there(
     back = f"Welcome back. Chapter 3, {THIRD.title}. {FIRST_SECTION.title}."
     assert written(again).startswith(back)
     assert written(again).endswith(f"{SENTENCE} {NEXT}")
-    assert "180 words a minute" in answer(again, "w", NEXT)
+    assert "180 words a minute" in answer(again, "ww", NEXT)
     assert "2. " in answer(again, "B", "[1 to 2: go, dl 1: remove, Enter: next]")
 
 
@@ -322,10 +322,10 @@ def test_who_reads_only_the_first_lines_of_an_endless_typing_gets_them_and_the_e
     [
         (b"\xff\xfe\x80\n", "I do not know that."),
         (b"/\xe9\n", "Nothing in this guide matches “\ufffd”."),
-        (b"/zz\x1b[31m\x07\x00\x9b2J\n", "Nothing in this guide matches “zz"),
+        (b"/zz\x1b[31m\x07\x00\x9b2J\n", "Nothing for zz"),
         (b"\x1b]0;title\x07\n", "I do not know that."),
         (b"t \xd9\xa3\n", "I do not know that."),
-        (b"/" + b"z" * 1_000_000 + b"\n", f"Nothing in this guide matches “{'z' * 39}…”."),
+        (b"/" + b"z" * 1_000_000 + b"\n", f"Nothing for {'z' * 39}…."),
         (b"\0" * 100_000 + b"\n", "I do not know that."),
     ],
     ids=["no-utf-8", "latin-1", "escapes", "title", "arabic-digit", "endless", "zeros"],

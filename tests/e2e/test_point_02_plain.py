@@ -69,4 +69,4 @@ def test_what_is_typed_is_answered_and_the_answer_ends_with_the_choices(
 def test_a_section_is_gone_to_by_its_number_and_words_are_found(reader: ScreenReader) -> None:
     typed(reader, "t")
     assert typed(reader, "2").startswith(f"Heading 2: {MOUTH}")
-    assert typed(reader, "/brush").startswith(f"1 place. {BRUSH}")
+    assert typed(reader, "/brush").startswith(f"Brush, 1 place. Mouth care. {BRUSH}")

@@ -139,9 +139,9 @@ def test_keys_are_described_and_choices_said(reader: ScreenReader) -> None:
     assert described.startswith("Key describer. Press any key to hear what it does.")
     assert reader.press("G") == ["Capital G: End of the guide."]
     assert reader.press("k") == ["Keys work again."]
-    assert " ".join(reader.press("o")) == "Options, 9 How much is said: normal, 1 of 9"
-    assert reader.press("Down") == ["Skipped: nothing, 2 of 9"]
-    assert reader.press("Right") == ["Skipped: code, notes, 2 of 9"]
+    assert " ".join(reader.press("o")) == "Options, 10 How much is said: normal, 1 of 10"
+    assert reader.press("Down") == ["Skipped: nothing, 2 of 10"]
+    assert reader.press("Right") == ["Skipped: code, notes, 2 of 10"]
     assert reader.press("7") == ["No action. H for help."]
     # What is left under a message is not read once more.
     assert reader.press("o") == [f"Heading 1: {TITLE}"]
@@ -174,12 +174,11 @@ def test_point_1_chapter_3_is_found_marked_and_come_back_to_by_the_log_alone(
         ):
             keys += 1
             assert said in " ".join(reader.press(key)), key
-        reader.tmux.tell("send-keys", "q")
-        reader.tmux.wait_end()
+        reader.tmux.leave()
     again = tmp_path / "again"
     again.mkdir()
     with ScreenReader(again, command, environment, columns=40, lines=12) as reader:
-        reader.wait_said("Welcome back. Fever at night.")
+        reader.wait_said("Welcome back. Chapter 3, Fever at night.")
     assert keys + 1 <= 12
 
 

@@ -14,7 +14,7 @@ def test_at_rest_not_a_byte_is_written_in_thirty_seconds(tmp_path: Path) -> None
     data = not_the_first_time(tmp_path / "data")
     command = [PROGRAM, "listen", "--engine", "silent", "--sink", "null", "--data-dir", str(data)]
     with Terminal(command, environment_of({}), columns=40, lines=12) as terminal:
-        terminal.wait_for("PLAYING")
+        terminal.wait_for("Space pause")
         terminal.keys(b"s")
         terminal.wait_for("STOPPED")
         terminal.wait_quiet(0.5)

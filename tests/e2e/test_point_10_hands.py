@@ -76,7 +76,6 @@ def test_the_words_at_the_end_name_the_key_that_was_chosen_and_so_does_the_next_
     terminal.leave()
     terminal.wait_end()
     with _opened(tmp_path / "data") as again:
-        again.wait_for("PLAYING")
         again.keys(b"G")
         again.wait_for(end)
 

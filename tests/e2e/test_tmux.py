@@ -57,7 +57,7 @@ def test_a_tap_reads_on_from_a_sentence_and_does_what_a_key_below_says(tmux: Tmu
     tmux.wait_line(" PAUSED")
     tap(tmux, "H help")
     tmux.wait_line("Help, all keys")
-    tap(tmux, "back")
+    tap(tmux, "Esc back")
     tmux.wait_line(" PAUSED")
     tmux.leave()
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.sound
 
 RATE = ("--rate", str(RATE_WPM))
 OPEN = "This guide is open in another window, at:"
-HELD = "[Enter: go on, h: help, q: quit]"
+HELD = "[Enter: play, h: help, q: quit]"
 
 
 def kept_quote(data: Path, guide: Path) -> str:
@@ -86,7 +86,7 @@ def test_a_window_that_has_not_moved_writes_nothing_however_it_ends(
     open_reader: OpenReader, ear: Ear, small_guide: Path, tmp_path: Path, ends: str
 ) -> None:
     idle, moving = opened_beside(open_reader, ear, small_guide)
-    moving.keys(DOWN * 3)
+    moving.keys(DOWN, 3)
     moving.wait_sentence(NEVER)
     moving.leave()
     assert moving.wait_end() == 0
@@ -108,7 +108,7 @@ def test_a_window_that_moves_on_keeps_its_place_and_says_where_the_other_was(
     open_reader: OpenReader, ear: Ear, small_guide: Path, tmp_path: Path
 ) -> None:
     first, second = opened_beside(open_reader, ear, small_guide)
-    second.keys(DOWN * 3)
+    second.keys(DOWN, 3)
     second.wait_sentence(NEVER)
     second.keys(b"sb")
     second.wait_for("Marked")
@@ -133,7 +133,7 @@ def test_what_was_marked_comes_back_when_the_file_was_destroyed(
 ) -> None:
     terminal = open_reader("espeak", *RATE, guide=small_guide)
     stopped_at_start(terminal, ear)
-    terminal.keys(DOWN * 2)
+    terminal.keys(DOWN, 2)
     terminal.keys(b"sb")
     terminal.wait_for("Marked")
     terminal.leave()

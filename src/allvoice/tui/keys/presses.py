@@ -17,7 +17,7 @@ KNOWN_AFTER_S = 0.15
 delay one."""
 LONGEST_DELAY_S = 1.1
 """After which a held key begins to repeat, at the latest."""
-BOUNCE_S = 0.08
+BOUNCE_S = 0.05
 """Nobody strikes a key twice within so short a time, and no held key repeats so soon."""
 AT_ONCE_S = 0.005
 """What comes together was pressed in its own time, and has waited somewhere."""
