@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allvoice.guide.model import BlockKind, Guide, Position, Section
+from allvoice.guide.model import BlockKind, Guide, Position
 from allvoice.guide.search.asking import STOP_WORDS, Question, Temperature, is_asked, question_of
 from allvoice.guide.search.finds import Change, Finds, How
-from allvoice.guide.search.folding import letters_alone, stem, words_of
+from allvoice.guide.search.folding import letters_alone, stem
 from allvoice.guide.search.letters import Letters, letters_of
 from allvoice.guide.search.matching import (
     AllWords,
@@ -29,28 +29,23 @@ from allvoice.guide.search.matching import (
     Listed,
     Match,
     Matcher,
-    Phrase,
     Text,
     Within,
 )
-from allvoice.guide.search.nearest import Names, meant_word, near
+from allvoice.guide.search.meanings import MOST_TOGETHER, Meanings, Word
+from allvoice.guide.search.nearest import Names, near
 from allvoice.guide.search.steps import Steps, whole
+from allvoice.guide.search.titles import TITLES_A_STEP, tells, titles_of
 from allvoice.guide.search.vocabulary import Vocabulary, vocabulary_of
 from allvoice.guide.urgent import urgent_blocks
 
 NO_NAMES = Names({})
 LEAST_WITHIN_CHARS = 3
 """Of what is looked for within words."""
-LEAST_BEGUN_CHARS = 4
-"""Of a word that is taken for the beginning of others."""
-MOST_TOGETHER = 4
-"""So many pieces may one word have been parted into."""
 MOST_PARTS = 12
 """Of a question of more words not all combinations are tried."""
 FEW = 3
-TITLES_A_STEP = 500
 MOST_QUESTIONS = 20
-_TITLES = "titles"
 FEVER_WORDS = ("fever", "temperature")
 
 
@@ -91,21 +86,6 @@ def is_held(guide: Guide, text: str) -> bool:
     return whole(Finds(guide, matcher, "", guide.start).begin())
 
 
-@dataclass(slots=True)
-class _Word:
-    """A word or words of the question, and what will do for it."""
-
-    typed: str
-    group: Group
-    used: tuple[str, ...] = ()
-    """What the group is called, where that is other than typed."""
-    change: Change | None = None
-
-    @property
-    def label(self) -> str:
-        return " or ".join(self.used) if self.used else self.typed
-
-
 class _Trying:
     def __init__(
         self, guide: Guide, question: Question, here: Position, names: Names, letters: Letters
@@ -115,11 +95,7 @@ class _Trying:
         self._here = here
         self._names = names
         self._letters = letters
-        self._said = {
-            tuple(map(stem, words_of(said))): same.here
-            for same in guide.synonyms.same
-            for said in same.said
-        }
+        self._meanings = Meanings(guide, names)
 
     def all_ways(self) -> Steps[Finds | Nowhere]:
         """Go through the ways."""
@@ -172,7 +148,7 @@ class _Trying:
             return found
         # So few places with the very words are not all there is to them.
         vocabulary = yield from vocabulary_of(self._guide)
-        words = self._called(vocabulary)
+        words = self._meanings.called(self._question, vocabulary)
         if not all(word.group for word in words):
             return found
         groups = [word.group for word in words]
@@ -237,7 +213,7 @@ class _Trying:
             for number, (section, stems) in enumerate((yield from titles_of(self._guide))):
                 if not number % TITLES_A_STEP:
                     yield
-                if not _tells(stems, groups, begins=begins):
+                if not tells(stems, groups, begins=begins):
                     continue
                 if section is here:
                     return found
@@ -268,11 +244,11 @@ class _Trying:
         if not telling:
             return (yield from self._text(Within.ANYWHERE))
         if all(map(vocabulary.holds, telling)):
-            plain = [_Word(word, ((stem(word),),)) for word in telling]
+            plain = [Word(word, ((stem(word),),)) for word in telling]
             found = yield from self._together(vocabulary, plain)
             if found is not None:
                 return found
-        words = self._called(vocabulary)
+        words = self._meanings.called(self._question, vocabulary)
         if all(word.group for word in words):
             found = yield from self._together(vocabulary, words)
             if found is not None:
@@ -280,7 +256,7 @@ class _Trying:
         found = yield from self._text(Within.ANYWHERE)
         if found is not None:
             return found
-        words = yield from self._corrected(vocabulary, words)
+        words = yield from self._meanings.corrected(vocabulary, words)
         corrected = [
             word.change
             for word in words
@@ -306,7 +282,7 @@ class _Trying:
         return found.told_with(changes) if isinstance(found, Finds) else None
 
     def _together(
-        self, vocabulary: Vocabulary, words: Sequence[_Word], *more: Change
+        self, vocabulary: Vocabulary, words: Sequence[Word], *more: Change
     ) -> Steps[Finds | None]:
         """Return the blocks that hold all of some words."""
         changes = [*more, *(word.change for word in words if word.change is not None)]
@@ -324,70 +300,9 @@ class _Trying:
                 break
         return (yield from self._titled(found, groups)) if found is not None else None
 
-    def _called(self, vocabulary: Vocabulary) -> list[_Word]:
-        """Return the words that tell something, with what the guide calls them."""
-        words, found = self._question.words, list[_Word]()
-        at = 0
-        while at < len(words):
-            count, here = self._longest_said(words[at:])
-            typed = " ".join(words[at : at + max(count, 1)])
-            at += max(count, 1)
-            if here:
-                found.append(self._called_here(vocabulary, typed, here))
-            elif typed in self._question.telling:
-                group: Group = ((stem(typed),),) if vocabulary.holds(typed) else ()
-                found.append(_Word(typed, group))
-        by_typed = {word.typed: word for word in found}
-        return list(by_typed.values()) or [_Word(word, ()) for word in self._question.telling]
-
-    def _longest_said(self, words: Sequence[str]) -> tuple[int, tuple[str, ...]]:
-        stems = tuple(map(stem, words))
-        for count in range(min(len(words), 6), 0, -1):
-            if here := self._said.get(stems[:count]):
-                return count, here
-        return 0, ()
-
-    def _called_here(self, vocabulary: Vocabulary, typed: str, here: tuple[str, ...]) -> _Word:
-        phrases = [_phrase(each) for each in here]
-        own = _phrase(typed)
-        group = (*phrases, own) if all(map(vocabulary.blocks, own)) else tuple(phrases)
-        return _Word(typed, group, here, Change(How.CALLED, typed, here))
-
-    # Words misspelt or misheard
-
-    def _corrected(self, vocabulary: Vocabulary, words: list[_Word]) -> Steps[list[_Word]]:
-        unknown = [word.typed for word in words if not word.group]
-        if len(words) == len(unknown) and 1 < len(unknown) <= MOST_TOGETHER:
-            joined = yield from self._meant(vocabulary, "".join(unknown), " ".join(unknown))
-            if joined.group:
-                return [joined]
-        found = []
-        for word in words:
-            if not word.group:
-                word = yield from self._meant(vocabulary, word.typed, word.typed)
-            found.append(word)
-        return found
-
-    def _meant(self, vocabulary: Vocabulary, letters: str, typed: str) -> Steps[_Word]:
-        """Return what is meant by letters that are no word of the guide; no group if unknown."""
-        if len(letters) >= LEAST_BEGUN_CHARS:
-            begun = {(stem(each),) for each in vocabulary.beginning_with(letters)}
-            if begun:
-                return _Word(typed, tuple(sorted(begun)))
-        others = [words[0] for words in self._said if len(words) == 1]
-        found = yield from near(letters, vocabulary, self._names, others)
-        meant = meant_word(letters, found, vocabulary)
-        if not meant:
-            return _Word(typed, ())
-        here = self._said.get((stem(meant),))
-        if here and not vocabulary.holds(meant):
-            return self._called_here(vocabulary, typed, here)
-        used = (self._names.written(meant),)
-        return _Word(typed, ((stem(meant),),), used, Change(How.CORRECTED, typed, used))
-
     # Not all of it
 
-    def _most(self, vocabulary: Vocabulary, words: Sequence[_Word]) -> Steps[Finds | None]:
+    def _most(self, vocabulary: Vocabulary, words: Sequence[Word]) -> Steps[Finds | None]:
         """Return the places with as many of the words as there are, those that tell most."""
         known = [word for word in words if word.group][:MOST_PARTS]
         left_out = [Change(How.UNKNOWN, word.typed) for word in words if not word.group]
@@ -437,49 +352,6 @@ class _Trying:
                 yield from finds.complete()
                 return Nowhere(finds.label, finds)
         return Nowhere()
-
-
-def titles_of(guide: Guide) -> Steps[list[tuple[Section, tuple[str, ...]]]]:
-    """Return each section with the stems of its title, from the first word that tells something."""
-    known: list[tuple[Section, tuple[str, ...]]] | None = guide.search_indexes.get(_TITLES)
-    if known is not None:
-        return known
-    found = []
-    for section in guide.sections:
-        if not section.index % TITLES_A_STEP:
-            yield
-        words = words_of(section.title)
-        telling = [number for number, word in enumerate(words) if word not in STOP_WORDS]
-        found.append((section, tuple(map(stem, words[telling[0] :] if telling else words))))
-    guide.search_indexes[_TITLES] = found
-    return found
-
-
-def _tells(stems: Sequence[str], groups: Sequence[Group], *, begins: bool) -> bool:
-    """Return whether a title has a phrase of each of some groups.
-
-    Args:
-        stems: of the title.
-        groups: what is looked for.
-        begins: it must begin with one of the phrases.
-    """
-    if begins and not any(_stands(stems, each, 0) for group in groups for each in group):
-        return False
-    return all(
-        any(_stands(stems, phrase, at) for phrase in group for at in range(len(stems)))
-        for group in groups
-    )
-
-
-def _stands(stems: Sequence[str], phrase: Phrase, at: int) -> bool:
-    """Return whether a phrase stands at a place of a title; a word may go on ("visitors")."""
-    if len(phrase) == 1 and len(phrase[0]) >= LEAST_BEGUN_CHARS:
-        return stems[at].startswith(phrase[0])
-    return tuple(stems[at : at + len(phrase)]) == phrase
-
-
-def _phrase(text: str) -> Phrase:
-    return tuple(map(stem, words_of(text)))
 
 
 def _held(vocabulary: Vocabulary, group: Group) -> set[int]:
