@@ -16,7 +16,6 @@ from textual.screen import Screen
 
 from allvoice.actions.dispatch import Argument
 from allvoice.actions.model import Services
-from allvoice.actions.opening import begin_reading, titles_kept
 from allvoice.actions.preferences import let_hold
 from allvoice.errors import AllvoiceError
 from allvoice.event_loop import Timer
@@ -219,35 +218,14 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def _begin(self) -> None:
         """Speak, once the guide is on the screen, and then do what keys asked for meanwhile."""
-        start, session = self._at_start, self.session
+        start = self._at_start
         if start.connect is not None:
             start.connect(self.voice_event)
-        guide, place = session.guide, session.state.position
-        titles = titles_kept(guide, place, waits=start.waits)
-
-        def opening(*more: str) -> tuple[str, str]:
-            important = [*start.notices, *more]
-            return self.announcer.opening(
-                start.welcome, titles, important, self._faults, self.keymap
-            )
-
-        if self._chrome.begins_too_small(self.size):
-            # Nothing but that is shown; in a window that has grown it would not be true.
-            self.announcer.message_shown(" ".join(opening()).strip())
-            with self.announcer.shown_already():
-                self._open(*opening(TOO_SMALL))
-        else:
-            self._open(*opening())
+        too_small = TOO_SMALL if self._chrome.begins_too_small(self.size) else ""
+        start.open(self.session, self.actions, self.announcer, self.keymap, self._faults, too_small)
         if start.is_urgent:
             self.do("urgent")
         self._intake.begin()
-
-    def _open(self, welcome: str, faults: str) -> None:
-        start = self._at_start
-        if start.welcome and start.is_first_start:
-            self.actions.tour.welcome(f"{welcome} {faults}".strip())
-        else:
-            begin_reading(self.session, welcome, faults, waits=start.waits)
 
     def fit(self) -> None:
         """Fit the window."""
