@@ -102,23 +102,25 @@ async def test_without_a_marked_word_the_ruler_still_follows_the_lines(tmp_path:
             assert screen_lines(app)[y][x:].startswith(line)
 
 
-async def test_the_mask_hides_all_but_three_lines_and_moves_none(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path, position=CALL)
+async def test_the_mask_hides_all_but_three_lines_and_none_moves_with_a_word(
+    tmp_path: Path,
+) -> None:
+    app, harness = make_app(tmp_path, settings=Settings(ruler="mask"), position=CALL)
+    seen = [
+        ["  Fever", "", "> Call the care team now if the", "  temperature is 38.0 or more. Do not"],
+        [
+            "> Call the care team now if the",
+            "  temperature is 38.0 or more. Do not",
+            "  wait until the morning.",
+        ],
+    ]
     async with app.run_test(size=SMALL) as pilot:
-        harness.speak_word(8)
-        await pilot.pause()
-        whole = screen_lines(app)
-        app.view.show_settings(DisplaySettings(ruler="mask"))
-        await pilot.pause()
-        lines = screen_lines(app)
-        shown = [y for y in range(1, 9) if lines[y]]
-        assert [lines[y][2:] for y in shown] == [
-            "Call the care team now if the",
-            "temperature is 38.0 or more. Do not",
-            "wait until the morning.",
-        ]
-        assert [lines[y] for y in shown] == [whole[y] for y in shown]
-        assert lines[9:] == whole[9:]
+        for word, lines in ((3, seen[0]), (8, seen[1])):
+            harness.speak_word(word)
+            await pilot.pause()
+            shown = "\n".join(screen_lines(app)[1:9])
+            assert shown.strip("\n") == "\n".join(lines)
+            assert screen_lines(app)[4] == "> Call the care team now if the"
 
 
 async def test_one_sentence_alone_is_all_that_is_shown_of_the_guide(tmp_path: Path) -> None:
@@ -126,9 +128,8 @@ async def test_one_sentence_alone_is_all_that_is_shown_of_the_guide(tmp_path: Pa
     async with app.run_test(size=SMALL) as pilot:
         assert screen_lines(app)[:9] == [
             "Start here · Fever      under 1 min left",
+            *[""] * 2,
             "> Call the care team now if the",
-            "",
-            "",
             "  temperature is 38.0 or more.",
             *[""] * 4,
         ]

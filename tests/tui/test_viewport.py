@@ -44,6 +44,7 @@ DISPLAYS = [
         (False, True),
     )
 ]
+EYE_ROW_OF_20 = 9
 SIZES = st.builds(
     lambda width, height, more: ViewportSize(width, height, height + more),
     st.integers(28, 100),
@@ -193,43 +194,83 @@ def test_the_sentence_begins_at_the_top_and_only_its_own_length_moves_it() -> No
 
 
 @pytest.mark.parametrize("double", [False, True])
-def test_a_mask_leaves_three_lines_each_in_its_row(double: bool) -> None:
-    at, size = highlight_of("Paragraph 9."), ViewportSize(30, 20, 20)
-    plain = DisplaySettings(double_spacing=double)
-    whole = Viewport(GUIDE).visible_rows(at, size, plain)
-    visible = Viewport(GUIDE).visible_rows(
-        at, size, DisplaySettings(double_spacing=double, ruler="mask")
-    )
-    seen = [row for row, line in enumerate(visible.rows) if line is not None]
-    assert [visible.rows[row] for row in seen] == [whole.rows[row] for row in seen]
-    assert seen[1] == visible.focus == whole.focus
-    assert len(seen) == 3
-    assert len(visible.rows) == len(whole.rows)
-    assert not any(line.is_gap for line in visible.rows if line is not None)
+def test_a_mask_leaves_three_lines_in_which_the_sentence_begins_at_the_eyes_height(
+    double: bool,
+) -> None:
+    viewport, size = Viewport(GUIDE), ViewportSize(30, 20, 20)
+    display = DisplaySettings(double_spacing=double, ruler="mask")
+    for words in ("Paragraph 9.", "Paragraph 8.", "word0 ", "Of the blood."):
+        visible = viewport.visible_rows(highlight_of(words), size, display)
+        seen = [row for row, line in enumerate(visible.rows) if line is not None]
+        assert visible.focus == EYE_ROW_OF_20
+        assert words in shown(visible)[EYE_ROW_OF_20]
+        assert seen.index(visible.focus) == 1
+        assert len(seen) <= 3
+        assert not any(line.is_gap for line in visible.rows if line is not None)
 
 
-def alone(words: str, size: ViewportSize, word: str = "", part: int = 0) -> list[str]:
-    display = DisplaySettings(one_sentence=True)
-    return shown(Viewport(GUIDE).visible_rows(highlight_of(words, word), size, display, part=part))
+def test_a_mask_moves_no_line_within_a_sentence_and_follows_a_long_one() -> None:
+    viewport, size = Viewport(GUIDE), ViewportSize(30, 20, 20)
+    display, rows = DisplaySettings(ruler="mask"), []
+    for number in range(90):
+        at = highlight_of("word0 ", f"word{number}")
+        rows.append(viewport.visible_rows(at, size, display).focus)
+    first = rows[: rows.index(19) + 1]
+    assert first == sorted(first)
+    assert first[0] == EYE_ROW_OF_20
+    assert set(rows[len(first) + 5 :]) == {EYE_ROW_OF_20}
 
 
-def test_a_sentence_alone_has_no_neighbours_and_as_much_space_as_there_is() -> None:
-    assert alone("It goes", ViewportSize(30, 9, 9)) == ["It goes on and on.", "", ""]
-    for usual, gap in ((7, 2), (5, 1), (4, 0)):
-        rows = alone("A quote that", ViewportSize(15, 9, usual))
-        assert [row for row in rows if row] == ["A quote that is", "rather long for", "a window."]
-        assert rows[1 : 1 + gap] == [""] * gap
-        assert rows[1 + gap]
+def test_only_at_the_start_of_the_guide_a_ruler_stands_at_the_top() -> None:
+    for ruler in ("line", "mask"):
+        viewport, size = Viewport(GUIDE), ViewportSize(30, 9, 9)
+        display = DisplaySettings(ruler=ruler)
+        assert viewport.visible_rows(highlight_of("Chapter"), size, display).focus == 0
+        for words in ("Paragraph 9.", "Paragraph 8.", "Paragraph 7.", "Paragraph 6.", "word0 "):
+            assert viewport.visible_rows(highlight_of(words), size, display).focus > 0, words
+
+
+def alone(words: str, size: ViewportSize, *, double: bool = False) -> list[str]:
+    display = DisplaySettings(one_sentence=True, double_spacing=double)
+    rows = shown(Viewport(GUIDE).visible_rows(highlight_of(words), size, display))
+    while not rows[-1]:
+        rows.pop()
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("usual", "above"), [(3, 0), (4, 1), (5, 1), (7, 1), (9, 2), (19, 7), (45, 18)]
+)
+def test_a_sentence_alone_stands_at_the_eyes_height_and_never_at_the_title(
+    usual: int, above: int
+) -> None:
+    rows = alone("A quote that", ViewportSize(15, usual + 1, usual))
+    assert rows == [*[""] * above, "A quote that is", "rather long for", "a window."]
+
+
+def test_a_sentence_alone_has_the_leading_of_the_others() -> None:
+    for usual, gap in ((4, 0), (5, 1), (30, 1)):
+        rows = alone("A quote that", ViewportSize(15, usual, usual), double=True)
+        first = rows.index("A quote that is")
+        assert rows[first + 1 : first + 1 + gap] == [""] * gap
+        assert rows[first + 1 + gap] == "rather long for"
+        assert rows[first + 2 + 2 * gap] == "a window."
+
+
+def test_a_long_message_moves_a_sentence_alone_only_where_it_would_hide_it() -> None:
+    rows = alone("A quote that", ViewportSize(15, 21, 19))
+    assert alone("A quote that", ViewportSize(15, 11, 19)) == rows
+    assert alone("A quote that", ViewportSize(15, 4, 19)) == rows[-4:]
+    assert alone("A quote that", ViewportSize(15, 3, 19)) == rows[-3:]
 
 
 def test_a_sentence_alone_keeps_what_gives_it_sense() -> None:
-    size = ViewportSize(30, 4, 4)
+    size = ViewportSize(30, 1, 1)
     assert alone("One item.", size)[0] == "• One item."
     assert alone("It has two", size)[0] == "It has two sentences."
     assert alone("An item in", size)[0] == "1. An item in an item."
     assert alone("Meaning: A fast", size)[0] == "Meaning: A fast cancer."
-    rows = alone("Of the blood.", size)
-    assert [row for row in rows if row] == ["Meaning:", "Of the blood."]
+    assert alone("Of the blood.", ViewportSize(30, 2, 2)) == ["Meaning:", "Of the blood."]
 
 
 def test_a_sentence_alone_that_is_too_long_is_shown_part_after_part() -> None:

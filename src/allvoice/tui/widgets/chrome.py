@@ -8,14 +8,13 @@ from allvoice.reading.activity import activity_of
 from allvoice.reading.runner import ReadingSession
 from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import Keymap
-from allvoice.tui.widgets.footer import MORE, Footer, Header
+from allvoice.tui.widgets.footer import MORE, Footer, Header, footer_rows
 from allvoice.tui.widgets.hints import HintMode, hint_row
 from allvoice.tui.widgets.layout import TEXT_CELLS
 from allvoice.tui.widgets.main_pane import MainPane
 from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room, plain_row
 from allvoice.tui.widgets.status import state_row, title
 
-FOOTER_ROWS, SHORT_FOOTER_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
 MOST_TITLE_CELLS = TEXT_CELLS + 2
 """As wide as the text with its margin."""
 LEAST_HEIGHT_OF_LONG_TITLE = 16
@@ -64,8 +63,7 @@ class Chrome:
 
     def fit(self, size: Size, main_pane: MainPane) -> None:
         """Fit the window; what depends on its size alone is drawn anew."""
-        rows = SHORT_FOOTER_ROWS if size.height < SHORT_BELOW_ROWS else FOOTER_ROWS
-        rows -= main_pane.prompt is not None
+        rows = footer_rows(size.height) - (main_pane.prompt is not None)
         needed = min(self.footer.rows_needed(size.width), size.height - ROWS_LEFT_BY_A_MESSAGE)
         self.footer.styles.height = max(rows, needed)
         self.header.redraw()

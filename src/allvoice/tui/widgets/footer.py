@@ -22,6 +22,7 @@ from allvoice.tui.widgets.rows import (
 from allvoice.tui.widgets.targets import RestTarget, TargetText
 
 MOST_TITLE_ROWS = 2
+FOOTER_ROWS, SHORT_FOOTER_ROWS, SHORT_BELOW_ROWS = 3, 2, 10
 LEAST_HEIGHT_OF_SPARE_ROW = 12
 """In a lower window no title takes a row that it does not need."""
 
@@ -84,6 +85,11 @@ def title_rows(text: str, width: int, window_height: int, *, steady: bool = Fals
     if steady and window_height >= LEAST_HEIGHT_OF_SPARE_ROW:
         return MOST_TITLE_ROWS
     return max(1, min(len(wrap(text, width)), MOST_TITLE_ROWS))
+
+
+def footer_rows(window_height: int) -> int:
+    """Return how many rows stand below the text while there is no long message."""
+    return SHORT_FOOTER_ROWS if window_height < SHORT_BELOW_ROWS else FOOTER_ROWS
 
 
 _ADDRESS = r"https?://\S*[^\s.,;…](?!\S*…)"

@@ -14,6 +14,7 @@ from allvoice.guide.web_addresses import is_web_address
 from allvoice.reading.state import State
 from allvoice.text import harmless
 from allvoice.tui.widgets.display_settings import DisplaySettings
+from allvoice.tui.widgets.footer import MOST_TITLE_ROWS, footer_rows
 from allvoice.tui.widgets.layout import TEXT_CELLS, Line
 from allvoice.tui.widgets.rows import (
     GONE_FOR_S,
@@ -37,8 +38,6 @@ LONGEST_WORD = 40
 """In characters; a longer one may be a text that has no blanks between its words."""
 LEAST_ENLARGED_WIDTH = 40
 """In a narrower window hardly a word of medicine would fit a line of larger letters."""
-ROWS_ROUND_TEXT = 5
-"""A title of two rows above the text, and three rows below it."""
 
 _TEXT_STYLES = {
     Style.EMPHASIS: TextStyle.UNDERLINE,
@@ -273,7 +272,8 @@ class ReadingView(RowsWidget, can_focus=True):
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the rows that are seen."""
-        usual_height = self.app.size.height - ROWS_ROUND_TEXT
+        window_height = self.app.size.height
+        usual_height = window_height - MOST_TITLE_ROWS - footer_rows(window_height)
         if not self.is_enlarged:
             return self._lines(width, height, usual_height)
         # A cell stays free: what is painted beyond the edge would end up in the last one.

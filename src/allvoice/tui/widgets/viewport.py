@@ -14,8 +14,8 @@ from allvoice.tui.widgets.layout import TEXT_CELLS, Anchor, Layout, Line, senten
 
 LEAST_DOUBLE_ROWS = 12
 """With fewer rows of text, double spacing would leave too little to read on with."""
-MOST_GAP_ROWS = 2
-"""Between the lines of a sentence that is shown alone."""
+EYE_HEIGHT = 0.45
+"""Where the eye rests on a page, a little above its middle: 0 is the top, 1 the bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +79,33 @@ class Viewport:
                 may be shown, counted from 0.
         """
         if display.is_alone:
-            visible = self._alone(highlight, size, part, spaced=not display.external_screen_reader)
+            visible = self._alone(highlight, size, display, part)
         else:
             visible = self._among_others(highlight, size, display)
         is_masked = display.ruler == "mask" and not display.external_screen_reader
         return masked(visible) if is_masked else visible
 
     def _alone(
-        self, highlight: Highlight, size: ViewportSize, part: int, *, spaced: bool
+        self, highlight: Highlight, size: ViewportSize, display: DisplaySettings, part: int
     ) -> VisibleRows:
+        """Return one sentence at the eye's height, for a screen reader from the first row on."""
+        is_seen = not display.external_screen_reader
         block = self._guide.blocks[highlight.block]
         width = min(size.width, TEXT_CELLS)
-        context, own = sentence_lines(block, highlight.sentence, width, roles=not spaced)
+        context, own = sentence_lines(block, highlight.sentence, width, roles=not is_seen)
         lines = [*context, *own]
-        gap = MOST_GAP_ROWS if spaced else 0
-        while gap and len(lines) + gap * (len(lines) - 1) > size.usual_height:
-            gap -= 1
-        rows: list[Line | None] = []
+        # As even as among its neighbours: what is wider set here would look like another text.
+        gap = int(is_seen and display.double_spacing and 2 * len(lines) - 1 <= size.usual_height)
+        above = _rows_above((1 + gap) * len(lines) - gap, size) if is_seen else 0
+        rows: list[Line | None] = [None] * above
         for line in lines:
             rows += [line, *[None] * gap]
         number = sum(line.start <= highlight.offset for line in own) - 1
-        focus = (len(context) + max(number, 0)) * (1 + gap)
+        focus = above + (len(context) + max(number, 0)) * (1 + gap)
         last_part = (len(rows) - gap - 1) // size.height
         start = min(max(focus // size.height, part), last_part) * size.height
         seen = tuple(rows[start : start + size.height])
-        first = min(max(len(context) * (1 + gap) - start, 0), len(seen) - 1)
+        first = min(max(above + len(context) * (1 + gap) - start, 0), len(seen) - 1)
         return VisibleRows(seen, max(focus - start, 0), first, start < last_part * size.height)
 
     def _among_others(
@@ -122,10 +124,18 @@ class Viewport:
             part = max(size.height - (size.height % 2 if double else 0), 1)
             lines_on = (focus.line - sentence.line) // part * part
             self._top = Anchor(sentence.block, sentence.line + lines_on)
+        elif display.ruler == "mask":
+            # Amid empty rows the eye would have to look for it.
+            eye = _eye_row(size)
+            self._top = layout.up(sentence, eye)
+            if focus > layout.down(self._top, size.height)[-1][0]:
+                self._top = layout.up(focus, eye)
         else:
             # While the words are known, the lines that are out of sight come with them.
             needed = focus if highlight.word is not None else last
-            self._top = self._page_top(size.height, sentence, focus, last, needed)
+            self._top = self._page_top(
+                size.height, sentence, focus, last, needed, least_above=int(display.ruler == "line")
+            )
         seen = layout.down(self._top, size.height)
         anchors = [anchor for anchor, _ in seen]
         first = anchors.index(max(sentence, anchors[0]))
@@ -144,21 +154,44 @@ class Viewport:
             self._top = self.layout.up(sentence, self._row_of_sentence)
 
     def _page_top(
-        self, height: int, sentence: Anchor, focus: Anchor, last: Anchor, needed: Anchor
+        self,
+        height: int,
+        sentence: Anchor,
+        focus: Anchor,
+        last: Anchor,
+        needed: Anchor,
+        *,
+        least_above: int = 0,
     ) -> Anchor:
-        """Return the first line in sight, another one only when what matters is not in sight."""
+        """Return the first line in sight, another one only when what matters is not in sight.
+
+        A bar at the very edge would be lost there: lines above it may be asked for as well.
+        """
         layout = self.layout
         if self._top is not None:
             bottom = layout.down(self._top, height)[-1][0]
-            if self._top <= focus <= bottom and needed <= bottom:
+            if self._top <= layout.up(focus, least_above) and focus <= bottom >= needed:
                 return self._top
         top = layout.up(sentence, height // 3)
         if last > layout.down(top, height)[-1][0]:
             # It does not fit below the top third; then from the top, or around the word.
-            top = sentence
+            top = layout.up(sentence, least_above)
         if focus > layout.down(top, height)[-1][0]:
             top = layout.up(focus, height // 3)
         return top
+
+
+def _eye_row(size: ViewportSize) -> int:
+    return min(int(size.usual_height * EYE_HEIGHT), size.height - 1)
+
+
+def _rows_above(rows: int, size: ViewportSize) -> int:
+    """Return how many empty rows stand above a sentence of so many rows that is shown alone.
+
+    At least one does, where there is room: the title is no part of the sentence.
+    """
+    free = size.usual_height - rows
+    return max(min(max(int(free * EYE_HEIGHT), free > 0), size.height - rows), 0)
 
 
 def masked(visible: VisibleRows) -> VisibleRows:
