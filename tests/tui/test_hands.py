@@ -18,7 +18,7 @@ from allvoice.reading.commands import (
     PlayPause,
     Repeat,
 )
-from allvoice.reading.state import NavigationLevel
+from allvoice.reading.state import NavigationLevel, Status
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.keys.keyboard import BESIDE_S
@@ -198,6 +198,43 @@ async def test_a_held_key_never_replaces_its_first_answer(tmp_path: Path, delay_
             await pilot.press(*[key] * 6)
             await rest(pilot)
             assert harness.spoken[-1].startswith(answer)
+
+
+@pytest.mark.parametrize("delay_s", [0.25, 0.4, 0.5, 0.66, 1.0])
+@pytest.mark.parametrize("per_s", [11, 25, 33])
+@pytest.mark.parametrize("was_reading", [True, False])
+async def test_a_held_space_pauses_or_resumes_once(
+    tmp_path: Path, delay_s: float, per_s: int, was_reading: bool
+) -> None:
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press(*["space"] * (1 if was_reading else 2))
+        press_times.every_s = 3.0
+        await pilot.press("space")
+        first = harness.session.state.status
+        assert first is (Status.PAUSED if was_reading else Status.PLAYING)
+        shown = screen_lines(app)
+        press_times.every_s = delay_s
+        await pilot.press("space")
+        press_times.every_s = 1 / per_s
+        await pilot.press(*["space"] * 7)
+        await rest(pilot)
+        assert harness.session.state.status is first
+        assert screen_lines(app) == shown
+
+
+async def test_space_pressed_again_pauses_or_resumes_at_once(tmp_path: Path) -> None:
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space")
+        press_times.every_s = 0.3
+        for status in (Status.PAUSED, Status.PLAYING, Status.PAUSED):
+            await pilot.press("space")
+            assert harness.session.state.status is status, "nothing is waited for"
+        await rest(pilot)
+        assert harness.session.state.status is Status.PAUSED
 
 
 async def test_enter_that_is_held_chooses_nothing_in_the_list_it_opened(tmp_path: Path) -> None:

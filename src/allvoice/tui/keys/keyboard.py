@@ -104,6 +104,8 @@ class Keyboard:
         """A press that counts unless it turns out to belong to the one before."""
         self._unsure_s = 0.0
         self._unsure_timer: Timer | None = None
+        self._is_unsure_done = False
+        """It was done at once, and is done once more should it not count."""
         self._is_quit_asked = False
         self._release_timer: Timer | None = None
         self._described = ""
@@ -142,8 +144,14 @@ class Keyboard:
         if press is Press.UNSURE:
             self._unsure, self._unsure_s = event, now_s
             self._unsure_timer = self._scheduler.do_later(KNOWN_AFTER_S, self._do_unsure)
+            if self._switches_voice(event):
+                self._is_unsure_done = True
+                self._take(event, is_repeated=False)
         elif press is Press.NOTHING:
+            was_done = self._is_unsure_done
             self._forget_unsure()
+            if was_done:
+                self._take(event, is_repeated=False)
         else:
             self._take(event, is_repeated=press is Press.REPEATS)
 
@@ -158,16 +166,33 @@ class Keyboard:
         return self._presses.press(event.key, now_s, goes_on=goes_on)
 
     def _do_unsure(self) -> None:
-        event = self._unsure
+        event, was_done = self._unsure, self._is_unsure_done
         self._forget_unsure()
         if event is not None:
             self._presses.known()
-            self._take(event, is_repeated=False)
+            if not was_done:
+                self._take(event, is_repeated=False)
 
     def _forget_unsure(self) -> None:
         if self._unsure_timer is not None:
             self._unsure_timer.stop()
         self._unsure = self._unsure_timer = None
+        self._is_unsure_done = False
+
+    def _switches_voice(self, event: Key) -> bool:
+        """Return whether a press pauses or resumes: done once more, it is as if it never was.
+
+        The voice answers it at once; anything else can wait until it is known what the press is.
+        """
+        state, scope = self._session.state, self._scope()
+        if scope is not Scope.READING or self.is_describing or self.is_choosing:
+            return False
+        if state.options.external_screen_reader:
+            # There it shows the next sentence.
+            return False
+        action = self._keymap.action_of(event.aliases, scope)
+        is_play = action is not None and action.id == "play"
+        return is_play and state.status in (Status.PLAYING, Status.PAUSED)
 
     def _meant(self, event: Key) -> Key:
         """Return the key without Caps Lock, where the capital means nothing anywhere."""
