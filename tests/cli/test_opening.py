@@ -110,10 +110,48 @@ def test_what_the_work_comes_to_is_returned_once_it_is_done(keyboard: _Keyboard)
     assert keyboard.is_as_before
 
 
-def test_other_keys_change_nothing(keyboard: _Keyboard) -> None:
-    endless = _Endless(keyboard, b"")
-    keyboard.press(b" wxyz\x1b[C")
-    assert BackgroundOpening("long.md", ("q",), endless.tell).do(endless.work) == "done"
+class _Typing(_Endless):
+    """Work that ends once its opening has taken the keys."""
+
+    def __init__(self, keyboard: _Keyboard, keys: bytes) -> None:
+        super().__init__(keyboard, keys)
+        self.opening = BackgroundOpening("long.md", ("q",), self.tell, searching=("/",))
+
+    def work(self) -> str:
+        """Wait until the keys were taken."""
+        while len(self.opening.typed) < len(self._keys):
+            self.may_end.wait(0.001)
+        return "done"
+
+
+@pytest.mark.parametrize("keys", [b" wxyz\x1b[C9", b"/quick\n", b"/quick\x1bt"])
+def test_keys_that_do_not_leave_are_kept_for_when_it_is_open(
+    keyboard: _Keyboard, keys: bytes
+) -> None:
+    typing = _Typing(keyboard, keys)
+    assert typing.opening.do(typing.work) == "done"
+    assert typing.opening.typed == keys.decode()
+    assert keyboard.is_as_before
+
+
+@pytest.mark.parametrize("keys", [b"/quick\nq", b"/quick\x1bq"])
+def test_the_key_for_quitting_leaves_behind_what_was_looked_for(
+    keyboard: _Keyboard, keys: bytes
+) -> None:
+    endless = _Endless(keyboard, keys)
+    with pytest.raises(LeftEarlyError):
+        BackgroundOpening("long.md", ("q",), endless.tell, searching=("/",)).do(endless.work)
+    endless.may_end.set()
+
+
+def test_where_lines_are_typed_a_line_of_its_own_leaves(keyboard: _Keyboard) -> None:
+    endless = _Endless(keyboard, b"/quick\nquieter\nQ\n")
+    opening = BackgroundOpening("long.md", ("q",), endless.tell, by_lines=True)
+    with pytest.raises(LeftEarlyError):
+        opening.do(endless.work)
+    assert opening.typed == "/quick\nquieter\n"
+    assert endless.told == ["Opening long.md. Type q to quit."]
+    endless.may_end.set()
 
 
 def test_why_the_work_failed_is_told_as_without_a_wait(keyboard: _Keyboard) -> None:

@@ -88,3 +88,15 @@ def test_what_was_told_while_it_opened_is_gone_when_it_is_open(
     terminal.leave()
     assert terminal.wait_end() == 0
     assert "Opening" not in terminal.text
+
+
+def test_what_is_typed_while_it_opens_is_done_when_it_is_open(
+    open_reader: OpenReader, tmp_path: Path
+) -> None:
+    guide = f"{GUIDES['prose']}A quokka is here.\n\n{PROSE}"
+    terminal = _open(open_reader, tmp_path, guide)
+    terminal.wait_for(OPENING, 60)
+    terminal.keys(b"/quokka\r")
+    terminal.wait_marked("A quokka is here.", 60)
+    terminal.leave()
+    assert terminal.wait_end() == 0

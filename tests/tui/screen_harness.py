@@ -201,6 +201,7 @@ def make_app(
     waits: bool = False,
     shelf: Shelf | None = None,
     is_first_start: bool = False,
+    typed: str = "",
     write: Writes = lambda name, value: None,
     time_of: Callable[[Any], float] | None = None,
     own_themes: OwnThemes | None = None,
@@ -224,7 +225,7 @@ def make_app(
         shelf or open_shelf(folder),
         Choices(write=write, usual=settings),
         keymap,
-        Start(welcome, notices, faults, waits=waits, is_first_start=is_first_start),
+        Start(welcome, notices, faults, waits=waits, is_first_start=is_first_start, typed=typed),
         Colours(own_themes or OwnThemes(), depth),
         time_of=time_of or (lambda key: float(next(seconds))),
     )

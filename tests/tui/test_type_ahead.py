@@ -52,6 +52,15 @@ async def test_a_key_right_behind_the_one_that_leaves_a_list_moves_in_the_text(
         assert harness.asked == [Move(NavigationLevel.SENTENCE, 1)]
 
 
+async def test_what_was_typed_before_the_screen_was_there_is_done_first(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path, typed="}\x1b[C/bold\n")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert harness.asked[0] == Move(NavigationLevel.PARAGRAPH, 1)
+        assert "bold" in harness.sentence
+        assert app.process.take_typed() == "", "it is done once"
+
+
 async def test_words_typed_right_behind_the_search_key_are_looked_for_and_no_commands(
     tmp_path: Path,
 ) -> None:

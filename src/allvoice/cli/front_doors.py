@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import click
@@ -65,8 +66,8 @@ class Components:
     options: CliOptions
     do: Does
     """Does what may take long, while the listener can leave."""
-    is_urgent: Callable[[], bool]
-    """Tells whether the urgent list was asked for meanwhile."""
+    typed: Callable[[], str]
+    """Gives what was typed meanwhile."""
     here: OpenGuide
     """Knows whether another copy of the program has the guide open."""
     job: Job
@@ -249,7 +250,7 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
             shelf.notices,
             parts.faults(notices, keymap),
             waits=elsewhere and not external_screen_reader,
-            is_urgent=parts.is_urgent(),
+            typed=parts.typed(),
             is_first_start=gives_tour,
             connect=voice.add_observer,
         ),
@@ -311,7 +312,8 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
     )
     parts.voice.add_observer(inbox.post)
     if typing is not None and is_typed:
-        inbox.type_from(typed_lines(typing), more_follows(typing))
+        before = parts.typed().splitlines(keepends=True)
+        inbox.type_from(chain(before, typed_lines(typing)), more_follows(typing))
     else:
         inbox.type_from(() if typing is None else typed_lines(typing))
     reader.run(opening.welcome, parts.shelf.notices, parts.faults(notices, controls))

@@ -69,7 +69,7 @@ def listen(guide: Path | None, plain: bool, options: CliOptions) -> int | None:
     try:
         is_plain = plain or needs_plain(os.environ)
         narrator, unusable = late_narrator_of(options, settings)
-        do, is_urgent = _patiently(guide, settings, narrator, voice, is_plain=is_plain)
+        do, typed = _patiently(guide, settings, narrator, voice, is_plain=is_plain)
         opened = do(lambda: open_guide(guide))
         # It stays until the end: nobody need look through it again for what could be let go.
         gc.freeze()
@@ -90,7 +90,7 @@ def listen(guide: Path | None, plain: bool, options: CliOptions) -> int | None:
                     narrator,
                     options,
                     do,
-                    is_urgent,
+                    typed,
                     here,
                     job,
                     ending,
@@ -132,25 +132,25 @@ def keep_recording(voice: VoiceClient) -> None:
 
 def _patiently(
     path: Path | None, settings: Settings, narrator: Narrates, voice: VoiceClient, *, is_plain: bool
-) -> tuple[Does, Callable[[], bool]]:
+) -> tuple[Does, Callable[[], str]]:
     """Return what does something that takes long with a large guide, and can be left.
 
-    And what tells whether the urgent list was asked for meanwhile.
+    And what gives what was typed meanwhile.
     """
     streams = (sys.stdin, sys.stdout)
     if path is None or not all(each is not None and each.isatty() for each in streams):
-        return at_once, lambda: False
+        return at_once, str
     from allvoice.cli.opening import BackgroundOpening, is_large
 
     if not is_large(path):
-        return at_once, lambda: False
+        return at_once, str
     from allvoice.text import one_line
-    from allvoice.tui.keys.keymap import Keymap
+    from allvoice.tui.keys.keymap import Keymap, character_of
 
     keymap = Keymap(settings.keys)
     keys = ("q",) if is_plain else keymap.keys("quit")
     letters = {each for key in keys if len(key) == 1 for each in (key, key.upper())}
-    urgent = () if is_plain else [key for key in keymap.keys("urgent") if len(key) == 1]
+    searching = [character_of(key) for key in keymap.keys("search")]
 
     def tell(text: str) -> None:
         if settings.interface_voice:
@@ -167,8 +167,10 @@ def _patiently(
                 )
             )
 
-    opening = BackgroundOpening(one_line(path.name), letters, tell, urgent=urgent)
-    return opening.do, lambda: opening.is_urgent
+    opening = BackgroundOpening(
+        one_line(path.name), letters, tell, searching=searching, by_lines=is_plain
+    )
+    return opening.do, lambda: opening.typed
 
 
 def needs_plain(environment: Mapping[str, str]) -> bool:

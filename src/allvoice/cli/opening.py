@@ -18,6 +18,12 @@ TOLD_AFTER_S = 0.6
 ASKED_EVERY_S = 0.05
 """How often keys are asked for where nothing can wait for keys and for the work together."""
 ERASE_LINE = "\r\x1b[K"
+WATCHES_LINES = sys.platform != "win32"
+"""A console of Windows keeps lines until they are read, and does not tell of them."""
+MOST_TYPED_CHARS = 1_000
+"""Kept of what is typed meanwhile; nobody means more."""
+SENDS_OFF = "\r\n\x1b"
+"""Enter and Escape: what was typed to be looked for ends there."""
 T = TypeVar("T")
 
 
@@ -37,7 +43,10 @@ def is_large(path: Path) -> bool:
 
 
 class BackgroundOpening:
-    """Does what takes long on another thread, and watches the keys meanwhile."""
+    """Does what takes long on another thread, and watches the keys meanwhile.
+
+    Keys that do not leave are kept for who takes them once the guide is open.
+    """
 
     def __init__(
         self,
@@ -45,7 +54,8 @@ class BackgroundOpening:
         leaving: Collection[str],
         tell: Callable[[str], None] = lambda text: None,
         *,
-        urgent: Collection[str] = (),
+        searching: Collection[str] = (),
+        by_lines: bool = False,
     ) -> None:
         """Do nothing yet.
 
@@ -53,13 +63,16 @@ class BackgroundOpening:
             what: is being opened, for the listener.
             leaving: characters that leave; Ctrl-C does in any case.
             tell: says aloud what takes so long.
-            urgent: characters that ask for the urgent list, which is kept in mind.
+            searching: characters behind which letters are looked for, and do not leave.
+            by_lines: what is typed comes with Enter, and leaves only as a line of its own.
         """
-        self.is_urgent = False
-        """The urgent list was asked for meanwhile."""
-        self._urgent = frozenset(urgent)
+        self.typed = ""
+        """What was typed meanwhile."""
+        self._searching = frozenset(searching)
+        self._is_searching = False
+        self._by_lines = by_lines
         self._what = what
-        self._leaving = frozenset(leaving)
+        self._leaving = frozenset(leaving if WATCHES_LINES or not by_lines else ())
         self._tell = tell
         self._began_s = time.monotonic()
         self._is_told = False
@@ -68,6 +81,8 @@ class BackgroundOpening:
     def words(self) -> str:
         """What is told while it takes long."""
         shown = sorted(key.upper() for key in self._leaving if key.isprintable())
+        if shown and self._by_lines:
+            return f"Opening {self._what}. Type {shown[0].lower()} to quit."
         return f"Opening {self._what}. Press {shown[0] if shown else 'Ctrl-C'} to quit."
 
     def do(self, work: Callable[[], T]) -> T:
@@ -90,7 +105,7 @@ class BackgroundOpening:
                     wake()
 
             threading.Thread(target=run, name="opening", daemon=True).start()
-            with _single_keys() as pressed:
+            with _keys(by_lines=self._by_lines) as pressed:
                 try:
                     while not (done or failed):
                         self._heed(pressed(woken, self._wait_s))
@@ -110,9 +125,22 @@ class BackgroundOpening:
         return max(0.0, self._began_s + TOLD_AFTER_S - time.monotonic())
 
     def _heed(self, keys: str | None) -> None:
-        if keys is None or self._leaving.intersection(keys):
+        if keys is None or (self._leaves_by_line(keys) if self._by_lines else self._leaves(keys)):
             raise LeftEarlyError
-        self.is_urgent = self.is_urgent or not self._urgent.isdisjoint(keys)
+        self.typed = (self.typed + keys)[:MOST_TYPED_CHARS]
+
+    def _leaves_by_line(self, lines: str) -> bool:
+        return any(line.strip().lower() in self._leaving for line in lines.splitlines())
+
+    def _leaves(self, keys: str) -> bool:
+        for key in keys:
+            if self._is_searching:
+                self._is_searching = key not in SENDS_OFF
+            elif key in self._leaving:
+                return True
+            else:
+                self._is_searching = key in self._searching
+        return False
 
     def _tell_once(self) -> None:
         if not self._is_told and time.monotonic() >= self._began_s + TOLD_AFTER_S:
@@ -139,11 +167,12 @@ if sys.platform == "win32":
         yield -1, lambda: None
 
     @contextmanager
-    def _single_keys() -> Iterator[Pressed]:
+    def _keys(*, by_lines: bool) -> Iterator[Pressed]:
         def pressed(woken: int, limit_s: float) -> str | None:
             time.sleep(min(limit_s, ASKED_EVERY_S))
             keys = ""
-            while msvcrt.kbhit():
+            # Lines wait in the console by themselves, and end with Ctrl-C alone.
+            while not by_lines and msvcrt.kbhit():
                 keys += msvcrt.getwch()
             if "\x03" in keys:
                 raise KeyboardInterrupt
@@ -177,8 +206,8 @@ else:
                 os.close(waker)
 
     @contextmanager
-    def _single_keys() -> Iterator[Pressed]:
-        """Let keys come one by one and unseen; the terminal is as it was afterwards."""
+    def _keys(*, by_lines: bool) -> Iterator[Pressed]:
+        """Let keys come one by one and unseen, or lines whole; what was set is set back."""
         terminal = sys.stdin.fileno()
         before = termios.tcgetattr(terminal)
 
@@ -206,7 +235,8 @@ else:
             return sent.decode(errors="replace") if sent else None
 
         # What was typed before is meant for the program too.
-        tty.setcbreak(terminal, termios.TCSANOW)
+        if not by_lines:
+            tty.setcbreak(terminal, termios.TCSANOW)
         try:
             for each in heeded:
                 signal.signal(each, end)

@@ -182,7 +182,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             leave=self.quit,
             fail=self._end_by_error,
         )
-
+        self.process.give_typed(start.typed)
         self._letters = Letters(
             self.view,
             self.process,
@@ -223,9 +223,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             start.connect(self.voice_event)
         too_small = TOO_SMALL if self._chrome.begins_too_small(self.size) else ""
         start.open(self.session, self.actions, self.announcer, self.keymap, self._faults, too_small)
-        if start.is_urgent:
-            self.do("urgent")
-        self._intake.begin()
+        self._intake.begin(self.process.take_typed())
 
     def fit(self) -> None:
         """Fit the window."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from textual.events import AppFocus, Key, MouseEvent, Paste
 
 from allvoice.tui.keys.keyboard import ALWAYS, Keyboard
+from allvoice.tui.keys.keymap import named
+from allvoice.tui.terminal.input_filter import InputFilter, Keys
 from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut, KeysTogether, TypeAhead
 
 if TYPE_CHECKING:
@@ -53,10 +56,14 @@ class Intake:
         self._early: list[Input] | None = []
         """What came before anything was said; None once something was."""
 
-    def begin(self) -> None:
-        """Do, in order, what was asked for meanwhile, and from now on everything at once."""
+    def begin(self, typed: str = "") -> None:
+        """Do, in order, what was asked for meanwhile, and from now on everything at once.
+
+        Args:
+            typed: what came before the terminal was read, where what reads it did not take that.
+        """
         early, self._early = self._early, None
-        for each in early or ():
+        for each in (*_single_keys(typed), *(early or ())):
             self.take(each)
 
     def window_chosen(self, event: AppFocus) -> None:
@@ -88,3 +95,13 @@ class Intake:
                 self._line.keys_together(event.text)
             case Paste():
                 self._line.paste(event.text)
+
+
+def _single_keys(typed: str) -> Iterator[Key]:
+    """Yield the characters that were typed, and Enter."""
+    for piece in InputFilter(time.monotonic).take(typed):
+        for sign in piece.text if isinstance(piece, Keys) else "":
+            if sign in "\r\n":
+                yield Key("enter", "\r")
+            elif sign.isprintable():
+                yield Key(named(sign), sign)

@@ -35,8 +35,8 @@ class Start:
     """What of the listener's own files cannot be used; many are told in short."""
     waits: bool = False
     """The guide is read on only when a key asks for it."""
-    is_urgent: bool = False
-    """The urgent list was asked for while the guide was opened."""
+    typed: str = ""
+    """What was typed while the guide was opened."""
     is_first_start: bool = False
     """The tour of the keys is given after the welcome."""
     connect: Callable[[Callable[[Event], None]], None] | None = None

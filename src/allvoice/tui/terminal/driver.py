@@ -204,6 +204,7 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
         with selectors.SelectSelector() as selector:
             selector.register(self._keyboard, selectors.EVENT_READ)
             # These were pressed one after the other, while nobody read them.
+            self._hand_on(input_filter.take(self._process.take_typed()), have_waited=True)
             have_waited = bool(selector.select(0))
             while not self.exit_event.is_set():
                 due_in_s = input_filter.due_in_s

@@ -66,6 +66,7 @@ class Process:
             fail: ends the program with an error.
         """
         self.type_ahead = TypeAhead()
+        self._typed = ""
         self._job = job
         self._hurry = hurry
         self.driver: Driver | None = None
@@ -85,6 +86,15 @@ class Process:
     def took_terminal(self, driver: Driver) -> None:
         """Know the terminal by what reads it and writes to it."""
         self.driver = driver
+
+    def give_typed(self, text: str) -> None:
+        """Keep what was typed before the terminal was taken."""
+        self._typed = text
+
+    def take_typed(self) -> str:
+        """Return what was typed before, once."""
+        text, self._typed = self._typed, ""
+        return text
 
     def report_clicks(self, wanted: bool) -> None:
         """Let the terminal tell of clicks, where there is one, or leave the pointer to it."""
