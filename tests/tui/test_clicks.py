@@ -49,10 +49,12 @@ async def test_a_click_on_a_sentence_reads_on_from_it(
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("position", [Position(0), SECOND, Position(5), Position(12)])
+@pytest.mark.parametrize("column", ["left", "middle"])
 async def test_each_word_on_the_screen_is_a_word_of_the_sentence_it_stands_for(
-    tmp_path: Path, size: tuple[int, int], position: Position
+    tmp_path: Path, size: tuple[int, int], position: Position, column: str
 ) -> None:
-    app, _ = make_app(tmp_path, position=position, settings=Settings(ruler="line"))
+    chosen = Settings(ruler="line", column=column)
+    app, _ = make_app(tmp_path, position=position, settings=chosen)
     async with app.run_test(size=size):
         view, guide = app.view.region, app.session.guide
         found: set[str] = set()
@@ -60,8 +62,8 @@ async def test_each_word_on_the_screen_is_a_word_of_the_sentence_it_stands_for(
         lines = [line.replace(">", " ") for line in screen_lines(app)[view.y : view.bottom]]
         for row, line in enumerate(lines):
             for word in re.finditer(r"[^\W\d]\S*", line):
-                for column in range(word.start(), word.end()):
-                    target = app.view.target_at(column, row)
+                for cell in range(word.start(), word.end()):
+                    target = app.view.target_at(cell, row)
                     assert isinstance(target, SentenceTarget), word[0]
                     text = guide.sentence_text(target.position)
                     assert word[0] in text, (word[0], text)
@@ -184,8 +186,11 @@ async def test_where_a_key_is_chosen_no_click_and_no_wheel_is_the_key(tmp_path: 
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_click_on_an_item_chooses_it(tmp_path: Path, size: tuple[int, int]) -> None:
-    app, harness = make_app(tmp_path)
+@pytest.mark.parametrize("column", ["left", "middle"])
+async def test_a_click_on_an_item_chooses_it(
+    tmp_path: Path, size: tuple[int, int], column: str
+) -> None:
+    app, harness = make_app(tmp_path, settings=Settings(column=column))
     async with app.run_test(size=size) as pilot:
         await pilot.press("t")
         await click(pilot, "Key terms")

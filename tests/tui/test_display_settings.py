@@ -43,6 +43,7 @@ def test_the_settings_name_every_choice() -> None:
         double_spacing=True,
         ruler="mask",
         scroll="top",
+        column="middle",
         one_sentence=True,
         external_screen_reader=True,
     )

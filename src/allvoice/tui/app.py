@@ -227,7 +227,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def fit(self) -> None:
         """Fit the window."""
-        self._chrome.fit(self.size, self.main_pane)
+        self._chrome.fit(self.size, self.main_pane, self._display_settings.column)
         if self._chrome.became_too_small(self.size):
             # The title says it as long as it is true.
             with self.announcer.shown_already():
@@ -241,6 +241,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if display != self._display_settings:
             self._display_settings = display
             self.view.show_settings(display)
+            self.fit()
+            self.show_lines()
         self.keyboard.ignore_repeat_s = settings.ignore_repeat_s
         self._letters.apply(settings)
         # A screen reader has the pointer to itself.

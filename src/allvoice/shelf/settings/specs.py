@@ -240,6 +240,15 @@ class Settings:
         '"middle" or at the "top".',
         in_options=True,
     )
+    column: str = setting(
+        "left",
+        OneOf(("left", "middle")),
+        SCREEN,
+        "Column of text",
+        'Where the text stands in a wide window: at the "left", or in the "middle".',
+        in_options=True,
+        other_words=("align", "position", "center", "centre"),
+    )
     theme: str = setting(
         "dark",
         Text(),

@@ -12,6 +12,7 @@ from allvoice.tui.widgets.footer import MORE, Footer, Header, footer_rows
 from allvoice.tui.widgets.hints import HintMode, hint_row
 from allvoice.tui.widgets.layout import TEXT_CELLS
 from allvoice.tui.widgets.main_pane import MainPane
+from allvoice.tui.widgets.page import left_of
 from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room, plain_row
 from allvoice.tui.widgets.status import state_row, title
 
@@ -61,8 +62,17 @@ class Chrome:
         self._external_screen_reader = external_screen_reader
         self._was_too_small: bool | None = None
 
-    def fit(self, size: Size, main_pane: MainPane) -> None:
-        """Fit the window; what depends on its size alone is drawn anew."""
+    def fit(self, size: Size, main_pane: MainPane, column: str) -> None:
+        """Fit the window; what depends on its size alone is drawn anew.
+
+        Args:
+            size: of the window.
+            main_pane: the text, a list, or a line to type into.
+            column: where the listener wants the text.
+        """
+        left = 0 if self._external_screen_reader else left_of(size.width, column)
+        for widget in (self.header, self.footer, main_pane):
+            widget.set_in(left)
         rows = footer_rows(size.height) - (main_pane.prompt is not None)
         needed = min(self.footer.rows_needed(size.width), size.height - ROWS_LEFT_BY_A_MESSAGE)
         self.footer.styles.height = max(rows, needed)
@@ -101,6 +111,7 @@ class Chrome:
             is_touring: whether the tour of the keys is being given.
             phone: the care team's number, for the urgent list.
         """
+        width -= self.header.left
         self._show_title(main_pane, width)
         hint_mode = _hint_mode(main_pane, keyboard, is_searching=is_searching)
         enter = main_pane.enter_does

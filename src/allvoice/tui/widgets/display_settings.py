@@ -17,6 +17,8 @@ class DisplaySettings:
     """"off", "line" or "mask"."""
     scroll: str = "page"
     """"page", "middle" or "top"."""
+    column: str = "left"
+    """"left" or "middle"."""
     one_sentence: bool = False
     external_screen_reader: bool = False
 
@@ -28,6 +30,7 @@ class DisplaySettings:
             double_spacing=settings.double_spacing,
             ruler=settings.ruler,
             scroll=settings.scroll,
+            column=settings.column,
             one_sentence=settings.one_sentence,
             external_screen_reader=settings.external_screen_reader,
         )

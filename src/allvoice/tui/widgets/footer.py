@@ -52,7 +52,7 @@ class Header(RowsWidget):
     def redraw(self) -> None:
         """Take as many rows as the title needs, and repaint what changed."""
         width, window_height = self.app.size
-        height = title_rows(self._text, width, window_height, steady=self._is_steady)
+        height = title_rows(self._text, width - self.left, window_height, steady=self._is_steady)
         if height != self._height:
             self._height = height
             self.styles.height = height
@@ -169,11 +169,15 @@ class Footer(RowsWidget):
         return self._message
 
     def rows_needed(self, width: int) -> int:
-        """Return how many rows the message needs, with the keys below it; 0 without a message."""
+        """Return how many rows the message needs, with the keys below it; 0 without a message.
+
+        Args:
+            width: of the window, in cells.
+        """
         text = self._message or self._awaited
         if not text:
             return 0
-        return len(wrap(text, width)) + (not self._external_screen_reader)
+        return len(wrap(text, width - self.left)) + (not self._external_screen_reader)
 
     def is_longer_than_beside_reading(self, width: int) -> bool:
         """Tell whether the message takes more rows than it may while the guide is read."""

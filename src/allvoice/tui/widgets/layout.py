@@ -13,6 +13,11 @@ from allvoice.text import Ruler, harmless
 
 TEXT_CELLS = 66
 """Longer lines are hard to follow."""
+MARGIN = "  "
+"""Stands before each line of text and each item."""
+RIGHT_MARGIN_CELLS = 1
+"""No letter touches the edge of the window."""
+COLUMN_CELLS = len(MARGIN) + TEXT_CELLS + RIGHT_MARGIN_CELLS
 INDENT = "  "
 QUOTE_PREFIX = "| "
 MOST_LEVELS = 3

@@ -9,8 +9,8 @@ from textual.geometry import Offset
 
 from allvoice.actions.model import ListModel
 from allvoice.text import continued, harmless
-from allvoice.tui.widgets.layout import TEXT_CELLS, wrap
-from allvoice.tui.widgets.reading_view import HERE, MARGIN
+from allvoice.tui.widgets.layout import COLUMN_CELLS, MARGIN, RIGHT_MARGIN_CELLS, TEXT_CELLS, wrap
+from allvoice.tui.widgets.reading_view import HERE
 from allvoice.tui.widgets.rows import Row, RowsWidget, TextStyle
 from allvoice.tui.widgets.targets import ItemTarget, TargetText
 
@@ -64,6 +64,7 @@ class ListView(RowsWidget, can_focus=True):
             return []
         if self._external_screen_reader:
             return self._chosen_alone(width)
+        width = min(width, COLUMN_CELLS) - RIGHT_MARGIN_CELLS
         if not model.count:
             self.cursor = Offset(0, 0)
             lines = wrap(model.empty, width - len(MARGIN))

@@ -46,6 +46,7 @@ class MainPane:
         """What was asked for last."""
         self._app = app
         self._fit = fit
+        self._left = 0
 
     @property
     def is_list_open(self) -> bool:
@@ -82,6 +83,14 @@ class MainPane:
         self.items.display = False
         self.focus(self.view)
 
+    def set_in(self, cells: int) -> None:
+        """Leave so many cells empty at the left."""
+        self._left = cells
+        self.view.set_in(cells)
+        self.items.set_in(cells)
+        if self.prompt is not None:
+            self.prompt.set_in(cells)
+
     def focus(self, widget: Widget) -> None:
         """Let a widget have the keys at once.
 
@@ -103,6 +112,7 @@ class MainPane:
 
         self.question = question
         self.prompt = Prompt(question.initial, question.invitation, echo, leaving)
+        self.prompt.set_in(self._left)
         self._fit()
         self._app.mount(self.prompt)
         self.focus(self.prompt)

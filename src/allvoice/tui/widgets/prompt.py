@@ -115,13 +115,17 @@ class Prompt(Input):
         self.replace(text, start, end)
         self._is_untouched = False
 
+    def set_in(self, cells: int) -> None:
+        """Leave so many cells empty at the left."""
+        self.styles.padding = (0, 0, 0, cells)
+
     @property
     def cursor_screen_offset(self) -> Offset:
         """Where the terminal's cursor belongs: Textual puts it one too far behind the last word."""
         if not self.size:
             # It has no place yet, but will be below everything else. Where the cursor came after
             # the first words, a screen reader would read them twice.
-            return Offset(cell_len(self.value), self.app.size.height - 1)
+            return Offset(self.styles.padding.left + cell_len(self.value), self.app.size.height - 1)
         region, scrolled = self.content_region, self.scroll_offset.x
         column = cell_len(self.value[: self.cursor_position])
         return Offset(region.x + column - scrolled, region.y)

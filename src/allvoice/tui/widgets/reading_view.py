@@ -15,7 +15,8 @@ from allvoice.reading.state import State
 from allvoice.text import harmless
 from allvoice.tui.widgets.display_settings import DisplaySettings
 from allvoice.tui.widgets.footer import MOST_TITLE_ROWS, footer_rows
-from allvoice.tui.widgets.layout import TEXT_CELLS, Line
+from allvoice.tui.widgets.layout import MARGIN, RIGHT_MARGIN_CELLS, TEXT_CELLS, Line
+from allvoice.tui.widgets.page import left_of
 from allvoice.tui.widgets.rows import (
     GONE_FOR_S,
     MOST_LINK_CHARS,
@@ -28,12 +29,9 @@ from allvoice.tui.widgets.rows import (
 from allvoice.tui.widgets.targets import BlockRange, Target, TargetText
 from allvoice.tui.widgets.viewport import Highlight, Viewport, ViewportSize
 
-MARGIN = "  "
 HERE = "> "
 """Stands before the line where the current sentence begins; its sign alone within a line, in the
 blank before the sentence."""
-RIGHT_MARGIN_CELLS = 1
-"""No letter touches the edge of the window."""
 LONGEST_WORD = 40
 """In characters; a longer one may be a text that has no blanks between its words."""
 LEAST_ENLARGED_WIDTH = 40
@@ -270,6 +268,13 @@ class ReadingView(RowsWidget, can_focus=True):
         """Return what a click in a cell asks for; a terminal counts cells of the usual size."""
         return super().target_at(column // 2 if self.is_enlarged else column, row)
 
+    @property
+    def left(self) -> int:
+        """How many cells stay empty before each row; larger ones are as wide as two."""
+        if not self.is_enlarged:
+            return super().left
+        return left_of(self.size.width // 2, self._display_settings.column)
+
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the rows that are seen."""
         window_height = self.app.size.height
@@ -277,7 +282,9 @@ class ReadingView(RowsWidget, can_focus=True):
         if not self.is_enlarged:
             return self._lines(width, height, usual_height)
         # A cell stays free: what is painted beyond the edge would end up in the last one.
-        lines = self._lines(width // 2 - 1, height // 2, usual_height // 2)
+        # What is set in was taken from the whole width.
+        room = self.size.width // 2 - self.left - 1
+        lines = self._lines(room, height // 2, usual_height // 2)
         if self.cursor is not None:
             # In the blank before the word: over half a letter it would hide it.
             self.cursor = Offset(max(self.cursor.x - 1, 0), 2 * self.cursor.y + 1)

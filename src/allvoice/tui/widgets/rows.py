@@ -31,7 +31,7 @@ from allvoice.tui.widgets.targets import Target, target_in
 class TextStyle(enum.Flag):
     """How a segment of text looks; several may hold at once, and none is a colour alone.
 
-    The last three are for the reading, so that no look has two meanings: it is told from all that
+    The last four are for the reading, so that no look has two meanings: it is told from all that
     the guide itself makes bold or underlined.
     """
 
@@ -48,6 +48,8 @@ class TextStyle(enum.Flag):
     """What was looked for."""
     BAR = enum.auto()
     """A part of the ruler's bar beside the sentence."""
+    STATE = enum.auto()
+    """The row that tells what is being done; its ground goes to both edges."""
 
 
 GONE_FOR_S = 0.15
@@ -103,6 +105,11 @@ def shortened_row(row: Row, width: int) -> Row:
     return tuple(kept)
 
 
+def _after(left: int, row: Row) -> Row:
+    """Return a row behind so many empty cells."""
+    return ((" " * left, row[0][1] & TextStyle.STATE), *row) if left and row else row
+
+
 class _ErasingStrip(Strip):
     """A row to the edge of the window whose empty end is erased, not painted blank by blank.
 
@@ -131,7 +138,7 @@ def style_of(text_style: TextStyle, base: Style, theme: Theme) -> Style:
 def _look(text_style: TextStyle, theme: Theme) -> Style:
     """Return a look in the colours of a theme that has as many as it likes."""
     bold, underline = TextStyle.BOLD in text_style, TextStyle.UNDERLINE in text_style
-    reverse, color, bgcolor = TextStyle.REVERSE in text_style, "", ""
+    reverse, color, bgcolor = bool(text_style & (TextStyle.REVERSE | TextStyle.STATE)), "", ""
     accent = (theme.accent or "") if TextStyle.ACCENT in text_style else ""
     if reverse:
         color = accent
@@ -160,7 +167,8 @@ def _look_in_few(text_style: TextStyle, theme: Theme) -> Style:
     is_word = TextStyle.BAND in text_style and TextStyle.REVERSE in text_style
     is_found = TextStyle.FOUND in text_style and TextStyle.REVERSE not in text_style
     reverse = not is_word and bool(
-        text_style & (TextStyle.REVERSE | TextStyle.BAND | TextStyle.FOUND | TextStyle.BAR)
+        text_style
+        & (TextStyle.REVERSE | TextStyle.BAND | TextStyle.FOUND | TextStyle.BAR | TextStyle.STATE)
     )
     color, bgcolor = "", ""
     if is_word:
@@ -211,7 +219,9 @@ class RowsWidget(Widget, can_focus=False):
         self._styles: dict[tuple[TextStyle, str], Style] = {}
         self._styled_for: Theme | None = None
         self.cursor: Offset | None = None
-        """Where the terminal's cursor belongs while this widget has the focus."""
+        """Where the terminal's cursor belongs while this widget has the focus, in the rows that
+        were built."""
+        self._left = 0
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return what to show, and set `cursor`."""
@@ -224,6 +234,18 @@ class RowsWidget(Widget, can_focus=False):
     def target_at(self, column: int, row: int) -> Target | None:
         """Return what a click in a cell of this widget asks for; None for nothing."""
         return target_in(self._rows[row], column) if 0 <= row < len(self._rows) else None
+
+    @property
+    def left(self) -> int:
+        """How many cells stay empty before each row."""
+        return self._left
+
+    def set_in(self, cells: int) -> None:
+        """Leave so many cells empty before each row, but for the ground of a band."""
+        if cells != self._left:
+            self._left = cells
+            self.redraw()
+            self.refresh()
 
     def redraw(self) -> None:
         """Build the rows anew and repaint those that changed."""
@@ -250,7 +272,8 @@ class RowsWidget(Widget, can_focus=False):
             self._built_for = (0, 0)
             return False
         if has_room(self.app.size):
-            rows = list(self.build(width, height))[:height]
+            left = self.left
+            rows = [_after(left, row) for row in self.build(width - left, height)][:height]
         else:
             rows = list(self.build_without_room(width))[:height]
         self._rows = rows + [()] * (height - len(rows))
@@ -259,10 +282,10 @@ class RowsWidget(Widget, can_focus=False):
 
     def _region(self, y: int, old: Row, new: Row) -> Region:
         """Return the part of a row that has to be painted: not what was and stays empty."""
-        old_cells, cells = row_cells(old), row_cells(new)
+        old_cells, cells, left = row_cells(old), row_cells(new), self.left
         if self._has_own_background or old_cells <= cells:
-            return Region(0, y, max(old_cells, cells), 1)
-        return Region(0, y, self.size.width, 1)
+            return Region(left, y, max(old_cells, cells) - left, 1)
+        return Region(left, y, self.size.width - left, 1)
 
     @property
     def _has_own_background(self) -> bool:
@@ -314,11 +337,12 @@ class RowsWidget(Widget, can_focus=False):
             # On the one line that says so.
             self.app.cursor_position = Offset(0, 0)
             return
-        position = self.region.offset + self.cursor
+        cursor = self.cursor + Offset(self.left, 0)
+        position = self.region.offset + cursor
         if position != self.app.cursor_position:
             self.app.cursor_position = position
             # Textual moves the terminal's cursor only when something is painted.
-            self.refresh(Region(*self.cursor, 1, 1))
+            self.refresh(Region(*cursor, 1, 1))
 
     def _style(self, text_style: TextStyle, url: str = "") -> Style:
         theme = self.app.current_theme

@@ -137,4 +137,4 @@ def _band(first: str, rest: str, width: int) -> Row:
     shown = shortened(first + rest, width)
     first, rest = shown[: len(first)], shown[len(first) :]
     rest += " " * (width - cell_len(first) - cell_len(rest))
-    return ((first, TextStyle.BOLD | TextStyle.REVERSE), (rest, TextStyle.REVERSE))
+    return ((first, TextStyle.BOLD | TextStyle.STATE), (rest, TextStyle.STATE))
