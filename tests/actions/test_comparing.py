@@ -118,6 +118,40 @@ def test_the_play_key_holds_it_for_any_time_and_then_tells_the_same_cell_anew(fr
     assert made.reading.state.reads_on
 
 
+def test_the_keys_for_a_column_go_on_at_once_and_back_to_the_cell_before(front: Make) -> None:
+    made = reading(front, "Short.")
+    made.items("compare")
+    made.choose(1)
+    assert made.do("next_in_column") == ["Antibody: Short."]
+    assert made.do("next_in_column") == ["Transplant: Heavy."]
+    assert made.do("next_in_column") == ["Last row. Transplant: Heavy."]
+    assert made.do("previous_in_column") == ["Antibody: Short."]
+    made.do("previous_in_column")
+    assert made.do("previous_in_column") == ["First row. Burden. Chemotherapy: Long."]
+    assert told(made)[1:] == ["Antibody: Short.", "Transplant: Heavy."]
+    assert made.sentence == "Burden: Short."
+    assert made.reading.state.reads_on
+
+
+def test_what_is_held_is_told_on_by_the_keys_for_a_column(front: Make) -> None:
+    made = reading(front, "Long.")
+    made.items("compare")
+    made.choose(3)
+    made.do("play")
+    assert made.do("next_in_column") == ["Transplant: Heavy."]
+    assert told(made) == ["Transplant: Heavy."]
+    assert made.reading.state.reads_on
+
+
+def test_in_a_table_they_read_the_same_column_of_the_row_below_and_above(front: Make) -> None:
+    made = reading(front, "Short.")
+    assert "Transplant." in made.do("next_in_column")
+    assert made.sentence == "Burden: Heavy."
+    assert made.do("next_in_column")[-1] == "Last row."
+    made.do("previous_in_column")
+    assert made.sentence == "Burden: Short."
+
+
 @pytest.mark.parametrize("action", ["where", "next_sentence", "bookmark"])
 def test_any_other_key_ends_it_and_is_done(front: Make, action: str) -> None:
     made = reading(front, "Long.")

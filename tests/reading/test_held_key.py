@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from allvoice.guide.model import Position
 from allvoice.reading.commands import (
     ChangeRate,
     KeyHeld,
     KeyReleased,
     Move,
     Play,
+    SetSkipping,
     Stop,
 )
 from allvoice.reading.state import NavigationLevel, Status
@@ -99,3 +101,13 @@ def test_a_fault_that_waits_when_a_held_key_is_let_go_is_said_alone() -> None:
     b.do(Move(NavigationLevel.SENTENCE, -1))
     b.do(KeyReleased())
     assert b.voice.announced == ["The sound is gone."]
+
+
+def test_what_changes_while_a_key_moves_leaves_out_no_sentence() -> None:
+    b = session_harness()
+    b.do(Play())
+    b.do(KeyHeld())
+    b.do(Move(NavigationLevel.SENTENCE, 1))
+    b.do(SetSkipping(("notes",)))
+    b.do(KeyReleased())
+    assert b.hear_all()[0] == b.guide.sentence_text(Position(1))

@@ -35,7 +35,8 @@ from allvoice.speech.protocol import Boundary, Event, Notice, Ready, Say, Uttera
 from tests.examples import examples
 from tests.reading.harness import TEXT, session_harness
 
-GUIDE = TEXT + "\n```\ndose = 1\n```\n\nDrink water.\n"
+TABLE = "| Drug | Dose |\n|---|---|\n| One | Little. |\n| Two | More. |\n"
+GUIDE = f"{TEXT}\n```\ndose = 1\n```\n\n{TABLE}\nDrink water.\n"
 POSITIONS = st.builds(Position, st.integers(-2, 12), st.integers(-1, 4))
 ONE_STEP = st.sampled_from([-1, 1])
 STEPS = st.integers(-40, 40)
@@ -47,6 +48,7 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
     commands.Pause: st.builds(commands.Pause),
     commands.Stop: st.builds(commands.Stop),
     commands.Move: st.builds(commands.Move, st.sampled_from(list(NavigationLevel)), ONE_STEP),
+    commands.MoveInColumn: st.builds(commands.MoveInColumn, ONE_STEP),
     commands.GoTo: st.builds(commands.GoTo, POSITIONS, st.sampled_from([None, True, False])),
     commands.GoToStart: st.builds(commands.GoToStart),
     commands.GoToEnd: st.builds(commands.GoToEnd),

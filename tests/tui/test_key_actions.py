@@ -22,7 +22,7 @@ from allvoice.reading.state import Status
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.keys.keymap import ACTIONS
-from tests.tui.screen_harness import ScreenHarness, make_app
+from tests.tui.screen_harness import ScreenHarness, make_app, make_guide
 from tests.tui.screens import screen_lines, screen_text
 
 SMALL, LARGE = (40, 12), (100, 30)
@@ -115,6 +115,27 @@ async def test_keys_that_point_somewhere_lead_there(
     app, harness = make_app(tmp_path, position=Position(5, 0))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press(*keys.split())
+        assert harness.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("shift+down", "Meaning: Cells that stay."),
+        ("apostrophe", "Meaning: Cells that stay."),
+        ("shift+up", "Meaning: A fast blood cancer."),
+        ("quotation_mark", "Meaning: A fast blood cancer."),
+    ],
+)
+async def test_in_a_table_keys_lead_to_the_cell_below_and_above(
+    tmp_path: Path, key: str, sentence: str
+) -> None:
+    guide = make_guide()
+    ranges = {"shift+down": "A fast", "apostrophe": "A fast"}
+    row = next(b for b in guide.blocks if ranges.get(key, "Cells that stay") in b.text)
+    app, harness = make_app(tmp_path, guide, position=Position(row.index, 1))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press(key)
         assert harness.sentence == sentence
 
 

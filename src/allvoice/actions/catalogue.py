@@ -64,6 +64,8 @@ ACTIONS = (
     Action("previous_place", "Place before the last jump", _R, MOVING),
     Action("next_place", "Place after, forward again", _R, MOVING),
     Action("leave_passage", "Leave this table or list", _R, MOVING),
+    Action("next_in_column", "Same column, row below", _R, MOVING),
+    Action("previous_in_column", "Same column, row above", _R, MOVING),
     Action("column", "Column name in full", _R, MOVING),
     Action("compare", "Compare rows of a table; else, tables", _R, MOVING),
     Action("start", "Start of the guide", _R, MOVING),

@@ -35,6 +35,8 @@ DEFAULT_KEYS = {
     "previous_place": "comma",
     "next_place": "full_stop",
     "leave_passage": "e",
+    "next_in_column": "shift+down,apostrophe",
+    "previous_in_column": "shift+up,quotation_mark",
     "column": "i",
     "compare": "m",
     "start": "g",

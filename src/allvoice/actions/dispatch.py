@@ -41,6 +41,7 @@ from allvoice.actions.session_commands import SESSION_COMMANDS
 from allvoice.actions.sources import Sources
 from allvoice.actions.tables import Comparing
 from allvoice.actions.tour import Tour
+from allvoice.actions.under_way import UnderWay
 from allvoice.actions.urgent import Urgent
 from allvoice.event_loop import Scheduler
 from allvoice.guide.model import Position
@@ -113,7 +114,7 @@ class Actions:
         questions = partial(question_list, session, going.from_list, headings=announcer.draws)
         self._about_here = about_here = AboutHere(session, controls, front_door)
         self._contents = Contents(session, going.from_list)
-        self._comparing = Comparing(
+        comparing = Comparing(
             session, controls, front_door, announcer, pause_scope, going.from_list
         )
         self.bookmarks = Bookmarks(session, shelf, controls, going.from_list, going.to_mark)
@@ -143,6 +144,7 @@ class Actions:
             elsewhere=services.elsewhere,
             is_said=services.says_farewell,
         )
+        self._under_way = UnderWay(self.search, self.tour, comparing, self.leaving)
         self._sources = Sources(session, controls)
         self._links = Links(session, controls, front_door, pause_scope, services)
         self._options = Options(
@@ -175,7 +177,7 @@ class Actions:
             "skipping": self._toggle_skipping,
             "go_to_sentence": lambda: going.to_sentence(session.state.position),
             "column": about_here.column,
-            "compare": self._comparing.as_list,
+            "compare": comparing.as_list,
             "next_match": self._next_match,
             "previous_match": lambda: self.search.go_on(-1),
             "finds": self.search.as_list,
@@ -211,7 +213,7 @@ class Actions:
             "links": lambda number: self._choose(self._links.as_list(is_opened=False), number),
             "questions": lambda number: self._choose(questions(), number),
             "finds": lambda number: self._choose(self.search.as_list(), number),
-            "compare": lambda number: self._choose(self._comparing.as_list(), number),
+            "compare": lambda number: self._choose(comparing.as_list(), number),
         }
         self._with_words: dict[str, Callable[[str], Result]] = {
             "search": self.search.find,
@@ -231,8 +233,7 @@ class Actions:
             return
         if self._session.state.welcoming:
             self._session.do(commands.CancelAnnouncement())
-        if action == "play" and self._comparing.is_on:
-            self._comparing.hold_or_go_on()
+        if self._under_way.take(action):
             return
         before = self._session.state.next_id
         self._do_and_show(action, argument)
@@ -242,10 +243,7 @@ class Actions:
 
     def _do_and_show(self, action: str, argument: Argument) -> None:
         was_first_tour = self.tour.is_first
-        goes_on = action not in ("play", "read_on", "suspend", "urgent", "quit")
-        self.search.drop(goes_on=goes_on)
-        self.tour.leave(goes_on=goes_on)
-        self._comparing.leave(goes_on=goes_on)
+        self._under_way.give_way(action)
         # Who presses the urgent key twice is not to lose the list.
         if action == self._front_door.list_action and action != "urgent":
             self._front_door.leave_list()
@@ -289,9 +287,7 @@ class Actions:
         if new.between_message not in ("", old.between_message):
             self._announcer.message_shown(new.between_message)
         if old.announcement_id is not None and new.announcement_id is None:
-            self.leaving.end_now()
-            self.tour.go_on()
-            self._comparing.go_on()
+            self._under_way.go_on()
 
     def message_shown(self, text: str) -> None:
         """Show what the session tells."""
@@ -388,11 +384,9 @@ class Actions:
     def end_tour(self) -> None:
         """End the tour, or rows being compared, by what is no action."""
         self.forget_last()
-        self.tour.leave(goes_on=True)
-        self._comparing.leave(goes_on=True)
+        self._under_way.end()
 
     def end_tour_by_unknown_key(self) -> bool:
         """End the tour, or the last words, by a key without an action; returns whether so."""
         self.forget_last()
-        self._comparing.leave(goes_on=True)
-        return self.leaving.end_now() or self.tour.leave_by_unknown_key()
+        return self._under_way.end_by_unknown_key()

@@ -29,9 +29,9 @@ class Series:
         self._session = session
         self._announcer = announcer
         self._pause_scope = pause_scope
-        self._left: list[str] = []
-        self._told = ""
-        """The text being told."""
+        self._texts: list[str] = []
+        self._at = 0
+        """Which text is being told."""
         self._is_held = False
         self._then: Callable[[], object] | None = None
 
@@ -48,18 +48,16 @@ class Series:
             then: is done once all were heard.
             earcon: a short sound before the first.
         """
-        self._told, *self._left = texts
-        self._is_held = False
+        self._texts = list(texts)
         self._then = then
-        self._announcer.answer(self._told, earcon)
+        self._tell(0, earcon=earcon)
 
     def go_on(self) -> None:
         """Tell the next text, or come to the end: what was being told is heard."""
         if self._then is None or self._is_held:
             return
-        if self._left:
-            self._told = self._left.pop(0)
-            self._announcer.answer(self._told)
+        if self._at + 1 < len(self._texts):
+            self._tell(self._at + 1)
             return
         then, self._then = self._then, None
         then()
@@ -70,13 +68,31 @@ class Series:
         Args:
             held: what is shown meanwhile.
         """
-        self._is_held = not self._is_held
-        if not self._is_held:
-            self._announcer.answer(self._told)
+        if self._is_held:
+            self._tell(self._at)
             return
+        self._is_held = True
         self._session.do(CancelAnnouncement())
         self._session.do(Chime("pause"))
         self._announcer.message_shown(held)
+
+    def move(self, step: int, edge: str) -> None:
+        """Tell the next text (1) or the one before (-1) at once.
+
+        Args:
+            step: which way.
+            edge: said where there is none, before the present text is told anew.
+        """
+        at = self._at + step
+        if 0 <= at < len(self._texts):
+            self._tell(at)
+        else:
+            self._tell(self._at, first=edge, earcon="edge")
+
+    def _tell(self, at: int, *, first: str = "", earcon: str = "") -> None:
+        self._at = at
+        self._is_held = False
+        self._announcer.answer(f"{first} {self._texts[at]}".strip(), earcon)
 
     def leave(self, *, goes_on: bool) -> None:
         """End it, if it is being told.
@@ -89,7 +105,6 @@ class Series:
         """
         if not self.is_on:
             return
-        self._left.clear()
         self._then = None
         if goes_on:
             self._pause_scope.end()

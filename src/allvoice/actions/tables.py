@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Message, Result
 from allvoice.actions.series import Series
 from allvoice.actions.words import counted
+from allvoice.guide import tables
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, shortened
 from allvoice.reading import progress
+from allvoice.reading.activity import Activity
+from allvoice.reading.columns import FIRST_ROW, LAST_ROW, NO_TABLE, row_name
 from allvoice.reading.state import Status
 from allvoice.text import ended
 
@@ -19,15 +22,13 @@ if TYPE_CHECKING:
     from allvoice.actions.pause_scope import PauseScope
     from allvoice.reading.runner import ReadingSession
 
-NO_TABLE = "This is no table."
 NO_TABLES = "This document has no tables."
 EMPTY = "none given"
 ALL_ROWS = "All rows"
-HELD = "Paused. {} goes on."
+_STEPS = {"next_in_column": 1, "previous_in_column": -1}
 MOST_COMPARED = 50
 """Rows of a table: nobody keeps more of them in mind."""
 MOST_OF_A_CELL_CHARS = 1_000
-MOST_OF_A_NAME_CHARS = 80
 
 
 def column(session: ReadingSession) -> str:
@@ -79,9 +80,22 @@ class Comparing:
         """Tell the next cell, or read on: the one being told was heard."""
         self._series.go_on()
 
-    def hold_or_go_on(self) -> None:
-        """Be silent until asked for again, then go on with the cell that was cut."""
-        self._series.hold_or_go_on(HELD.format(self._controls.shown("play")))
+    def take(self, action: str) -> bool:
+        """Do what an action means while rows are being told; tell whether it means anything then.
+
+        The key for playing holds them, and tells the cell that was cut once more; the keys for a
+        column go on to the next cell, or back.
+        """
+        if not self.is_on:
+            return False
+        if action == "play":
+            self._series.hold_or_go_on(Activity.PAUSED.sentences(self._controls.shown("play")))
+        elif action in _STEPS:
+            step = _STEPS[action]
+            self._series.move(step, LAST_ROW if step > 0 else FIRST_ROW)
+        else:
+            return False
+        return True
 
     def leave(self, *, goes_on: bool) -> None:
         """End it, if rows are being told; the reading goes on or not."""
@@ -93,10 +107,10 @@ class Comparing:
         if here is None:
             return self._tables()
         guide, (block, cell) = self._session.guide, here
-        own = _first_piece(guide, block)
-        rows = list(itertools.islice(_rows(guide, block), MOST_COMPARED + 1))
+        own = tables.first_piece(guide, block)
+        rows = list(itertools.islice(tables.rows(guide, block), MOST_COMPARED + 1))
         others = [row for row in rows if row is not own]
-        names = [shortened(_value(guide, row, 0), MOST_OF_A_NAME_CHARS) for row in others]
+        names = [row_name(guide, row) for row in others]
 
         def choose(index: int) -> Result:
             if index == 0:
@@ -117,21 +131,21 @@ class Comparing:
 
     def _tables(self) -> ListModel | Message:
         guide, here = self._session.guide, self._session.state.position
-        tables = [
+        found = [
             Position(block.index)
             for block in guide.blocks
             if block.kind is BlockKind.TABLE_ROW
             and (not block.index or guide.blocks[block.index - 1].kind is not block.kind)
         ]
-        if not tables:
+        if not found:
             return Message(NO_TABLES, asked=True)
         return ListModel(
-            f"Tables, {len(tables)}",
-            len(tables),
-            lambda index: ListItem(progress.place(guide, tables[index])),
-            lambda index: self._go_to(tables[index], ""),
+            f"Tables, {len(found)}",
+            len(found),
+            lambda index: ListItem(progress.place(guide, found[index])),
+            lambda index: self._go_to(found[index], ""),
             "compare",
-            min(range(len(tables)), key=lambda index: abs(tables[index].block - here.block)),
+            min(range(len(found)), key=lambda index: abs(found[index].block - here.block)),
         )
 
     def _tell(self, texts: Sequence[str]) -> Result:
@@ -154,9 +168,10 @@ def _all_rows(guide: Guide, block: Block, cell: Cell, rows: Sequence[Block]) -> 
 
 def _two_rows(guide: Guide, cell: Cell, one: Block, other: Block) -> list[str]:
     """Return what two rows have in a column; where that names the row, in every one."""
-    columns = [cell.column] if cell.column else _columns(guide, one)
+    # But for the one that names the row, where it is not alone.
+    others = [each for each in tables.columns(guide, one) if each] or [0]
     said = []
-    for column in columns:
+    for column in [cell.column] if cell.column else others:
         said.append(f"{ended(_name(guide, one, column))} {_of_row(guide, one, column)}")
         said.append(_of_row(guide, other, column))
     return said
@@ -167,71 +182,16 @@ def _of_row(guide: Guide, row: Block, column: int) -> str:
     return f"{_value(guide, row, 0)}: {value}" if column else value
 
 
-def _columns(guide: Guide, row: Block) -> list[int]:
-    """Return the columns of a row but for the one that names it, or that one where it is alone."""
-    columns = dict.fromkeys(
-        cell.column for piece in _pieces(guide, row) for cell in piece.content.cells
-    )
-    return [each for each in columns if each] or [0]
-
-
-def _first_piece(guide: Guide, block: Block) -> Block:
-    """Return the piece that the row of a block begins with."""
-    while block.goes_on:
-        block = guide.blocks[block.index - 1]
-    return block
-
-
-def _pieces(guide: Guide, row: Block) -> Iterator[Block]:
-    """Yield the pieces of a row."""
-    block = _first_piece(guide, row)
-    yield block
-    for index in range(block.index + 1, len(guide.blocks)):
-        if not guide.blocks[index].goes_on:
-            return
-        yield guide.blocks[index]
-
-
 def _cell(session: ReadingSession) -> tuple[Block, Cell] | None:
     """Return the table row being read and its cell."""
-    position, at = session.state.position, session.state.word_range
-    block = session.guide.blocks[position.block]
-    if block.kind is not BlockKind.TABLE_ROW:
-        return None
-    offset = at[0] if at is not None else block.sentences[position.sentence].start
-    cell = next((each for each in block.content.cells if offset < each.end), None)
-    return None if cell is None else (block, cell)
-
-
-def _rows(guide: Guide, block: Block) -> Iterator[Block]:
-    """Yield the rows of a table, of each the piece that it begins with."""
-    first = block.index
-    while guide.blocks[first - 1].kind is BlockKind.TABLE_ROW:
-        first -= 1
-    for index in range(first, len(guide.blocks)):
-        row = guide.blocks[index]
-        if row.kind is not BlockKind.TABLE_ROW:
-            return
-        if not row.goes_on:
-            yield row
-
-
-def _begin(guide: Guide, row: Block, column: int) -> tuple[Block, Cell] | None:
-    """Return the piece of a row in which a column begins, and the cell."""
-    cells = ((piece, cell) for piece in _pieces(guide, row) for cell in piece.content.cells)
-    return next((found for found in cells if found[1].column == column), None)
+    return tables.cell_at(session.guide, session.state.position, session.state.word_range)
 
 
 def _name(guide: Guide, block: Block, column: int) -> str:
-    begin = _begin(guide, block, column)
-    name = begin[0].text[begin[1].header_start : begin[1].header_end] if begin else ""
-    return name or "Name of the row"
+    return tables.column_name(guide, block, column) or "Name of the row"
 
 
 def _value(guide: Guide, row: Block, column: int) -> str:
     """Return what a row has in a column, as much of it as can be kept in mind."""
-    begin = _begin(guide, row, column)
-    if begin is None:
-        return EMPTY
-    piece, cell = begin
-    return shortened(piece.text[cell.start : cell.end], MOST_OF_A_CELL_CHARS)
+    text = tables.cell_text(guide, row, column)
+    return EMPTY if text is None else shortened(text, MOST_OF_A_CELL_CHARS)

@@ -84,6 +84,8 @@ TYPED_WORDS = (
     TypedWord("z", "source"),
     TypedWord("L", "links", "L 1 goes to the first", "links"),
     TypedWord("A", "questions", "A 3 goes there", "questions"),
+    TypedWord("below", "next_in_column"),
+    TypedWord("above", "previous_in_column"),
     TypedWord("i", "column"),
     TypedWord("m", "compare", "rows; m 2 takes the second", "compare"),
     TypedWord("e", "leave_passage"),
@@ -135,10 +137,11 @@ _OTHER_WORDS = {
     "slower": "-", "pace": "*", "louder": ">", "quieter": "<", "voice": "V", "vv": "V",
     "start": "g", "end": "G", "gg": "G", "skip": "X", "xx": "X", "tour": "y",
     "before": ",", "forward": ".", "next mark": ";", "mark before": ":", "compare": "m",
+    "column down": "below", "column up": "above",
 }  # fmt: skip
 _KEYS_WITHOUT_CHARACTER = {
     "[A": "up", "[B": "down", "[C": "next", "[D": "previous", "[5~": "p", "[6~": "pgdn",
-    "OA": "up", "OB": "down", "OC": "next", "OD": "previous",
+    "OA": "up", "OB": "down", "OC": "next", "OD": "previous", "[1;2B": "below", "[1;2A": "above",
 }  # fmt: skip
 """What a terminal sends for arrows and pages, behind Escape: typed before Enter they move too."""
 CHANGED = {

@@ -38,6 +38,14 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveInColumn:
+    """Go to the same column of the next row of a table, or of the row before."""
+
+    step: int
+    """-1 or 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class GoTo:
     """Go to a place."""
 
@@ -206,6 +214,7 @@ Command = (
     | Pause
     | Stop
     | Move
+    | MoveInColumn
     | GoTo
     | Visit
     | ComeBack

@@ -8,16 +8,25 @@ What happens, in order:
 
 1. `runner.ReadingSession` calls `step` with the state, what happened and the time.
 2. `step` makes a `Step`, which holds the state and the effects so far.
-3. One function of `transport`, `rate`, `visits`, `navigation`, `speaking` or `voice_events` changes
-   it by the rules of its subject. They call down only: transport and visits use navigation, that
-   and rate use speaking.
+3. One function of `transport`, `rate`, `visits`, `columns`, `navigation`, `speaking` or
+   `voice_events` changes it by the rules of its subject. They call down only: transport, visits and
+   columns use navigation, that and rate use speaking.
 4. The state and the effects are returned; the runner carries the effects out in their order.
 """
 
 from __future__ import annotations
 
 from allvoice.limits import RATE_STEP_WPM, VOLUME_STEP
-from allvoice.reading import commands, navigation, rate, speaking, transport, visits, voice_events
+from allvoice.reading import (
+    columns,
+    commands,
+    navigation,
+    rate,
+    speaking,
+    transport,
+    visits,
+    voice_events,
+)
 from allvoice.reading.commands import Command
 from allvoice.reading.state import State
 from allvoice.reading.step import Effect, SessionConfig, Step
@@ -57,6 +66,8 @@ def step(
             transport.stop(made)
         case commands.Move(level, way):
             navigation.move(made, level, way)
+        case commands.MoveInColumn(way):
+            columns.move_in_column(made, way)
         case commands.GoTo(position, play):
             navigation.go_to(made, position, play)
         case commands.Visit():

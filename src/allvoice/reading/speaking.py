@@ -168,6 +168,9 @@ def plan_again(step: Step, first: Effect | None = None) -> None:
     step.new_generation()
     if first is not None:
         step.effects.append(first)
+    if state.held_key is not None and state.held_key.scrubbing:
+        # The sentence that it leads to is said once it is let go.
+        return
     step.state = replace(step.state, status=Status.PLAYING)
     if ahead and ahead[0] == state.position:
         step.state = replace(step.state, next_position=state.position)

@@ -31,6 +31,7 @@ SUSPEND = "ctrl+z"
 REPEATABLE = frozenset(
     [f"{way}_{unit}" for way in ("previous", "next") for unit in ("sentence", "paragraph")]
     + ["previous_section", "next_section", "previous_match", "next_match"]
+    + ["previous_in_column", "next_in_column"]
     + ["item_up", "item_down", "page_up", "page_down", "leap_back", "leap_on"]
     + ["slower", "faster", "quieter", "louder"]
 )
