@@ -100,6 +100,7 @@ class RecordingDoor:
     ) -> None:
         self.model: ListModel | None = None
         """The list that is open."""
+        self.selected = 0
         self.question: Question | None = None
         """What is being asked."""
         self.match: Match | None = None
@@ -129,6 +130,11 @@ class RecordingDoor:
     def close_list(self) -> None:
         self.model = None
         self.shown.append("text")
+
+    def pick(self, index: int) -> Result:
+        assert self.model is not None
+        self.selected = index
+        return Message(self.model.item(index).words, is_shown=True)
 
     def leave_list(self) -> None:
         self.close_list()

@@ -431,12 +431,3 @@ def test_what_was_found_is_marked_until_the_search_is_ended(keys: ByKeys) -> Non
     # The key for the next find is the one for the next section, then.
     keys.do("next_match")
     assert keys.sentence == "At night"
-
-
-def test_a_search_from_a_list_takes_its_place(keys: ByKeys) -> None:
-    keys.do("contents")
-    keys.do("search")
-    assert not keys.door.is_list_open
-    keys.answer("small")
-    assert keys.sentence == "Small meals help."
-    assert keys.reading.state.status is Status.PLAYING

@@ -22,6 +22,7 @@ from allvoice.actions.catalogue import BY_ID, Scope
 from allvoice.actions.contents import Contents
 from allvoice.actions.going import Going
 from allvoice.actions.help import help_list
+from allvoice.actions.item_search import ItemSearch
 from allvoice.actions.leaving import Leaving
 from allvoice.actions.links import Links
 from allvoice.actions.model import (
@@ -187,7 +188,7 @@ class Actions:
             "contents": self._contents.all,
             "chapters": self._contents.chapters,
             "sections_here": self._contents.sections_here,
-            "search": self.search.open,
+            "search": ItemSearch(front_door, self.search).open,
             "leave_search": front_door.leave_question,
             "bookmark": self.bookmarks.add,
             "undo_mark": self.bookmarks.undo,

@@ -187,6 +187,20 @@ class FrontDoor(Protocol):
         """The action that opened the list, and closes it; empty where none is open."""
         ...
 
+    @property
+    def model(self) -> ListModel | None:
+        """The list that is open."""
+        ...
+
+    @property
+    def selected(self) -> int:
+        """The item of it that is chosen, by its index."""
+        ...
+
+    def pick(self, index: int) -> Result:
+        """Choose an item of the list that is open, and return what tells of it."""
+        ...
+
     def open_list(self, model: ListModel) -> None:
         """Show a list, and say it."""
         ...

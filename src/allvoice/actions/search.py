@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -55,7 +54,7 @@ class Search:
         pause_scope: PauseScope,
         go_to: Callable[[Position, Message], None],
         scheduler: Scheduler,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] | None = None,
     ) -> None:
         """Begin with nothing looked for.
 
@@ -67,7 +66,7 @@ class Search:
             pause_scope: pauses the reading while words are typed.
             go_to: reads on from a place, and tells something of it.
             scheduler: goes on with a long search once the keys that are waiting were answered.
-            clock: seconds.
+            clock: seconds; by default those of the session.
         """
         self._session = session
         self._controls = controls
@@ -76,7 +75,7 @@ class Search:
         self._pause_scope = pause_scope
         self._go_to = go_to
         self._scheduler = scheduler
-        self._clock = clock
+        self._clock = clock or session.clock
         self._pending: Steps[object] | None = None
         self._finish: Callable[[], object] = lambda: None
         """Does all that is left of what is pending."""

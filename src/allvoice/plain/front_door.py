@@ -33,6 +33,8 @@ class PlainDoor:
     is_list_open = False
     """A list takes nobody's place: what is typed next is an action or a number of it."""
     list_action = ""
+    model = None
+    selected = 0
 
     def __init__(
         self,
@@ -124,6 +126,10 @@ class PlainDoor:
 
     def close_list(self) -> None:
         """Leave the list as it is: it stands in the lines."""
+
+    def pick(self, index: int) -> Result:
+        """Choose nothing: no list is open."""
+        return None
 
     def leave_list(self) -> None:
         """Leave the list as it is: it stands in the lines."""

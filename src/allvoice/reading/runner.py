@@ -125,7 +125,8 @@ class ReadingSession:
         self.observers: list[Observer] = []
         self._voice = voice
         self._store = store
-        self._clock = clock
+        self.clock = clock
+        """Seconds, by a clock that never goes back."""
 
     def do(self, command: Command) -> None:
         """Do what a front door asks for."""
@@ -138,7 +139,7 @@ class ReadingSession:
     @property
     def meant_position(self) -> Position:
         """The sentence that a key pressed now is about: the one before, where that just ended."""
-        return self.state.meant_position(self._clock())
+        return self.state.meant_position(self.clock())
 
     def suspend(self) -> None:
         """Pause, say nothing more, save the place, and return when the voice is silent."""
@@ -153,7 +154,7 @@ class ReadingSession:
 
     def _step(self, happened: Command | Event) -> None:
         old = self.state
-        self.state, effects = step(self.config, old, happened, self._clock())
+        self.state, effects = step(self.config, old, happened, self.clock())
         for effect in effects:
             self._carry_out(effect)
         if self.state != old:

@@ -99,6 +99,21 @@ class ScreenDoor:
         """The action that opened the list, and closes it; empty where none is open."""
         return self._model.action if self.is_list_open and self._model is not None else ""
 
+    @property
+    def model(self) -> ListModel | None:
+        """The list that is open."""
+        return self._main_pane.model
+
+    @property
+    def selected(self) -> int:
+        """The item of it that is chosen, by its index."""
+        return self._items.selected
+
+    def pick(self, index: int) -> Result:
+        """Choose an item of the list that is open, and return what tells of it."""
+        self._items.move(index - self._items.selected)
+        return self._told(earcon="")
+
     def open_list(self, model: ListModel) -> None:
         """Show a list in place of the text or of another one."""
         if not self.is_list_open:
@@ -166,14 +181,13 @@ class ScreenDoor:
         if not moved and self._session.state.options.external_screen_reader:
             # The item is on the screen already: a screen reader would have nothing to say.
             return Message("No more items this way.")
+        return self._told(earcon="" if moved else "edge")
+
+    def _told(self, earcon: str) -> Message:
+        """Return what tells of the chosen item."""
         asked = self._model is not None and self._model.asked
-        return Message(
-            self._items.words(),
-            self._items.place(),
-            earcon="" if moved else "edge",
-            asked=asked,
-            is_shown=True,
-        )
+        words, place = self._items.words(), self._items.place()
+        return Message(words, place, earcon=earcon, asked=asked, is_shown=True)
 
     def _turn_page(self, step: int) -> Result:
         return self._pick(step * (max(self._items.size.height, 2) - 1))

@@ -124,7 +124,7 @@ class MainPane:
             self.prompt.remove()
             self.prompt = None
             self._fit()
-            self.focus(self.view)
+            self.focus(self.items if self.is_list_open else self.view)
 
     def show_match(self, match: Match | None) -> None:
         """Mark what was found, or nothing any more."""
