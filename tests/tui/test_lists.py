@@ -144,7 +144,7 @@ async def test_with_announcements_off_lists_are_shown_but_not_spoken(tmp_path: P
         (
             BEGINNER,
             "Contents, 4 sections. Chapter 1, Start here, 1 of 4. Up and Down go through them, "
-            "Left and Right by chapters. Enter goes there, escape leaves.",
+            "Left and Right by chapters. Enter goes there, / finds one, escape leaves.",
             "Fever, 2 of 4",
         ),
         (Settings(), "Contents, 4 sections. Chapter 1, Start here, 1 of 4", "Fever, 2 of 4"),
@@ -223,3 +223,15 @@ async def test_where_nothing_comes_back_what_was_chosen_stays_chosen(tmp_path: P
         assert app.main_pane.items.selected == 0
         await pilot.press("end", "d", "home", "u")
         assert app.main_pane.items.selected == 1
+
+
+async def test_an_item_is_found_by_words_while_the_list_stays_in_sight(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "slash", *"fevr", "enter")
+        assert harness.spoken[-1] == "Fever, 2 of 4"
+        assert any("> " in line and "Fever" in line for line in screen_lines(app))
+        await pilot.press("up")
+        assert harness.spoken[-1] == "Chapter 1, Start here, 1 of 4", "arrows go on from there"
+        await pilot.press("down", "enter")
+        assert harness.sentence == "Fever"

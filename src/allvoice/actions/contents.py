@@ -62,7 +62,7 @@ class Contents:
             guide.section_of(self._session.state.position).index,
             landmark=lambda index, step: next_landmark(landmarks, index, step),
             hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by "
-            "chapters. {choose} goes there, {back} leaves.",
+            "chapters. {choose} goes there, {search} finds one, {back} leaves.",
         )
 
     def chapters(self) -> ListModel:

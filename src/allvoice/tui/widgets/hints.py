@@ -31,7 +31,7 @@ class HintMode(enum.Enum):
 _OF_MODE = {
     HintMode.READING: (("repeat", "again"),),
     HintMode.SEARCHING: (("next_match", "next"), ("previous_match", "before"), ("finds", "list")),
-    HintMode.CHOOSING: (("choose", "choose"), ("back", "back")),
+    HintMode.CHOOSING: (("choose", "choose"), ("back", "back"), ("search", "find")),
 }
 """Actions and a word for each, in the order in which they are seen."""
 _MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), ("where", "where"))
