@@ -302,7 +302,7 @@ class ByKeys(Front):
             self.actions.do(action)
         self.actions.do(action)
         model = self.model
-        return [model.item(index).text for index in range(model.count)]
+        return [model.item(index).line for index in range(model.count)]
 
     def choose(self, number: int) -> list[str]:
         return self._told(lambda: self.model.choose(number - 1))

@@ -181,7 +181,6 @@ class AnyKeys(NamedKeys):
         ("sections_here", 2),
         ("bookmarks", 1),
         ("remove_bookmark", 1),
-        ("options", 2),
         ("links", 1),
         ("questions", 1),
         ("compare", 1),

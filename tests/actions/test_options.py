@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 import pytest
 
 from allvoice.actions.options import NO_OTHER_COLOURS, SHOWN_ALONE
+from allvoice.actions.words import capitalized
 from allvoice.errors import SettingsError
+from allvoice.guide.skippable import SKIPPABLE
 from allvoice.reading.state import State
-from allvoice.shelf.settings.specs import OPTIONS, SPEC_OF
+from allvoice.shelf.settings.kinds import Flag, Number, OneOf
+from allvoice.shelf.settings.spec import GROUPS, Applies
+from allvoice.shelf.settings.specs import SPEC_OF, SPECS
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.protocol import Ready
-from tests.actions.harness import ByKeys, Front, settings_of
+from tests.actions.harness import ByKeys, ByWords, Front, settings_of
 
 Make = Callable[..., Front]
-SAYS_ITSELF = {"rate_wpm", "volume", "voices", "skip"}
+SAYS_ITSELF = {"rate_wpm", "volume", "voices"}
 """The session tells of these."""
-TYPED = "care_team_phone"
-"""Opens a line to type into."""
-GONE_THROUGH = [spec.name for spec in OPTIONS if spec.name != TYPED]
+OPENS = {"care_team_phone": "a line to type into", "keys": "a list of its own"}
+GONE_THROUGH = [spec.name for spec in SPECS if spec.name not in {*OPENS, "skip"}]
+LATER = [spec.name for spec in SPECS if spec.applies is Applies.NEXT_START]
+NOT_OFFERED: dict[str, str] = {}
+"""Settings that are not among the options, each with the reason."""
 CANNOT = "The settings file cannot be written."
 
 
@@ -53,17 +60,41 @@ def made(shelf: Shelf, file: File) -> ByKeys:
 def number_of(made: ByKeys, name: str) -> int:
     """Return the number of an option in the list, which is opened."""
     items = made.items("options")
-    return next(n for n, item in enumerate(items, 1) if item.startswith(SPEC_OF[name].words))
+    words = SPEC_OF[name].words
+    return next(n for n, item in enumerate(items, 1) if item.partition(":")[0] == words)
 
 
-def test_the_list_holds_every_setting_that_is_an_option_in_the_order_of_the_table(
-    made: ByKeys,
-) -> None:
-    items = made.items("options")
-    assert [item.partition(":")[0] for item in items[: len(OPTIONS)]] == [
-        spec.words for spec in OPTIONS
+def test_every_setting_can_be_reached_by_ear(made: ByKeys) -> None:
+    names = [item.partition(":")[0] for item in made.items("options")]
+    kinds = [*map(capitalized, SKIPPABLE)]
+    promised = [
+        words
+        for spec in SPECS
+        if spec.name not in NOT_OFFERED
+        for words in (kinds if spec.name == "skip" else [spec.words])
     ]
-    assert items[len(OPTIONS) :] == ["Change keys", "Bookmarks", "Tour of the keys", "Help"]
+    assert names == [*promised, "Bookmarks", "Tour of the keys", "Help"]
+
+
+def test_options_stand_under_headings_that_are_no_items(made: ByKeys) -> None:
+    made.items("options")
+    groups = [made.model.item(index).group for index in range(made.model.count)]
+    assert tuple(group for group, _ in groupby(groups)) == GROUPS
+    assert made.model.name == f"Options, {made.model.count}"
+    assert not any(made.model.item(index).is_heading for index in range(made.model.count))
+
+
+def test_every_value_that_a_setting_can_have_is_gone_through_by_ear(made: ByKeys) -> None:
+    for name in GONE_THROUGH:
+        kind = SPEC_OF[name].kind
+        if not isinstance(kind, Flag | OneOf | Number):
+            continue
+        number, seen = number_of(made, name), set()
+        for _ in kind.values:
+            made.change(number, 1)
+            seen.add(made.choices.wanted(name))
+        # Who cannot see would find no way back from silence.
+        assert seen == {value for value in kind.values if value != "silent"}, name
 
 
 def heard_by_the_session(state: State, name: str) -> object:
@@ -91,15 +122,39 @@ def test_every_option_changes_what_it_names_says_it_and_is_kept(
     if name in SAYS_ITSELF:
         assert told
     else:
-        assert told == [now]
-        assert getattr(made.choices.settings, name) != chosen
-        assert file.written == [(name, getattr(made.choices.settings, name))]
-    if before is not None:
+        # The name was said when the option was gone to.
+        assert told == [made.model.item(number - 1).text]
+        assert made.choices.wanted(name) != chosen
+        assert (getattr(made.choices.settings, name) == chosen) is (name in LATER)
+        assert file.written == [(name, made.choices.wanted(name))]
+    if before is not None and name not in LATER:
         assert heard_by_the_session(made.reading.state, name) != before
     if name == "verbosity":
         assert made.announcer.verbosity == made.choices.settings.verbosity
-    if name == "skip":
-        assert file.written == [("skip", made.reading.state.skipping)]
+
+
+def test_what_holds_from_the_next_start_says_so_in_the_same_breath(
+    made: ByKeys, file: File
+) -> None:
+    number = number_of(made, "external_screen_reader")
+    assert made.change(number, 1) == ["on, from the next start"]
+    assert made.model.item(number - 1).line == "My own screen reader: on, from the next start"
+    assert not made.reading.state.options.external_screen_reader
+    assert file.written == [("external_screen_reader", True)]
+
+
+@pytest.mark.parametrize("kind", SKIPPABLE)
+def test_each_kind_that_can_be_skipped_is_skipped_alone(
+    made: ByKeys, file: File, kind: str
+) -> None:
+    items = made.items("options")
+    number = items.index(f"{kind.capitalize()}: read") + 1
+    assert made.change(number, 1) == [f"From now on {kind} are skipped."] or kind == "code"
+    assert list(made.reading.state.skipping) == [kind]
+    assert file.written == [("skip", (kind,))]
+    assert made.model.item(number - 1).text == "skipped"
+    made.change(number, -1)
+    assert not any(made.reading.state.skipping)
 
 
 @pytest.mark.parametrize(
@@ -107,11 +162,12 @@ def test_every_option_changes_what_it_names_says_it_and_is_kept(
 )
 def test_an_option_goes_round_and_back(made: ByKeys, name: str) -> None:
     number = number_of(made, name)
-    shown = made.model.item(number - 1).text
+    before = made.choices.wanted(name), made.reading.state.voice_id
     made.change(number, 1)
     made.change(number, -1)
-    assert made.model.item(number - 1).text == shown
-    seen = set()
+    assert (made.choices.wanted(name), made.reading.state.voice_id) == before
+    shown = made.model.item(number - 1).text
+    seen: set[str] = set()
     while shown not in seen:
         made.change(number, 1)
         seen.add(made.model.item(number - 1).text)
@@ -121,7 +177,7 @@ def test_an_option_goes_round_and_back(made: ByKeys, name: str) -> None:
 
 def test_a_held_key_goes_on_changing_only_what_has_a_scale(made: ByKeys) -> None:
     number_of(made, "rate_wpm")
-    graded = [spec.name for spec in OPTIONS if made.model.is_graded(number_of(made, spec.name) - 1)]
+    graded = [name for name in GONE_THROUGH if made.model.is_graded(number_of(made, name) - 1)]
     assert graded == ["rate_wpm", "volume"]
 
 
@@ -131,10 +187,10 @@ def test_a_choice_that_cannot_be_kept_holds_and_says_so_in_the_same_breath(
 ) -> None:
     file.is_broken = True
     number = number_of(made, name)
-    chosen = getattr(made.choices.settings, name)
+    chosen = made.choices.wanted(name)
     (told,) = made.change(number, 1)
     assert told == f"{made.model.item(number - 1).text}. {CANNOT}"
-    assert getattr(made.choices.settings, name) != chosen
+    assert made.choices.wanted(name) != chosen
 
 
 def test_what_is_skipped_is_told_when_it_cannot_be_kept(made: ByKeys, file: File) -> None:
@@ -188,15 +244,20 @@ def test_what_changes_nothing_for_a_screen_reader_says_so(shelf: Shelf, action: 
 def test_only_what_matters_is_offered_for_a_screen_reader(front: Make) -> None:
     made = front(external_screen_reader=True)
     items = made.items("options")
-    assert items[:2] == ["How much is said: normal", "Skipped: nothing"]
-    assert {"Bookmarks", "Help"} <= set(items)
+    if isinstance(made, ByWords):
+        assert items[:2] == ["Reading", "Code: read"]
+    else:
+        assert items[0] == "Code: read"
+    assert {"My own screen reader: on", "Bookmarks", "Help"} <= set(items)
     assert not any("Pace" in item or "Colours" in item for item in items)
 
 
 def test_with_the_interface_voice_off_the_way_to_turn_it_on_is_said(front: Make) -> None:
     made = front(interface_voice=False)
-    number = next(n for n, i in enumerate(made.items("options"), 1) if "Interface voice:" in i)
+    items = [item for item in made.items("options") if item not in GROUPS]
+    number = next(n for n, item in enumerate(items, 1) if "Interface voice:" in item)
     assert made.reading.voice.announced
     made.choose(number)
     assert made.reading.state.options.interface_voice
-    assert made.reading.voice.announced[-1] == "Interface voice: on"
+    told = "Interface voice: on" if isinstance(made, ByWords) else "on"
+    assert made.reading.voice.announced[-1] == told

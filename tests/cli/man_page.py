@@ -120,11 +120,8 @@ def _keys() -> Iterator[str]:
 
 def _typed_words() -> Iterator[str]:
     for item in TypedControls(external_screen_reader=False).help_items():
-        # A colon may be what is typed.
-        word, *rest = re.split("(?<=.): ", item.text, maxsplit=1)
-        does = "".join(rest)
-        typed, _, spoken = word.partition(" or ")
-        yield from (".TP 4", f".B {_dashed(typed)}", f"{_dashed(does or spoken)}.")
+        typed, _, spoken = item.key.partition(" or ")
+        yield from (".TP 4", f".B {_dashed(typed)}", f"{_dashed(item.text or spoken)}.")
 
 
 def _table(table: str) -> list[str]:

@@ -13,7 +13,7 @@ from allvoice.guide.model import BlockKind, Guide
 from allvoice.listenability.grade import grade, words_of
 from allvoice.plain.typed_words import parse
 from allvoice.playback.earcons import SOUNDS
-from allvoice.shelf.settings.specs import OPTIONS as LISTED
+from allvoice.shelf.settings.specs import SPECS
 from allvoice.tui.keys.keymap import Keymap
 
 FOLDER = Path(__file__).parents[2] / "docs" / "first-hour"
@@ -151,4 +151,4 @@ def test_every_key_the_pages_name_is_a_key_of_the_program() -> None:
 def test_every_option_the_pages_name_is_in_the_list() -> None:
     text = " ".join(text_of(path.name) for path in PAGES)
     assert [words for words in OPTIONS if f'"{words}"' not in text] == []
-    assert {spec.words for spec in LISTED} >= OPTIONS
+    assert {spec.words for spec in SPECS} >= OPTIONS

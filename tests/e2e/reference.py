@@ -27,7 +27,7 @@ class ReferenceVoice:
 
     def __init__(self, engine: str, folder: Path) -> None:
         lexicon, _ = load_lexicon([bundled_lexicon()])
-        self._narrator = Narrator(lexicon, slow_names=False)
+        self._narrator = Narrator(lexicon)
         self._host = EngineHost(engine, folder, bundled_lexicon())
 
     def __enter__(self) -> Self:

@@ -169,7 +169,8 @@ def test_in_twelve_lines_every_line_of_the_help_can_be_read_before_it_is_gone(
         assert " ".join(page) in terminal.text
         shown = [*shown[:-1], *page]
         typed = ""
-    told = [item.text for item in TypedControls(external_screen_reader=True).help_items()]
+    items = TypedControls(external_screen_reader=True).help_items()
+    told = [": ".join(filter(None, (item.key, item.text))) for item in items]
     assert [line for line in shown if line in told] == told
     assert shown[-1] == NEXT
 

@@ -62,7 +62,7 @@ def test_the_contents_are_said_with_their_title_and_then_item_by_item(
 def test_the_help_is_said_item_by_item_and_long_items_to_their_end(reader: ScreenReader) -> None:
     listing = help_list(Keymap(external_screen_reader=True), [], lambda action: None)
     (opened,) = reader.press("h")
-    assert opened.startswith(f"Help, all keys {listing.item(0).words}, 1 of ")
+    assert opened.startswith(f"Help, all keys Tonight. {listing.item(0).words}, 1 of ")
     total = opened.split()[-1]
     items = [f"{listing.item(index).words}, {index + 1} of {total}" for index in range(LONG_ITEMS)]
     assert len(items[-1]) > 40, "no item of these is long"
@@ -137,7 +137,7 @@ def test_what_a_key_did_is_said_once_and_the_next_move_says_only_its_sentence(
 def test_keys_are_described_and_choices_said(reader: ScreenReader) -> None:
     (described,) = reader.press("k")
     assert described.startswith("Key describer. Press any key to hear what it does.")
-    assert reader.press("G") == ["Capital G: End of the guide."]
+    assert reader.press("G") == ["Shift G: End of the guide."]
     assert reader.press("k") == ["Keys work again."]
     assert " ".join(reader.press("o")) == "Options, 10 How much is said: normal, 1 of 10"
     assert reader.press("Down") == ["Skipped: nothing, 2 of 10"]

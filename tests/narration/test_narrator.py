@@ -172,13 +172,11 @@ def test_a_sign_before_a_word_of_the_lexicon_is_not_swallowed() -> None:
     assert narrator.announcement("≥CAR T, (CAR T)").spoken == "at least car T, car T"
 
 
-def test_what_is_easily_misheard_is_slower_unless_that_is_not_wished() -> None:
+def test_what_is_easily_misheard_is_slower() -> None:
     lexicon = Lexicon([Entry("imatinib", ipa="ɪˈmætɪnɪb", respelling="im-AT", drug=True)])
     guide = guide_of("Give imatinib 5 mg now")
     (utterance,) = utterances(guide, Narrator(lexicon))
     assert [utterance.words[index] for index in utterance.slow_words] == ["imatinib", "5"]
-    (utterance,) = utterances(guide, Narrator(lexicon, slow_names=False))
-    assert utterance.slow_words == ()
 
 
 def test_said_carefully_the_same_text_lights_up() -> None:

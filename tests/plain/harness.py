@@ -157,6 +157,7 @@ def help_lines(made: PlainHarness) -> list[str]:
     groups = dict.fromkeys(catalogue.BY_ID[item.action].group for item in items)
     lines = []
     for group in groups:
-        lines += [group, *(i.text for i in items if catalogue.BY_ID[i.action].group == group)]
+        of_group = (item for item in items if catalogue.BY_ID[item.action].group == group)
+        lines += [group, *(": ".join(filter(None, (item.key, item.text))) for item in of_group)]
     told = made.reading.messages
     return [*lines, "Last messages", *told]

@@ -13,24 +13,34 @@ from allvoice.shelf.store.shelf import Shelf
 from tests.plain.harness import GO_ON, NEXT, plain_harness
 
 OPTIONS = [
+    "Voice",
     "1. Pace: 150 words a minute",
     "2. Pauses: normal",
     "3. Volume: 100",
-    "4. Voice: not known yet",
-    "5. Volume boost: off",
-    "6. Interface voice: on",
+    "4. What speaks: natural",
+    "5. Voice: not known yet",
+    "6. Volume boost: off",
     "7. Guide voice: on",
-    "8. Interface voice pitch: lower",
-    "9. How much is said: normal",
-    "10. Short sounds: on",
-    "11. One sentence at a time: off",
-    "12. Skipped: nothing",
-    "13. Summaries: on",
-    "14. Questions to yourself: on",
-    "15. Time to think: 3 seconds",
-    "16. Care team's number: none",
-    "17. Bookmarks",
-    "18. Help",
+    "8. Interface voice: on",
+    "9. Interface voice pitch: lower",
+    "Reading",
+    "10. One sentence at a time: off",
+    "11. Code: read",
+    "12. Images: read",
+    "13. Notes: read",
+    "14. Tables: read",
+    "15. Summaries: on",
+    "16. Questions to yourself: on",
+    "17. Time to think: 3 seconds",
+    "18. Sound at a new section: on",
+    "19. Slower names and figures: on",
+    "The program",
+    "20. How much is said: normal",
+    "21. Short sounds: on",
+    "22. Care team's number: none",
+    "23. My own screen reader: off",
+    "24. Bookmarks",
+    "25. Help",
 ]
 
 
@@ -38,13 +48,13 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
     kept: list[tuple[str, Any]] = []
     made = plain_harness(shelf, write=lambda name, value: kept.append((name, value)))
     made.hear(11)
-    assert made.type("o") == [*OPTIONS, "[1 to 18: change, Enter: go on]"]
+    assert made.type("o") == [*OPTIONS, "[1 to 25: change, Enter: go on]"]
     assert made.reading.voice.announced[-1] == ". ".join(OPTIONS)
-    assert made.type("9") == ["How much is said: expert", GO_ON]
-    assert made.type("o 10") == ["Short sounds: off"]
+    assert made.type("20") == ["How much is said: expert", GO_ON]
+    assert made.type("o 21") == ["Short sounds: off"]
     assert not made.reading.state.options.earcons
     assert made.type("o 3") == ["Volume 110."]
-    assert made.type("o 19") == ["Type o and a number, 1 to 18."]
+    assert made.type("o 26") == ["Type o and a number, 1 to 25."]
     assert kept == [("verbosity", "expert"), ("earcons", False)]
     assert made.reading.store.volumes == [110]
 
@@ -52,35 +62,41 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
 def test_the_options_lead_to_the_bookmarks_and_the_help(shelf: Shelf) -> None:
     made = plain_harness(shelf)
     made.type("b", "o")
-    assert made.type("17")[0] == "1. Chapter 1: Before you begin"
-    assert made.type("o 18")[0] == "Listening"
+    assert made.type("24")[0] == "1. Chapter 1: Before you begin"
+    assert made.type("o 25")[0] == "Tonight"
 
 
 def test_only_options_that_change_something_are_offered_without_a_voice(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
     assert made.type("o")[:-1] == [
-        "1. How much is said: normal",
-        "2. Skipped: nothing",
-        "3. Summaries: on",
-        "4. Questions to yourself: on",
-        "5. Care team's number: none",
-        "6. Bookmarks",
-        "7. Help",
+        "Reading",
+        "1. Code: read",
+        "2. Images: read",
+        "3. Notes: read",
+        "4. Tables: read",
+        "5. Summaries: on",
+        "6. Questions to yourself: on",
+        "The program",
+        "7. How much is said: normal",
+        "8. Care team's number: none",
+        "9. My own screen reader: on",
+        "10. Bookmarks",
+        "11. Help",
     ]
-    assert made.type("o 2") == ["From now on code and notes are skipped.", NEXT]
-    assert made.type("o")[1] == "2. Skipped: code, notes"
+    assert made.type("o 3") == ["From now on notes are skipped.", NEXT]
+    assert made.type("o")[3] == "3. Notes: skipped"
     assert made.type("f")[0] == "Each sentence is shown alone here; this would change nothing."
 
 
 def test_choices_are_shown_as_often_as_was_just_chosen(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
-    made.type("o 1")
+    made.type("o 7")
     assert made.type("+") == ["160 words a minute."]
-    made.type("o 1")
+    made.type("o 7")
     assert made.type("") == ["Call the care team first.", NEXT]
 
 
-@pytest.mark.parametrize("typed", ["f", "o 11"])
+@pytest.mark.parametrize("typed", ["f", "o 10"])
 def test_one_sentence_at_a_time_enter_is_waited_for(shelf: Shelf, typed: str) -> None:
     made = plain_harness(shelf)
     assert made.type(typed)[0].startswith("One sentence at a time: on")
@@ -97,7 +113,7 @@ def test_a_choice_that_cannot_be_kept_holds_and_says_so(shelf: Shelf) -> None:
         raise SettingsError("The settings file cannot be written.")
 
     made = plain_harness(shelf, write=write)
-    assert made.type("o 10") == ["Short sounds: off. The settings file cannot be written."]
+    assert made.type("o 21") == ["Short sounds: off. The settings file cannot be written."]
     assert not made.reading.state.options.earcons
     assert made.type("xx")[-1] == "The settings file cannot be written."
     assert made.reading.state.skipping == ("code", "notes")
@@ -109,8 +125,8 @@ def test_with_the_interface_voice_off_the_way_to_turn_it_on_is_said(shelf: Shelf
     assert made.type("b", "t")[-2] == "2. Food"
     assert made.reading.voice.announced == []
     made.type("o")
-    assert "6. Interface voice: off" in made.reading.voice.announced[-1]
-    made.type("6")
+    assert "8. Interface voice: off" in made.reading.voice.announced[-1]
+    made.type("8")
     assert made.reading.voice.announced[-1] == "Interface voice: on"
 
 

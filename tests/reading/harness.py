@@ -311,7 +311,6 @@ def session_harness(
     options: PlaybackOptions | None = None,
     narrator: Narrator | None = None,
     controls: Controls | None = None,
-    section_sound: bool = True,
     has_listener: bool = True,
     last_block: int | None = None,
 ) -> SessionHarness:
@@ -327,7 +326,6 @@ def session_harness(
         options: how the listener is told and read to.
         narrator: says what a sentence sounds like.
         controls: name the keys in what is said; `Keys` if nothing else is said.
-        section_sound: play a sound where a section ends.
         has_listener: somebody is there who presses keys.
         last_block: read no further.
     """
@@ -337,7 +335,6 @@ def session_harness(
         guide,
         narrator or Narrator(),
         controls=controls or Keys(),
-        section_sound=section_sound,
         has_listener=has_listener,
         last_block=last_block,
     )

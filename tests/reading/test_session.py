@@ -16,6 +16,7 @@ from allvoice.reading.commands import (
     Play,
     PlayPause,
     Repeat,
+    SetOptions,
     Stop,
     ToggleOnlySection,
     Welcome,
@@ -23,6 +24,7 @@ from allvoice.reading.commands import (
 from allvoice.reading.speaking import QUEUE_AHEAD
 from allvoice.reading.state import (
     NavigationLevel,
+    PlaybackOptions,
     Status,
 )
 from allvoice.speech.protocol import (
@@ -82,8 +84,9 @@ def test_a_sound_marks_the_end_of_a_section() -> None:
     b = session_harness(position=place("Say it aloud."))
     b.do(Play())
     assert [type(item) for item in b.voice.queue[:3]] == [Say, Sound, Say]
-    quiet = session_harness(position=place("Say it aloud."), section_sound=False)
+    quiet = session_harness(position=place("Say it aloud."))
     quiet.do(Play())
+    quiet.do(SetOptions(PlaybackOptions(section_sound=False)))
     assert all(isinstance(item, Say) for item in quiet.voice.queue)
 
 

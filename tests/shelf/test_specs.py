@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import groupby
 
 import pytest
 
+from allvoice.shelf.settings.choices import Choices
 from allvoice.shelf.settings.chosen import Chosen
 from allvoice.shelf.settings.kinds import (
     Flag,
@@ -20,8 +22,8 @@ from allvoice.shelf.settings.kinds import (
     for_file,
 )
 from allvoice.shelf.settings.read import chosen_in
-from allvoice.shelf.settings.spec import TABLES, Applies, Spec
-from allvoice.shelf.settings.specs import OPTIONS, SPECS, Settings
+from allvoice.shelf.settings.spec import GROUPS, TABLES, Spec
+from allvoice.shelf.settings.specs import SPECS, Settings
 from allvoice.shelf.settings.template import chosen_lines, template
 
 
@@ -87,15 +89,22 @@ def test_no_two_settings_share_a_name_and_no_table_has_one_of_a_setting() -> Non
 
 
 def test_every_option_can_be_gone_through_or_is_chosen_elsewhere() -> None:
-    assert [spec.name for spec in OPTIONS if not spec.kind.values] == [
-        "voices",
-        "theme",
-        "skip",
-        "care_team_phone",
-    ]
+    chosen_elsewhere = {spec.name for spec in SPECS if not spec.kind.values}
+    assert chosen_elsewhere == {"voices", "theme", "skip", "care_team_phone", "keys"}
     kinds = {Flag, Number, OneOf, Whole, Text, Phone, SomeOf, Texts}
-    assert {type(spec.kind) for spec in OPTIONS} == kinds
-    assert all(spec.applies is Applies.AT_ONCE for spec in OPTIONS)
+    assert {type(spec.kind) for spec in SPECS} == kinds
+
+
+def test_settings_stand_in_the_order_of_the_headings_of_the_list_of_options() -> None:
+    assert [group for group, _ in groupby(spec.group for spec in SPECS)] == [*GROUPS]
+
+
+def test_what_holds_from_the_next_start_changes_nothing_until_then() -> None:
+    choices = Choices()
+    assert choices.choose("external_screen_reader", True) == ""
+    assert not choices.settings.external_screen_reader
+    assert choices.wanted("external_screen_reader")
+    assert Choices(choices.chosen).settings.external_screen_reader
 
 
 def test_by_key_the_volume_ends_before_nothing_is_heard() -> None:
@@ -112,8 +121,8 @@ def test_what_is_chosen_is_told_line_by_line() -> None:
         "volume = 80",
         'voices.espeak = "a \\"b\\""',
         'skip = ["code", "notes"]',
-        "screen_reader = true",
         'keys.stop = "f2"',
+        "screen_reader = true",
     ]
     assert chosen_in("\n".join(reversed(chosen_lines(chosen)))) == chosen
     assert chosen_lines(Chosen()) == []

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from allvoice.actions.catalogue import Action, Scope
 from allvoice.actions.default_keys import DEFAULT_KEYS
 from allvoice.shelf.settings.key_names import names_keys
-from allvoice.tui.keys.keymap import ACTIONS, BY_ID, Keymap, key_name
+from allvoice.tui.keys.keymap import ACTIONS, BY_ID, Keymap, key_cap, key_name, spoken_key
 from tests.examples import examples
 
 
@@ -71,9 +71,9 @@ def test_a_key_that_is_taken_is_refused_in_one_sentence() -> None:
     ]
 
 
-def test_the_same_key_for_two_changed_actions_is_refused_for_the_second() -> None:
+def test_the_same_key_for_two_changed_actions_is_refused_for_the_second_in_the_help() -> None:
     table = Keymap({"stop": "f2", "repeat": "f2"})
-    assert (table.keys("stop"), table.keys("repeat")) == (("f2",), ("r",))
+    assert (table.keys("stop"), table.keys("repeat")) == (("s",), ("f2",))
     assert len(table.notices) == 1
 
 
@@ -135,14 +135,26 @@ def test_no_choice_of_keys_makes_one_key_do_two_things(chosen: dict[str, str]) -
         ("ctrl+x", "Ctrl+X"),
         ("plus", "+"),
         ("ampersand", "&"),
-        ("pageup", "PgUp"),
+        ("pageup", "Page Up"),
+        ("delete", "Delete"),
+        ("escape", "Escape"),
+        ("f9", "F9"),
+        ("shift+pagedown", "Shift+Page Down"),
     ],
 )
-def test_keys_are_shown_as_they_stand_on_a_keyboard(key: str, shown: str) -> None:
+def test_a_key_has_one_name_which_is_said_where_it_is_no_sign(key: str, shown: str) -> None:
     assert key_name(key) == shown
+    *_, last = shown.split("+")
+    if last.isalnum() or " " in last:
+        assert spoken_key(key) == shown.replace("+", " ")
+
+
+def test_where_there_is_no_room_keys_are_shown_as_they_stand_on_a_keyboard() -> None:
+    keys = ["escape", "pageup", "pagedown", "delete", "f9", "B"]
+    assert [*map(key_cap, keys)] == ["Esc", "PgUp", "PgDn", "Del", "F9", "Shift+B"]
 
 
 def test_spoken_keys_have_words_for_signs() -> None:
     table = Keymap()
-    assert table.all_spoken("slower") == "minus, or left square bracket"
-    assert table.all_spoken("bookmarks") == "capital B"
+    assert table.all_spoken("slower") == "Minus, or Left square bracket"
+    assert table.all_spoken("bookmarks") == "Shift B"

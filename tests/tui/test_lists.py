@@ -10,6 +10,8 @@ from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo
 from allvoice.reading.state import Status
 from allvoice.shelf.settings.specs import Settings
+from allvoice.tui.app import AllvoiceApp
+from allvoice.tui.keys.keymap import ACTIONS
 from tests.tui.screen_harness import make_app, make_guide, open_shelf
 from tests.tui.screens import screen_lines, screen_text
 
@@ -47,11 +49,89 @@ async def test_help_opened_while_playing_silences_and_closing_it_reads_on(tmp_pa
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("space", "h")
         assert harness.status() is Status.PAUSED
-        assert harness.spoken[-1].startswith("Help, all keys. Listening, 1 of ")
+        opened = "Help, all keys. Tonight. Play or pause: Space, or 0, 1 of "
+        assert harness.spoken[-1].startswith(opened)
         await pilot.press("down")
-        assert harness.spoken[-1].startswith("When to call: the urgent list: 9, or f9, 2 of ")
+        assert harness.spoken[-1].startswith("When to call: the urgent list: 9, or F9, 2 of ")
         await pilot.press("escape")
         assert harness.status() is Status.PLAYING
+
+
+async def test_keys_stand_in_a_column_and_words_hang_under_the_words(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("h")
+        assert screen_lines(app)[1:6] == [
+            "Tonight",
+            "> Space      Play or pause (also 0)",
+            "  9          When to call: the urgent",
+            "             list (also F9)",
+            "  R          Read this sentence again",
+        ]
+
+
+def indents_of(app: AllvoiceApp) -> list[int]:
+    """Return how far in each row of the open list begins, however high the window is."""
+    rows = app.main_pane.items.build(app.size.width, 400)
+    texts = ["".join(text for text, _ in row).replace(">", " ", 1) for row in rows]
+    return [len(text) - len(text.lstrip()) for text in texts if text.strip()]
+
+
+@pytest.mark.parametrize("columns", [30, 40, 60, 100])
+async def test_all_rows_of_a_long_item_but_the_first_are_set_in_alike(
+    tmp_path: Path, columns: int
+) -> None:
+    fault = "settings.toml, line 2: verbosity must be one of 'beginner', 'normal', 'expert'. "
+    app, _ = make_app(tmp_path, faults=[fault * 4])
+    async with app.run_test(size=(columns, 30)) as pilot:
+        await pilot.press("h")
+        indents = indents_of(app)
+        of_fault = indents[1 : indents.index(0, 1)]
+        assert len(of_fault) > 4
+        assert of_fault == [2, *[4] * (len(of_fault) - 1)]
+        # Below it: headings, keys, and what goes on under the words.
+        assert set(indents[len(of_fault) + 1 :]) <= {0, 2, 2 + len("Page Down") + 2, 4}
+
+
+async def test_where_two_columns_have_no_room_the_value_follows_the_name(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("o", *["down"] * 26)
+        lines = screen_lines(app)
+        at = lines.index("> Ignore double presses within: 0.15")
+        assert lines[at + 1] == "    seconds"
+        await pilot.resize_terminal(66, 12)
+        assert "> Ignore double presses within  0.15 seconds" in screen_lines(app)
+
+
+async def test_a_heading_is_no_item_and_is_said_when_one_comes_under_it(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("h")
+        await pilot.press(*["down"] * 9)
+        assert harness.spoken[-1].startswith("Moving. Sentence before: Left, or 4, 10 of ")
+        await pilot.press("down")
+        assert harness.spoken[-1].startswith("Next sentence: Right, or 6, 11 of ")
+        await pilot.press("up", "up")
+        assert harness.spoken[-1].startswith("Tonight. Save your place and quit: Q, 9 of ")
+        await pilot.press("right")
+        assert harness.spoken[-1].startswith("Moving. Sentence before")
+        await pilot.press("left")
+        assert harness.spoken[-1].startswith("Tonight. Play or pause")
+
+
+async def test_the_next_screen_of_a_list_begins_where_the_last_one_ended(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("h")
+        seen: set[str] = set()
+        count = app.main_pane.items.model.count if app.main_pane.items.model else 0
+        while app.main_pane.items.selected < count - 1:
+            seen.update(screen_lines(app)[1:21])
+            await pilot.press("pagedown")
+        seen.update(screen_lines(app)[1:21])
+        text = " ".join(seen)
+        assert [action.words for action in ACTIONS if action.words not in text] == []
 
 
 async def test_contents_open_at_the_present_section_and_say_it(tmp_path: Path) -> None:
@@ -144,7 +224,7 @@ async def test_with_announcements_off_lists_are_shown_but_not_spoken(tmp_path: P
         (
             BEGINNER,
             "Contents, 4 sections. Chapter 1, Start here, 1 of 4. Up and Down go through them, "
-            "Left and Right by chapters. Enter goes there, / finds one, escape leaves.",
+            "Left and Right by chapters. Enter goes there, / finds one, Escape leaves.",
             "Fever, 2 of 4",
         ),
         (Settings(), "Contents, 4 sections. Chapter 1, Start here, 1 of 4", "Fever, 2 of 4"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from allvoice.errors import SettingsError
+from allvoice.guide.skippable import SKIPPABLE
 from allvoice.shelf.settings.kinds import Flag, OneOf
-from allvoice.shelf.settings.specs import OPTIONS
+from allvoice.shelf.settings.spec import Applies
+from allvoice.shelf.settings.specs import SPECS
 from tests.tui.screen_harness import make_app
-from tests.tui.screens import screen_lines
+from tests.tui.screens import screen_text
 
 SMALL = (40, 12)
 
@@ -20,22 +22,23 @@ async def test_every_choice_has_a_line_that_is_said_and_changed_with_left_right_
     app, harness = make_app(tmp_path, write=lambda name, value: kept.append((name, value)))
     async with app.run_test(size=(40, 30)) as pilot:
         await pilot.press("o")
-        for spec in OPTIONS:
+        for spec in SPECS:
             name, words = spec.name, spec.words
             if not isinstance(spec.kind, Flag | OneOf):
-                await pilot.press("down")
+                await pilot.press(*["down"] * (len(SKIPPABLE) if name == "skip" else 1))
                 continue
-            values = list(spec.kind.values)
-            before = getattr(app.choices.settings, name)
+            values = [value for value in spec.kind.values if value != "silent"]
+            before = app.choices.wanted(name)
             await pilot.press("right")
-            after = getattr(app.choices.settings, name)
+            after = app.choices.wanted(name)
             assert after == values[(values.index(before) + 1) % len(values)]
             shown = {True: "on", False: "off"}.get(after, after)
+            later = ", from the next start" if spec.applies is Applies.NEXT_START else ""
             # What cannot be here is told after it.
-            assert f"{words}: {shown}" in harness.spoken[-2:]
-            assert f"> {words}: {shown}" in screen_lines(app)
+            assert f"{shown}{later}" in harness.spoken[-2:]
+            assert f"> {words}: {shown}" in screen_text(app)
             await pilot.press("left")
-            assert getattr(app.choices.settings, name) == before
+            assert app.choices.wanted(name) == before
             await pilot.press("enter")
             assert kept[-3:] == [(name, after), (name, before), (name, after)]
             await pilot.press("left", "down")

@@ -154,9 +154,9 @@ class Actions:
             announcer,
             choices,
             themes=themes,
-            skipping=self._toggle_skipping,
             care_team=self._care_team,
-            more=self._more(key_list),
+            key_list=key_list,
+            more=self._more(gives_tour=key_list is not None),
         )
         self._actions: dict[str, Callable[[], Result]] = {
             **{each: partial(self._do, command) for each, command in SESSION_COMMANDS.items()},
@@ -345,18 +345,10 @@ class Actions:
         fault = self._choices.choose("skip", session.state.skipping)
         return Message(fault, earcon="alarm") if fault else None
 
-    def _more(
-        self, key_list: Callable[[], Result] | None
-    ) -> list[tuple[str, Callable[[], Result]]]:
+    def _more(self, *, gives_tour: bool) -> list[tuple[str, Callable[[], Result]]]:
         """Return what the list of options leads to."""
-        more: list[tuple[str, Callable[[], Result]]] = [
-            ("Bookmarks", self.bookmarks.as_list),
-            ("Help", self._help),
-        ]
-        if key_list is not None:
-            more.insert(0, ("Change keys", key_list))
-            more.insert(2, ("Tour of the keys", self.tour.give))
-        return more
+        tour = [("Tour of the keys", self.tour.give)] if gives_tour else []
+        return [("Bookmarks", self.bookmarks.as_list), *tour, ("Help", self._help)]
 
     def _choose(self, model: ListModel | Message | None, number: int) -> Result:
         return choose_by_number(model, number, self._controls)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from textwrap import wrap
 
 from allvoice.actions.catalogue import BY_ID
-from allvoice.actions.contents import next_landmark
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Result
 from allvoice.actions.words import counted
 
@@ -31,40 +30,36 @@ def help_list(
     """
     items: list[ListItem] = []
     actions: dict[int, str] = {}
-    if faults:
-        items.append(
-            ListItem(f"Needs your attention, {counted(len(faults), 'thing')}", is_heading=True)
-        )
-        items.extend(_in_pieces(faults))
-    group = ""
+    items.extend(_in_pieces(faults, f"Needs your attention, {counted(len(faults), 'thing')}"))
     for each in controls.help_items():
-        if BY_ID[each.action].group != group:
-            group = BY_ID[each.action].group
-            items.append(ListItem(group, is_heading=True))
         actions[len(items)] = each.action
-        items.append(ListItem(each.text, 2, each.spoken))
-    if messages:
-        # The newest is the last of all: there the key for the last item leads.
-        items.append(ListItem("Last messages", is_heading=True))
-        items.extend(_in_pieces(messages[-LAST_MESSAGES:]))
-    headings = [index for index, item in enumerate(items) if item.is_heading]
-    return ListModel(
+        group = BY_ID[each.action].group
+        items.append(ListItem(each.text, spoken=each.spoken, label=each.key, group=group))
+    # The newest is the last of all: there the key for the last item leads.
+    items.extend(_in_pieces(messages[-LAST_MESSAGES:], "Last messages"))
+    model = ListModel(
         "Help, all keys",
         len(items),
         items.__getitem__,
         lambda index: do(actions.get(index, "")),
         "help",
-        landmark=lambda index, step: next_landmark(headings, index, step),
+        landmark=lambda index, step: model.next_group(index, step),
         hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by groups. "
         "{choose} does one, "
         "{back} leaves.",
         is_numbered=False,
+        has_labels=True,
     )
+    return model
 
 
-def _in_pieces(messages: Sequence[str]) -> list[ListItem]:
+def _in_pieces(messages: Sequence[str], group: str) -> list[ListItem]:
     """Return messages cut into items, so that each fits a small window whole."""
-    return [ListItem(piece, 2) for message in messages for piece in _pieces(message)]
+    return [
+        ListItem(piece, group=group, goes_on=number > 0)
+        for message in messages
+        for number, piece in enumerate(_pieces(message))
+    ]
 
 
 def _pieces(message: str) -> list[str]:

@@ -46,13 +46,25 @@ class ListItem:
     text: str
     indent: int = 0
     spoken: str = ""
-    """What is said for it; by default its text."""
+    """What is said for it; by default its line."""
     is_heading: bool = False
+    label: str = ""
+    """What the text belongs to, a key or the name of a setting: it stands before it, in a column of
+    its own where there is room."""
+    group: str = ""
+    """The heading over it and over those like it, which is no item itself."""
+    goes_on: bool = False
+    """It is the rest of the item above."""
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        return ": ".join(filter(None, (self.label, self.text)))
 
     @property
     def words(self) -> str:
         """What is said for it."""
-        return self.spoken or self.text
+        return self.spoken or self.line
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,19 @@ class ListModel:
     """What choosing an item does."""
     is_numbered: bool = True
     """Where items are chosen by number, whether these are."""
+    has_labels: bool = False
+    """Its items have labels, all of which are looked at to line them up."""
+
+    def begins_group(self, index: int) -> bool:
+        """Return whether a heading stands over an item."""
+        group = self.item(index).group
+        return bool(group) and (index == 0 or self.item(index - 1).group != group)
+
+    def next_group(self, index: int, step: int) -> int:
+        """Return the first item of the next (1) or previous (-1) group, or the same item."""
+        starts = [each for each in range(self.count) if self.begins_group(each)]
+        ahead = [each for each in starts if (each - index) * step > 0]
+        return min(ahead, key=lambda each: abs(each - index), default=index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +193,12 @@ class HelpItem:
     """A line of the help."""
 
     action: str
+    key: str
+    """The first key or word that asks for it, as it is written."""
     text: str
-    """What the action does and how it is asked for, as it is written."""
-    spoken: str
-    """The same as it is said."""
+    """What it does, and which other keys ask for it."""
+    spoken: str = ""
+    """All of it as it is said; empty where that is what is written."""
 
 
 class FrontDoor(Protocol):

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
-from allvoice.reading.commands import ChangeRate, ChangeVoice, ChangeVolume, Command
+from allvoice.actions.words import capitalized
+from allvoice.guide.skippable import SKIPPABLE
+from allvoice.reading.commands import ChangeRate, ChangeVoice, ChangeVolume, Command, SetSkipping
 from allvoice.shelf.settings.kinds import Flag, Number, OneOf
-from allvoice.shelf.settings.spec import SCREEN, Spec
-from allvoice.shelf.settings.specs import OPTIONS, SPEC_OF
+from allvoice.shelf.settings.spec import FOR_PROGRAM, GROUPS, SCREEN, Spec
+from allvoice.shelf.settings.specs import SPEC_OF, SPECS
+from allvoice.speech.engines.registry import spoken_name
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
@@ -21,13 +24,16 @@ if TYPE_CHECKING:
 NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has none."
 WORDS = {True: "on", False: "off"}
 WITH_EXTERNAL_SCREEN_READER = (
-    "verbosity", "skip", "summaries", "teach_back", "care_team_phone", "ignore_repeat_s",
+    "verbosity", "skip", "summaries", "teach_back", "care_team_phone", "ignore_repeat_s", "keys",
+    "external_screen_reader",
 )  # fmt: skip
 """What matters where a screen reader of the listener's own reads one sentence at a time."""
 WHERE_DRAWN = ("typing_echo", "ignore_repeat_s")
 """What matters only where keys are pressed and words typed into a line of the program's own."""
-SECONDS = ("ignore_repeat_s",)
-"""What is told in seconds."""
+WITHOUT_VOICE = "silent"
+"""Never offered as what speaks: who cannot see would find no way back. A listener's own screen
+reader has an option of its own."""
+LATER = ", from the next start"
 SHOWN_ALONE = "Each sentence is shown alone here; this would change nothing."
 
 
@@ -36,6 +42,8 @@ class Option:
     """One line of the list."""
 
     name: str
+    group: str
+    """The heading over it and over those like it."""
     value: Callable[[], str]
     """Words for what it is now; empty for what is only opened."""
     change: Callable[[int], Result | str]
@@ -48,8 +56,7 @@ class Option:
 
     def item(self) -> ListItem:
         """Return the line that shows it."""
-        value = self.value()
-        return ListItem(f"{self.name}: {value}" if value else self.name)
+        return ListItem(self.value(), label=self.name, group=self.group)
 
 
 def next_of(
@@ -74,8 +81,8 @@ class Options:
         choices: Choices,
         *,
         themes: Callable[[], Sequence[str]] | None,
-        skipping: Callable[[], Result],
         care_team: CareTeam,
+        key_list: Callable[[], Result] | None,
         more: Sequence[tuple[str, Callable[[], Result]]],
     ) -> None:
         """Make the lists when they are asked for.
@@ -86,8 +93,8 @@ class Options:
             announcer: tells what the session does not.
             choices: keeps what is chosen.
             themes: names of the colours; None where nothing is drawn.
-            skipping: skips notes and code, or no longer does.
             care_team: lets its telephone number be typed.
+            key_list: returns the list in which keys are changed; None where there is none.
             more: words and what they open.
         """
         self._session = session
@@ -95,8 +102,8 @@ class Options:
         self._announcer = announcer
         self._choices = choices
         self._themes = themes
-        self._skipping = skipping
         self._care_team = care_team
+        self._key_list = key_list
         self._more = more
 
     def next_value(self, name: str, step: int = 1) -> Result:
@@ -118,8 +125,7 @@ class Options:
         return _chosen(f"Colours: {self._choices.settings.theme}.", fault, "on")
 
     def _choose(self, name: str, values: Sequence[bool | str | float], step: int) -> str:
-        now = getattr(self._choices.settings, name)
-        return self._choices.choose(name, next_of(values, now, step))
+        return self._choices.choose(name, next_of(values, self._choices.wanted(name), step))
 
     def as_list(self) -> ListModel:
         """Return every option with its value."""
@@ -134,7 +140,8 @@ class Options:
                 changed = option.change(step)
             if not isinstance(changed, str):
                 return changed
-            said = option.item().words
+            # Where it is drawn its name was said before, and is not what is new.
+            said = option.value() if self._announcer.draws else option.item().words
             if changed:
                 return _chosen(f"{said}.", changed, "")
             if option.says_itself:
@@ -153,13 +160,20 @@ class Options:
             "{back} leaves.",
             asked=True,
             does="change",
+            has_labels=True,
         )
 
     def _options(self) -> list[Option]:
-        return [
-            *(self._option(spec) for spec in OPTIONS if self._matters(spec)),
-            *(Option(words, str, _once(go)) for words, go in self._more),
-        ]
+        of_settings = (self._of(spec) for spec in SPECS if self._matters(spec))
+        options = [option for options in of_settings for option in options]
+        options += [Option(words, FOR_PROGRAM, str, _once(go)) for words, go in self._more]
+        return sorted(options, key=lambda option: GROUPS.index(option.group))
+
+    def _of(self, spec: Spec) -> list[Option]:
+        """Return the lines of a setting: of what can be skipped each kind has its own."""
+        if spec.name == "skip":
+            return [self._of_skipping(spec, kind) for kind in SKIPPABLE]
+        return [self._option(spec)]
 
     def _option(self, spec: Spec) -> Option:
         """Return the line of a setting; what the session knows best is asked of it."""
@@ -172,25 +186,29 @@ class Options:
             case "volume":
                 return self._graded(spec, lambda: str(session.state.volume), ChangeVolume)
             case "voices":
-                return Option(spec.words, self._voice, self._asking(ChangeVoice), says_itself=True)
-            case "skip":
                 return Option(
                     spec.words,
-                    lambda: ", ".join(session.state.skipping) or "nothing",
-                    lambda step: self._skipping() or "",
+                    spec.group,
+                    self._voice,
+                    self._asking(ChangeVoice),
                     says_itself=True,
                 )
             case "care_team_phone":
                 return Option(
                     spec.words,
+                    spec.group,
                     lambda: self._care_team.phone or "none",
                     _once(self._care_team.ask),
                 )
+            case "keys":
+                assert self._key_list is not None
+                return Option(spec.words, spec.group, str, _once(self._key_list))
             case name:
                 values = (self._themes or tuple)() if name == "theme" else _values(spec)
                 return Option(
                     spec.words,
-                    lambda: self._value(name),
+                    spec.group,
+                    lambda: self._value(spec),
                     lambda step: self._choose(name, values, step),
                 )
 
@@ -198,25 +216,47 @@ class Options:
         self, spec: Spec, value: Callable[[], str], command: Callable[[int], Command]
     ) -> Option:
         change = self._asking(command)
-        return Option(spec.words, value, change, says_itself=True, is_graded=True)
+        return Option(spec.words, spec.group, value, change, says_itself=True, is_graded=True)
 
-    def _value(self, name: str) -> str:
-        value = getattr(self._choices.settings, name)
-        if name in SECONDS:
-            return f"{value:g} seconds"
-        return str(WORDS.get(value, value))
+    def _of_skipping(self, spec: Spec, kind: str) -> Option:
+        """Return the line that tells whether a kind of text is skipped, and changes that."""
+        session = self._session
+
+        def change(step: int) -> str:
+            skipping = session.state.skipping
+            names = tuple(each for each in SKIPPABLE if (each in skipping) is not (each == kind))
+            session.do(SetSkipping(names))
+            return self._choices.choose(spec.name, names)
+
+        return Option(
+            capitalized(kind),
+            spec.group,
+            lambda: "skipped" if kind in session.state.skipping else "read",
+            change,
+            says_itself=True,
+        )
+
+    def _value(self, spec: Spec) -> str:
+        value = self._choices.wanted(spec.name)
+        if spec.name == "engine":
+            value = spoken_name(value)
+        elif isinstance(spec.kind, Number):
+            value = f"{value:g} seconds" if value else WORDS[False]
+        return f"{WORDS.get(value, value)}{LATER if spec.name in self._choices.later else ''}"
 
     def _voice(self) -> str:
         state = self._session.state
         return dict(state.voices).get(state.voice_id, "not known yet")
 
     def _matters(self, spec: Spec) -> bool:
+        if spec.name == "keys":
+            return self._key_list is not None
         if self._themes is None and spec.name in WHERE_DRAWN:
             return False
         if self._controls.external_screen_reader:
             return spec.name in WITH_EXTERNAL_SCREEN_READER
         # What is seen is nothing to who reads lines that are only added.
-        is_drawn = spec.table == SCREEN
+        is_drawn = spec.table == SCREEN and spec.name != "external_screen_reader"
         return self._themes is not None or not is_drawn
 
     def _asking(self, command: Callable[[int], Command]) -> Callable[[int], str]:
@@ -246,4 +286,4 @@ def _values(spec: Spec) -> Sequence[bool | str | float]:
     """Return what a setting is gone through."""
     if not isinstance(spec.kind, Flag | OneOf | Number):
         raise AssertionError(f"{spec.name} is not gone through by its values")
-    return spec.kind.values
+    return [value for value in spec.kind.values if value != WITHOUT_VOICE]

@@ -23,6 +23,8 @@ def playback_options(settings: Settings) -> PlaybackOptions:
         interface_pitch=settings.interface_pitch,
         volume_boost=settings.volume_boost,
         earcons=settings.earcons,
+        section_sound=settings.section_sound,
+        slow_names=settings.slow_names,
         one_sentence=settings.one_sentence,
         summaries=settings.summaries,
         teach_back=settings.teach_back,

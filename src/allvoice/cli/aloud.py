@@ -178,7 +178,7 @@ def speak(
             return
         options = replace(options, no_voice=False, engine="silent", voice=None)
         configure = configuration(options, settings)
-    narrator, unusable = narrator_of(options, settings)
+    narrator, unusable = narrator_of(options)
     for notice in [*notices, *unusable]:
         tell(notice)
     voice = start_voice(configure, options.folders, must_load=options.engine is not None)
@@ -187,7 +187,6 @@ def speak(
     config = SessionConfig(
         guide,
         narrator,
-        section_sound=settings.section_sound,
         has_listener=False,
         last_block=last_block,
     )
@@ -195,7 +194,11 @@ def speak(
         Position(first_block),
         rate_wpm=configure.rate_wpm,
         volume=configure.volume,
-        options=PlaybackOptions(think_time=settings.think_time),
+        options=PlaybackOptions(
+            section_sound=settings.section_sound,
+            slow_names=settings.slow_names,
+            think_time=settings.think_time,
+        ),
     )
     session = ReadingSession(config, voice, start, NoStore())
     session.observers.append(_Narration(guide, options.verbose))
@@ -370,8 +373,8 @@ def _section_blocks(guide: Guide, section_id: str) -> tuple[int, int]:
 def _show(guide: Guide, options: CliOptions) -> None:
     from allvoice.guide.model import Position
 
-    settings, notices = settings_of(options)
-    narrator, unusable = narrator_of(options, settings)
+    _, notices = settings_of(options)
+    narrator, unusable = narrator_of(options)
     for notice in [*notices, *unusable]:
         tell(notice)
     for block in guide.blocks:

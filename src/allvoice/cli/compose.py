@@ -231,11 +231,11 @@ class LazyNarrator:
         return self._narrator.announcement(text)
 
 
-def late_narrator_of(options: CliOptions, settings: Settings) -> tuple[Narrates, list[str]]:
+def late_narrator_of(options: CliOptions) -> tuple[Narrates, list[str]]:
     """Return the same as `narrator_of`, not made yet where nothing can be amiss with it."""
     if _has_own_lexicon(options.folders):
-        return narrator_of(options, settings)
-    return LazyNarrator(lambda: narrator_of(options, settings)[0]), []
+        return narrator_of(options)
+    return LazyNarrator(lambda: narrator_of(options)[0]), []
 
 
 def _has_own_lexicon(folders: Folders) -> bool:
@@ -246,13 +246,13 @@ def _has_own_lexicon(folders: Folders) -> bool:
         return True
 
 
-def narrator_of(options: CliOptions, settings: Settings) -> tuple[Narrator, list[str]]:
+def narrator_of(options: CliOptions) -> tuple[Narrator, list[str]]:
     """Return what turns sentences into spoken words, and what the listener is told about it."""
     from allvoice.narration.lexicon import load_lexicon
     from allvoice.narration.narrator import Narrator
 
     lexicon, notices = load_lexicon(lexicon_files(options.folders))
-    return Narrator(lexicon, slow_names=settings.slow_names), notices
+    return Narrator(lexicon), notices
 
 
 def start_voice(configure: Configure, folders: Folders, *, must_load: bool) -> VoiceClient:

@@ -149,7 +149,7 @@ class Components:
         if not settings.guide_voice:
             self.voice.send(SetGuideAudible(False))
         return ReadingSession(
-            SessionConfig(guide, self.narrator, controls, section_sound=settings.section_sound),
+            SessionConfig(guide, self.narrator, controls),
             self.voice,
             State(
                 position,

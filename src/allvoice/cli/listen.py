@@ -68,7 +68,7 @@ def listen(guide: Path | None, plain: bool, options: CliOptions) -> int | None:
     voice = start_voice(configure, options.folders, must_load=must_load)
     try:
         is_plain = plain or needs_plain(os.environ)
-        narrator, unusable = late_narrator_of(options, settings)
+        narrator, unusable = late_narrator_of(options)
         do, typed = _patiently(guide, settings, narrator, voice, is_plain=is_plain)
         opened = do(lambda: open_guide(guide))
         # It stays until the end: nobody need look through it again for what could be let go.

@@ -45,15 +45,9 @@ _QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "wh
 class Narrator:
     """Says what a sentence sounds like. Holds no state but its lexicon."""
 
-    def __init__(self, lexicon: Lexicon | None = None, *, slow_names: bool = True) -> None:
-        """Make a narrator.
-
-        Args:
-            lexicon: how particular words are said.
-            slow_names: names of medicines and figures are said a little slower.
-        """
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        """Make a narrator that says particular words as a lexicon tells."""
         self._lexicon = lexicon or Lexicon()
-        self._slow_names = slow_names
 
     @property
     def lexicon(self) -> Lexicon:
@@ -79,8 +73,6 @@ class Narrator:
             tokens[-1] = ended(tokens[-1], ".")
         if carefully:
             tokens = [self._careful(token) for token in tokens]
-        elif not self._slow_names:
-            tokens = [replace(token, slow=False) if token.slow else token for token in tokens]
         return Utterance(tuple(tokens), _clauses(tokens), _pause_after(guide, position))
 
     def announcement(self, text: str) -> Utterance:

@@ -82,14 +82,21 @@ class PlainDoor:
         if not self._controls.external_screen_reader:
             self._pause_scope.begin()
         items = [model.item(index) for index in range(model.count)]
-        self._said = {item.text: item.words for item in items if not model.is_numbered}
-        texts = [item.text for item in items]
+        self._said = {item.line: item.words for item in items if not model.is_numbered}
+        lines: list[str] = []
+        for index, item in enumerate(items):
+            if model.begins_group(index):
+                lines.append(item.group)
+            lines.append(f"{index + 1}. {item.line}" if model.is_numbered else item.line)
         if not model.is_numbered:
-            self.list.open(texts)
+            self.list.open(lines)
         else:
-            lines = [f"{number}. {text}" for number, text in enumerate(texts, start=1)]
             self.list.open(
-                lines, lambda number: self._choose(model, number), self._more(model), model.does
+                lines,
+                lambda number: self._choose(model, number),
+                self._more(model),
+                model.does,
+                model.count,
             )
         self.put_page()
 

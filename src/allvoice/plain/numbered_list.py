@@ -41,6 +41,7 @@ class NumberedList:
         choose: Callable[[int], None] | None = None,
         more: str = "",
         does: str = "go there",
+        count: int = 0,
     ) -> None:
         """Begin a list.
 
@@ -49,11 +50,12 @@ class NumberedList:
             choose: takes the number of an item; None where they have none.
             more: another choice for its prompt.
             does: what a number does.
+            count: how many items it has; other lines are headings.
         """
         self._rest = list(lines)
-        self.count = 0 if choose is None else len(lines)
+        self.count = count
         self.choose = choose or self._no_list
-        self._choices = None if choose is None else (len(lines), more, does)
+        self._choices = None if choose is None else (count, more, does)
 
     def page(self) -> list[str]:
         """Return the next lines that fit."""

@@ -252,12 +252,11 @@ class TypedControls:
         """Return every typed word with what it does, in the order of the catalogue's groups."""
         order = [group.id for group in catalogue.ACTIONS]
         words = sorted(TYPED_WORDS, key=lambda each: order.index(each.action))
-        return [HelpItem(each.action, text := self._help_line(each), text) for each in words]
+        return [self._help_item(each) for each in words]
 
-    def _help_line(self, word: TypedWord) -> str:
-        shown, does = self.shown(word.action), uncapitalized(self.words(word.action))
+    def _help_item(self, word: TypedWord) -> HelpItem:
+        shown = self.shown(word.action)
+        does = word.usage or uncapitalized(self.words(word.action))
         if word.spoken:
             shown = f"{shown} or {word.spoken}"
-        if word.usage:
-            does = word.usage
-        return shown if does == word.spoken else f"{shown}: {does}"
+        return HelpItem(word.action, shown, "" if does == word.spoken else does)

@@ -84,7 +84,7 @@ def queue_what_follows(step: Step, position: Position, *, thinks: bool = True) -
             step.state = replace(step.state, next_position=None)
             queue_sound(step, "section-end")
             _queue_message(step, ending(step, following), ends=True)
-        elif step.config.section_sound and state.options.earcons:
+        elif state.options.section_sound and state.options.earcons:
             queue_sound(step, "section-end")
 
 
@@ -359,6 +359,7 @@ def _say(
     is_interface: bool = False,
     earcon: str = "",
 ) -> Say:
+    options = step.state.options
     return Say(
         step.state.generation,
         step.state.next_id,
@@ -367,8 +368,8 @@ def _say(
         utterance.pause_after_s,
         min(from_word, len(utterance.tokens) - 1),
         is_announcement,
-        utterance.slow_words,
+        utterance.slow_words if options.slow_names or step.state.carefully else (),
         earcon,
-        PITCHES[step.state.options.interface_pitch] if is_interface else 1.0,
+        PITCHES[options.interface_pitch] if is_interface else 1.0,
         is_interface,
     )

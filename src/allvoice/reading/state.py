@@ -67,6 +67,10 @@ class PlaybackOptions:
     volume_boost: str = "off"
     """One of `limits.VOLUME_BOOSTS_DB`."""
     earcons: bool = True
+    section_sound: bool = True
+    """Play a soft sound where a section ends."""
+    slow_names: bool = True
+    """Say names of medicines and figures a little slower."""
     one_sentence: bool = False
     """After each sentence wait for the listener."""
     summaries: bool = True

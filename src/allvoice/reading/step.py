@@ -97,8 +97,6 @@ class SessionConfig:
     narrator: Narrates
     controls: Controls = field(default_factory=NoControls)
     """Names the keys in what is said; asked each time, for the listener may choose others."""
-    section_sound: bool = True
-    """Play a soft sound where a section ends."""
     has_listener: bool = True
     """Somebody is there who presses keys, and is told of the end and of what a key can change."""
     last_block: int | None = None

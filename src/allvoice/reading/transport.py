@@ -280,6 +280,12 @@ def set_options(step: Step, options: PlaybackOptions) -> None:
         plan_again(step)
 
 
-def _what_follows(options: PlaybackOptions) -> tuple[bool, bool, str]:
+def _what_follows(options: PlaybackOptions) -> tuple[bool | str, ...]:
     """Return what decides what is queued after a sentence."""
-    return options.summaries, options.teach_back, options.think_time
+    return (
+        options.summaries,
+        options.teach_back,
+        options.think_time,
+        options.section_sound,
+        options.slow_names,
+    )

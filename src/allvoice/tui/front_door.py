@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.bookmarks import NOTHING_TO_BRING_BACK
 from allvoice.actions.model import ListModel, Message, Question, Result
-from allvoice.actions.words import capitalized, uncapitalized
+from allvoice.actions.words import uncapitalized
 from allvoice.reading.commands import Chime
 
 if TYPE_CHECKING:
@@ -25,17 +25,14 @@ NOTHING_TO_REMOVE = Message("There is nothing to remove here.", earcon="no-actio
 
 
 class _KeyNames(dict[str, str]):
-    """Keys as they are named in a hint, by the ids of actions, with a capital to begin with one."""
+    """Keys as they are named in a hint, by the ids of actions, which may have a capital there."""
 
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self._keymap = keymap
 
     def __missing__(self, name: str) -> str:
-        action = uncapitalized(name)
-        # "Esc" is no word.
-        key = self._keymap.spoken if action == "back" else self._keymap.shown
-        return key(action) if action == name else capitalized(key(action))
+        return self._keymap.shown(uncapitalized(name))
 
 
 class ScreenDoor:
@@ -190,7 +187,7 @@ class ScreenDoor:
         return Message(words, place, earcon=earcon, asked=asked, is_shown=True)
 
     def _turn_page(self, step: int) -> Result:
-        return self._pick(step * (max(self._items.size.height, 2) - 1))
+        return self._pick(self._items.page(step))
 
     def _choose(self) -> Result:
         if self._model is None or not self._model.count:

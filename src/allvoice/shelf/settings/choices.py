@@ -9,7 +9,8 @@ from typing import Any
 from allvoice.errors import SettingsError
 from allvoice.shelf.settings.chosen import Chosen
 from allvoice.shelf.settings.read import load_chosen
-from allvoice.shelf.settings.specs import Settings
+from allvoice.shelf.settings.spec import Applies
+from allvoice.shelf.settings.specs import SPEC_OF, Settings
 
 Writes = Callable[[str, object], None]
 """Writes a choice into the settings file; raises `SettingsError`."""
@@ -44,6 +45,8 @@ class Choices:
         """What the listener chose, and is kept."""
         self.observers: list[Observer] = []
         """Called with the settings after each choice."""
+        self.later: set[str] = set()
+        """What was chosen here and holds from the next start."""
         self._write = write
         self._usual = usual or Settings()
         self._for_now = Chosen()
@@ -72,8 +75,13 @@ class Choices:
         self._for_now = self._for_now.but(**values)
         self._fill()
 
+    def wanted(self, name: str) -> Any:
+        """Return the value of a setting that holds, or from the next start will."""
+        settings = self.chosen.filled(self._usual) if name in self.later else self.settings
+        return getattr(settings, name)
+
     def choose(self, name: str, value: object) -> str:
-        """Choose a value for a setting: it holds, and is kept.
+        """Choose a value for a setting: it holds, unless that is from the next start, and is kept.
 
         Args:
             name: the setting, as in `Settings`; "keys." and an action, "voices." and an engine.
@@ -83,7 +91,12 @@ class Choices:
             Empty text, or one sentence for the listener: the choice lasts only until the end.
         """
         self.chosen = self.chosen.with_choice(name, value)
-        self._for_now = self._for_now.without(name.partition(".")[0])
+        setting = name.partition(".")[0]
+        if SPEC_OF[setting].applies is Applies.NEXT_START:
+            self._for_now = self._for_now.but(**{setting: getattr(self.settings, setting)})
+            self.later.add(setting)
+        else:
+            self._for_now = self._for_now.without(setting)
         self._fill()
         for observer in list(self.observers):
             observer(self.settings)

@@ -25,6 +25,12 @@ None has the name of a setting, which in files of the first form may stand above
 """
 
 
+FOR_VOICE, FOR_READING, FOR_SCREEN = "Voice", "Reading", "Screen"
+FOR_KEYS, FOR_PROGRAM = "Keys", "The program"
+GROUPS = (FOR_VOICE, FOR_READING, FOR_SCREEN, FOR_KEYS, FOR_PROGRAM)
+"""The headings in the list of options, in order."""
+
+
 class Applies(enum.Enum):
     """From when a setting that is chosen inside the program holds."""
 
@@ -47,11 +53,11 @@ class Spec(NamedTuple):
     """What holds where nothing is chosen."""
     words: str
     """What it is called in the list of options."""
+    group: str
+    """The heading that it stands under there."""
     help: str
     """For the file and the man page: a value stands in double quotes, a command in backticks."""
     applies: Applies
-    in_options: bool
-    """Whether it is among the options of the reader."""
     other_words: tuple[str, ...]
     """What people type for it."""
 
@@ -65,15 +71,15 @@ def setting(
     usual: Any,
     kind: Kind,
     table: str,
+    group: str,
     words: str,
     help: str,
     *,
     applies: Applies = Applies.AT_ONCE,
-    in_options: bool = False,
     other_words: tuple[str, ...] = (),
     in_file: str = "",
 ) -> Any:
     """Make a field of the table of settings; its name is filled in there."""
-    spec = Spec("", in_file, table, kind, usual, words, help, applies, in_options, other_words)
+    spec = Spec("", in_file, table, kind, usual, words, group, help, applies, other_words)
     # A mapping cannot be compared by its hash, so no field may have it as its default itself.
     return field(default_factory=lambda: usual, metadata={"spec": spec})

@@ -39,6 +39,11 @@ from allvoice.shelf.settings.kinds import (
 )
 from allvoice.shelf.settings.spec import (
     CARE,
+    FOR_KEYS,
+    FOR_PROGRAM,
+    FOR_READING,
+    FOR_SCREEN,
+    FOR_VOICE,
     KEYS,
     READING,
     SCREEN,
@@ -58,261 +63,284 @@ class Settings:
     The fields stand in the order of the list of options.
     """
 
-    engine: str = setting(
-        "natural",
-        OneOf(ENGINE_NAMES),
-        SPEECH,
-        "What speaks",
-        'What speaks: "natural", "espeak", "system" (this computer\'s own voices) or "silent".',
-        applies=Applies.NEXT_START,
-    )
     rate_wpm: int = setting(
         RATE_NORMAL_WPM,
         Whole(RATE_MIN_WPM, RATE_MAX_WPM, RATE_STEP_WPM),
         SPEECH,
+        FOR_VOICE,
         "Pace",
         f"Pace in words a minute, {RATE_MIN_WPM} to {RATE_MAX_WPM}; no voice goes slower than it "
         "stays clear. A pace chosen by key is kept for each guide, and wins; the key for the "
         "normal pace goes back to this one.",
-        in_options=True,
         other_words=("pace", "speed", "wpm"),
     )
     pause_length: str = setting(
         "normal",
         OneOf(tuple(PAUSE_FACTORS)),
         SPEECH,
+        FOR_VOICE,
         "Pauses",
         'How long the pauses are: "shorter", "normal", "longer" or "longest". '
         "None gets longer than three seconds.",
-        in_options=True,
         other_words=("pause", "pauses", "gap"),
     )
     volume: int = setting(
         VOLUME_NORMAL,
         Whole(VOLUME_FLOOR, VOLUME_MAX, VOLUME_STEP, VOLUME_MIN),
         SPEECH,
+        FOR_VOICE,
         "Volume",
         f"Volume in per cent, {VOLUME_FLOOR} to {VOLUME_MAX}. "
         "At 100 every voice is as loud as the others.",
-        in_options=True,
         other_words=("loudness",),
+    )
+    engine: str = setting(
+        "natural",
+        OneOf(ENGINE_NAMES),
+        SPEECH,
+        FOR_VOICE,
+        "What speaks",
+        'What speaks: "natural", "espeak", "system" (this computer\'s own voices) or "silent".',
+        applies=Applies.NEXT_START,
     )
     voices: Mapping[str, str] = setting(
         MappingProxyType({}),
         Texts(ENGINE_NAMES, tuple((name, "") for name in ENGINE_NAMES if name != "silent")),
         VOICES,
+        FOR_VOICE,
         "Voice",
         "The voice of what speaks, as `allvoice voices` lists it; empty for the best there is.",
-        in_options=True,
     )
     """Engine to voice; not checked here: only the engine knows which there are."""
     volume_boost: str = setting(
         "off",
         OneOf(tuple(VOLUME_BOOSTS_DB)),
         SPEECH,
+        FOR_VOICE,
         "Volume boost",
         'For who hears little: "more" or "most" make every volume louder, soft sounds above all; '
         '"off" does neither.',
-        in_options=True,
         other_words=("amplification", "boost"),
-    )
-    interface_voice: bool = setting(
-        True,
-        Flag(),
-        SPEECH,
-        "Interface voice",
-        "Say aloud what each key did: the interface voice. "
-        "Answers to questions and faults are said in any case.",
-        in_options=True,
-        other_words=("announcements",),
     )
     guide_voice: bool = setting(
         True,
         Flag(),
         SPEECH,
+        FOR_VOICE,
         "Guide voice",
         "Read the guide aloud: the guide voice. "
         "Without it the words of the program are still heard.",
-        in_options=True,
+    )
+    interface_voice: bool = setting(
+        True,
+        Flag(),
+        SPEECH,
+        FOR_VOICE,
+        "Interface voice",
+        "Say aloud what each key did: the interface voice. "
+        "Answers to questions and faults are said in any case.",
+        other_words=("announcements",),
     )
     interface_pitch: str = setting(
         "lower",
         OneOf(tuple(PITCHES)),
         SPEECH,
+        FOR_VOICE,
         "Interface voice pitch",
         'How the interface voice sounds beside the guide voice: "lower", "same" or "higher".',
-        in_options=True,
         other_words=("pitch",),
-    )
-    verbosity: str = setting(
-        "normal",
-        OneOf(("beginner", "normal", "expert")),
-        READING,
-        "How much is said",
-        'How much is said: "beginner" (with hints), "normal", or "expert" (as little as will do).',
-        in_options=True,
-    )
-    typing_echo: str = setting(
-        "words",
-        OneOf(("words", "letters", "off")),
-        READING,
-        "Said while typing",
-        'What is said while you type: "letters", finished "words", or nothing ("off"); what is '
-        "deleted and where the cursor is belongs to the first two.",
-        in_options=True,
-        other_words=("key_echo", "echo", "typing"),
-    )
-    earcons: bool = setting(
-        True,
-        Flag(),
-        READING,
-        "Short sounds",
-        "Short soft sounds: a bookmark was set, the guide ends, a key does nothing.",
-        in_options=True,
-        other_words=("sounds",),
-    )
-    section_sound: bool = setting(
-        True,
-        Flag(),
-        READING,
-        "Sound at a new section",
-        "A soft sound where a new section starts.",
-        applies=Applies.NEXT_START,
-    )
-    slow_names: bool = setting(
-        True,
-        Flag(),
-        READING,
-        "Slower names and figures",
-        "Say names of medicines and figures a little slower than the rest.",
-        applies=Applies.NEXT_START,
     )
     one_sentence: bool = setting(
         False,
         Flag(),
         READING,
+        FOR_READING,
         "One sentence at a time",
         "One sentence fills the screen; the next is read when you ask for it.",
-        in_options=True,
-    )
-    letters: str = setting(
-        "usual",
-        OneOf(("usual", "larger")),
-        SCREEN,
-        "Letters of one sentence",
-        'Letters of a sentence that is shown alone: "usual", or "larger" where the terminal can '
-        "show them, in a window of 40 columns or more.",
-        in_options=True,
-        other_words=("font", "size", "big"),
-    )
-    highlight_word: bool = setting(
-        True,
-        Flag(),
-        SCREEN,
-        "Mark the word",
-        "Mark the word being spoken, as well as its sentence.",
-        in_options=True,
-    )
-    double_spacing: bool = setting(
-        False,
-        Flag(),
-        SCREEN,
-        "Double spacing",
-        "An empty line after each line, in a window of 17 rows or more.",
-        in_options=True,
-        other_words=("spacing",),
-    )
-    ruler: str = setting(
-        "off",
-        OneOf(("off", "line", "mask")),
-        SCREEN,
-        "Ruler",
-        'Guide the eye: "line" marks the line being read, "mask" hides all others but its '
-        'neighbours, "off" does neither.',
-        in_options=True,
-    )
-    scroll: str = setting(
-        "page",
-        OneOf(("page", "middle", "top")),
-        SCREEN,
-        "Scrolling",
-        'How the text moves: by the "page" when its end is reached, or the sentence stays in the '
-        '"middle" or at the "top".',
-        in_options=True,
-    )
-    column: str = setting(
-        "left",
-        OneOf(("left", "middle")),
-        SCREEN,
-        "Column of text",
-        'Where the text stands in a wide window: at the "left", or in the "middle".',
-        in_options=True,
-        other_words=("align", "position", "center", "centre"),
-    )
-    theme: str = setting(
-        "dark",
-        Text(),
-        SCREEN,
-        "Colours",
-        'Colours: "dark", "light", "yellow", "amber", "soft", "terminal" (its own two), or the '
-        'name of a file of yours in the folder "themes" beside this file.',
-        in_options=True,
-        other_words=("color", "colors", "contrast"),
-    )
-    """Not checked here: the screen knows which there are."""
-    clicks: bool = setting(
-        True,
-        Flag(),
-        SCREEN,
-        "Clicks and taps",
-        "A click or tap on a sentence reads on from it, on an item of a list chooses it, on a key "
-        "named below does what the key does. With Shift the mouse selects text as ever.",
-        in_options=True,
-        other_words=("mouse", "taps", "touch"),
     )
     skip: tuple[str, ...] = setting(
         (),
         SomeOf(tuple(SKIPPABLE)),
         READING,
+        FOR_READING,
         "Skipped",
         'What is not read aloud: any of "code", "images", "notes", "tables".',
-        in_options=True,
     )
     summaries: bool = setting(
         True,
         Flag(),
         READING,
+        FOR_READING,
         "Summaries",
         "Read the short summaries at the end of sections.",
-        in_options=True,
         other_words=("summary", "in_short"),
     )
     teach_back: bool = setting(
         True,
         Flag(),
         READING,
+        FOR_READING,
         "Questions to yourself",
         "Read the questions to be answered in your own words.",
-        in_options=True,
         other_words=("self_check",),
     )
     think_time: str = setting(
         "3 seconds",
         OneOf(tuple(THINK_TIMES_S)),
         READING,
+        FOR_READING,
         "Time to think",
         "Silence after a question to be answered in your own words: "
         '"none", "3 seconds", "5 seconds" or "10 seconds". The key for play ends it.',
-        in_options=True,
         other_words=("thinking", "think"),
+    )
+    section_sound: bool = setting(
+        True,
+        Flag(),
+        READING,
+        FOR_READING,
+        "Sound at a new section",
+        "A soft sound where a new section starts.",
+    )
+    slow_names: bool = setting(
+        True,
+        Flag(),
+        READING,
+        FOR_READING,
+        "Slower names and figures",
+        "Say names of medicines and figures a little slower than the rest.",
+    )
+    theme: str = setting(
+        "dark",
+        Text(),
+        SCREEN,
+        FOR_SCREEN,
+        "Colours",
+        'Colours: "dark", "light", "yellow", "amber", "soft", "terminal" (its own two), or the '
+        'name of a file of yours in the folder "themes" beside this file.',
+        other_words=("color", "colors", "contrast"),
+    )
+    """Not checked here: the screen knows which there are."""
+    letters: str = setting(
+        "usual",
+        OneOf(("usual", "larger")),
+        SCREEN,
+        FOR_SCREEN,
+        "Letters of one sentence",
+        'Letters of a sentence that is shown alone: "usual", or "larger" where the terminal can '
+        "show them, in a window of 40 columns or more.",
+        other_words=("font", "size", "big"),
+    )
+    highlight_word: bool = setting(
+        True,
+        Flag(),
+        SCREEN,
+        FOR_SCREEN,
+        "Mark the word",
+        "Mark the word being spoken, as well as its sentence.",
+    )
+    double_spacing: bool = setting(
+        False,
+        Flag(),
+        SCREEN,
+        FOR_SCREEN,
+        "Double spacing",
+        "An empty line after each line, in a window of 17 rows or more.",
+        other_words=("spacing",),
+    )
+    ruler: str = setting(
+        "off",
+        OneOf(("off", "line", "mask")),
+        SCREEN,
+        FOR_SCREEN,
+        "Ruler",
+        'Guide the eye: "line" marks the line being read, "mask" hides all others but its '
+        'neighbours, "off" does neither.',
+    )
+    scroll: str = setting(
+        "page",
+        OneOf(("page", "middle", "top")),
+        SCREEN,
+        FOR_SCREEN,
+        "Scrolling",
+        'How the text moves: by the "page" when its end is reached, or the sentence stays in the '
+        '"middle" or at the "top".',
+    )
+    column: str = setting(
+        "left",
+        OneOf(("left", "middle")),
+        SCREEN,
+        FOR_SCREEN,
+        "Column of text",
+        'Where the text stands in a wide window: at the "left", or in the "middle".',
+        other_words=("align", "position", "center", "centre"),
+    )
+    ignore_repeat_s: float = setting(
+        0.15,
+        Number(0, 1, (0.15, 0.4, 0.8, 0.0)),
+        READING,
+        FOR_KEYS,
+        "Ignore double presses within",
+        "A key pressed twice within so many seconds counts once, 0 to 1, and so does a key that is "
+        "held. Keys that move are not held back. With 0 every press counts.",
+        other_words=("double_strike", "double_press"),
+    )
+    """Seconds."""
+    typing_echo: str = setting(
+        "words",
+        OneOf(("words", "letters", "off")),
+        READING,
+        FOR_KEYS,
+        "Said while typing",
+        'What is said while you type: "letters", finished "words", or nothing ("off"); what is '
+        "deleted and where the cursor is belongs to the first two.",
+        other_words=("key_echo", "echo", "typing"),
+    )
+    clicks: bool = setting(
+        True,
+        Flag(),
+        SCREEN,
+        FOR_KEYS,
+        "Clicks and taps",
+        "A click or tap on a sentence reads on from it, on an item of a list chooses it, on a key "
+        "named below does what the key does. With Shift the mouse selects text as ever.",
+        other_words=("mouse", "taps", "touch"),
+    )
+    keys: Mapping[str, str] = setting(
+        MappingProxyType({}),
+        Texts((), (("stop", "s,f2"),)),
+        KEYS,
+        FOR_KEYS,
+        "Change keys",
+        "Other keys: an action's name, then its key, or several with commas between. "
+        "Two actions on one key are refused by name.",
+        other_words=("shortcuts", "bindings"),
+    )
+    """Action to key or keys, commas between; not checked here: the screen knows which there are."""
+    verbosity: str = setting(
+        "normal",
+        OneOf(("beginner", "normal", "expert")),
+        READING,
+        FOR_PROGRAM,
+        "How much is said",
+        'How much is said: "beginner" (with hints), "normal", or "expert" (as little as will do).',
+    )
+    earcons: bool = setting(
+        True,
+        Flag(),
+        READING,
+        FOR_PROGRAM,
+        "Short sounds",
+        "Short soft sounds: a bookmark was set, the guide ends, a key does nothing.",
+        other_words=("sounds",),
     )
     care_team_phone: str = setting(
         "",
         Phone(),
         CARE,
+        FOR_PROGRAM,
         "Care team's number",
         "The telephone number of your care team: the urgent list says and shows it.",
-        in_options=True,
         in_file="phone",
         other_words=("telephone", "number", "hotline"),
     )
@@ -320,33 +348,13 @@ class Settings:
         False,
         Flag(),
         SCREEN,
+        FOR_PROGRAM,
         "My own screen reader",
         "For your own screen reader, as the option `--no-voice`: no voice, one sentence at a time, "
         "little is ever repainted, the terminal's own colours.",
         applies=Applies.NEXT_START,
         in_file="screen_reader",
     )
-    ignore_repeat_s: float = setting(
-        0.15,
-        Number(0, 1, (0.15, 0.4, 0.8)),
-        READING,
-        "Ignore double presses within",
-        "A key pressed twice within so many seconds counts once, 0 to 1, and so does a key that is "
-        "held. Keys that move are not held back. With 0 every press counts.",
-        in_options=True,
-        other_words=("double_strike", "double_press"),
-    )
-    """Seconds."""
-    keys: Mapping[str, str] = setting(
-        MappingProxyType({}),
-        Texts((), (("stop", "s,f2"),)),
-        KEYS,
-        "Change keys",
-        "Other keys: an action's name, then its key, or several with commas between. "
-        "Two actions on one key are refused by name.",
-        other_words=("shortcuts", "bindings"),
-    )
-    """Action to key or keys, commas between; not checked here: the screen knows which there are."""
 
 
 SPECS: tuple[Spec, ...] = tuple(
@@ -356,5 +364,3 @@ SPECS: tuple[Spec, ...] = tuple(
 )
 """All settings, in the order of the list of options."""
 SPEC_OF: Mapping[str, Spec] = MappingProxyType({spec.name: spec for spec in SPECS})
-OPTIONS: tuple[Spec, ...] = tuple(spec for spec in SPECS if spec.in_options)
-"""Those of the list of options, in its order."""

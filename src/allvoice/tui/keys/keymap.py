@@ -11,6 +11,7 @@ from allvoice.actions import catalogue
 from allvoice.actions.catalogue import Action, Scope
 from allvoice.actions.default_keys import DEFAULT_KEYS
 from allvoice.actions.model import HelpItem
+from allvoice.actions.words import capitalized
 from allvoice.own_files import Faults
 from allvoice.text import nearest
 
@@ -29,13 +30,9 @@ _OTHER_NAMES = {
     "page_down": "pagedown",
     "spacebar": "space",
 }
-_SHOWN = {
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "escape": "Esc",
-    "delete": "Del",
-    "backspace": "Backspace",
-}
+_NAMES = {"pageup": "Page Up", "pagedown": "Page Down"}
+_CAPS = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "delete": "Del"}
+"""As they stand on the key itself, for where there is no room."""
 _PICTURES = "\u2000"
 _KNOWN = {key.value for key in Keys}
 
@@ -141,14 +138,14 @@ class Keymap:
 
     def help_items(self) -> list[HelpItem]:
         """Return every action with its keys."""
-        return [
-            HelpItem(
-                action.id,
-                f"{self.words(action.id)}: {self.all_shown(action.id)}",
-                f"{self.words(action.id)}: {self.all_spoken(action.id)}",
-            )
-            for action in ACTIONS
-        ]
+        return [self.help_item(action.id) for action in ACTIONS]
+
+    def help_item(self, action: str) -> HelpItem:
+        """Return an action with its keys."""
+        words = self.words(action)
+        key, *others = map(key_name, self._keys[action])
+        also = f" (also {', '.join(others)})" if others else ""
+        return HelpItem(action, key, f"{words}{also}", f"{words}: {self.all_spoken(action)}")
 
     @property
     def urgent_while_typing(self) -> tuple[str, ...]:
@@ -163,12 +160,12 @@ class Keymap:
         return tuple(keys)
 
     def shown(self, action: str) -> str:
-        """Return the first key of an action as it stands on a keyboard."""
+        """Return the first key of an action as it is written."""
         return key_name(self._keys[action][0])
 
     def all_shown(self, action: str) -> str:
-        """Return all keys of an action."""
-        return "  ".join(key_name(key) for key in self._keys[action])
+        """Return all keys of an action as they are written."""
+        return ", or ".join(map(key_name, self._keys[action]))
 
     def spoken(self, action: str) -> str:
         """Return the first key of an action as it is said."""
@@ -184,7 +181,7 @@ class Keymap:
 
     def all_spoken(self, action: str) -> str:
         """Return all keys of an action as they are said: no sign that a voice would skip."""
-        return ", or ".join(spoken_key(key) for key in self._keys[action])
+        return ", or ".join(map(spoken_key, self._keys[action]))
 
     def _checked(self, action: str, text: str, faults: Faults) -> tuple[str, ...]:
         def no_action() -> str:
@@ -221,25 +218,34 @@ class Keymap:
 
 
 def key_name(key: str) -> str:
-    """Return a key as it stands on a keyboard: "A" is the key, "Shift+A" the capital."""
-    *modifiers, last = key.split("+") if key != "+" else [key]
-    if last in _SHOWN:
-        name = _SHOWN[last]
-    elif len(last) == 1 and last.isupper():
-        modifiers, name = [*modifiers, "shift"], last
-    elif (character := character_of(last)) and not character.isspace():
-        name = character.upper()
-    else:
-        name = last[:1].upper() + last[1:]
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
+    """Return a key as it is written: "A" is the key, "Shift+A" the capital."""
+    *modifiers, last = _parts(key)
+    character = character_of(last)
+    is_sign = character.isprintable() and bool(character.strip())
+    name = character.upper() if is_sign else _word(last)
+    return "+".join([*modifiers, name])
+
+
+def key_cap(key: str) -> str:
+    """Return a key as it stands on itself, where it is short there."""
+    return _CAPS.get(key) or key_name(key)
 
 
 def spoken_key(key: str) -> str:
-    """Return a key as it is said: no sign that a voice would skip."""
-    if len(key) == 1 and key.isupper():
-        return f"capital {key}"
-    words = {"pageup": "page up", "pagedown": "page down"}
-    return " ".join(words.get(part, part.replace("_", " ")) for part in key.split("+"))
+    """Return a key as it is said, which is as it is written, but that a sign has a name."""
+    return " ".join(map(_word, _parts(key)))
+
+
+def _parts(key: str) -> list[str]:
+    """Return what is pressed together for a key, the last one by Textual's name."""
+    *modifiers, last = key.split("+") if key != "+" else [key]
+    if len(last) == 1 and last.isupper():
+        modifiers = [*modifiers, "shift"]
+    return [*map(str.capitalize, modifiers), last]
+
+
+def _word(name: str) -> str:
+    return _NAMES.get(name) or capitalized(name.replace("_", " "))
 
 
 def _key_list(text: str) -> tuple[str, ...]:

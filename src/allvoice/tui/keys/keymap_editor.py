@@ -62,12 +62,11 @@ class KeymapEditor:
         keymap = self._keymap
 
         def item(index: int) -> ListItem:
-            action = ACTIONS[index].id
-            words = keymap.words(action)
-            shown, spoken = keymap.all_shown(action), keymap.all_spoken(action)
-            return ListItem(f"{words}: {shown}", spoken=f"{words}: {spoken}")
+            action = ACTIONS[index]
+            told = keymap.help_item(action.id)
+            return ListItem(told.text, spoken=told.spoken, label=told.key, group=action.group)
 
-        return ListModel(
+        model = ListModel(
             f"Change keys, {len(ACTIONS)}",
             len(ACTIONS),
             item,
@@ -75,9 +74,12 @@ class KeymapEditor:
             # It is left by the key of the options, which it is part of.
             "options",
             remove=self._reset,
+            landmark=lambda index, step: model.next_group(index, step),
             hint="{choose}, then the new key. {remove} gives the usual keys back. {Back} leaves.",
             asked=True,
+            has_labels=True,
         )
+        return model
 
     def _ask(self, index: int) -> Result:
         words = self._keymap.words(ACTIONS[index].id)
@@ -92,22 +94,39 @@ class KeymapEditor:
         if not key:
             return Message("Nothing was changed.", earcon="close")
         # Who only wanted one key more has lost those of before.
-        before, back = self._keymap.all_spoken(action), self._keymap.shown("remove")
-        more = f"Instead of {before}. {back} brings the usual keys back."
-        return self._changed(index, self._keymap.change(action, key), more)
+        instead = self._instead(action)
+        return self._changed(index, self._keymap.change(action, key), instead)
 
     def _reset(self, index: int) -> Result:
-        return self._changed(index, self._keymap.reset(ACTIONS[index].id), "")
+        return self._changed(index, self._keymap.reset(ACTIONS[index].id), ("", ""))
 
-    def _changed(self, index: int, taken: str, more: str) -> Result:
+    def _instead(self, action: str) -> tuple[str, str]:
+        """Return what is told of the keys of before, as it is said and as it is shown."""
+        keymap = self._keymap
+        back = "{} brings the usual keys back."
+        said = f"Instead of {keymap.all_spoken(action)}. {back.format(keymap.spoken('remove'))}"
+        shown = f"Instead of {keymap.all_shown(action)}. {back.format(keymap.shown('remove'))}"
+        return said, shown
+
+    def _changed(self, index: int, taken: str, more: tuple[str, str]) -> Result:
         if taken:
             said = f"That key is taken, for: {taken}. Nothing was changed."
             return Message(said, earcon="no-action")
-        action = ACTIONS[index].id
-        fault = self._choices.choose(f"keys.{action}", ",".join(self._keymap.keys(action)))
+        keymap, action = self._keymap, ACTIONS[index].id
+        fault = self._choices.choose(f"keys.{action}", ",".join(keymap.keys(action)))
         self._session.do(ControlsChanged())
         self._items.redraw()
-        # What the item shows is not told a second time to who reads the screen.
-        what = "" if self._keymap.external_screen_reader else f"{self._items.words()}."
-        said = " ".join(filter(None, [what, more, fault]))
-        return Message(said, earcon="alarm" if fault else "on") if said else None
+        said, shown = (
+            # What the item shows is not told a second time to who reads the screen.
+            " ".join(
+                filter(None, ["" if keymap.external_screen_reader else f"{keys}.", rest, fault])
+            )
+            for keys, rest in zip(
+                (keymap.all_spoken(action), keymap.all_shown(action)), more, strict=True
+            )
+        )
+        if not said:
+            return None
+        return Message(
+            said, earcon="alarm" if fault else "on", shown=shown if shown != said else ""
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from allvoice.tui.keys.keymap import key_name
+from allvoice.tui.keys.keymap import key_cap
 from allvoice.tui.widgets.layout import TEXT_CELLS
 from allvoice.tui.widgets.rows import Row, Segment, TextStyle, row_cells
 from allvoice.tui.widgets.targets import KeyTarget, TargetText
@@ -74,7 +74,7 @@ def hint_row(
     if hint_mode is HintMode.TYPING:
         urgent = keymap.urgent_while_typing
         told = [Hint("enter", "Enter", enter), Hint("escape", "Esc", "leaves")]
-        return _fitted([*told, *(Hint(key, key_name(key), "urgent") for key in urgent[:1])], width)
+        return _fitted([*told, *(Hint(key, key_cap(key), "urgent") for key in urgent[:1])], width)
     if hint_mode is HintMode.CHOOSING_KEY:
         return (("Press the key, ", TextStyle.PLAIN), *_row([Hint("escape", "Esc", "leaves it")]))
     play = _hint(keymap, _PLAY, activity.play_label)
@@ -98,7 +98,8 @@ def hint_row(
 
 
 def _hint(keymap: Keymap, action: str, words: str) -> Hint:
-    return Hint(keymap.keys(action)[0], keymap.shown(action), words)
+    key = keymap.keys(action)[0]
+    return Hint(key, key_cap(key), words)
 
 
 def _most(
