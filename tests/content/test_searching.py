@@ -71,7 +71,7 @@ MORE = {
 
 TRIED_LATER = {
     "fell and hit his head": CALL,
-    "nose wont stop bleeding": "Stopping a nosebleed, and other bleeding",
+    "nose wont stop bleeding": "What to do about a nosebleed",
     "can he go swimming": "Baths, showers, and swimming",
     "flushing the port": "Flushes that keep the line open",
     "peeing blood": BELLY,
@@ -84,12 +84,12 @@ TRIED_LATER = {
     "poison control": LINE,
     "seisure": CALL,
     "stiff neck": "Danger signs while a blinatumomab pump runs",
-    "sun cream": "After a transplant: pills, the card, and the sun",
-    "grapefruit": "Vitamins, herbs and teas",
+    "sun cream": "Living with weekly methotrexate",
+    "grapefruit": "Giving targeted pills safely at home",
     "can we keep the dog": "Keep the pet, with a few rules",
     "is it my fault": "Nobody is to blame",
     "how long does treatment take": "How long the whole treatment takes",
-    "chicken pocks": "Chickenpox, shingles, measles, and flu in daily life",
+    "chicken pocks": LINE,
     "diarea": BELLY,
     "his arm is swollen": SKIN,
     "shingels": LINE,
@@ -105,7 +105,7 @@ TRIED_LATER = {
     "school letter": "School, and the letter to the class",
     "out of breath": CALL,
     "going on vacation": "Travel with low defenses",
-    "spinal tap headache": SKIN,
+    "spinal tap headache": "After a spinal tap",
 }
 """Made up without a look at what is found, and kept."""
 

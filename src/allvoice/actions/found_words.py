@@ -66,14 +66,14 @@ def _told(change: Change) -> str:
             return f"{typed} is here called {used}."
         case How.APART:
             return f"No place has {shown(change.typed, MOST_LABEL_CHARS)} too."
-        case How.CORRECTED | How.UNKNOWN:
+        case How.CORRECTED | How.UNKNOWN | How.KIND:
             return f"{typed} is not in this guide."
 
 
 def find_list(
     guide: Guide, finds: Finds, here: Position, go_to: Callable[[int], Result]
 ) -> ListModel:
-    """Return all finds in reading order, the present one or the next one chosen.
+    """Return all finds, the best first, the present one or the next one chosen.
 
     Args:
         guide: the guide.

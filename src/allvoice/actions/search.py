@@ -181,6 +181,9 @@ class Search:
         self, finds: Finds, step: int, *, include_here: bool = False
     ) -> Steps[tuple[Finds, Match, bool]]:
         position = self._session.state.position
+        if self._match is not None and finds.is_best(self._match):
+            # However far it was read on from there: the next best is wherever it is.
+            position = self._match.position
         found = yield from finds.next_to(position, step, include_here=include_here)
         assert found is not None, "there were finds"
         return finds, *found
@@ -226,7 +229,7 @@ class Search:
     # What was found
 
     def as_list(self) -> ListModel | Message | None:
-        """Return all that was found, in reading order; None where it has yet to be shown."""
+        """Return all that was found, the best first; None where it has yet to be shown."""
         if self._finds is None:
             return Message(f"{self._controls.press('search')} to search first.")
         finds = self._finds

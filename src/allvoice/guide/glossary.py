@@ -78,7 +78,7 @@ def glossary_of(guide: Guide) -> Glossary:
         [
             block
             for section in guide.sections
-            if _explains(guide, section)
+            if explains(guide, section)
             for block in guide.blocks[section.first_block : section.last_block + 1]
             if block.kind is BlockKind.LIST_ITEM and not block.goes_on
         ]
@@ -101,7 +101,8 @@ def _definition(item: Block) -> Definition | None:
     return None
 
 
-def _explains(guide: Guide, section: Section) -> bool:
+def explains(guide: Guide, section: Section) -> bool:
+    """Return whether a section explains words."""
     titles = {section.title.casefold(), guide.sections[section.chapter].title.casefold()}
     return bool(titles & GLOSSARY_TITLES)
 

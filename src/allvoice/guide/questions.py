@@ -20,11 +20,16 @@ class QuestionGroup:
     positions: tuple[Position, ...]
 
 
+def may_ask(section: Section) -> bool:
+    """Return whether a section's title names questions."""
+    return _TITLE.search(section.title) is not None
+
+
 def question_groups(guide: Guide) -> list[QuestionGroup]:
     """Return the list items that are questions, of every section whose title names any."""
     found = []
     for section in guide.sections:
-        if not _TITLE.search(section.title):
+        if not may_ask(section):
             continue
         positions = tuple(
             Position(block.index)

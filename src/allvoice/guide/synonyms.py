@@ -1,9 +1,10 @@
 """What people say for the words of a guide, and where their questions are answered.
 
 The front matter of a Markdown file may name such a list, a TOML file that lies beside it:
-`synonyms: synonyms.toml`. It has tables of three kinds:
+`synonyms: synonyms.toml`. It has tables of four kinds:
 
 - `[[same]]`: `said`, words that people type, and `here`, what the guide calls it
+- `[[kind]]`: `said`, things of one kind, and `here`, what the guide says that is for all of them
 - `[[answer]]`: `asked`, words or questions in plain words, and `leads_to`, how the sentences begin
   that answer them; with a `name` for them, nothing else is found
 - `[[temperature]]`: limits `from_c` and `to_c`, `from_f` and `to_f`, with `name` and `leads_to`
@@ -33,6 +34,8 @@ class Same:
 
     said: tuple[str, ...]
     here: tuple[str, ...]
+    is_kind: bool = False
+    """What is said is only one of the things that the guide speaks of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +124,9 @@ def read(path: Path) -> Synonyms:
     held = tables_of(path)
     return Synonyms(
         tuple(
-            Same(_texts(each, "same", "said"), _texts(each, "same", "here"))
-            for each in list_of_tables(held, "same")
+            Same(_texts(each, kind, "said"), _texts(each, kind, "here"), kind == "kind")
+            for kind in ("same", "kind")
+            for each in list_of_tables(held, kind)
         ),
         tuple(
             Answer(

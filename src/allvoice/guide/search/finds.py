@@ -1,4 +1,7 @@
-"""The places that hold what is looked for, found as far as they are needed."""
+"""The places that hold what is looked for, found as far as they are needed.
+
+Those that answer best come first; the others follow in reading order.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from allvoice.guide.model import Guide, Position
-from allvoice.guide.search.matching import Either, Listed, Match, Matcher
+from allvoice.guide.search.matching import Match, Matcher
 from allvoice.guide.search.steps import Steps
 
 
@@ -19,6 +22,8 @@ class How(enum.Enum):
     """The word is not in the guide; another is surely meant."""
     CALLED = "called"
     """The guide calls it otherwise."""
+    KIND = "kind"
+    """The guide speaks of such things, but not of this one."""
     UNKNOWN = "unknown"
     """The word is not in the guide, and is left out."""
     APART = "apart"
@@ -40,7 +45,7 @@ def _position(match: Match) -> Position:
 
 
 class Finds:
-    """The places in reading order, gone through from one on and round the guide."""
+    """The best places, then the others in reading order, looked for from one on round the guide."""
 
     def __init__(
         self,
@@ -49,7 +54,7 @@ class Finds:
         label: str,
         origin: Position,
         changes: Sequence[Change] = (),
-        first: Match | None = None,
+        best: Sequence[Match] = (),
     ) -> None:
         """Begin with none found.
 
@@ -59,12 +64,13 @@ class Finds:
             label: what it is called when it is told.
             origin: where to begin.
             changes: what else is looked for than was typed.
-            first: what answers best; None where the next place does.
+            best: what answers best, in that order; nothing where the next place does.
         """
         self.label = label
         self.changes = tuple(changes)
-        self.first = first
         self.is_complete = False
+        self._best = list({match.position: match for match in best}.values())
+        self._numbers = {match.position: number for number, match in enumerate(self._best)}
         self._guide = guide
         self._matcher = matcher
         self._origin = guide.clamp(origin).block
@@ -72,21 +78,29 @@ class Finds:
         self._from: list[Match] = []
         self._walk = self._found()
 
-    def led_by(self, first: Match, also: Sequence[Match] = (), label: str = "") -> Finds:
-        """Return the same with a place that answers best.
+    @property
+    def first(self) -> Match | None:
+        """What answers best; None where the next place does."""
+        return self._best[0] if self._best else None
+
+    def is_best(self, match: Match) -> bool:
+        """Return whether a place is one of those that answer best."""
+        return match.position in self._numbers
+
+    def led_by(self, best: Sequence[Match], label: str = "") -> Finds:
+        """Return the same with places that answer best.
 
         Args:
-            first: the place.
-            also: more places that answer.
+            best: the places, in that order.
             label: what it is called; by default as before.
         """
         return Finds(
             self._guide,
-            Either(Listed([first, *also]), self._matcher),
+            self._matcher,
             label or self.label,
             Position(self._origin),
             self.changes,
-            first,
+            best,
         )
 
     def told_with(self, changes: Sequence[Change]) -> Finds:
@@ -97,7 +111,7 @@ class Finds:
             self.label,
             Position(self._origin),
             (*changes, *self.changes),
-            self.first,
+            self._best,
         )
 
     @property
@@ -116,16 +130,23 @@ class Finds:
             (self._before, 0, self._origin),
         ):
             for index in self._matcher.candidates(first, end):
-                found.extend(self._matcher.matches(blocks[index]))
+                found.extend(
+                    match
+                    for match in self._matcher.matches(blocks[index])
+                    if match.position not in self._numbers
+                )
                 yield
         self.is_complete = True
 
     def __len__(self) -> int:
         """Return how many are found so far."""
-        return len(self._before) + len(self._from)
+        return len(self._best) + len(self._before) + len(self._from)
 
     def __getitem__(self, index: int) -> Match:
-        """Return a place, by its number from 0 in reading order."""
+        """Return a place, by its number from 0."""
+        if index < len(self._best):
+            return self._best[index]
+        index -= len(self._best)
         before = len(self._before)
         return self._before[index] if index < before else self._from[index - before]
 
@@ -152,14 +173,19 @@ class Finds:
             yield from self.look_on()
 
     def number(self, match: Match) -> int:
-        """Return the number of a place from 0, in reading order."""
+        """Return the number of a place from 0."""
         return self.number_at(match.position)
 
     def number_at(self, position: Position) -> int:
-        """Return the number from 0 of the first place at a sentence or after it."""
+        """Return the number from 0 of the place at a sentence, else of the next one."""
+        best = self._numbers.get(position)
+        if best is not None:
+            return best
+        before = len(self._best)
         if position.block < self._origin:
-            return bisect.bisect_left(self._before, position, key=_position)
-        return len(self._before) + bisect.bisect_left(self._from, position, key=_position)
+            return before + bisect.bisect_left(self._before, position, key=_position)
+        before += len(self._before)
+        return before + bisect.bisect_left(self._from, position, key=_position)
 
     def next_to(
         self, position: Position, step: int, *, include_here: bool = False
@@ -171,7 +197,7 @@ class Finds:
             step: the direction.
             include_here: the sentence itself counts as on the way; otherwise it comes last.
         """
-        if step < 0 or position.block < self._origin:
+        if step < 0 or position.block < self._origin or position in self._numbers:
             yield from self.complete()
         at = self._beside(position, step, include_here=include_here)
         while at is None and not self.is_complete:

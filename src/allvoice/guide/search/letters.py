@@ -66,6 +66,14 @@ class Letters:
             yield waiting
             waiting = next(unsure, end)
 
+    def beginning(self, letters: str) -> int | None:
+        """Return the first block that may be just some letters, else begin with or hold them."""
+        for wanted in (f"\n{letters}\n", f"\n{letters}"):
+            at = self._joined.find(wanted)
+            if at >= 0:
+                return bisect.bisect_right(self._starts, at + 1) - 1
+        return next(self.holding(letters, 0, self.count), None)
+
     def _end(self, block: int) -> int:
         return self._starts[block] if block < len(self._starts) else len(self._joined)
 

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from allvoice.guide.model import Guide
 from allvoice.guide.search.asking import Question
 from allvoice.guide.search.finds import Change, How
-from allvoice.guide.search.folding import stem, words_of
-from allvoice.guide.search.matching import Group, Phrase
+from allvoice.guide.search.folding import stem
+from allvoice.guide.search.matching import Group
 from allvoice.guide.search.nearest import Names, meant_word, near
 from allvoice.guide.search.steps import Steps
-from allvoice.guide.search.titles import LEAST_BEGUN_CHARS
 from allvoice.guide.search.vocabulary import Vocabulary
+from allvoice.guide.search.wording import NO, Unit, Wording
 
+LEAST_BEGUN_CHARS = 4
+"""Of a word that is taken for the beginning of others."""
 MOST_TOGETHER = 4
 """So many pieces may one word have been parted into."""
-_MOST_WORDS_OF_A_NAME = 6
+BEGUN = 0.75
+"""A word that others begin with is so far off them: nearer than any with another letter."""
+MOST_NAMES = 3
+"""So many of what a guide calls something are told."""
 
 
 @dataclass(slots=True)
@@ -39,75 +44,89 @@ class Word:
 class Meanings:
     """Tells what words stand for in a guide."""
 
-    def __init__(self, guide: Guide, names: Names) -> None:
-        """Take what the guide calls things, and how words are also written."""
+    def __init__(self, wording: Wording, vocabulary: Vocabulary, names: Names) -> None:
+        """Take what the guide calls things, its words, and how words are also written."""
+        self._wording = wording
+        self._vocabulary = vocabulary
         self._names = names
-        self._said = {
-            tuple(map(stem, words_of(said))): same.here
-            for same in guide.synonyms.same
-            for said in same.said
-        }
 
-    def called(self, question: Question, vocabulary: Vocabulary) -> list[Word]:
+    def called(self, question: Question) -> list[Word]:
         """Return the words that tell something, with what the guide calls them."""
-        words, found = question.words, list[Word]()
-        at = 0
-        while at < len(words):
-            count, here = self._longest_said(words[at:])
-            typed = " ".join(words[at : at + max(count, 1)])
-            at += max(count, 1)
-            if here:
-                found.append(self._called_here(vocabulary, typed, here))
-            elif typed in question.telling:
-                group: Group = ((stem(typed),),) if vocabulary.holds(typed) else ()
-                found.append(Word(typed, group))
-        by_typed = {word.typed: word for word in found}
+        units = [unit for unit in self._wording.units(question.words) if unit.stems != (NO,)]
+        by_typed = {unit.typed: self.word(unit) for unit in units}
         return list(by_typed.values()) or [Word(word, ()) for word in question.telling]
 
-    def _longest_said(self, words: Sequence[str]) -> tuple[int, tuple[str, ...]]:
-        stems = tuple(map(stem, words))
-        for count in range(min(len(words), _MOST_WORDS_OF_A_NAME), 0, -1):
-            if here := self._said.get(stems[:count]):
-                return count, here
-        return 0, ()
+    def word(self, unit: Unit) -> Word:
+        """Return what will do for a unit."""
+        own = (unit.stems,) if all(map(self._vocabulary.blocks, unit.stems)) else ()
+        if not unit.concepts:
+            return Word(unit.typed, own)
+        numbers = sorted(unit.concepts)
+        phrases = [phrase for number in numbers for phrase in self._wording.here[number]]
+        called = [name for number in numbers for name in self._wording.called[number]]
+        if unit.stems in phrases:
+            return Word(unit.typed, tuple(dict.fromkeys(phrases)))
+        used = tuple(dict.fromkeys(called))[:MOST_NAMES]
+        group = tuple(dict.fromkeys((*phrases, *own)))
+        how = How.KIND if not own and self._wording.kinds.issuperset(numbers) else How.CALLED
+        return Word(unit.typed, group, used, Change(how, unit.typed, used))
 
-    def _called_here(self, vocabulary: Vocabulary, typed: str, here: tuple[str, ...]) -> Word:
-        phrases = [_phrase(each) for each in here]
-        own = _phrase(typed)
-        group = (*phrases, own) if all(map(vocabulary.blocks, own)) else tuple(phrases)
-        return Word(typed, group, here, Change(How.CALLED, typed, here))
+    def corrected(
+        self, words: Sequence[Word], leads: Callable[[str], bool], others: Sequence[str]
+    ) -> Steps[list[Word]]:
+        """Return words, and for those that nothing in the guide does for what they surely mean.
 
-    def corrected(self, vocabulary: Vocabulary, words: list[Word]) -> Steps[list[Word]]:
-        """Return words, and for those that nothing in the guide does for what they surely mean."""
-        unknown = [word.typed for word in words if not word.group]
-        if len(words) == len(unknown) and 1 < len(unknown) <= MOST_TOGETHER:
-            joined = yield from self._meant(vocabulary, "".join(unknown), " ".join(unknown))
-            if joined.group:
-                return [joined]
-        found = []
-        for word in words:
-            if not word.group:
-                word = yield from self._meant(vocabulary, word.typed, word.typed)
+        Args:
+            words: what is asked for.
+            leads: tells whether a word leads somewhere though the guide does not hold it.
+            others: all words that do.
+        """
+        found: list[Word] = []
+        at = 0
+        while at < len(words):
+            word, count = words[at], 1
+            if not word.group and not leads(word.typed):
+                word, count = yield from self._best_meant(words, at, others)
+                if count < 0:
+                    found.pop()
+                    count = 1
             found.append(word)
+            at += count
         return found
 
-    def _meant(self, vocabulary: Vocabulary, letters: str, typed: str) -> Steps[Word]:
-        """Return what is meant by letters that are no word of the guide; no group if unknown."""
+    def _best_meant(
+        self, words: Sequence[Word], at: int, others: Sequence[str]
+    ) -> Steps[tuple[Word, int]]:
+        """Return what is meant by a word, alone or with the one before (-1) or those behind it."""
+        best, best_distance = (Word(words[at].typed, ()), 1), math.inf
+        for first, end in _parts(at, len(words)):
+            part = words[first:end]
+            letters = "".join(word.typed.replace(" ", "") for word in part)
+            typed = " ".join(word.typed for word in part)
+            word, distance = yield from self._meant(letters, typed, others)
+            if word.group and distance < best_distance:
+                best, best_distance = (word, -1 if first < at else end - at), distance
+        return best
+
+    def _meant(self, letters: str, typed: str, others: Sequence[str]) -> Steps[tuple[Word, float]]:
+        """Return what is meant by letters that are no word of the guide, and how far it is off."""
         if len(letters) >= LEAST_BEGUN_CHARS:
-            begun = {(stem(each),) for each in vocabulary.beginning_with(letters)}
+            begun = {(stem(each),) for each in self._vocabulary.beginning_with(letters)}
             if begun:
-                return Word(typed, tuple(sorted(begun)))
-        others = [words[0] for words in self._said if len(words) == 1]
-        found = yield from near(letters, vocabulary, self._names, others)
-        meant = meant_word(letters, found, vocabulary)
+                return Word(typed, tuple(sorted(begun))), BEGUN
+        found = yield from near(letters, self._vocabulary, self._names, others)
+        meant = meant_word(letters, found, self._vocabulary)
         if not meant:
-            return Word(typed, ())
-        here = self._said.get((stem(meant),))
-        if here and not vocabulary.holds(meant):
-            return self._called_here(vocabulary, typed, here)
+            return Word(typed, ()), math.inf
+        distance = next(each.distance for each in found if each.word == meant)
         used = (self._names.written(meant),)
-        return Word(typed, ((stem(meant),),), used, Change(How.CORRECTED, typed, used))
+        return Word(typed, ((stem(meant),),), used, Change(How.CORRECTED, typed, used)), distance
 
 
-def _phrase(text: str) -> Phrase:
-    return tuple(map(stem, words_of(text)))
+def _parts(at: int, count: int) -> Iterator[tuple[int, int]]:
+    """Yield a word alone, with its neighbor behind and before it, and with more behind it."""
+    yield at, at + 1
+    for end in range(at + 2, min(at + MOST_TOGETHER, count) + 1):
+        yield at, end
+    if at:
+        yield at - 1, at + 1

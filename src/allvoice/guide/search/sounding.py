@@ -7,6 +7,7 @@ Vowels are all one sound, and letters that English reads alike are one letter: "
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _STARTS = re.compile(r"^(?:(k)(?=n)|(p)(?=[sn])|(w)(?=r))")
 _ALIKE = (
@@ -25,6 +26,7 @@ _ALIKE = (
 )
 
 
+@lru_cache(maxsize=32_768)
 def sounding(word: str) -> str:
     """Return the letters that stand for the sounds of a folded word."""
     sounds = _STARTS.sub("", word)

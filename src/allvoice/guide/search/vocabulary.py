@@ -28,10 +28,13 @@ class Vocabulary:
         """How often each word stands in the guide, as it is written there but for capitals."""
         self.sounds: dict[str, str] = {}
         """How each word sounds, roughly; empty before it is needed."""
+        self.sizes: dict[int, int] = {}
+        """How many words each block has."""
 
     def add(self, block: int, words: list[str]) -> None:
         """Take the words of a block."""
         self.counts.update(words)
+        self.sizes[block] = len(words)
         for word in set(words):
             self._blocks.setdefault(stem(word), set()).add(block)
 
