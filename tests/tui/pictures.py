@@ -43,8 +43,8 @@ def pictures(scene: Scene, size: tuple[int, int]) -> Mapping[str, Picture]:
     """Return a scene in every theme, each taken over from the one before as the program runs.
 
     Where a terminal has few colours several themes look the same; each such look is there once.
-    A theme paints a large window as it does the smallest one: there the first and the one without
-    colours of its own are enough.
+    A theme paints one window as it does another: in all but one size a dark one, a light one and
+    the one without colours of its own are enough.
     """
     return _pictures(scene.name, size)
 
@@ -60,7 +60,7 @@ def _pictures(name: str, size: tuple[int, int]) -> dict[str, Picture]:
                 for theme in few_colours():
                     app.register_theme(theme)
                 every = (*app.theme_names, *(theme.name for theme in few_colours()))
-                for name in every if size == SMALL else (app.theme_names[0], TERMINAL):
+                for name in every if size == SMALL else ("dark", "light", TERMINAL):
                     app.theme = name
                     await pilot.pause()
                     taken[name] = picture_of(app)

@@ -16,8 +16,9 @@ from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.theme.themes import Depth
 from tests.tui.screen_harness import ScreenHarness, make_app
 
-SMALL, USUAL, LARGE = (40, 12), (80, 24), (120, 40)
-SIZES = (SMALL, USUAL, LARGE)
+SMALL = (40, 12)
+SIZES = ((30, 8), SMALL, (50, 20), (80, 24), (120, 40), (200, 50))
+"""Columns and rows: from the largest letters to the widest screen."""
 FEVER, TITLE = Position(4, 0), Position(0, 0)
 LONG_MESSAGE = (
     "The voice stopped by itself and was started again; if this comes back, allvoice doctor says "
