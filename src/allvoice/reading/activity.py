@@ -38,9 +38,14 @@ class Activity(enum.Enum):
         """What the key for playing does, as it stands beside the key."""
         return self.value[1]
 
-    def sentences(self, play_key: str) -> str:
-        """Return what is being done and how to go on: "Paused. Space goes on."."""
-        return f"{self.word}. {play_key} {self.value[2]}."
+    def sentences(self, play_key: str, *, why: str = "") -> str:
+        """Return what is being done and how to go on: "Paused. Space goes on.".
+
+        Args:
+            play_key: the key for playing.
+            why: how it came to that, as a part of the first sentence.
+        """
+        return f"{'; '.join(filter(None, [self.word, why]))}. {play_key} {self.value[2]}."
 
 
 def activity_of(state: State, *, tour: bool = False) -> Activity:

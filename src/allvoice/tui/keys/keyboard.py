@@ -14,6 +14,7 @@ from textual.events import Key
 from allvoice.actions.catalogue import Scope
 from allvoice.actions.words import capitalized
 from allvoice.event_loop import Scheduler, Timer
+from allvoice.reading.activity import activity_of
 from allvoice.reading.commands import CancelAnnouncement, Chime, KeyHeld, KeyReleased, Pause
 from allvoice.reading.state import Status
 from allvoice.tui.keys.keymap import Keymap, spoken_key
@@ -47,6 +48,8 @@ BESIDE_S = 1.0
 """A key struck so soon after another may have been meant for that one's neighbour."""
 QUIT_AGAIN = "{} again quits."
 NOT_WHILE_TYPING = "No action here. Enter {}, Escape leaves."
+NO_ACTION = "No action."
+WHY_PAUSED = "this key has no action"
 DESCRIBING = "Key describer. Press any key to hear what it does."
 DESCRIBED = "Keys work again."
 
@@ -299,16 +302,13 @@ class Keyboard:
 
     def _no_action(self) -> None:
         """Be silent, as for any key, and say where help is, the first time."""
-        keymap, help_key = self._keymap, self._keymap.shown("help")
         was_reading = self._session.state.status is Status.PLAYING
+        said = NO_ACTION
         if was_reading:
             self._session.do(Pause())
-        said = f"No action. {help_key} for help."
-        if was_reading:
-            said = (
-                f"Paused; this key has no action. {keymap.shown('play')} goes on. "
-                f"{help_key} for help."
-            )
+            activity = activity_of(self._session.state)
+            said = activity.sentences(self._keymap.shown("play"), why=WHY_PAUSED)
+        said = f"{said} {self._keymap.shown('help')} for help."
         earcons = self._session.state.options.earcons
         if not was_reading and self._unknown_key_told and earcons:
             self._announcer.message_shown(said)
