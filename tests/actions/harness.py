@@ -103,6 +103,8 @@ class RecordingDoor:
         self.selected = 0
         self.question: Question | None = None
         """What is being asked."""
+        self.room_chars = 10_000
+        """How long a message has room."""
         self.match: Match | None = None
         """What is marked."""
         self.shown: list[object] = []
@@ -118,6 +120,9 @@ class RecordingDoor:
     @property
     def list_action(self) -> str:
         return self.model.action if self.model is not None else ""
+
+    def shows_whole(self, message: str) -> bool:
+        return len(message) <= self.room_chars
 
     def open_list(self, model: ListModel) -> None:
         if self.model is None:

@@ -77,7 +77,7 @@ def test_what_is_drawn_in_another_way_is_said_and_not_shown_again() -> None:
     made = Told()
     made.announcer.tell(Message("Food, 2 of 3", is_shown=True))
     assert (made.said, made.shown) == (["Food, 2 of 3"], [])
-    made.announcer.repeat()
+    made.announcer.tell(made.announcer.told_last())
     assert made.said[-1] == "Food, 2 of 3"
 
 
@@ -97,10 +97,10 @@ def test_it_is_shown_again_after_what_was_drawn_even_if_that_failed() -> None:
 
 def test_what_was_told_last_is_told_again_whoever_told_it() -> None:
     made = Told()
-    made.announcer.repeat()
+    made.announcer.tell(made.announcer.told_last())
     assert made.said == [NOTHING_YET]
     made.reading.handle(Notice("The sound is back."))
-    made.announcer.repeat()
+    made.announcer.tell(made.announcer.told_last())
     assert made.said[-1] == "The sound is back."
 
 

@@ -68,7 +68,7 @@ def test_what_was_told_last_is_still_told_again_after_typing() -> None:
     announcer = Announcer(Voice(), shown.append, "normal")
     announcer.say("Bookmark 1.")
     announcer.echo("F")
-    announcer.repeat()
+    announcer.tell(announcer.told_last())
     assert [each.text for each in asked] == ["Bookmark 1.", "F", "Bookmark 1."]
     assert shown == ["Bookmark 1.", "Bookmark 1."]
 

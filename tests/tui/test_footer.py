@@ -54,7 +54,7 @@ def test_the_state_is_a_band_of_the_windows_width_and_its_word_comes_first(width
     state = State(GUIDE.end, Status.STOPPED, rate_wpm=450, volume=10, only_section=True)
     row = state_row(GUIDE, state, width)
     assert cell_len(words_of(row)) == width
-    assert row[0] == (" STOPPED ", TextStyle.BOLD | TextStyle.REVERSE)
+    assert row[0] == (" STOPPED ", TextStyle.BOLD | TextStyle.STATE)
 
 
 def test_what_matters_less_is_left_out_first() -> None:
@@ -128,6 +128,17 @@ def test_a_message_takes_the_empty_line_and_a_longer_one_the_state_and_never_the
 def test_of_a_message_that_has_no_room_as_much_as_fits_is_shown_and_how_to_see_the_rest() -> None:
     rows = rows_of("One sentence here. And one more of them. And a third.", 20, 3)
     assert rows == ["One sentence here.", "Right shows more", "hint"]
+
+
+def test_with_room_behind_it_the_way_to_all_of_it_stands_in_the_last_row() -> None:
+    rows = rows_of("One sentence here. And one more of them. And a third.", 36, 2)
+    assert rows == ["One sentence here.… Right shows more", "hint"]
+    text = "One sentence here. And one more of them. And a third. And a fourth one too."
+    assert rows_of(text, 36, 3) == [
+        "One sentence here. And one more of",
+        "them. And a third.… Right shows more",
+        "hint",
+    ]
 
 
 @settings(max_examples=examples(100))

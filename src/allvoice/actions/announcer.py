@@ -147,6 +147,10 @@ class Announcer:
         """Say and show a message, as much of it as the listener wants."""
         if message.is_for_beginners and self.verbosity != BEGINNER:
             return
+        if message.is_again:
+            with self._last_kept():
+                self.tell(replace(message, is_again=False))
+            return
         text = self._as_much_as_wanted(message)
         shown = ""
         if message.shown:
@@ -166,10 +170,8 @@ class Announcer:
 
     def echo(self, text: str) -> None:
         """Say what a key typed: it is shown already, and is nothing to be told again."""
-        last, last_shown = self.last, self._last_shown
-        with self.shown_already():
+        with self._last_kept(), self.shown_already():
             self._session.do(Announce(text))
-        self.last, self._last_shown = last, last_shown
 
     def answer(self, text: str, earcon: str = "") -> None:
         """Say and show what was asked for; the listener wants it aloud in any case."""
@@ -184,9 +186,18 @@ class Announcer:
         finally:
             self._is_shown_already = before
 
-    def repeat(self) -> None:
-        """Say and show what was told last."""
-        self.tell(Message(self.last or NOTHING_YET, asked=True, shown=self._last_shown))
+    @contextmanager
+    def _last_kept(self) -> Iterator[None]:
+        """Let what is told meanwhile be nothing to be told again."""
+        last, last_shown = self.last, self._last_shown
+        try:
+            yield
+        finally:
+            self.last, self._last_shown = last, last_shown
+
+    def told_last(self) -> Message:
+        """Return what was told last, to be told again."""
+        return Message(self.last or NOTHING_YET, asked=True, shown=self._last_shown)
 
     def _as_much_as_wanted(self, message: Message) -> str:
         text = message.text

@@ -16,6 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from allvoice.actions.about_here import AboutHere
+from allvoice.actions.answer_page import tell_again
 from allvoice.actions.bookmarks import Bookmarks
 from allvoice.actions.care_team import CareTeam
 from allvoice.actions.catalogue import BY_ID, Scope
@@ -166,7 +167,7 @@ class Actions:
             "back_or_before": self._back_or_before,
             "repeat": lambda: about_here.repeat(slowly=self._last == "repeat"),
             "repeat_slowly": lambda: about_here.repeat(slowly=True),
-            "again": announcer.repeat,
+            "again": partial(tell_again, announcer, front_door),
             "one_sentence": lambda: self._options.next_value("one_sentence"),
             "heard_as": lambda: about_here.heard_as(detail=self._last == "heard_as"),
             "define": lambda: about_here.define(again=self._last == "define"),

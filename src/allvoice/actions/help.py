@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from textwrap import wrap
 
 from allvoice.actions.catalogue import BY_ID
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Result
-from allvoice.actions.words import counted
+from allvoice.actions.words import counted, pieces
 
 LAST_MESSAGES = 8
 PIECE_CHARS = 100
@@ -58,16 +57,5 @@ def _in_pieces(messages: Sequence[str], group: str) -> list[ListItem]:
     return [
         ListItem(piece, group=group, goes_on=number > 0)
         for message in messages
-        for number, piece in enumerate(_pieces(message))
+        for number, piece in enumerate(pieces(message, PIECE_CHARS))
     ]
-
-
-def _pieces(message: str) -> list[str]:
-    """Return a message cut where it is long, into pieces as even as can be: none is a scrap."""
-    message = " ".join(message.split())
-    fewest = wrap(message, PIECE_CHARS, break_on_hyphens=False)
-    for width in range(len(message) // max(1, len(fewest)), PIECE_CHARS):
-        pieces = wrap(message, max(1, width), break_on_hyphens=False)
-        if len(pieces) == len(fewest):
-            return pieces
-    return fewest

@@ -37,6 +37,8 @@ class Message:
     """Only a beginner is told it."""
     shown: str = ""
     """The text as it is shown; by default as it is said."""
+    is_again: bool = False
+    """It belongs to what was told last, which stays that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,8 @@ class ListModel:
     selects what was brought back last."""
     does: str = "go there"
     """What choosing an item does."""
+    told: str = ""
+    """What its items are parts of, told before: it is said whole as the list opens."""
     is_numbered: bool = True
     """Where items are chosen by number, whether these are."""
     has_labels: bool = False
@@ -226,6 +230,10 @@ class FrontDoor(Protocol):
 
     def pick(self, index: int) -> Result:
         """Choose an item of the list that is open, and return what tells of it."""
+        ...
+
+    def shows_whole(self, message: str) -> bool:
+        """Tell whether a message has room to be shown whole beside what is read."""
         ...
 
     def open_list(self, model: ListModel) -> None:

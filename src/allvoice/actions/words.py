@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from textwrap import wrap
 
 from allvoice.text import shown
 
@@ -51,6 +52,17 @@ def uncapitalized(text: str) -> str:
 def counted(count: int, noun: str) -> str:
     """Return a number with its noun."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def pieces(text: str, longest_chars: int) -> list[str]:
+    """Return a text cut where it is long, into pieces as even as can be: none is a scrap."""
+    text = " ".join(text.split())
+    fewest = wrap(text, longest_chars, break_on_hyphens=False)
+    for width in range(len(text) // max(1, len(fewest)), longest_chars):
+        even = wrap(text, max(1, width), break_on_hyphens=False)
+        if len(even) == len(fewest):
+            return even
+    return fewest
 
 
 def asks_for_number(how: str, count: int) -> str:

@@ -73,6 +73,10 @@ class PlainDoor:
         no_list = NO_LIST.format(*map(controls.shown, (*_NUMBERED, "urgent")))
         self.list = NumberedList(fit, lambda number: show(Message(no_list)))
 
+    def shows_whole(self, message: str) -> bool:
+        """Tell that every message is printed whole."""
+        return True
+
     def open_list(self, model: ListModel) -> None:
         """Print a list, or that there is nothing in it."""
         if not model.count:

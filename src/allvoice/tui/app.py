@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App, ComposeResult
@@ -157,7 +158,10 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.choices = choices
         session.observers.append(self)
         services = replace(services or Services(), copy=self._copy)
-        wiring = wire(self, self.main_pane, session, shelf, choices, keymap, time_of, services)
+        shows_whole = partial(self._chrome.shows_whole, self.main_pane)
+        wiring = wire(
+            self, self.main_pane, session, shelf, choices, keymap, time_of, services, shows_whole
+        )
         self.announcer = wiring.announcer
         self.keyboard = wiring.keyboard
         self.actions = wiring.actions
@@ -282,10 +286,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def _make_room_for_reading(self) -> None:
         """Take away a message that was said and hides lines of what is read now."""
-        footer = self._chrome.footer
-        if not self.choices.settings.external_screen_reader and (
-            footer.is_longer_than_beside_reading(self.size.width)
-        ):
+        is_external = self.choices.settings.external_screen_reader
+        if not is_external and self._chrome.footer.is_longer_than_beside_reading:
             self.show_message("")
 
     def message_shown(self, text: str) -> None:

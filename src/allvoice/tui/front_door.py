@@ -46,6 +46,7 @@ class ScreenDoor:
         pause_scope: PauseScope,
         keymap: Keymap,
         echo: TypingEcho,
+        shows_whole: Callable[[str], bool],
     ) -> None:
         """Begin with the text.
 
@@ -56,7 +57,9 @@ class ScreenDoor:
             pause_scope: pauses the reading while a list is open.
             keymap: which keys leave the line to type into.
             echo: says what is typed.
+            shows_whole: tells whether a message has room beside what is read.
         """
+        self.shows_whole = shows_whole
         self._session = session
         self._main_pane = main_pane
         self._items = main_pane.items
@@ -116,11 +119,17 @@ class ScreenDoor:
         if not self.is_list_open:
             self._pause_scope.begin()
         self._main_pane.open_list(model)
-        said = f"{model.name}. {self._items.words()}"
-        where = self._items.place()
-        hint = model.hint.format_map(_KeyNames(self._keymap))
+        said = f"{model.name}. {model.told or self._items.words()}"
         self._announcer.tell(
-            Message(said, where, hint=hint, earcon="open", asked=model.asked, is_shown=True)
+            Message(
+                said,
+                "" if model.told else self._items.place(),
+                hint=model.hint.format_map(_KeyNames(self._keymap)),
+                earcon="open",
+                asked=model.asked,
+                is_shown=True,
+                is_again=self._retells,
+            )
         )
 
     def close_list(self) -> None:
@@ -135,7 +144,7 @@ class ScreenDoor:
             return
         guide, position = self._session.guide, self._session.state.position
         said = f"Back in {guide.section_of(position).title}"
-        self._announcer.tell(Message(said, earcon="close", is_shown=True))
+        self._announcer.tell(Message(said, earcon="close", is_shown=True, is_again=self._retells))
 
     def ask(self, question: Question) -> None:
         """Let words be typed."""
@@ -172,6 +181,11 @@ class ScreenDoor:
     def _model(self) -> ListModel | None:
         return self._items.model
 
+    @property
+    def _retells(self) -> bool:
+        """Whether the list is of what was told before, which can be told again after it."""
+        return self._model is not None and bool(self._model.told)
+
     def _pick(self, step: int) -> Result:
         """Go to another item; where there is none in that direction, a sound tells so."""
         moved = self._items.move(step)
@@ -183,8 +197,14 @@ class ScreenDoor:
     def _told(self, earcon: str) -> Message:
         """Return what tells of the chosen item."""
         asked = self._model is not None and self._model.asked
-        words, place = self._items.words(), self._items.place()
-        return Message(words, place, earcon=earcon, asked=asked, is_shown=True)
+        return Message(
+            self._items.words(),
+            self._items.place(),
+            earcon=earcon,
+            asked=asked,
+            is_shown=True,
+            is_again=self._retells,
+        )
 
     def _turn_page(self, step: int) -> Result:
         return self._pick(self._items.page(step))

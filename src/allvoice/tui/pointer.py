@@ -90,8 +90,9 @@ class Pointer:
         match target:
             case KeyTarget(key):
                 return Key(key, character_of(key) or None)
-            case RestTarget():
-                self._footer.show_more()
+            case RestTarget() if self._acts:
+                self._keyboard.let_go()
+                self._do("again", None)
             case SentenceTarget(position) if self._acts:
                 self._keyboard.let_go()
                 self._do("go_to_sentence", position)

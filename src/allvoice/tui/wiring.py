@@ -72,6 +72,7 @@ def wire(
     keymap: Keymap,
     time_of: Callable[[Key], float],
     services: Services,
+    shows_whole: Callable[[str], bool],
 ) -> Wiring:
     """Return what answers the keys of a screen.
 
@@ -87,6 +88,7 @@ def wire(
         keymap: which keys do what.
         time_of: when a key was pressed, in seconds.
         services: what the program around the screen does for it.
+        shows_whole: tells whether a message has room beside what is read.
     """
     announcer = Announcer(session, screen.show_message, choices.settings.verbosity)
     pause_scope = PauseScope(session)
@@ -141,7 +143,7 @@ def wire(
         answer=lambda typed: answer(typed),
     )
     echo = TypingEcho(announcer, lambda: choices.settings.typing_echo)
-    door = ScreenDoor(session, main_pane, announcer, pause_scope, keymap, echo)
+    door = ScreenDoor(session, main_pane, announcer, pause_scope, keymap, echo, shows_whole)
     editor = KeymapEditor(
         keymap, main_pane.items, session, choices, keyboard, lambda result: actions.show(result)
     )

@@ -8,7 +8,13 @@ from allvoice.reading.activity import activity_of
 from allvoice.reading.runner import ReadingSession
 from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import Keymap
-from allvoice.tui.widgets.footer import MORE, Footer, Header, footer_rows
+from allvoice.tui.widgets.footer import (
+    MORE,
+    MOST_ROWS_BESIDE_READING,
+    Footer,
+    Header,
+    footer_rows,
+)
 from allvoice.tui.widgets.hints import HintMode, hint_row
 from allvoice.tui.widgets.layout import TEXT_CELLS
 from allvoice.tui.widgets.main_pane import MainPane
@@ -21,7 +27,9 @@ MOST_TITLE_CELLS = TEXT_CELLS + 2
 LEAST_HEIGHT_OF_LONG_TITLE = 16
 """In a lower window the name of a section takes no second row from the text."""
 ROWS_LEFT_BY_A_MESSAGE = 3
-"""The title and two lines of the text."""
+"""The title and two lines of the text, or of a list."""
+MOST_OF_THE_WINDOW = 3
+"""Beside what is read a message takes no more than a third of it."""
 STYLES = """
 Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
 Screen, #header, #footer, #view, #list, Prompt { color: $foreground; background: $background; }
@@ -74,9 +82,22 @@ class Chrome:
         for widget in (self.header, self.footer, main_pane):
             widget.set_in(left)
         rows = footer_rows(size.height) - (main_pane.prompt is not None)
-        needed = min(self.footer.rows_needed(size.width), size.height - ROWS_LEFT_BY_A_MESSAGE)
+        needed = min(self.footer.rows_needed, self._most_rows(size, main_pane))
         self.footer.styles.height = max(rows, needed)
         self.header.redraw()
+
+    def shows_whole(self, main_pane: MainPane, message: str) -> bool:
+        """Tell whether a message has room; to a screen reader its rest is shown step by step."""
+        if self._external_screen_reader:
+            return True
+        return self.footer.rows_for(message) <= self._most_rows(self.footer.app.size, main_pane)
+
+    def _most_rows(self, size: Size, main_pane: MainPane) -> int:
+        """Return how many rows a message may take, with the keys: what is read stays in sight."""
+        if self._external_screen_reader or main_pane.rows_read is None:
+            return size.height - ROWS_LEFT_BY_A_MESSAGE
+        free = min(size.height - main_pane.rows_read, size.height // MOST_OF_THE_WINDOW)
+        return max(MOST_ROWS_BESIDE_READING, free)
 
     def begins_too_small(self, size: Size) -> bool:
         """Tell whether the window is too small at the start, and watch it from now on."""

@@ -94,17 +94,21 @@ def footer_rows(window_height: int) -> int:
 
 _ADDRESS = r"https?://\S*[^\s.,;…](?!\S*…)"
 """One that was cut leads nowhere."""
+_CUT = "… "
 MORE = "Right shows more"
 """Below a message that has no room, for who can hear only what is shown."""
-MOST_ROWS_BESIDE_READING = 3
-"""Of a message: the row of the state, and two above it."""
+MOST_ROWS_BESIDE_READING = 4
+"""With a message: the row of the keys, that of the state, and two above it."""
+LEAST_CELLS_BEFORE_MORE = 8
+"""Fewer of a message tell nothing."""
 
 
 class Footer(RowsWidget):
     """A message while there is one, the state, and the keys that matter most.
 
     A message takes the spare row above the state, then the state's own, then rows of the text,
-    whose lines stay where they are. The keys stay.
+    whose lines stay where they are; where it has no room it ends with the key that shows all of it.
+    The keys stay.
     """
 
     def __init__(self, *, external_screen_reader: bool = False, more: str = MORE) -> None:
@@ -114,7 +118,7 @@ class Footer(RowsWidget):
             external_screen_reader: a message that comes again goes away for a moment. A screen
                 reader reads what changed on the screen: the same again would be nothing. It may
                 take all rows: there is neither state nor keys.
-            more: stands below a message that has no room.
+            more: stands behind a message that has no room, or below it for a screen reader.
         """
         super().__init__(id="footer")
         self._status: Row = ()
@@ -149,10 +153,6 @@ class Footer(RowsWidget):
 
     def show_rest(self) -> bool:
         """Show what had no room, where a screen reader can say only what is shown."""
-        return self._external_screen_reader and self.show_more()
-
-    def show_more(self) -> bool:
-        """Show what had no room."""
         if not self._rest:
             return False
         self.say(self._rest)
@@ -168,20 +168,23 @@ class Footer(RowsWidget):
         """The message being shown."""
         return self._message
 
-    def rows_needed(self, width: int) -> int:
-        """Return how many rows the message needs, with the keys below it; 0 without a message.
+    @property
+    def rows_needed(self) -> int:
+        """How many rows the message needs, with the keys below it; 0 without a message."""
+        return self.rows_for(self._message or self._awaited)
 
-        Args:
-            width: of the window, in cells.
-        """
-        text = self._message or self._awaited
+    def rows_for(self, text: str) -> int:
+        """Return how many rows a message needs, with the keys below it; 0 for an empty one."""
+        text = harmless(" ".join(text.split()))
         if not text:
             return 0
-        return len(wrap(text, width - self.left)) + (not self._external_screen_reader)
+        width = self.app.size.width - self.left
+        return len(wrap(text, width)) + (not self._external_screen_reader)
 
-    def is_longer_than_beside_reading(self, width: int) -> bool:
-        """Tell whether the message takes more rows than it may while the guide is read."""
-        return self.rows_needed(width) > MOST_ROWS_BESIDE_READING + 1
+    @property
+    def is_longer_than_beside_reading(self) -> bool:
+        """Whether the message takes more rows than it may while the guide is read."""
+        return self.rows_needed > MOST_ROWS_BESIDE_READING
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the message above the state above the keys, as far as there is room."""
@@ -199,25 +202,34 @@ class Footer(RowsWidget):
             return (rows + below)[:height]
         room = height - 1
         if len(rows) > room:
-            rows = self._first_part(text, width, room)
+            rows = self._beginning(text, width, room)
         elif len(rows) < room:
             rows = [*[()] * (room - len(rows) - 1), *rows, self._status]
         return [*rows, hint]
 
-    def _first_part(self, text: str, width: int, height: int) -> list[Row]:
-        """Return as much as there is room for, and how the rest is shown.
+    def _beginning(self, text: str, width: int, height: int) -> list[Row]:
+        """Return as much as there is room for; the last row ends with how all of it is shown."""
+        lines = wrap(text, width)
+        rows = [self._message_row(a, text[a:b]) for a, b in lines[: height - 1]]
+        more = TargetText(shortened(self._more, width), RestTarget())
+        start, room = lines[height - 1][0], width - cell_len(f"{_CUT}{more}")
+        if room < LEAST_CELLS_BEFORE_MORE:
+            return [*rows, ((more, TextStyle.BOLD),)]
+        _, end = wrap(text, room, start)[0]
+        behind = ((_CUT, TextStyle.BOLD), (more, TextStyle.BOLD))
+        return [*rows, (*self._message_row(start, text[start:end]), *behind)]
 
-        A screen reader says what is shown: it gets whole sentences.
+    def _first_part(self, text: str, width: int, height: int) -> list[Row]:
+        """Return as many whole sentences as there is room for, and how the rest is shown.
+
+        A screen reader says what is shown.
         """
         lines = wrap(text, width)
         end = lines[max(height - 2, 0)][1]
-        cut = end
-        if self._external_screen_reader:
-            cut = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ")) + 1 or end
+        cut = max(text.rfind(mark, 0, end) for mark in (". ", "? ", "! ")) + 1 or end
         self._rest = text[cut:].strip()
         rows = [self._message_row(a, text[a:b]) for a, b in wrap(text[:cut], width)]
-        shown = TargetText(shortened(self._more, width), RestTarget())
-        more: Row = ((shown, TextStyle.BOLD),)
+        more: Row = ((shortened(self._more, width), TextStyle.BOLD),)
         return [*rows, more, *[()] * (height - len(rows) - 1)][:height]
 
     def _message_row(self, start: int, shown: str) -> Row:

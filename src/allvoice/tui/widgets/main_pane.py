@@ -83,6 +83,16 @@ class MainPane:
         self.items.display = False
         self.focus(self.view)
 
+    @property
+    def rows_read(self) -> int | None:
+        """The rows of the window down to the end of the sentence read; all before it is drawn.
+
+        None where the text is not what is looked at.
+        """
+        if self.is_list_open or self.prompt is not None:
+            return None
+        return self.view.region.y + (self.view.rows_read or self._app.size.height)
+
     def set_in(self, cells: int) -> None:
         """Leave so many cells empty at the left."""
         self._left = cells

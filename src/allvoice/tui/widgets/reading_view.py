@@ -196,6 +196,8 @@ class ReadingView(RowsWidget, can_focus=True):
         self._is_gone = False
         self._may_enlarge = False
         self._starts_seen: frozenset[int] = frozenset()
+        self.rows_read = 0
+        """The rows down to the end of the sentence being read, as far as it is in sight."""
 
     def show_state(self, state: State) -> None:
         """Show a new state; only what changed is painted."""
@@ -285,6 +287,7 @@ class ReadingView(RowsWidget, can_focus=True):
         # What is set in was taken from the whole width.
         room = self.size.width // 2 - self.left - 1
         lines = self._lines(room, height // 2, usual_height // 2)
+        self.rows_read *= 2
         if self.cursor is not None:
             # In the blank before the word: over half a letter it would hide it.
             self.cursor = Offset(max(self.cursor.x - 1, 0), 2 * self.cursor.y + 1)
@@ -304,6 +307,12 @@ class ReadingView(RowsWidget, can_focus=True):
         self._has_more = visible.more
         starts = (row for row in visible.rows if row is not None and not row.is_gap)
         self._starts_seen = frozenset(line.block for line in starts if line.start == 0)
+        of_sentence = [
+            number
+            for number, line in enumerate(visible.rows)
+            if line is not None and line.block == lit.block and line.start < lit.sentence[1]
+        ]
+        self.rows_read = of_sentence[-1] + 1
         self._tell_apart()
         rows: list[Row] = []
         for number, line in enumerate(visible.rows):

@@ -38,7 +38,7 @@ class KeyTarget:
 
 @dataclass(frozen=True, slots=True)
 class RestTarget:
-    """A message that goes on, of which more is shown."""
+    """A message that goes on: all of it is shown."""
 
 
 Target = SentenceTarget | ItemTarget | KeyTarget | RestTarget
