@@ -18,7 +18,7 @@ OPTIONS = [
     "2. Pauses: normal",
     "3. Volume: 100",
     "4. What speaks: natural",
-    "5. Voice: not known yet",
+    "5. Voice: Heart, natural",
     "6. Volume boost: off",
     "7. Guide voice: on",
     "8. Interface voice: on",

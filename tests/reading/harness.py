@@ -24,6 +24,7 @@ from allvoice.speech.protocol import (
     Prepare,
     Resume,
     Say,
+    SetEngine,
     SetGuideAudible,
     SetPauseFactor,
     SetRate,
@@ -84,6 +85,8 @@ class SteppedVoice:
     closed: bool = False
     announced: list[str] = field(default_factory=list)
     earcons: list[str] = field(default_factory=list)
+    engines: list[SetEngine] = field(default_factory=list)
+    """Those that are to speak, as they were asked for."""
     guide_audible: bool = True
 
     def send(self, command: VoiceCommand) -> None:
@@ -130,6 +133,8 @@ class SteppedVoice:
                 self.boost_db = boost_db
             case SetVoice(voice_id):
                 self.voice_id = voice_id
+            case SetEngine():
+                self.engines.append(command)
             case Prepare(texts):
                 self.prepared = texts
             case _:
@@ -196,7 +201,12 @@ class Keys:
     """Controls that can be changed while the session runs."""
 
     names: dict[str, str] = field(
-        default_factory=lambda: {"play": "Space", "hear_skipped": "X", "back": "Escape"}
+        default_factory=lambda: {
+            "play": "Space",
+            "hear_skipped": "X",
+            "back": "Escape",
+            "options": "O",
+        }
     )
 
     def press(self, action: str) -> str:

@@ -15,13 +15,14 @@ from allvoice.reading.commands import (
     ChangeRate,
     ChangeVoice,
     ChangeVolume,
+    ChooseVoice,
     GoTo,
     Pause,
     Play,
     SetRate,
 )
 from allvoice.reading.state import Status
-from allvoice.speech.protocol import Ready, Say
+from allvoice.speech.protocol import Ready, Say, SetEngine
 from tests.reading.harness import session_harness
 
 
@@ -179,7 +180,39 @@ def test_one_voice_or_none_yet_is_said() -> None:
     b.do(ChangeVoice())
     b.handle(Ready("natural", "heart", (("heart", "Heart"),)))
     assert len(b.voice.announced) == 2
-    assert "only voice" in b.voice.announced[1]
+    assert b.voice.announced[1] == "Heart is the only natural voice. Press O for others."
+
+
+def test_a_voice_of_the_engine_that_speaks_is_gone_on_with_at_once() -> None:
+    b = session_harness(position=Position(1, 0))
+    b.handle(Ready("espeak", "us", (("us", "American"), ("gb", "British"))))
+    b.do(Play())
+    b.do(ChooseVoice("espeak", "gb"))
+    assert (b.voice.voice_id, b.voice.engines) == ("gb", [])
+    assert b.store.voices == [("espeak", "gb")]
+
+
+def test_a_voice_of_another_engine_is_wanted_until_that_speaks() -> None:
+    b = session_harness(position=Position(1, 0))
+    b.handle(Ready("natural", "heart", (("heart", "Heart"),)))
+    b.do(Play())
+    queued = list(b.voice.queue)
+    b.do(ChooseVoice("espeak", "gb"))
+    assert b.voice.engines == [SetEngine("espeak", "gb")]
+    # What is being heard goes on.
+    assert b.voice.queue == queued
+    assert (b.state.engine, b.state.wanted_engine) == ("natural", "espeak")
+    assert b.store.voices == [("espeak", "gb")]
+    b.handle(Ready("espeak", "gb", (("us", "American"), ("gb", "British"))))
+    assert (b.state.engine, b.state.wanted_engine, b.state.voice_id) == ("espeak", "", "gb")
+
+
+def test_who_goes_back_to_what_speaks_before_another_engine_does_has_chosen_that() -> None:
+    b = session_harness()
+    b.handle(Ready("natural", "heart", (("heart", "Heart"),)))
+    b.do(ChooseVoice("espeak"), ChooseVoice("natural", "heart"))
+    assert b.voice.engines == [SetEngine("espeak"), SetEngine("natural", "heart")]
+    assert (b.state.wanted_engine, b.state.voice_id) == ("", "heart")
 
 
 def test_a_pace_that_stays_as_it_is_saves_no_place() -> None:

@@ -62,6 +62,9 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
     commands.SetRate: st.builds(commands.SetRate, st.integers(-10, 2_000)),
     commands.ChangeVolume: st.builds(commands.ChangeVolume, STEPS),
     commands.ChangeVoice: st.builds(commands.ChangeVoice, ONE_STEP),
+    commands.ChooseVoice: st.builds(
+        commands.ChooseVoice, st.sampled_from(["natural", "espeak"]), st.sampled_from(["", "gb"])
+    ),
     commands.ToggleOnlySection: st.builds(commands.ToggleOnlySection),
     commands.Announce: st.builds(
         commands.Announce, st.just("Bookmark set."), EARCONS, st.booleans()

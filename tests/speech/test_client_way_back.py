@@ -14,11 +14,13 @@ from allvoice.speech.client.voice_process import VoiceProcess
 from allvoice.speech.protocol import (
     Boundary,
     Flush,
+    Notice,
     NoVoice,
     Pause,
     Ready,
     Resume,
     Say,
+    SetEngine,
     SetGuideAudible,
     SetRate,
     SetVolume,
@@ -198,3 +200,58 @@ def test_a_paused_reading_is_not_broken_into(tmp_path: Path) -> None:
         b.client.send(say("told", 2, is_announcement=True))
         b.until(UtteranceEnded(0, 2))
         assert b.client.pid == standing_in
+
+
+# What the listener chooses
+
+
+def test_an_engine_that_is_chosen_takes_over_as_soon_as_it_can_and_goes_on_at_the_word(
+    tmp_path: Path,
+) -> None:
+    with fake_voices(tmp_path) as b:
+        b.client.send(say(f"a {HOLD} b"))
+        b.until(Boundary(0, 1, 1))
+        before = b.client.pid
+        b.client.send(SetEngine("espeak", "gb"))
+        b.until(Notice("The espeak voice reads now."))
+        assert b.client.engine == "espeak"
+        assert not psutil.pid_exists(before)
+        told = b.told_to(b.client.pid)
+        assert (told[0]["engine"], told[0]["voice_id"]) == ("espeak", "gb")
+        assert [each["from_word"] for each in told if each["type"] == "Say"] == [1]
+
+
+def test_an_engine_is_chosen_while_the_reading_is_paused_or_nothing_is_read(tmp_path: Path) -> None:
+    with fake_voices(tmp_path) as b:
+        b.client.send(SetEngine("espeak"))
+        b.until(Notice("The espeak voice reads now."))
+        b.client.send(say(f"a {HOLD} b"))
+        b.until(Boundary(0, 1, 1))
+        b.client.send(Pause())
+        b.client.send(SetEngine("natural"))
+        b.until(Notice("The natural voice reads now."))
+        assert [each["type"] for each in b.told_to(b.client.pid)][-2:] == ["Pause", "Say"]
+
+
+def test_an_engine_that_is_chosen_and_cannot_speak_is_told_and_nothing_changes(
+    tmp_path: Path,
+) -> None:
+    with fake_voices(tmp_path, broken=["espeak"]) as b:
+        b.client.send(say(f"a {HOLD} b"))
+        b.until(Boundary(0, 1, 1))
+        before = b.client.pid
+        b.client.send(SetEngine("espeak"))
+        b.until(Notice("The espeak voice cannot speak here. The natural voice goes on."))
+        assert (b.client.pid, b.client.engine) == (before, "natural")
+
+
+def test_a_voice_of_the_engine_that_speaks_needs_no_other_process(tmp_path: Path) -> None:
+    with fake_voices(tmp_path) as b:
+        b.client.send(say(f"a {HOLD} b"))
+        b.until(Boundary(0, 1, 1))
+        before = b.client.pid
+        b.client.send(SetEngine("natural", "other"))
+        assert b.client.wait_obeyed(20.0)
+        assert b.client.pid == before
+        chosen = [each for each in b.told_to(before) if each["type"] == "SetVoice"]
+        assert [each["voice_id"] for each in chosen] == ["other"]

@@ -20,6 +20,7 @@ from allvoice.speech.protocol import (
     Prepare,
     Resume,
     Say,
+    SetEngine,
     SetGuideAudible,
     SetPauseFactor,
     SetRate,
@@ -77,6 +78,10 @@ class Process:
                 self._configure(volume_boost_db=boost_db)
             case SetVoice(voice_id):
                 self._configure(voice_id=voice_id)
+            case SetEngine(engine, voice_id):
+                # Another engine is another process.
+                if engine == self.configuration.engine and voice_id:
+                    self._configure(voice_id=voice_id)
             case Prepare():
                 # A guess at what is asked for next: nobody misses it.
                 pass

@@ -231,3 +231,42 @@ def test_what_was_loaded_counts_whatever_was_asked_for() -> None:
     assert made.engine == "espeak"
     assert made.due(0.0) is None
     assert made.due(60.0) == "natural"
+
+
+# What the listener chooses while another engine speaks
+
+
+def test_an_engine_that_is_chosen_is_tried_at_once_and_what_speaks_stays_to_go_on_with() -> None:
+    made = recovery("natural", "espeak", "system")
+    made.want("system", ("espeak",), 7.0)
+    assert (made.wanted, made.engine, made.is_chosen) == ("system", "natural", True)
+    assert made.due(7.0) == "system"
+    made.back("system", 8.0)
+    assert (made.engine, made.is_chosen) == ("system", False)
+    assert made.cannot_speak(9.0, "Gone.") == SwitchTo("natural", "Gone.")
+
+
+def test_an_engine_that_is_chosen_and_cannot_speak_is_tried_again_later() -> None:
+    made = recovery("natural", "espeak")
+    made.want("espeak", ("system",), 0.0)
+    assert made.due(0.0) == "espeak"
+    made.tried_in_vain(1.0)
+    assert (made.engine, made.is_chosen) == ("natural", False)
+    assert made.due(2.0) is None
+    assert made.due(1.0 + EAR.back_after_s[-1]) == "espeak"
+
+
+def test_who_chooses_what_speaks_already_waits_for_nothing() -> None:
+    made = recovery("natural", "espeak")
+    made.cannot_speak(0.0, "No package.")
+    made.want("espeak", ("system",), 1.0)
+    assert (made.wanted, made.engine, made.is_chosen) == ("espeak", "espeak", False)
+    assert made.due(1e9) is None
+
+
+def test_from_silence_an_engine_that_is_chosen_is_tried_first() -> None:
+    made = recovery("natural")
+    silent(made)
+    made.want("espeak", ("system",), 1.0)
+    assert made.is_silent
+    assert [made.due(1.0), made.due(1.0)] == ["espeak", "system"]

@@ -45,6 +45,7 @@ from allvoice.actions.tables import Comparing
 from allvoice.actions.tour import Tour
 from allvoice.actions.under_way import UnderWay
 from allvoice.actions.urgent import Urgent
+from allvoice.actions.voices import Voices
 from allvoice.event_loop import Scheduler
 from allvoice.guide.model import Position
 from allvoice.reading import commands
@@ -157,6 +158,7 @@ class Actions:
             themes=themes,
             care_team=self._care_team,
             key_list=key_list,
+            voices=Voices(session, choices, at_once=services.changes_engine),
             more=self._more(gives_tour=key_list is not None),
         )
         self._actions: dict[str, Callable[[], Result]] = {

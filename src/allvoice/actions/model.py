@@ -161,6 +161,8 @@ class Services:
     """Opens the guide that comes with the program."""
     elsewhere: Callable[[], str] = lambda: ""
     """Tells at the end that the place kept is another copy's; empty where it is not."""
+    changes_engine: bool = True
+    """What speaks can be another engine at once; a sound file keeps the one it began with."""
     says_farewell: bool = True
     """The last words are said; in a sound file they would be out of place."""
 

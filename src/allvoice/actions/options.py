@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
+from allvoice.actions.voices import LATER
 from allvoice.actions.words import capitalized
 from allvoice.guide.skippable import SKIPPABLE
-from allvoice.reading.commands import ChangeRate, ChangeVoice, ChangeVolume, Command, SetSkipping
+from allvoice.reading.commands import ChangeRate, ChangeVolume, Command, SetSkipping
 from allvoice.shelf.settings.kinds import Flag, Number, OneOf
 from allvoice.shelf.settings.spec import FOR_PROGRAM, GROUPS, SCREEN, Spec
 from allvoice.shelf.settings.specs import SPEC_OF, SPECS
-from allvoice.speech.engines.registry import spoken_name
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
     from allvoice.actions.care_team import CareTeam
+    from allvoice.actions.voices import Voices
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.settings.choices import Choices
 
@@ -30,10 +31,6 @@ WITH_EXTERNAL_SCREEN_READER = (
 """What matters where a screen reader of the listener's own reads one sentence at a time."""
 WHERE_DRAWN = ("typing_echo", "ignore_repeat_s")
 """What matters only where keys are pressed and words typed into a line of the program's own."""
-WITHOUT_VOICE = "silent"
-"""Never offered as what speaks: who cannot see would find no way back. A listener's own screen
-reader has an option of its own."""
-LATER = ", from the next start"
 SHOWN_ALONE = "Each sentence is shown alone here; this would change nothing."
 
 
@@ -48,7 +45,7 @@ class Option:
     """Words for what it is now; empty for what is only opened."""
     change: Callable[[int], Result | str]
     """Takes 1 for the next value and -1 for the one before; returns what is amiss with that as a
-    sentence, or what it opens."""
+    sentence, or what it opens; nothing where the session tells of the change."""
     says_itself: bool = False
     """The session tells of the change."""
     is_graded: bool = False
@@ -83,6 +80,7 @@ class Options:
         themes: Callable[[], Sequence[str]] | None,
         care_team: CareTeam,
         key_list: Callable[[], Result] | None,
+        voices: Voices,
         more: Sequence[tuple[str, Callable[[], Result]]],
     ) -> None:
         """Make the lists when they are asked for.
@@ -95,6 +93,7 @@ class Options:
             themes: names of the colours; None where nothing is drawn.
             care_team: lets its telephone number be typed.
             key_list: returns the list in which keys are changed; None where there is none.
+            voices: goes through all that can speak.
             more: words and what they open.
         """
         self._session = session
@@ -104,6 +103,7 @@ class Options:
         self._themes = themes
         self._care_team = care_team
         self._key_list = key_list
+        self._voices = voices
         self._more = more
 
     def next_value(self, name: str, step: int = 1) -> Result:
@@ -186,13 +186,9 @@ class Options:
             case "volume":
                 return self._graded(spec, lambda: str(session.state.volume), ChangeVolume)
             case "voices":
-                return Option(
-                    spec.words,
-                    spec.group,
-                    self._voice,
-                    self._asking(ChangeVoice),
-                    says_itself=True,
-                )
+                return Option(spec.words, spec.group, self._voices.voice, self._voices.next_voice)
+            case "engine":
+                return Option(spec.words, spec.group, self._voices.engine, self._voices.next_engine)
             case "care_team_phone":
                 return Option(
                     spec.words,
@@ -238,15 +234,9 @@ class Options:
 
     def _value(self, spec: Spec) -> str:
         value = self._choices.wanted(spec.name)
-        if spec.name == "engine":
-            value = spoken_name(value)
-        elif isinstance(spec.kind, Number):
+        if isinstance(spec.kind, Number):
             value = f"{value:g} seconds" if value else WORDS[False]
         return f"{WORDS.get(value, value)}{LATER if spec.name in self._choices.later else ''}"
-
-    def _voice(self) -> str:
-        state = self._session.state
-        return dict(state.voices).get(state.voice_id, "not known yet")
 
     def _matters(self, spec: Spec) -> bool:
         if spec.name == "keys":
@@ -286,4 +276,4 @@ def _values(spec: Spec) -> Sequence[bool | str | float]:
     """Return what a setting is gone through."""
     if not isinstance(spec.kind, Flag | OneOf | Number):
         raise AssertionError(f"{spec.name} is not gone through by its values")
-    return [value for value in spec.kind.values if value != WITHOUT_VOICE]
+    return spec.kind.values

@@ -173,6 +173,7 @@ def services(voice: VoiceClient, kept_place: KeptPlace) -> Services:
         can_open_pages=can_open_pages,
         own_guide=_own_guide,
         elsewhere=kept_place.elsewhere,
+        changes_engine=voice.recording is None,
         says_farewell=voice.recording is None,
     )
 

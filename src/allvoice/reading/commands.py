@@ -150,6 +150,15 @@ class ChangeVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseVoice:
+    """Go on with a voice, of another engine as soon as that can speak."""
+
+    engine: str
+    voice_id: str = ""
+    """Empty for the one that was chosen for the engine before, or its best."""
+
+
+@dataclass(frozen=True, slots=True)
 class ToggleOnlySection:
     """Stop at the end of the section, or no longer do."""
 
@@ -229,6 +238,7 @@ Command = (
     | SetRate
     | ChangeVolume
     | ChangeVoice
+    | ChooseVoice
     | ToggleOnlySection
     | Announce
     | Chime

@@ -98,6 +98,8 @@ def step(
             rate.set_rate(made, rate_wpm, is_own=is_own)
         case commands.ChangeVolume(steps):
             transport.set_volume(made, state.volume + steps * VOLUME_STEP)
+        case commands.ChooseVoice(engine, voice_id):
+            transport.choose_voice(made, engine, voice_id)
         case commands.ChangeVoice(way):
             transport.change_voice(made, way)
         case commands.SetOptions(options):

@@ -185,6 +185,10 @@ class State:
     """How many voices on was asked for before it was known which there are."""
     voice_id: str = ""
     engine: str = ""
+    wanted_engine: str = ""
+    """What the listener chose to speak, and does not yet; empty for none."""
+    wanted_voice_id: str = ""
+    """The voice chosen with it; empty for its best."""
     has_sound: bool = True
     """What is read can be heard: there is a voice, and something that plays it."""
 

@@ -28,10 +28,12 @@ from allvoice.reading.speaking import (
 )
 from allvoice.reading.state import HeldKey, PlaybackOptions, Status
 from allvoice.reading.step import SaveVoice, SaveVolume, ShowMessage, Step
+from allvoice.speech.engines.registry import spoken_name
 from allvoice.speech.protocol import (
     CancelAnnouncement,
     Pause,
     Resume,
+    SetEngine,
     SetGuideAudible,
     SetPauseFactor,
     SetVoice,
@@ -232,13 +234,35 @@ def change_voice(step: Step, way: int) -> None:
         announce(step, "The voices are still being loaded.")
         return
     if len(names) == 1:
-        announce(step, f"{step.state.voices[0][1]} is the only voice here.")
+        only = f"{step.state.voices[0][1]} is the only {spoken_name(step.state.engine)} voice"
+        announce(step, f"{only}. {step.config.controls.press('options')} for others.")
         return
     ids = list(names)
     at = ids.index(step.state.voice_id) if step.state.voice_id in ids else -1
-    voice_id = ids[(at + way) % len(ids)]
+    _go_on_with(step, ids[(at + way) % len(ids)])
+
+
+def choose_voice(step: Step, engine: str, voice_id: str) -> None:
+    """Go on with a voice; what another engine is to say begins when it can."""
+    state = step.state
+    if engine == state.engine and voice_id in dict(state.voices) and not state.wanted_engine:
+        _go_on_with(step, voice_id)
+        return
+    step.state = replace(
+        state,
+        wanted_engine="" if engine == state.engine else engine,
+        wanted_voice_id=voice_id,
+        voice_id=voice_id if engine == state.engine and voice_id else state.voice_id,
+    )
+    step.effects.append(SetEngine(engine, voice_id))
+    if voice_id:
+        step.effects.append(SaveVoice(engine, voice_id))
+
+
+def _go_on_with(step: Step, voice_id: str) -> None:
+    """Go on with another voice of the engine that speaks, from the word being heard."""
     step.state = replace(step.state, voice_id=voice_id)
-    said = f"Voice: {names[voice_id]}."
+    said = f"Voice: {dict(step.state.voices)[voice_id]}."
     step.effects.append(ShowMessage(said))
     if step.state.is_at_rest:
         step.effects.append(SetVoice(voice_id))

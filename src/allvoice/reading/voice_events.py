@@ -119,13 +119,15 @@ def no_voice(step: Step, event: NoVoice) -> None:
 
 def ready(step: Step, event: Ready) -> None:
     """Know the voices of the engine that speaks, and how slowly it can."""
+    state = step.state
     # A voice that was chosen before is on its way to an engine that did not know of it.
-    is_known = step.state.voice_id in dict(event.voices)
-    chosen = step.state.voice_id if is_known else event.voice_id
+    is_known = state.voice_id in dict(event.voices)
+    chosen = state.voice_id if is_known else event.voice_id
     # Where it has no sound, a voice tells so next.
     step.state = replace(
         step.state,
         engine=event.engine,
+        wanted_engine="" if event.engine == state.wanted_engine else state.wanted_engine,
         voice_id=chosen,
         voices=event.voices,
         slowest_wpm=max(event.slowest_wpm, RATE_MIN_WPM),

@@ -157,6 +157,15 @@ class SetVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class SetEngine:
+    """Let another engine speak as soon as it can; until then this one goes on."""
+
+    engine: str
+    voice_id: str = ""
+    """Empty for the one that was chosen for it before, or its best."""
+
+
+@dataclass(frozen=True, slots=True)
 class Prepare:
     """Render when there is nothing better to do, so that it can start at once if asked for."""
 
@@ -278,6 +287,7 @@ VoiceCommand = (
     | SetVolume
     | SetVolumeBoost
     | SetVoice
+    | SetEngine
     | Prepare
 )
 """What the rest of the program asks of the voice."""

@@ -214,7 +214,7 @@ class ScreenDoor:
             self.leave_list()
             return None
         result = self._model.choose(self._items.selected)
-        self._items.redraw()
+        self._items.changed()
         return result
 
     def _leap(self, step: int) -> Result:
@@ -222,7 +222,7 @@ class ScreenDoor:
         model, selected = self._model, self._items.selected
         if model is not None and model.change is not None:
             result = model.change(selected, step)
-            self._items.redraw()
+            self._items.changed()
             return result
         if model is not None and model.landmark is not None:
             return self._pick(model.landmark(selected, step) - selected)

@@ -101,7 +101,6 @@ class Settings:
         FOR_VOICE,
         "What speaks",
         'What speaks: "natural", "espeak", "system" (this computer\'s own voices) or "silent".',
-        applies=Applies.NEXT_START,
     )
     voices: Mapping[str, str] = setting(
         MappingProxyType({}),

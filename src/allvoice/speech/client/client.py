@@ -47,6 +47,7 @@ from allvoice.speech.protocol import (
     Pong,
     Resume,
     Say,
+    SetEngine,
     UtteranceEnded,
     VoiceCommand,
 )
@@ -144,6 +145,8 @@ class VoiceClient:
         events: list[Event] = []
         with self._lock:
             match command:
+                case SetEngine(engine):
+                    self._want(engine)
                 case Say(is_announcement=is_announcement):
                     if is_announcement or self._flushed:
                         self._asked_for_sound()
@@ -156,8 +159,9 @@ class VoiceClient:
                 case _:
                     pass
             noted, told = self._books.asked(command)
-            self._send(noted)
-            if isinstance(command, Say | Resume):
+            if not isinstance(noted, SetEngine):
+                self._send(noted)
+            if isinstance(command, Say | Resume | SetEngine):
                 self._changed.notify_all()
         self._observers.tell([*events, *told])
 
@@ -193,6 +197,12 @@ class VoiceClient:
     def _send(self, command: Command) -> None:
         if self._process is not None:
             self._process.send(command)
+
+    def _want(self, engine: str) -> None:
+        """Let an engine that the listener chose be tried; a file keeps the voice it began with."""
+        if self.recording is None:
+            self._way_back.give_up()
+            self._recovery.want(engine, registry.fallbacks(engine), self._clock())
 
     def _asked_for_sound(self) -> None:
         if self.recording is None:
@@ -246,11 +256,12 @@ class VoiceClient:
             if self._closing:
                 return
             if self._way_back.is_tried(process):
-                self._way_back.failed()
+                told = self._way_back.failed()
+                events: list[Event] = [Notice(told)] if told else []
+            elif process is self._process:
+                events = self._succeed()
+            else:
                 return
-            if process is not self._process:
-                return
-            events = self._succeed()
         self._observers.tell(events)
 
     def _succeed(self) -> list[Event]:
@@ -274,12 +285,12 @@ class VoiceClient:
 
     def _take_over(self, trial: Trial) -> list[Event]:
         """Let the process that was tried speak; returns what the listener is told."""
-        old = self._process
+        old, was_chosen = self._process, self._recovery.is_chosen
         if old is not None and not old.end(END_LIMIT_S):
             # Two voices at once are worse than a poor one.
             trial.process.kill()
-            self._way_back.failed()
-            return []
+            told = self._way_back.failed()
+            return [Notice(told)] if told else []
         self._way_back.succeeded(trial)
         self._process = trial.process
         self._signs.begin(is_ready=True)
@@ -287,8 +298,9 @@ class VoiceClient:
             self._send(command)
         for command in self._record.queued():
             self._send(command)
-        told = Notice(f"The {registry.spoken_name(trial.engine)} voice is back.")
-        return [trial.ready, told] if trial.ready is not None else [told]
+        now = "reads now" if was_chosen else "is back"
+        said = Notice(f"The {registry.spoken_name(trial.engine)} voice {now}.")
+        return [trial.ready, said] if trial.ready is not None else [said]
 
     # The watchdog.
 

@@ -19,6 +19,7 @@ from allvoice.speech.protocol import (
     Prepare,
     Resume,
     Say,
+    SetEngine,
     SetGuideAudible,
     SetPauseFactor,
     SetRate,
@@ -98,6 +99,11 @@ class Record:
                 # Each engine has its own.
                 self._voice_ids[self.configuration.engine] = voice_id
                 self._configure(voice_id=voice_id)
+            case SetEngine(engine, voice_id):
+                if voice_id:
+                    self._voice_ids[engine] = voice_id
+                if engine == self.configuration.engine:
+                    return self.note(SetVoice(voice_id or self.configuration.voice_id))
             case SetGuideAudible(audible):
                 self._configure(guide_audible=audible)
             case _:

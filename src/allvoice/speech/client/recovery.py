@@ -124,6 +124,8 @@ class Recovery:
         self._try_at_s: float | None = None
         self.is_asked_for = False
         """The listener waits for a try that is not made yet."""
+        self.is_chosen = False
+        """The listener chose what is wanted just now, and waits for it."""
 
     @property
     def engine(self) -> str:
@@ -148,6 +150,23 @@ class Recovery:
     def is_silent(self) -> bool:
         """Whether nothing can speak for now."""
         return self._at >= len(self._ladder)
+
+    def want(self, engine: str, fallbacks: Sequence[str], now_s: float) -> None:
+        """Let another engine be wanted; it is tried at once, beside what speaks.
+
+        Args:
+            engine: the engine that the listener chose.
+            fallbacks: engines to go on with where it cannot speak, best first; before them comes
+                what speaks now.
+            now_s: the time.
+        """
+        present = [] if self.is_silent else [self.engine]
+        self._ladder = tuple(dict.fromkeys((engine, *present, *fallbacks)))
+        self._at = self._ladder.index(present[0]) if present else len(self._ladder)
+        self._must_load = False
+        self._deaths_s.clear()
+        self._to_try, self._tries, self._try_at_s = [], 0, now_s
+        self.is_chosen = self.is_asked_for = self._at != 0
 
     # What happened to the voice that speaks.
 
@@ -245,11 +264,13 @@ class Recovery:
 
     def tried_in_vain(self, now_s: float) -> None:
         """Note that the engine tried does not work."""
+        self.is_chosen = False
         if not self._to_try:
             self._wait_again(now_s)
 
     def back(self, engine: str, now_s: float) -> None:
         """Note that the engine tried speaks from now on."""
+        self.is_chosen = False
         self._at = self._ladder.index(engine)
         self._deaths_s.clear()
         self._to_try = []

@@ -28,6 +28,8 @@ class Trial:
         self.until_s = until_s
         self.ready: Ready | None = None
         self.has_failed = False
+        self.why = ""
+        """Why it failed, where the process could say so."""
         self._proof = proof
         self._answers = 0
         self._asked = 0
@@ -50,8 +52,8 @@ class Trial:
                 # Another engine may have stood in for it, which is not what is wanted.
                 self.has_failed = engine != self.engine
                 self.process.send(self._proof)
-            case NoVoice():
-                self.has_failed = True
+            case NoVoice(why):
+                self.has_failed, self.why = True, why
             case Pong(number, stuck_s) if number == self._asked and self.ready is not None:
                 self._answers += stuck_s == 0.0
             case _:

@@ -3,8 +3,8 @@
 1. `Recovery` says which engine is due, and when.
 2. It gets a process of its own, configured as the record says, silent, with something to render.
 3. `Trial` watches whether it loads, renders and answers.
-4. Where nothing can speak it takes over at once, else at the end of a sentence, so that no word is
-   cut. The client changes the processes.
+4. Where nothing can speak, or the listener chose it just now, it takes over at once, else at the
+   end of a sentence, so that no word is cut. The client changes the processes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from allvoice.speech.client.record import Record
 from allvoice.speech.client.recovery import Recovery
 from allvoice.speech.client.trial import Trial
 from allvoice.speech.client.voice_process import VoiceProcess
+from allvoice.speech.engines.registry import spoken_name
 from allvoice.speech.protocol import Configure, Event
 
 
@@ -71,13 +72,24 @@ class WayBack:
         if self.trial is not None:
             self.trial.take(event)
 
-    def failed(self) -> None:
-        """Note that the process that was tried is gone, or is not needed any more."""
-        self.trial = None
+    def failed(self) -> str:
+        """Note that the process that was tried is gone; returns what who chose it is told."""
+        trial, self.trial = self.trial, None
+        was_chosen = self._recovery.is_chosen
         self._recovery.tried_in_vain(self._clock())
+        if trial is None or not was_chosen:
+            return ""
+        why = trial.why or f"The {spoken_name(trial.engine)} voice cannot speak here."
+        return f"{why} The {spoken_name(self._recovery.engine)} voice goes on."
+
+    def give_up(self) -> None:
+        """End the process that is tried: another one is wanted now."""
+        trial, self.trial = self.trial, None
+        if trial is not None:
+            trial.process.kill()
 
     def due_at_once(self) -> Trial | None:
-        """Return a trial that has proved itself where nothing is heard; asks it for an answer.
+        """Return a trial that has proved itself where it is waited for; asks it for an answer.
 
         One that has failed is ended.
         """
@@ -88,7 +100,8 @@ class WayBack:
             trial.process.kill()
             return None
         trial.ask()
-        return trial if trial.is_proved and self._recovery.is_silent else None
+        is_waited_for = self._recovery.is_silent or self._recovery.is_chosen
+        return trial if trial.is_proved and is_waited_for else None
 
     def due_between_sentences(self) -> Trial | None:
         """Return a trial that has proved itself, while no sentence and no announcement is heard."""

@@ -50,6 +50,7 @@ from allvoice.speech.protocol import (
     Rendering,
     Resume,
     Say,
+    SetEngine,
     SetGuideAudible,
     SetPauseFactor,
     SetRate,
@@ -163,8 +164,8 @@ class VoiceWorker:
                 self._emit(Pong(command.number, stuck_s))
             case Close():
                 self._jobs.close()
-            case Configure():
-                raise ValueError("the voice process is configured once")
+            case Configure() | SetEngine():
+                raise ValueError("the voice process is configured once, with one engine")
 
     def _say(self, say: Say) -> None:
         if self._jobs.is_outdated(say.generation):

@@ -19,12 +19,8 @@ if TYPE_CHECKING:
 class ShownList(Protocol):
     """The list as it is on the screen; the part of it that is needed here."""
 
-    def redraw(self) -> None:
-        """Show what changed of it."""
-        ...
-
-    def words(self) -> str:
-        """Return what is said for the chosen item."""
+    def changed(self) -> None:
+        """Show what became of the chosen item."""
         ...
 
 
@@ -115,7 +111,7 @@ class KeymapEditor:
         keymap, action = self._keymap, ACTIONS[index].id
         fault = self._choices.choose(f"keys.{action}", ",".join(keymap.keys(action)))
         self._session.do(ControlsChanged())
-        self._items.redraw()
+        self._items.changed()
         said, shown = (
             # What the item shows is not told a second time to who reads the screen.
             " ".join(

@@ -69,6 +69,11 @@ class ListView(RowsWidget, can_focus=True):
         self.redraw()
         return self.selected != before
 
+    def changed(self) -> None:
+        """Show what became of the chosen item; its heading was said before."""
+        self._enters_group = False
+        self.redraw()
+
     def page(self, step: int) -> int:
         """Return how far it is to the item a screen on (1) or back (-1); one item stays in sight.
 
@@ -175,7 +180,8 @@ class ListView(RowsWidget, can_focus=True):
         text = harmless(self.model.item(index).group)
         text_style = TextStyle.BOLD | TextStyle.ACCENT
         rows: list[Row] = [((text[start:end], text_style),) for start, end in wrap(text, width)]
-        is_spaced = index and not is_first and self.size.height >= LEAST_ROWS_FOR_SPACE
+        # The first of all has its space below the title.
+        is_spaced = self.size.height >= LEAST_ROWS_FOR_SPACE and (index == 0 or not is_first)
         return [(), *rows] if is_spaced else rows
 
     def _item_rows(self, index: int, width: int) -> list[Row]:
