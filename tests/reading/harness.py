@@ -299,15 +299,29 @@ class SessionHarness:
             event = self.voice.speak()
             if event is None:
                 return heard
-            self.session.handle(event)
-            if isinstance(event, Boundary):
-                item = next(
-                    (q for q in self.state.queued if q.utterance_id == event.utterance_id), None
-                )
-                if item is not None and item.position is not None and item.position != last:
-                    last = item.position
-                    heard.append(self.guide.sentence_text(last))
+            position = self._handled(event)
+            if position is not None and position != last:
+                last = position
+                heard.append(self.guide.sentence_text(last))
         raise AssertionError("the voice never ends")
+
+    def hear_next(self) -> str:
+        """Let the voice speak until a word of the guide is heard; return its sentence."""
+        for _ in range(1_000):
+            event = self.voice.speak()
+            assert event is not None, "nothing is being said"
+            position = self._handled(event)
+            if position is not None:
+                return self.guide.sentence_text(position)
+        raise AssertionError("nothing of the guide is said")
+
+    def _handled(self, event: Event) -> Position | None:
+        """Hand over what is heard; return the sentence of a word of the guide."""
+        self.session.handle(event)
+        if not isinstance(event, Boundary):
+            return None
+        own = (q.position for q in self.state.queued if q.utterance_id == event.utterance_id)
+        return next(own, None)
 
 
 def session_harness(

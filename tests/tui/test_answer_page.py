@@ -93,6 +93,8 @@ async def test_the_key_shows_all_of_it_and_says_it_again(
         await pilot.press("a")
         assert harness.announcement == f"Told last, 4 parts. {ANSWER}"
         assert screen_lines(app)[0] == "Told last, 4 parts"
+        assert screen_lines(app)[-1].startswith("Space play  ")
+        assert "9 urgent" in screen_lines(app)[-1]
         seen = [app.main_pane.items.words()]
         for _ in SENTENCES[1:]:
             await pilot.press("down")
