@@ -20,9 +20,10 @@ BY_SOUND = 0.5
 LONG = 8
 """Of so many letters a word may also sound a little other than the one that is meant."""
 MIDDLING = 5
+SHORT, SHORT_PENALTY = 4, 0.5
 LEAST_SOUNDS = 4
 """Words of fewer sounds sound alike by chance."""
-OTHER_START = 0.5
+OTHER_START = 1.0
 """So much farther is a word that begins with another letter: that one is seldom mistaken."""
 OTHER_SECOND = 0.25
 """And so much farther one whose second letter is another."""
@@ -106,6 +107,8 @@ def meant_word(word: str, found: Sequence[Near], vocabulary: Vocabulary) -> str:
         found: what may be meant, the nearest first.
         vocabulary: how common each of them is.
     """
+    if len(word) <= LEAST_CHARS:
+        return ""
     close = next((far for chars, far in CLOSE if len(word) <= chars), CLOSE_IF_LONG)
     if not found or found[0].distance > close:
         return ""
@@ -138,9 +141,15 @@ def _compared(
         candidate = candidates[at]
         spelled = float(OSA.distance(word, candidate))
         said = OSA.distance(heard, of_candidates[at]) + BY_SOUND
-        is_alike = said == BY_SOUND or len(word) >= LONG
+        is_same = said == BY_SOUND
+        is_alike = is_same or len(word) >= LONG
+        if len(word) <= SHORT and len(candidate) <= len(word):
+            # In so short a word every letter counts: one may be missing, or two be in turn.
+            is_turned = sorted(word) == sorted(candidate)
+            spelled += 0.0 if is_turned or is_same else SHORT_PENALTY
         least = LEAST_SOUNDS if said > BY_SOUND or len(word) < MIDDLING else LEAST_SOUNDS - 1
-        if is_alike and len(heard) >= least and 2 * spelled <= len(word):
+        most = 1 if len(word) <= SHORT else len(word) / (2 if is_same else 4)
+        if is_alike and len(heard) >= least and spelled <= most:
             spelled = min(spelled, said)
         if heard[:1] != of_candidates[at][:1]:
             spelled += OTHER_START

@@ -6,12 +6,14 @@ Worked out once, at the first search that needs it.
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from allvoice.guide.glossary import explains
 from allvoice.guide.model import BlockKind, Guide
 from allvoice.guide.questions import may_ask
+from allvoice.guide.search.common import COMMON, PARTICLES, PLAIN
 from allvoice.guide.search.folding import fold, letters_alone, words_of
 from allvoice.guide.search.letters import Letters
 from allvoice.guide.search.matching import Match, Phrase, Text, Within
@@ -23,6 +25,9 @@ from allvoice.guide.urgent import urgent_blocks
 _NAME = "passages"
 TEXTS_A_STEP = 100
 FIGURE_WEIGHT = 0.8
+COMMON_WEIGHT, PLAIN_WEIGHT = 0.8, 0.35
+NAMED_WEIGHT = 1.5
+"""What a guide's own list has a name for tells so much at least, however often it is there."""
 NO_WEIGHT = 0.5
 LEAST_WEIGHT, MOST_WEIGHT = 0.3, 4.5
 URGENT = 1.08
@@ -36,12 +41,20 @@ class Wanted:
     """A text that leads to a passage: a title, or a question in plain words."""
 
     units: tuple[Unit, ...]
-    words: frozenset[str]
+    words: tuple[str, ...]
     """All of its words, also those that only join others."""
-    stems: frozenset[str]
-    concepts: frozenset[int]
     leads_to: int
     """Index of a section, or of an answer of the guide's list."""
+
+    @property
+    def stems(self) -> set[str]:
+        """Those of all units."""
+        return {each for unit in self.units for each in unit.stems}
+
+    @property
+    def concepts(self) -> set[int]:
+        """Those of all units."""
+        return {each for unit in self.units for each in unit.concepts}
 
 
 class Passages:
@@ -61,6 +74,7 @@ class Passages:
         self._asked_with: dict[str | int, list[int]] = {}
         self._titles_with: dict[str | int, list[int]] = {}
         self._weights: dict[Unit, float] = {}
+        self._units: dict[Unit, Unit] = {}
 
     def add_title(self, section: int, title: str) -> None:
         """Take the title of a section."""
@@ -88,10 +102,9 @@ class Passages:
         return [self.asked[each] for each in _with(self._asked_with, units)]
 
     def _wanted(self, words: Sequence[str], leads_to: int) -> Wanted:
-        units = tuple(self.wording.units(words))
-        stems = frozenset(each for unit in units for each in unit.stems)
-        concepts = frozenset[int]().union(*(unit.concepts for unit in units))
-        return Wanted(units, frozenset(words), stems, concepts, leads_to)
+        # There are thousands of them, of the same few words.
+        units = tuple(self._units.setdefault(unit, unit) for unit in self.wording.units(words))
+        return Wanted(units, tuple(map(sys.intern, words)), leads_to)
 
     def knows(self, stem: str) -> bool:
         """Return whether a word stands anywhere, in any of its forms."""
@@ -133,7 +146,12 @@ class Passages:
         sections = {self._guide.blocks[block].section for block in self.blocks(unit)}
         held = max(len(sections), min(len(self._asked_with.get(each, ())) for each in unit.stems))
         count = len(self._guide.sections)
-        return min(max(math.log((count + 1) / (held + 0.5)), LEAST_WEIGHT), MOST_WEIGHT)
+        weight = min(max(math.log((count + 1) / (held + 0.5)), LEAST_WEIGHT), MOST_WEIGHT)
+        if PLAIN.issuperset(unit.stems):
+            return min(weight, PLAIN_WEIGHT)
+        if COMMON.issuperset(unit.stems) or PARTICLES.issuperset(unit.stems):
+            return min(weight, COMMON_WEIGHT)
+        return weight if self.is_kind(unit.concepts) else max(weight, NAMED_WEIGHT)
 
 
 def _with(texts_with: dict[str | int, list[int]], units: Sequence[Unit]) -> list[int]:

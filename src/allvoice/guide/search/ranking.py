@@ -26,8 +26,8 @@ BY_SAME, BY_KIND = 0.97, 0.9
 """Another word for the same tells a little less than the very word, one of a kind less still."""
 BY_JOINING_WORDS = 0.3
 """What the words that only join others tell: "how long" is not "how"."""
-VERY, VERY_ASKED = 0.96, 0.4
-"""From so much on it is the very question, and counts so much more."""
+NEARLY, VERY_ASKED = 0.8, 0.4
+"""From so much on it is nearly the very question, which counts up to so much more."""
 LATER = 0.75
 """Of more places that a question leads to each tells less than the one before."""
 USUAL_WORDS = 30
@@ -144,9 +144,10 @@ class Ranking:
             share, mask = self._alike(wanted, ASKED_MORE)
             if not share:
                 continue
-            joined = len(self._words & wanted.words) / len(self._words | wanted.words)
-            if share >= VERY:
-                share += VERY_ASKED
+            joined = len(self._words.intersection(wanted.words)) / len(
+                self._words.union(wanted.words)
+            )
+            share += VERY_ASKED * max(share - NEARLY, 0.0) / (1.0 - NEARLY)
             share += BY_JOINING_WORDS * joined
             for section in self._passages.leads[wanted.leads_to]:
                 evidence = self._of(section)
@@ -158,11 +159,12 @@ class Ranking:
     def _alike(self, wanted: Wanted, more: float) -> tuple[float, int]:
         """Return how alike the question and a text are, and which units they share."""
         mask, held = 0, 0.0
+        in_text, concepts_of_text = wanted.stems, wanted.concepts
         covered: set[str] = set()
         concepts: set[int] = set()
         for number, unit in enumerate(self._units):
-            stands = [each for each in unit.stems if each in wanted.stems]
-            shared = unit.concepts & wanted.concepts
+            stands = [each for each in unit.stems if each in in_text]
+            shared = unit.concepts & concepts_of_text
             if len(stands) == len(unit.stems):
                 part = 1.0
             elif shared:
@@ -195,7 +197,7 @@ class Ranking:
         score = asked + titled + in_block + IN_SECTION * self._share(mask)
         score *= self._passages.factors.get(section, 1.0)
         by = By.BLOCK
-        if asked and asked >= max(titled, in_block) / 2:
+        if asked and asked >= in_block / 2 and evidence.asked >= evidence.titled:
             by = By.ASKED
         elif titled >= in_block:
             by = By.TITLE

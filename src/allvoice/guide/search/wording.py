@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from allvoice.guide.model import Guide
 from allvoice.guide.search.asking import STOP_WORDS
+from allvoice.guide.search.common import FIGURES, PARTICLES
 from allvoice.guide.search.folding import stem, words_of
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.synonyms import Same
@@ -24,10 +25,8 @@ _NO_WORDS = frozenset({
     "isn't", "isnt", "hasn't", "hasnt", "haven't", "havent", "couldn't", "couldnt", "wasn't",
     "wasnt", "unable", "aren't", "arent", "shouldn't", "shouldnt",
 })  # fmt: skip
-_TELLING = frozenset({
-    "up", "out", "off", "away", "over", "give", "given", "giving", "keep", "before", "after",
-})  # fmt: skip
-"""They join words in most texts, and make others of them in short ones: "throw up"."""
+_TELLING = PARTICLES | {"give", "given", "giving", "keep"}
+"""They join words in most texts, and make others of them in short ones."""
 FIGURE = "#"
 """Stands for any figure where a question in plain words has it: "platelets #"."""
 MOST_WORDS_OF_A_NAME = 6
@@ -36,7 +35,7 @@ ENTRIES_A_STEP = 50
 
 def is_figure(token: str) -> bool:
     """Return whether a word is a figure."""
-    return token[0].isdecimal() or token == FIGURE
+    return token[0].isdecimal() or token == FIGURE or token in FIGURES
 
 
 def tokens_of(words: Sequence[str]) -> list[tuple[str, str]]:
