@@ -11,7 +11,7 @@ from allvoice.guide.search.finds import Change, How
 from allvoice.guide.search.letters import Letters
 from allvoice.guide.search.matching import AllWords, Match
 from allvoice.guide.search.meanings import Meanings, Word
-from allvoice.guide.search.passages import Passages, beginning
+from allvoice.guide.search.passages import COMMON_WEIGHT, Passages, beginning
 from allvoice.guide.search.ranking import By, Ranked, Ranking
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.vocabulary import Vocabulary
@@ -21,6 +21,10 @@ SURE = 0.5
 """From so much on a passage answers, whatever else holds the words."""
 LEAST_OF_BEST = 0.5
 """A passage that has less than this share of what the best one has is none to offer."""
+
+
+LEAST_SHARE = 0.2
+"""Of a question: what has less of it answers something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Answering:
             return []
         ranking = Ranking(self._guide, self._vocabulary, self._passages, question.words, units)
         ranked = yield from ranking.best()
+        if not ranked or not self._is_enough(units, ranked[0]):
+            return []
         return [
             Place(self._match(units, each), each)
             for each in ranked
@@ -70,6 +76,16 @@ class Answering:
 
     def _units(self, question: Question) -> list[Unit]:
         return list(dict.fromkeys(self._passages.wording.units(question.words)))
+
+    def _is_enough(self, units: Sequence[Unit], ranked: Ranked) -> bool:
+        """Return whether more of a question is answered than who is ill."""
+        held = [self._passages.weight(units[number]) for number in ranked.held]
+        whole = sum(map(self._passages.weight, units))
+        return sum(held) >= LEAST_SHARE * whole
+
+    def _tells(self, unit: Unit) -> bool:
+        """Return whether it is worth telling that a passage lacks a unit."""
+        return unit.stems != (NO,) and self._passages.weight(unit) > COMMON_WEIGHT
 
     def _is_known(self, unit: Unit) -> bool:
         if unit.stems == (NO,):
@@ -83,7 +99,7 @@ class Answering:
         lost = [
             Change(How.APART if self._is_known(unit) else How.UNKNOWN, unit.typed)
             for number, unit in enumerate(units)
-            if number not in place.ranked.held and unit.stems != (NO,)
+            if number not in place.ranked.held and self._tells(unit)
         ]
         words = [self._meanings.word(unit) for unit in kept]
         called = [
@@ -92,6 +108,8 @@ class Answering:
             if word.change is not None
             and not (place.ranked.by is By.ASKED and self._passages.leads_with(word.typed))
         ]
+        if not lost and not called:
+            return question.folded, []
         if place.ranked.by is By.ASKED:
             return " ".join(unit.typed for unit in kept) or question.folded, [*lost, *called]
         return " ".join(word.label for word in words) or question.folded, [*lost, *called]

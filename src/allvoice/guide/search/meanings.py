@@ -21,7 +21,7 @@ MOST_TOGETHER = 4
 """So many pieces may one word have been parted into."""
 BEGUN = 0.75
 """A word that others begin with is so far off them: nearer than any with another letter."""
-MOST_NAMES = 3
+MOST_NAMES = 2
 """So many of what a guide calls something are told."""
 
 
@@ -38,7 +38,7 @@ class Word:
     @property
     def label(self) -> str:
         """What is told to have been looked for."""
-        return " or ".join(self.used) if self.used else self.typed
+        return self.used[0] if self.used else self.typed
 
 
 class Meanings:
@@ -64,12 +64,15 @@ class Meanings:
         numbers = sorted(unit.concepts)
         phrases = [phrase for number in numbers for phrase in self._wording.here[number]]
         called = [name for number in numbers for name in self._wording.called[number]]
+        if self._wording.kinds.issuperset(numbers):
+            if own:
+                return Word(unit.typed, own)
+            return Word(unit.typed, tuple(phrases), (called[0],), Change(How.KIND, unit.typed))
         if unit.stems in phrases:
             return Word(unit.typed, tuple(dict.fromkeys(phrases)))
         used = tuple(dict.fromkeys(called))[:MOST_NAMES]
         group = tuple(dict.fromkeys((*phrases, *own)))
-        how = How.KIND if not own and self._wording.kinds.issuperset(numbers) else How.CALLED
-        return Word(unit.typed, group, used, Change(how, unit.typed, used))
+        return Word(unit.typed, group, used, Change(How.CALLED, unit.typed, used))
 
     def corrected(
         self, words: Sequence[Word], leads: Callable[[str], bool], others: Sequence[str]

@@ -19,11 +19,13 @@ from allvoice.guide.search.letters import Letters
 from allvoice.guide.search.matching import Match, Phrase, Text, Within
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.vocabulary import Vocabulary
-from allvoice.guide.search.wording import NO, Unit, Wording, is_figure, tokens_of
+from allvoice.guide.search.wording import FIGURE, NO, Unit, Wording, is_figure, tokens_of
 from allvoice.guide.urgent import urgent_blocks
 
 _NAME = "passages"
 TEXTS_A_STEP = 100
+ANY_FIGURE = "0"
+"""Figures are alike, whatever they are."""
 FIGURE_WEIGHT = 0.8
 COMMON_WEIGHT, PLAIN_WEIGHT = 0.8, 0.35
 NAMED_WEIGHT = 1.5
@@ -82,7 +84,7 @@ class Passages:
 
     def add_asked(self, answer: int, asked: str) -> None:
         """Take a question in plain words."""
-        words = words_of(asked)
+        words = words_of(asked.replace(FIGURE, ANY_FIGURE))
         self.words.update(words)
         self._take(self._wanted(words, answer), self.asked, self._asked_with)
 
@@ -90,6 +92,8 @@ class Passages:
         self, wanted: Wanted, texts: list[Wanted], texts_with: dict[str | int, list[int]]
     ) -> None:
         for each in _keys(wanted.stems, wanted.concepts):
+            if isinstance(each, str) and is_figure(each):
+                continue
             texts_with.setdefault(each, []).append(len(texts))
         texts.append(wanted)
 

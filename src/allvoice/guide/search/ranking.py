@@ -16,7 +16,7 @@ from allvoice.guide.model import Guide
 from allvoice.guide.search.passages import Passages, Wanted
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.vocabulary import Vocabulary
-from allvoice.guide.search.wording import Unit
+from allvoice.guide.search.wording import Unit, is_figure
 
 ASKED, TITLED, IN_BLOCK, IN_SECTION = 1.0, 0.6, 0.55, 0.25
 """What each of the four weighs."""
@@ -160,6 +160,7 @@ class Ranking:
         """Return how alike the question and a text are, and which units they share."""
         mask, held = 0, 0.0
         in_text, concepts_of_text = wanted.stems, wanted.concepts
+        figures = {each for each in in_text if is_figure(each)}
         covered: set[str] = set()
         concepts: set[int] = set()
         for number, unit in enumerate(self._units):
@@ -167,6 +168,9 @@ class Ranking:
             shared = unit.concepts & concepts_of_text
             if len(stands) == len(unit.stems):
                 part = 1.0
+            elif figures and is_figure(unit.stems[0]):
+                part = BY_KIND
+                covered.update(figures)
             elif shared:
                 part = BY_KIND if self._passages.is_kind(shared) else BY_SAME
             elif stands:

@@ -111,6 +111,8 @@ class _Trying:
         if found is not None:
             return found
         found = yield from self._literally()
+        is_apart = found is None and len(question.telling) > 1
+        # That a place has some words, but not together, tells little.
         if found is None and temperature is not None:
             found = yield from self._of_temperature(temperature)
             if found is not None:
@@ -133,8 +135,10 @@ class _Trying:
         if found is None:
             return (yield from self._answered(answering)) or (yield from self._nowhere(vocabulary))
         best = yield from answering.best(question)
-        if best and best[0].is_sure:
-            return found.led_by([each.match for each in best[:MOST_LEADING]])
+        if best and (best[0].is_sure or is_apart):
+            # Words that only join others are part of what is answered, if not of what is counted.
+            label = question.folded if best[0].is_sure and not found.changes else ""
+            return found.led_by([each.match for each in best[:MOST_LEADING]], label)
         return (yield from self._stated(found))
 
     def _answered(self, answering: Answering) -> Steps[Finds | None]:
@@ -290,6 +294,7 @@ class _Trying:
     def _nowhere(self, vocabulary: Vocabulary) -> Steps[Nowhere]:
         """Return the nearest word that is somewhere."""
         words = [word for word in self._question.telling if not word[0].isdecimal()]
+        words = [word for word in words if not vocabulary.holds(word)] or words
         if not words:
             return Nowhere()
         letters = "".join(words) if len(words) <= MOST_TOGETHER else max(words, key=len)

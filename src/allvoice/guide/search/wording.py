@@ -35,7 +35,7 @@ ENTRIES_A_STEP = 50
 
 def is_figure(token: str) -> bool:
     """Return whether a word is a figure."""
-    return token[0].isdecimal() or token == FIGURE or token in FIGURES
+    return token[0].isdecimal() or token in FIGURES
 
 
 def tokens_of(words: Sequence[str]) -> list[tuple[str, str]]:
