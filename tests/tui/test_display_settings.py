@@ -44,6 +44,7 @@ def test_the_settings_name_every_choice() -> None:
         ruler="mask",
         scroll="top",
         column="middle",
+        beside=True,
         one_sentence=True,
         external_screen_reader=True,
     )

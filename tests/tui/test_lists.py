@@ -96,7 +96,7 @@ async def test_all_rows_of_a_long_item_but_the_first_are_set_in_alike(
 async def test_where_two_columns_have_no_room_the_value_follows_the_name(tmp_path: Path) -> None:
     app, _ = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("o", *["down"] * 26)
+        await pilot.press("o", *["down"] * 27)
         lines = screen_lines(app)
         at = lines.index("> Ignore double presses within: 0.15")
         assert lines[at + 1] == "    seconds"

@@ -171,6 +171,13 @@ class Bookmarks:
             default=0,
         )
 
+    def sections(self) -> frozenset[int]:
+        """Return the sections in which something is marked, by their index."""
+        guide = self._session.guide
+        return frozenset(
+            guide.section_of(self._found(each).position).index for each in self._kept()
+        )
+
     def next(self) -> Result:
         """Go to the mark after the place."""
         return self._to_mark(1)

@@ -110,6 +110,7 @@ ACTIONS = (
     Action("phone", "Care team's number", _A, PROGRAM),
     Action("theme", "Next colours", _A, PROGRAM),
     Action("ruler", "Ruler: line, mask or off", _A, PROGRAM),
+    Action("beside", "Show contents beside the text, or not", _A, PROGRAM),
     Action("describe", "Say what keys do", _A, PROGRAM),
     Action("tour", "Tour of the keys", _A, PROGRAM),
     Action("help", "This help", _A, PROGRAM),

@@ -73,6 +73,7 @@ DEFAULT_KEYS = {
     "options": "o",
     "theme": "c",
     "ruler": "l",
+    "beside": "|",
     "describe": "k,f1",
     "tour": "y",
     "help": "h,?",

@@ -202,6 +202,7 @@ class Actions:
             "options": self._options.as_list,
             "theme": self._options.next_theme,
             "ruler": lambda: self._options.next_value("ruler"),
+            "beside": lambda: self._options.next_value("beside"),
             "tour": self.tour.give,
             "help": self._help,
             **own,

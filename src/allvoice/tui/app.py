@@ -14,6 +14,7 @@ from textual.events import AppFocus, Key, MouseEvent, Paste, Resize
 from textual.events import Event as TextualEvent
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from allvoice.actions.dispatch import Argument
 from allvoice.actions.model import Services
@@ -34,9 +35,11 @@ from allvoice.tui.terminal.select import driver_class
 from allvoice.tui.terminal.textual_internals import end_by_error
 from allvoice.tui.terminal.type_ahead import KeysLeftOut, KeysTogether
 from allvoice.tui.theme import themes
+from allvoice.tui.widgets.beside import Beside
 from allvoice.tui.widgets.chrome import STYLES, TOO_SMALL, Chrome
 from allvoice.tui.widgets.display_settings import DisplaySettings
 from allvoice.tui.widgets.main_pane import MainPane
+from allvoice.tui.widgets.page import why_not_beside
 from allvoice.tui.widgets.reading_view import ReadingView
 from allvoice.tui.wiring import wire
 
@@ -73,6 +76,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         app = self.app
         assert isinstance(app, AllvoiceApp)
         app.fit()
+        app.show_marks()
         app.show_lines()
         # Whether the heading is in sight is known once the text has its new lines.
         app.call_after_refresh(app.show_lines)
@@ -151,8 +155,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._chrome.footer.links = links
         self._display_settings = DisplaySettings.of(settings)
         self.view = ReadingView(session.guide, session.state, self._display_settings, links=links)
+        beside = Beside(session.guide, session.state.position)
         self.main_pane = MainPane(
-            self, self.view, self.fit, external_screen_reader=external_screen_reader
+            self, self.view, self.fit, beside, external_screen_reader=external_screen_reader
         )
         choices.for_now(theme=self.theme)
         self.choices = choices
@@ -190,8 +195,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self._letters = Letters(
             self.view,
             self.process,
-            # After what is said of the choice itself.
-            lambda text: self.do_later(SOON_S, lambda: self.announcer.answer(text)),
+            self._answer_soon,
             self._show_again,
         )
 
@@ -202,8 +206,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Yield the parts from top to bottom."""
         yield self._chrome.header
-        yield self.view
-        yield self.main_pane.items
+        yield Widget(self.view, self.main_pane.items, self.main_pane.beside, id="page")
         yield self._chrome.footer
 
     def on_mount(self) -> None:
@@ -228,10 +231,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         too_small = TOO_SMALL if self._chrome.begins_too_small(self.size) else ""
         start.open(self.session, self.actions, self.announcer, self.keymap, self._faults, too_small)
         self._intake.begin(self.process.take_typed())
+        self.do_later(SOON_S, self.show_marks)
 
     def fit(self) -> None:
         """Fit the window."""
-        self._chrome.fit(self.size, self.main_pane, self._display_settings.column)
+        self._chrome.fit(self.size, self.main_pane, self._display_settings)
         if self._chrome.became_too_small(self.size):
             # The title says it as long as it is true.
             with self.announcer.shown_already():
@@ -243,14 +247,21 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.theme = settings.theme
         display = DisplaySettings.of(settings)
         if display != self._display_settings:
-            self._display_settings = display
+            was_beside, self._display_settings = self._display_settings.beside, display
             self.view.show_settings(display)
             self.fit()
             self.show_lines()
+            if display.beside and not was_beside:
+                self._answer_soon(why_not_beside(self.size.width, is_alone=self.view.is_alone))
         self.keyboard.ignore_repeat_s = settings.ignore_repeat_s
         self._letters.apply(settings)
         # A screen reader has the pointer to itself.
         self.process.report_clicks(settings.clicks and not settings.external_screen_reader)
+
+    def _answer_soon(self, text: str) -> None:
+        """Tell something of a choice, after what is said of the choice itself."""
+        if text:
+            self.do_later(SOON_S, lambda: self.announcer.answer(text))
 
     def _show_cursor(self) -> None:
         # Screen readers and braille displays follow the terminal's own cursor, which Textual hides.
@@ -281,7 +292,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         is_telling = new.announcement_id is not None or new.welcoming
         if was_telling and not is_telling and new.status is Status.PLAYING:
             self._make_room_for_reading()
-        self.view.show_state(new)
+        self.main_pane.show_state(new)
         self.show_lines()
 
     def _make_room_for_reading(self) -> None:
@@ -308,6 +319,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             is_touring=self.actions.tour.is_on,
             phone=self.choices.settings.care_team_phone,
         )
+
+    def show_marks(self) -> None:
+        """Show which sections have a mark, where the contents stand beside the text."""
+        if self.main_pane.beside.display:
+            self.main_pane.beside.show_marks(self.actions.bookmarks.sections())
 
     # Keys
 
@@ -351,6 +367,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             return
         self.actions.do(action, argument)
         if not self.is_closed:
+            self.show_marks()
             self.show_lines()
 
     def do_later(self, delay_s: float, work: Callable[[], None]) -> Timer:

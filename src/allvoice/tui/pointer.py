@@ -137,7 +137,8 @@ class Pointer:
         return Key(key, character_of(key) or None)
 
     def _target_at(self, column: int, row: int) -> Target | None:
-        for widget in (self._main_pane.view, self._main_pane.items, self._footer):
+        pane = self._main_pane
+        for widget in (pane.view, pane.beside, pane.items, self._footer):
             if widget.display and widget.region.contains(column, row):
                 return widget.target_at(column - widget.region.x, row - widget.region.y)
         return None

@@ -274,6 +274,17 @@ class Settings:
         'Where the text stands in a wide window: at the "left", or in the "middle".',
         other_words=("align", "position", "center", "centre"),
     )
+    beside: bool = setting(
+        False,
+        Flag(),
+        SCREEN,
+        FOR_SCREEN,
+        "Contents beside the text",
+        "List the sections of the chapter at the right of the text, in a window of 110 columns or "
+        "more.",
+        in_file="contents_beside",
+        other_words=("sidebar", "contents", "toc"),
+    )
     ignore_repeat_s: float = setting(
         0.15,
         Number(0, 1, (0.15, 0.4, 0.8, 0.0)),

@@ -8,6 +8,7 @@ from allvoice.reading.activity import activity_of
 from allvoice.reading.runner import ReadingSession
 from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import Keymap
+from allvoice.tui.widgets.display_settings import DisplaySettings
 from allvoice.tui.widgets.footer import (
     MORE,
     MOST_ROWS_BESIDE_READING,
@@ -18,7 +19,7 @@ from allvoice.tui.widgets.footer import (
 from allvoice.tui.widgets.hints import HintMode, hint_row
 from allvoice.tui.widgets.layout import TEXT_CELLS
 from allvoice.tui.widgets.main_pane import MainPane
-from allvoice.tui.widgets.page import left_of
+from allvoice.tui.widgets.page import Page, page_of
 from allvoice.tui.widgets.rows import LEAST_HEIGHT, LEAST_WIDTH, has_room, plain_row
 from allvoice.tui.widgets.status import state_row, title
 
@@ -32,10 +33,13 @@ MOST_OF_THE_WINDOW = 3
 """Beside what is read a message takes no more than a third of it."""
 STYLES = """
 Screen { layout: vertical; scrollbar-size: 0 0; overflow: hidden; }
-Screen, #header, #footer, #view, #list, Prompt { color: $foreground; background: $background; }
-#header, #footer, #view, #list, Prompt { width: 1fr; }
+Screen, #header, #footer, #view, #list, #beside, Prompt {
+    color: $foreground; background: $background;
+}
+#header, #footer, #view, #list, #beside, Prompt { width: 1fr; }
 #header { height: 1; }
-#view, #list { height: 1fr; }
+#page { layout: horizontal; height: 1fr; }
+#view, #list, #beside { height: 1fr; }
 #footer { height: 3; }
 Prompt { height: 1; border: none; padding: 0; background-tint: transparent; }
 Prompt > .input--cursor, Prompt > .input--selection {
@@ -70,17 +74,20 @@ class Chrome:
         self._external_screen_reader = external_screen_reader
         self._was_too_small: bool | None = None
 
-    def fit(self, size: Size, main_pane: MainPane, column: str) -> None:
+    def fit(self, size: Size, main_pane: MainPane, display: DisplaySettings) -> None:
         """Fit the window; what depends on its size alone is drawn anew.
 
         Args:
             size: of the window.
             main_pane: the text, a list, or a line to type into.
-            column: where the listener wants the text.
+            display: how the listener wants it.
         """
-        left = 0 if self._external_screen_reader else left_of(size.width, column)
-        for widget in (self.header, self.footer, main_pane):
-            widget.set_in(left)
+        page = Page(0, None)
+        if not self._external_screen_reader:
+            page = page_of(size.width, display.column, beside=display.beside)
+        self.header.set_in(page.left)
+        self.footer.set_in(page.left)
+        main_pane.fit(page)
         rows = footer_rows(size.height) - (main_pane.prompt is not None)
         needed = min(self.footer.rows_needed, self._most_rows(size, main_pane))
         self.footer.styles.height = max(rows, needed)

@@ -19,6 +19,7 @@ class DisplaySettings:
     """"page", "middle" or "top"."""
     column: str = "left"
     """"left" or "middle"."""
+    beside: bool = False
     one_sentence: bool = False
     external_screen_reader: bool = False
 
@@ -31,6 +32,7 @@ class DisplaySettings:
             ruler=settings.ruler,
             scroll=settings.scroll,
             column=settings.column,
+            beside=settings.beside,
             one_sentence=settings.one_sentence,
             external_screen_reader=settings.external_screen_reader,
         )

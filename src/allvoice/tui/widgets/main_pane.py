@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from allvoice.actions.model import ListModel, Question
 from allvoice.tui.widgets.list_view import ListView
+from allvoice.tui.widgets.page import Page
 from allvoice.tui.widgets.reading_view import ReadingView
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from allvoice.actions.typing_echo import TypingEcho
     from allvoice.guide.search.matching import Match
+    from allvoice.reading.state import State
+    from allvoice.tui.widgets.beside import Beside
     from allvoice.tui.widgets.prompt import Prompt
 
 
@@ -27,6 +30,7 @@ class MainPane:
         app: App[str],
         view: ReadingView,
         fit: Callable[[], None],
+        beside: Beside,
         *,
         external_screen_reader: bool = False,
     ) -> None:
@@ -36,17 +40,19 @@ class MainPane:
             app: what the widgets are part of.
             view: the text.
             fit: called when the room for the text changes.
+            beside: the contents beside the text.
             external_screen_reader: a list shows only the item that is chosen.
         """
         self.view = view
         self.items = ListView(external_screen_reader=external_screen_reader)
         self.items.display = False
+        self.beside = beside
         self.prompt: Prompt | None = None
         self.question: Question | None = None
         """What was asked for last."""
         self._app = app
         self._fit = fit
-        self._left = 0
+        self._page = Page(0, None)
 
     @property
     def is_list_open(self) -> bool:
@@ -74,6 +80,7 @@ class MainPane:
         """Show a list instead of the text."""
         self.items.display = True
         self.view.display = False
+        self._show_beside()
         self.items.show(model)
         self.focus(self.items)
 
@@ -81,6 +88,7 @@ class MainPane:
         """Show the text again."""
         self.view.display = True
         self.items.display = False
+        self._show_beside()
         self.focus(self.view)
 
     @property
@@ -93,13 +101,30 @@ class MainPane:
             return None
         return self.view.region.y + (self.view.rows_read or self._app.size.height)
 
-    def set_in(self, cells: int) -> None:
-        """Leave so many cells empty at the left."""
-        self._left = cells
-        self.view.set_in(cells)
-        self.items.set_in(cells)
+    def fit(self, page: Page) -> None:
+        """Let everything stand where it has its place."""
+        self._page = page
+        self.view.set_in(page.left)
+        self.items.set_in(page.left)
         if self.prompt is not None:
-            self.prompt.set_in(cells)
+            self.prompt.set_in(page.left)
+        self._show_beside()
+
+    def show_state(self, state: State) -> None:
+        """Show a new state; only what changed is painted."""
+        self.view.show_state(state)
+        self.beside.show_place(state.position)
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        """Show the contents where they are wanted and nothing else is looked at alone."""
+        is_shown = self._page.beside is not None and not (self.view.is_alone or self.is_list_open)
+        width: int | str = "1fr"
+        if is_shown and self._page.beside is not None:
+            width = self._page.beside
+        self.beside.display = is_shown
+        self.view.reaches_edge = not is_shown
+        self.view.styles.width = width
 
     def focus(self, widget: Widget) -> None:
         """Let a widget have the keys at once.
@@ -122,7 +147,7 @@ class MainPane:
 
         self.question = question
         self.prompt = Prompt(question.initial, question.invitation, echo, leaving)
-        self.prompt.set_in(self._left)
+        self.prompt.set_in(self._page.left)
         self._fit()
         self._app.mount(self.prompt)
         self.focus(self.prompt)

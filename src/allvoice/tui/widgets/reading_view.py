@@ -16,7 +16,7 @@ from allvoice.text import harmless
 from allvoice.tui.widgets.display_settings import DisplaySettings
 from allvoice.tui.widgets.footer import MOST_TITLE_ROWS, footer_rows
 from allvoice.tui.widgets.layout import MARGIN, RIGHT_MARGIN_CELLS, TEXT_CELLS, Line
-from allvoice.tui.widgets.page import left_of
+from allvoice.tui.widgets.page import page_of
 from allvoice.tui.widgets.rows import (
     GONE_FOR_S,
     MOST_LINK_CHARS,
@@ -257,7 +257,7 @@ class ReadingView(RowsWidget, can_focus=True):
     def is_enlarged(self) -> bool:
         """Whether letters are of double size: each line takes two rows and half as many cells."""
         is_wide = self.size.width >= LEAST_ENLARGED_WIDTH
-        return self._may_enlarge and is_wide and self._display.is_alone
+        return self._may_enlarge and is_wide and self.is_alone
 
     def double_rows(self) -> range:
         """Return the rows of the screen that are halves of larger ones."""
@@ -275,7 +275,7 @@ class ReadingView(RowsWidget, can_focus=True):
         """How many cells stay empty before each row; larger ones are as wide as two."""
         if not self.is_enlarged:
             return super().left
-        return left_of(self.size.width // 2, self._display_settings.column)
+        return page_of(self.size.width // 2, self._display_settings.column, beside=False).left
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return the rows that are seen."""
@@ -341,6 +341,11 @@ class ReadingView(RowsWidget, can_focus=True):
             column = 0
         self.cursor = Offset(column, row)
         return rows
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether one sentence is shown without its neighbours."""
+        return self._display.is_alone
 
     @property
     def _display(self) -> DisplaySettings:

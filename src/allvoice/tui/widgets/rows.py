@@ -222,6 +222,8 @@ class RowsWidget(Widget, can_focus=False):
         """Where the terminal's cursor belongs while this widget has the focus, in the rows that
         were built."""
         self._left = 0
+        self.reaches_edge = True
+        """Nothing stands at the right of this widget."""
 
     def build(self, width: int, height: int) -> Sequence[Row]:
         """Return what to show, and set `cursor`."""
@@ -311,7 +313,9 @@ class RowsWidget(Widget, can_focus=False):
             for text, text_style in row
         ]
         strip = Strip(segments).adjust_cell_length(width, base)
-        return strip if self._has_own_background else _ErasingStrip(strip, width)
+        if self._has_own_background or not self.reaches_edge:
+            return strip
+        return _ErasingStrip(strip, width)
 
     def notify_style_update(self) -> None:
         """Forget the colours of another theme."""
