@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from allvoice.actions.queries import heard_as
-from allvoice.actions.tables import NO_TABLE
 from allvoice.guide.model import Position
 from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.narration.narrator import Narrator
+from allvoice.reading.columns import NO_TABLE
 from allvoice.reading.commands import GoTo, Play, SetSkipping
 from tests.actions.harness import Front
 from tests.reading.harness import session_harness

@@ -54,7 +54,7 @@ def test_the_state_is_a_band_of_the_windows_width_and_its_word_comes_first(width
     state = State(GUIDE.end, Status.STOPPED, rate_wpm=450, volume=10, only_section=True)
     row = state_row(GUIDE, state, width)
     assert cell_len(words_of(row)) == width
-    assert row[0] == (" STOPPED ", TextStyle.BOLD | TextStyle.STATE)
+    assert row[0] == (" STOPPED ", TextStyle.STATE | TextStyle.BOLD | TextStyle.REVERSE)
 
 
 def test_what_matters_less_is_left_out_first() -> None:

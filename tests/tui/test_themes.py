@@ -51,6 +51,32 @@ async def test_the_sentence_is_told_by_more_than_colour(tmp_path: Path, theme: s
             assert contrast(ground, beside) >= LEAST_BAND_CONTRAST
 
 
+def test_the_state_stands_on_a_ground_that_is_seen_but_less_than_the_sentences() -> None:
+    scene = next(each for each in SCENES if each.name == "playing")
+    for name, picture in pictures(scene, SMALL).items():
+        if name not in themes.NAMES or name == themes.TERMINAL:
+            continue
+        word, *rest = picture[-2][1], *picture[-2][10:]
+        assert (word[0], word[1].reverse, word[1].bold) == ("P", True, True)
+        band, page = picture[3][2], picture[3][-1]
+        (state,) = {in_full(cell_of(*cell))[1] for cell in rest}
+        grounds = [in_full(cell_of(*cell))[1] for cell in (band, page)]
+        assert 1.2 < contrast(state, grounds[1]) < contrast(*grounds), name
+
+
+def test_on_few_colours_the_state_is_told_from_the_sentence() -> None:
+    scene = next(each for each in SCENES if each.name == "playing")
+    shown = {n: each for n, each in pictures(scene, SMALL).items() if n not in themes.NAMES[:-1]}
+    assert len(shown) == 5
+    for name, picture in shown.items():
+        (y, sentence), *_ = ((y, row[2:10]) for y, row in enumerate(picture) if row[0][0] == ">")
+        assert all(style.reverse for _, style in sentence), (name, y)
+        state = picture[-2]
+        assert all(style.reverse for _, style in state[:9]), name
+        assert "".join(sign for sign, _ in state[:9]) == " PLAYING "
+        assert not any(style.reverse for _, style in state[9:]), name
+
+
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 @pytest.mark.parametrize("depth", [Depth.FEW, Depth.CONSOLE, Depth.NONE], ids=lambda d: d.name)
 def test_on_few_colours_no_look_can_be_made_that_is_hard_to_read(
@@ -152,11 +178,19 @@ def test_every_theme_of_the_listeners_own_has_a_band_that_is_seen_and_can_be_rea
     sent = themes.nearest_of_256 if depth is Depth.PALETTE else lambda colour: colour
     colours = {
         name: sent(Color.parse(theme.variables[name]).rgb)
-        for name in ("band", "band-text", "band-heading", "bar", "background")
+        for name in (
+            *("band", "band-text", "band-heading", "bar", "background"),
+            *("state", "state-text"),
+        )
     }
     assert contrast(colours["band"], colours["background"]) >= LEAST_BAND_CONTRAST
-    for letters, ground in (("band-text", "band"), ("band-heading", "band"), ("bar", "background")):
+    for letters, ground in (
+        *(("band-text", "band"), ("band-heading", "band"), ("bar", "background")),
+        ("state-text", "state"),
+    ):
         assert contrast(colours[letters], colours[ground]) >= LEAST_CONTRAST, letters
+    seen = [contrast(colours[each], colours["background"]) for each in ("state", "band")]
+    assert seen[0] < seen[1]
 
 
 @given(dark=DARK, other_dark=DARK, light=LIGHT, other_light=LIGHT, on_dark=st.booleans())

@@ -203,7 +203,7 @@ def test_a_mask_leaves_three_lines_in_which_the_sentence_begins_at_the_eyes_heig
         visible = viewport.visible_rows(highlight_of(words), size, display)
         seen = [row for row, line in enumerate(visible.rows) if line is not None]
         assert visible.focus == EYE_ROW_OF_20
-        assert words in shown(visible)[EYE_ROW_OF_20]
+        assert words.split()[0] in shown(visible)[EYE_ROW_OF_20].split()
         assert seen.index(visible.focus) == 1
         assert len(seen) <= 3
         assert not any(line.is_gap for line in visible.rows if line is not None)

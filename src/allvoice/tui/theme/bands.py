@@ -1,4 +1,4 @@
-"""The ground of the sentence being read, and the letters on it. Pure."""
+"""The grounds of the sentence being read and of the state, and the letters on them. Pure."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ class Band:
     heading: Rgb
     bar: Rgb
     """The ground of the ruler's bar beside the sentence, with letters in the page's own ground."""
+    state: Rgb
+    """The ground of the row that tells the state: seen less than the sentence's."""
+    state_text: Rgb
 
 
 def band_of(
@@ -47,11 +50,15 @@ def band_of(
         palette: the grounds to choose from; empty for all there are.
     """
     near = WHITE if colours.is_dark else BLACK
+    page = sent(colours.background) if palette else colours.background
     ground = colours.band or _ground(colours, near)
     if palette:
-        ground = _nearest(ground, palette, near, sent(colours.background), sent)
+        ground = _nearest(ground, palette, near, page, sent)
+    state = _state_ground(page, ground)
+    if palette:
+        state = _nearest_below(state, palette, near, page, ground, sent)
 
-    def legible(colour: Rgb) -> Rgb:
+    def legible(colour: Rgb, ground: Rgb) -> Rgb:
         return next(
             (
                 each
@@ -61,7 +68,14 @@ def band_of(
             near,
         )
 
-    return Band(ground, legible(colours.text), legible(colours.heading), _bar(colours, sent))
+    return Band(
+        ground,
+        legible(colours.text, ground),
+        legible(colours.heading, ground),
+        _bar(colours, sent),
+        state,
+        legible(colours.text, state),
+    )
 
 
 def _ground(colours: Colours, near: Rgb) -> Rgb:
@@ -82,11 +96,8 @@ def _ground(colours: Colours, near: Rgb) -> Rgb:
 def _nearest(
     wanted: Rgb, palette: Sequence[Rgb], near: Rgb, page: Rgb, sent: Callable[[Rgb], Rgb]
 ) -> Rgb:
-    def distance(colour: Rgb) -> int:
-        return sum((a - b) ** 2 for a, b in zip(colour, wanted, strict=True))
-
     best = page
-    for each in sorted(palette, key=distance):
+    for each in sorted(palette, key=lambda each: _distance(each, wanted)):
         if sent(each) != each:
             # Another one is taken for it.
             continue
@@ -95,6 +106,35 @@ def _nearest(
             if contrast(best, page) >= LEAST_BAND_CONTRAST:
                 break
     return best
+
+
+def _state_ground(page: Rgb, band: Rgb) -> Rgb:
+    """Return a ground half as far from the page as the band is, as the eye takes it."""
+    wanted = contrast(band, page) ** 0.5
+    return next(each for each in _between(page, band) if contrast(each, page) >= wanted)
+
+
+def _nearest_below(
+    wanted: Rgb,
+    palette: Sequence[Rgb],
+    near: Rgb,
+    page: Rgb,
+    band: Rgb,
+    sent: Callable[[Rgb], Rgb],
+) -> Rgb:
+    """Return the nearest ground that is seen less than the band; the page's where there is none."""
+    found = [
+        each
+        for each in palette
+        if sent(each) == each
+        and contrast(near, each) >= LEAST_CONTRAST
+        and 1 < contrast(each, page) < contrast(band, page)
+    ]
+    return min(found, key=lambda each: _distance(each, wanted), default=page)
+
+
+def _distance(one: Rgb, other: Rgb) -> int:
+    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))
 
 
 def _bar(colours: Colours, sent: Callable[[Rgb], Rgb]) -> Rgb:

@@ -23,6 +23,8 @@ BOLD_COLOUR, BOLD_BACKGROUND = "bold-colour", "bold-background"
 BAND, BAND_TEXT, BAND_HEADING, BAR = "band", "band-text", "band-heading", "bar"
 """Variables of a theme with many colours: the ground of the sentence being read, the letters on it,
 and the ruler's bar beside it."""
+STATE, STATE_TEXT = "state", "state-text"
+"""And the ground of the row that tells the state, with its letters."""
 
 BUILT_IN = (
     Colours("dark", WHITE, BLACK, (255, 215, 95), (68, 68, 68)),
@@ -134,6 +136,8 @@ def _variables(band: Band) -> dict[str, str]:
         BAND_TEXT: _hex(band.text),
         BAND_HEADING: _hex(band.heading),
         BAR: _hex(band.bar),
+        STATE: _hex(band.state),
+        STATE_TEXT: _hex(band.state_text),
     }
 
 

@@ -24,6 +24,8 @@ from allvoice.tui.theme.themes import (
     BAR,
     BOLD_BACKGROUND,
     BOLD_COLOUR,
+    STATE,
+    STATE_TEXT,
 )
 from allvoice.tui.widgets.targets import Target, target_in
 
@@ -49,7 +51,8 @@ class TextStyle(enum.Flag):
     BAR = enum.auto()
     """A part of the ruler's bar beside the sentence."""
     STATE = enum.auto()
-    """The row that tells what is being done; its ground goes to both edges."""
+    """The row that tells what is being done, on a ground that goes to both edges; in reverse within
+    it, the word for it."""
 
 
 GONE_FOR_S = 0.15
@@ -138,7 +141,7 @@ def style_of(text_style: TextStyle, base: Style, theme: Theme) -> Style:
 def _look(text_style: TextStyle, theme: Theme) -> Style:
     """Return a look in the colours of a theme that has as many as it likes."""
     bold, underline = TextStyle.BOLD in text_style, TextStyle.UNDERLINE in text_style
-    reverse, color, bgcolor = bool(text_style & (TextStyle.REVERSE | TextStyle.STATE)), "", ""
+    reverse, color, bgcolor = TextStyle.REVERSE in text_style, "", ""
     accent = (theme.accent or "") if TextStyle.ACCENT in text_style else ""
     if reverse:
         color = accent
@@ -152,6 +155,8 @@ def _look(text_style: TextStyle, theme: Theme) -> Style:
         bgcolor = theme.variables[BAND]
     elif TextStyle.BAR in text_style:
         color, reverse = theme.variables[BAR], True
+    elif TextStyle.STATE in text_style:
+        color, bgcolor = theme.variables[STATE_TEXT], theme.variables[STATE]
     else:
         color = accent
     return _style(color, bgcolor, bold=bold, underline=underline, reverse=reverse)
@@ -161,14 +166,14 @@ def _look_in_few(text_style: TextStyle, theme: Theme) -> Style:
     """Return a look where there are eight colours or only the terminal's own two.
 
     The sentence is reversed as a whole, and in it the word is not, with a line under it; what was
-    found is reversed with a line. There is no other reversed text with a line, nor bold in it.
+    found is reversed with a line. There is no other reversed text with a line, nor bold in it. Of
+    the row that tells the state only the word for it is reversed, or it would look like a sentence.
     """
     bold, underline = TextStyle.BOLD in text_style, TextStyle.UNDERLINE in text_style
     is_word = TextStyle.BAND in text_style and TextStyle.REVERSE in text_style
     is_found = TextStyle.FOUND in text_style and TextStyle.REVERSE not in text_style
     reverse = not is_word and bool(
-        text_style
-        & (TextStyle.REVERSE | TextStyle.BAND | TextStyle.FOUND | TextStyle.BAR | TextStyle.STATE)
+        text_style & (TextStyle.REVERSE | TextStyle.BAND | TextStyle.FOUND | TextStyle.BAR)
     )
     color, bgcolor = "", ""
     if is_word:

@@ -137,4 +137,5 @@ def _band(first: str, rest: str, width: int) -> Row:
     shown = shortened(first + rest, width)
     first, rest = shown[: len(first)], shown[len(first) :]
     rest += " " * (width - cell_len(first) - cell_len(rest))
-    return ((first, TextStyle.BOLD | TextStyle.STATE), (rest, TextStyle.STATE))
+    cap = TextStyle.STATE | TextStyle.BOLD | TextStyle.REVERSE
+    return ((first, cap), (rest, TextStyle.STATE))
