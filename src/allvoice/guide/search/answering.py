@@ -15,7 +15,7 @@ from allvoice.guide.search.passages import COMMON_WEIGHT, Passages, beginning
 from allvoice.guide.search.ranking import By, Ranked, Ranking
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.vocabulary import Vocabulary
-from allvoice.guide.search.wording import NO, Unit
+from allvoice.guide.search.wording import TELLING_NOTHING, Unit
 
 SURE = 0.5
 """From so much on a passage answers, whatever else holds the words."""
@@ -85,10 +85,10 @@ class Answering:
 
     def _tells(self, unit: Unit) -> bool:
         """Return whether it is worth telling that a passage lacks a unit."""
-        return unit.stems != (NO,) and self._passages.weight(unit) > COMMON_WEIGHT
+        return unit.stems not in TELLING_NOTHING and self._passages.weight(unit) > COMMON_WEIGHT
 
     def _is_known(self, unit: Unit) -> bool:
-        if unit.stems == (NO,):
+        if unit.stems in TELLING_NOTHING:
             return False
         return bool(unit.concepts) or all(map(self._passages.knows, unit.stems))
 

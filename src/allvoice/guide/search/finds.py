@@ -114,15 +114,6 @@ class Finds:
             self._best,
         )
 
-    @property
-    def has_all(self) -> bool:
-        """Whether nothing of what was typed is left out."""
-        return not any(change.how in (How.UNKNOWN, How.APART) for change in self.changes)
-
-    def is_within(self, first_block: int, last_block: int) -> bool:
-        """Return whether a place may be among some blocks, the last one included."""
-        return next(self._matcher.candidates(first_block, last_block + 1), None) is not None
-
     def _found(self) -> Iterator[None]:
         blocks = self._guide.blocks
         for found, first, end in (

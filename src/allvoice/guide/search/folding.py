@@ -17,7 +17,9 @@ _IRREGULAR = {
     "broke": "break", "broken": "break", "swollen": "swell", "felt": "feel", "lost": "lose",
     "forgot": "forget", "forgotten": "forget", "drank": "drink", "bit": "bite", "bitten": "bite",
     "teeth": "tooth", "feet": "foot", "children": "child", "woke": "wake", "woken": "wake",
-    "spilt": "spill", "burnt": "burn", "drove": "drive", "kept": "keep",
+    "yellowish": "yellow", "reddish": "red", "bluish": "blue", "greenish": "green",
+    "pinkish": "pink", "brownish": "brown", "spilt": "spill", "burnt": "burn", "drove": "drive",
+    "kept": "keep",
 }  # fmt: skip
 _SILENT = ("se", "ke", "pe", "ze")
 LEAST_LETTERS = 3

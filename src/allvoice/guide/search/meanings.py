@@ -13,7 +13,7 @@ from allvoice.guide.search.matching import Group
 from allvoice.guide.search.nearest import Names, meant_word, near
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.vocabulary import Vocabulary
-from allvoice.guide.search.wording import NO, Unit, Wording
+from allvoice.guide.search.wording import TELLING_NOTHING, Unit, Wording
 
 LEAST_BEGUN_CHARS = 4
 """Of a word that is taken for the beginning of others."""
@@ -52,7 +52,11 @@ class Meanings:
 
     def called(self, question: Question) -> list[Word]:
         """Return the words that tell something, with what the guide calls them."""
-        units = [unit for unit in self._wording.units(question.words) if unit.stems != (NO,)]
+        units = [
+            unit
+            for unit in self._wording.units(question.words)
+            if unit.stems not in TELLING_NOTHING
+        ]
         by_typed = {unit.typed: self.word(unit) for unit in units}
         return list(by_typed.values()) or [Word(word, ()) for word in question.telling]
 

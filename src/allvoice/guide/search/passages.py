@@ -19,7 +19,7 @@ from allvoice.guide.search.letters import Letters
 from allvoice.guide.search.matching import Match, Phrase, Text, Within
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.vocabulary import Vocabulary
-from allvoice.guide.search.wording import FIGURE, NO, Unit, Wording, is_figure, tokens_of
+from allvoice.guide.search.wording import FIGURE, NO, SELF, Unit, Wording, is_figure, tokens_of
 from allvoice.guide.urgent import urgent_blocks
 
 _NAME = "passages"
@@ -28,7 +28,7 @@ ANY_FIGURE = "0"
 """Figures are alike, whatever they are."""
 FIGURE_WEIGHT = 0.8
 COMMON_WEIGHT, PLAIN_WEIGHT = 0.8, 0.35
-NAMED_WEIGHT = 1.5
+NAMED_WEIGHT, EVERYDAY_WEIGHT, SELF_WEIGHT = 1.5, 2.5, 0.6
 """What a guide's own list has a name for tells so much at least, however often it is there."""
 NO_WEIGHT = 0.5
 LEAST_WEIGHT, MOST_WEIGHT = 0.3, 4.5
@@ -151,6 +151,11 @@ class Passages:
         held = max(len(sections), min(len(self._asked_with.get(each, ())) for each in unit.stems))
         count = len(self._guide.sections)
         weight = min(max(math.log((count + 1) / (held + 0.5)), LEAST_WEIGHT), MOST_WEIGHT)
+        if not any(map(self._vocabulary.blocks, unit.stems)):
+            # A word of the questions alone is one of every day: it is rare here by chance.
+            weight = min(weight, EVERYDAY_WEIGHT)
+        if unit.stems == (SELF,):
+            return SELF_WEIGHT
         if PLAIN.issuperset(unit.stems):
             return min(weight, PLAIN_WEIGHT)
         if COMMON.issuperset(unit.stems) or PARTICLES.issuperset(unit.stems):

@@ -26,7 +26,7 @@ BY_SAME, BY_KIND = 0.97, 0.9
 """Another word for the same tells a little less than the very word, one of a kind less still."""
 BY_JOINING_WORDS = 0.3
 """What the words that only join others tell: "how long" is not "how"."""
-NEARLY, VERY_ASKED = 0.8, 0.4
+NEARLY, VERY_ASKED = 0.8, 0.6
 """From so much on it is nearly the very question, which counts up to so much more."""
 LATER = 0.75
 """Of more places that a question leads to each tells less than the one before."""

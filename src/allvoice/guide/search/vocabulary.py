@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator
 
@@ -21,8 +20,7 @@ _NOWHERE: set[int] = set()
 class Vocabulary:
     """Words by their stems."""
 
-    def __init__(self, block_count: int) -> None:
-        self._block_count = block_count
+    def __init__(self) -> None:
         self._blocks: dict[str, set[int]] = {}
         self.counts: Counter[str] = Counter()
         """How often each word stands in the guide, as it is written there but for capitals."""
@@ -46,10 +44,6 @@ class Vocabulary:
         """Return whether a word is in the guide, in any of its forms."""
         return stem(word) in self._blocks
 
-    def weight(self, blocks: set[int]) -> float:
-        """Return how much it tells that something stands in just these blocks."""
-        return math.log((self._block_count + 1) / (len(blocks) + 0.5))
-
     def beginning_with(self, start: str) -> Iterator[str]:
         """Yield the words that begin with some letters."""
         return (word for word in self.counts if word.startswith(start))
@@ -60,7 +54,7 @@ def vocabulary_of(guide: Guide) -> Steps[Vocabulary]:
     known = guide.search_indexes.get(_NAME)
     if isinstance(known, Vocabulary):
         return known
-    found = Vocabulary(len(guide.blocks))
+    found = Vocabulary()
     for block in guide.blocks:
         source = block.search_text
         if source is None or not block.index % BLOCKS_A_STEP:

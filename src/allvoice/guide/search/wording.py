@@ -25,8 +25,13 @@ _NO_WORDS = frozenset({
     "isn't", "isnt", "hasn't", "hasnt", "haven't", "havent", "couldn't", "couldnt", "wasn't",
     "wasnt", "unable", "aren't", "arent", "shouldn't", "shouldnt",
 })  # fmt: skip
+SELF = "*i"
+"""Begins what people say of themselves: "I am exhausted" is not "exhausted"."""
+_SELF_WORDS = frozenset({"i", "i'm", "im", "i've", "ive"})
 _TELLING = PARTICLES | {"give", "given", "giving", "keep"}
 """They join words in most texts, and make others of them in short ones."""
+TELLING_NOTHING = ((NO,), (SELF,))
+"""What stands for nothing in a guide by itself."""
 FIGURE = "#"
 """Stands for any figure where a question in plain words has it: "platelets #"."""
 MOST_WORDS_OF_A_NAME = 6
@@ -99,6 +104,9 @@ class Wording:
     def units(self, words: Sequence[str]) -> Iterator[Unit]:
         """Yield what the words of a text are about."""
         at = 0
+        if len(words) > 1 and words[0] in _SELF_WORDS:
+            yield Unit(words[0], (SELF,), frozenset())
+            at = 1
         while at < len(words):
             unit, count = self._whole_at(words, at) or self._telling_at(words, at)
             if unit is not None:
