@@ -61,6 +61,8 @@ async def test_an_address_is_shown_to_be_typed_and_said_to_be_written_down(
     app, harness = make_app(tmp_path, cited, position=Position(1))
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("z", "z")
+        assert "osfhealthcare, dot, org, slash" in harness.spoken[-1]
+        await pilot.press("a")
         assert URL in "".join(screen_text(app).split())
         assert "osfhealthcare, dot, org, slash" in harness.spoken[-1]
 
