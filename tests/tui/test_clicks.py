@@ -379,7 +379,7 @@ async def reports_of(tmp_path: Path, settings: Settings, *keys: str) -> list[boo
     app, _ = make_app(tmp_path, settings=settings)
     asked: list[bool] = []
     app.process.report_clicks = asked.append  # type: ignore[method-assign, assignment]
-    async with app.run_test(size=(80, 40)) as pilot:
+    async with app.run_test(size=(80, 60)) as pilot:
         if keys:
             await pilot.press(*keys)
             await click(pilot, "Clicks and taps")
