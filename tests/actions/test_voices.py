@@ -45,7 +45,7 @@ def test_the_voices_of_all_engines_are_gone_through_in_turn_and_round(made: ByKe
         told += made.change(number, 1)
         shown.append(made.model.item(number - 1).text)
     names = [f"{name}, espeak" for _, name in ESPEAK]
-    assert shown == ["Heart, natural", *names, "computer's own", "Heart, natural"]
+    assert shown == ["Heart, natural", *names, "this computer's own", "Heart, natural"]
     # Of a change the value alone is said.
     assert told == shown[1:]
 
@@ -69,8 +69,8 @@ def test_what_speaks_is_gone_through_and_silence_is_not_offered(
 ) -> None:
     number = number_of(made, "What speaks")
     told = [made.change(number, 1)[0] for _ in range(3)]
-    assert told == ["espeak", "computer's own", "natural"]
-    assert made.change(number, -1) == ["computer's own"]
+    assert told == ["espeak", "this computer's own", "natural"]
+    assert made.change(number, -1) == ["this computer's own"]
     assert [value for _, value in written] == ["espeak", "system", "natural", "system"]
 
 
@@ -87,7 +87,7 @@ def test_what_cannot_speak_here_is_told_in_the_same_breath_and_its_voices_are_no
 ) -> None:
     why = "The system engine needs pyttsx3, which is missing."
     monkeypatch.setattr(voices, "check", lambda engine: why if engine == "system" else None)
-    assert made.change(number_of(made, "What speaks"), -1) == [f"computer's own. {why}"]
+    assert made.change(number_of(made, "What speaks"), -1) == [f"this computer's own. {why}"]
     made.change(number_of(made, "What speaks"), 1)
     assert made.change(number_of(made, "Voice"), -1) == [f"{ESPEAK[-1][1]}, espeak"]
 

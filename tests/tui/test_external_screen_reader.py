@@ -24,7 +24,7 @@ async def test_a_changed_option_shows_its_value_and_says_it_nowhere_else(tmp_pat
     app, _ = make_app(tmp_path, settings=WITH_SCREEN_READER)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("o", "right")
-        assert screen_text(app).count("How much is said: expert") == 1
+        assert screen_text(app).count("Code: skipped") == 1
         await pilot.press("down", "right")
         shown = [line for line in screen_lines(app)[1:] if line]
         assert len(shown) == 1
@@ -135,12 +135,12 @@ async def test_a_changed_key_is_shown_and_what_it_took_the_place_of_is_told(
 ) -> None:
     app, _ = make_app(tmp_path, settings=WITH_SCREEN_READER)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("o", *["down"] * 6, "enter", "down", "enter")
+        await pilot.press("o", *["down"] * 7, "enter", "enter")
         assert "Backspace leaves it as it is." in screen_text(app)
         await pilot.press("7")
         text = screen_text(app)
         assert text.count("Next sentence: 7") == 1
-        assert "Instead of space, or 0. D brings the usual keys back." in text
+        assert "Instead of Space, or 0. D brings the usual keys back." in text
 
 
 async def test_a_message_without_room_is_shown_on_with_right_for_a_screen_reader(

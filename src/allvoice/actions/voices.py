@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from allvoice.reading.commands import ChooseVoice
-from allvoice.speech.engines.registry import ENGINE_NAMES, check, known_voices, spoken_name
+from allvoice.speech.engines.registry import ENGINE_NAMES, check, known_voices
 
 if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
@@ -15,6 +15,7 @@ WITHOUT_VOICE = "silent"
 """Never offered: who cannot see would find no way back. A screen reader of one's own has an option
 of its own."""
 LATER = ", from the next start"
+_OF_THE_COMPUTER = {"system": "this computer's own"}
 ENGINES = tuple(name for name in ENGINE_NAMES if name != WITHOUT_VOICE)
 
 
@@ -60,15 +61,14 @@ class Voices:
 
     def engine(self) -> str:
         """Return words for what speaks."""
-        return f"{spoken_name(self._chosen[0])}{LATER if self._later else ''}"
+        return f"{_kind(self._chosen[0])}{LATER if self._later else ''}"
 
     def voice(self) -> str:
         """Return words for the voice, with what it belongs to."""
         engine, voice_id = self._chosen
         voices = self._of(engine)
         name = dict(voices).get(voice_id, voices[0][1] if voices else "")
-        kind = spoken_name(engine)
-        return f"{name}, {kind}{LATER if self._later else ''}" if name else self.engine()
+        return f"{name}, {_kind(engine)}{LATER if self._later else ''}" if name else self.engine()
 
     def next_engine(self, step: int) -> str:
         """Let the next engine (1) or the one before (-1) speak; returns what is amiss with it."""
@@ -104,3 +104,8 @@ class Voices:
         if engine == self._choices.settings.engine:
             return ""
         return self._choices.choose("engine", engine)
+
+
+def _kind(engine: str) -> str:
+    """Return what an engine is called where it stands alone."""
+    return _OF_THE_COMPUTER.get(engine, engine)

@@ -121,10 +121,14 @@ class ListView(RowsWidget, can_focus=True):
         rows: list[Row] = []
         index = self._top
         while len(rows) < height and index < model.count:
-            rows.extend(self._heading(index, width, is_first=index == self._top))
+            heading = self._heading(index, width, is_first=index == self._top)
+            item_rows = self._item_rows(index, width)
+            # The chosen item is seen whole before its heading is.
+            if index != self.selected or len(heading) + len(item_rows) <= height:
+                rows.extend(heading)
             if index == self.selected:
                 self.cursor = Offset(len(MARGIN) + model.item(index).indent, len(rows))
-            rows.extend(self._item_rows(index, width))
+            rows.extend(item_rows)
             index += 1
         return rows
 
