@@ -28,7 +28,11 @@ ON_EIGHT: dict[str, list[Callable[[Cell], Shown]]] = {
 }
 
 by_name = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
-in_each_size = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+in_each_size = pytest.mark.parametrize(
+    "size",
+    [pytest.param(size, marks=() if size == SMALL else pytest.mark.large) for size in SIZES],
+    ids=lambda size: f"{size[0]}x{size[1]}",
+)
 
 
 def seen(theme: str, text: str, style: Style) -> list[Shown]:
