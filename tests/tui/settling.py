@@ -20,19 +20,24 @@ class Settling:
     """Takes the place of Textual's `wait_for_idle`, which sleeps until the processor is idle.
 
     What it waits for is exact: nothing is left that could run before some more time has passed.
-    Then that time passes at once, for the event loop and for Textual's timers alike.
+    Then that time passes at once, for the event loop and for Textual's timers alike. From the first
+    time on no other passes: how busy the computer is makes no difference.
     """
 
     def __init__(self) -> None:
+        self._began_s: float | None = None
         self._passed_s = 0.0
         self._waiting = 0
 
     def now(self) -> float:
         """Return the seconds on the screen's clock."""
-        return time.monotonic() + self._passed_s
+        began_s = time.monotonic() if self._began_s is None else self._began_s
+        return began_s + self._passed_s
 
     async def wait_for_idle(self, min_sleep: float = STEP_S, max_sleep: float = 1) -> None:
         """Return when all was done that is due within one step."""
+        if self._began_s is None:
+            self._began_s = time.monotonic()
         loop = asyncio.get_running_loop()
         loop.time = self.now  # type: ignore[method-assign]
         await self._nothing_is_left()

@@ -68,7 +68,7 @@ async def test_a_sentence_like_the_one_before_it_goes_away_and_comes_again(tmp_p
         await pilot.press("right")
         seen = [screen_text(app)]
         while "Same" not in seen[-1]:
-            await pilot.pause(0.01)
+            await pilot.pause()
             seen.append(screen_text(app))
         assert len(seen) > 1, "it never went away"
         await pilot.press("right")

@@ -139,7 +139,7 @@ async def test_a_held_arrow_is_let_go_when_no_more_presses_come(tmp_path: Path) 
         press_times.every_s = 0.1
         await pilot.press("down", "down")
         while KeyReleased() not in harness.commands:
-            await pilot.pause(0.01)
+            await pilot.pause()
         assert app.main_pane.items.selected == 3
 
 

@@ -108,5 +108,5 @@ async def test_what_is_left_of_a_search_is_done_between_keys(
     async with app.run_test(size=LARGE) as pilot:
         await pilot.press("slash", *"zebra", "enter")
         while "Zebra, 1 place. A." not in voice.announced:
-            await pilot.pause(0.01)
+            await pilot.pause()
         assert "> The zebra." in [line.strip() for line in screen_lines(app)]

@@ -102,7 +102,11 @@ OTHERS = {
 @pytest.mark.parametrize(
     ("keys", "named"),
     [
-        (["t"], "F5 and F6 go through them, F7 and F8 by chapters. 7 goes there, F10 leaves."),
+        (
+            ["t"],
+            "F5 and F6 go through them, F7 and F8 by chapters. "
+            "7 goes there, / finds one, F10 leaves.",
+        ),
         (["h"], "F5 and F6 go through them, F7 and F8 by groups. 7 does one, F10 leaves."),
         (["o"], "F5 and F6 go through them, F8 and F7 change one, F10 leaves."),
         (["b", "B"], "7 goes there, F11 removes it, F10 leaves."),

@@ -191,4 +191,4 @@ async def test_the_shells_key_is_described_as_the_others_are(tmp_path: Path) -> 
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("k", "ctrl+z")
-        assert harness.spoken[-1:] == ["Ctrl z: Back to the shell; fg comes back here."]
+        assert harness.spoken[-1:] == ["Ctrl Z: Back to the shell; fg comes back here."]
