@@ -59,7 +59,7 @@ def test_what_is_typed_is_answered_and_the_answer_ends_with_the_choices(
         ("l", "You have no bookmarks yet. Type b while listening", USUAL),
         ("b", "Marked.", USUAL),
         ("t", "1. Small guide, you are here 2. Mouth care", "1 to 2: go there, Enter: next"),
-        ("h", "s: silence now", "Enter: more, h: help, q: quit"),
+        ("h", "urgent: when to call", "Enter: more, h: help, q: quit"),
     ):
         answer = typed(reader, command)
         assert said in answer, command

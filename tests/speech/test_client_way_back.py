@@ -230,7 +230,10 @@ def test_an_engine_is_chosen_while_the_reading_is_paused_or_nothing_is_read(tmp_
         b.client.send(Pause())
         b.client.send(SetEngine("natural"))
         b.until(Notice("The natural voice reads now."))
-        assert [each["type"] for each in b.told_to(b.client.pid)][-2:] == ["Pause", "Say"]
+        b.client.send(Resume())
+        b.until(Boundary(0, 1, 1))
+        told = [each["type"] for each in b.told_to(b.client.pid)]
+        assert told[-3:] == ["Pause", "Say", "Resume"]
 
 
 def test_an_engine_that_is_chosen_and_cannot_speak_is_told_and_nothing_changes(

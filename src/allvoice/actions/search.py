@@ -15,7 +15,7 @@ from allvoice.guide.search.finds import Finds
 from allvoice.guide.search.matching import Match
 from allvoice.guide.search.nearest import Names
 from allvoice.guide.search.steps import Steps
-from allvoice.guide.search.trying import Nowhere, search
+from allvoice.guide.search.trying import Nowhere, prepared, search
 from allvoice.reading import progress
 from allvoice.text import shown
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 BETWEEN_KEYS_S = 0.005
 """Left to the keys between two pieces of a long search."""
+PREPARED_AT_ONCE_S = 0.02
+"""What is typed waits no longer than that and one step while a search is prepared."""
 AT_ONCE_S = 0.1
 """A search takes the listener's keys for no longer; what is left of it is done between them."""
 TOLD_AFTER_S = 0.3
@@ -79,6 +81,8 @@ class Search:
         self._pending: Steps[object] | None = None
         self._finish: Callable[[], object] = lambda: None
         """Does all that is left of what is pending."""
+        self._preparing: Steps[None] | None = None
+        """Makes what the first search needs; None before it was begun."""
         self._query = ""
         """What is looked for when nothing else is typed."""
         self._finds: Finds | None = None
@@ -111,8 +115,22 @@ class Search:
             self._front_door.close_list()
         else:
             self._pause_scope.begin()
+        self.prepare()
         kept = f" Enter alone looks for {self._query}." if self._query else ""
         return self._question(f"Search. Type what to find, then Enter.{kept}")
+
+    def prepare(self) -> None:
+        """Begin to make, between the keys, what the first search would take its time for."""
+        if self._preparing is None:
+            self._preparing = prepared(self._session.guide)
+            self._prepare_further(self._preparing)
+
+    def _prepare_further(self, steps: Steps[None]) -> None:
+        until_s = self._clock() + PREPARED_AT_ONCE_S
+        for _ in steps:
+            if self._clock() >= until_s:
+                self._scheduler.do_later(BETWEEN_KEYS_S, lambda: self._prepare_further(steps))
+                return
 
     def _question(self, said: str, earcon: str = "open", *, is_shown: bool = True) -> Question:
         message = Message(said, hint="Escape leaves.", earcon=earcon, is_shown=is_shown)
@@ -157,6 +175,8 @@ class Search:
         session, here = self._session, self._session.state.position
 
         def steps() -> Steps[tuple[Finds, Match, bool] | Nowhere]:
+            if self._preparing is not None:
+                yield from self._preparing
             found = yield from search(session.guide, query, here, self._names)
             if isinstance(found, Nowhere):
                 return found

@@ -44,6 +44,8 @@ DESCRIBES = "Type k and a word: what it does is told, and not done."
 ONLY_ON_THE_SCREEN = "{}: only the screen has that."
 TOLD_OF = "typed word told of: {}"
 """Name of what is kept once it was told that a character asks for something else than it did."""
+PREPARED_AFTER_S = 1.0
+"""The first search is prepared once what is said first was begun."""
 URGENT_DIGIT = 9
 """The key on the screen. Other figures, which move there, are items of a list."""
 
@@ -200,6 +202,8 @@ class PlainReader:
             with announcer.shown_already():
                 self._actions.tour.welcome(" ".join(filter(None, said)))
         self._ask(reading_on=True)
+        # What is typed here comes whole, and would have to wait for it.
+        self._inbox.do_later(PREPARED_AFTER_S, self._actions.search.prepare)
 
     def take(self, happened: Happened) -> None:
         """Take what happened, and answer it."""

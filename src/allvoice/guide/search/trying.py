@@ -81,6 +81,14 @@ def search(
     return (yield from trying.all_ways())
 
 
+def prepared(guide: Guide) -> Steps[None]:
+    """Make what every search needs, which is made once."""
+    letters = yield from letters_of(guide)
+    vocabulary = yield from vocabulary_of(guide)
+    wording = yield from wording_of(guide)
+    yield from passages_of(guide, vocabulary, wording, letters)
+
+
 def is_held(guide: Guide, text: str) -> bool:
     """Return whether a guide holds a text, at the start of a word."""
     question = question_of(text)
