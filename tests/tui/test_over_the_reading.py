@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from allvoice.reading.state import Status
+from allvoice.guide.model import Position
+from allvoice.reading.state import State, Status
 from allvoice.shelf.settings.specs import Settings
-from allvoice.speech.protocol import Say
+from allvoice.speech.protocol import Notice, NoticeKind, Say
+from allvoice.tui.app import AllvoiceApp
+from allvoice.tui.message_stay import MessageStay
 from allvoice.tui.widgets.chrome import TOO_SMALL
 from tests.tui.screen_harness import make_app
 from tests.tui.screens import screen_text
@@ -215,3 +219,136 @@ async def test_an_answer_that_hides_lines_goes_when_the_reading_goes_on(tmp_path
         await pilot.pause()
         assert "left in the chapter" not in screen_text(app)
         assert "PLAYING" in screen_text(app)
+
+
+# A message goes once it was told
+
+
+SMALL_SIZES = [(30, 8), (40, 12)]
+
+
+def shown_text(app: AllvoiceApp) -> str:
+    return " ".join(screen_text(app).split())
+
+
+@pytest.mark.parametrize("size", SMALL_SIZES)
+async def test_the_last_words_of_the_tour_go_once_the_first_sentence_was_read(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app, harness = make_app(tmp_path, welcome="Welcome.", is_first_start=True)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        while app.actions.tour.is_on:
+            harness.hear_announcement()
+            await pilot.pause()
+        harness.hear("Start here")
+        harness.hear_words(1)
+        await pilot.pause()
+        assert "whole tour" not in shown_text(app)
+        assert "PLAYING" in shown_text(app)
+
+
+@pytest.mark.parametrize("size", SMALL_SIZES)
+async def test_welcome_back_stays_for_one_sentence_and_then_goes_untouched(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app, harness = make_app(tmp_path, welcome="Welcome back. Fever.")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "Welcome back." in shown_text(app)
+        harness.hear_next()
+        harness.hear_words(1)
+        await pilot.pause()
+        assert "Welcome back." in shown_text(app)
+        harness.hear("Start here")
+        harness.hear_words(1)
+        await pilot.pause()
+        assert "Welcome back." not in shown_text(app)
+        assert "PLAYING" in shown_text(app)
+
+
+async def test_an_answer_goes_with_the_sentence_it_was_told_in(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space")
+        harness.hear("Start here")
+        harness.hear_words(1)
+        await pilot.press("b")
+        harness.hear_announcement()
+        harness.hear_words(1)
+        await pilot.pause()
+        assert "Marked" in shown_text(app)
+        harness.hear("This guide is read aloud.")
+        harness.hear_words(1)
+        await pilot.pause()
+        assert "Marked" not in shown_text(app)
+
+
+async def test_what_is_only_shown_stays_until_a_whole_sentence_was_read_beside_it(
+    tmp_path: Path,
+) -> None:
+    app, harness = make_app(tmp_path, settings=MUTE_INTERFACE)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space")
+        harness.hear("Start here")
+        harness.hear_words(2)
+        app.show_message("The window lets nothing be copied.")
+        harness.hear("This guide is read aloud.")
+        await pilot.pause()
+        assert "copied" in shown_text(app)
+        harness.hear("You can stop it at any time.")
+        harness.hear_words(1)
+        await pilot.pause()
+        assert "copied" not in shown_text(app)
+
+
+async def test_while_nothing_is_read_a_message_stays(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("b")
+        harness.hear_announcement()
+        await pilot.pause()
+        assert "Marked" in shown_text(app)
+
+
+async def test_what_is_amiss_stays_until_a_key_is_struck(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space")
+        harness.hear("Start here")
+        harness.handle(Notice("No sound.", NoticeKind.SOUND_LOST))
+        for sentence in ("This guide is read aloud.", "You can stop it at any time."):
+            harness.hear(sentence)
+            await pilot.pause()
+            assert "No sound." in shown_text(app)
+        await pilot.press("space")
+        assert "No sound." not in shown_text(app)
+
+
+async def test_for_a_screen_reader_nothing_goes_by_itself(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path, settings=Settings(external_screen_reader=True))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("b")
+        harness.change(status=Status.PLAYING)
+        harness.change(position=Position(1, 1))
+        await pilot.pause()
+        assert "Marked" in shown_text(app)
+
+
+STOOD_BESIDE = State(Position(1), Status.PLAYING, word_range=(0, 4))
+
+
+@pytest.mark.parametrize(
+    ("is_think_time", "stays"),
+    [pytest.param(False, True, id="skipped"), pytest.param(True, False, id="time to think")],
+)
+def test_what_is_told_between_two_sentences_stays_for_the_next_if_it_holds_then(
+    is_think_time: bool, stays: bool
+) -> None:
+    stay = MessageStay()
+    between = replace(STOOD_BESIDE, between_message="Told.", is_think_time=is_think_time)
+    stay.begin("Told.", between)
+    assert not stay.is_over(replace(between, rate_wpm=200), hides=False)
+    following = State(Position(2), Status.PLAYING)
+    assert stay.is_over(following, hides=False) is not stays
+    assert stay.is_over(replace(following, position=Position(3)), hides=False)

@@ -177,6 +177,10 @@ class Announcer:
         """Say and show what was asked for; the listener wants it aloud in any case."""
         self.tell(Message(text, earcon=earcon, asked=True))
 
+    def tell_fault(self, text: str) -> None:
+        """Say and show what is amiss."""
+        self.answer(text, "alarm")
+
     @contextmanager
     def shown_already(self) -> Iterator[None]:
         """Let what is told meanwhile not be shown: it is before the listener in another way."""

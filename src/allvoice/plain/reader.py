@@ -129,7 +129,7 @@ class PlainReader:
         )
         let_hold(choices, session, self._announcer, self._output.show_settings)
         if shelf.on_notice is None:
-            shelf.on_notice = self._announcer.answer
+            shelf.on_notice = self._announcer.tell_fault
 
     def _show(self, result: Result) -> None:
         self._actions.show(result)

@@ -271,6 +271,8 @@ def prepare(step: Step) -> None:
 
 def announce(step: Step, text: str, earcon: str = "", *, asked: bool = False) -> None:
     """Show a text, and say it over the reading."""
+    if earcon == "alarm":
+        step.state = replace(step.state, fault=text)
     step.effects.append(ShowMessage(text))
     say_over(step, text, earcon, asked=asked)
 
@@ -320,11 +322,19 @@ def chime(step: Step, earcon: str) -> None:
         _note_announcement(step)
 
 
-def notice(step: Step, text: str, *, aloud: bool) -> None:
+def notice(step: Step, text: str, *, aloud: bool, is_fault: bool = False) -> None:
     """Show at once; say it when the sentence is over, so that none is cut.
 
     It is said though the interface voice may be off: nothing fails in silence.
+
+    Args:
+        step: the step.
+        text: what is shown.
+        aloud: it is said too.
+        is_fault: it tells of something amiss.
     """
+    if is_fault:
+        step.state = replace(step.state, fault=text)
     step.effects.append(ShowMessage(text))
     if not aloud:
         return

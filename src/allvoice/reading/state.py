@@ -177,6 +177,8 @@ class State:
     next_position: Position | None = None
     """The first sentence not yet queued; None when nothing is left to queue."""
     next_id: int = 1
+    fault: str = ""
+    """What was told last of something amiss."""
     notices: tuple[str, ...] = ()
     """Waiting to be said at the end of the sentence."""
     voices: tuple[tuple[str, str], ...] = ()

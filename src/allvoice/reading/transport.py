@@ -168,6 +168,8 @@ def welcome(step: Step, text: str, faults: str) -> None:
     """Speak first, then read on from the position."""
     step.new_generation()
     whole = f"{text} {faults}".strip()
+    if faults:
+        step.state = replace(step.state, fault=whole)
     step.effects.append(ShowMessage(whole))
     if step.state.options.external_screen_reader:
         step.state = replace(step.state, status=Status.WAITING)

@@ -99,7 +99,7 @@ def _ended(step: Step, item: Queued) -> None:
 def failed(step: Step, event: UtteranceFailed) -> None:
     """Tell that a sentence was not heard."""
     if step.item(event.generation, event.utterance_id) is not None:
-        notice(step, FAILED, aloud=True)
+        notice(step, FAILED, aloud=True, is_fault=True)
 
 
 def noticed(step: Step, event: Notice) -> None:
@@ -108,13 +108,14 @@ def noticed(step: Step, event: Notice) -> None:
     if is_lost or event.kind is NoticeKind.SOUND_BACK:
         step.state = replace(step.state, has_sound=not is_lost)
     # Without sound it could only be heard later, when it is true no more.
-    notice(step, event.text, aloud=event.aloud and not is_lost)
+    is_fault = event.kind is not NoticeKind.SOUND_BACK
+    notice(step, event.text, aloud=event.aloud and not is_lost, is_fault=is_fault)
 
 
 def no_voice(step: Step, event: NoVoice) -> None:
     """Show that nothing speaks."""
     step.state = replace(step.state, has_sound=False)
-    notice(step, event.text, aloud=False)
+    notice(step, event.text, aloud=False, is_fault=True)
 
 
 def ready(step: Step, event: Ready) -> None:

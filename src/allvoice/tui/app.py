@@ -24,10 +24,11 @@ from allvoice.event_loop import Timer
 from allvoice.jobs import Job
 from allvoice.reading.activity import activity_of
 from allvoice.reading.runner import ReadingSession
-from allvoice.reading.state import State, Status
+from allvoice.reading.state import State
 from allvoice.tui.intake import Intake
 from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.letters import Letters
+from allvoice.tui.message_stay import MessageStay
 from allvoice.tui.pointer import Pointer
 from allvoice.tui.start import Colours, Start
 from allvoice.tui.terminal.process import Process
@@ -153,6 +154,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         external_screen_reader = settings.external_screen_reader
         self._chrome = Chrome(session, keymap, external_screen_reader=external_screen_reader)
         self._chrome.footer.links = links
+        self._message_stay = MessageStay()
         self._display_settings = DisplaySettings.of(settings)
         self.view = ReadingView(session.guide, session.state, self._display_settings, links=links)
         beside = Beside(session.guide, session.state.position)
@@ -215,7 +217,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         let_hold(self.choices, self.session, self.announcer, self._apply_display)
         self.view.show_state(self.session.state)
         if self._shelf.on_notice is None:
-            self._shelf.on_notice = self.announcer.answer
+            self._shelf.on_notice = self.announcer.tell_fault
         self.fit()
         self.show_lines()
         self.app_resume_signal.subscribe(self, lambda _: self._show_cursor())
@@ -288,25 +290,25 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def state_changed(self, old: State, new: State) -> None:
         """Show the new state of the session."""
-        was_telling = old.announcement_id is not None or old.welcoming
-        is_telling = new.announcement_id is not None or new.welcoming
-        if was_telling and not is_telling and new.status is Status.PLAYING:
-            self._make_room_for_reading()
+        # Where a screen reader reads what is shown, only keys change that.
+        if not new.options.external_screen_reader:
+            hides = self._chrome.footer.is_longer_than_beside_reading
+            if self._message_stay.is_over(new, hides=hides):
+                self.show_message("")
         self.main_pane.show_state(new)
         self.show_lines()
-
-    def _make_room_for_reading(self) -> None:
-        """Take away a message that was said and hides lines of what is read now."""
-        is_external = self.choices.settings.external_screen_reader
-        if not is_external and self._chrome.footer.is_longer_than_beside_reading:
-            self.show_message("")
 
     def message_shown(self, text: str) -> None:
         """Leave it to the actions, which show it."""
 
     def show_message(self, message: str) -> None:
-        """Show a message until the next key; empty text for none."""
+        """Show a message for as long as it is of use, at most until the next key.
+
+        Args:
+            message: the message; empty for none.
+        """
         self._chrome.footer.say(message)
+        self._message_stay.begin(message, self.session.state)
         self.fit()
 
     def show_lines(self) -> None:

@@ -41,7 +41,7 @@ class Screen(Scheduler, Protocol):
         ...
 
     def show_message(self, text: str) -> None:
-        """Show a message until the next key; empty text for none."""
+        """Show a message for as long as it is of use; empty text for none."""
         ...
 
     def stop_for_shell(self) -> None:
