@@ -183,18 +183,31 @@ def test_a_word_left_out_is_told(front: Make) -> None:
 def test_words_that_no_place_has_together_are_told_of(front: Make) -> None:
     made = front()
     said = made.find("meals phone bed")
-    assert said == [f"No place has meals too. Phone bed, 1 place. {NIGHT}"]
+    assert said == [f"No place has all the words. Phone bed, 1 place. {NIGHT}"]
 
 
-def test_what_the_guide_calls_otherwise_is_told(front: Make, tmp_path: Path) -> None:
+def test_another_name_of_the_very_thing_is_told_as_one(front: Make, tmp_path: Path) -> None:
     guide = guide_beside(
-        tmp_path, '[[same]]\nsaid = ["thermometer reading"]\nhere = ["temperature"]\n'
+        tmp_path, '[[name]]\nsaid = ["thermometer reading"]\nhere = ["temperature"]\n'
     )
     made = front(guide=guide)
     said = made.find("thermometer reading")
     assert said == [
         f"Thermometer reading is here called temperature. Temperature, 1 place. {BEGIN}"
     ]
+
+
+def test_what_is_only_like_the_word_is_not_told_to_be_the_same(front: Make, tmp_path: Path) -> None:
+    guide = guide_beside(tmp_path, '[[same]]\nsaid = ["burning up"]\nhere = ["temperature"]\n')
+    made = front(guide=guide)
+    said = made.find("burning up")
+    assert said == [f"Looking for temperature instead of burning up. Temperature, 1 place. {BEGIN}"]
+
+
+def test_of_more_words_that_are_nowhere_one_sentence_is_told(front: Make) -> None:
+    made = front("# A\n\n## Meals\n\nMeals are eaten in bed.\n")
+    (said,) = made.find("xylophone meals in bed quagga")
+    assert said.startswith("Xylophone and quagga are not in this guide. Meals bed, 1 place.")
 
 
 def guide_beside(folder: Path, synonyms: str) -> Guide:

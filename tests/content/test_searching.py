@@ -6,10 +6,14 @@ import pytest
 
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide
-from allvoice.guide.search.finds import Finds
+from allvoice.guide.search.asking import question_of
+from allvoice.guide.search.finds import Finds, How
+from allvoice.guide.search.meanings import Meanings
 from allvoice.guide.search.nearest import Names
 from allvoice.guide.search.steps import whole
 from allvoice.guide.search.trying import search
+from allvoice.guide.search.vocabulary import vocabulary_of
+from allvoice.guide.search.wording import wording_of
 from allvoice.narration.lexicon import load_lexicon
 from allvoice.paths import bundled_guide, bundled_lexicon
 
@@ -141,3 +145,58 @@ def section_of(guide: Guide, names: Names, query: str) -> str:
 @pytest.mark.parametrize("query", [*QUERIES, *MORE, *TRIED_LATER])
 def test_what_is_typed_leads_to_where_it_is_told(guide: Guide, names: Names, query: str) -> None:
     assert section_of(guide, names, query) == {**QUERIES, **MORE, **TRIED_LATER}[query]
+
+
+SAME_MEDICINE = {
+    "dex": "dexamethasone",
+    "Decadron": "dexamethasone",
+    "pred": "prednisone",
+    "Cytoxan": "cyclophosphamide",
+    "Adriamycin": "doxorubicin",
+    "dauno": "daunorubicin",
+    "Zofran": "ondansetron",
+    "Oncaspar": "pegaspargase",
+    "Asparlas": "calaspargase",
+    "Rylaze": "Erwinia form",
+    "Neupogen": "filgrastim",
+    "Neulasta": "pegfilgrastim",
+    "Kymriah": "tisagenlecleucel",
+    "Tecartus": "brexucabtagene",
+    "Aucatzyl": "obecabtagene",
+    "Lovenox": "enoxaparin",
+    "Bactrim": "TMP-SMX",
+}
+"""Brands and short names, and the one medicine each is."""
+
+
+def _called(guide: Guide, names: Names, word: str) -> tuple[str, ...]:
+    """Return what a word is told to be called; nothing where it is told to be nothing else."""
+    meanings = Meanings(whole(wording_of(guide)), whole(vocabulary_of(guide)), names)
+    question = question_of(word)
+    assert question is not None
+    changes = [each.change for each in meanings.called(question)]
+    return tuple(
+        name
+        for each in changes
+        if each is not None and each.how is How.CALLED
+        for name in each.used
+    )
+
+
+@pytest.mark.parametrize("short", SAME_MEDICINE)
+def test_a_short_name_or_a_brand_is_told_to_be_that_medicine_and_no_other(
+    guide: Guide, names: Names, short: str
+) -> None:
+    called = _called(guide, names, short)
+    assert called[:1] in [(SAME_MEDICINE[short],), ()]
+    if not whole(vocabulary_of(guide)).holds(short.lower()):
+        assert called == (SAME_MEDICINE[short],)
+
+
+@pytest.mark.parametrize(
+    "other", ["granisetron", "Phenergan", "mesna", "Paxlovid", "prednisolone", "heparin shots"]
+)
+def test_a_medicine_that_is_only_of_a_kind_is_told_to_be_no_other(
+    guide: Guide, names: Names, other: str
+) -> None:
+    assert _called(guide, names, other) == ()

@@ -9,11 +9,17 @@ import pytest
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide, Position
 from allvoice.guide.search.finds import Finds, How
+from allvoice.guide.search.joining import joined
+from allvoice.guide.search.nearest import Names
 from allvoice.guide.search.steps import whole
 from allvoice.guide.search.trying import search
+from allvoice.guide.search.vocabulary import vocabulary_of
+from allvoice.guide.search.wording import wording_of
 
 TEXT = """
 # At home
+
+Brandolimab is a dog medicine.
 
 ## Before a fever
 
@@ -39,6 +45,18 @@ here = ["tube"]
 [[kind]]
 said = ["soccer", "hockey"]
 here = ["rough games"]
+
+[[name]]
+said = ["brandol", "zed"]
+here = ["brandolimab"]
+
+[[kind]]
+said = ["zed", "brandol", "otherol"]
+here = ["dog medicine", "brandolimab"]
+
+[[same]]
+said = ["sleepless", "can't fall asleep"]
+here = ["bed"]
 
 [[answer]]
 asked = ["line came out", "catheter pulled out", "platelets #"]
@@ -106,6 +124,76 @@ def test_one_thing_of_a_kind_is_told_not_to_be_in_the_guide(guide: Guide) -> Non
     found = _found(guide, "hockey")
     assert [(change.how, change.typed) for change in found.changes] == [(How.KIND, "hockey")]
     assert found.label == "rough games"
+
+
+@pytest.mark.parametrize(
+    ("query", "how", "used"),
+    [
+        ("zed", How.CALLED, ("brandolimab",)),
+        ("otherol", How.KIND, ()),
+        ("catheter", How.LIKE, ("tube",)),
+    ],
+)
+def test_only_another_name_of_the_very_thing_is_told_as_one(
+    guide: Guide, query: str, how: How, used: tuple[str, ...]
+) -> None:
+    assert [(each.how, each.used) for each in _found(guide, query).changes] == [(how, used)]
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("games and rest", "Games and rest"),
+        ("questions about games", "Questions about games"),
+        ("before a", "Before a fever"),
+        ("before fever", "Before a fever"),
+    ],
+)
+def test_a_title_that_is_typed_is_the_first_find(guide: Guide, query: str, title: str) -> None:
+    assert _sentence(guide, _found(guide, query)[0].position) == title
+
+
+def test_a_passage_that_answers_is_not_said_to_lack_words_that_the_guide_has(guide: Guide) -> None:
+    found = _found(guide, "line came out of bed")
+    assert _sentence(guide, found[0].position).startswith("If the tube breaks")
+    assert not found.changes
+    assert found.label == "line came out of bed"
+
+
+def test_a_no_behind_other_words_belongs_to_what_follows(guide: Guide) -> None:
+    wording = whole(wording_of(guide))
+
+    def is_name(words: str) -> bool:
+        return any(unit.concepts for unit in wording.units(words.split()))
+
+    assert is_name("can't fall asleep")
+    assert not is_name("fall asleep and can't get up")
+
+
+@pytest.mark.parametrize(
+    ("query", "label", "told"),
+    [
+        ("bran dolimab", "brandolimab", []),
+        ("bran do li mab", "brandolimab", []),
+        ("brun dolli mab", "brandolimab", ["brun dolli mab"]),
+        ("bran dolly map tube", "brandolimab", ["bran dolly map"]),
+    ],
+)
+def test_a_name_in_pieces_is_looked_for_before_its_pieces(
+    guide: Guide, query: str, label: str, told: list[str]
+) -> None:
+    names = Names.of([("brandolimab", "brandolimab")])
+    found = whole(search(guide, query, guide.start, names))
+    assert isinstance(found, Finds)
+    assert label in found.label
+    assert [change.typed for change in found.changes] == told
+
+
+def test_words_of_the_guide_that_only_look_like_a_name_are_left_alone(guide: Guide) -> None:
+    words = ["now", "dry", "the", "tube"]
+    names = Names.of([("drythetub", "brandolimab")])
+    vocabulary = whole(vocabulary_of(guide))
+    assert whole(joined(words, vocabulary, names)) is None
 
 
 def test_an_answer_comes_before_a_question_to_the_team(guide: Guide) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ListItem, ListModel, Message, Result
@@ -37,7 +37,7 @@ def told_of(finds: Finds, match: Match, place: str, edge: str, *, is_new: bool) 
     if not is_new:
         return Message(" ".join(filter(None, [round_, number])), where, earcon=earcon)
     label = capitalized(shown(finds.label, MOST_LABEL_CHARS))
-    said = [*map(_told, finds.changes), f"{label}, {number}.", round_]
+    said = [*_told(finds.changes), f"{label}, {number}.", round_]
     return Message(" ".join(filter(None, said)), more=where, earcon=earcon)
 
 
@@ -59,15 +59,27 @@ def _number(finds: Finds, match: Match) -> str:
     return f"{finds.number(match) + 1} of {len(finds)}"
 
 
-def _told(change: Change) -> str:
-    typed, used = capitalized(shown(change.typed, MOST_LABEL_CHARS)), " or ".join(change.used)
-    match change.how:
-        case How.CALLED:
-            return f"{typed} is here called {used}."
-        case How.APART:
-            return f"No place has {shown(change.typed, MOST_LABEL_CHARS)} too."
-        case How.CORRECTED | How.UNKNOWN | How.KIND:
-            return f"{typed} is not in this guide."
+def _told(changes: Sequence[Change]) -> Iterator[str]:
+    """Yield what is told of some changes, a sentence for all words of which the same is told."""
+    lacking = [
+        shown(change.typed, MOST_LABEL_CHARS)
+        for change in changes
+        if change.how in (How.CORRECTED, How.UNKNOWN, How.KIND)
+    ]
+    if lacking:
+        verb = "are" if len(lacking) > 1 else "is"
+        yield f"{capitalized(' and '.join(lacking))} {verb} not in this guide."
+    if any(change.how is How.APART for change in changes):
+        yield "No place has all the words."
+    instead = []
+    for change in changes:
+        typed, used = shown(change.typed, MOST_LABEL_CHARS), " or ".join(change.used)
+        if change.how is How.CALLED:
+            yield f"{capitalized(typed)} is here called {used}."
+        elif change.how is How.LIKE:
+            instead.append(f"{used} instead of {typed}")
+    if instead:
+        yield f"Looking for {', and '.join(instead)}."
 
 
 def find_list(

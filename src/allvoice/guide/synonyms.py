@@ -1,9 +1,10 @@
 """What people say for the words of a guide, and where their questions are answered.
 
 The front matter of a Markdown file may name such a list, a TOML file that lies beside it:
-`synonyms: synonyms.toml`. It has tables of four kinds:
+`synonyms: synonyms.toml`. It has tables of five kinds:
 
-- `[[same]]`: `said`, words that people type, and `here`, what the guide calls it
+- `[[same]]`: `said`, words that people type, and `here`, what the guide says for them
+- `[[name]]`: the same for names of one and the same thing, which is told: a brand of a medicine
 - `[[kind]]`: `said`, things of one kind, and `here`, what the guide says that is for all of them
 - `[[answer]]`: `asked`, words or questions in plain words, and `leads_to`, how the sentences begin
   that answer them; with a `name` for them, nothing else is found
@@ -36,6 +37,8 @@ class Same:
     here: tuple[str, ...]
     is_kind: bool = False
     """What is said is only one of the things that the guide speaks of."""
+    is_name: bool = False
+    """What is said is another name of the very thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,13 @@ def read(path: Path) -> Synonyms:
     held = tables_of(path)
     return Synonyms(
         tuple(
-            Same(_texts(each, kind, "said"), _texts(each, kind, "here"), kind == "kind")
-            for kind in ("same", "kind")
+            Same(
+                _texts(each, kind, "said"),
+                _texts(each, kind, "here"),
+                is_kind=kind == "kind",
+                is_name=kind == "name",
+            )
+            for kind in ("name", "same", "kind")
             for each in list_of_tables(held, kind)
         ),
         tuple(

@@ -108,8 +108,16 @@ class Answering:
             if word.change is not None
             and not (place.ranked.by is By.ASKED and self._passages.leads_with(word.typed))
         ]
+        if place.is_sure:
+            # The passage answers, whichever words it has: only what nobody would know is told.
+            lost = [change for change in lost if change.how is not How.APART]
+            called = [change for change in called if change.how is not How.LIKE]
         if not lost and not called:
             return question.folded, []
+        if place.is_sure:
+            left = {change.typed for change in lost}
+            typed = " ".join(unit.typed for unit in units if unit.typed not in left)
+            return typed or question.folded, [*lost, *called]
         if place.ranked.by is By.ASKED:
             return " ".join(unit.typed for unit in kept) or question.folded, [*lost, *called]
         return " ".join(word.label for word in words) or question.folded, [*lost, *called]

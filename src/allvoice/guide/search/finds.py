@@ -21,13 +21,15 @@ class How(enum.Enum):
     CORRECTED = "corrected"
     """The word is not in the guide; another is surely meant."""
     CALLED = "called"
-    """The guide calls it otherwise."""
+    """The guide has another name for the very thing."""
+    LIKE = "like"
+    """What the guide says for it is looked for, which need not be the very thing."""
     KIND = "kind"
     """The guide speaks of such things, but not of this one."""
     UNKNOWN = "unknown"
     """The word is not in the guide, and is left out."""
     APART = "apart"
-    """No place holds all of the words; the one is left out that tells least."""
+    """The place lacks a word, though others have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,17 @@ class Finds:
             Position(self._origin),
             self.changes,
             best,
+        )
+
+    def told_without(self, how: How) -> Finds:
+        """Return the same without the changes of a kind."""
+        return Finds(
+            self._guide,
+            self._matcher,
+            self.label,
+            Position(self._origin),
+            [change for change in self.changes if change.how is not how],
+            self._best,
         )
 
     def told_with(self, changes: Sequence[Change]) -> Finds:

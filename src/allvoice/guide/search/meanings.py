@@ -65,10 +65,13 @@ class Meanings:
         own = (unit.stems,) if all(map(self._vocabulary.blocks, unit.stems)) else ()
         if not unit.concepts:
             return Word(unit.typed, own)
-        numbers = sorted(unit.concepts)
+        names = unit.concepts & self._wording.names
+        alike = unit.concepts - self._wording.kinds
+        # What is told of a word is true of the very word: its own name before what is like it.
+        numbers = sorted(names or alike or unit.concepts)
         phrases = [phrase for number in numbers for phrase in self._wording.here[number]]
         called = [name for number in numbers for name in self._wording.called[number]]
-        if self._wording.kinds.issuperset(numbers):
+        if not alike:
             if own:
                 return Word(unit.typed, own)
             return Word(unit.typed, tuple(phrases), (called[0],), Change(How.KIND, unit.typed))
@@ -76,7 +79,8 @@ class Meanings:
             return Word(unit.typed, tuple(dict.fromkeys(phrases)))
         used = tuple(dict.fromkeys(called))[:MOST_NAMES]
         group = tuple(dict.fromkeys((*phrases, *own)))
-        return Word(unit.typed, group, used, Change(How.CALLED, unit.typed, used))
+        how = How.CALLED if names else How.LIKE
+        return Word(unit.typed, group, used, Change(how, unit.typed, used))
 
     def corrected(
         self, words: Sequence[Word], leads: Callable[[str], bool], others: Sequence[str]

@@ -13,6 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from allvoice.guide.model import Guide
+from allvoice.guide.search.asking import STOP_WORDS
+from allvoice.guide.search.common import COMMON
+from allvoice.guide.search.folding import stem
 from allvoice.guide.search.passages import Passages, Wanted
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.vocabulary import Vocabulary
@@ -35,6 +38,10 @@ LONGER = 0.12
 """A block of more words than usual holds some by chance: so much less for twice as many."""
 TEXTS_A_STEP = 300
 MOST_RANKED = 8
+BY_NAME = 10.0
+"""A section called by its title comes before all that only answers."""
+LEAST_OF_TITLE, LEAST_CALLED_WORDS = 0.6, 2
+"""Who types so much of the beginning of a title calls it, where that tells something."""
 
 
 class By(enum.Enum):
@@ -65,6 +72,7 @@ class _Evidence:
     asked: float = 0.0
     answer: int = -1
     titled: float = 0.0
+    called: float = 0.0
     in_block: float = 0.0
     block: int = -1
     mask: int = 0
@@ -86,6 +94,7 @@ class Ranking:
         self._vocabulary = vocabulary
         self._passages = passages
         self._words = frozenset(words)
+        self._main = main_words(words)
         self._units = units
         self._weights = [passages.weight(unit) for unit in units]
         self._whole = sum(self._weights) or 1.0
@@ -135,7 +144,19 @@ class Ranking:
             if share:
                 evidence = self._of(wanted.leads_to)
                 evidence.titled = share
+                evidence.called = self._called(wanted)
                 evidence.mask |= mask
+
+    def _called(self, wanted: Wanted) -> float:
+        """Return how much of a title is typed as it stands; 0 for less than calls it."""
+        main, title = self._main, main_words(wanted.words)
+        if main == title:
+            return 1.0
+        share = len(main) / len(title)
+        telling = {word for word in main if stem(word) not in COMMON}
+        if len(telling) < LEAST_CALLED_WORDS or share < LEAST_OF_TITLE:
+            return 0.0
+        return share if main == title[: len(main)] else 0.0
 
     def _look_at_questions(self) -> Steps[None]:
         for at, wanted in enumerate(self._passages.asked_like(self._units)):
@@ -201,12 +222,20 @@ class Ranking:
         score = asked + titled + in_block + IN_SECTION * self._share(mask)
         score *= self._passages.factors.get(section, 1.0)
         by = By.BLOCK
-        if asked and asked >= in_block / 2 and evidence.asked >= evidence.titled:
+        if evidence.called:
+            score += BY_NAME * evidence.called
+            by = By.TITLE
+        elif asked and asked >= in_block / 2 and evidence.asked >= evidence.titled:
             by = By.ASKED
         elif titled >= in_block:
             by = By.TITLE
         held = frozenset(itertools.compress(range(len(self._units)), _bits(mask)))
         return Ranked(section, score, by, evidence.answer, evidence.block, held)
+
+
+def main_words(words: Sequence[str]) -> list[str]:
+    """Return the words of a text that do more than join others."""
+    return [word for word in words if word not in STOP_WORDS] or list(words)
 
 
 def _bits(mask: int) -> list[int]:

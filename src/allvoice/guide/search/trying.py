@@ -2,14 +2,15 @@
 
 The ways, in order:
 
-1. a temperature, or a question that the guide's own list names, leads to its answer
-2. the very words, at the start of a word; then the same letters with other gaps ("cart", "CAR T")
-3. all words that tell something, in any order and form, in one block; then with its titles
-4. the same with what the guide calls it (its own list of synonyms)
-5. the letters anywhere, within words too
-6. all of it again with words that were misspelt or misheard, as they are surely meant
-7. the passages that answer best, with as much of it as they have
-8. nothing: the nearest word is offered
+1. a name of the lexicon that was typed in pieces ("vin cristine") is one word
+2. a temperature, or a question that the guide's own list names, leads to its answer
+3. the very words, at the start of a word; then the same letters with other gaps ("cart", "CAR T")
+4. all words that tell something, in any order and form, in one block; then with its titles
+5. the same with what the guide calls it (its own list of synonyms)
+6. the letters anywhere, within words too
+7. all of it again with words that were misspelt or misheard, as they are surely meant
+8. the passages that answer best, with as much of it as they have
+9. nothing: the nearest word is offered
 
 What the passages answer comes first in all that is found (`answering`).
 """
@@ -24,6 +25,7 @@ from allvoice.guide.search.answering import Answering
 from allvoice.guide.search.asking import STOP_WORDS, Question, Temperature, is_asked, question_of
 from allvoice.guide.search.finds import Change, Finds, How
 from allvoice.guide.search.folding import letters_alone, stem
+from allvoice.guide.search.joining import joined
 from allvoice.guide.search.letters import Letters, letters_of
 from allvoice.guide.search.matching import (
     AllWords,
@@ -40,7 +42,7 @@ from allvoice.guide.search.nearest import Names, near
 from allvoice.guide.search.passages import Passages, beginning, passages_of
 from allvoice.guide.search.steps import Steps, whole
 from allvoice.guide.search.vocabulary import Vocabulary, vocabulary_of
-from allvoice.guide.search.wording import wording_of
+from allvoice.guide.search.wording import Wording, wording_of
 from allvoice.guide.urgent import urgent_blocks
 
 NO_NAMES = Names({})
@@ -118,6 +120,11 @@ class _Trying:
         found = self._named()
         if found is not None:
             return found
+        vocabulary = yield from vocabulary_of(self._guide)
+        wording = yield from wording_of(self._guide)
+        whole_names = yield from self._joined(vocabulary, wording)
+        if whole_names is not None:
+            return whole_names
         found = yield from self._literally()
         is_apart = found is None and len(question.telling) > 1
         # That a place has some words, but not together, tells little.
@@ -125,8 +132,6 @@ class _Trying:
             found = yield from self._of_temperature(temperature)
             if found is not None:
                 return found
-        vocabulary = yield from vocabulary_of(self._guide)
-        wording = yield from wording_of(self._guide)
         passages = yield from passages_of(self._guide, vocabulary, wording, self._letters)
         meanings = Meanings(wording, vocabulary, self._names)
         if found is None:
@@ -145,8 +150,14 @@ class _Trying:
         best = yield from answering.best(question)
         if best and (best[0].is_sure or is_apart):
             # Words that only join others are part of what is answered, if not of what is counted.
-            label = question.folded if best[0].is_sure and not found.changes else ""
-            return found.led_by([each.match for each in best[:MOST_LEADING]], label)
+            led = [each.match for each in best[:MOST_LEADING]]
+            if not best[0].is_sure:
+                return found.led_by(led)
+            if len(found.changes) > 1:
+                # A passage answers: of what was looked for with it only the names are told.
+                found = found.told_without(How.LIKE)
+                return found.led_by(led, question.folded)
+            return found.led_by(led, "" if found.changes else question.folded)
         return (yield from self._stated(found))
 
     def _answered(self, answering: Answering) -> Steps[Finds | None]:
@@ -275,6 +286,23 @@ class _Trying:
             if not (yield from begun.are_few(FEW)):
                 break
         return found
+
+    def _joined(self, vocabulary: Vocabulary, wording: Wording) -> Steps[Finds | Nowhere | None]:
+        """Return what is found once a name that was typed in pieces is one word."""
+        words = self._question.words
+        name = yield from joined(words, vocabulary, self._names, wording.words)
+        if name is None:
+            return None
+        pieces = words[name.first : name.end]
+        question = question_of(" ".join([*words[: name.first], name.name, *words[name.end :]]))
+        if question is None:
+            return None
+        again = _Trying(self._guide, question, self._here, self._names, self._letters)
+        found = yield from again.all_ways()
+        is_same = "".join(pieces) == letters_alone(name.name)
+        if isinstance(found, Nowhere) or is_same:
+            return found
+        return found.told_with([Change(How.CORRECTED, " ".join(pieces), (name.name,))])
 
     def _corrected(
         self, meanings: Meanings, passages: Passages, words: Sequence[Word]

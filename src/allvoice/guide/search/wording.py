@@ -19,6 +19,9 @@ from allvoice.guide.synonyms import Same
 _NAME = "wording"
 NO = "no"
 """Stands for all words that say no."""
+BEHIND = "no*"
+"""The same behind other words, in the key of a name."""
+LEAST_WITH_NO_BEHIND = 3
 _NO_WORDS = frozenset({
     "no", "not", "never", "none", "without", "cannot", "stopped", "refuses", "refuse", "refusing",
     "can't", "cant", "won't", "wont", "don't", "dont", "doesn't", "doesnt", "didn't", "didnt",
@@ -78,6 +81,8 @@ class Wording:
         """The same as it is written."""
         self.kinds: set[int] = set()
         """Those of which what is said is only one thing of many."""
+        self.names: set[int] = set()
+        """Those of which what is said is the very thing by another name."""
         self.words: set[str] = set()
         """Those of the list, as they are written there but for capitals."""
 
@@ -92,7 +97,7 @@ class Wording:
                 whole = tuple(map(stem, words))
                 self._whole[whole] = self._whole.get(whole, frozenset()) | number
             elif stems:
-                key = tuple(sorted(stems))
+                key = _key(stems)
                 self._concepts[key] = self._concepts.get(key, frozenset()) | number
         for text in said:
             self.words.update(words_of(text))
@@ -100,6 +105,8 @@ class Wording:
         self.called.append(tuple(here))
         if same.is_kind:
             self.kinds |= number
+        if same.is_name:
+            self.names |= number
 
     def units(self, words: Sequence[str]) -> Iterator[Unit]:
         """Yield what the words of a text are about."""
@@ -130,10 +137,20 @@ class Wording:
         for end in reversed(ends):
             tokens = tokens_of(words[at:end])
             stems = tuple(each for _, each in tokens)
-            concepts = self._concepts.get(tuple(sorted(stems)), frozenset())
+            concepts = self._concepts.get(_key(stems), frozenset())
             if concepts or len(tokens) == 1:
                 return Unit(" ".join(word for word, _ in tokens), stems, concepts), end - at
         raise AssertionError("one word is a unit")
+
+
+def _key(stems: Sequence[str]) -> tuple[str, ...]:
+    """Return what stems have in common that are one name, in whatever order they are typed.
+
+    A no behind other words belongs to what follows: "fell asleep and I can't" is no "can't sleep".
+    """
+    if len(stems) >= LEAST_WITH_NO_BEHIND and stems[-1] == NO:
+        return (*sorted(stems[:-1]), BEHIND)
+    return tuple(sorted(stems))
 
 
 def wording_of(guide: Guide) -> Steps[Wording]:
