@@ -112,7 +112,7 @@ def test_the_play_key_holds_it_for_any_time_and_then_tells_the_same_cell_anew(fr
     assert made.reading.voice.announcement is None
     made.reading.clock.now_s += 600
     assert made.reading.state.status is Status.PAUSED
-    assert f"Paused. {made.shown('play')} goes on." in made.seen
+    assert f"Held. {made.shown('play')} goes on." in made.seen
     made.do("play")
     assert told(made) == ["Burden. Chemotherapy: Long.", "Transplant: Heavy."]
     assert made.reading.state.reads_on

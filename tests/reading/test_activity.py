@@ -69,7 +69,7 @@ def test_every_state_has_its_word(state: State, activity: Activity) -> None:
 
 
 def test_the_tour_is_no_reading_that_was_stopped() -> None:
-    assert activity_of(State(Position(0)), tour=True) is Activity.TOUR
+    assert activity_of(State(Position(0)), under_way=Activity.TOUR) is Activity.TOUR
 
 
 def test_a_state_is_told_with_the_way_on() -> None:

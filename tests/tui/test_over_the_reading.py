@@ -352,3 +352,49 @@ def test_what_is_told_between_two_sentences_stays_for_the_next_if_it_holds_then(
     following = State(Position(2), Status.PLAYING)
     assert stay.is_over(following, hides=False) is not stays
     assert stay.is_over(replace(following, position=Position(3)), hides=False)
+
+
+# Rows being compared
+
+
+@pytest.mark.parametrize("size", [(30, 8), SMALL, (80, 24)])
+async def test_while_rows_are_compared_the_state_and_the_foot_agree_with_what_is_heard(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app, harness = make_app(tmp_path, position=Position(13))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("m", "home", "enter")
+        told = harness.announcement
+        assert "Meaning" in shown_text(app) or "Word" in shown_text(app)
+        assert ("COMPARING" in shown_text(app), "Space hold" in shown_text(app)) == (True, True)
+        await pilot.press("space")
+        assert harness.announcement == ""
+        assert "Held. Space goes on." in shown_text(app)
+        assert ("HELD" in shown_text(app), "Space go on" in shown_text(app)) == (True, True)
+        await pilot.press("space")
+        assert harness.announcement == told
+        assert ("COMPARING" in shown_text(app), "Space hold" in shown_text(app)) == (True, True)
+        while harness.announcement:
+            harness.hear_announcement()
+            await pilot.pause()
+        assert ("STOPPED" in shown_text(app), "Space play" in shown_text(app)) == (True, True)
+
+
+async def test_after_rows_were_compared_the_state_is_that_of_the_reading(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path, position=Position(13))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("space", "m", "home", "enter")
+        assert "COMPARING" in shown_text(app)
+        while harness.announcement:
+            harness.hear_announcement()
+            await pilot.pause()
+        assert harness.reads_on
+        assert ("PLAYING" in shown_text(app), "Space pause" in shown_text(app)) == (True, True)
+
+
+async def test_a_key_that_ends_the_comparing_ends_its_state_too(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path, position=Position(13))
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("m", "home", "enter", "s")
+        assert "COMPARING" not in shown_text(app)
+        assert "Space play" in shown_text(app)

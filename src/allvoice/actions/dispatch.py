@@ -58,6 +58,7 @@ if TYPE_CHECKING:
 
     from allvoice.actions.announcer import Announcer
     from allvoice.actions.pause_scope import PauseScope
+    from allvoice.reading.activity import Activity
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.store.shelf import Shelf
@@ -279,6 +280,11 @@ class Actions:
                 self._front_door.open_list(result)
             case Question():
                 self._front_door.ask(result)
+
+    @property
+    def under_way(self) -> Activity | None:
+        """What is told in parts, such as the tour; None for nothing."""
+        return self._under_way.activity
 
     def forget_last(self) -> None:
         """Let the next action be the first of its kind: something else was pressed or typed."""

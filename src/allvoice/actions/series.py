@@ -40,6 +40,11 @@ class Series:
         """Whether it is being told, or held."""
         return self._then is not None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for the listener."""
+        return self._is_held
+
     def begin(self, texts: Sequence[str], then: Callable[[], object], earcon: str = "") -> None:
         """Tell the first text.
 

@@ -76,6 +76,13 @@ class Comparing:
         """Whether rows are being told."""
         return self._series.is_on
 
+    @property
+    def activity(self) -> Activity | None:
+        """What is being done with rows; None where none are told."""
+        if not self.is_on:
+            return None
+        return Activity.HELD if self._series.is_held else Activity.COMPARING
+
     def go_on(self) -> None:
         """Tell the next cell, or read on: the one being told was heard."""
         self._series.go_on()
@@ -89,7 +96,7 @@ class Comparing:
         if not self.is_on:
             return False
         if action == "play":
-            self._series.hold_or_go_on(Activity.PAUSED.sentences(self._controls.shown("play")))
+            self._series.hold_or_go_on(Activity.HELD.sentences(self._controls.shown("play")))
         elif action in _STEPS:
             step = _STEPS[action]
             self._series.move(step, LAST_ROW if step > 0 else FIRST_ROW)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allvoice.reading.activity import Activity
+
 if TYPE_CHECKING:
     from allvoice.actions.leaving import Leaving
     from allvoice.actions.search import Search
@@ -30,6 +32,11 @@ class UnderWay:
         self._tour = tour
         self._comparing = comparing
         self._leaving = leaving
+
+    @property
+    def activity(self) -> Activity | None:
+        """What is told in parts and shown as what is being done; None for nothing."""
+        return Activity.TOUR if self._tour.is_on else self._comparing.activity
 
     def take(self, action: str) -> bool:
         """Do what an action means only to what is being told; tell whether it meant anything."""

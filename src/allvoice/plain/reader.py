@@ -283,7 +283,7 @@ class PlainReader:
             self._output.ask(self._door.list.prompt(self._enter_does()), always=True)
 
     def _enter_does(self) -> str:
-        return activity_of(self._session.state).play_label
+        return activity_of(self._session.state, under_way=self._actions.under_way).play_label
 
     def _show_failed(self, failed: UtteranceFailed) -> None:
         """Show a sentence that will not be heard."""

@@ -25,6 +25,10 @@ class Activity(enum.Enum):
     """It is being told that the reading ends here."""
     END = ("End", "start again", "starts again")
     TOUR = ("Tour", "play", "plays")
+    COMPARING = ("Comparing", "hold", "holds it")
+    """Rows of a table are told beside one another."""
+    HELD = ("Held", "go on", "goes on")
+    """They are not told on until the listener wants it."""
     SHOWN = ("Ready", "next sentence", "shows the next sentence")
     """The sentence is read by the listener's own screen reader."""
 
@@ -48,17 +52,17 @@ class Activity(enum.Enum):
         return f"{'; '.join(filter(None, [self.word, why]))}. {play_key} {self.value[2]}."
 
 
-def activity_of(state: State, *, tour: bool = False) -> Activity:
+def activity_of(state: State, *, under_way: Activity | None = None) -> Activity:
     """Return what a session is doing.
 
     Args:
         state: the session.
-        tour: the tour of the keys is being given; then nothing is read.
+        under_way: what is told in parts, such as the tour; then nothing is read.
     """
     if state.options.external_screen_reader:
         return Activity.END if state.status is Status.FINISHED else Activity.SHOWN
-    if tour:
-        return Activity.TOUR
+    if under_way is not None:
+        return under_way
     match state.status:
         case Status.PLAYING:
             if state.is_telling_end:

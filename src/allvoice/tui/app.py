@@ -297,6 +297,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
                 self.show_message("")
         self.main_pane.show_state(new)
         self.show_lines()
+        if old.announcement_id is not None and new.announcement_id is None:
+            # It may have been the last of what is told in parts, which the actions know after this.
+            self.call_later(self.show_lines)
 
     def message_shown(self, text: str) -> None:
         """Leave it to the actions, which show it."""
@@ -307,7 +310,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         Args:
             message: the message; empty for none.
         """
-        self._chrome.footer.say(message)
+        self._chrome.footer.say(message, keeps_state=self.actions.under_way is not None)
         self._message_stay.begin(message, self.session.state)
         self.fit()
 
@@ -318,7 +321,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self.keyboard,
             self.size.width,
             is_searching=self.actions.search.is_on,
-            is_touring=self.actions.tour.is_on,
+            under_way=self.actions.under_way,
             phone=self.choices.settings.care_team_phone,
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.geometry import Size
 
-from allvoice.reading.activity import activity_of
+from allvoice.reading.activity import Activity, activity_of
 from allvoice.reading.runner import ReadingSession
 from allvoice.tui.keys.keyboard import Keyboard
 from allvoice.tui.keys.keymap import Keymap
@@ -101,9 +101,10 @@ class Chrome:
 
     def _most_rows(self, size: Size, main_pane: MainPane) -> int:
         """Return how many rows a message may take, with the keys: what is read stays in sight."""
-        if self._external_screen_reader or main_pane.rows_read is None:
+        rows_read = main_pane.rows_read
+        if self._external_screen_reader or rows_read is None or self.footer.keeps_state:
             return size.height - ROWS_LEFT_BY_A_MESSAGE
-        free = min(size.height - main_pane.rows_read, size.height // MOST_OF_THE_WINDOW)
+        free = min(size.height - rows_read, size.height // MOST_OF_THE_WINDOW)
         return max(MOST_ROWS_BESIDE_READING, free)
 
     def begins_too_small(self, size: Size) -> bool:
@@ -126,7 +127,7 @@ class Chrome:
         width: int,
         *,
         is_searching: bool,
-        is_touring: bool = False,
+        under_way: Activity | None = None,
         phone: str = "",
     ) -> None:
         """Show what the listener is doing.
@@ -136,7 +137,7 @@ class Chrome:
             keyboard: what keys do at the moment.
             width: of the window, in cells.
             is_searching: whether next and previous go by what was looked for.
-            is_touring: whether the tour of the keys is being given.
+            under_way: what is told in parts, such as the tour of the keys.
             phone: the care team's number, for the urgent list.
         """
         width -= self.header.left
@@ -155,14 +156,14 @@ class Chrome:
         hint = hint_row(
             self._keymap,
             hint_mode,
-            activity_of(state, tour=is_touring),
+            activity_of(state, under_way=under_way),
             width,
             enter=enter,
             is_away=visit is not None,
             is_urgent=is_urgent,
         )
         called = phone if is_urgent else ""
-        status = state_row(guide, state, width, phone=called, tour=is_touring)
+        status = state_row(guide, state, width, phone=called, under_way=under_way)
         self.footer.show(status=status, hint=hint)
 
     def _show_title(self, main_pane: MainPane, width: int) -> None:

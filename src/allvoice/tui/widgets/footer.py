@@ -108,7 +108,7 @@ class Footer(RowsWidget):
 
     A message takes the spare row above the state, then the state's own, then rows of the text,
     whose lines stay where they are; where it has no room it ends with the key that shows all of it.
-    The keys stay.
+    The keys stay, and so does the state while the program tells something in parts.
     """
 
     def __init__(self, *, external_screen_reader: bool = False, more: str = MORE) -> None:
@@ -128,6 +128,8 @@ class Footer(RowsWidget):
         self._external_screen_reader = external_screen_reader
         self._more = more
         self._awaited = ""
+        self.keeps_state = False
+        """The message stands above the state."""
         self._rest = ""
         """What of the message has no room."""
         self.links = False
@@ -138,8 +140,14 @@ class Footer(RowsWidget):
         self._status, self._hint = status, hint
         self.redraw()
 
-    def say(self, message: str) -> None:
-        """Show a message, or none."""
+    def say(self, message: str, *, keeps_state: bool = False) -> None:
+        """Show a message, or none.
+
+        Args:
+            message: the message; empty for none.
+            keeps_state: the state stays below it.
+        """
+        self.keeps_state = keeps_state and bool(message) and not self._external_screen_reader
         message = harmless(" ".join(message.split()))
         self._rest = ""
         self._awaited = ""
@@ -170,8 +178,8 @@ class Footer(RowsWidget):
 
     @property
     def rows_needed(self) -> int:
-        """How many rows the message needs, with the keys below it; 0 without a message."""
-        return self.rows_for(self._message or self._awaited)
+        """How many rows the message needs, with what stays below it; 0 without a message."""
+        return self.rows_for(self._message or self._awaited) + self.keeps_state
 
     def rows_for(self, text: str) -> int:
         """Return how many rows a message needs, with the keys below it; 0 for an empty one."""
@@ -200,12 +208,14 @@ class Footer(RowsWidget):
             if len(rows) > height:
                 return self._first_part(text, width, height)
             return (rows + below)[:height]
-        room = height - 1
+        keeps_state = self.keeps_state and height > len(below)
+        room = height - 1 - keeps_state
         if len(rows) > room:
             rows = self._beginning(text, width, room)
         elif len(rows) < room:
-            rows = [*[()] * (room - len(rows) - 1), *rows, self._status]
-        return [*rows, hint]
+            keeps_state = True
+        stays = below if keeps_state else [hint]
+        return [*[()] * (height - len(rows) - len(stays)), *rows, *stays]
 
     def _beginning(self, text: str, width: int, height: int) -> list[Row]:
         """Return as much as there is room for; the last row ends with how all of it is shown."""

@@ -86,7 +86,12 @@ def _line(text: str) -> str:
 
 
 def state_row(
-    guide: Guide, state: State, width: int, *, phone: str = "", tour: bool = False
+    guide: Guide,
+    state: State,
+    width: int,
+    *,
+    phone: str = "",
+    under_way: Activity | None = None,
 ) -> Row:
     """Return what the session is doing; what matters least is left out where room is short.
 
@@ -95,9 +100,9 @@ def state_row(
         state: the session.
         width: in cells.
         phone: a number to call, which stands first.
-        tour: the tour of the keys is being given.
+        under_way: what is told in parts, such as the tour of the keys.
     """
-    activity = activity_of(state, tour=tour)
+    activity = activity_of(state, under_way=under_way)
     word = activity.word.upper()
     if phone:
         return _band(f" Call {phone} ", _GAP + word, width)
