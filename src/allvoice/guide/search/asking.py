@@ -36,6 +36,8 @@ _TEMPERATURE_WORDS = frozenset({
     "degrees", "celsius", "centigrade", "fahrenheit", "thermometer", "reading", "arm", "armpit",
     "mouth", "oral", "under", "c", "f",
 })  # fmt: skip
+_FEVER_WORDS = frozenset({"fever", "temp", "temps", "temperature", "thermometer"})
+"""A figure of a fever beside one of them is one, whatever else is typed: that comes first."""
 _BESIDE_IT = frozenset({
     "high", "low", "bad", "ok", "okay", "normal", "dangerous", "now", "today", "tonight", "night",
     "child", "baby", "kid", "son", "daughter", "boy", "girl", "husband", "wife", "patient",
@@ -92,7 +94,8 @@ def _temperature(folded: str) -> Temperature | None:
         return None
     found = figures[0]
     others = WORD.findall(f"{folded[: found.start()]} {folded[found.end() :]}")
-    if not set(others) <= STOP_WORDS | _TEMPERATURE_WORDS | _BESIDE_IT:
+    is_named = bool(set(others) & _FEVER_WORDS)
+    if not is_named and not set(others) <= STOP_WORDS | _TEMPERATURE_WORDS | _BESIDE_IT:
         return None
     value, unit = float(found["figure"].replace(",", ".")), (found["unit"] or "")[:1]
     celsius = value if unit != "f" and LOWEST_C <= value <= HIGHEST_C else None
@@ -100,11 +103,13 @@ def _temperature(folded: str) -> Temperature | None:
     if celsius is None and fahrenheit is None:
         return None
     is_asked = bool(unit) or not value.is_integer() or bool(set(others) & _TEMPERATURE_WORDS)
-    is_sure = is_asked or bool(
+    is_fever = bool(
         (celsius is not None and celsius >= FEVER_C)
         or (fahrenheit is not None and fahrenheit >= FEVER_F)
     )
-    return Temperature(celsius, fahrenheit, is_sure)
+    if not is_fever and not set(others) <= STOP_WORDS | _TEMPERATURE_WORDS | _BESIDE_IT:
+        return None
+    return Temperature(celsius, fahrenheit, is_asked or is_fever)
 
 
 def is_asked(question: Question, asked: Sequence[str]) -> bool:
