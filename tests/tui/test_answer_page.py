@@ -171,3 +171,20 @@ async def test_an_answer_in_another_form_on_the_screen_is_said_in_its_own(
         await pilot.press("down")
         assert harness.announcement == "Its address is cancer, dot, org, 2 of 6"
         assert "> Its address is cancer.org," in screen_text(app)
+
+
+@pytest.mark.parametrize("key", ["escape", "enter", "a"])
+async def test_opened_over_a_list_it_leads_back_to_the_item_chosen_there(
+    tmp_path: Path, key: str
+) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("t", "end")
+        contents, chosen = screen_lines(app)[0], app.main_pane.items.selected
+        app.announcer.answer(f"{ANSWER} {ANSWER}")
+        await pilot.press("a")
+        assert screen_lines(app)[0].startswith("Told last")
+        await pilot.press(key)
+        assert (screen_lines(app)[0], app.main_pane.items.selected) == (contents, chosen)
+        await pilot.press("escape")
+        assert not app.main_pane.is_list_open

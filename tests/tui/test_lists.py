@@ -315,3 +315,51 @@ async def test_an_item_is_found_by_words_while_the_list_stays_in_sight(tmp_path:
         assert harness.spoken[-1] == "Chapter 1, Start here, 1 of 4", "arrows go on from there"
         await pilot.press("down", "enter")
         assert harness.sentence == "Fever"
+
+
+CHANGE_KEYS = ("o", "/", *"change", "enter")
+
+
+@pytest.mark.parametrize("opens", ["enter", "right"])
+async def test_escape_in_a_list_opened_from_a_list_goes_back_to_where_one_was_in_that(
+    tmp_path: Path, opens: str
+) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("space", *CHANGE_KEYS)
+        chosen = harness.spoken[-1]
+        await pilot.press(opens)
+        assert screen_lines(app)[0].startswith("Change keys")
+        await pilot.press("escape")
+        assert screen_lines(app)[0].startswith("Options")
+        assert harness.spoken[-1].endswith(chosen)
+        await pilot.press("escape")
+        assert not app.main_pane.is_list_open
+        assert harness.reads_on
+
+
+async def test_the_key_of_the_options_leaves_them_from_the_list_of_keys_too(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*CHANGE_KEYS, "enter")
+        assert screen_lines(app)[0].startswith("Change keys")
+        await pilot.press("o")
+        assert not app.main_pane.is_list_open
+
+
+async def test_a_list_opened_by_its_own_key_leads_back_to_the_text(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("o", "t", "escape")
+        assert not app.main_pane.is_list_open
+
+
+async def test_after_a_mark_was_removed_escape_still_goes_back_to_the_options(
+    tmp_path: Path,
+) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b", "o", "/", *"bookmarks", "enter", "enter")
+        assert screen_lines(app)[0].startswith("Bookmarks")
+        await pilot.press("delete", "escape")
+        assert screen_lines(app)[0].startswith("Options")

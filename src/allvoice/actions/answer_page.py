@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ListItem, ListModel, Message, Result
@@ -22,21 +23,28 @@ def tell_again(announcer: Announcer, front_door: FrontDoor) -> Message | ListMod
     message = announcer.told_last()
     if front_door.shows_whole(message.shown or message.text):
         return message
-    return answer_page(message, front_door.leave_list)
+    behind = front_door.model if front_door.is_list_open else None
+    if behind is not None:
+        behind = replace(behind, selected=front_door.selected)
+    return answer_page(message, front_door.leave_list, behind)
 
 
-def answer_page(message: Message, leave: Callable[[], None]) -> ListModel:
+def answer_page(
+    message: Message, leave: Callable[[], None], behind: ListModel | None = None
+) -> ListModel:
     """Return a message as a list of its sentences.
 
     Args:
         message: what was told.
-        leave: goes back to what was looked at before.
+        leave: goes back to the text.
+        behind: the list that is gone back to instead; None for none.
     """
     items = list(_items(message.text, message.shown or message.text))
 
     def choose(index: int) -> Result:
-        leave()
-        return None
+        if behind is None:
+            leave()
+        return behind
 
     return ListModel(
         f"Told last, {counted(len(items), 'part')}",
@@ -48,6 +56,7 @@ def answer_page(message: Message, leave: Callable[[], None]) -> ListModel:
         asked=True,
         does="leave",
         told=message.text,
+        behind=behind,
         is_numbered=False,
     )
 

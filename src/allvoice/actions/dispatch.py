@@ -252,7 +252,7 @@ class Actions:
         self._under_way.give_way(action)
         # Who presses the urgent key twice is not to lose the list.
         if action == self._front_door.list_action and action != "urgent":
-            self._front_door.leave_list()
+            self.show(self._leave_list(but_for=action))
         else:
             self.show(self._result(action, argument))
         self._last = action
@@ -323,8 +323,7 @@ class Actions:
 
     def _back(self) -> Result:
         if self._front_door.is_list_open:
-            self._front_door.leave_list()
-            return None
+            return self._leave_list()
         if self._session.state.visit is not None:
             return self._urgent.come_back()
         if self._pause_scope.end():
@@ -332,6 +331,15 @@ class Actions:
             return None
         self._session.do(commands.Stop())
         self.search.end()
+        return None
+
+    def _leave_list(self, but_for: str = "") -> Result:
+        """Go back to the list behind the open one, but for that of an action; else to the text."""
+        model = self._front_door.model
+        behind = model.behind if model is not None else None
+        if behind is not None and behind.action != but_for:
+            return behind
+        self._front_door.leave_list()
         return None
 
     def _back_or_before(self) -> Result:

@@ -105,6 +105,8 @@ class ListModel:
     """What choosing an item does."""
     told: str = ""
     """What its items are parts of, told before: it is said whole as the list opens."""
+    behind: ListModel | None = None
+    """The list that it was opened from, which is gone back to."""
     is_numbered: bool = True
     """Where items are chosen by number, whether these are."""
     has_labels: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.bookmarks import NOTHING_TO_BRING_BACK
@@ -213,9 +214,10 @@ class ScreenDoor:
         if self._model is None or not self._model.count:
             self.leave_list()
             return None
-        result = self._model.choose(self._items.selected)
+        model, selected = self._model, self._items.selected
+        result = model.choose(selected)
         self._items.changed()
-        return result
+        return _opened_from(model, selected, result)
 
     def _leap(self, step: int) -> Result:
         """Give an option its next value (1) or the one before (-1), or go by whole chapters."""
@@ -223,7 +225,7 @@ class ScreenDoor:
         if model is not None and model.change is not None:
             result = model.change(selected, step)
             self._items.changed()
-            return result
+            return _opened_from(model, selected, result)
         if model is not None and model.landmark is not None:
             return self._pick(model.landmark(selected, step) - selected)
         return NOTHING_TO_CHANGE
@@ -250,12 +252,19 @@ class ScreenDoor:
         renewed = model.renew(None) if model.renew is not None else model
         # Where nothing came back, what is chosen stays chosen.
         if renewed.count != model.count:
-            self._main_pane.open_list(renewed)
+            self._main_pane.open_list(replace(renewed, behind=model.behind))
         return result
 
     def _renew(self, selected: int) -> None:
         model = self._model
         if model is not None and model.renew is not None:
-            self._main_pane.open_list(model.renew(selected))
+            self._main_pane.open_list(replace(model.renew(selected), behind=model.behind))
         else:
             self._items.redraw()
+
+
+def _opened_from(model: ListModel, selected: int, result: Result) -> Result:
+    """Return what an item gave; a list that it opened leads back to the one it is in."""
+    if not isinstance(result, ListModel) or result is model.behind:
+        return result
+    return replace(result, behind=replace(model, selected=selected))
