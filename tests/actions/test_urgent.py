@@ -37,10 +37,6 @@ DIGITS = "plus, 1, 5 5 5, 0 1 0 0"
 OTHER = "# A letter\n\nTake one pill.\n"
 
 
-def is_asked(made: ByKeys) -> bool:
-    return made.door.question is not None
-
-
 def at_food(made: Front) -> Front:
     made.reading.do(GoTo(DRINK, play=True))
     return made
@@ -79,32 +75,29 @@ def test_going_back_leads_to_the_sentence_that_was_left(front: Make) -> None:
     assert made.reading.state.status is Status.STOPPED
 
 
-def test_once_the_list_was_left_the_number_is_asked_for_and_never_again(shelf: Shelf) -> None:
-    made = ByKeys(shelf, settings_of(), text=TEXT)
-    at_food(made)
+def test_once_the_list_was_left_it_is_told_where_the_number_is_typed_and_never_again(
+    front: Make,
+) -> None:
+    made = at_food(front(TEXT))
     made.do("urgent")
-    assert not is_asked(made)
-    made.do("back")
-    assert is_asked(made)
-    made.answer(PHONE)
-    assert made.choices.settings.care_team_phone == PHONE
+    where = {
+        "Press O for the options, where your care team's number can be typed.",
+        "Type phone and your care team's number to keep it.",
+    }
+    (told,) = made.do("back")
+    place, _, more = told.partition(". ")
+    assert place == "Back in Food"
+    assert more in where
+    assert made.sentence == "Drink often."
     assert made.reading.state.reads_on
     made.do("urgent")
-    made.do("back")
-    assert made.door.question is None
+    assert made.do("back") == ["Back in Food."]
 
 
-def test_who_does_not_want_to_give_a_number_is_asked_no_more(shelf: Shelf) -> None:
-    made = ByKeys(shelf, settings_of(), text=TEXT)
-    at_food(made)
+def test_whose_number_is_kept_is_not_told_where_it_is_typed(front: Make) -> None:
+    made = at_food(front(TEXT, care_team_phone=PHONE))
     made.do("urgent")
-    made.do("back")
-    made.do("leave_search")
-    assert made.sentence == "Drink often."
-    made.do("urgent")
-    made.do("back")
-    assert made.door.question is None
-    assert made.choices.settings.care_team_phone == ""
+    assert made.do("back") == ["Back in Food."]
 
 
 def test_from_a_list_the_urgent_list_is_read_and_the_reading_of_before_goes_on_after_it(

@@ -97,9 +97,7 @@ def test_when_to_call_is_heard_from_inside_a_list_and_escape_reads_on_from_the_s
     assert min(announced_fits, title_fits) > SURE
     assert announced < title
     assert holds(heard, trimmed(spoken(ENGINE, BREAKFAST))) < SURE
-    terminal.keys(ESCAPE)
-    terminal.wait_for("Telephone number")
-    back = pressed(terminal, ear, b"\r")
+    back = pressed(terminal, ear, ESCAPE)
     assert is_heard(ear, back, spoken, LINKED)
     assert holds(ear.heard(back), trimmed(spoken(ENGINE, BREAKFAST))) > SURE
 

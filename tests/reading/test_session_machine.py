@@ -99,7 +99,7 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
         st.booleans(),
         st.booleans(),
     ),
-    commands.ComeBack: st.just(commands.ComeBack()),
+    commands.ComeBack: st.builds(commands.ComeBack, st.sampled_from(["", "One more thing."])),
     commands.GoInHistory: st.builds(commands.GoInHistory, ONE_STEP),
 }
 """Everything that can be asked of a session."""

@@ -51,8 +51,8 @@ STATES: dict[str, Sequence[str]] = {
     "the options": ("o",),
     "the help": ("h",),
     "the bookmarks": ("b", "B"),
-    "the list of keys": ("o", "end", "up", "up", "up", "enter"),
-    "choosing a key": ("o", "end", "up", "up", "up", "enter", "down", "enter"),
+    "the list of keys": ("o", "/", *"change", "enter", "enter"),
+    "choosing a key": ("o", "/", *"change", "enter", "enter", "down", "enter"),
     "the tour": ("y",),
     "a search": ("/", "m", "e", "a", "l", "s", "enter"),
     "an answer": ("w",),
@@ -126,26 +126,19 @@ async def test_during_the_visit_the_foot_shows_the_number_and_the_way_back(tmp_p
         assert PHONE not in screen_text(app)
 
 
-async def test_the_number_is_asked_for_after_the_first_visit_in_a_line_of_its_own(
+async def test_the_first_escape_goes_back_at_once_and_takes_no_keys_however_long_it_is_held(
     tmp_path: Path,
 ) -> None:
-    kept: list[tuple[str, object]] = []
-    app, _ = make_app(
-        tmp_path,
-        make_guide(TEXT),
-        position=DRINK,
-        write=lambda name, value: kept.append((name, value)),
-    )
+    app, harness = make_app(tmp_path, make_guide(TEXT), position=DRINK)
     async with app.run_test(size=USUAL) as pilot:
-        await pilot.press("9", "escape")
-        lines = screen_lines(app)
-        assert lines[0] == "Care team's number"
-        assert "Type your care team's number, then Enter." in " ".join(lines)
-        await pilot.press(*"555", "space", *"0199", "enter")
-        assert kept == [("care_team_phone", "555 0199")]
-        assert "Your care team: 5 5 5, 0 1 9 9." in screen_text(app)
-        await pilot.press("9", "escape")
+        await pilot.press("space", "9", "escape")
         assert app.main_pane.prompt is None
+        shown = " ".join(screen_text(app).split())
+        assert "Back in Food. Press O for the options, where your care team's number" in shown
+        assert harness.sentence == "Drink often."
+        assert harness.reads_on
+        await pilot.press("9", "escape")
+        assert "care team's number" not in " ".join(screen_text(app).split())
 
 
 async def test_a_document_without_a_list_shows_that_there_is_none_and_what_to_call(

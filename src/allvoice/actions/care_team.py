@@ -73,6 +73,14 @@ class CareTeam:
         """Return the number in a sentence, twice where it is heard, or that there is none."""
         return number_told(self.phone, spoken=spoken)
 
+    @property
+    def how_to_keep(self) -> str:
+        """The sentence that tells where the number is typed."""
+        if not self._draws:
+            return f"{self._controls.press('phone')} and your care team's number to keep it."
+        options = self._controls.press("options")
+        return f"{options} for the options, where your care team's number can be typed."
+
     def ask(self) -> Question:
         """Let the number be typed; the reading is paused meanwhile."""
         if self._front_door.is_list_open:

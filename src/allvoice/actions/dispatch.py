@@ -325,7 +325,8 @@ class Actions:
         if self._front_door.is_list_open:
             return self._leave_list()
         if self._session.state.visit is not None:
-            return self._urgent.come_back()
+            self._urgent.come_back()
+            return None
         if self._pause_scope.end():
             # Lines have no list to leave: what it paused is read on.
             return None

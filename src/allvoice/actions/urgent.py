@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.actions.contents import next_landmark
-from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Question, Result
+from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Result
 from allvoice.actions.words import capitalized
 from allvoice.guide.model import BlockKind, Guide, Position
 from allvoice.guide.urgent import urgent_blocks
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.remembered import Remembered
 
-ASKED = "care team's number asked for"
-"""Name of what is kept once the number was asked for."""
+NUMBER_TOLD = "told where the care team's number is typed"
+"""Name of what is kept once that was told."""
 NAME = "When to call"
 TITLE = "Urgent list."
 NONE_HERE = "This document has no list of when to call."
@@ -48,7 +48,7 @@ class Urgent:
             front_door: shows a list, lets nothing be typed any more.
             pause_scope: knows whether what is paused is read on afterwards.
             care_team: tells its telephone number.
-            remembered: knows whether that was asked for.
+            remembered: knows whether it was told where that is typed.
             own_guide: opens the guide that comes with the program; None where it cannot.
         """
         self._session = session
@@ -79,15 +79,15 @@ class Urgent:
         )
         return None
 
-    def come_back(self) -> Question | None:
-        """Go back to what was left; after the urgent list ask, once, for the care team's number."""
+    def come_back(self) -> None:
+        """Go back to what was left; after the urgent list tell, once, where a number is typed."""
         visit = self._session.state.visit
-        self._session.do(ComeBack())
-        is_due = visit is not None and visit.urgent and not self._care_team.phone
-        if not is_due or self._remembered.of(ASKED) is not None:
-            return None
-        self._remembered.keep(ASKED, "yes")
-        return self._care_team.ask()
+        is_urgent = visit is not None and visit.urgent
+        more = ""
+        if is_urgent and not self._care_team.phone and self._remembered.of(NUMBER_TOLD) is None:
+            self._remembered.keep(NUMBER_TOLD, "yes")
+            more = self._care_team.how_to_keep
+        self._session.do(ComeBack(more))
 
     def _of_own_guide(self) -> ListModel:
         """Return what can be told, the number first, then the program's own list line by line."""

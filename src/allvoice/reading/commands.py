@@ -75,6 +75,9 @@ class Visit:
 class ComeBack:
     """Go back to the place that was left for a visit."""
 
+    more: str = ""
+    """Told behind the place."""
+
 
 @dataclass(frozen=True, slots=True)
 class GoInHistory:

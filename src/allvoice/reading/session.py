@@ -72,8 +72,8 @@ def step(
             navigation.go_to(made, position, play)
         case commands.Visit():
             visits.visit(made, happened)
-        case commands.ComeBack():
-            visits.come_back(made)
+        case commands.ComeBack(more):
+            visits.come_back(made, more)
         case commands.GoInHistory(way):
             navigation.go_in_history(made, way)
         case commands.GoToStart():

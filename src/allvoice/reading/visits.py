@@ -41,8 +41,13 @@ def visit(step: Step, asked: Visit) -> None:
     go_to(step, position, True, first=asked.said)
 
 
-def come_back(step: Step) -> None:
-    """Go back to the place that was left last, and read on there if the reading went on."""
+def come_back(step: Step, more: str) -> None:
+    """Go back to the place that was left last, and read on there if the reading went on.
+
+    Args:
+        step: the step.
+        more: told behind the place; empty for nothing.
+    """
     left = take_back(step)
     if left is None:
         announce(step, NOTHING_LEFT)
@@ -51,7 +56,7 @@ def come_back(step: Step) -> None:
     outer = state.departures
     step.state = replace(state, history=returned(left.history, state.position))
     said = f"Back in {step.guide.section_of(step.guide.clamp(left.position)).title}."
-    go_back(step, left.position, left.reads_on, said)
+    go_back(step, left.position, left.reads_on, f"{said} {more}".strip())
     if not left.reads_on:
         # Left at rest, maybe behind the end of an outer visit, whose way back still holds.
         depart_again(step, outer)
