@@ -146,3 +146,25 @@ def test_with_nothing_under_way_there_is_nothing_to_drop() -> None:
     made.search.open()
     made.search.drop(goes_on=True)
     assert made.reading.state.status is Status.PAUSED
+
+
+def test_a_search_is_prepared_between_keys_while_its_words_are_typed() -> None:
+    made = Slow(AT_ONCE_S, f"{MANY}The first.\n")
+    made.search.open()
+    assert not made.scheduler.is_idle, "keys come in between"
+    made.scheduler.do_all()
+    indexes = set(made.reading.session.guide.search_indexes)
+    assert indexes
+    made.search.answer("sentence 30")
+    made.scheduler.do_all()
+    assert [position for position, *_ in made.arrived] == [Position(31)]
+    assert set(made.reading.session.guide.search_indexes) == indexes, "nothing was left to make"
+
+
+def test_words_sent_off_before_all_is_prepared_are_looked_for_all_the_same() -> None:
+    made = Slow(AT_ONCE_S, f"{MANY}The second.\n")
+    made.search.open()
+    made.scheduler.do_next()
+    made.search.answer("sentence 30")
+    made.scheduler.do_all()
+    assert [position for position, *_ in made.arrived] == [Position(31)]
