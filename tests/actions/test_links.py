@@ -174,11 +174,11 @@ def test_in_lines_an_address_chosen_twice_by_its_number_is_opened(
     made = ByWords(
         shelf, settings_of(), guide=guide(), position=ROW, services=Services(open_page=note)
     )
-    assert made.plain.type("k 3")[0].endswith("https://www.cancer.gov/types. " + AGAIN)
-    made.plain.type("k 4")
-    made.plain.type("k 3")
+    assert made.plain.type("L 3")[0].endswith("https://www.cancer.gov/types. " + AGAIN)
+    made.plain.type("L 4")
+    made.plain.type("L 3")
     assert opened == []
-    made.plain.type("k 3")
+    made.plain.type("L 3")
     assert opened == ["https://www.cancer.gov/types"]
 
 
@@ -191,11 +191,11 @@ def test_in_another_section_an_address_is_said_before_it_is_opened(
 
     text = "# A\n\n[One](https://a.org/).\n\n# B\n\n[Two](https://b.org/).\n"
     made = ByWords(shelf, settings_of(), text=text, services=Services(open_page=note))
-    made.plain.type("k 1")
+    made.plain.type("L 1")
     made.reading.do(GoTo(Position(3), play=False))
-    made.plain.type("k 1")
+    made.plain.type("L 1")
     assert opened == []
-    made.plain.type("k 1")
+    made.plain.type("L 1")
     assert opened == ["https://b.org/"]
 
 
@@ -260,7 +260,7 @@ def test_in_lines_links_are_followed_by_their_number_and_back_returns(shelf: She
     assert made.sentence == "Pills"
     made.plain.type("back")
     assert made.reading.state.position == ROW
-    made.plain.type("k 2")
+    made.plain.type("L 2")
     assert made.sentence == "Part two"
 
 

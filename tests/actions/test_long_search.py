@@ -95,10 +95,28 @@ def test_it_is_not_told_of_before_it_has_taken_a_while() -> None:
 def test_another_key_ends_it_and_nothing_is_gone_to() -> None:
     made = Slow(AT_ONCE_S, MANY)
     made.search.find("is here")
-    made.search.drop(goes_on=True)
+    made.search.give_way(goes_on=True, waits=False)
     made.scheduler.do_all()
     assert made.arrived == []
     assert made.shown == []
+
+
+def test_a_key_right_behind_a_search_is_for_what_it_finds() -> None:
+    made = Slow(AT_ONCE_S / 2, f"{MANY}The third.\n")
+    made.search.find("sentence 30")
+    assert made.arrived == [], "it takes its time"
+    made.search.give_way(goes_on=True, waits=True)
+    assert [position for position, *_ in made.arrived] == [Position(31)]
+    assert made.shown == []
+
+
+def test_a_key_does_not_wait_for_ever_and_says_so() -> None:
+    made = Slow(AT_ONCE_S, MANY * 100)
+    made.search.find("nowhere")
+    made.search.give_way(goes_on=True, waits=True)
+    made.scheduler.do_all()
+    assert made.arrived == []
+    assert made.shown == ["The search has ended."]
 
 
 @pytest.mark.parametrize("goes_on", [True, False])
@@ -108,7 +126,7 @@ def test_the_reading_it_held_goes_on_unless_the_key_is_about_that(goes_on: bool)
     made.search.open()
     made.search.answer("is here")
     assert made.reading.state.status is Status.PAUSED
-    made.search.drop(goes_on=goes_on)
+    made.search.give_way(goes_on=goes_on, waits=False)
     expected = Status.PLAYING if goes_on else Status.PAUSED
     assert made.reading.state.status is expected
     assert not made.pause_scope.end()
@@ -144,7 +162,7 @@ def test_with_nothing_under_way_there_is_nothing_to_drop() -> None:
     made = Slow(0.0, MANY)
     made.reading.do(Play())
     made.search.open()
-    made.search.drop(goes_on=True)
+    made.search.give_way(goes_on=True, waits=False)
     assert made.reading.state.status is Status.PAUSED
 
 

@@ -72,6 +72,9 @@ def test_what_a_word_does_is_told_and_not_done(shelf: Shelf) -> None:
     before = made.reading.state.position
     assert made.type("k") == [DESCRIBES, NEXT]
     assert made.type("k n") == ["n: Next find, else next section.", NEXT]
+    goes = "Go to that item of the list shown last"
+    assert made.type("k 3") == [f"3: {goes}.", NEXT]
+    assert made.type("k 9") == [f"9: {goes}; else, when to call: the urgent list.", NEXT]
     assert made.type("k frobnicate") == ["I do not know that. Type h for help.", NEXT]
     assert made.reading.state.position == before
 

@@ -34,6 +34,8 @@ AT_ONCE_S = 0.1
 """A search takes the listener's keys for no longer; what is left of it is done between them."""
 TOLD_AFTER_S = 0.3
 """A search that takes longer is told of."""
+WAITED_FOR_S = 0.5
+"""What is asked for right behind a search waits for it no longer."""
 COUNTED_WITHIN_S = 0.5
 """The places are counted for no longer before one is gone to."""
 MOST_SHOWN_CHARS = 40
@@ -79,8 +81,10 @@ class Search:
         self._scheduler = scheduler
         self._clock = clock or session.clock
         self._pending: Steps[object] | None = None
-        self._finish: Callable[[], object] = lambda: None
-        """Does all that is left of what is pending."""
+        self._look_until: Callable[[float], object] = lambda until_s: None
+        """Does what is left of what is pending, until some time."""
+        self._is_told = False
+        """Whether it was told of."""
         self._preparing: Steps[None] | None = None
         """Makes what the first search needs; None before it was begun."""
         self._query = ""
@@ -296,15 +300,23 @@ class Search:
         self.end()
         self._finds = None
 
-    def drop(self, *, goes_on: bool) -> None:
-        """Look no further, if a search is under way.
+    def give_way(self, *, goes_on: bool, waits: bool) -> None:
+        """End a search that is under way, for something else is asked for.
+
+        What is asked for before the search was told of is meant for what it finds.
 
         Args:
             goes_on: the reading that the search paused is to be gone on with.
+            waits: what is asked for waits for what will be found soon.
         """
+        is_meant = waits and not self._is_told
+        if self._pending is not None and is_meant:
+            self._look_until(self._clock() + WAITED_FOR_S)
         if self._pending is None:
             return
         self._pending = None
+        if is_meant:
+            self._announcer.say("The search has ended.")
         if goes_on:
             self._pause_scope.end()
         else:
@@ -313,30 +325,26 @@ class Search:
     def finish(self) -> None:
         """Look to the end, however long it takes, if a search is under way."""
         if self._pending is not None:
-            self._finish()
+            self._look_until(math.inf)
 
     # Long work
 
     def _work(self, steps: Steps[T], done: Callable[[T], None]) -> None:
         """Do some work, at once as far as no key has to wait for it."""
-        self._pending = steps
-        self._finish = lambda: self._look_on(steps, done, math.inf)
-        self._go_further(steps, done, self._clock(), is_told=False)
+        self._pending, self._is_told = steps, False
+        self._look_until = lambda until_s: self._look_on(steps, done, until_s)
+        self._go_further(steps, done, self._clock())
 
-    def _go_further(
-        self, steps: Steps[T], done: Callable[[T], None], began_s: float, *, is_told: bool
-    ) -> None:
+    def _go_further(self, steps: Steps[T], done: Callable[[T], None], began_s: float) -> None:
         if self._pending is not steps:
             return
         now_s = self._look_on(steps, done, self._clock() + AT_ONCE_S)
         if self._pending is not steps:
             return
-        if not is_told and now_s - began_s >= TOLD_AFTER_S:
-            is_told = True
+        if not self._is_told and now_s - began_s >= TOLD_AFTER_S:
+            self._is_told = True
             self._announcer.say("Searching. Any key ends it.")
-        self._scheduler.do_later(
-            BETWEEN_KEYS_S, lambda: self._go_further(steps, done, began_s, is_told=is_told)
-        )
+        self._scheduler.do_later(BETWEEN_KEYS_S, lambda: self._go_further(steps, done, began_s))
 
     def _look_on(self, steps: Steps[T], done: Callable[[T], None], until_s: float) -> float:
         """Look until some time or to the end, and return the time."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _ENDS_READING = frozenset({"play", "read_on", "suspend", "urgent", "quit"})
 """They say themselves whether what was paused is read on."""
+_AT_ONCE = frozenset({"suspend", "urgent", "quit"})
 
 
 class UnderWay:
@@ -45,7 +46,7 @@ class UnderWay:
     def give_way(self, action: str) -> None:
         """End what is under way, before an action is done."""
         goes_on = action not in _ENDS_READING
-        self._search.drop(goes_on=goes_on)
+        self._search.give_way(goes_on=goes_on, waits=action not in _AT_ONCE)
         self._tour.leave(goes_on=goes_on)
         self._comparing.leave(goes_on=goes_on)
 

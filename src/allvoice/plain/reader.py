@@ -15,6 +15,7 @@ from allvoice.actions.model import Message, Result, Services
 from allvoice.actions.opening import begin_reading, titles_kept
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.preferences import let_hold
+from allvoice.actions.words import uncapitalized
 from allvoice.jobs import CANNOT_STOP
 from allvoice.plain.front_door import PlainDoor
 from allvoice.plain.happenings import Happened, Inbox, LeftOut, Resumed, ToStop
@@ -44,6 +45,7 @@ DESCRIBES = "Type k and a word: what it does is told, and not done."
 ONLY_ON_THE_SCREEN = "{}: only the screen has that."
 TOLD_OF = "typed word told of: {}"
 """Name of what is kept once it was told that a character asks for something else than it did."""
+NUMBERS = "Go to that item of the list shown last"
 PREPARED_AFTER_S = 1.0
 """The first search is prepared once what is said first was begun."""
 URGENT_DIGIT = 9
@@ -339,6 +341,10 @@ class PlainReader:
         typed = parse(word)
         if typed is None:
             return Message(UNKNOWN, asked=True)
+        if typed.word == NUMBER:
+            words = NUMBERS if typed.number != URGENT_DIGIT else f"{NUMBERS}; else, {{}}"
+            urgent = uncapitalized(self._controls.words("urgent"))
+            return Message(f"{word}: {ended(words.format(urgent))}", asked=True)
         return Message(f"{word}: {ended(self._controls.words(typed.action))}", asked=True)
 
     def _do(self, typed: Typed) -> None:

@@ -17,7 +17,7 @@ from allvoice.actions.words import uncapitalized
 _WITH_NUMBER = re.compile(r"([a-zA-Z]+)\s*([0-9]{1,6})")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _SEARCH = re.compile(r"search (.+)", re.IGNORECASE)
-_DESCRIBE = re.compile(r"k ([^0-9].*)", re.IGNORECASE)
+_DESCRIBE = re.compile(r"k ?([0-9]+|(?<= ).+)", re.IGNORECASE)
 _PHONE = re.compile(r"phone (.+)", re.IGNORECASE)
 _RATE = re.compile(r"[=*]\s*([0-9]{1,4})")
 
@@ -136,8 +136,9 @@ _OTHER_WORDS = {
     "delete": "dl", "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+",
     "slower": "-", "pace": "*", "louder": ">", "quieter": "<", "voice": "V", "vv": "V",
     "start": "g", "end": "G", "gg": "G", "skip": "X", "xx": "X", "tour": "y",
+    "space": "", "enter": "", "escape": "back", "esc": "back", "home": "*", "tab": "t",
     "before": ",", "forward": ".", "next mark": ";", "mark before": ":", "compare": "m",
-    "column down": "below", "column up": "above",
+    "column down": "below", "column up": "above", "shift+down": "below", "shift+up": "above",
 }  # fmt: skip
 _KEYS_WITHOUT_CHARACTER = {
     "[A": "up", "[B": "down", "[C": "next", "[D": "previous", "[5~": "p", "[6~": "pgdn",
@@ -208,9 +209,6 @@ def of_key(character: str) -> Typed | None:
 
 def _with_number(word: str, number: int) -> Typed | None:
     """Return what a word with a number asks for: b and B are the same list then."""
-    if word.lower() == "k":
-        # The key describer takes no number; links are what it was typed for.
-        return Typed("L", number)
     names = [word, _OTHER_WORDS.get(word.lower(), ""), word.lower(), word.upper()]
     found = (name for name in names if _ACTION_OF.get(name) in _NUMBERED)
     name = next(found, None)
