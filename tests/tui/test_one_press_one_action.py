@@ -125,6 +125,27 @@ class Hands(RuleBasedStateMachine):
         self.rest()
         assert self.done == [action.id]
 
+    @rule(
+        first=st.sampled_from([each for each in ACTING if each.scope is not Scope.LIST]),
+        second=st.sampled_from(
+            [each for each in ACTING if each.scope is not Scope.LIST and each.id != "quit"]
+        ),
+        gap_s=st.floats(AT_ONCE_S + 0.001, 0.07),
+        pairs=st.integers(2, 12),
+    )
+    def strike_two_keys_in_turn(
+        self, first: Action, second: Action, gap_s: float, pairs: int
+    ) -> None:
+        if first is second:
+            return
+        self.begin(first)
+        self.scope = Scope.READING
+        for _ in range(pairs):
+            self.press(self.keymap.keys(first.id)[0], gap_s)
+            self.press(self.keymap.keys(second.id)[0], gap_s)
+        self.rest()
+        assert self.done == [first.id, second.id]
+
     @rule(action=st.sampled_from(ACTIONS), gap_s=st.floats(0.81, 3.0), presses=st.integers(2, 4))
     def press_deliberately(self, action: Action, gap_s: float, presses: int) -> None:
         self.begin(action)

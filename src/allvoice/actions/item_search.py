@@ -85,11 +85,17 @@ def items_with(model: ListModel, typed: str) -> Iterator[int]:
         model: the list.
         typed: what was typed.
     """
-    if typed.isdecimal() and model.is_numbered and 1 <= int(typed) <= model.count:
-        yield int(typed) - 1
-        return
     wanted = words_of(typed)
     items = [words_of(model.item(index).words) for index in range(model.count)]
+    if typed.isdecimal() and model.is_numbered:
+        # Of the contents chapters are known by number, and only they.
+        chapters = [index for index, item in enumerate(items) if item[:2] == ["chapter", *wanted]]
+        if chapters:
+            yield chapters[0]
+            return
+        if 1 <= int(typed) <= model.count:
+            yield int(typed) - 1
+            return
     yield from _ranked(items, wanted) or _ranked(items, _nearly(items, wanted))
 
 

@@ -44,6 +44,8 @@ class Presses:
         """A key that is pressed again so soon was pressed once; 0 lets every press count."""
         self._key = ""
         self._last_s = float("-inf")
+        self._struck_s: dict[str, float] = {}
+        """When each key was pressed that another one may have come behind since."""
         self._other_s = float("-inf")
         self._done_s = float("-inf")
         """When the key was pressed the last time that something was done for it."""
@@ -64,9 +66,15 @@ class Presses:
             now_s: when it was pressed, in seconds.
             goes_on: what it does is done again and again while it is held.
         """
+        since_struck_s = now_s - self._struck_s.get(key, float("-inf"))
         gap_s = self._gap_s(key, now_s)
         self._was_typed = False
-        return self._moving(gap_s, now_s) if goes_on else self._acting(gap_s, now_s)
+        if goes_on:
+            return self._moving(gap_s, now_s)
+        if gap_s == float("inf") and AT_ONCE_S <= since_struck_s < self.ignore_repeat_s:
+            # Two keys under one hand that trembles, or both hands.
+            return Press.NOTHING
+        return self._acting(gap_s, now_s)
 
     def typed(self, key: str, now_s: float) -> Press:
         """Return what a press is where words are typed: letters may be double.
@@ -91,6 +99,9 @@ class Presses:
             self._other_s = self._last_s
             self._is_held = self._is_unsure = self._was_typed = False
         self._key, self._last_s = key, now_s
+        recent = now_s - LONGEST_DELAY_S
+        self._struck_s = {each: at_s for each, at_s in self._struck_s.items() if at_s > recent}
+        self._struck_s[key] = now_s
         return gap_s
 
     def _moving(self, gap_s: float, now_s: float) -> Press:

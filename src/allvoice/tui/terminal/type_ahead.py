@@ -12,9 +12,9 @@ from textual.message import Message
 
 MOST_WAITING_KEYS = 64
 """A held key makes that many in two seconds."""
-MOST_TOGETHER = 12
-"""Other characters than one key's again and again: a line that stalls for a second brings so many
-of who types, no more."""
+MOST_TOGETHER = 3
+"""Different characters in one piece: a line that stalls may bring so many keys of who moves about;
+more are a word, from a clipboard, a program or the keyboard of a telephone."""
 FLOOD_GAP_S = 0.1
 """A flood comes in pieces; what comes so soon after one of them is its end."""
 TOO_MANY = "Too many keys at once; the rest was left out."
@@ -75,7 +75,7 @@ class TypeAhead:
             text: what came at once.
             now_s: seconds that only ever grow.
         """
-        if len(text) <= MOST_TOGETHER or len(set(text)) == 1:
+        if len(set(text)) <= MOST_TOGETHER:
             return False
         self._flood_s = now_s
         return True

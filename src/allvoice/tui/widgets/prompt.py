@@ -69,8 +69,14 @@ class Prompt(Input):
         was_untouched, self._is_untouched = self._is_untouched, False
         leaves = event.key in self._leaving or event.key == "backspace"
         # Screen readers may keep Escape for themselves: the key that opened the line leaves it too.
-        if leaves and (was_untouched or not self.value):
+        if leaves and not self.value:
             return "left"
+        if leaves and was_untouched:
+            if event.key == "backspace" or not self.value:
+                return "left"
+            # Who presses it for other words finds the line empty.
+            self.put("")
+            return "edited"
         if event.key == "enter":
             return "submitted"
         if event.key in WHOLE:
