@@ -8,6 +8,8 @@ import time
 import pytest
 from textual import _time, app, pilot
 
+from allvoice.tui.keys.quit_guard import TOGETHER_S
+
 STEP_S = 0.02
 """What Textual sleeps for at least before it looks whether the program rests: longer than
 a frame, shorter than anything the screen does by the clock."""
@@ -66,3 +68,9 @@ def settle_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_time, "get_time", settling.now)
     for module in (app, pilot):
         monkeypatch.setattr(module, "wait_for_idle", settling.wait_for_idle)
+
+
+async def alone(presser: pilot.Pilot[str]) -> None:
+    """Press no other key until the last one counts as struck alone."""
+    for _ in range(round(2 * TOGETHER_S / STEP_S)):
+        await presser.pause()

@@ -16,6 +16,7 @@ from allvoice.speech.protocol import Event, Notice, Pong
 from allvoice.tui.app import UNEXPECTED
 from tests.tui.screen_harness import RecordingSession, make_app, make_guide
 from tests.tui.screens import count_blocks_laid_out, painted, screen_lines, screen_text
+from tests.tui.settling import alone
 
 SMALL, SMALLEST, LARGE = (40, 12), (30, 8), (100, 30)
 
@@ -243,6 +244,7 @@ async def test_quitting_while_reading_ends_the_voice_with_the_place_saved(
         harness.hear("You can stop it at any time.")
         harness.hear_words(1)
         await pilot.press(key)
+        await alone(pilot)
     assert harness.voice.closed
     assert harness.sentence == "Press the key again to go on."
     assert harness.store.positions[-1] == harness.state.position
@@ -266,7 +268,9 @@ async def test_what_ends_any_program_ends_this_one_whatever_is_open(
 async def test_after_the_end_neither_keys_nor_the_voice_do_anything(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("q", "space", "b")
+        await pilot.press("q")
+        await alone(pilot)
+        await pilot.press("space", "b")
         app.voice_event(Notice("Too late."))
         await pilot.pause()
     assert harness.commands == [Stop()]

@@ -21,9 +21,9 @@ from allvoice.reading.commands import (
 from allvoice.reading.state import NavigationLevel, Status
 from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.app import AllvoiceApp
-from allvoice.tui.keys.keyboard import BESIDE_S
 from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.keys.presses import KNOWN_AFTER_S
+from allvoice.tui.keys.quit_guard import BESIDE_S, TOGETHER_S
 from tests.tui.screen_harness import ScreenHarness, make_app
 from tests.tui.screens import screen_lines
 from tests.tui.settling import STEP_S
@@ -298,13 +298,33 @@ async def test_backspace_that_is_held_empties_the_line_and_does_not_leave_it(
 # The key that quits, beside another
 
 
-async def test_q_alone_quits_at_once(tmp_path: Path) -> None:
+async def test_q_alone_quits(tmp_path: Path) -> None:
     press_times = PressTimes()
     app, _ = make_app(tmp_path, time_of=press_times)
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("w")
         press_times.every_s = BESIDE_S
         await pilot.press("q")
+        await rest(pilot)
+        assert app.is_closed
+
+
+@pytest.mark.parametrize("beside", ["w", "a", "s", "right"])
+async def test_q_struck_together_with_another_key_asks_in_either_order(
+    tmp_path: Path, beside: str
+) -> None:
+    press_times = PressTimes()
+    app, harness = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("q")
+        press_times.every_s = TOGETHER_S / 2
+        await pilot.press(beside)
+        await rest(pilot)
+        assert harness.spoken == ["Q again quits."]
+        assert not app.is_closed
+        press_times.every_s = 1.0
+        await pilot.press("q")
+        await rest(pilot)
         assert app.is_closed
 
 

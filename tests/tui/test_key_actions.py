@@ -24,6 +24,7 @@ from allvoice.tui.app import AllvoiceApp
 from allvoice.tui.keys.keymap import ACTIONS
 from tests.tui.screen_harness import ScreenHarness, make_app, make_guide
 from tests.tui.screens import screen_lines, screen_text
+from tests.tui.settling import alone
 
 SMALL, LARGE = (40, 12), (100, 30)
 FEVER = Position(4, 0)
@@ -44,6 +45,8 @@ async def test_each_usual_key_asks_for_its_action_alone(
             if action.scope in (scope, Scope.ANYWHERE):
                 for key in app.keymap.keys(action.id):
                     await pilot.press(key)
+                    if action.id == "quit":
+                        await alone(pilot)
                     assert asked == [action.id], key
                     asked.clear()
 

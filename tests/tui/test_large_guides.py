@@ -14,6 +14,7 @@ from allvoice.tui.app import AllvoiceApp
 from tests.reading.harness import RecordingStore, SteppedVoice
 from tests.tui.screen_harness import make_app, make_guide
 from tests.tui.screens import screen_lines
+from tests.tui.settling import alone
 
 LARGE = (100, 30)
 PROSE = "Call the care team when something changes. Write down what you saw, and when. "
@@ -87,6 +88,7 @@ async def test_a_key_works_out_no_more_than_what_it_leads_to(tmp_path: Path, nam
         assert max(map(len, worked_out)) <= 2 * pieces.LONGEST_CHARS
         assert all(len(each) <= 2 * pieces.LONGEST_CHARS for each in voice.announced)
         await pilot.press("q")
+        await alone(pilot)
         assert voice.closed
 
 

@@ -9,9 +9,10 @@ from textual.events import Key
 from allvoice.actions.announcer import Announcer
 from allvoice.actions.catalogue import Action, Scope
 from allvoice.shelf.settings.specs import Settings
-from allvoice.tui.keys.keyboard import BESIDE_S, REPEATABLE, Keyboard
+from allvoice.tui.keys.keyboard import REPEATABLE, Keyboard
 from allvoice.tui.keys.keymap import ACTIONS, Keymap
 from allvoice.tui.keys.presses import AT_ONCE_S, BOUNCE_S, KNOWN_AFTER_S, LONGEST_DELAY_S
+from allvoice.tui.keys.quit_guard import BESIDE_S
 from tests.actions.harness import VirtualScheduler
 from tests.reading.harness import VirtualClock, session_harness
 
@@ -22,6 +23,8 @@ RATES = (11, 25, 33)
 JITTER_S = 0.03
 """How much later a line may bring one key than another."""
 ACTING = [action for action in ACTIONS if action.id not in REPEATABLE]
+MIXED = [each for each in ACTING if each.scope is not Scope.LIST and each.id != "quit"]
+"""What is done at once, whatever is struck with it."""
 MOVING = [action for action in ACTIONS if action.id in REPEATABLE]
 
 
@@ -91,7 +94,7 @@ class Hands(RuleBasedStateMachine):
         key = keys[which % len(keys)]
         self.begin(action)
         self.press(key, 0)
-        assert self.done == [action.id], "the first press never waits"
+        assert self.done == [action.id] or action.id == "quit", "the first press never waits"
         for number in range(repeats):
             jitter_s = late_s if number % 2 else -late_s
             self.press(key, delay_s if not number else 1 / rate + jitter_s)
@@ -126,7 +129,9 @@ class Hands(RuleBasedStateMachine):
         assert self.done == [action.id]
 
     @rule(
-        first=st.sampled_from([each for each in ACTING if each.scope is not Scope.LIST]),
+        first=st.sampled_from(
+            [each for each in ACTING if each.scope is not Scope.LIST and each.id != "quit"]
+        ),
         second=st.sampled_from(
             [each for each in ACTING if each.scope is not Scope.LIST and each.id != "quit"]
         ),
@@ -155,7 +160,9 @@ class Hands(RuleBasedStateMachine):
         assert self.done == [action.id] * presses
 
     @rule(
-        first=st.sampled_from([each for each in ACTING if each.scope is not Scope.LIST]),
+        first=st.sampled_from(
+            [each for each in ACTING if each.scope is not Scope.LIST and each.id != "quit"]
+        ),
         second=st.sampled_from(
             [each for each in ACTING if each.scope is not Scope.LIST and each.id != "quit"]
         ),

@@ -19,6 +19,7 @@ from allvoice.reading.commands import CancelAnnouncement, Chime, KeyHeld, KeyRel
 from allvoice.reading.state import Status
 from allvoice.tui.keys.keymap import Keymap, spoken_key
 from allvoice.tui.keys.presses import KNOWN_AFTER_S, Press, Presses
+from allvoice.tui.keys.quit_guard import QuitGuard
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
@@ -44,8 +45,6 @@ DIALLED = "1"
 TYPING = frozenset({"enter", "left", "right", "up", "down", "home", "end", "backspace", "delete"})
 LINE_FEED = "ctrl+j"
 """What Enter sends while the terminal is not yet the program's."""
-BESIDE_S = 1.0
-"""A key struck so soon after another may have been meant for that one's neighbour."""
 QUIT_AGAIN = "{} again quits."
 NOT_WHILE_TYPING = "No action here. Enter {}, Escape leaves."
 NO_ACTION = "No action."
@@ -110,7 +109,7 @@ class Keyboard:
         self._unsure_timer: Timer | None = None
         self._is_unsure_done = False
         """It was done at once, and is done once more should it not count."""
-        self._is_quit_asked = False
+        self._quit_guard = QuitGuard(scheduler, lambda: do("quit"), self._ask_whether_to_quit)
         self._release_timer: Timer | None = None
         self._described = ""
         """The action that was described last."""
@@ -140,6 +139,8 @@ class Keyboard:
             self._do("quit")
             return
         now_s = self._time_of(event)
+        if not self._is_quit(event) and self._quit_guard.strike_other(now_s):
+            return
         if self._unsure is not None and (
             self._unsure.key != event.key or now_s - self._unsure_s >= KNOWN_AFTER_S
         ):
@@ -214,7 +215,6 @@ class Keyboard:
     def _take(self, event: Key, *, is_repeated: bool) -> None:
         scope = self._scope()
         was_dialling, self._is_dialling = self._is_dialling, False
-        was_quit_asked, self._is_quit_asked = self._is_quit_asked, False
         if self._is_urgent(event, scope):
             self._is_dialling = True
             self.let_go()
@@ -250,13 +250,18 @@ class Keyboard:
         else:
             self.let_go()
             self._is_dialling = action.id == "urgent"
-            is_beside = self._presses.since_other_key_s < BESIDE_S
-            if action.id == "quit" and is_beside and not was_quit_asked:
-                self._is_quit_asked = True
-                self._announcer.answer(QUIT_AGAIN.format(self._keymap.shown("quit")))
-            else:
+            if action.id != "quit":
                 self._do(action.id)
                 return
+            self._quit_guard.strike(self._presses.last_s, self._presses.since_other_key_s)
+        self._do("")
+
+    def _is_quit(self, event: Key) -> bool:
+        action = self._keymap.action_of(event.aliases, self._scope() or Scope.ANYWHERE)
+        return action is not None and action.id == "quit"
+
+    def _ask_whether_to_quit(self) -> None:
+        self._announcer.answer(QUIT_AGAIN.format(self._keymap.shown("quit")))
         self._do("")
 
     def _take_typed(self, event: Key, *, is_repeated: bool) -> None:

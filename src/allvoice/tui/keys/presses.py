@@ -43,7 +43,8 @@ class Presses:
         self.ignore_repeat_s = 0.0
         """A key that is pressed again so soon was pressed once; 0 lets every press count."""
         self._key = ""
-        self._last_s = float("-inf")
+        self.last_s = float("-inf")
+        """When the last press was."""
         self._struck_s: dict[str, float] = {}
         """When each key was pressed that another one may have come behind since."""
         self._other_s = float("-inf")
@@ -56,7 +57,7 @@ class Presses:
     @property
     def since_other_key_s(self) -> float:
         """How long before the last press another key was pressed."""
-        return self._last_s - self._other_s
+        return self.last_s - self._other_s
 
     def press(self, key: str, now_s: float, *, goes_on: bool) -> Press:
         """Return what a press is.
@@ -94,11 +95,11 @@ class Presses:
 
     def _gap_s(self, key: str, now_s: float) -> float:
         """Return how long ago the same key was pressed, if it was the last one."""
-        gap_s = now_s - self._last_s if key == self._key else float("inf")
+        gap_s = now_s - self.last_s if key == self._key else float("inf")
         if key != self._key:
-            self._other_s = self._last_s
+            self._other_s = self.last_s
             self._is_held = self._is_unsure = self._was_typed = False
-        self._key, self._last_s = key, now_s
+        self._key, self.last_s = key, now_s
         recent = now_s - LONGEST_DELAY_S
         self._struck_s = {each: at_s for each, at_s in self._struck_s.items() if at_s > recent}
         self._struck_s[key] = now_s
