@@ -104,6 +104,11 @@ def answer(terminal: Terminal, typed: str, end: str) -> str:
     return written(terminal, since)
 
 
+def told_in(text: str) -> list[str]:
+    """Return the words of a text, but for what is only told on a busy computer."""
+    return " ".join(text.split()).replace("Searching. Any key ends it. ", "").split()
+
+
 def in_pipe(
     folder: Path, typed: bytes, *args: str | Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
@@ -143,7 +148,7 @@ def test_the_whole_product_in_forty_cells_and_the_next_start_goes_on_from_there(
         # And no word is cut: unbroken, it is what a pipe gets.
         typed = "".join(f"{each}\n" for each, _ in SESSION).encode()
         piped = in_pipe(tmp_path / "other", typed)
-        assert piped.stdout.decode().split() == sent.split()
+        assert told_in(piped.stdout.decode()) == told_in(sent)
         assert (piped.returncode, piped.stderr) == (0, b"")
 
     again = open_plain("--plain")
