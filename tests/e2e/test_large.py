@@ -50,7 +50,9 @@ def test_what_is_nowhere_in_a_large_guide_keeps_no_key_waiting(
 ) -> None:
     terminal = _open(open_reader, tmp_path, GUIDES["links"])
     terminal.wait_for("Welcome", 60)
-    terminal.keys(b"s/zebra\r")
+    terminal.keys(b"s")
+    terminal.wait_for("STOPPED")
+    terminal.keys(b"/zebra\r")
     terminal.wait_for("Searching. Any key ends it.")
     terminal.leave()
     assert terminal.wait_end() == 0

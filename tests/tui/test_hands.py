@@ -309,6 +309,16 @@ async def test_q_alone_quits(tmp_path: Path) -> None:
         assert app.is_closed
 
 
+async def test_q_and_enter_quit_as_a_line_would(tmp_path: Path) -> None:
+    press_times = PressTimes()
+    app, _ = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("q")
+        press_times.every_s = TOGETHER_S / 2
+        await pilot.press("enter")
+        assert app.is_closed
+
+
 @pytest.mark.parametrize("beside", ["w", "a", "s", "right"])
 async def test_q_struck_together_with_another_key_asks_in_either_order(
     tmp_path: Path, beside: str

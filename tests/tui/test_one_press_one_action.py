@@ -12,7 +12,7 @@ from allvoice.shelf.settings.specs import Settings
 from allvoice.tui.keys.keyboard import REPEATABLE, Keyboard
 from allvoice.tui.keys.keymap import ACTIONS, Keymap
 from allvoice.tui.keys.presses import AT_ONCE_S, BOUNCE_S, KNOWN_AFTER_S, LONGEST_DELAY_S
-from allvoice.tui.keys.quit_guard import BESIDE_S
+from allvoice.tui.keys.quit_guard import BESIDE_S, TOGETHER_S
 from tests.actions.harness import VirtualScheduler
 from tests.reading.harness import VirtualClock, session_harness
 
@@ -71,7 +71,7 @@ class Hands(RuleBasedStateMachine):
         self.done.clear()
 
     def rest(self) -> None:
-        self.scheduler.do_until(self.clock.now_s + KNOWN_AFTER_S)
+        self.scheduler.do_until(self.clock.now_s + KNOWN_AFTER_S + TOGETHER_S)
 
     @rule(
         action=st.sampled_from(ACTIONS),

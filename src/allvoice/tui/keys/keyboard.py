@@ -139,12 +139,12 @@ class Keyboard:
             self._do("quit")
             return
         now_s = self._time_of(event)
-        if not self._is_quit(event) and self._quit_guard.strike_other(now_s):
-            return
         if self._unsure is not None and (
             self._unsure.key != event.key or now_s - self._unsure_s >= KNOWN_AFTER_S
         ):
             self._do_unsure()
+        if not self._is_quit(event) and self._quit_guard.strike_other(event.key, now_s):
+            return
         press = self._press_of(event, now_s)
         if press is Press.UNSURE:
             self._unsure, self._unsure_s = event, now_s

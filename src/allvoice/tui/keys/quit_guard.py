@@ -51,12 +51,18 @@ class QuitGuard:
             self._struck_s = now_s
             self._timer = self._scheduler.do_later(TOGETHER_S, self._end)
 
-    def strike_other(self, now_s: float) -> bool:
-        """Take any other key; return whether there is nothing more to do for it."""
+    def strike_other(self, key: str, now_s: float) -> bool:
+        """Take any other key; return whether there is nothing more to do for it.
+
+        Args:
+            key: which one, by Textual's name.
+            now_s: when it was struck, in seconds.
+        """
         self._is_asked = False
         if self._timer is None:
             return False
-        if now_s - self._struck_s < TOGETHER_S:
+        # Enter stands apart: who is used to typing lines sends the letter off.
+        if now_s - self._struck_s < TOGETHER_S and key != "enter":
             # Which of the two was meant nobody knows.
             self._stop()
             self._is_asked = True
