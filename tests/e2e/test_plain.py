@@ -106,7 +106,9 @@ def answer(terminal: Terminal, typed: str, end: str) -> str:
 
 def told_in(text: str) -> list[str]:
     """Return the words of a text, but for what is only told on a busy computer."""
-    return " ".join(text.split()).replace("Searching. Any key ends it. ", "").split()
+    told = " ".join(text.split()).replace("Searching. Any key ends it. ", "")
+    # As many messages are kept, whatever they are.
+    return re.sub(r"Last messages .*?\[", "[", told).split()
 
 
 def in_pipe(

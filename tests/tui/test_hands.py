@@ -56,7 +56,7 @@ async def test_a_key_is_changed_inside_the_program_and_kept(tmp_path: Path) -> N
         await pilot.press("7")
         assert harness.spoken[-1] == ("7. Instead of R. D brings the usual keys back.")
         assert kept == [("keys.repeat", "7")]
-        await pilot.press("escape", "7", "r")
+        await pilot.press("escape", "escape", "7", "r")
         assert harness.asked == [ControlsChanged(), Repeat(), Pause()]
 
 
@@ -79,7 +79,7 @@ async def test_the_usual_keys_come_back(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path, settings=Settings(keys={"repeat": "7"}))
     async with app.run_test(size=SMALL) as pilot:
         await to_key(app, harness, pilot, "Read this sentence again")
-        await pilot.press("d", "escape", "r")
+        await pilot.press("d", "escape", "escape", "r")
         assert harness.asked[-1] == Repeat()
 
 

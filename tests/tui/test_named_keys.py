@@ -19,14 +19,14 @@ WITH_CODE = "# Guide\n\nBefore the code.\n\n```\nx = 1\n```\n\nAfter the code.\n
 
 
 async def choose_7(app: AllvoiceApp, pilot: Pilot[str], words: str) -> None:
-    """Give an action the key 7 in the list of keys, and leave that."""
+    """Give an action the key 7 in the list of keys, and leave that and the options."""
     await pilot.press("o")
     while app.main_pane.items.words() != "Change keys":
         await pilot.press("down")
     await pilot.press("enter")
     while f"{words}: " not in app.main_pane.items.words():
         await pilot.press("down")
-    await pilot.press("enter", "7", "escape")
+    await pilot.press("enter", "7", "escape", "escape")
 
 
 async def end_of_the_guide(
