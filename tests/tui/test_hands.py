@@ -319,6 +319,20 @@ async def test_q_and_enter_quit_as_a_line_would(tmp_path: Path) -> None:
         assert app.is_closed
 
 
+async def test_the_urgent_key_right_behind_q_opens_the_list_and_nothing_is_asked(
+    tmp_path: Path,
+) -> None:
+    press_times = PressTimes()
+    app, _ = make_app(tmp_path, time_of=press_times)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("q")
+        press_times.every_s = TOGETHER_S / 2
+        await pilot.press("9")
+        await rest(pilot)
+        assert app.main_pane.is_list_open
+        assert not app.is_closed
+
+
 @pytest.mark.parametrize("beside", ["w", "a", "s", "right"])
 async def test_q_struck_together_with_another_key_asks_in_either_order(
     tmp_path: Path, beside: str

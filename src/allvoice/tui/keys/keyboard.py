@@ -143,8 +143,10 @@ class Keyboard:
             self._unsure.key != event.key or now_s - self._unsure_s >= KNOWN_AFTER_S
         ):
             self._do_unsure()
-        if not self._is_quit(event) and self._quit_guard.strike_other(event.key, now_s):
-            return
+        if self._action_of(event) != "quit":
+            is_urgent = self._action_of(event) == "urgent"
+            if self._quit_guard.strike_other(event.key, now_s, is_urgent=is_urgent):
+                return
         press = self._press_of(event, now_s)
         if press is Press.UNSURE:
             self._unsure, self._unsure_s = event, now_s
@@ -256,9 +258,9 @@ class Keyboard:
             self._quit_guard.strike(self._presses.last_s, self._presses.since_other_key_s)
         self._do("")
 
-    def _is_quit(self, event: Key) -> bool:
+    def _action_of(self, event: Key) -> str:
         action = self._keymap.action_of(event.aliases, self._scope() or Scope.ANYWHERE)
-        return action is not None and action.id == "quit"
+        return action.id if action is not None else ""
 
     def _ask_whether_to_quit(self) -> None:
         self._announcer.answer(QUIT_AGAIN.format(self._keymap.shown("quit")))

@@ -51,15 +51,19 @@ class QuitGuard:
             self._struck_s = now_s
             self._timer = self._scheduler.do_later(TOGETHER_S, self._end)
 
-    def strike_other(self, key: str, now_s: float) -> bool:
+    def strike_other(self, key: str, now_s: float, *, is_urgent: bool = False) -> bool:
         """Take any other key; return whether there is nothing more to do for it.
 
         Args:
             key: which one, by Textual's name.
             now_s: when it was struck, in seconds.
+            is_urgent: it asks for the urgent list, which comes before any question.
         """
         self._is_asked = False
         if self._timer is None:
+            return False
+        if is_urgent:
+            self._stop()
             return False
         # Enter stands apart: who is used to typing lines sends the letter off.
         if now_s - self._struck_s < TOGETHER_S and key != "enter":
