@@ -28,3 +28,5 @@ VOLUME_BOOSTS_DB = {"off": 0.0, "more": 6.0, "most": 12.0}
 """For who hears little, added to every volume: its name in the settings, decibels."""
 PITCHES = {"lower": 0.82, "same": 1.0, "higher": 1.2}
 """How high the interface voice sounds beside the guide voice: its name in the settings, factor."""
+MOST_OWN_WORDS_CHARS = 1_000_000
+"""The longest note, question or answer that is kept."""

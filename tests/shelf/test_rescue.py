@@ -61,6 +61,8 @@ def mark(place: Locator, label: str, **other: Any) -> dict[str, Any]:
         "created_at": LONG_AGO,
         "locator": place.to_json(),
         **columns_of(place),
+        "is_section": 0,
+        "note": "",
         **other,
     }
 

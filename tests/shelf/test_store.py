@@ -53,12 +53,12 @@ class Clock:
         return self._now
 
 
-def add_note_column(connection: sqlite3.Connection) -> None:
-    connection.execute("ALTER TABLE bookmarks ADD COLUMN note TEXT NOT NULL DEFAULT ''")
+def add_colour_column(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE bookmarks ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
 
 
 def fail_midway(connection: sqlite3.Connection) -> None:
-    add_note_column(connection)
+    add_colour_column(connection)
     connection.execute("INSERT INTO nowhere VALUES (1)")
 
 
@@ -212,16 +212,18 @@ def test_the_file_is_written_ahead_and_bookmarks_wait_for_the_disk(folders: Fold
 def test_an_older_shelf_is_brought_up_to_date_after_a_copy_was_kept(folders: Folders) -> None:
     with Shelf.open(folders) as shelf:
         bookmark = shelf.bookmarks.add(PLACES[0], "mine")
-    (folders.data / "shelf-before-v2.sqlite3").write_text("left over from another time")
-    migrations = (*MIGRATIONS, add_note_column)
+    version = len(MIGRATIONS)
+    kept = folders.data / f"shelf-before-v{version + 1}.sqlite3"
+    kept.write_text("left over from another time")
+    migrations = (*MIGRATIONS, add_colour_column)
     with Shelf.open(folders, migrations=migrations) as shelf:
         assert shelf.notices == ()
         assert shelf.bookmarks.of() == [bookmark]
     with closing(sqlite3.connect(folders.database)) as new:
-        assert new.execute("PRAGMA user_version").fetchone() == (2,)
-        assert new.execute("SELECT note FROM bookmarks").fetchall() == [("",)]
-    with closing(sqlite3.connect(folders.data / "shelf-before-v2.sqlite3")) as copy:
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert new.execute("PRAGMA user_version").fetchone() == (version + 1,)
+        assert new.execute("SELECT colour FROM bookmarks").fetchall() == [("",)]
+    with closing(sqlite3.connect(kept)) as copy:
+        assert copy.execute("PRAGMA user_version").fetchone() == (version,)
         assert copy.execute("SELECT id FROM bookmarks").fetchall() == [(bookmark.id,)]
 
 
@@ -238,7 +240,7 @@ def test_a_step_that_fails_leaves_the_older_shelf_whole(folders: Folders) -> Non
 def test_a_shelf_of_a_newer_version_is_set_aside_whole_and_its_marks_are_taken_over(
     folders: Folders,
 ) -> None:
-    with Shelf.open(folders, migrations=(*MIGRATIONS, add_note_column)) as shelf:
+    with Shelf.open(folders, migrations=(*MIGRATIONS, add_colour_column)) as shelf:
         bookmark = shelf.bookmarks.add(PLACES[0], "mine")
     with Shelf.open(folders) as shelf:
         assert shelf.bookmarks.of() == [bookmark]
@@ -263,7 +265,7 @@ def test_what_an_earlier_version_left_is_brought_back_into_a_layout_with_more_co
         shelf.positions.save(PLACES[1])
     # Only the spare copy is left, which has no notes.
     folders.database.unlink()
-    with Shelf.open(folders, migrations=(*MIGRATIONS, add_note_column)) as shelf:
+    with Shelf.open(folders, migrations=(*MIGRATIONS, add_colour_column)) as shelf:
         assert shelf.bookmarks.of() == [bookmark]
         assert shelf.positions.of("all") == PLACES[1]
         assert "brought back" in shelf.notices[0]

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.about_here import AboutHere
 from allvoice.actions.answer_page import tell_again
-from allvoice.actions.bookmarks import Bookmarks
 from allvoice.actions.care_team import CareTeam
 from allvoice.actions.catalogue import BY_ID, Scope
 from allvoice.actions.contents import Contents
@@ -37,9 +36,9 @@ from allvoice.actions.model import (
 )
 from allvoice.actions.numbers import choose_by_number
 from allvoice.actions.options import Options
-from allvoice.actions.questions import question_list
 from allvoice.actions.search import Search
 from allvoice.actions.session_commands import SESSION_COMMANDS
+from allvoice.actions.shelf_actions import ShelfActions
 from allvoice.actions.sources import Sources
 from allvoice.actions.tables import Comparing
 from allvoice.actions.tour import Tour
@@ -115,13 +114,13 @@ class Actions:
         self._usually_skipped = session.state.skipping or USUALLY_SKIPPED
         self.tour = Tour(session, controls, front_door, announcer, pause_scope)
         going = Going(session, front_door, self.show)
-        questions = partial(question_list, session, going.from_list, headings=announcer.draws)
         self._about_here = about_here = AboutHere(session, controls, front_door)
         self._contents = Contents(session, going.from_list)
         comparing = Comparing(
             session, controls, front_door, announcer, pause_scope, going.from_list
         )
-        self.bookmarks = Bookmarks(session, shelf, controls, going.from_list, going.to_mark)
+        kept = ShelfActions(session, shelf, controls, announcer, going)
+        self.bookmarks = kept.bookmarks
         self.search = Search(
             session, controls, front_door, announcer, pause_scope, going.to_find, scheduler
         )
@@ -176,7 +175,6 @@ class Actions:
             "define": lambda: about_here.define(again=self._last == "define"),
             "source": lambda: self._sources.next(again=self._last == "source"),
             "links": self._links.as_list,
-            "questions": questions,
             "phone": self._care_team.tell,
             "hear_skipped": about_here.hear_skipped,
             "skipping": self._toggle_skipping,
@@ -194,36 +192,30 @@ class Actions:
             "sections_here": self._contents.sections_here,
             "search": ItemSearch(front_door, self.search).open,
             "leave_search": front_door.leave_question,
-            "bookmark": self.bookmarks.add,
-            "undo_mark": self.bookmarks.undo,
-            "next_mark": self.bookmarks.next,
-            "previous_mark": self.bookmarks.previous,
-            "bookmarks": self.bookmarks.as_list,
-            "remove_bookmark": lambda: self.bookmarks.remove_number(None),
             "options": self._options.as_list,
             "theme": self._options.next_theme,
             "ruler": lambda: self._options.next_value("ruler"),
             "beside": lambda: self._options.next_value("beside"),
             "tour": self.tour.give,
             "help": self._help,
+            **kept.actions,
             **own,
             "quit": self._leave,
         }
         self._with_number: dict[str, Callable[[int], Result]] = {
             "normal_pace": lambda rate_wpm: self._do(commands.SetRate(rate_wpm)),
-            "remove_bookmark": self.bookmarks.remove_number,
             "chapters": lambda number: self._choose(self._contents.chapters(), number),
             "sections_here": lambda number: self._choose(self._contents.sections_here(), number),
-            "bookmarks": lambda number: self._choose(self.bookmarks.as_list(anew=False), number),
             "options": lambda number: self._choose(self._options.as_list(), number),
             "links": lambda number: self._choose(self._links.as_list(is_opened=False), number),
-            "questions": lambda number: self._choose(questions(), number),
             "finds": lambda number: self._choose(self.search.as_list(), number),
             "compare": lambda number: self._choose(comparing.as_list(), number),
+            **kept.with_number,
         }
         self._with_words: dict[str, Callable[[str], Result]] = {
             "search": self.search.find,
             "phone": self._care_team.answer,
+            **kept.with_words,
         }
         self._with_place: dict[str, Callable[[Position], Result]] = {
             "go_to_sentence": going.to_sentence,

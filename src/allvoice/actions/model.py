@@ -140,6 +140,10 @@ class Question:
     """Stands in the empty line."""
     does: str = "finds"
     """What Enter does."""
+    is_edit: bool = False
+    """The words of before are there to be changed: the cursor stands behind them."""
+    takes_next_line: bool = False
+    """In lines, the next line is what is typed; else it is typed behind the word that asks."""
 
 
 Result = Message | ListModel | Question | None

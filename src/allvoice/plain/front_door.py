@@ -66,6 +66,8 @@ class PlainDoor:
         self._pause_scope = pause_scope
         self._show = show
         self._ask = ask
+        self.question: Question | None = None
+        """What the next line answers."""
         self._is_asked = False
         """The list is said though the interface voice may be off."""
         self._said: dict[str, str] = {}
@@ -146,15 +148,24 @@ class PlainDoor:
         """Leave the list as it is: it stands in the lines."""
 
     def ask(self, question: Question) -> None:
-        """Tell how it is answered: words are typed behind the word that asks for them."""
+        """Tell how it is answered: by the next line, or behind the word that asks for it."""
+        self.question = question if question.takes_next_line else None
         self._show(question.message)
 
     def leave_question(self) -> Result:
-        """Wait for nothing, as ever."""
-        return None
+        """Do what leaving the question does that the next line would answer."""
+        return self.question.leave() if self.question is not None else None
 
     def stop_asking(self) -> None:
-        """Wait for nothing: a line is an answer only with the word before it."""
+        """Let the next line be what lines are: an action."""
+        self.question = None
+
+    def take_answer(self, line: str) -> bool:
+        """Let a line answer what is asked; return whether anything is."""
+        question = self.question
+        if question is not None:
+            self._show(question.answer(line) if line.strip() else question.leave())
+        return question is not None
 
     def show_match(self, match: Match | None) -> None:
         """Print the sentence that was found, which may be a while from being heard."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from allvoice.actions.words import up_to
 
 MORE = "more"
+TO_ANSWER = "[type it, then Enter; Enter: leave]"
+"""Where the next line is an answer."""
 MOST_COLUMNS = 40
 _SHORTER = {"next sentence": "next", "start again": "restart"}
 

@@ -20,6 +20,7 @@ from allvoice.jobs import CANNOT_STOP
 from allvoice.plain.front_door import PlainDoor
 from allvoice.plain.happenings import Happened, Inbox, LeftOut, Resumed, ToStop
 from allvoice.plain.output import Output
+from allvoice.plain.prompts import TO_ANSWER
 from allvoice.plain.typed_words import (
     CHANGED,
     ENTER,
@@ -237,7 +238,7 @@ class PlainReader:
                 self._actions.leaving.begin()
                 return
         elif isinstance(happened, str):
-            self._obey(parse(happened))
+            self._take_line(happened)
         else:
             if isinstance(happened, UtteranceFailed):
                 self._show_failed(happened)
@@ -265,6 +266,9 @@ class PlainReader:
         """
         if self._actions.tour.is_on:
             # It tells what can be typed.
+            return
+        if self._door.question is not None:
+            self._output.ask(TO_ANSWER)
             return
         state = self._session.state
         is_heard = state.status is Status.PLAYING and not self._external_screen_reader
@@ -297,6 +301,14 @@ class PlainReader:
             self._output.show(position)
 
     # What is typed
+
+    def _take_line(self, line: str) -> None:
+        typed = parse(line)
+        if typed is not None and typed.action == "urgent":
+            # Whoever asks for the urgent list in the middle of a note means that.
+            self._door.stop_asking()
+        if not self._door.take_answer(line):
+            self._obey(typed)
 
     def _obey(self, typed: Typed | None) -> None:
         shown = self._door.list

@@ -18,7 +18,6 @@ _WITH_NUMBER = re.compile(r"([a-zA-Z]+)\s*([0-9]{1,6})")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _SEARCH = re.compile(r"search (.+)", re.IGNORECASE)
 _DESCRIBE = re.compile(r"k ?([0-9]+|(?<= ).+)", re.IGNORECASE)
-_PHONE = re.compile(r"phone (.+)", re.IGNORECASE)
 _RATE = re.compile(r"[=*]\s*([0-9]{1,4})")
 
 
@@ -35,6 +34,8 @@ class TypedWord:
     """A word for it: screen readers often leave out signs such as = and >."""
     pressed: str = ""
     """How it is told that this is to be typed, where more belongs to it."""
+    takes_words: bool = False
+    """What is typed behind it are words for it."""
 
 
 NUMBER = "number"
@@ -95,7 +96,7 @@ TYPED_WORDS = (
     TypedWord("o", "options"),
     TypedWord("k", "describe", "k b tells what b does"),
     TypedWord("y", "tour"),
-    TypedWord("phone", "phone", "phone 555 0100 keeps the number"),
+    TypedWord("phone", "phone", "phone 555 0100 keeps the number", takes_words=True),
     TypedWord("h", "help"),
     TypedWord("q", "quit"),
 )
@@ -145,6 +146,7 @@ _KEYS_WITHOUT_CHARACTER = {
     "OA": "up", "OB": "down", "OC": "next", "OD": "previous", "[1;2B": "below", "[1;2A": "above",
 }  # fmt: skip
 """What a terminal sends for arrows and pages, behind Escape: typed before Enter they move too."""
+_TAKING_WORDS = frozenset(each.typed for each in TYPED_WORDS if each.takes_words)
 CHANGED = {
     "n": "n is next find, else next section. For the next sentence type next.",
     "p": "p is the section before. For the sentence before type previous.",
@@ -177,9 +179,13 @@ def parse(line: str) -> Typed | None:
     typed = " ".join(line.split())
     if typed.startswith("/") and typed != "//":
         return Typed("/", text=typed[1:].strip())
-    for asked, word in ((_SEARCH, "/"), (_PHONE, "phone"), (_DESCRIBE, "k")):
+    for asked, word in ((_SEARCH, "/"), (_DESCRIBE, "k")):
         if match := asked.fullmatch(typed):
             return Typed(word, text=match[1])
+    first, _, rest = typed.partition(" ")
+    first = _OTHER_WORDS.get(first.lower(), first.lower())
+    if rest and first in _TAKING_WORDS:
+        return Typed(first, text=rest)
     if match := _RATE.fullmatch(typed):
         return Typed("*", int(match[1]))
     if _NUMBER.fullmatch(typed) and typed not in _OTHER_WORDS:

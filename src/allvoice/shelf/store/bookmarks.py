@@ -1,26 +1,37 @@
-"""The sentences a listener marked."""
+"""The sentences and sections that a listener marked, each with a note where one was written."""
 
 from __future__ import annotations
 
 import sqlite3
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allvoice.shelf.locator import Locator
 from allvoice.shelf.store.connection import Clock, Connection, Statement
-from allvoice.shelf.store.rows import as_text, columns_of, locator_in, storable, words
+from allvoice.shelf.store.rows import (
+    as_text,
+    columns_of,
+    locator_in,
+    merging,
+    own_words,
+    storable,
+    words,
+)
 
-_COLUMNS = "id, guide_id, guide_title, label, created_at, locator"
-_ADD = f"""
+_COLUMNS = "id, guide_id, guide_title, label, created_at, locator, is_section, note"
+_NOTE_MERGED = merging(["note"])
+_PUT = f"""
 INSERT INTO bookmarks ({_COLUMNS}, block_hash, block_index, sentence_index, progression)
-VALUES (:id, :guide_id, :guide_title, :label, :created_at, :locator,
+VALUES (:id, :guide_id, :guide_title, :label, :created_at, :locator, :is_section, :note,
         :block_hash, :block_index, :sentence_index, :progression)
-ON CONFLICT DO NOTHING
+ON CONFLICT (id) DO UPDATE SET {_NOTE_MERGED}
+ON CONFLICT (guide_id, block_index, block_hash, sentence_index, is_section)
+    DO UPDATE SET {_NOTE_MERGED}
 """
-_SAME_SENTENCE = f"""
+_SAME_PLACE = f"""
 SELECT {_COLUMNS} FROM bookmarks
 WHERE guide_id = :guide_id AND block_index = :block_index AND block_hash = :block_hash
-    AND sentence_index = :sentence_index
+    AND sentence_index = :sentence_index AND is_section = :is_section
 """
 _MOVE = """
 UPDATE OR IGNORE bookmarks
@@ -37,7 +48,7 @@ ORDER BY guide_id, progression, block_index, sentence_index, created_at
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A sentence the listener marked."""
+    """A sentence that the listener marked, or the whole section that begins with it."""
 
     id: str
     guide_id: str
@@ -47,6 +58,9 @@ class Bookmark:
     created_at: str
     """ISO 8601, UTC."""
     locator: Locator
+    is_section: bool = False
+    note: str = ""
+    """The listener's own words; lines are parted by line ends."""
 
 
 class Bookmarks:
@@ -62,24 +76,61 @@ class Bookmarks:
         self._connection = connection
         self._clock = clock
 
-    def add(self, locator: Locator, label: str, guide_title: str = "") -> Bookmark:
-        """Mark a sentence; one that is marked already keeps the bookmark it has."""
+    def add(
+        self,
+        locator: Locator,
+        label: str,
+        guide_title: str = "",
+        *,
+        is_section: bool = False,
+        note: str = "",
+    ) -> Bookmark:
+        """Mark a sentence or a section; one that is marked already keeps the bookmark it has.
+
+        Its note, where it has another, is kept above the one given.
+        """
         created_at = self._clock().isoformat(timespec="seconds")
+        bookmark_id = uuid.uuid4().hex
         return self.restore(
-            Bookmark(uuid.uuid4().hex, locator.guide_id, guide_title, label, created_at, locator)
+            Bookmark(
+                bookmark_id,
+                locator.guide_id,
+                guide_title,
+                label,
+                created_at,
+                locator,
+                is_section,
+                note,
+            )
         )
 
     def restore(self, bookmark: Bookmark) -> Bookmark:
-        """Put a removed bookmark back as it was; return the one that marks its sentence now."""
+        """Put a removed bookmark back as it was; return the one that marks its place now."""
+        return self._put(bookmark, note_before="")
+
+    def change_note(self, bookmark: Bookmark, note: str) -> Bookmark:
+        """Give a bookmark another note; return it as it is kept.
+
+        A note that another program wrote since is kept above it, and a bookmark that was removed
+        meanwhile is there again: better removed twice than lost.
+        """
+        return self._put(replace(bookmark, note=note), note_before=bookmark.note)
+
+    def _put(self, bookmark: Bookmark, *, note_before: str) -> Bookmark:
         values = {
             "id": bookmark.id,
             "guide_title": words(bookmark.guide_title),
             "label": words(bookmark.label),
             "created_at": bookmark.created_at,
+            "is_section": bookmark.is_section,
+            "note": own_words(bookmark.note),
+            "note_before": own_words(note_before),
             **_place(bookmark.locator),
         }
-        self._connection.write(Statement(_ADD, values), needs_spare=True)
-        rows = self._connection.read(_SAME_SENTENCE, **_place(bookmark.locator))
+        self._connection.write(Statement(_PUT, values), needs_spare=True)
+        rows = self._connection.read(
+            _SAME_PLACE, is_section=bookmark.is_section, **_place(bookmark.locator)
+        )
         return next(filter(None, map(_bookmark, rows)), bookmark)
 
     def move(self, bookmark_id: str, locator: Locator) -> None:
@@ -117,4 +168,6 @@ def _bookmark(row: sqlite3.Row) -> Bookmark | None:
         as_text(row["label"]),
         as_text(row["created_at"]),
         locator,
+        bool(row["is_section"]),
+        as_text(row["note"]),
     )

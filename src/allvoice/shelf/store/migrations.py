@@ -44,7 +44,82 @@ def positions_bookmarks_preferences(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE preferences (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (positions_bookmarks_preferences,)
+def notes_documents_entries_cards(connection: sqlite3.Connection) -> None:
+    """Version 2: marks of sections and notes on marks, documents, notebook entries, cards."""
+    connection.execute(
+        """
+        CREATE TABLE bookmarks_2 (
+            id             TEXT PRIMARY KEY,
+            guide_id       TEXT NOT NULL,
+            guide_title    TEXT NOT NULL,
+            label          TEXT NOT NULL,
+            created_at     TEXT NOT NULL,
+            locator        TEXT NOT NULL,
+            block_hash     TEXT NOT NULL,
+            block_index    INTEGER NOT NULL,
+            sentence_index INTEGER NOT NULL,
+            progression    REAL NOT NULL,
+            is_section     INTEGER NOT NULL DEFAULT 0,
+            note           TEXT NOT NULL DEFAULT '',
+            UNIQUE (guide_id, block_index, block_hash, sentence_index, is_section)
+        )
+        """
+    )
+    old = (
+        "id, guide_id, guide_title, label, created_at, locator, "
+        "block_hash, block_index, sentence_index, progression"
+    )
+    connection.execute(f"INSERT INTO bookmarks_2 ({old}) SELECT {old} FROM bookmarks")
+    connection.execute("DROP TABLE bookmarks")
+    connection.execute("ALTER TABLE bookmarks_2 RENAME TO bookmarks")
+    connection.execute(
+        """
+        CREATE TABLE documents (
+            guide_id     TEXT PRIMARY KEY,
+            title        TEXT NOT NULL,
+            path         TEXT NOT NULL DEFAULT '',
+            content_hash TEXT NOT NULL DEFAULT '',
+            word_count   INTEGER NOT NULL DEFAULT 0,
+            opened_order INTEGER NOT NULL DEFAULT 0,
+            is_listed    INTEGER NOT NULL DEFAULT 1
+        )
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE entries (
+            id          TEXT PRIMARY KEY,
+            kind        TEXT NOT NULL,
+            text        TEXT NOT NULL,
+            answer      TEXT NOT NULL DEFAULT '',
+            is_done     INTEGER NOT NULL DEFAULT 0,
+            rank        REAL NOT NULL DEFAULT 0,
+            created_at  TEXT NOT NULL,
+            guide_id    TEXT NOT NULL DEFAULT '',
+            guide_title TEXT NOT NULL DEFAULT '',
+            locator     TEXT NOT NULL DEFAULT ''
+        )
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE cards (
+            id         TEXT PRIMARY KEY,
+            treatment  TEXT NOT NULL,
+            goal       TEXT NOT NULL DEFAULT '',
+            fit        TEXT NOT NULL DEFAULT '',
+            burden     TEXT NOT NULL DEFAULT '',
+            fallback   TEXT NOT NULL DEFAULT '',
+            created_at TEXT NOT NULL
+        )
+        """
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    positions_bookmarks_preferences,
+    notes_documents_entries_cards,
+)
 """In order; the database's version is how many of them were made. Never edited, only added to."""
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Sequence
+
+from allvoice.limits import MOST_OWN_WORDS_CHARS
 from allvoice.shelf.locator import Locator
 
 
@@ -24,6 +28,36 @@ def as_text(stored: object) -> str:
     if isinstance(stored, bytes):
         return stored.decode("utf-8", "surrogatepass")
     return str(stored)
+
+
+def own_words(text: str) -> str:
+    """Return what a listener typed as it is kept: lines stay lines, what is no text is left out."""
+    lines = text[:MOST_OWN_WORDS_CHARS].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(map(_without_controls, lines)).strip()
+
+
+def _without_controls(line: str) -> str:
+    line = line.encode("utf-8", "replace").decode().replace("\t", " ")
+    return "".join(each for each in line if unicodedata.category(each) not in ("Cc", "Cs"))
+
+
+def merging(columns: Sequence[str]) -> str:
+    """Return the part of an UPSERT that changes texts without losing another program's change.
+
+    Each column takes the new text (`:note`) where it still is what this program read
+    (`:note_before`). What another program wrote there meanwhile is kept above it.
+    """
+    return ", ".join(_MERGED.replace("?", column) for column in columns)
+
+
+_MERGED = """
+    ? = CASE
+        WHEN :? IN (:?_before, ?, '') AND ? <> :?_before THEN ?
+        WHEN ? IN (:?_before, '') THEN :?
+        ELSE ? || char(10) || :?
+    END"""
+"""Theirs where this program changed nothing, wrote the same, or took its own away; else its own
+where nobody else wrote; else both."""
 
 
 def columns_of(locator: Locator) -> dict[str, str | int | float]:

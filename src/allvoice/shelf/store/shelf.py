@@ -1,4 +1,4 @@
-"""The shelf: where each guide was left, what was marked, what the program remembers.
+"""The shelf: where each document was left, what was marked and written down, what is remembered.
 
 Nothing here stops the reading. When the disk cannot be written, the shelf goes on in memory, says
 so once, and brings everything to the disk as soon as that is possible again.
@@ -12,7 +12,10 @@ from types import TracebackType
 
 from allvoice.paths import Folders
 from allvoice.shelf.store.bookmarks import Bookmarks
+from allvoice.shelf.store.cards import Cards
 from allvoice.shelf.store.connection import Clock, Connection, utc_now
+from allvoice.shelf.store.documents import Documents
+from allvoice.shelf.store.entries import Entries
 from allvoice.shelf.store.migrations import MIGRATIONS, Migration
 from allvoice.shelf.store.positions import Positions
 from allvoice.shelf.store.remembered import Remembered
@@ -46,6 +49,9 @@ class Shelf:
         self._connection = Connection(path, migrations, on_notice, clock)
         self.positions = Positions(self._connection, clock)
         self.bookmarks = Bookmarks(self._connection, clock)
+        self.entries = Entries(self._connection, clock)
+        self.cards = Cards(self._connection, clock)
+        self.documents = Documents(self._connection)
         self.remembered = Remembered(self._connection)
 
     @classmethod

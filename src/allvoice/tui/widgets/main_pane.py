@@ -146,7 +146,9 @@ class MainPane:
         from allvoice.tui.widgets.prompt import Prompt
 
         self.question = question
-        self.prompt = Prompt(question.initial, question.invitation, echo, leaving)
+        self.prompt = Prompt(
+            question.initial, question.invitation, echo, leaving, is_edit=question.is_edit
+        )
         self.prompt.set_in(self._page.left)
         self._fit()
         self._app.mount(self.prompt)

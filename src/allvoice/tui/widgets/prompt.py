@@ -41,9 +41,15 @@ class Prompt(Input):
     """
 
     def __init__(
-        self, query: str, invitation: str, echo: TypingEcho, leaving: Collection[str] = ()
+        self,
+        query: str,
+        invitation: str,
+        echo: TypingEcho,
+        leaving: Collection[str] = (),
+        *,
+        is_edit: bool = False,
     ) -> None:
-        """Begin with the words of before, all of them chosen.
+        """Begin with the words of before, all of them chosen, or the cursor behind them.
 
         Args:
             query: words of before.
@@ -51,6 +57,7 @@ class Prompt(Input):
                 finds.
             echo: says what is typed.
             leaving: keys that leave the line while nothing was typed yet.
+            is_edit: the words of before are to be changed, not replaced.
         """
         # Without an id: another line may be opened before the one that was left is gone.
         super().__init__(query, placeholder=invitation, compact=True, select_on_focus=False)
@@ -62,11 +69,13 @@ class Prompt(Input):
         """Whether nothing is typed here any more."""
         echo.begin(query)
         # The words of before are replaced by what is typed, also by what comes before the focus.
-        self.selection = Selection(0, len(query))
+        self.selection = Selection(len(query) if is_edit else 0, len(query))
+        self._is_edit = is_edit
 
     def enter(self, event: Key) -> Entered:
         """Take a key that is pressed while words are typed."""
-        was_untouched, self._is_untouched = self._is_untouched, False
+        was_untouched = self._is_untouched and not (self._is_edit and self.value)
+        self._is_untouched = False
         leaves = event.key in self._leaving or event.key == "backspace"
         # Screen readers may keep Escape for themselves: the key that opened the line leaves it too.
         if leaves and not self.value:

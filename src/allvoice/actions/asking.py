@@ -1,0 +1,88 @@
+"""Asking for words of the listener's own, such as a note: what pauses, and what leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from allvoice.actions.model import Message, Question, Result
+
+if TYPE_CHECKING:
+    from allvoice.actions.model import FrontDoor
+    from allvoice.actions.pause_scope import PauseScope
+
+NOTHING_CHANGED = "Nothing was changed."
+REMOVES = "none"
+"""What is typed in lines to have nothing in the place of the words of before."""
+
+
+class Asking:
+    """Lets words be typed, over the text or over an open list, which stays open."""
+
+    def __init__(self, front_door: FrontDoor, pause_scope: PauseScope, *, draws: bool) -> None:
+        """Ask for nothing yet.
+
+        Args:
+            front_door: lets words be typed.
+            pause_scope: pauses the reading meanwhile.
+            draws: the words of before stand in the line and are changed there; else they are told,
+                and typed anew.
+        """
+        self._front_door = front_door
+        self._pause_scope = pause_scope
+        self._draws = draws
+
+    def ask(
+        self,
+        said: str,
+        done: Callable[[str], Result],
+        *,
+        name: str,
+        does: str = "keeps it",
+        invitation: str = "Type it, then Enter",
+        before: str = "",
+    ) -> Question:
+        """Return the question that lets words be typed; the reading is paused meanwhile.
+
+        Args:
+            said: what is asked for: "Type the note, then Enter."
+            done: takes what was typed, and returns what is told; empty where the words of before
+                were taken away.
+            name: of what is typed.
+            does: what Enter does.
+            invitation: stands in the empty line.
+            before: the words that are to be changed; empty for none.
+        """
+        if not self._front_door.is_list_open:
+            self._pause_scope.begin()
+        if before and not self._draws:
+            said = f"{said} Now: {before} {REMOVES.capitalize()} removes it."
+        leaves = "Escape leaves." if self._draws else "Enter alone leaves."
+        return Question(
+            Message(said, hint=leaves, earcon="open", asked=True),
+            before,
+            lambda typed: self._answer(typed, before, done),
+            self._leave,
+            name,
+            invitation,
+            does,
+            is_edit=True,
+            takes_next_line=True,
+        )
+
+    def _answer(self, typed: str, before: str, done: Callable[[str], Result]) -> Result:
+        typed = typed.strip()
+        is_removed = bool(before) and (not typed if self._draws else typed.casefold() == REMOVES)
+        if not is_removed and typed in ("", before.strip()):
+            return self._leave()
+        self._front_door.stop_asking()
+        result = done("" if is_removed else typed)
+        if not self._front_door.is_list_open:
+            self._pause_scope.end()
+        return result
+
+    def _leave(self) -> Result:
+        self._front_door.stop_asking()
+        if self._front_door.is_list_open:
+            return self._front_door.pick(self._front_door.selected)
+        return None if self._pause_scope.end() else Message(NOTHING_CHANGED, earcon="close")

@@ -1,0 +1,61 @@
+"""What listeners keep, as actions: marks, and the questions for the care team."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from allvoice.actions.bookmarks import Bookmarks
+from allvoice.actions.numbers import choose_by_number
+from allvoice.actions.questions import question_list
+
+if TYPE_CHECKING:
+    from allvoice.actions.announcer import Announcer
+    from allvoice.actions.going import Going
+    from allvoice.actions.model import ControlNames, ListModel, Message, Result
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.store.shelf import Shelf
+
+
+class ShelfActions:
+    """Does what is asked for of what is kept, by the ids of the actions."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        shelf: Shelf,
+        controls: ControlNames,
+        announcer: Announcer,
+        going: Going,
+    ) -> None:
+        """Begin with what the shelf holds.
+
+        Args:
+            session: the reading.
+            shelf: keeps it.
+            controls: which keys or words ask for what.
+            announcer: knows whether anything is drawn.
+            going: goes to places.
+        """
+        self._controls = controls
+        self.bookmarks = Bookmarks(session, shelf, controls, going.from_list, going.to_mark)
+        questions = partial(question_list, session, going.from_list, headings=announcer.draws)
+        self.actions: dict[str, Callable[[], Result]] = {
+            "bookmark": self.bookmarks.add,
+            "undo_mark": self.bookmarks.undo,
+            "next_mark": self.bookmarks.next,
+            "previous_mark": self.bookmarks.previous,
+            "bookmarks": self.bookmarks.as_list,
+            "remove_bookmark": lambda: self.bookmarks.remove_number(None),
+            "questions": questions,
+        }
+        self.with_number: dict[str, Callable[[int], Result]] = {
+            "remove_bookmark": self.bookmarks.remove_number,
+            "bookmarks": lambda number: self._choose(self.bookmarks.as_list(anew=False), number),
+            "questions": lambda number: self._choose(questions(), number),
+        }
+        self.with_words: dict[str, Callable[[str], Result]] = {}
+
+    def _choose(self, model: ListModel | Message, number: int) -> Result:
+        return choose_by_number(model, number, self._controls)

@@ -1,0 +1,126 @@
+"""The documents that were opened: what they are called, where they are, how far each was heard."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from allvoice.shelf.store.connection import Connection, Statement
+from allvoice.shelf.store.rows import as_text, locator_in, storable, words
+
+_OPENED = """
+INSERT INTO documents (guide_id, title, path, content_hash, word_count, opened_order)
+VALUES (:guide_id, :title, :path, :content_hash, :word_count,
+        (SELECT COALESCE(MAX(opened_order), 0) + 1 FROM documents))
+ON CONFLICT (guide_id) DO UPDATE SET
+    title = excluded.title, path = excluded.path, content_hash = excluded.content_hash,
+    word_count = excluded.word_count, is_listed = 1,
+    opened_order = CASE WHEN opened_order = (SELECT MAX(opened_order) FROM documents)
+        THEN opened_order ELSE excluded.opened_order END
+"""
+_LATEST_FIRST = """
+SELECT documents.*, positions.locator, positions.updated_at, positions.rate_wpm
+FROM documents LEFT JOIN positions USING (guide_id)
+ORDER BY opened_order DESC, documents.rowid DESC
+"""
+_UNLIST = "UPDATE documents SET is_listed = 0 WHERE guide_id = :guide_id"
+_FORGET = tuple(
+    f"DELETE FROM {table} WHERE guide_id = :guide_id"
+    for table in ("documents", "positions", "bookmarks")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDocument:
+    """A document that was opened."""
+
+    guide_id: str
+    title: str
+    path: Path | None
+    """The file or folder; None for the guide that comes with the program."""
+    content_hash: str
+    """Of all bytes of its files when it was opened last."""
+    word_count: int
+    is_listed: bool = True
+    """Whether the listener sees it in the list; else it was removed from that."""
+    progression: float = 0.0
+    """How far it was heard, 0 to 1."""
+    heard_at: datetime | None = None
+    """When its place was reached; None where nobody knows."""
+    rate_wpm: int | None = None
+    """The rate chosen for it; None where none was."""
+
+
+class Documents:
+    """The documents that were opened; each change is on the disk when the method returns."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Keep them in a database.
+
+        Args:
+            connection: to the database.
+        """
+        self._connection = connection
+
+    def opened(
+        self, guide_id: str, title: str, path: Path | None, content_hash: str, word_count: int
+    ) -> None:
+        """Take note of a document that is opened; from now on it is the last one.
+
+        Args:
+            guide_id: what its place and marks are stored under.
+            title: what it is called.
+            path: absolute; None for the guide that comes with the program.
+            content_hash: of all bytes of its files.
+            word_count: how long it is, in words.
+        """
+        values = {
+            "guide_id": storable(guide_id),
+            "title": words(title),
+            # As bytes where the name is no text.
+            "path": "" if path is None else words(os.fsdecode(path)),
+            "content_hash": content_hash,
+            "word_count": word_count,
+        }
+        self._connection.write(Statement(_OPENED, values))
+
+    def all(self) -> list[KnownDocument]:
+        """Return all documents, the one opened last first, those removed from the list too."""
+        return [*map(_document, self._connection.read(_LATEST_FIRST))]
+
+    def unlist(self, guide_id: str) -> None:
+        """Remove a document from the list; its place and marks stay, and opening it lists it."""
+        self._connection.write(Statement(_UNLIST, {"guide_id": storable(guide_id)}))
+
+    def forget(self, guide_id: str) -> None:
+        """Forget a document with its place, its pace and its marks."""
+        for query in _FORGET:
+            statement = Statement(query, {"guide_id": storable(guide_id)})
+            self._connection.write(statement, needs_spare=True)
+
+
+def _document(row: sqlite3.Row) -> KnownDocument:
+    path = as_text(row["path"])
+    locator = locator_in(row["locator"])
+    return KnownDocument(
+        str(row["guide_id"]),
+        as_text(row["title"]),
+        Path(path) if path else None,
+        str(row["content_hash"]),
+        int(row["word_count"]),
+        bool(row["is_listed"]),
+        0.0 if locator is None else locator.progression,
+        _time(row["updated_at"]),
+        row["rate_wpm"] if isinstance(row["rate_wpm"], int) else None,
+    )
+
+
+def _time(stored: object) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(str(stored))
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
