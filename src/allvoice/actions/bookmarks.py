@@ -1,12 +1,12 @@
-"""Bookmarks: set, list, go to one after the other, remove, and undo what was done last."""
+"""Bookmarks: set, list, go to one after the other, remove; each can be taken back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
+from allvoice.actions.undo import Undo
 from allvoice.actions.words import asks_for_number, uncapitalized
 from allvoice.guide.model import Position
 from allvoice.reading import progress
@@ -16,6 +16,7 @@ from allvoice.text import ended
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from allvoice.actions.undo import Change
     from allvoice.guide.model import Guide
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.locator import Locator
@@ -27,15 +28,8 @@ MARKED_BEFORE = "Marked the sentence before."
 MARKED_ALREADY = "Marked already."
 NO_MARK_AFTER = "No mark after this."
 NO_MARK_BEFORE = "No mark before this."
-NOTHING_TO_UNDO = "There is nothing to take back."
+ABOUT = "marks"
 NOTHING_TO_BRING_BACK = "There is nothing to bring back."
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    bookmark: Bookmark
-    was_set: bool
-    """Else it was removed."""
 
 
 def none_yet(controls: ControlNames) -> str:
@@ -64,6 +58,7 @@ class Bookmarks:
         session: ReadingSession,
         shelf: Shelf,
         controls: ControlNames,
+        undo: Undo,
         go_to: Callable[[Position, str], Result],
         go_to_mark: Callable[[Position, Message], Result],
     ) -> None:
@@ -73,20 +68,21 @@ class Bookmarks:
             session: knows the place.
             shelf: keeps the bookmarks.
             controls: names keys in hints.
+            undo: takes back what was done.
             go_to: reads on from a place chosen in a list, and tells something of it.
             go_to_mark: goes to a place; where nothing is being read its sentence is.
         """
         self._session = session
         self._shelf = shelf
         self._controls = controls
+        self._undo = undo
         self._go_to = go_to
         self._go_to_mark = go_to_mark
         self._places: dict[Locator, Found] = {}
         """Looked for once: in a guide that changed that takes a while."""
-        self._changes: list[_Change] = []
-        """Since the start, the last one last."""
-        self._removed: list[Bookmark] = []
-        """Those removed or taken back since the start and not brought back, the last one last."""
+        self._removed: list[tuple[Bookmark, Change | None]] = []
+        """Those removed or taken back since the start and not brought back, the last one last, each
+        with the removal, where that can be taken back."""
         self._brought_back = ""
         """Id of the bookmark that was brought back last."""
         self._listed: list[Bookmark] | None = None
@@ -104,25 +100,20 @@ class Bookmarks:
         added = self._shelf.bookmarks.add(locate(guide, position), label, guide.title)
         if added.id in before:
             return Message(MARKED_ALREADY, earcon="no-action")
-        self._changed(added, was_set=True)
+        self._listed = None
+        self._undo.did(ABOUT, lambda: self._take_back(added))
         said = MARKED if position == self._session.state.position else MARKED_BEFORE
         hint = f"{self._controls.shown('undo_mark')} takes it back."
         return Message(f"{said} {self._shelf.caveat}".strip(), hint=hint, earcon="bookmark")
 
-    def undo(self) -> Result:
-        """Take back the bookmark set last, or bring back the one removed last."""
-        kept = {each.id for each in self._kept()}
-        while self._changes:
-            change = self._changes.pop()
-            if not change.was_set:
-                self._removed.remove(change.bookmark)
-                return self._bring_back(change.bookmark)
-            if change.bookmark.id in kept:
-                self._shelf.bookmarks.remove(change.bookmark.id)
-                self._removed.append(change.bookmark)
-                self._listed = None
-                return self._told("Bookmark taken back", change.bookmark, earcon="off")
-        return Message(NOTHING_TO_UNDO, earcon="no-action")
+    def _take_back(self, bookmark: Bookmark) -> Result:
+        """Take back a bookmark that was set; None where it is gone."""
+        if bookmark.id not in {each.id for each in self._kept()}:
+            return None
+        self._shelf.bookmarks.remove(bookmark.id)
+        self._removed.append((bookmark, None))
+        self._listed = None
+        return self._told("Bookmark taken back", bookmark, earcon="off")
 
     def as_list(self, *, anew: bool = True) -> ListModel:
         """Return the bookmarks in reading order, the one nearest to the place chosen.
@@ -250,8 +241,8 @@ class Bookmarks:
         if bookmark is None:
             return self._gone
         self._shelf.bookmarks.remove(bookmark.id)
-        self._removed.append(bookmark)
-        self._changed(bookmark, was_set=False)
+        self._listed = None
+        self._removed.append((bookmark, self._undo.did(ABOUT, lambda: self._bring_back(bookmark))))
         more = f"{self._controls.shown('undo')} takes it back."
         return self._told("Removed", bookmark, more=more, earcon="off")
 
@@ -259,13 +250,13 @@ class Bookmarks:
         """Bring back the bookmark that was removed or taken back last."""
         if not self._removed:
             return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
-        bookmark = self._removed.pop()
-        removal = _Change(bookmark, was_set=False)
-        if removal in self._changes:
-            self._changes.remove(removal)
+        bookmark, removal = self._removed[-1]
+        if removal is not None:
+            self._undo.forget(removal)
         return self._bring_back(bookmark)
 
     def _bring_back(self, bookmark: Bookmark) -> Result:
+        self._removed = [each for each in self._removed if each[0] is not bookmark]
         self._brought_back = self._shelf.bookmarks.restore(bookmark).id
         self._listed = None
         return self._told("Brought back", bookmark, earcon="on")
@@ -282,7 +273,3 @@ class Bookmarks:
         """Return a bookmark as it is kept now; None where it is gone."""
         wanted = {each.id for each in self._counted[index : index + 1]}
         return next((each for each in self._kept() if each.id in wanted), None)
-
-    def _changed(self, bookmark: Bookmark, *, was_set: bool) -> None:
-        self._changes.append(_Change(bookmark, was_set))
-        self._listed = None

@@ -84,7 +84,7 @@ ACTIONS = (
     Action("skipping", "Skip notes and code, or not", _R, READING),
     Action("one_sentence", "One sentence at a time, or not", _R, READING),
     Action("only_section", "Stop after this section", _R, READING),
-    Action("undo_mark", "Undo the last mark or removal", _R, MARKS),
+    Action("undo_mark", "Undo what was kept or removed last", _R, MARKS),
     Action("next_mark", "Next mark", _R, MARKS),
     Action("previous_mark", "Mark before", _R, MARKS),
     Action("bookmarks", "List of bookmarks", _A, MARKS),

@@ -119,12 +119,14 @@ class Actions:
         comparing = Comparing(
             session, controls, front_door, announcer, pause_scope, going.from_list
         )
-        kept = ShelfActions(session, shelf, controls, announcer, going)
+        services = services or Services()
+        kept = ShelfActions(
+            session, shelf, controls, front_door, announcer, pause_scope, going, services
+        )
         self.bookmarks = kept.bookmarks
         self.search = Search(
             session, controls, front_door, announcer, pause_scope, going.to_find, scheduler
         )
-        services = services or Services()
         self._care_team = CareTeam(
             controls, front_door, pause_scope, choices, draws=announcer.draws
         )

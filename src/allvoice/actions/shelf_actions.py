@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING
 from allvoice.actions.bookmarks import Bookmarks
 from allvoice.actions.numbers import choose_by_number
 from allvoice.actions.questions import question_list
+from allvoice.actions.undo import Undo
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
     from allvoice.actions.going import Going
-    from allvoice.actions.model import ControlNames, ListModel, Message, Result
+    from allvoice.actions.model import (
+        ControlNames,
+        FrontDoor,
+        ListModel,
+        Message,
+        Result,
+        Services,
+    )
+    from allvoice.actions.pause_scope import PauseScope
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.shelf import Shelf
 
@@ -26,8 +35,11 @@ class ShelfActions:
         session: ReadingSession,
         shelf: Shelf,
         controls: ControlNames,
+        front_door: FrontDoor,
         announcer: Announcer,
+        pause_scope: PauseScope,
         going: Going,
+        services: Services,
     ) -> None:
         """Begin with what the shelf holds.
 
@@ -35,15 +47,21 @@ class ShelfActions:
             session: the reading.
             shelf: keeps it.
             controls: which keys or words ask for what.
+            front_door: shows lists, and lets words be typed.
             announcer: knows whether anything is drawn.
+            pause_scope: pauses the reading while words are typed.
             going: goes to places.
+            services: what the program around the reader does for it.
         """
         self._controls = controls
-        self.bookmarks = Bookmarks(session, shelf, controls, going.from_list, going.to_mark)
+        self._undo = Undo()
+        self.bookmarks = Bookmarks(
+            session, shelf, controls, self._undo, going.from_list, going.to_mark
+        )
         questions = partial(question_list, session, going.from_list, headings=announcer.draws)
         self.actions: dict[str, Callable[[], Result]] = {
             "bookmark": self.bookmarks.add,
-            "undo_mark": self.bookmarks.undo,
+            "undo_mark": self._undo.last,
             "next_mark": self.bookmarks.next,
             "previous_mark": self.bookmarks.previous,
             "bookmarks": self.bookmarks.as_list,
