@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import Message, Question, Result
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.actions.model import FrontDoor
@@ -56,7 +57,7 @@ class Asking:
         if not self._front_door.is_list_open:
             self._pause_scope.begin()
         if before and not self._draws:
-            said = f"{said} Now: {before} {REMOVES.capitalize()} removes it."
+            said = f"{said} Now: {ended(before)} {REMOVES.capitalize()} removes it."
         leaves = "Escape leaves." if self._draws else "Enter alone leaves."
         return Question(
             Message(said, hint=leaves, earcon="open", asked=True),

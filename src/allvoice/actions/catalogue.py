@@ -92,6 +92,7 @@ ACTIONS = (
     Action("sections_here", "Sections of this chapter", _A, MARKS),
     Action("links", "Links and sources here", _R, MARKS),
     Action("questions", "Questions for the care team", _A, MARKS),
+    Action("weigh", "Weigh treatments: your cards", _A, MARKS),
     Action("finds", "List of what was found", _A, MARKS),
     Action("leave_search", "Leave the search", _A, MARKS),
     Action("item_up", "Item above", _L, IN_LISTS),

@@ -51,6 +51,7 @@ DEFAULT_KEYS = {
     "contents": "t,tab",
     "links": "L",
     "questions": "A",
+    "weigh": "M",
     "search": "/",
     "finds": "F",
     "bookmark": "b",

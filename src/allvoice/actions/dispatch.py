@@ -121,7 +121,15 @@ class Actions:
         )
         services = services or Services()
         kept = ShelfActions(
-            session, shelf, controls, front_door, announcer, pause_scope, going, services
+            session,
+            shelf,
+            controls,
+            front_door,
+            announcer,
+            pause_scope,
+            going,
+            comparing,
+            services,
         )
         self.bookmarks = kept.bookmarks
         self.search = Search(

@@ -1,4 +1,4 @@
-"""What listeners keep, as actions: marks, and the questions for the care team."""
+"""What listeners keep, as actions: marks, questions for the care team, cards of treatments."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from allvoice.actions.asking import Asking
 from allvoice.actions.bookmarks import Bookmarks
 from allvoice.actions.numbers import choose_by_number
 from allvoice.actions.questions import question_list
 from allvoice.actions.undo import Undo
+from allvoice.actions.weighing import Weighing
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
         Services,
     )
     from allvoice.actions.pause_scope import PauseScope
+    from allvoice.actions.tables import Comparing
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.shelf import Shelf
 
@@ -39,6 +42,7 @@ class ShelfActions:
         announcer: Announcer,
         pause_scope: PauseScope,
         going: Going,
+        comparing: Comparing,
         services: Services,
     ) -> None:
         """Begin with what the shelf holds.
@@ -51,6 +55,7 @@ class ShelfActions:
             announcer: knows whether anything is drawn.
             pause_scope: pauses the reading while words are typed.
             going: goes to places.
+            comparing: tells texts one after the other.
             services: what the program around the reader does for it.
         """
         self._controls = controls
@@ -59,6 +64,17 @@ class ShelfActions:
             session, shelf, controls, self._undo, going.from_list, going.to_mark
         )
         questions = partial(question_list, session, going.from_list, headings=announcer.draws)
+        asking = Asking(front_door, pause_scope, draws=announcer.draws)
+        weighing = Weighing(
+            session,
+            shelf,
+            self._undo,
+            asking,
+            comparing,
+            going.from_list,
+            services.own_guide,
+            draws=announcer.draws,
+        )
         self.actions: dict[str, Callable[[], Result]] = {
             "bookmark": self.bookmarks.add,
             "undo_mark": self._undo.last,
@@ -67,11 +83,13 @@ class ShelfActions:
             "bookmarks": self.bookmarks.as_list,
             "remove_bookmark": lambda: self.bookmarks.remove_number(None),
             "questions": questions,
+            "weigh": weighing.as_list,
         }
         self.with_number: dict[str, Callable[[int], Result]] = {
             "remove_bookmark": self.bookmarks.remove_number,
             "bookmarks": lambda number: self._choose(self.bookmarks.as_list(anew=False), number),
             "questions": lambda number: self._choose(questions(), number),
+            "weigh": lambda number: self._choose(weighing.as_list(), number),
         }
         self.with_words: dict[str, Callable[[str], Result]] = {}
 

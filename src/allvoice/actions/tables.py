@@ -121,8 +121,8 @@ class Comparing:
 
         def choose(index: int) -> Result:
             if index == 0:
-                return self._tell(_all_rows(guide, block, cell, rows))
-            return self._tell(_two_rows(guide, cell, own, others[index - 1]))
+                return self.tell(_all_rows(guide, block, cell, rows))
+            return self.tell(_two_rows(guide, cell, own, others[index - 1]))
 
         # The row below, from which the others are not far.
         following = next((n for n, row in enumerate(others, 1) if row.index > own.index), None)
@@ -155,7 +155,8 @@ class Comparing:
             min(range(len(found)), key=lambda index: abs(found[index].block - here.block)),
         )
 
-    def _tell(self, texts: Sequence[str]) -> Result:
+    def tell(self, texts: Sequence[str]) -> Result:
+        """Tell texts one after the other; they can be held, and stepped through."""
         self._front_door.close_list()
         if self._session.state.options.external_screen_reader:
             # What it reads is paused and gone on with by its own keys.

@@ -85,6 +85,7 @@ TYPED_WORDS = (
     TypedWord("z", "source"),
     TypedWord("L", "links", "L 1 goes to the first", "links"),
     TypedWord("A", "questions", "A 3 goes there", "questions"),
+    TypedWord("M", "weigh", "cards; M 2 opens a card", "weigh"),
     TypedWord("below", "next_in_column"),
     TypedWord("above", "previous_in_column"),
     TypedWord("i", "column"),
@@ -121,7 +122,7 @@ _OF_ACTION |= {action: _OF_ACTION[other] for action, other in _STAND_INS.items()
 _NUMBERED = frozenset(
     (
         *("normal_pace", "chapters", "sections_here", "bookmarks", "remove_bookmark", "options"),
-        *("links", "questions", "finds", "compare"),
+        *("links", "questions", "finds", "compare", "weigh"),
     )
 )
 _OTHER_WORDS = {
@@ -139,6 +140,7 @@ _OTHER_WORDS = {
     "start": "g", "end": "G", "gg": "G", "skip": "X", "xx": "X", "tour": "y",
     "space": "", "enter": "", "escape": "back", "esc": "back", "home": "*", "tab": "t",
     "before": ",", "forward": ".", "next mark": ";", "mark before": ":", "compare": "m",
+    "weigh": "M", "cards": "M",
     "column down": "below", "column up": "above", "shift+down": "below", "shift+up": "above",
 }  # fmt: skip
 _KEYS_WITHOUT_CHARACTER = {

@@ -249,9 +249,11 @@ class ScreenDoor:
         if model is None or model.undo is None:
             return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
         result = model.undo()
-        renewed = model.renew(None) if model.renew is not None else model
-        # Where nothing came back, what is chosen stays chosen.
-        if renewed.count != model.count:
+        if model.renew is not None:
+            renewed = model.renew(None)
+            if renewed.count == model.count:
+                # No item came back: what is chosen stays chosen.
+                renewed = model.renew(self._items.selected)
             self._main_pane.open_list(replace(renewed, behind=model.behind))
         return result
 
