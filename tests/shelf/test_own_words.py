@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from allvoice.limits import MOST_OWN_WORDS_CHARS
+from allvoice.shelf.store.connection import Statement
 from allvoice.shelf.store.documents import KnownDocument
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.shelf import Shelf
@@ -47,6 +49,67 @@ def test_questions_change_places(tmp_path: Path) -> None:
             assert shelf.entries.move(first.id, [QUESTION], -1)
         assert [each.text for each in shelf.entries.of([QUESTION])] == ["one", "three", "two"]
         assert not shelf.entries.move("nobody", [QUESTION], 1)
+
+
+def test_questions_of_one_rank_change_places_too(tmp_path: Path) -> None:
+    folders = folders_in(tmp_path)
+    with Shelf.open(folders) as shelf:
+        entries = [shelf.entries.add(QUESTION, text) for text in ("one", "two", "three")]
+        shelf._connection.write(Statement("UPDATE entries SET rank = 1, created_at = ''"))
+        before = shelf.entries.ids()
+        assert shelf.entries.move(before[2], [QUESTION], -1)
+        assert shelf.entries.ids() == [before[0], before[2], before[1]]
+        assert shelf.entries.ids(latest_first=True) == [each.id for each in reversed(entries)]
+
+
+def test_the_order_of_writing_stays_whatever_the_clock_shows_and_whatever_is_moved(
+    tmp_path: Path,
+) -> None:
+    years = iter([2026, 1970, 2027])
+
+    def clock() -> datetime:
+        return datetime(next(years), 1, 1, tzinfo=UTC)
+
+    with Shelf.open(folders_in(tmp_path), clock=clock) as shelf:
+        first, second, third = (shelf.entries.add(QUESTION, text) for text in ("a", "b", "c"))
+        shelf.entries.move(third.id, [QUESTION], -1)
+        moved = shelf.entries.one(second.id)
+        assert moved is not None
+        shelf.entries.remove(second.id)
+        shelf.entries.restore(moved)
+        ids = shelf.entries.ids(latest_first=True)
+        assert ids == [third.id, second.id, first.id]
+        assert shelf.entries.ids() == [first.id, third.id, second.id]
+
+
+def test_an_answer_is_dated_and_taken_back_with_its_date(tmp_path: Path) -> None:
+    with Shelf.open(folders_in(tmp_path), clock=Clock()) as shelf:
+        question = shelf.entries.add(QUESTION, "What next?")
+        answered = shelf.entries.change(question, answer="In two weeks", is_done=True)
+        assert answered.answered_at > question.created_at
+        done = shelf.entries.change(answered, text="What comes next?")
+        assert done.answered_at == answered.answered_at
+        assert shelf.entries.ids([QUESTION], is_open=True) == []
+        assert shelf.entries.change_back(done, answered) == answered
+        assert shelf.entries.change_back(answered, question) == question
+        assert shelf.entries.ids([QUESTION], is_open=True) == [question.id]
+
+
+def test_one_is_found_by_its_very_words_and_those_of_a_later_version_are_notes(
+    tmp_path: Path,
+) -> None:
+    with Shelf.open(folders_in(tmp_path)) as shelf:
+        question = shelf.entries.add(QUESTION, "What next? ")
+        other = shelf.entries.add(EntryKind.MRD, "What next?")
+        assert shelf.entries.same(QUESTION, " What next?") == question
+        assert shelf.entries.same(QUESTION, "What") is None
+        shelf._connection.write(
+            Statement("UPDATE entries SET kind = 'letter' WHERE id = :id", {"id": other.id})
+        )
+        assert shelf.entries.ids([NOTE]) == [other.id]
+        assert [each.kind for each in shelf.entries.of([NOTE])] == [NOTE]
+        assert shelf.entries.ids([EntryKind.MRD, QUESTION]) == [question.id]
+        assert shelf.entries.one("nobody") is None
 
 
 def test_a_removed_entry_comes_back_as_it_was_and_where_it_was(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import sqlite3
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from allvoice.shelf.locator import Locator
@@ -25,24 +25,35 @@ class EntryKind(enum.Enum):
     NOTE = "note"
 
 
-_COLUMNS = "id, kind, text, answer, is_done, rank, created_at, guide_id, guide_title, locator"
+_COLUMNS = (
+    "id, kind, text, answer, answered_at, is_done, rank, serial, created_at, "
+    "guide_id, guide_title, locator"
+)
 _LAST_RANK = "(SELECT COALESCE(MAX(rank), 0) + 1 FROM entries)"
+_NEXT_SERIAL = "(SELECT COALESCE(MAX(serial), 0) + 1 FROM entries)"
 _PUT = f"""
 INSERT INTO entries ({_COLUMNS})
-VALUES (:id, :kind, :text, :answer, :is_done, COALESCE(:rank, {_LAST_RANK}), :created_at,
-        :guide_id, :guide_title, :locator)
+VALUES (:id, :kind, :text, :answer, :answered_at, :is_done, COALESCE(:rank, {_LAST_RANK}),
+        COALESCE(:serial, {_NEXT_SERIAL}), :created_at, :guide_id, :guide_title, :locator)
 ON CONFLICT (id) DO UPDATE SET {merging(["text", "answer"])},
+    answered_at =
+        CASE WHEN :answer = :answer_before THEN answered_at ELSE :answered_at END,
     is_done = CASE WHEN :is_done = :is_done_before THEN is_done ELSE :is_done END
 """
 _RENUMBER = """
-UPDATE entries SET rank = (
-    SELECT COUNT(*) FROM entries AS other
-    WHERE (other.rank, other.created_at, other.id) <= (entries.rank, entries.created_at, entries.id)
+WITH numbered AS (
+    SELECT id, ROW_NUMBER() OVER (ORDER BY rank, created_at, id) AS number FROM entries
 )
+UPDATE entries SET rank = (SELECT number FROM numbered WHERE numbered.id = entries.id)
 """
-_MOVE = "UPDATE entries SET rank = :rank WHERE id = :id"
+_SWAP = """
+UPDATE entries SET rank = CASE id WHEN :id THEN :other_rank ELSE :rank END
+WHERE id IN (:id, :other_id)
+"""
 _REMOVE = "DELETE FROM entries WHERE id = :id"
-_IN_ORDER = f"SELECT {_COLUMNS} FROM entries ORDER BY rank, created_at, id"
+_IN_ORDER = "ORDER BY rank, created_at, id"
+_LATEST_FIRST = "ORDER BY serial DESC, created_at DESC, id DESC"
+_ONE = f"SELECT {_COLUMNS} FROM entries WHERE id = :id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,11 @@ class Entry:
     """What was answered to a question."""
     is_done: bool = False
     rank: float | None = None
-    """The order in which entries are listed; None for one that comes last."""
+    """The order in which questions are listed; None for one that comes last."""
+    answered_at: str = ""
+    """When the answer was written, ISO 8601, UTC; empty for none."""
+    serial: int | None = None
+    """The order in which entries were written, whatever the clock showed; None for the latest."""
 
 
 class Entries:
@@ -102,13 +117,24 @@ class Entries:
         What another program wrote since is kept above what is written now, and an entry that was
         removed meanwhile is there again.
         """
+        answered_at = entry.answered_at
+        if answer is not None:
+            answered_at = self._clock().isoformat(timespec="seconds") if answer else ""
         changed = replace(
             entry,
             text=entry.text if text is None else text,
             answer=entry.answer if answer is None else answer,
+            answered_at=answered_at,
             is_done=entry.is_done if is_done is None else is_done,
         )
         return self._put(changed, entry)
+
+    def change_back(self, changed: Entry, before: Entry) -> Entry:
+        """Make an entry what it was before a change; return it as it is kept.
+
+        What another program wrote since is kept.
+        """
+        return self._put(replace(before, rank=changed.rank), changed)
 
     def move(self, entry_id: str, among: Collection[EntryKind], step: int) -> bool:
         """Let an entry change places with the one before (-1) or after it (1) of some kinds.
@@ -116,19 +142,22 @@ class Entries:
         Returns:
             Whether there was one.
         """
-        ids = [each.id for each in self.of(among)]
+        ids = self.ids(among)
         if entry_id not in ids:
             return False
         index = ids.index(entry_id) + step
         if not 0 <= index < len(ids):
             return False
-        # Two programs may have given the same rank; afterwards each has its own.
-        self._connection.write(Statement(_RENUMBER))
-        other = {each.id: each for each in self.of(among)}.get(ids[index])
-        if other is None or other.rank is None:
+        entry, other = self.one(entry_id), self.one(ids[index])
+        if entry is not None and other is not None and entry.rank == other.rank:
+            # Two programs may have given the same rank; afterwards each has its own.
+            self._connection.write(Statement(_RENUMBER))
+            entry, other = self.one(entry_id), self.one(ids[index])
+        if entry is None or other is None:
             return False
-        rank = other.rank + 0.5 * step
-        self._connection.write(Statement(_MOVE, {"id": entry_id, "rank": rank}))
+        ranks = {"id": entry.id, "rank": entry.rank}
+        ranks |= {"other_id": other.id, "other_rank": other.rank}
+        self._connection.write(Statement(_SWAP, ranks))
         return True
 
     def remove(self, entry_id: str) -> None:
@@ -137,8 +166,37 @@ class Entries:
 
     def of(self, kinds: Collection[EntryKind] = tuple(EntryKind)) -> list[Entry]:
         """Return the entries of some kinds, or all, in their order."""
-        found = map(_entry, self._connection.read(_IN_ORDER))
-        return [each for each in found if each.kind in kinds]
+        query = f"SELECT {_COLUMNS} FROM entries WHERE {_is_of(kinds)} {_IN_ORDER}"
+        return [*map(_entry, self._connection.read(query))]
+
+    def ids(
+        self,
+        kinds: Collection[EntryKind] = tuple(EntryKind),
+        *,
+        is_open: bool = False,
+        latest_first: bool = False,
+    ) -> list[str]:
+        """Return the ids of the same, of which there may be many.
+
+        Args:
+            kinds: of which kinds.
+            is_open: only what is not done.
+            latest_first: in the order of writing, the last first; else in that of the questions.
+        """
+        is_wanted = f"{_is_of(kinds)} AND NOT is_done" if is_open else _is_of(kinds)
+        order = _LATEST_FIRST if latest_first else _IN_ORDER
+        rows = self._connection.read(f"SELECT id FROM entries WHERE {is_wanted} {order}")
+        return [str(row["id"]) for row in rows]
+
+    def one(self, entry_id: str) -> Entry | None:
+        """Return an entry as it is kept now; None where it is gone."""
+        return next(map(_entry, self._connection.read(_ONE, id=entry_id)), None)
+
+    def same(self, kind: EntryKind, text: str) -> Entry | None:
+        """Return an entry of a kind with the very same words; None where there is none."""
+        query = f"SELECT {_COLUMNS} FROM entries WHERE kind = :kind AND text = :text LIMIT 1"
+        rows = self._connection.read(query, kind=kind.value, text=own_words(text))
+        return next(map(_entry, rows), None)
 
     def _put(self, entry: Entry, before: Entry) -> Entry:
         values = {
@@ -148,17 +206,33 @@ class Entries:
             "text_before": own_words(before.text),
             "answer": own_words(entry.answer),
             "answer_before": own_words(before.answer),
+            "answered_at": entry.answered_at,
             "is_done": entry.is_done,
             "is_done_before": before.is_done,
             "rank": entry.rank,
+            "serial": entry.serial,
             "created_at": entry.created_at,
             "guide_id": "" if entry.locator is None else storable(entry.locator.guide_id),
             "guide_title": words(entry.guide_title),
             "locator": "" if entry.locator is None else entry.locator.to_json(),
         }
         self._connection.write(Statement(_PUT, values), needs_spare=True)
-        query = f"SELECT {_COLUMNS} FROM entries WHERE id = :id"
-        return next(map(_entry, self._connection.read(query, id=entry.id)), entry)
+        return self.one(entry.id) or entry
+
+
+def _is_of(kinds: Collection[EntryKind]) -> str:
+    """Return the condition of a query that entries of some kinds meet, or all.
+
+    One of a later version counts as a note.
+    """
+    if EntryKind.NOTE in kinds:
+        others = [each.value for each in EntryKind if each not in kinds]
+        return f"kind NOT IN ({_quoted(others)})"
+    return f"kind IN ({_quoted([each.value for each in kinds])})"
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
 
 
 def _entry(row: sqlite3.Row) -> Entry:
@@ -177,4 +251,6 @@ def _entry(row: sqlite3.Row) -> Entry:
         as_text(row["answer"]),
         bool(row["is_done"]),
         float(row["rank"]),
+        as_text(row["answered_at"]),
+        int(row["serial"]),
     )
