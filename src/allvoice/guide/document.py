@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from allvoice.errors import UnreadableGuideError
@@ -61,3 +63,22 @@ class TextDocument(Document):
     def text(self, wanted: str) -> str:
         """Return the text as it was given."""
         return self._given
+
+
+def content_hash(documents: Sequence[Document]) -> str:
+    """Return what tells the files of a guide, in their order, from any others: size and hash.
+
+    It is the same wherever they are and whatever they are called.
+    """
+    digest = hashlib.sha256()
+    for each in documents:
+        # With its length, so that a line moved into the next file is a change.
+        digest.update(len(each.raw).to_bytes(8, "big"))
+        digest.update(each.raw)
+    return f"{sum(len(each.raw) for each in documents)}-{digest.hexdigest()}"
+
+
+def size_bytes(content_hash: str) -> int | None:
+    """Return how large the files were that a hash is of; None where it is of none."""
+    size, _, _ = content_hash.partition("-")
+    return int(size) if size.isascii() and size.isdecimal() else None

@@ -13,7 +13,7 @@ from pathlib import Path
 from allvoice.errors import UnreadableGuideError
 from allvoice.guide import bibliography, synonyms
 from allvoice.guide.beside import beside
-from allvoice.guide.document import Document, TextDocument
+from allvoice.guide.document import Document, TextDocument, content_hash
 from allvoice.guide.formats.reader import Reader
 from allvoice.guide.formats.registry import FORMATS, Format, format_of
 from allvoice.guide.model import (
@@ -29,6 +29,8 @@ from allvoice.guide.source import guide_files, read_documents
 from allvoice.text import printable
 
 LONGEST_SLUG_CHARS = 60
+PATH_ID = "path:"
+"""How the id of a guide begins that has no name of its own but where it is."""
 
 
 def load_guide(
@@ -55,8 +57,8 @@ def load_guide(
         UnreadableGuideError: nothing there can be read.
     """
     documents = read_documents(guide_files(path, formats))
-    fallback = "path:" + hashlib.sha256(bytes(path.resolve())).hexdigest()[:16]
-    return guide_of(
+    fallback = PATH_ID + hashlib.sha256(bytes(path.resolve())).hexdigest()[:16]
+    guide = guide_of(
         documents,
         guide_id=guide_id,
         title=title,
@@ -66,6 +68,8 @@ def load_guide(
         keep_lines=keep_lines,
         formats=formats,
     )
+    guide.content_hash = content_hash(documents)
+    return guide
 
 
 def parse_guide(

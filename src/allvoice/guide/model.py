@@ -247,6 +247,8 @@ class Guide:
     """Files that tell what people say for its words."""
     lines: tuple[Sequence[str] | None, ...] = field(default=(), repr=False)
     """Of each file its lines as an editor shows them, where they were asked for and it has any."""
+    content_hash: str = ""
+    """Another where a byte of its files is; empty for a text that is in no file."""
     search_indexes: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
     """What `search` works out once of the whole guide, by a name; empty before the first search."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,9 +54,41 @@ class KnownDocument:
     rate_wpm: int | None = None
     """The rate chosen for it; None where none was."""
 
+    def minutes_left(self, rate_wpm: int) -> float:
+        """Return about how long the rest takes.
+
+        Args:
+            rate_wpm: where none was chosen for it.
+        """
+        return self.word_count * (1.0 - self.progression) / (self.rate_wpm or rate_wpm)
+
+
+def known_documents(database: Path) -> list[KnownDocument]:
+    """Return all documents, the one opened last first, of a shelf that is left as it is.
+
+    Nothing is made, mended or waited for; where it cannot be read there are none.
+    """
+    # What is not in the file yet is seen beside it; else nobody is writing, and no file is made.
+    is_written = database.with_name(f"{database.name}-wal").exists()
+    mode = "mode=ro" if is_written else "mode=ro&immutable=1"
+    try:
+        if not database.is_file():
+            return []
+        with closing(
+            sqlite3.connect(f"{database.absolute().as_uri()}?{mode}", timeout=0, uri=True)
+        ) as connection:
+            connection.row_factory = sqlite3.Row
+            return [*map(_document, connection.execute(_LATEST_FIRST))]
+    except (OSError, ValueError, sqlite3.Error):
+        return []
+
 
 class Documents:
-    """The documents that were opened; each change is on the disk when the method returns."""
+    """The documents that were opened.
+
+    What was taken off the list or forgotten is so on the disk when the method returns; which one
+    was opened survives the program's end, and is not waited for.
+    """
 
     def __init__(self, connection: Connection) -> None:
         """Keep them in a database.
@@ -85,7 +118,7 @@ class Documents:
             "content_hash": content_hash,
             "word_count": word_count,
         }
-        self._connection.write(Statement(_OPENED, values))
+        self._connection.write(Statement(_OPENED, values), durable=False)
 
     def all(self) -> list[KnownDocument]:
         """Return all documents, the one opened last first, those removed from the list too."""
