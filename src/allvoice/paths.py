@@ -9,6 +9,8 @@ from pathlib import Path
 
 APP_NAME = "allvoice"
 DATA_DIR_VARIABLE = "ALLVOICE_DATA_DIR"
+BUNDLED_NAME = "guide"
+"""By this word the guide that comes with the program can be asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,7 @@ def test_after_options_a_command_that_knows_them_or_a_document_is_offered(
 ) -> None:
     assert ask("allvoice --engine espeak sa") == ["say"]
     assert ask("allvoice --engine = espeak ") == ["listen", "read", "say"]
-    assert ask("allvoice --data-dir read ") == [
-        name for name in COMMANDS if name not in ("sections", "sources")
-    ]
+    assert ask("allvoice --data-dir read ") == COMMANDS
     assert ask("allvoice --plain ") == ["listen"]
     assert "md" in ask("allvoice --plain ", "file")
     assert "--version" not in ask("allvoice --plain -")

@@ -35,7 +35,7 @@ COMMANDS_THAT_OPEN = [["sections"], ["check"], ["read", "--sink", "null"]]
         (["say", "--sink", "", "Hi"], "There is no --sink ''"),
         (["say", "--sink", "gone/talk.wav", "Hi"], "there is no folder gone"),
         (["bookmarks", "--data-dir", ""], "--data-dir is empty; give a path"),
-        (["sections", ""], "GUIDE is empty; give a path, or leave it out."),
+        (["sections", ""], "DOCUMENT is empty; give a path, a number or a name"),
         (["say"], "There is nothing to say; give a text, or -"),
         (["say", ""], "There is nothing to say"),
         (["say", "--show", " \n "], "There is nothing to say"),

@@ -42,11 +42,13 @@ REMOTE = """
 """
 """What a browser would fetch."""
 SHORT = f"# {TITLE}\n\n{FEVER}\n\n## {MOUTH}\n\n{ICE}\n\n## When to call\n\nAt any fever.\n\n"
-ARGUMENTS = {"guide": ["small.md"], "text": ["Drink water."]}
+ARGUMENTS = {"document": ["small.md"], "text": ["Drink water."]}
 VALUES = {
     "data_dir": "elsewhere",
     "engine": "espeak",
+    "forget": "guide",
     "rate": "400",
+    "remove": "guide",
     "section": "small/mouth-care",
     "sink": "talk.wav",
     "voice": "en-us",

@@ -11,6 +11,7 @@ from allvoice.actions.place_words import how_far, place_words, when_words
 from allvoice.actions.words import capitalized
 from allvoice.reading.commands import Announce, Welcome
 from allvoice.shelf.locator import find
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_CHARS = 120
 """Of a welcome back: three rows of 40 cells, so that the keys below it stay in sight."""
+FOUND_AGAIN = "Found again by its text."
 Find = Callable[[Callable[[], "Found"]], "Found"]
 """Does what may take long, while the listener can leave."""
 
@@ -52,6 +54,8 @@ def opening_at(
     *,
     urgent: str = "",
     is_expert: bool = False,
+    is_own_guide: bool = True,
+    is_found_again: bool = False,
 ) -> Opening:
     """Return where to begin.
 
@@ -63,23 +67,31 @@ def opening_at(
         do: does what may take long.
         urgent: how the urgent list is asked for.
         is_expert: only what is needed is told.
+        is_own_guide: it comes with the program; nobody is to take another for it.
+        is_found_again: it was moved or renamed since.
     """
     urgent = "" if is_expert else urgent
+    again = FOUND_AGAIN if is_found_again else ""
     if kept is not None:
         found = do(lambda: find(guide, kept.locator))
         if found.position != guide.start:
             reached_at = None if is_expert else kept.reached_at
-            return Opening(found.position, _welcome_back(guide, found, reached_at, now, urgent))
+            back = "Welcome back." if is_own_guide else f"Welcome back to {ended(guide.title)}"
+            place = place_words(guide, found.position)
+            if not is_own_guide and place == ended(guide.title):
+                place = ""
+            place = " ".join(filter(None, (back, again, place)))
+            said = _welcome_back(guide, place, found, reached_at, now, urgent)
+            return Opening(found.position, said)
     # First what cannot wait.
-    said = f"Welcome. {urgent} {guide.title}. {keys}"
+    said = f"Welcome. {urgent} {ended(guide.title)} {again} {keys}"
     return Opening(guide.start, " ".join(said.split()))
 
 
 def _welcome_back(
-    guide: Guide, found: Found, reached_at: datetime | None, now: datetime, urgent: str
+    guide: Guide, place: str, found: Found, reached_at: datetime | None, now: datetime, urgent: str
 ) -> str:
     """Return as much as fits: the place always, then when that was, how far it is, the keys."""
-    place = f"Welcome back. {place_words(guide, found.position)}"
     changed = found.how.sentence
     if changed:
         return f"{place} {changed}"

@@ -29,6 +29,7 @@ from allvoice.cli.console import (
 )
 from allvoice.errors import EXIT_OK, EXIT_WRONG_USE, AllvoiceError
 from allvoice.packages import why_not
+from allvoice.paths import BUNDLED_NAME
 from allvoice.text import ended
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _COMMANDS = {
     "listen": "allvoice.cli.listen",
     "read": "allvoice.cli.aloud",
     "say": "allvoice.cli.aloud",
+    "library": "allvoice.cli.library",
     "sections": "allvoice.cli.lists",
     "sources": "allvoice.cli.lists",
     "bookmarks": "allvoice.cli.lists",
@@ -114,7 +116,10 @@ class _Commands(click.Group):
 
 def _is_for_listen(word: str) -> bool:
     """Return whether a word that may be a command's name is a document or an option instead."""
-    return word not in _COMMANDS and (word.startswith("-") or _looks_like_path(word))
+    if word in _COMMANDS:
+        return False
+    is_known = word.isdecimal() or word == BUNDLED_NAME
+    return is_known or word.startswith("-") or _looks_like_path(word)
 
 
 def _looks_like_path(text: str) -> bool:
@@ -137,6 +142,8 @@ def allvoice() -> None:
     Without a command the reader opens where you left off.
 
     Any Markdown file or folder can be opened: allvoice listen NOTES.md
+
+    Those you have opened: allvoice library
 
     With a screen reader of your own: allvoice --no-voice, or in plain lines: allvoice --plain
     """

@@ -13,19 +13,18 @@ import click
 
 from allvoice.cli import candidates
 from allvoice.cli.compose import (
-    PATH,
     CliOptions,
     configuration,
     discard_recording,
     finish_recording,
     narrator_of,
-    open_guide,
     settings_of,
     speaking_options,
     start_voice,
     unknown_voice,
 )
 from allvoice.cli.console import ASK_THE_DOCTOR, hint, put, tell
+from allvoice.cli.documents import document_argument, open_document, open_urgent
 from allvoice.cli.ending import end_by_exception, end_by_nothing
 from allvoice.errors import IncompleteFileError, NoVoiceError, SettingsError, UnreadableGuideError
 from allvoice.event_loop import EventLoop, Scheduler, Timer
@@ -62,7 +61,7 @@ NOTHING_TO_SAY = "There is nothing to say; give a text, or - to read it from sta
 
 
 @click.command(short_help="Read aloud, no screen.")
-@click.argument("guide", required=False, type=PATH)
+@document_argument
 @click.option(
     "--section",
     metavar="ID",
@@ -71,12 +70,16 @@ NOTHING_TO_SAY = "There is nothing to say; give a text, or - to read it from sta
 )
 @click.option("--urgent", is_flag=True, help="Only the urgent list: when to call.")
 @speaking_options
-def read(guide: Path | None, section: str | None, urgent: bool, options: CliOptions) -> None:
-    """Read a guide aloud without a screen.
+def read(document: str | None, section: str | None, urgent: bool, options: CliOptions) -> None:
+    """Read a document aloud without a screen.
 
-    Ctrl-C stops at once. With --no-voice each sentence is printed, a line each.
+    Without DOCUMENT the last one that the reader opened, from its beginning. Ctrl-C stops at once.
+    With --no-voice each sentence is printed, a line each.
     """
-    opened = open_guide(guide)
+    if urgent and document is None:
+        opened = open_urgent(options.folders).guide
+    else:
+        opened = open_document(document, options.folders).guide
     first, last = 0, len(opened.blocks) - 1
     if section is not None and urgent:
         raise SettingsError("Give --section or --urgent, not both.")

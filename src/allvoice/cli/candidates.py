@@ -6,13 +6,21 @@ command line is: it has to be light.
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
+from allvoice.paths import BUNDLED_NAME, bundled_guide, user_folders
+
+if TYPE_CHECKING:
+    from allvoice.shelf.store.documents import KnownDocument
+
 LARGEST_DOCUMENT_BYTES = 2_000_000
 """Of a larger one the sections are not offered: whoever presses Tab does not wait for it."""
+LONGEST_NAME_CHARS = 80
+"""A document with a longer title is offered by its number."""
 ENGINES = {
     "natural": "the natural voice",
     "espeak": "small, quick voices",
@@ -59,20 +67,61 @@ def sinks(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
     return [*_starting(incomplete, words), CompletionItem("wav", type="file"), folders()]
 
 
+def known_documents(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Return by what each document of the library is asked for: its title, else its number.
+
+    The shelf is only looked at.
+    """
+    known = _known(ctx)
+    if not known:
+        return []
+    from allvoice.errors import UnreadableGuideError
+    from allvoice.shelf.library import Library
+    from allvoice.text import one_line
+
+    library = Library(known, bundled_guide())
+    found = [BUNDLED_NAME]
+    for number, each in enumerate(library.listed, start=1):
+        name = one_line(each.title)
+        try:
+            is_clear = len(name) <= LONGEST_NAME_CHARS and library.known(name) is each
+        except UnreadableGuideError:
+            is_clear = False
+        found.append(name if is_clear else str(number))
+    return [
+        CompletionItem(name)
+        for name in found
+        if name.casefold().startswith(incomplete.casefold()) and name.isprintable()
+    ]
+
+
 def section_ids(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
-    """Return the sections of the document named before, else of the guide of the program."""
+    """Return the sections of the document named before, else of the last one."""
     from allvoice.guide.load import load_guide
     from allvoice.guide.source import guide_files
-    from allvoice.paths import bundled_guide
+    from allvoice.shelf.library import Library
 
     # Click gives up at the option that lacks its value, before it has told words apart.
-    given = ctx.params.get("guide") or next(iter(ctx.args), None)
-    path = Path(given).expanduser() if given else bundled_guide()
+    given = ctx.params.get("document") or next(iter(ctx.args), None)
+    library = Library(_known(ctx), bundled_guide())
+    expanded = os.path.expanduser(given) if given else ""
+    path = library.path_of(library.meant(expanded) if expanded else library.last)
     if sum(file.stat().st_size for file in guide_files(path)) > LARGEST_DOCUMENT_BYTES:
         return []
     return _starting(incomplete, {each.id: each.title for each in load_guide(path).sections})
+
+
+def _known(ctx: click.Context) -> list[KnownDocument]:
+    database = user_folders(ctx.params.get("data_dir")).database
+    if not database.exists():
+        return []
+    from allvoice.shelf.store.documents import known_documents
+
+    return known_documents(database)
 
 
 def _starting(incomplete: str, words: dict[str, str]) -> list[CompletionItem[str]]:

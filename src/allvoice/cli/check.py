@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allvoice.cli.compose import PATH, CliOptions, data_dir_option, lexicon_files, open_guide
+from allvoice.cli.compose import data_dir_option, lexicon_files
 from allvoice.cli.console import put, put_json, tell
+from allvoice.cli.documents import document_argument, open_document
 from allvoice.errors import EXIT_CHECK_FAILED, EXIT_OK
+from allvoice.paths import user_folders
 
 if TYPE_CHECKING:
     from allvoice.listenability.report import Report
 
 
 @click.command(short_help="Find what is heard wrongly.")
-@click.argument("guide", required=False, type=PATH)
+@document_argument
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @data_dir_option
-def check(guide: Path | None, as_json: bool, data_dir: Path | None) -> int:
-    """Check whether a guide can be heard.
+def check(document: str | None, as_json: bool, data_dir: Path | None) -> int:
+    """Check whether a document can be heard, by default the last one.
 
     Exit code 1 where something would be
     heard wrongly.
@@ -28,8 +30,9 @@ def check(guide: Path | None, as_json: bool, data_dir: Path | None) -> int:
     from allvoice.listenability.check import check as checked
     from allvoice.narration.lexicon import load_lexicon
 
-    opened = open_guide(guide, keep_lines=True)
-    lexicon, notices = load_lexicon(lexicon_files(CliOptions(data_dir=data_dir).folders))
+    folders = user_folders(data_dir)
+    opened = open_document(document, folders, keep_lines=True).guide
+    lexicon, notices = load_lexicon(lexicon_files(folders))
     for notice in notices:
         tell(notice)
     report = checked(opened, lexicon)

@@ -52,20 +52,20 @@ class CliOptions:
         return user_folders(self.data_dir)
 
 
-class _PathName(click.Path):
-    """A path; an empty one, as of a variable that was not set, is no name for the folder here."""
+class _FolderName(click.Path):
+    """A folder; an empty one, as of a variable that was not set, is no name for the one here."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         if value == "":
-            name = param.opts[0] if isinstance(param, click.Option) else "GUIDE"
+            name = param.opts[0] if param is not None else "FOLDER"
             raise SettingsError(f"{name} is empty; give a path, or leave it out.")
         return super().convert(value, param, ctx)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem[str]]:
-        """Return that folders fit an option, and documents the argument."""
-        return [candidates.folders()] if isinstance(param, click.Option) else candidates.documents()
+        """Return that folders fit."""
+        return [candidates.folders()]
 
 
 def rate_option(default: int | None, text: str) -> Callable[[_Command], _Command]:
@@ -88,9 +88,6 @@ def _rate(ctx: click.Context, param: click.Parameter, value: str | int | None) -
     return rate_wpm
 
 
-PATH = _PathName(path_type=Path)
-
-
 def _take_data_dir(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
     """Remember the folder; what an earlier version left open there is closed to others."""
     ctx.meta[DATA_DIR] = value
@@ -105,7 +102,7 @@ def data_dir_option(command: _Command) -> _Command:
     """Add the option that moves everything the program stores."""
     return click.option(
         "--data-dir",
-        type=PATH,
+        type=_FolderName(path_type=Path),
         metavar="FOLDER",
         callback=_take_data_dir,
         help="Folder for places, bookmarks and settings.",
@@ -294,19 +291,15 @@ def discard_recording(voice: VoiceClient) -> None:
         voice.recording.discard()
 
 
-def open_guide(path: Path | None, *, keep_lines: bool = False) -> Guide:
-    """Open the guide that comes with the program, or another.
-
-    Args:
-        path: the other.
-        keep_lines: keep the lines of its files, to find places in them.
+def open_own_guide() -> Guide:
+    """Open the guide that comes with the program.
 
     Raises:
         UnreadableGuideError: it cannot be opened or read.
     """
     from allvoice.guide.load import load_guide
 
-    return load_guide(path or bundled_guide(), keep_lines=keep_lines)
+    return load_guide(bundled_guide())
 
 
 def _engine(options: CliOptions, settings: Settings) -> str:

@@ -20,7 +20,7 @@ from allvoice.cli.compose import (
     CliOptions,
     data_dir_option,
     lexicon_files,
-    open_guide,
+    open_own_guide,
 )
 from allvoice.cli.console import CLOSED, put_json, put_row
 from allvoice.cli.doctor_privacy import for_the_owner_only, nothing_leaves
@@ -220,7 +220,7 @@ def _unbroken(folders: Folders) -> Diagnosis:
 
 def _guide() -> Diagnosis:
     try:
-        guide = open_guide(None)
+        guide = open_own_guide()
     except AllvoiceError as error:
         return Diagnosis("guide", False, str(error))
     return Diagnosis("guide", True, f"{guide.title}, {len(guide.sections)} sections")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.step import Controls, Narrates
+    from allvoice.shelf.library import Does, OpenedDocument
     from allvoice.shelf.settings.choices import Choices
     from allvoice.speech.client.client import VoiceClient
     from allvoice.speech.protocol import Configure
@@ -40,14 +41,6 @@ TOUR_GIVEN = "tour given"
 T = TypeVar("T")
 
 
-class Does(Protocol):
-    """Does some work."""
-
-    def __call__(self, work: Callable[[], T]) -> T:
-        """Return what comes of it."""
-        ...
-
-
 def at_once(work: Callable[[], T]) -> T:
     """Do some work while the listener waits."""
     return work()
@@ -57,7 +50,7 @@ def at_once(work: Callable[[], T]) -> T:
 class Components:
     """What both front doors are made of."""
 
-    guide: Guide
+    document: OpenedDocument
     voice: VoiceClient
     configure: Configure
     choices: Choices
@@ -72,6 +65,11 @@ class Components:
     """Knows whether another copy of the program has the guide open."""
     job: Job
     ending: Ending
+
+    @property
+    def guide(self) -> Guide:
+        """The document that is read."""
+        return self.document.guide
 
     @property
     def is_first_start(self) -> bool:
@@ -100,6 +98,8 @@ class Components:
             self.do,
             urgent=opening.urgent_key(controls),
             is_expert=self.choices.settings.verbosity == "expert",
+            is_own_guide=self.document.path is None,
+            is_found_again=self.document.is_found_again,
         )
         if not self.here.is_open_elsewhere:
             return begun
@@ -179,10 +179,10 @@ def services(voice: VoiceClient, kept_place: KeptPlace) -> Services:
 
 
 def _own_guide() -> Guide | None:
-    from allvoice.cli.compose import open_guide
+    from allvoice.cli.compose import open_own_guide
 
     try:
-        return open_guide(None)
+        return open_own_guide()
     except UnreadableGuideError:
         return None
 

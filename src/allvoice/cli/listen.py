@@ -6,51 +6,56 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from allvoice.cli.compose import (
-    PATH,
     CliOptions,
     choices_of,
     configuration,
     discard_recording,
     finish_recording,
     late_narrator_of,
-    open_guide,
     speaking_options,
     start_voice,
 )
 from allvoice.cli.console import tell
+from allvoice.cli.documents import document_argument, library_of, open_last
 from allvoice.cli.ending import Ending, end_by_exception
-from allvoice.cli.front_doors import Components, Does, at_once, in_lines, on_screen
+from allvoice.cli.front_doors import Components, at_once, in_lines, on_screen
 from allvoice.cli.opening import LeftEarlyError
 from allvoice.jobs import Job
+from allvoice.own_files import answered
 from allvoice.shelf.open_guides import OpenGuide
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.protocol import NO_UTTERANCE, Say
 
 if TYPE_CHECKING:
     from allvoice.reading.step import Narrates
+    from allvoice.shelf.library import Does
     from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.settings.specs import Settings
     from allvoice.speech.client.client import VoiceClient
 
 NO_GENERATION = 0
 """Of what is said before the session begins: nothing is reported of it."""
-T = TypeVar("T")
 YES = frozenset({"1", "true", "yes", "on"})
 
 
 @click.command(short_help="Open the reader.")
-@click.argument("guide", required=False, type=PATH)
+@document_argument
 @click.option("--plain", is_flag=True, help="In plain lines, for screen readers.")
 @speaking_options
-def listen(guide: Path | None, plain: bool, options: CliOptions) -> int | None:
-    """Open the reader where you left off."""
+def listen(document: str | None, plain: bool, options: CliOptions) -> int | None:
+    """Open the reader where you left off.
+
+    DOCUMENT is a file, a folder, a number or name of allvoice library, or the word guide for the
+    guide that comes with allvoice. Without it the last one opens.
+    """
     choices, notices = choices_of(options)
     if options.no_voice or choices.settings.external_screen_reader:
         # Whoever wants no voice of ours may have a screen reader of their own.
@@ -69,14 +74,17 @@ def listen(guide: Path | None, plain: bool, options: CliOptions) -> int | None:
     try:
         is_plain = plain or needs_plain(os.environ)
         narrator, unusable = late_narrator_of(options)
-        do, typed = _patiently(guide, settings, narrator, voice, is_plain=is_plain)
-        opened = do(lambda: open_guide(guide))
-        # It stays until the end: nobody need look through it again for what could be let go.
-        gc.freeze()
-        with (
-            Shelf.open(options.folders) as shelf,
-            OpenGuide(options.folders.data, opened.id) as here,
-        ):
+        with Shelf.open(options.folders) as shelf, ExitStack() as at_the_end:
+            library = library_of(shelf.documents.all())
+            meant = library.last if document is None else library.meant(document)
+            path = meant if isinstance(meant, Path) else meant.path
+            do, typed = _patiently(path, settings, narrator, voice, is_plain=is_plain)
+            last = document is None
+            opened = open_last(library, shelf, do) if last else library.open(meant, do)
+            # It stays until the end: nobody need look through it again for what could be let go.
+            gc.freeze()
+            here = at_the_end.enter_context(OpenGuide(options.folders.data, opened.guide.id))
+            opened.take_note(shelf.documents)
             told = [*notices, *unusable, *shelf.notices]
             _carry_over(shelf, choices)
             door = in_lines if is_plain else on_screen
@@ -142,7 +150,11 @@ def _patiently(
         return at_once, str
     from allvoice.cli.opening import BackgroundOpening, is_large
 
-    if not is_large(path):
+    try:
+        if not answered(lambda: is_large(path)):
+            return at_once, str
+    except OSError:
+        # That its disk does not answer is told by who opens it.
         return at_once, str
     from allvoice.text import one_line
     from allvoice.tui.keys.keymap import Keymap, character_of

@@ -9,29 +9,31 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from allvoice.cli.compose import (
-    PATH,
     CliOptions,
     choices_of,
     data_dir_option,
-    open_guide,
+    open_own_guide,
     rate_option,
 )
 from allvoice.cli.console import put_json, put_row, tell
+from allvoice.cli.documents import document_argument, open_document
 from allvoice.guide.length import section_lengths
 from allvoice.limits import RATE_NORMAL_WPM
+from allvoice.paths import user_folders
 from allvoice.text import one_line
 
 if TYPE_CHECKING:
     from allvoice.shelf.store.bookmarks import Bookmark
 
 
-@click.command(short_help="List a guide's sections.")
-@click.argument("guide", required=False, type=PATH)
+@click.command(short_help="List the sections.")
+@document_argument
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
 @rate_option(RATE_NORMAL_WPM, "Pace the minutes are for.")
-def sections(guide: Path | None, as_json: bool, rate: int) -> None:
-    """List the sections of a guide."""
-    opened = open_guide(guide)
+@data_dir_option
+def sections(document: str | None, as_json: bool, rate: int, data_dir: Path | None) -> None:
+    """List the sections of a document, by default of the last one."""
+    opened = open_document(document, user_folders(data_dir)).guide
     lengths = section_lengths(opened, rate)
     if as_json:
         found = zip(opened.sections, lengths, strict=True)
@@ -42,12 +44,13 @@ def sections(guide: Path | None, as_json: bool, rate: int) -> None:
         put_row(cells, indent="  " * (section.level - 1))
 
 
-@click.command(short_help="List a guide's sources.")
-@click.argument("guide", required=False, type=PATH)
+@click.command(short_help="List the sources.")
+@document_argument
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
-def sources(guide: Path | None, as_json: bool) -> None:
-    """List what a guide is taken from: who says it, when, and where."""
-    opened = open_guide(guide)
+@data_dir_option
+def sources(document: str | None, as_json: bool, data_dir: Path | None) -> None:
+    """List what a document is taken from: who says it, when, and where."""
+    opened = open_document(document, user_folders(data_dir)).guide
     found = [opened.sources[each] for each in sorted(opened.sources)]
     if as_json:
         put_json([asdict(each) for each in found])
@@ -66,7 +69,7 @@ def bookmarks(as_json: bool, markdown: bool, data_dir: Path | None) -> None:
     """List what you have bookmarked."""
     from allvoice.shelf.store.shelf import Shelf
 
-    with Shelf.open(CliOptions(data_dir=data_dir).folders) as shelf:
+    with Shelf.open(user_folders(data_dir)) as shelf:
         kept = shelf.bookmarks.of()
         notices = shelf.notices
     for notice in notices:
@@ -96,7 +99,7 @@ class _Places:
     """Tells where bookmarks are: those of the guide that comes with the program by that guide."""
 
     def __init__(self, kept: list[Bookmark]) -> None:
-        self._guide = open_guide(None) if kept else None
+        self._guide = open_own_guide() if kept else None
 
     def label(self, bookmark: Bookmark) -> str:
         """Return chapter and words."""

@@ -24,11 +24,10 @@ from allvoice.guide.load import PATH_ID, load_guide
 from allvoice.guide.model import Guide
 from allvoice.guide.source import guide_files, read_documents
 from allvoice.own_files import answered
+from allvoice.paths import BUNDLED_NAME
 from allvoice.shelf.store.documents import Documents, KnownDocument
 from allvoice.text import one_line, shown
 
-BUNDLED_NAME = "guide"
-"""By this word the guide that comes with the program can be asked for."""
 BUNDLED = KnownDocument("", "", None, "", 0)
 """Stands for that guide, whether it was opened before or not."""
 LEAST_ALIKE = 75.0

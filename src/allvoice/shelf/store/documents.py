@@ -68,12 +68,12 @@ def known_documents(database: Path) -> list[KnownDocument]:
 
     Nothing is made, mended or waited for; where it cannot be read there are none.
     """
-    # What is not in the file yet is seen beside it; else nobody is writing, and no file is made.
-    is_written = database.with_name(f"{database.name}-wal").exists()
-    mode = "mode=ro" if is_written else "mode=ro&immutable=1"
     try:
         if not database.is_file():
             return []
+        # What is not in the file yet stands beside it; else nobody writes, and no file is made.
+        is_written = database.with_name(f"{database.name}-wal").exists()
+        mode = "mode=ro" if is_written else "mode=ro&immutable=1"
         with closing(
             sqlite3.connect(f"{database.absolute().as_uri()}?{mode}", timeout=0, uri=True)
         ) as connection:
