@@ -15,6 +15,7 @@ from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo, Play
 from allvoice.reading.state import REACTION_TIME_S, Status
 from allvoice.shelf.locator import How, locate
+from allvoice.shelf.store.bookmarks import Bookmark
 from allvoice.shelf.store.shelf import Shelf
 from tests.actions.harness import ByKeys, ByWords, Front, settings_of
 from tests.reading.harness import TEXT
@@ -38,10 +39,10 @@ def mark(made: Front, *positions: Position) -> None:
         made.do("bookmark")
 
 
-def mark_elsewhere(made: Front, position: Position, name: str) -> str:
-    """Mark a sentence as another copy of the program does; return the id of the mark."""
+def mark_elsewhere(made: Front, position: Position, name: str) -> Bookmark:
+    """Mark a sentence as another copy of the program does; return the mark."""
     guide = made.reading.guide
-    return made.shelf.bookmarks.add(locate(guide, position), name).id
+    return made.shelf.bookmarks.add(locate(guide, position), name)
 
 
 def kept(made: Front) -> int:
@@ -156,7 +157,7 @@ def test_what_another_copy_of_the_program_removed_cannot_be_taken_back(front: Ma
     mark(made, PLACES[0], PLACES[1])
     for each in made.shelf.bookmarks.of(made.reading.guide.id):
         if each.label == LABELS[1]:
-            made.shelf.bookmarks.remove(each.id)
+            made.shelf.bookmarks.remove(each)
     assert made.do("undo_mark") == [f"Bookmark taken back: {LABELS[0]}"]
 
 

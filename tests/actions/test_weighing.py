@@ -209,4 +209,6 @@ def test_what_another_window_wrote_on_a_card_is_kept_and_told(shelf: Shelf) -> N
     card = shelf.cards.add("transplant")
     made.plain.type("M 1", "4")
     shelf.cards.change(card, burden="theirs")
-    assert made.plain.type("mine")[0] == ("Burden: theirs mine. Another window wrote here too.")
+    assert made.plain.type("mine")[0] == (
+        "Burden: theirs mine. Another window wrote here too; both are kept."
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from allvoice.guide.model import Position
 from allvoice.shelf.locator import locate
+from allvoice.shelf.store.bookmarks import Bookmark
 from allvoice.shelf.store.shelf import Shelf
 from tests.plain.harness import (
     NEXT,
@@ -62,11 +63,11 @@ def test_the_number_a_mark_is_told_by_is_its_number_in_the_list(shelf: Shelf) ->
 BOOKMARKED = [Position(1, 0), Position(1, 1), Position(2, 0)]
 
 
-def bookmark_elsewhere(shelf: Shelf, made: PlainHarness, *positions: Position) -> list[str]:
-    """Mark sentences as another copy of the program does; return the ids of their marks."""
+def bookmark_elsewhere(shelf: Shelf, made: PlainHarness, *positions: Position) -> list[Bookmark]:
+    """Mark sentences as another copy of the program does; return their marks."""
     guide = made.reading.guide
     return [
-        shelf.bookmarks.add(locate(guide, each), guide.sentence_text(each)).id for each in positions
+        shelf.bookmarks.add(locate(guide, each), guide.sentence_text(each)) for each in positions
     ]
 
 

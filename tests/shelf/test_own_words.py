@@ -75,7 +75,7 @@ def test_the_order_of_writing_stays_whatever_the_clock_shows_and_whatever_is_mov
         shelf.entries.move(third.id, [QUESTION], -1)
         moved = shelf.entries.one(second.id)
         assert moved is not None
-        shelf.entries.remove(second.id)
+        shelf.entries.remove(second)
         shelf.entries.restore(moved)
         ids = shelf.entries.ids(latest_first=True)
         assert ids == [third.id, second.id, first.id]
@@ -117,7 +117,7 @@ def test_a_removed_entry_comes_back_as_it_was_and_where_it_was(tmp_path: Path) -
         for text in ("one", "two", "three"):
             shelf.entries.add(QUESTION, text)
         before = shelf.entries.of()
-        shelf.entries.remove(before[1].id)
+        shelf.entries.remove(before[1])
         assert shelf.entries.of() == [before[0], before[2]]
         assert shelf.entries.restore(before[1]) == before[1]
         assert shelf.entries.of() == before
@@ -140,7 +140,7 @@ def test_what_one_window_takes_away_another_one_does_not_lose(tmp_path: Path) ->
     folders = folders_in(tmp_path)
     with Shelf.open(folders) as here, Shelf.open(folders) as there:
         entry = here.entries.add(NOTE, "before")
-        there.entries.remove(entry.id)
+        there.entries.remove(entry)
         assert here.entries.change(entry, text="after").text == "after"
         assert [each.text for each in there.entries.of()] == ["after"]
         again = there.entries.of()[0]
@@ -154,7 +154,8 @@ def test_a_note_of_another_window_on_the_same_mark_is_kept_above(tmp_path: Path)
         mark = here.bookmarks.add(PLACES[0], "first")
         assert there.bookmarks.change_note(mark, "theirs").note == "theirs"
         assert here.bookmarks.change_note(mark, "mine").note == "theirs\nmine"
-        there.bookmarks.remove(mark.id)
+        assert not there.bookmarks.remove(mark), "it has a note that was not read"
+        assert there.bookmarks.remove(there.bookmarks.of()[0])
         other = there.bookmarks.add(PLACES[0], "first", note="anew")
         assert other.id != mark.id
         assert here.bookmarks.change_note(mark, "mine too").note == "anew\nmine too"
@@ -181,7 +182,7 @@ def test_cards_are_kept_and_two_windows_fill_one_together(tmp_path: Path) -> Non
         assert (first.treatment, first.goal, first.burden, first.fit) == (
             "Transplant", "cure", "weeks in hospital", "",
         )  # fmt: skip
-        shelf.cards.remove(first.id)
+        shelf.cards.remove(first)
         assert shelf.cards.all() == [second]
         assert shelf.cards.restore(first) == first
         assert shelf.cards.all() == [first, second]

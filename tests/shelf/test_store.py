@@ -132,8 +132,8 @@ def test_marking_a_sentence_twice_gives_the_bookmark_it_has(folders: Folders) ->
 def test_a_removed_bookmark_can_be_put_back_as_it_was(folders: Folders) -> None:
     with Shelf.open(folders) as shelf:
         bookmark = shelf.bookmarks.add(PLACES[0], "mine", "A guide")
-        shelf.bookmarks.remove(bookmark.id)
-        shelf.bookmarks.remove(bookmark.id)
+        shelf.bookmarks.remove(bookmark)
+        shelf.bookmarks.remove(bookmark)
         assert shelf.bookmarks.of() == []
         assert shelf.bookmarks.restore(bookmark) == bookmark
         assert shelf.bookmarks.restore(bookmark) == bookmark
@@ -193,7 +193,7 @@ def test_two_programs_share_one_shelf(folders: Folders) -> None:
         assert two.bookmarks.add(PLACES[0], "two") == bookmark
         two.positions.save(PLACES[1])
         assert one.positions.of("all") == PLACES[1]
-        two.bookmarks.remove(bookmark.id)
+        two.bookmarks.remove(bookmark)
         assert one.bookmarks.of() == []
         assert one.notices == two.notices == ()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
 from allvoice.actions.undo import Undo
-from allvoice.actions.words import asks_for_number, uncapitalized
+from allvoice.actions.words import STAYS, asks_for_number, uncapitalized
 from allvoice.guide.model import Position
 from allvoice.reading import progress
 from allvoice.shelf.locator import Found, How, find, locate
@@ -110,7 +110,8 @@ class Bookmarks:
         """Take back a bookmark that was set; None where it is gone."""
         if bookmark.id not in {each.id for each in self._kept()}:
             return None
-        self._shelf.bookmarks.remove(bookmark.id)
+        if not self._shelf.bookmarks.remove(bookmark):
+            return Message(STAYS, earcon="no-action")
         self._removed.append((bookmark, None))
         self._listed = None
         return self._told("Bookmark taken back", bookmark, earcon="off")
@@ -240,7 +241,8 @@ class Bookmarks:
         bookmark = self._numbered(index)
         if bookmark is None:
             return self._gone
-        self._shelf.bookmarks.remove(bookmark.id)
+        if not self._shelf.bookmarks.remove(bookmark):
+            return Message(STAYS, earcon="no-action")
         self._listed = None
         self._removed.append((bookmark, self._undo.did(ABOUT, lambda: self._bring_back(bookmark))))
         more = f"{self._controls.shown('undo')} takes it back."

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ListItem, ListModel, Message, Result
-from allvoice.actions.words import capitalized, counted
+from allvoice.actions.words import BOTH_KEPT, STAYS, capitalized, counted
 from allvoice.guide.model import shortened
 from allvoice.guide.treatments import LINE_NAMES, line_text, weighed_treatments
 from allvoice.text import ended, one_line
@@ -192,7 +192,7 @@ class Weighing:
             card = each.card or self._shelf.cards.add(each.name)
             kept = self._shelf.cards.change(card, **{line: typed})
             now = str(getattr(kept, line))
-            more = "" if now == typed or not typed else " Another window wrote here too."
+            more = "" if now == typed or not typed else f" {BOTH_KEPT}"
             at = 0 if line == "treatment" else 1 + [*LINE_NAMES].index(line)
             told = f"{title}: {ended(shortened(one_line(now) or EMPTY_LINE, MOST_SAID_CHARS))}"
             return self._changed(kept.treatment, at, f"{told}{more} {self._shelf.caveat}".strip())
@@ -224,7 +224,8 @@ class Weighing:
         card = next((each.card for each in chosen), None)
         if card is None:
             return Message(NOTHING_TO_REMOVE, earcon="no-action")
-        self._shelf.cards.remove(card.id)
+        if not self._shelf.cards.remove(card):
+            return Message(STAYS, earcon="no-action")
         self._undo.did(
             ABOUT, lambda: _brought_back(one_line(self._shelf.cards.restore(card).treatment))
         )

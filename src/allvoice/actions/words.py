@@ -38,6 +38,10 @@ _HTTP = "h t t p"
 MOST_ADDRESS_CHARS = 240
 """The longest address of the guide's own sources is 228: nobody writes down more."""
 
+STAYS = "Another window wrote here since. Nothing was removed."
+"""Told where what was to be removed has words that this listener has not seen."""
+BOTH_KEPT = "Another window wrote here too; both are kept."
+
 
 def capitalized(text: str) -> str:
     """Return a text with a capital at its start, and all others kept."""

@@ -39,7 +39,7 @@ SET locator = :locator, block_hash = :block_hash, block_index = :block_index,
     sentence_index = :sentence_index, progression = :progression
 WHERE id = :id AND guide_id = :guide_id
 """
-_REMOVE = "DELETE FROM bookmarks WHERE id = :id"
+_REMOVE = "DELETE FROM bookmarks WHERE id = :id AND note = :note"
 _IN_READING_ORDER = f"""
 SELECT {_COLUMNS} FROM bookmarks WHERE :guide_id IS NULL OR guide_id = :guide_id
 ORDER BY guide_id, progression, block_index, sentence_index, created_at
@@ -137,9 +137,15 @@ class Bookmarks:
         """Give a bookmark the place it was found at in an edited guide."""
         self._connection.write(Statement(_MOVE, {"id": bookmark_id, **_place(locator)}))
 
-    def remove(self, bookmark_id: str) -> None:
-        """Remove a bookmark; one that is not there is no error."""
-        self._connection.write(Statement(_REMOVE, {"id": bookmark_id}), needs_spare=True)
+    def remove(self, bookmark: Bookmark) -> bool:
+        """Remove a bookmark, as it was read; one that is not there is no error.
+
+        Returns:
+            Whether it is gone; else another program has written a note on it since, and it stays.
+        """
+        values = {"id": bookmark.id, "note": own_words(bookmark.note)}
+        self._connection.write(Statement(_REMOVE, values), needs_spare=True)
+        return not self._connection.read("SELECT 1 FROM bookmarks WHERE id = :id", id=bookmark.id)
 
     def of(self, guide_id: str | None = None) -> list[Bookmark]:
         """Return the bookmarks of one guide, or of all, as they come in reading order."""

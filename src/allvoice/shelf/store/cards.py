@@ -18,7 +18,8 @@ INSERT INTO cards ({_COLUMNS})
 VALUES (:id, {", ".join(f":{each}" for each in _TEXTS)}, :created_at)
 ON CONFLICT (id) DO UPDATE SET {merging(_TEXTS)}
 """
-_REMOVE = "DELETE FROM cards WHERE id = :id"
+_REMOVE = f"DELETE FROM cards WHERE id = :id AND {' AND '.join(f'{e} = :{e}' for e in _TEXTS)}"
+_WITH_ID = f"SELECT {_COLUMNS} FROM cards WHERE id = :id"
 _IN_ORDER = f"SELECT {_COLUMNS} FROM cards ORDER BY created_at, rowid"
 
 
@@ -70,9 +71,15 @@ class Cards:
         """
         return self._put(replace(card, **texts), card)
 
-    def remove(self, card_id: str) -> None:
-        """Remove a card; one that is not there is no error."""
-        self._connection.write(Statement(_REMOVE, {"id": card_id}), needs_spare=True)
+    def remove(self, card: Card) -> bool:
+        """Remove a card, as it was read; one that is not there is no error.
+
+        Returns:
+            Whether it is gone; else another program has written on it since, and it stays.
+        """
+        texts = {each: own_words(getattr(card, each)) for each in _TEXTS}
+        self._connection.write(Statement(_REMOVE, {"id": card.id, **texts}), needs_spare=True)
+        return not self._connection.read(_WITH_ID, id=card.id)
 
     def all(self) -> list[Card]:
         """Return the cards in the order they were made."""
@@ -83,8 +90,7 @@ class Cards:
         texts |= {f"{each}_before": own_words(getattr(before, each)) for each in _TEXTS}
         values = {"id": card.id, "created_at": card.created_at, **texts}
         self._connection.write(Statement(_PUT, values), needs_spare=True)
-        query = f"SELECT {_COLUMNS} FROM cards WHERE id = :id"
-        return next(map(_card, self._connection.read(query, id=card.id)), card)
+        return next(map(_card, self._connection.read(_WITH_ID, id=card.id)), card)
 
 
 def _card(row: sqlite3.Row) -> Card:

@@ -50,7 +50,7 @@ _SWAP = """
 UPDATE entries SET rank = CASE id WHEN :id THEN :other_rank ELSE :rank END
 WHERE id IN (:id, :other_id)
 """
-_REMOVE = "DELETE FROM entries WHERE id = :id"
+_REMOVE = "DELETE FROM entries WHERE id = :id AND text = :text AND answer = :answer"
 _IN_ORDER = "ORDER BY rank, created_at, id"
 _LATEST_FIRST = "ORDER BY serial DESC, created_at DESC, id DESC"
 _ONE = f"SELECT {_COLUMNS} FROM entries WHERE id = :id"
@@ -160,9 +160,15 @@ class Entries:
         self._connection.write(Statement(_SWAP, ranks))
         return True
 
-    def remove(self, entry_id: str) -> None:
-        """Remove an entry; one that is not there is no error."""
-        self._connection.write(Statement(_REMOVE, {"id": entry_id}), needs_spare=True)
+    def remove(self, entry: Entry) -> bool:
+        """Remove an entry, as it was read; one that is not there is no error.
+
+        Returns:
+            Whether it is gone; else another program has written into it since, and it stays.
+        """
+        words = {"id": entry.id, "text": own_words(entry.text), "answer": own_words(entry.answer)}
+        self._connection.write(Statement(_REMOVE, words), needs_spare=True)
+        return self.one(entry.id) is None
 
     def of(self, kinds: Collection[EntryKind] = tuple(EntryKind)) -> list[Entry]:
         """Return the entries of some kinds, or all, in their order."""
