@@ -25,6 +25,7 @@ from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.preferences import let_hold, playback_options
 from allvoice.guide.model import Guide, Position
 from allvoice.guide.search.matching import Match
+from allvoice.plain.happenings import Inbox
 from allvoice.plain.reader import TOLD_OF
 from allvoice.plain.typed_words import CHANGED, TYPED_WORDS, TypedControls
 from allvoice.reading.commands import Welcome
@@ -152,6 +153,10 @@ class RecordingDoor:
 
     def leave_question(self) -> Result:
         return self.question.leave() if self.question is not None else None
+
+    @property
+    def is_asking(self) -> bool:
+        return self.question is not None
 
     def stop_asking(self) -> None:
         self.question = None
@@ -352,6 +357,7 @@ class ByWords(Front):
         fit: Callable[[Sequence[str]], int] = len,
         services: Services | None = None,
         guide: Guide | None = None,
+        inbox: Inbox | None = None,
     ) -> None:
         self.plain: PlainHarness = plain_harness(
             shelf,
@@ -365,6 +371,7 @@ class ByWords(Front):
             fit=fit,
             services=services,
             guide=guide,
+            inbox=inbox,
         )
         self.shelf = shelf
         for character in CHANGED:

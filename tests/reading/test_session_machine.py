@@ -33,13 +33,14 @@ from allvoice.reading.state import NavigationLevel, PlaybackOptions, State, Stat
 from allvoice.reading.transport import WORD_WITHIN_S
 from allvoice.speech.protocol import Boundary, Event, Notice, Ready, Say, UtteranceFailed
 from tests.examples import examples
-from tests.reading.harness import TEXT, session_harness
+from tests.reading.harness import TEXT, guide_of_text, session_harness
 
 TABLE = "| Drug | Dose |\n|---|---|\n| One | Little. |\n| Two | More. |\n"
 GUIDE = f"{TEXT}\n```\ndose = 1\n```\n\n{TABLE}\nDrink water.\n"
 POSITIONS = st.builds(Position, st.integers(-2, 12), st.integers(-1, 4))
 ONE_STEP = st.sampled_from([-1, 1])
 STEPS = st.integers(-40, 40)
+GUIDES = st.sampled_from([guide_of_text(GUIDE), guide_of_text("# Short\n\nOne. Two.\n")])
 EARCONS = st.sampled_from(["", "edge", "bookmark"])
 
 ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
@@ -101,6 +102,17 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
     ),
     commands.ComeBack: st.builds(commands.ComeBack, st.sampled_from(["", "One more thing."])),
     commands.GoInHistory: st.builds(commands.GoInHistory, ONE_STEP),
+    commands.OpenGuide: st.builds(
+        commands.OpenGuide, GUIDES, POSITIONS, st.sampled_from([None, 90, 300])
+    ),
+    commands.RenewGuide: st.builds(
+        commands.RenewGuide,
+        GUIDES,
+        POSITIONS,
+        st.just("This document changed."),
+        st.booleans(),
+        st.booleans(),
+    ),
 }
 """Everything that can be asked of a session."""
 
@@ -146,13 +158,20 @@ class Listener(RuleBasedStateMachine):
             is_external = old.options.external_screen_reader
             options = replace(command.options, external_screen_reader=is_external)
             command = commands.SetOptions(options)
+        is_exchange = isinstance(command, commands.OpenGuide | commands.RenewGuide)
+        if is_exchange:
+            # What was kept is of the guide of before.
+            self.b.store.positions.clear()
+            self.b.store.rates_wpm.clear()
         self.b.do(command)
         self._check(command, old)
         new = self.b.state
         plays = isinstance(command, commands.PlayPause | commands.Play)
         away_s = self.b.clock.now_s - old.paused_at_s
         comes_back = plays and old.status is Status.PAUSED and away_s > WORD_WITHIN_S
-        if (
+        if is_exchange:
+            self.expected = None
+        elif (
             new.position != old.position
             or isinstance(command, GOES_THERE)
             or (isinstance(command, commands.ComeBack) and old.departures)
@@ -181,6 +200,15 @@ class Listener(RuleBasedStateMachine):
             case commands.ComeBack() if old.visit is not None:
                 assert state.position == old.visit.position
                 assert state.departures == old.departures[:-1]
+            case commands.OpenGuide(guide, position):
+                assert self.b.guide is guide
+                assert state.position == guide.clamp(position)
+                assert voice.queue == []
+                assert state.departures == ()
+            case commands.RenewGuide(guide):
+                assert self.b.guide is guide
+                assert state.status is old.status or old.is_at_rest or state.is_at_rest
+                assert state.departures == ()
             case commands.GoToStart():
                 assert state.position == self.b.guide.start
             case commands.GoToEnd():

@@ -31,6 +31,10 @@ class AboutHere:
         self._front_door = front_door
         self._explainer: queries.Explainer | None = None
 
+    def take_guide(self) -> None:
+        """Explain words by the glossary of another guide from now on."""
+        self._explainer = None
+
     def repeat(self, *, slowly: bool) -> Result:
         """Read the sentence again; for another's screen reader show it, or how it is heard."""
         if not self._session.state.options.external_screen_reader:

@@ -83,6 +83,7 @@ class Bookmarks:
         self._removed: list[tuple[Bookmark, Change | None]] = []
         """Those removed or taken back since the start and not brought back, the last one last, each
         with the removal, where that can be taken back."""
+        self._guide_id = session.guide.id
         self._brought_back = ""
         """Id of the bookmark that was brought back last."""
         self._listed: list[Bookmark] | None = None
@@ -91,6 +92,14 @@ class Bookmarks:
         Another copy of the program may have added or removed some: the listener counts in the list
         that was shown.
         """
+
+    def take_guide(self) -> None:
+        """Look for the marks in the guide as it is now, or in another one from now on."""
+        self._places.clear()
+        if self._session.guide.id != self._guide_id:
+            self._guide_id = self._session.guide.id
+            self._listed = None
+            self._removed.clear()
 
     def add(self) -> Result:
         """Mark the sentence; where it has only just begun, the one before, which was heard."""

@@ -20,6 +20,7 @@ from allvoice.actions.answer_page import tell_again
 from allvoice.actions.care_team import CareTeam
 from allvoice.actions.catalogue import BY_ID, Scope
 from allvoice.actions.contents import Contents
+from allvoice.actions.document_actions import DocumentActions
 from allvoice.actions.going import Going
 from allvoice.actions.help import help_list
 from allvoice.actions.item_search import ItemSearch
@@ -230,6 +231,15 @@ class Actions:
         self._with_place: dict[str, Callable[[Position], Result]] = {
             "go_to_sentence": going.to_sentence,
         }
+        takers = (self.search, about_here, self._links, kept)
+        self.documents = DocumentActions(
+            session,
+            scheduler,
+            front_door,
+            self._under_way,
+            services,
+            [self.forget_last, *(each.take_guide for each in takers)],
+        )
         session.observers.append(self)
 
     def do(self, action: str, argument: Argument = None) -> None:
@@ -297,6 +307,7 @@ class Actions:
     def state_changed(self, old: State, new: State) -> None:
         """Show what is told between two sentences, and go on with what is told in parts."""
         self.search.state_changed(old, new)
+        self.documents.state_changed(old, new)
         if new.between_message not in ("", old.between_message):
             self._announcer.message_shown(new.between_message)
         if old.announcement_id is not None and new.announcement_id is None:

@@ -81,6 +81,10 @@ class Links:
         self._told = -1
         """The line whose address was said last: chosen again it is opened."""
 
+    def take_guide(self) -> None:
+        """Forget what was chosen in another guide."""
+        self._section, self._told = -1, -1
+
     def as_list(self, *, is_opened: bool = True) -> ListModel | Message:
         """Return the links of the section, the nearest one chosen, and then its sources.
 

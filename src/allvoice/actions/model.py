@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from allvoice.actions.in_background import on_a_thread
 from allvoice.reading.step import Controls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from allvoice.actions.document_service import DocumentService
     from allvoice.guide.model import Guide
     from allvoice.guide.search.matching import Match
 
@@ -169,6 +171,10 @@ class Services:
     """Tells at the end that the place kept is another copy's; empty where it is not."""
     changes_engine: bool = True
     """What speaks can be another engine at once; a sound file keeps the one it began with."""
+    start: Callable[[Callable[[], None]], None] = on_a_thread
+    """Does what may take long where no key waits for it."""
+    documents: DocumentService | None = None
+    """The documents; None where there is only the one that is read."""
     says_farewell: bool = True
     """The last words are said; in a sound file they would be out of place."""
 
@@ -262,6 +268,11 @@ class FrontDoor(Protocol):
 
     def leave_question(self) -> Result:
         """Do what leaving the question does that is asked; nothing where none is."""
+        ...
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether words are being typed."""
         ...
 
     def stop_asking(self) -> None:

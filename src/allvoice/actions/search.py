@@ -111,6 +111,17 @@ class Search:
             ]
         )
 
+    def take_guide(self) -> None:
+        """Look in another guide from now on: what was found was not in that one."""
+        self._pending = None
+        self._preparing = None
+        self._close()
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something is being looked for."""
+        return self._pending is not None
+
     # Words are typed
 
     def open(self) -> Question:

@@ -93,5 +93,9 @@ class ShelfActions:
         }
         self.with_words: dict[str, Callable[[str], Result]] = {}
 
+    def take_guide(self) -> None:
+        """Let nothing be kept that is of the guide read before."""
+        self.bookmarks.take_guide()
+
     def _choose(self, model: ListModel | Message, number: int) -> Result:
         return choose_by_number(model, number, self._controls)

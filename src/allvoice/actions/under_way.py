@@ -50,6 +50,16 @@ class UnderWay:
         self._tour.leave(goes_on=goes_on)
         self._comparing.leave(goes_on=goes_on)
 
+    def drop(self) -> None:
+        """End what is under way: the guide it has to do with is no longer read."""
+        self._tour.leave(goes_on=False)
+        self._comparing.leave(goes_on=False)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anything is."""
+        return bool(self.activity) or self._search.is_under_way or self._leaving.is_on
+
     def go_on(self) -> None:
         """Tell the next part: the one being told was heard."""
         self._leaving.end_now()

@@ -148,7 +148,7 @@ class Components:
             self.voice.send(SetVoice(voice_id))
         if not settings.guide_voice:
             self.voice.send(SetGuideAudible(False))
-        return ReadingSession(
+        session = ReadingSession(
             SessionConfig(guide, self.narrator, controls),
             self.voice,
             State(
@@ -161,20 +161,26 @@ class Components:
             ),
             _Store(kept_place, self.choices, shelf.tell),
         )
+        session.guide_observers.append(
+            lambda: kept_place.take_guide(session.guide, session.state.position)
+        )
+        return session
 
 
-def services(voice: VoiceClient, kept_place: KeptPlace) -> Services:
+def services(parts: Components, kept_place: KeptPlace) -> Services:
     """Return what the program does for both front doors."""
     from allvoice.actions.model import Services
     from allvoice.cli.browser import can_open_pages, open_page
+    from allvoice.cli.open_documents import OpenDocuments
 
     return Services(
         open_page=open_page,
         can_open_pages=can_open_pages,
         own_guide=_own_guide,
         elsewhere=kept_place.elsewhere,
-        changes_engine=voice.recording is None,
-        says_farewell=voice.recording is None,
+        changes_engine=parts.voice.recording is None,
+        says_farewell=parts.voice.recording is None,
+        documents=OpenDocuments(parts.document, parts.shelf.documents),
     )
 
 
@@ -258,7 +264,7 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
         Colours(load_themes(folders.themes, NAMES)),
         job=parts.job,
         hurry=parts.ending.begin,
-        services=services(voice, kept_place),
+        services=services(parts, kept_place),
         links=os.environ.get("TERM", "") not in WITHOUT_LINKS,
     )
     fault = app.run(mouse=False)
@@ -309,7 +315,7 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
         waits=elsewhere,
         gives_tour=gives_tour,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
-        services=services(parts.voice, kept_place),
+        services=services(parts, kept_place),
     )
     parts.voice.add_observer(inbox.post)
     if typing is not None and is_typed:

@@ -156,6 +156,11 @@ class PlainDoor:
         """Do what leaving the question does that the next line would answer."""
         return self.question.leave() if self.question is not None else None
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the next line is an answer."""
+        return self.question is not None
+
     def stop_asking(self) -> None:
         """Let the next line be what lines are: an action."""
         self.question = None

@@ -29,6 +29,11 @@ class Output:
         self._put = put
         self._policy = PromptPolicy(verbosity)
 
+    def take_guide(self, guide: Guide) -> None:
+        """Show sentences of another guide from now on."""
+        self._guide = guide
+        self.sentence = None
+
     def line(self, text: str) -> None:
         """Show a line that is no sentence of the guide."""
         self._put(text)

@@ -117,6 +117,7 @@ class PlainReader:
             self._ask,
         )
         # Before the actions: a sentence is shown before what is told of it.
+        session.guide_observers.append(self._take_guide)
         session.observers.append(self)
         self._actions = Actions(
             session,
@@ -138,6 +139,11 @@ class PlainReader:
         self._actions.show(result)
 
     # What the session reports
+
+    def _take_guide(self) -> None:
+        self._output.take_guide(self._session.guide)
+        # Its numbers lead to places of the guide before.
+        self._door.list.leave()
 
     def state_changed(self, old: State, new: State) -> None:
         """Show a sentence when it begins to be heard; without a voice when it is gone to."""
@@ -207,6 +213,7 @@ class PlainReader:
         self._ask(reading_on=True)
         # What is typed here comes whole, and would have to wait for it.
         self._inbox.do_later(PREPARED_AFTER_S, self._actions.search.prepare)
+        self._actions.documents.begin()
 
     def take(self, happened: Happened) -> None:
         """Take what happened, and answer it."""

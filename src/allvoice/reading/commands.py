@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from allvoice.guide.model import Position
+from allvoice.guide.model import Guide, Position
 from allvoice.reading.state import NavigationLevel, PlaybackOptions
 
 
@@ -220,6 +220,31 @@ class ControlsChanged:
     """Name keys anew in what is still to be said: the listener chose other ones."""
 
 
+@dataclass(frozen=True, slots=True)
+class OpenGuide:
+    """Read another document instead; it is silent until something is asked for."""
+
+    guide: Guide
+    position: Position
+    rate_wpm: int | None = None
+    """The rate to read it at; None for the present one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenewGuide:
+    """Go on in the same document as it is now, edited by somebody; rest or read as before."""
+
+    guide: Guide
+    position: Position
+    """Where the present sentence is in it, or about where it was."""
+    told: str
+    """What the listener is told of it."""
+    has_sentence: bool = True
+    """The sentence is there still."""
+    is_unchanged: bool = False
+    """All of its paragraph is as it was, and so are its words."""
+
+
 Command = (
     PlayPause
     | Play
@@ -251,4 +276,6 @@ Command = (
     | SetOptions
     | Welcome
     | ControlsChanged
+    | OpenGuide
+    | RenewGuide
 )

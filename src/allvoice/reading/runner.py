@@ -6,9 +6,10 @@ What happens with a command, in order:
 
 1. A front door calls `do`, or `handle` with an event of the voice.
 2. `session.step` returns the next state and the effects; it is pure.
-3. The effects are carried out in their order: commands go to the voice, places and choices to the
+3. Where another guide was opened, whoever holds a guide takes the new one.
+4. The effects are carried out in their order: commands go to the voice, places and choices to the
    store, sentences to the observers. The voice comes first: a key is heard before it is seen.
-4. Each observer is told of the old state and the next one. It may call `do` in turn, which goes
+5. Each observer is told of the old state and the next one. It may call `do` in turn, which goes
    through the same steps before `do` returns.
 """
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from allvoice.guide.model import Guide, Position
@@ -100,7 +102,7 @@ class NoStore:
 
 
 class ReadingSession:
-    """One guide being listened to."""
+    """A guide being listened to; another one may take its place."""
 
     def __init__(
         self,
@@ -123,6 +125,9 @@ class ReadingSession:
         self.guide: Guide = config.guide
         self.state = state
         self.observers: list[Observer] = []
+        self.guide_observers: list[Callable[[], None]] = []
+        """Called when another guide is read, before anything else is told: places of the one before
+        are none in this one."""
         self._voice = voice
         self._store = store
         self.clock = clock
@@ -154,7 +159,14 @@ class ReadingSession:
 
     def _step(self, happened: Command | Event) -> None:
         old = self.state
+        before = self.guide
+        if isinstance(happened, commands.OpenGuide | commands.RenewGuide):
+            self.guide = happened.guide
+            self.config = replace(self.config, guide=happened.guide)
         self.state, effects = step(self.config, old, happened, self.clock())
+        if self.guide is not before:
+            for take_guide in tuple(self.guide_observers):
+                take_guide()
         for effect in effects:
             self._carry_out(effect)
         if self.state != old:

@@ -9,8 +9,8 @@ What happens, in order:
 1. `runner.ReadingSession` calls `step` with the state, what happened and the time.
 2. `step` makes a `Step`, which holds the state and the effects so far.
 3. One function of `transport`, `rate`, `visits`, `columns`, `navigation`, `speaking` or
-   `voice_events` changes it by the rules of its subject. They call down only: transport, visits and
-   columns use navigation, that and rate use speaking.
+   `exchange` or `voice_events` changes it by the rules of its subject. They call down only:
+   transport, visits and columns use navigation, that, rate and exchange use speaking.
 4. The state and the effects are returned; the runner carries the effects out in their order.
 """
 
@@ -20,6 +20,7 @@ from allvoice.limits import RATE_STEP_WPM, VOLUME_STEP
 from allvoice.reading import (
     columns,
     commands,
+    exchange,
     navigation,
     rate,
     speaking,
@@ -49,7 +50,7 @@ def step(
     """Return the next state and what is to be done.
 
     Args:
-        config: what does not change.
+        config: what does not change; of another guide that is opened, with that guide.
         state: the state so far.
         happened: a command, or an event of the voice.
         now_s: the time by a clock that never goes back.
@@ -90,6 +91,10 @@ def step(
             navigation.set_skipping(made, names)
         case commands.ToggleOnlySection():
             navigation.toggle_only_section(made)
+        case commands.OpenGuide():
+            exchange.open_guide(made, happened)
+        case commands.RenewGuide():
+            exchange.renew_guide(made, happened)
         case commands.ControlsChanged():
             navigation.name_controls_again(made)
         case commands.ChangeRate(steps):

@@ -218,6 +218,11 @@ class State:
         return (*self.skipping, *summaries, *(() if options.teach_back else ("teach-back",)))
 
     @property
+    def is_in_sentence(self) -> bool:
+        """Whether the sentence at the position is queued or paused in, and not yet heard whole."""
+        return any(each.position == self.position for each in self.queued)
+
+    @property
     def is_telling_end(self) -> bool:
         """Whether the words being heard are that the reading ends here, and which key goes on."""
         queued = self.queued

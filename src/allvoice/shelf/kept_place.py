@@ -60,6 +60,17 @@ class KeptPlace:
         self._clock = clock
         self._told_at_s: float | None = None
 
+    def take_guide(self, guide: Guide, position: Position) -> None:
+        """Keep the places of another guide from now on, or of the same one as it was edited.
+
+        Args:
+            guide: the guide.
+            position: where reading begins in it; nothing is written for that.
+        """
+        if guide.id != self._guide.id:
+            self._told_at_s = None
+        self._guide, self._position = guide, position
+
     def save_position(self, position: Position) -> None:
         """Keep a place that was just reached."""
         elsewhere = self._places.save(locate(self._guide, position))

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from allvoice.errors import UnreadableGuideError
+from allvoice.guide.changes import Stamp, stamp_of
 from allvoice.guide.document import content_hash, size_bytes
 from allvoice.guide.formats.registry import endings
 from allvoice.guide.length import about_words
@@ -60,6 +61,8 @@ class OpenedDocument:
     """Absolute; None for the guide that comes with the program."""
     is_found_again: bool = False
     """Whether it was moved or renamed since it was opened last."""
+    stamp: Stamp | None = None
+    """What the disk told of its files before they were read."""
 
     def take_note(self, documents: Documents) -> None:
         """Keep that this is the document that was opened last."""
@@ -145,6 +148,7 @@ class Library:
             UnreadableGuideError: it cannot be opened or read.
         """
         path = do(lambda: self.path_of(meant))
+        stamp = do(lambda: stamp_of(path))
         opened = do(lambda: load_guide(path, keep_lines=keep_lines))
         where = path.resolve()
         if where == self._bundled.resolve():
@@ -152,7 +156,7 @@ class Library:
         guide_id, is_found_again = self._id_of(opened, where)
         guide = opened if guide_id == opened.id else replace(opened, id=guide_id)
         was_elsewhere = isinstance(meant, KnownDocument) and meant.path != where
-        return OpenedDocument(guide, where, is_found_again or was_elsewhere)
+        return OpenedDocument(guide, where, is_found_again or was_elsewhere, stamp)
 
     def path_of(self, meant: Path | KnownDocument) -> Path:
         """Return where a document is; one that was renamed is looked for in its folder.

@@ -163,6 +163,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         )
         choices.for_now(theme=self.theme)
         self.choices = choices
+        session.guide_observers.append(self._take_guide)
         session.observers.append(self)
         services = replace(services or Services(), copy=self._copy)
         shows_whole = partial(self._chrome.shows_whole, self.main_pane)
@@ -234,6 +235,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         start.open(self.session, self.actions, self.announcer, self.keymap, self._faults, too_small)
         self._intake.begin(self.process.take_typed())
         self.do_later(SOON_S, self.show_marks)
+        self.actions.documents.begin()
 
     def fit(self) -> None:
         """Fit the window."""
@@ -300,6 +302,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         if old.announcement_id is not None and new.announcement_id is None:
             # It may have been the last of what is told in parts, which the actions know after this.
             self.call_later(self.show_lines)
+
+    def _take_guide(self) -> None:
+        self.main_pane.take_guide(self.session.guide, self.session.state)
+        # The actions have to take it first.
+        self.do_later(SOON_S, self.show_marks)
 
     def message_shown(self, text: str) -> None:
         """Leave it to the actions, which show it."""

@@ -159,6 +159,11 @@ class ScreenDoor:
         """Do what leaving the question does that is asked; nothing where none is."""
         return self._question.leave() if self._question is not None else None
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether words are being typed."""
+        return self._main_pane.prompt is not None
+
     def stop_asking(self) -> None:
         """Let nothing be typed any more."""
         self._main_pane.close_prompt()

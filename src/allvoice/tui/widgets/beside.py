@@ -40,6 +40,14 @@ class Beside(RowsWidget):
         self._marked: frozenset[int] = frozenset()
         self._top = -1
 
+    def take_guide(self, guide: Guide, position: Position) -> None:
+        """Show the chapter of a place in another guide; where marks are is not known yet."""
+        self._guide = guide
+        self._here = guide.section_of(position)
+        self._marked = frozenset()
+        self._top = -1
+        self.redraw()
+
     def show_place(self, position: Position) -> None:
         """Show another place; within a section nothing changes."""
         here = self._guide.section_of(position)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from allvoice.actions.typing_echo import TypingEcho
+    from allvoice.guide.model import Guide
     from allvoice.guide.search.matching import Match
     from allvoice.reading.state import State
     from allvoice.tui.widgets.beside import Beside
@@ -109,6 +110,11 @@ class MainPane:
         if self.prompt is not None:
             self.prompt.set_in(page.left)
         self._show_beside()
+
+    def take_guide(self, guide: Guide, state: State) -> None:
+        """Show another guide at the place of a state."""
+        self.view.take_guide(guide, state)
+        self.beside.take_guide(guide, state.position)
 
     def show_state(self, state: State) -> None:
         """Show a new state; only what changed is painted."""

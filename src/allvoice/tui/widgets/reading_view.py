@@ -213,6 +213,14 @@ class ReadingView(RowsWidget, can_focus=True):
                 self.set_timer(GONE_FOR_S, self._come_again)
         self.redraw()
 
+    def take_guide(self, guide: Guide, state: State) -> None:
+        """Show another guide, or the same one as it was edited, at the place of a state."""
+        self._viewport.take_guide(guide, keeps_row=guide.id == self._guide.id)
+        self._guide, self._state = guide, state
+        self._match = None
+        self._part = 0
+        self.redraw()
+
     def _come_again(self) -> None:
         self._is_gone = False
         self.redraw()

@@ -66,6 +66,18 @@ class Viewport:
         self._top: Anchor | None = None
         self._row_of_sentence = 0
 
+    def take_guide(self, guide: Guide, *, keeps_row: bool) -> None:
+        """Show another guide.
+
+        Args:
+            guide: the guide.
+            keeps_row: the sentence stays in its row, for the text around it is much the same.
+        """
+        self._guide = guide
+        self.layout = Layout(guide, 0)
+        if not keeps_row:
+            self._top = None
+
     def visible_rows(
         self, highlight: Highlight, size: ViewportSize, display: DisplaySettings, *, part: int = 0
     ) -> VisibleRows:
