@@ -48,10 +48,16 @@ def make_document(path: Path, mode: Literal["wb", "w+b", "r+b", "a+b"] = "wb") -
     is_fresh = not path.exists()
     file = path.open(mode)
     if is_fresh and _users_umask != _INHERIT:
-        # Disks without permissions refuse.
-        with suppress(OSError):
-            path.chmod(0o666 & ~_users_umask)
+        share_as_document(path)
     return file
+
+
+def share_as_document(path: Path) -> None:
+    """Let a file be read by whoever can read the user's other documents."""
+    # Disks without permissions refuse.
+    with suppress(OSError):
+        umask = _users_umask if _users_umask != _INHERIT else OTHERS
+        path.chmod(0o666 & ~umask)
 
 
 def close_kept(folders: Folders) -> list[Path]:

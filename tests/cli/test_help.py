@@ -13,7 +13,10 @@ import pytest
 from allvoice.cli import allvoice as group
 from tests.cli.conftest import Command
 
-PROMISED = {"listen", "read", "say", "sections", "bookmarks", "check", "voices", "doctor"}
+PROMISED = {
+    "listen", "read", "say", "sections", "bookmarks", "notebook", "questions", "check", "voices",
+    "doctor",
+}  # fmt: skip
 COMMANDS = group.list_commands(click.Context(group))
 SPEAKING = ["listen", "read", "say"]
 SPEAKING_OPTIONS = [
@@ -69,7 +72,9 @@ def test_every_command_that_speaks_takes_the_same_options(allvoice: Command, com
     assert [option for option in SPEAKING_OPTIONS if option not in text] == []
 
 
-@pytest.mark.parametrize("command", ["sections", "bookmarks", "check", "voices", "doctor"])
+@pytest.mark.parametrize(
+    "command", ["sections", "bookmarks", "notebook", "questions", "check", "voices", "doctor"]
+)
 def test_every_list_can_be_had_for_programs(allvoice: Command, command: str) -> None:
     assert "--json" in allvoice(command, "--help").out
 

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-import time
-from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from allvoice.guide.load import load_guide
-from allvoice.guide.model import BlockKind, Position
-from allvoice.paths import bundled_guide, user_folders
-from allvoice.shelf.locator import locate
-from allvoice.shelf.store.shelf import Shelf
 from tests.cli.conftest import Command
-from tests.cli.messages import plain
-
-MARKED_AT = datetime(2026, 11, 30, 1, 5, tzinfo=UTC)
 
 
 def test_every_section_is_a_row_with_its_id_words_minutes_and_title(
@@ -102,147 +90,6 @@ def test_a_guide_without_headings_is_a_section_named_after_its_file(
     path.write_text("Only words.\n", encoding="utf-8")
 
     assert allvoice("sections", path).out.endswith("\tMy notes\n")
-
-
-# Bookmarks.
-
-
-def mark(path: Path, label: str, *, title: str | None = None) -> None:
-    """Bookmark the second block's first sentence."""
-    guide = load_guide(path, title=title)
-    with Shelf.open(user_folders(), clock=lambda: MARKED_AT) as shelf:
-        shelf.bookmarks.add(locate(guide, Position(1)), label, guide.title)
-
-
-@pytest.fixture
-def in_new_york(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The clock on the wall is five hours behind the one that times are kept by."""
-    monkeypatch.setenv("TZ", "EST5")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
-def test_bookmarks_are_listed_with_guide_label_and_date(allvoice: Command, guide: Path) -> None:
-    mark(guide, "With food")
-    listed = allvoice("bookmarks")
-
-    title, label, date = listed.out.removesuffix("\n").split("\t")
-    assert (title, label) == ("Taking tablets", "With food")
-    assert date.startswith("20")
-    assert listed.err == ""
-
-
-def test_bookmarks_for_programs_hold_what_finds_them_again(
-    allvoice: Command, guide: Path, in_new_york: None
-) -> None:
-    mark(guide, "With food")
-    (row,) = json.loads(allvoice("bookmarks", "--json").out)
-
-    assert row["guide"] == "Taking tablets"
-    assert row["section"] == "tablets/taking-tablets"
-    assert row["quote"] == "Take them with food."
-    assert row["label"] == "With food"
-    assert row["created_at"] == "2026-11-30T01:05:00+00:00"
-    assert row["created_at_local"] == "2026-11-29 20:05"
-
-
-def test_bookmarks_can_be_kept_as_markdown(
-    allvoice: Command, guide: Path, in_new_york: None
-) -> None:
-    mark(guide, "Chapter 1: Take them with food.")
-
-    assert allvoice("bookmarks", "--markdown").out == (
-        "# Bookmarks\n\n## Taking tablets\n\n### Chapter 1\n\n"
-        "- Take them with food. (2026-11-29 20:05)\n"
-    )
-
-
-def test_a_place_is_named_once_and_its_words_once_also_of_an_older_bookmark(
-    allvoice: Command, guide: Path, in_new_york: None
-) -> None:
-    mark(guide, "Taking tablets: Take them with")
-    assert allvoice("bookmarks", "--markdown").out.splitlines()[4:] == [
-        "### Taking tablets",
-        "",
-        "- Take them with food. (2026-11-29 20:05)",
-    ]
-    assert allvoice("bookmarks").out == (
-        "Taking tablets\tTaking tablets: Take them with\t2026-11-29 20:05\n"
-    )
-
-
-def test_an_older_bookmark_of_the_own_guide_is_named_by_its_chapter(
-    allvoice: Command, in_new_york: None
-) -> None:
-    guide = load_guide(bundled_guide())
-    question = next(
-        Position(block.index) for block in guide.blocks if block.kind is BlockKind.TEACH_BACK
-    )
-    with Shelf.open(user_folders(), clock=lambda: MARKED_AT) as shelf:
-        shelf.bookmarks.add(locate(guide, question), "Questions to ask: six words", guide.title)
-    (row,) = json.loads(allvoice("bookmarks", "--json").out)
-    chapter = guide.chapters.index(guide.sections[guide.section_of(question).chapter]) + 1
-    assert row["chapter"] == f"Chapter {chapter}"
-    assert row["label"].startswith(f"Chapter {chapter}: {guide.sentence_text(question)[:40]}")
-
-
-@pytest.mark.parametrize("form", [[], ["--json"], ["--markdown"]], ids=str)
-def test_labels_cannot_command_the_terminal(
-    allvoice: Command, guide: Path, form: list[str]
-) -> None:
-    mark(guide, "Bad \x1b]0;title\x07\n\tlabel", title="G \x9b2J")
-    listed = allvoice("bookmarks", *form)
-
-    assert all(line.replace("\t", "").isprintable() for line in listed.out.splitlines())
-    assert listed.out.count("\t") == (0 if form else 2)
-
-
-def test_no_bookmarks_is_told_and_is_no_fault(allvoice: Command) -> None:
-    listed = allvoice("bookmarks")
-
-    assert (listed.code, listed.out) == (0, "")
-    assert "no bookmarks yet" in plain(listed.err)
-    assert json.loads(allvoice("bookmarks", "--json").out) == []
-
-
-def test_a_damaged_shelf_is_set_aside_and_named(allvoice: Command, tmp_path: Path) -> None:
-    damaged = b"not a database" * 400
-    (tmp_path / "shelf.sqlite3").write_bytes(damaged)
-    listed = allvoice("bookmarks", "--json", "--data-dir", tmp_path)
-
-    (aside,) = tmp_path.glob("shelf-damaged-*.sqlite3")
-    assert aside.read_bytes() == damaged
-    assert aside.name in plain(listed.err)
-    assert json.loads(listed.out) == []
-    assert allvoice("bookmarks", "--json", "--data-dir", tmp_path).err == ""
-
-
-def test_a_shelf_of_a_newer_version_is_kept_and_named(allvoice: Command, tmp_path: Path) -> None:
-    newer = sqlite3.connect(tmp_path / "shelf.sqlite3")
-    newer.execute("CREATE TABLE thoughts (text)")
-    newer.execute("PRAGMA user_version = 999")
-    newer.commit()
-    newer.close()
-    listed = allvoice("bookmarks", "--data-dir", tmp_path)
-
-    (aside,) = tmp_path.glob("shelf-newer-*.sqlite3")
-    assert aside.name in plain(listed.err.splitlines(keepends=True)[0])
-
-
-def test_a_data_folder_that_cannot_be_written_is_told_and_stops_nothing(
-    allvoice: Command, guide: Path
-) -> None:
-    # A file stands where a folder is needed; permissions would not hold back an administrator.
-    folder = guide / "data"
-    listed = allvoice("bookmarks", "--json", "--data-dir", folder)
-
-    assert listed.code == 0
-    assert json.loads(listed.out) == []
-    assert "cannot be kept" in plain(listed.err)
-    assert str(folder) in listed.err
-    assert allvoice("say", "--no-voice", "--data-dir", folder, "Hello.").code == 0
 
 
 # Sources

@@ -45,15 +45,20 @@ SHORT = f"# {TITLE}\n\n{FEVER}\n\n## {MOUTH}\n\n{ICE}\n\n## When to call\n\nAt a
 ARGUMENTS = {"document": ["small.md"], "text": ["Drink water."]}
 VALUES = {
     "data_dir": "elsewhere",
+    "days": "7",
     "engine": "espeak",
     "forget": "guide",
+    "kind": "note",
     "rate": "400",
     "remove": "guide",
     "section": "small/mouth-care",
     "sink": "talk.wav",
+    "to": "copy.html",
     "voice": "en-us",
 }
 """What each option that takes a value is given."""
+DOCUMENTS = (VALUES["sink"], VALUES["to"])
+"""What the options ask for by name, on the desk."""
 INTERACTIVE = ("listen",)
 
 
@@ -205,11 +210,12 @@ def test_no_use_of_the_program_leaves_a_trace_elsewhere(house: House, use: list[
         in_a_terminal(house, use)
     else:
         house.run(PROGRAM, *use)
-    sound_file = house.desk / VALUES["sink"]
-    house.assert_private([sound_file])
-    if sound_file.exists():
+    documents = [house.desk / name for name in DOCUMENTS]
+    # They are written beside their name first, and get it once they are whole.
+    house.assert_private(documents)
+    for document in filter(Path.exists, documents):
         # The user's own document, as any other.
-        assert sound_file.stat().st_mode & 0o777 == 0o644
+        assert document.stat().st_mode & 0o777 == 0o644
 
 
 def test_no_voice_sends_anything_however_long_it_reads(house: House) -> None:

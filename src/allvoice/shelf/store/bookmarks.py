@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from allvoice.shelf.locator import Locator
@@ -19,15 +20,25 @@ from allvoice.shelf.store.rows import (
 )
 
 _COLUMNS = "id, guide_id, guide_title, label, created_at, locator, is_section, note"
-_NOTE_MERGED = merging(["note"])
-_PUT = f"""
+
+
+def put(note_merged: str) -> str:
+    """Return the query that puts a bookmark; of one with its id or its place only the note changes.
+
+    Args:
+        note_merged: what the note becomes then.
+    """
+    return f"""
 INSERT INTO bookmarks ({_COLUMNS}, block_hash, block_index, sentence_index, progression)
 VALUES (:id, :guide_id, :guide_title, :label, :created_at, :locator, :is_section, :note,
         :block_hash, :block_index, :sentence_index, :progression)
-ON CONFLICT (id) DO UPDATE SET {_NOTE_MERGED}
+ON CONFLICT (id) DO UPDATE SET {note_merged}
 ON CONFLICT (guide_id, block_index, block_hash, sentence_index, is_section)
-    DO UPDATE SET {_NOTE_MERGED}
+    DO UPDATE SET {note_merged}
 """
+
+
+_PUT = put(merging(["note"]))
 _SAME_PLACE = f"""
 SELECT {_COLUMNS} FROM bookmarks
 WHERE guide_id = :guide_id AND block_index = :block_index AND block_hash = :block_hash
@@ -40,7 +51,7 @@ SET locator = :locator, block_hash = :block_hash, block_index = :block_index,
 WHERE id = :id AND guide_id = :guide_id
 """
 _REMOVE = "DELETE FROM bookmarks WHERE id = :id AND note = :note"
-_IN_READING_ORDER = f"""
+IN_READING_ORDER = f"""
 SELECT {_COLUMNS} FROM bookmarks WHERE :guide_id IS NULL OR guide_id = :guide_id
 ORDER BY guide_id, progression, block_index, sentence_index, created_at
 """
@@ -117,21 +128,12 @@ class Bookmarks:
         return self._put(replace(bookmark, note=note), note_before=bookmark.note)
 
     def _put(self, bookmark: Bookmark, *, note_before: str) -> Bookmark:
-        values = {
-            "id": bookmark.id,
-            "guide_title": words(bookmark.guide_title),
-            "label": words(bookmark.label),
-            "created_at": bookmark.created_at,
-            "is_section": bookmark.is_section,
-            "note": own_words(bookmark.note),
-            "note_before": own_words(note_before),
-            **_place(bookmark.locator),
-        }
+        values = {**row_of(bookmark), "note_before": own_words(note_before)}
         self._connection.write(Statement(_PUT, values), needs_spare=True)
         rows = self._connection.read(
             _SAME_PLACE, is_section=bookmark.is_section, **_place(bookmark.locator)
         )
-        return next(filter(None, map(_bookmark, rows)), bookmark)
+        return next(iter(all_of(rows)), bookmark)
 
     def move(self, bookmark_id: str, locator: Locator) -> None:
         """Give a bookmark the place it was found at in an edited guide."""
@@ -150,8 +152,26 @@ class Bookmarks:
     def of(self, guide_id: str | None = None) -> list[Bookmark]:
         """Return the bookmarks of one guide, or of all, as they come in reading order."""
         wanted = None if guide_id is None else storable(guide_id)
-        rows = self._connection.read(_IN_READING_ORDER, guide_id=wanted)
-        return [*filter(None, map(_bookmark, rows))]
+        rows = self._connection.read(IN_READING_ORDER, guide_id=wanted)
+        return all_of(rows)
+
+
+def all_of(rows: Iterable[sqlite3.Row]) -> list[Bookmark]:
+    """Return the bookmarks that rows hold; what cannot be read is left out."""
+    return [*filter(None, map(_bookmark, rows))]
+
+
+def row_of(bookmark: Bookmark) -> dict[str, object]:
+    """Return what the columns say of a bookmark, by their names."""
+    return {
+        "id": bookmark.id,
+        "guide_title": words(bookmark.guide_title),
+        "label": words(bookmark.label),
+        "created_at": bookmark.created_at,
+        "is_section": bookmark.is_section,
+        "note": own_words(bookmark.note),
+        **_place(bookmark.locator),
+    }
 
 
 def _place(locator: Locator) -> dict[str, object]:

@@ -11,16 +11,28 @@ from allvoice.shelf.store.rows import as_text, merging, own_words
 
 LINES = ("goal", "fit", "burden", "fallback")
 """What each card tells, in the order of the guide's own four lines."""
-_TEXTS = ("treatment", *LINES)
-_COLUMNS = f"id, {', '.join(_TEXTS)}, created_at"
-_PUT = f"""
+TEXTS = ("treatment", *LINES)
+"""All that is typed on a card."""
+_COLUMNS = f"id, {', '.join(TEXTS)}, created_at"
+
+
+def put(texts_merged: str) -> str:
+    """Return the query that puts a card; one with its id is changed.
+
+    Args:
+        texts_merged: what its texts become then.
+    """
+    return f"""
 INSERT INTO cards ({_COLUMNS})
-VALUES (:id, {", ".join(f":{each}" for each in _TEXTS)}, :created_at)
-ON CONFLICT (id) DO UPDATE SET {merging(_TEXTS)}
+VALUES (:id, {", ".join(f":{each}" for each in TEXTS)}, :created_at)
+ON CONFLICT (id) DO UPDATE SET {texts_merged}
 """
-_REMOVE = f"DELETE FROM cards WHERE id = :id AND {' AND '.join(f'{e} = :{e}' for e in _TEXTS)}"
+
+
+_PUT = put(merging(TEXTS))
+_REMOVE = f"DELETE FROM cards WHERE id = :id AND {' AND '.join(f'{e} = :{e}' for e in TEXTS)}"
 _WITH_ID = f"SELECT {_COLUMNS} FROM cards WHERE id = :id"
-_IN_ORDER = f"SELECT {_COLUMNS} FROM cards ORDER BY created_at, rowid"
+IN_ORDER = f"SELECT {_COLUMNS} FROM cards ORDER BY created_at, rowid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +89,23 @@ class Cards:
         Returns:
             Whether it is gone; else another program has written on it since, and it stays.
         """
-        texts = {each: own_words(getattr(card, each)) for each in _TEXTS}
+        texts = {each: own_words(getattr(card, each)) for each in TEXTS}
         self._connection.write(Statement(_REMOVE, {"id": card.id, **texts}), needs_spare=True)
         return not self._connection.read(_WITH_ID, id=card.id)
 
     def all(self) -> list[Card]:
         """Return the cards in the order they were made."""
-        return [*map(_card, self._connection.read(_IN_ORDER))]
+        return [*map(card_of, self._connection.read(IN_ORDER))]
 
     def _put(self, card: Card, before: Card) -> Card:
-        texts = {each: own_words(getattr(card, each)) for each in _TEXTS}
-        texts |= {f"{each}_before": own_words(getattr(before, each)) for each in _TEXTS}
+        texts = {each: own_words(getattr(card, each)) for each in TEXTS}
+        texts |= {f"{each}_before": own_words(getattr(before, each)) for each in TEXTS}
         values = {"id": card.id, "created_at": card.created_at, **texts}
         self._connection.write(Statement(_PUT, values), needs_spare=True)
-        return next(map(_card, self._connection.read(_WITH_ID, id=card.id)), card)
+        return next(map(card_of, self._connection.read(_WITH_ID, id=card.id)), card)
 
 
-def _card(row: sqlite3.Row) -> Card:
+def card_of(row: sqlite3.Row) -> Card:
+    """Return the card that a row holds."""
     texts = {each: as_text(row[each]) for each in LINES}
     return Card(str(row["id"]), as_text(row["treatment"]), as_text(row["created_at"]), **texts)

@@ -99,33 +99,33 @@ class Connection:
             return self._rows(query, values)
 
     def write(
-        self, statement: Statement, *, durable: bool = True, needs_spare: bool = False
+        self, *statements: Statement, durable: bool = True, needs_spare: bool = False
     ) -> None:
-        """Change the database.
+        """Change the database: all of it, or nothing.
 
         Args:
-            statement: the change.
+            statements: the changes, in order.
             durable: wait until it is on the disk, so that it survives a power cut too.
             needs_spare: it could not be made again: the spare copy is to hold it.
         """
         self._wants_spare = self._wants_spare or needs_spare
         if not self.is_on_disk:
-            self._apply([statement], durable=False)
-            self._unsaved.append(statement)
+            self._apply(statements, durable=False)
+            self._unsaved.extend(statements)
             self.return_to_disk()
             return
         try:
-            self._apply([statement], durable=durable)
+            self._apply(statements, durable=durable)
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.DatabaseError as error:
             # Either a new file is there to try again, which happens once at most, or the shelf is
             # in memory now. Trying the disk again at once would only fail again.
             if self.recover(error):
-                self.write(statement, durable=durable)
+                self.write(*statements, durable=durable)
             else:
-                self._apply([statement], durable=False)
-                self._unsaved.append(statement)
+                self._apply(statements, durable=False)
+                self._unsaved.extend(statements)
 
     def close(self) -> None:
         """Bring what is unsaved to the disk if possible, and close the file."""

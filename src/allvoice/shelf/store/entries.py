@@ -31,15 +31,29 @@ _COLUMNS = (
 )
 _LAST_RANK = "(SELECT COALESCE(MAX(rank), 0) + 1 FROM entries)"
 _NEXT_SERIAL = "(SELECT COALESCE(MAX(serial), 0) + 1 FROM entries)"
-_PUT = f"""
+
+
+def put(merged: str) -> str:
+    """Return the query that puts an entry; one with its id is changed.
+
+    Args:
+        merged: what of it is changed then, and how.
+    """
+    return f"""
 INSERT INTO entries ({_COLUMNS})
 VALUES (:id, :kind, :text, :answer, :answered_at, :is_done, COALESCE(:rank, {_LAST_RANK}),
         COALESCE(:serial, {_NEXT_SERIAL}), :created_at, :guide_id, :guide_title, :locator)
-ON CONFLICT (id) DO UPDATE SET {merging(["text", "answer"])},
+ON CONFLICT (id) DO UPDATE SET {merged}
+"""
+
+
+_PUT = put(
+    f"""{merging(["text", "answer"])},
     answered_at =
         CASE WHEN :answer = :answer_before THEN answered_at ELSE :answered_at END,
     is_done = CASE WHEN :is_done = :is_done_before THEN is_done ELSE :is_done END
 """
+)
 _RENUMBER = """
 WITH numbered AS (
     SELECT id, ROW_NUMBER() OVER (ORDER BY rank, created_at, id) AS number FROM entries
@@ -53,6 +67,7 @@ WHERE id IN (:id, :other_id)
 _REMOVE = "DELETE FROM entries WHERE id = :id AND text = :text AND answer = :answer"
 _IN_ORDER = "ORDER BY rank, created_at, id"
 _LATEST_FIRST = "ORDER BY serial DESC, created_at DESC, id DESC"
+ALL = f"SELECT {_COLUMNS} FROM entries {_IN_ORDER}"
 _ONE = f"SELECT {_COLUMNS} FROM entries WHERE id = :id"
 
 
@@ -173,7 +188,7 @@ class Entries:
     def of(self, kinds: Collection[EntryKind] = tuple(EntryKind)) -> list[Entry]:
         """Return the entries of some kinds, or all, in their order."""
         query = f"SELECT {_COLUMNS} FROM entries WHERE {_is_of(kinds)} {_IN_ORDER}"
-        return [*map(_entry, self._connection.read(query))]
+        return [*map(entry_of, self._connection.read(query))]
 
     def ids(
         self,
@@ -196,31 +211,20 @@ class Entries:
 
     def one(self, entry_id: str) -> Entry | None:
         """Return an entry as it is kept now; None where it is gone."""
-        return next(map(_entry, self._connection.read(_ONE, id=entry_id)), None)
+        return next(map(entry_of, self._connection.read(_ONE, id=entry_id)), None)
 
     def same(self, kind: EntryKind, text: str) -> Entry | None:
         """Return an entry of a kind with the very same words; None where there is none."""
         query = f"SELECT {_COLUMNS} FROM entries WHERE kind = :kind AND text = :text LIMIT 1"
         rows = self._connection.read(query, kind=kind.value, text=own_words(text))
-        return next(map(_entry, rows), None)
+        return next(map(entry_of, rows), None)
 
     def _put(self, entry: Entry, before: Entry) -> Entry:
         values = {
-            "id": entry.id,
-            "kind": entry.kind.value,
-            "text": own_words(entry.text),
+            **row_of(entry),
             "text_before": own_words(before.text),
-            "answer": own_words(entry.answer),
             "answer_before": own_words(before.answer),
-            "answered_at": entry.answered_at,
-            "is_done": entry.is_done,
             "is_done_before": before.is_done,
-            "rank": entry.rank,
-            "serial": entry.serial,
-            "created_at": entry.created_at,
-            "guide_id": "" if entry.locator is None else storable(entry.locator.guide_id),
-            "guide_title": words(entry.guide_title),
-            "locator": "" if entry.locator is None else entry.locator.to_json(),
         }
         self._connection.write(Statement(_PUT, values), needs_spare=True)
         return self.one(entry.id) or entry
@@ -241,7 +245,26 @@ def _quoted(names: Sequence[str]) -> str:
     return ", ".join(f"'{name}'" for name in names)
 
 
-def _entry(row: sqlite3.Row) -> Entry:
+def row_of(entry: Entry) -> dict[str, object]:
+    """Return what the columns say of an entry, by their names."""
+    return {
+        "id": entry.id,
+        "kind": entry.kind.value,
+        "text": own_words(entry.text),
+        "answer": own_words(entry.answer),
+        "answered_at": entry.answered_at,
+        "is_done": entry.is_done,
+        "rank": entry.rank,
+        "serial": entry.serial,
+        "created_at": entry.created_at,
+        "guide_id": "" if entry.locator is None else storable(entry.locator.guide_id),
+        "guide_title": words(entry.guide_title),
+        "locator": "" if entry.locator is None else entry.locator.to_json(),
+    }
+
+
+def entry_of(row: sqlite3.Row) -> Entry:
+    """Return the entry that a row holds."""
     try:
         kind = EntryKind(row["kind"])
     except ValueError:

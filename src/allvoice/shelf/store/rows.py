@@ -32,7 +32,12 @@ def as_text(stored: object) -> str:
 
 def own_words(text: str) -> str:
     """Return what a listener typed as it is kept: lines stay lines, what is no text is left out."""
-    lines = text[:MOST_OWN_WORDS_CHARS].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return clean_words(text[:MOST_OWN_WORDS_CHARS])
+
+
+def clean_words(text: str) -> str:
+    """Return the same of what was kept before, however long it has become."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(map(_without_controls, lines)).strip()
 
 

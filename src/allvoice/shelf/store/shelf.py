@@ -14,8 +14,10 @@ from allvoice.paths import Folders
 from allvoice.shelf.store.bookmarks import Bookmarks
 from allvoice.shelf.store.cards import Cards
 from allvoice.shelf.store.connection import Clock, Connection, utc_now
+from allvoice.shelf.store.copying import kept_on, take_in
 from allvoice.shelf.store.documents import Documents
 from allvoice.shelf.store.entries import Entries
+from allvoice.shelf.store.kept import Kept
 from allvoice.shelf.store.migrations import MIGRATIONS, Migration
 from allvoice.shelf.store.positions import Positions
 from allvoice.shelf.store.remembered import Remembered
@@ -46,6 +48,7 @@ class Shelf:
             on_notice: called with each notice that comes up later.
             clock: tells the time.
         """
+        self._clock = clock
         self._connection = Connection(path, migrations, on_notice, clock)
         self.positions = Positions(self._connection, clock)
         self.bookmarks = Bookmarks(self._connection, clock)
@@ -104,6 +107,14 @@ class Shelf:
     def tell(self, notice: str) -> None:
         """Tell the listener something about what is kept."""
         self._connection.tell(notice)
+
+    def kept(self) -> Kept:
+        """Return all that it holds of the listener's."""
+        return kept_on(self._connection)
+
+    def take_in(self, kept: Kept) -> None:
+        """Bring a copy back, all of it or nothing; what is here already stays."""
+        take_in(self._connection, kept, self._clock)
 
     def close(self) -> None:
         """Bring what is unsaved to the disk if possible, and close the file."""

@@ -1,0 +1,182 @@
+"""Takes all that is kept out of the shelf, and a copy of it in, in one transaction.
+
+Ids decide what is the same. Nothing is removed: of two texts both are kept, of two places in one
+document the one that was reached later, and taking the same copy in twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from allvoice.shelf.store import bookmarks, cards, entries
+from allvoice.shelf.store.connection import Clock, Connection, Statement
+from allvoice.shelf.store.kept import Kept, KeptDocument, KeptPlace
+from allvoice.shelf.store.migrations import MIGRATIONS, version_of
+from allvoice.shelf.store.rows import as_text, clean_words, locator_in, storable, words
+
+_DOCUMENTS = "SELECT * FROM documents ORDER BY opened_order DESC, rowid DESC"
+_PLACES = "SELECT locator, updated_at, rate_wpm FROM positions ORDER BY rowid"
+# The first of a copy was opened last; all of them were opened before those that are here.
+_TAKE_DOCUMENT = """
+INSERT INTO documents (guide_id, title, path, content_hash, word_count, is_listed, opened_order)
+VALUES (:guide_id, :title, :path, :content_hash, :word_count, :is_listed,
+        (SELECT COALESCE(MIN(opened_order), 1) - 1 FROM documents))
+ON CONFLICT (guide_id) DO UPDATE SET is_listed = MAX(is_listed, excluded.is_listed)
+"""
+# A time still to come is no time to trust.
+_TAKE_PLACE = """
+INSERT INTO positions (guide_id, locator, rate_wpm, updated_at)
+VALUES (:guide_id, :locator, :rate_wpm, :updated_at)
+ON CONFLICT (guide_id) DO UPDATE SET
+    locator = CASE WHEN {later} THEN excluded.locator ELSE locator END,
+    updated_at = CASE WHEN {later} THEN excluded.updated_at ELSE updated_at END,
+    rate_wpm = COALESCE(rate_wpm, excluded.rate_wpm)
+""".format(
+    later="excluded.updated_at <= :now AND (excluded.updated_at > updated_at OR updated_at > :now)"
+)
+_LINE = "char(10) || {} || char(10)"
+_BOTH = """
+    ? = CASE
+        WHEN :? = '' OR instr({here}, {there}) THEN ?
+        WHEN ? = '' OR instr({there}, {here}) THEN :?
+        ELSE ? || char(10) || :?
+    END""".format(here=_LINE.format("?"), there=_LINE.format(":?"))
+"""One that is part of the other is not kept twice."""
+
+
+class Readable(Protocol):
+    """Answers queries."""
+
+    def read(self, query: str, **values: Any) -> list[sqlite3.Row]:
+        """Return the rows of a query."""
+        ...
+
+
+def _merging(columns: Sequence[str]) -> str:
+    return ", ".join(_BOTH.replace("?", column) for column in columns)
+
+
+_TAKE_BOOKMARK = bookmarks.put(_merging(["note"]))
+_TAKE_ENTRY = entries.put(
+    f"""{_merging(["text", "answer"])},
+    answered_at = MAX(answered_at, excluded.answered_at),
+    is_done = MAX(is_done, excluded.is_done)
+"""
+)
+_TAKE_CARD = cards.put(_merging(cards.TEXTS))
+
+
+def kept_on(connection: Readable) -> Kept:
+    """Return all that a database holds of the listener's."""
+    places = (
+        KeptPlace(locator, as_text(row["updated_at"]), row["rate_wpm"])
+        for row in connection.read(_PLACES)
+        if (locator := locator_in(row["locator"])) is not None
+    )
+    found = [*map(entries.entry_of, connection.read(entries.ALL))]
+    written = sorted(found, key=lambda each: (each.serial or 0, each.created_at, each.id))
+    serials = {each.id: number for number, each in enumerate(written, start=1)}
+    return Kept(
+        tuple(map(_document, connection.read(_DOCUMENTS))),
+        tuple(places),
+        tuple(bookmarks.all_of(connection.read(bookmarks.IN_READING_ORDER, guide_id=None))),
+        # Their order is that of the tuple; that of writing is counted without gaps.
+        tuple(replace(each, rank=None, serial=serials[each.id]) for each in found),
+        tuple(map(cards.card_of, connection.read(cards.IN_ORDER))),
+    )
+
+
+def kept_in(path: Path) -> Kept | None:
+    """Return what a shelf's file holds, on a connection of its own that only reads.
+
+    Returns:
+        None where the file is not there, of another layout, or cannot be read now.
+    """
+    if not path.is_file():
+        return None
+    try:
+        address = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, timeout=0, uri=True)) as connection:
+            if version_of(connection) != len(MIGRATIONS):
+                return None
+            # All tables as they are at one time.
+            connection.execute("BEGIN")
+            return kept_on(_Reading(connection))
+    except sqlite3.Error:
+        return None
+
+
+class _Reading:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        connection.row_factory = sqlite3.Row
+        self._connection = connection
+
+    def read(self, query: str, **values: Any) -> list[sqlite3.Row]:
+        return self._connection.execute(query, values).fetchall()
+
+
+def take_in(connection: Connection, kept: Kept, clock: Clock) -> None:
+    """Bring a copy onto the shelf: all of it, or where the disk fails nothing.
+
+    Args:
+        connection: to the database.
+        kept: what the copy holds.
+        clock: tells the time.
+    """
+    now = clock().isoformat(timespec="microseconds")
+    (last,) = connection.read("SELECT COALESCE(MAX(rank), 0) AS rank FROM entries")
+    connection.write(*_statements(kept, now, float(last["rank"])), needs_spare=True)
+
+
+def _statements(kept: Kept, now: str, last_rank: float) -> Iterator[Statement]:
+    for document in kept.documents:
+        yield Statement(
+            _TAKE_DOCUMENT,
+            {
+                "guide_id": storable(document.guide_id),
+                "title": words(document.title),
+                "path": words(document.path),
+                "content_hash": storable(document.content_hash),
+                "word_count": document.word_count,
+                "is_listed": document.is_listed,
+            },
+        )
+    for place in kept.places:
+        yield Statement(
+            _TAKE_PLACE,
+            {
+                "guide_id": storable(place.locator.guide_id),
+                "locator": place.locator.to_json(),
+                "rate_wpm": place.rate_wpm,
+                "updated_at": place.updated_at,
+                "now": now,
+            },
+        )
+    for mark in kept.bookmarks:
+        note = clean_words(mark.note)
+        yield Statement(_TAKE_BOOKMARK, {**bookmarks.row_of(mark), "note": note})
+    # Behind those that are here, in their own order, and written in their own order.
+    ranked = enumerate(kept.entries, start=1)
+    for number, entry in sorted(ranked, key=lambda each: (each[1].serial or 0, each[0])):
+        cleaned = {each: clean_words(getattr(entry, each)) for each in ("text", "answer")}
+        order = {"rank": last_rank + number, "serial": None}
+        yield Statement(_TAKE_ENTRY, {**entries.row_of(entry), **cleaned, **order})
+    for card in kept.cards:
+        cleaned = {each: clean_words(getattr(card, each)) for each in cards.TEXTS}
+        yield Statement(_TAKE_CARD, {"id": card.id, "created_at": card.created_at, **cleaned})
+
+
+def _document(row: sqlite3.Row) -> KeptDocument:
+    return KeptDocument(
+        str(row["guide_id"]),
+        as_text(row["title"]),
+        as_text(row["path"]),
+        str(row["content_hash"]),
+        int(row["word_count"]),
+        bool(row["is_listed"]),
+    )

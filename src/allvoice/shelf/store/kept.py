@@ -1,0 +1,51 @@
+"""All that a listener keeps, as data: what copies are made of, and what comes back from one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allvoice.shelf.locator import Locator
+from allvoice.shelf.store.bookmarks import Bookmark
+from allvoice.shelf.store.cards import Card
+from allvoice.shelf.store.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """A document that was opened, as the shelf remembers it."""
+
+    guide_id: str
+    title: str
+    path: str
+    """Empty for the guide that comes with the program."""
+    content_hash: str
+    word_count: int
+    is_listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPlace:
+    """Where a document was left."""
+
+    locator: Locator
+    updated_at: str
+    """ISO 8601, UTC; empty where nobody knows."""
+    rate_wpm: int | None = None
+    """The rate chosen for the document; None where none was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the shelf holds of the listener's, each in its order."""
+
+    documents: tuple[KeptDocument, ...] = ()
+    """The one opened last first."""
+    places: tuple[KeptPlace, ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+    @property
+    def own(self) -> Kept:
+        """What the listener made, without documents and places, which change all the time."""
+        return Kept(bookmarks=self.bookmarks, entries=self.entries, cards=self.cards)
