@@ -67,6 +67,7 @@ def test_a_sentence_is_marked_in_one_word_and_a_tone(front: Make) -> None:
 def test_a_sentence_is_marked_once(front: Make) -> None:
     made = front()
     made.do("bookmark")
+    made.do("where")
     assert made.do("bookmark") == [MARKED_ALREADY]
     assert made.reading.voice.earcons[-1] == "no-action"
     assert kept(made) == 1
@@ -181,7 +182,10 @@ def test_in_a_guide_that_changed_it_is_found_again_told_and_kept_where_it_is_now
 
 def test_how_it_is_taken_back_is_told_to_a_beginner_and_nothing_to_an_expert(front: Make) -> None:
     made = front(verbosity="beginner")
-    assert made.do("bookmark") == [f"Marked. {made.shown('undo_mark')} takes it back."]
+    assert made.do("bookmark") == [
+        f"Marked. {made.shown('undo_mark')} takes it back. "
+        f"{made.shown('bookmark')} again marks its section."
+    ]
     made = front(verbosity="expert")
     made.items("bookmarks")
     assert made.remove(1) == ["Removed: Chapter 1: Before you begin."]
@@ -284,7 +288,7 @@ def test_to_a_mark_whose_sentence_is_gone_one_is_told_so(front: Make) -> None:
     go_to(made, Position(0))
     (told,) = made.do("next_mark")
     assert told.startswith("Mark 1 of 1. The guide has changed and your")
-    assert made.items("bookmarks") == ["Food: Nothing like this is left"]
+    assert made.items("bookmarks") == ["Food: Nothing like this is left. Its sentence is gone."]
 
 
 def test_the_list_opens_at_the_mark_nearest_to_the_place(shelf: Shelf) -> None:
@@ -362,3 +366,156 @@ def test_in_the_list_there_may_be_nothing_to_bring_back(shelf: Shelf) -> None:
     made.actions.show(undo())
     assert made.reading.messages[-1] == "There is nothing to bring back."
     assert kept(made) == 3
+
+
+# Whole sections
+
+
+def test_asked_for_again_at_once_the_whole_section_is_marked_and_said_and_taken_back(
+    front: Make,
+) -> None:
+    made = front()
+    go_to(made, Position(4))
+    assert made.do("bookmark") == ["Marked."]
+    assert made.do("bookmark") == ["Section marked: At night, chapter 1."]
+    assert made.do("bookmark") == ["Section marked already: At night, chapter 1."]
+    assert kept(made) == 2
+    assert made.do("undo_mark") == ["Bookmark taken back: Section: At night, chapter 1."]
+    assert kept(made) == 1
+
+
+def test_of_another_sentence_the_sentence_is_marked_and_not_the_section(front: Make) -> None:
+    made = front()
+    go_to(made, PLACES[0])
+    made.do("bookmark")
+    go_to(made, PLACES[1])
+    assert made.do("bookmark") == ["Marked."]
+
+
+def test_the_mark_of_a_section_is_listed_by_its_name_and_leads_to_its_start(front: Make) -> None:
+    made = front()
+    go_to(made, Position(5))
+    made.do("bookmark")
+    made.do("bookmark")
+    go_to(made, Position(0))
+    assert made.items("bookmarks")[0] == "Section: At night, chapter 1"
+    made.choose(1)
+    assert made.sentence == "At night"
+
+
+def test_a_section_whose_heading_changed_is_found_by_what_follows_it(front: Make) -> None:
+    older = parse_guide([(Path("guide.md"), TEXT.replace("## At night", "## Nights"))])
+    made = front()
+    made.shelf.bookmarks.add(locate(older, Position(4)), "Section: Nights", is_section=True)
+    assert made.items("bookmarks") == ["Section: At night, chapter 1"]
+
+
+def test_from_the_contents_a_section_is_marked_by_the_same_key_and_unmarked(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    made.items("contents")
+    made.door.selected = 2
+    assert made.do("bookmark") == ["Section marked: Food, chapter 2."]
+    undo = made.model.undo
+    assert undo is not None
+    made.actions.show(undo())
+    assert made.reading.messages[-1] == "Bookmark taken back: Section: Food, chapter 2."
+    assert kept(made) == 0
+
+
+def test_by_words_a_section_is_marked_by_its_number_in_the_list(shelf: Shelf) -> None:
+    made = ByWords(shelf, settings_of())
+    made.items("chapters")
+    made.plain.type("mark 2")
+    assert made.reading.messages[-1] == "Section marked: Food, chapter 2."
+    made.items("sections_here")
+    made.plain.type("mark 2")
+    assert made.reading.messages[-1] == "Section marked: At night, chapter 1."
+    made.plain.type("mark 7")
+    assert made.reading.messages[-1] == "The list of sections has 1 to 2."
+    # As before, a bookmark by its number.
+    made.plain.type("b 1")
+    assert made.sentence == "At night"
+
+
+def test_in_a_list_of_other_things_nothing_is_marked_or_noted(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    made.do("help")
+    assert made.do("bookmark") == ["There is nothing to mark here."]
+    assert made.do("note") == ["There is nothing to note here."]
+    assert kept(made) == 0
+
+
+def test_sections_of_the_same_title_are_told_apart(front: Make) -> None:
+    text = (
+        "# Drugs\n\n## Pills\n\n### Dose\n\nOne.\n\n## Drops\n\n### Dose\n\nTwo.\n\n"
+        "## Notes\n\nThree.\n\n## Notes\n\nFour.\n\n# Food\n\n## Dose\n\nFive.\n"
+    )
+    made = front(text)
+    guide = made.reading.guide
+    for section in guide.sections:
+        if section.title in ("Dose", "Notes"):
+            go_to(made, Position(section.first_block))
+            made.do("bookmark")
+            made.do("bookmark")
+    assert [each for each in made.items("bookmarks") if each.startswith("Section")] == [
+        "Section: Dose, in Pills, chapter 1",
+        "Section: Dose, in Drops, chapter 1",
+        "Section: Notes, 1 of 2 of that name, chapter 1",
+        "Section: Notes, 2 of 2 of that name, chapter 1",
+        "Section: Dose, chapter 2",
+    ]
+
+
+def test_the_same_words_marked_twice_are_told_apart_by_their_sections(front: Make) -> None:
+    made = front("# Fever\n\n## Day\n\nCall now.\n\n## Night\n\nCall now.\n\n# Food\n\nEat.\n")
+    mark(made, Position(2), Position(4), Position(6))
+    assert made.items("bookmarks") == [
+        "Chapter 1, Day: Call now.",
+        "Chapter 1, Night: Call now.",
+        "Chapter 2: Eat.",
+    ]
+
+
+# By place or by time
+
+
+def later(made: Front, *positions: Position) -> None:
+    """Mark sentences a day after each other, from the first on."""
+    guide = made.reading.guide
+    for day, position in enumerate(positions, start=1):
+        added = made.shelf.bookmarks.add(locate(guide, position), "")
+        made.shelf.bookmarks.remove(added)
+        made.shelf.bookmarks.restore(replace(added, created_at=f"2026-11-{day:02}T10:00:00+00:00"))
+
+
+def test_in_the_list_they_are_put_by_time_and_by_place_again_and_the_chosen_one_stays(
+    shelf: Shelf,
+) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    later(made, PLACES[1], PLACES[0], PLACES[2])
+    made.items("bookmarks")
+    assert made.change(2, 1) == ["By time, latest first."]
+    renew = made.model.renew
+    assert renew is not None
+    listed = renew(None)
+    assert [listed.item(index).text for index in range(3)] == [LABELS[2], LABELS[0], LABELS[1]]
+    assert listed.item(listed.selected).text == LABELS[1]
+    assert listed.item(0).group == "By time, latest first"
+    assert made.items("bookmarks") == [LABELS[2], LABELS[0], LABELS[1]]
+    assert made.change(1, -1) == ["By place, as they are read."]
+    assert made.items("bookmarks") == LABELS
+
+
+def test_by_a_word_they_are_put_by_time_and_numbers_count_in_that(shelf: Shelf) -> None:
+    made = ByWords(shelf, settings_of())
+    later(made, PLACES[1], PLACES[0], PLACES[2])
+    shown = [line for line in made.plain.type("order") if not line.startswith("[")]
+    assert shown == [
+        "By time, latest first",
+        f"1. {LABELS[2]}",
+        f"2. {LABELS[0]}",
+        f"3. {LABELS[1]}",
+    ]
+    made.plain.type("3")
+    assert made.sentence == "Take the temperature."
+    assert made.items("bookmark_order") == LABELS

@@ -60,7 +60,7 @@ LISTS = frozenset(
     | {"links", "questions", "urgent", "compare", "weigh"}
 )
 TYPED_ACTIONS = frozenset(word.action for word in TYPED_WORDS)
-LEFT_TO_THE_DOOR = frozenset({"quit", "search", "describe", "tour"})
+LEFT_TO_THE_DOOR = frozenset({"quit", "search", "describe", "tour", "note", "go_to"})
 """Ended by each in its own way; asked for without words, one asks and the other goes on."""
 SAME = sorted((TYPED_ACTIONS & DEFAULT_KEYS.keys()) - LISTS - LEFT_TO_THE_DOOR)
 

@@ -31,6 +31,7 @@ def test_bookmarks_are_set_listed_gone_to_removed_and_taken_back(shelf: Shelf) -
     assert made.type("b") == [
         "Marked.", NEXT,
     ]  # fmt: skip
+    made.type("w")
     assert made.type("b") == ["Marked already.", NEXT]
     made.type("t 2", "", "b")
     listed = [

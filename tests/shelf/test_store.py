@@ -145,8 +145,8 @@ def test_a_bookmark_follows_its_sentence_into_an_edited_guide(folders: Folders) 
     with Shelf.open(folders) as shelf:
         bookmark = shelf.bookmarks.add(PLACES[0], "mine")
         other = shelf.bookmarks.add(PLACES[1], "other")
-        shelf.bookmarks.move(bookmark.id, PLACES[3])
-        shelf.bookmarks.move(other.id, PLACES[3])
+        shelf.bookmarks.move([(bookmark.id, PLACES[3])])
+        shelf.bookmarks.move([(other.id, PLACES[3])])
         assert shelf.bookmarks.of() == [other, replace(bookmark, locator=PLACES[3])]
         assert shelf.bookmarks.add(PLACES[3], "again").id == bookmark.id
 

@@ -34,7 +34,7 @@ class Window:
         self.place: Locator | None = None
 
     def look(self) -> None:
-        self.marks = self.shelf.bookmarks.of()
+        self.marks = [*self.shelf.bookmarks.of()]
         self.entries = self.shelf.entries.of()
         self.cards = self.shelf.cards.all()
 

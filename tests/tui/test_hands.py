@@ -67,7 +67,7 @@ async def test_a_key_that_is_taken_is_named_and_nothing_changes(tmp_path: Path) 
         await to_key(app, harness, pilot, "Read this sentence again")
         await pilot.press("enter", "b")
         assert harness.spoken[-1] == (
-            "That key is taken, for: Mark this sentence. Nothing was changed."
+            "That key is taken, for: Mark this; twice, its section. Nothing was changed."
         )
         await pilot.press("enter", "escape")
         assert harness.spoken[-1] == "Nothing was changed."

@@ -243,7 +243,7 @@ async def test_in_the_key_describer_keys_are_said_and_not_done(tmp_path: Path) -
         await pilot.press("space", "b", "B", "q", "7")
         assert harness.spoken[-5:] == [
             "Space: Play or pause.",
-            "B: Mark this sentence.",
+            "B: Mark this; twice, its section.",
             "Shift B: List of bookmarks.",
             "Q: Save your place and quit.",
             "7: No action.",

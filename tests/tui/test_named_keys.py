@@ -105,11 +105,15 @@ OTHERS = {
         (
             ["t"],
             "F5 and F6 go through them, F7 and F8 by chapters. "
-            "7 goes there, / finds one, F10 leaves.",
+            "7 goes there, / finds one, B marks it, F10 leaves.",
         ),
         (["h"], "F5 and F6 go through them, F7 and F8 by groups. 7 does one, F10 leaves."),
         (["o"], "F5 and F6 go through them, F8 and F7 change one, F10 leaves."),
-        (["b", "B"], "7 goes there, F11 removes it, F10 leaves."),
+        (
+            ["b", "B"],
+            "7 goes there, F11 removes it, Shift+E notes on it, F8 lists them by time or by place, "
+            "F10 leaves.",
+        ),
         (["K"], "7, then the new key. F11 gives the usual keys back. F10 leaves."),
     ],
     ids=["contents", "help", "options", "bookmarks", "keys"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.actions import queries, tables
@@ -17,7 +18,11 @@ class AboutHere:
     """Answers about the place."""
 
     def __init__(
-        self, session: ReadingSession, controls: ControlNames, front_door: FrontDoor
+        self,
+        session: ReadingSession,
+        controls: ControlNames,
+        front_door: FrontDoor,
+        marks_here: Callable[[], str],
     ) -> None:
         """Answer when asked.
 
@@ -25,10 +30,12 @@ class AboutHere:
             session: the guide and the place.
             controls: name the key that goes on.
             front_door: shows a sentence again.
+            marks_here: returns that the place is marked, and the notes on it.
         """
         self._session = session
         self._controls = controls
         self._front_door = front_door
+        self._marks_here = marks_here
         self._explainer: queries.Explainer | None = None
 
     def take_guide(self) -> None:
@@ -71,6 +78,8 @@ class AboutHere:
         """Return the place, and where the reading is not heard, what is being done."""
         state = self._session.state
         where = queries.where(self._session, detail=detail)
+        if detail:
+            where = f"{where} {self._marks_here()}".rstrip()
         # That it reads is heard; to whom it is shown, each step is a sentence.
         is_heard = state.reads_on and state.guide_is_audible and state.has_sound
         if is_heard or state.options.external_screen_reader:

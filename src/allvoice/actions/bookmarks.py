@@ -1,25 +1,28 @@
-"""Bookmarks: set, list, go to one after the other, remove; each can be taken back."""
+"""Bookmarks: set, noted on, gone to one after the other, and what is told of those at a place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
-from allvoice.actions.undo import Undo
-from allvoice.actions.words import STAYS, asks_for_number, uncapitalized
+from allvoice.actions.asking import REMOVES
+from allvoice.actions.mark_changes import MarkChanges
+from allvoice.actions.mark_labels import is_there, label_now, note_said
+from allvoice.actions.model import ControlNames, FrontDoor, Message, Result
 from allvoice.guide.model import Position
 from allvoice.reading import progress
-from allvoice.shelf.locator import Found, How, find, locate
-from allvoice.text import ended
+from allvoice.shelf.locator import Found, How, locate
+from allvoice.shelf.store.rows import own_words
+from allvoice.text import ended, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from allvoice.actions.undo import Change
-    from allvoice.guide.model import Guide
+    from allvoice.actions.asking import Asking
+    from allvoice.actions.carried_marks import CarriedMarks
+    from allvoice.actions.marked_places import MarkedPlaces
+    from allvoice.actions.undo import Undo
+    from allvoice.guide.model import Section
     from allvoice.reading.runner import ReadingSession
-    from allvoice.shelf.locator import Locator
     from allvoice.shelf.store.bookmarks import Bookmark
     from allvoice.shelf.store.shelf import Shelf
 
@@ -28,26 +31,16 @@ MARKED_BEFORE = "Marked the sentence before."
 MARKED_ALREADY = "Marked already."
 NO_MARK_AFTER = "No mark after this."
 NO_MARK_BEFORE = "No mark before this."
-ABOUT = "marks"
-NOTHING_TO_BRING_BACK = "There is nothing to bring back."
+NOT_MARKED_HERE = "There is nothing to mark here."
+NO_NOTE_HERE = "There is nothing to note here."
+BOTH_KEPT = "Another window wrote here too; both are kept."
+NO_NOTE = "There is no note here."
 
 
 def none_yet(controls: ControlNames) -> str:
     """Return what is told where nothing is marked."""
     how = controls.press("bookmark")
     return f"You have no bookmarks yet. {how} while listening to mark a sentence."
-
-
-def label_now(guide: Guide, bookmark: Bookmark, found: Found) -> str:
-    """Return what a bookmark is called by the guide as it is; where its sentence is gone, as then.
-
-    Args:
-        guide: the guide.
-        bookmark: the bookmark.
-        found: where it is now.
-    """
-    is_there = found.how in (How.EXACT, How.QUOTE)
-    return progress.label(guide, found.position) if is_there else bookmark.label
 
 
 class Bookmarks:
@@ -58,8 +51,11 @@ class Bookmarks:
         session: ReadingSession,
         shelf: Shelf,
         controls: ControlNames,
+        front_door: FrontDoor,
+        asking: Asking,
         undo: Undo,
-        go_to: Callable[[Position, str], Result],
+        places: MarkedPlaces,
+        carried: CarriedMarks,
         go_to_mark: Callable[[Position, Message], Result],
     ) -> None:
         """Begin with what the shelf holds.
@@ -68,116 +64,152 @@ class Bookmarks:
             session: knows the place.
             shelf: keeps the bookmarks.
             controls: names keys in hints.
+            front_door: knows which item of a list is to be marked or noted on.
+            asking: lets a note be typed.
             undo: takes back what was done.
-            go_to: reads on from a place chosen in a list, and tells something of it.
+            places: knows where marks are.
+            carried: carries them into a changed edition, before they are asked for.
             go_to_mark: goes to a place; where nothing is being read its sentence is.
         """
         self._session = session
         self._shelf = shelf
         self._controls = controls
-        self._undo = undo
-        self._go_to = go_to
+        self._front_door = front_door
+        self._asking = asking
+        self._places = places
+        self._carried = carried
         self._go_to_mark = go_to_mark
-        self._places: dict[Locator, Found] = {}
-        """Looked for once: in a guide that changed that takes a while."""
-        self._removed: list[tuple[Bookmark, Change | None]] = []
-        """Those removed or taken back since the start and not brought back, the last one last, each
-        with the removal, where that can be taken back."""
-        self._guide_id = session.guide.id
-        self._brought_back = ""
-        """Id of the bookmark that was brought back last."""
-        self._listed: list[Bookmark] | None = None
-        """As shown last; None where there is no such list, or it was changed here since.
+        self.changes = MarkChanges(shelf, places, undo, self.label)
+        self._marked_last: Position | None = None
+        """The sentence that the key was pressed for last."""
 
-        Another copy of the program may have added or removed some: the listener counts in the list
-        that was shown.
-        """
+    def label(self, bookmark: Bookmark) -> str:
+        """Return what a bookmark is called."""
+        return label_now(self._places.guide, bookmark, self._places.found(bookmark))
 
-    def take_guide(self) -> None:
-        """Look for the marks in the guide as it is now, or in another one from now on."""
-        self._places.clear()
-        if self._session.guide.id != self._guide_id:
-            self._guide_id = self._session.guide.id
-            self._listed = None
-            self._removed.clear()
+    # A mark is set
 
-    def add(self) -> Result:
-        """Mark the sentence; where it has only just begun, the one before, which was heard."""
-        guide, position = self._session.guide, self._session.meant_position
-        before = {each.id for each in self._kept()}
-        label = progress.label(guide, position)
-        added = self._shelf.bookmarks.add(locate(guide, position), label, guide.title)
-        if added.id in before:
-            return Message(MARKED_ALREADY, earcon="no-action")
-        self._listed = None
-        self._undo.did(ABOUT, lambda: self._take_back(added))
-        said = MARKED if position == self._session.state.position else MARKED_BEFORE
-        hint = f"{self._controls.shown('undo_mark')} takes it back."
-        return Message(f"{said} {self._shelf.caveat}".strip(), hint=hint, earcon="bookmark")
-
-    def _take_back(self, bookmark: Bookmark) -> Result:
-        """Take back a bookmark that was set; None where it is gone."""
-        if bookmark.id not in {each.id for each in self._kept()}:
-            return None
-        if not self._shelf.bookmarks.remove(bookmark):
-            return Message(STAYS, earcon="no-action")
-        self._removed.append((bookmark, None))
-        self._listed = None
-        return self._told("Bookmark taken back", bookmark, earcon="off")
-
-    def as_list(self, *, anew: bool = True) -> ListModel:
-        """Return the bookmarks in reading order, the one nearest to the place chosen.
+    def add(self, *, again: bool = False) -> Result:
+        """Mark the sentence; where it has only just begun, the one before, which was heard.
 
         Args:
-            anew: their numbers count from now on; else those of the list shown last still do.
+            again: asked for twice at once: for the same sentence its whole section is meant.
         """
-        return self._list(self._nearest, anew=anew)
+        model = self._front_door.model
+        if model is not None:
+            if model.mark is None or not model.count:
+                return Message(NOT_MARKED_HERE, earcon="no-action")
+            return model.mark(self._front_door.selected)
+        guide, position = self._session.guide, self._session.meant_position
+        if again and position == self._marked_last:
+            return self.add_section(guide.section_of(position))
+        self._marked_last = position
+        if self._shelf.bookmarks.at(locate(guide, position)) is not None:
+            return Message(MARKED_ALREADY, hint=self._again_hint, earcon="no-action")
+        self.changes.was_set(self._added(position))
+        said = MARKED if position == self._session.state.position else MARKED_BEFORE
+        hint = f"{self._controls.shown('undo_mark')} takes it back. {self._again_hint}"
+        return Message(f"{said} {self._shelf.caveat}".strip(), hint=hint, earcon="bookmark")
 
-    def _renewed(self, selected: int | None) -> ListModel:
-        """Return them with an item chosen, by its index; None for what was brought back last."""
-        return self._list(lambda found: self._index_brought_back(found, selected))
+    @property
+    def _again_hint(self) -> str:
+        return f"{self._controls.shown('bookmark')} again marks its section."
 
-    def _list(
-        self, selected: Callable[[Sequence[Bookmark]], int], *, anew: bool = True
-    ) -> ListModel:
-        if anew:
-            self._listed = self._kept()
-        found = self._counted
-        return ListModel(
-            f"Bookmarks, {len(found)}",
-            len(found),
-            lambda index: ListItem(self._label(found[index])),
-            self.choose,
-            "bookmarks",
-            selected(found),
-            none_yet(self._controls),
-            self.remove,
-            undo=self.restore,
-            hint="{choose} goes there, {remove} removes it, {back} leaves.",
-            renew=self._renewed,
-        )
+    def add_section(self, section: Section) -> Result:
+        """Mark a whole section."""
+        guide, start = self._session.guide, Position(section.first_block)
+        name = progress.section_name(guide, section)
+        if self._shelf.bookmarks.at(locate(guide, start), is_section=True) is not None:
+            return Message(ended(f"Section marked already: {name}"), earcon="no-action")
+        self.changes.was_set(self._added(start, is_section=True))
+        said = f"{ended(f'Section marked: {name}')} {self._shelf.caveat}".strip()
+        hint = f"{self._controls.shown('undo_mark')} takes it back."
+        return Message(said, hint=hint, earcon="bookmark")
 
-    def _index_brought_back(self, found: Sequence[Bookmark], selected: int | None) -> int:
-        if selected is not None:
-            return selected
-        ids = [each.id for each in found]
-        return ids.index(self._brought_back) if self._brought_back in ids else 0
-
-    def _nearest(self, found: Sequence[Bookmark]) -> int:
+    def _added(self, position: Position, *, is_section: bool = False, note: str = "") -> Bookmark:
         guide = self._session.guide
-        here = guide.progression(self._session.state.position)
-        return min(
-            range(len(found)),
-            key=lambda index: abs(guide.progression(self._found(found[index]).position) - here),
-            default=0,
+        label = progress.label(guide, position)
+        if is_section:
+            label = f"Section: {progress.section_name(guide, guide.section_of(position))}"
+        return self._shelf.bookmarks.add(
+            locate(guide, position), label, guide.title, is_section=is_section, note=note
         )
 
-    def sections(self) -> frozenset[int]:
-        """Return the sections in which something is marked, by their index."""
-        guide = self._session.guide
-        return frozenset(
-            guide.section_of(self._found(each).position).index for each in self._kept()
+    # A note on it
+
+    def note(self) -> Result:
+        """Let the note on the sentence be typed, or that on the chosen mark of the open list."""
+        model = self._front_door.model
+        if model is not None:
+            if model.edit is None or not model.count:
+                return Message(NO_NOTE_HERE, earcon="no-action")
+            return model.edit(self._front_door.selected)
+        position = self._session.meant_position
+        marked = self._shelf.bookmarks.at(locate(self._session.guide, position))
+        return self._ask(marked, lambda typed: self._noted(position, marked, typed))
+
+    def edit_note(self, bookmark: Bookmark, done: Callable[[Bookmark], None]) -> Result:
+        """Let the note on a mark be typed.
+
+        Args:
+            bookmark: the mark.
+            done: is given the mark with its new note.
+        """
+
+        def change(typed: str) -> Result:
+            changed, told = self._changed(bookmark, typed)
+            done(changed)
+            return told
+
+        return self._ask(bookmark, change)
+
+    def _ask(self, marked: Bookmark | None, done: Callable[[str], Result]) -> Result:
+        before = "" if marked is None else one_line(marked.note)
+        return self._asking.ask(
+            "Type the note, then Enter.",
+            done,
+            name="Note",
+            before=before,
+            invitation="Your note, then Enter",
         )
+
+    def note_words(self, typed: str) -> Result:
+        """Keep words as the note on the sentence; below the one it has, which is not seen."""
+        position = self._session.meant_position
+        marked = self._shelf.bookmarks.at(locate(self._session.guide, position))
+        before = "" if marked is None else marked.note
+        if typed.strip().casefold() == REMOVES:
+            if marked is None or not before:
+                return Message(NO_NOTE, earcon="no-action")
+            return self._changed(marked, "")[1]
+        if marked is None or not before:
+            return self._noted(position, marked, typed)
+        return self._changed(marked, f"{before}\n{typed}", said="Added to its note.")[1]
+
+    def _noted(self, position: Position, marked: Bookmark | None, typed: str) -> Result:
+        if marked is not None:
+            return self._changed(marked, typed)[1]
+        noted = self._added(position, note=typed)
+        theirs = _of_others(noted.note, typed)
+        if theirs:
+            self.changes.was_noted(replace(noted, note=theirs), noted)
+        else:
+            self.changes.was_set(noted)
+        return self._told_noted("Marked, with your note.", theirs)
+
+    def _changed(self, before: Bookmark, typed: str, *, said: str = "") -> tuple[Bookmark, Message]:
+        changed = self._shelf.bookmarks.change_note(before, typed)
+        theirs = _of_others(changed.note, typed)
+        self.changes.was_noted(replace(before, note=theirs) if theirs else before, changed)
+        usual = "Note removed." if not typed else "Note changed." if before.note else "Note kept."
+        return changed, self._told_noted(said or usual, theirs)
+
+    def _told_noted(self, said: str, theirs: str) -> Message:
+        text = " ".join(filter(None, (said, BOTH_KEPT if theirs else "", self._shelf.caveat)))
+        hint = f"{self._controls.shown('undo_mark')} takes it back."
+        return Message(text, hint=hint, earcon="bookmark")
+
+    # Going from one to the next
 
     def next(self) -> Result:
         """Go to the mark after the place."""
@@ -188,99 +220,51 @@ class Bookmarks:
         return self._to_mark(-1)
 
     def _to_mark(self, step: int) -> Result:
-        kept, here = self._kept(), self._session.state.position
+        self._carried.hurry()
+        kept, here = self._places.kept(), self._session.state.position
         if not kept:
             return Message(none_yet(self._controls))
-        found = [self._found(each) for each in kept]
-        ahead = [
-            (place.position, index)
-            for index, place in enumerate(found)
-            if (place.position > here if step > 0 else place.position < here)
-        ]
-        if not ahead:
+        index = self._places.after(here) if step > 0 else self._places.before(here)
+        if index is None:
             return Message(NO_MARK_AFTER if step > 0 else NO_MARK_BEFORE, earcon="edge")
-        position, index = min(ahead) if step > 0 else max(ahead)
-        said = f"Mark {index + 1} of {len(kept)}. {found[index].how.sentence}".strip()
-        self._keep_place(kept[index], found[index])
-        return self._go_to_mark(position, Message(said))
+        found = self.arrive(kept[index])
+        said = [f"Mark {index + 1} of {len(kept)}.", found.how.sentence]
+        said += [note_said(each.note) for each in self._places.at(found.position)]
+        return self._go_to_mark(found.position, Message(" ".join(filter(None, said))))
 
-    def remove_number(self, number: int | None) -> Result:
-        """Remove a bookmark by its number in the list shown last, from 1; None asks for it."""
-        count = len(self._counted)
-        if not count:
-            return Message(none_yet(self._controls))
-        if number is None or not 1 <= number <= count:
-            how = self._controls.press("remove_bookmark")
-            return Message(asks_for_number(how, count))
-        return self.remove(number - 1)
-
-    @property
-    def _counted(self) -> list[Bookmark]:
-        """The bookmarks that numbers count in: those shown last, else those there are."""
-        return self._listed or self._kept()
-
-    def choose(self, index: int) -> Result:
-        """Go to a bookmark of the list shown last, by its index from 0."""
-        bookmark = self._numbered(index)
-        if bookmark is None:
-            return self._gone
-        found = self._found(bookmark)
-        self._keep_place(bookmark, found)
-        return self._go_to(found.position, found.how.sentence)
-
-    def _found(self, bookmark: Bookmark) -> Found:
-        if bookmark.locator not in self._places:
-            self._places[bookmark.locator] = find(self._session.guide, bookmark.locator)
-        return self._places[bookmark.locator]
-
-    def _keep_place(self, bookmark: Bookmark, found: Found) -> None:
-        """Let a mark that was found elsewhere be looked for there the next time."""
+    def arrive(self, bookmark: Bookmark) -> Found:
+        """Return where a mark is, to be gone to; one found elsewhere is kept there from now on."""
+        found = self._places.found(bookmark)
         if found.how is How.QUOTE:
-            locator = locate(self._session.guide, found.position)
-            self._shelf.bookmarks.move(bookmark.id, locator)
+            guide = self._session.guide
+            locator = locate(guide, found.position)
+            if locator != bookmark.locator:
+                self._shelf.bookmarks.move([(bookmark.id, locator)])
+            self._places.moved(bookmark, locator, Found(found.position, How.EXACT))
+        return found
 
-    def _label(self, bookmark: Bookmark) -> str:
-        return label_now(self._session.guide, bookmark, self._found(bookmark))
+    # What is told of those at a place
 
-    def _told(self, what: str, bookmark: Bookmark, *, more: str = "", earcon: str) -> Message:
-        return Message(ended(f"{what}: {self._label(bookmark)}"), more=more, earcon=earcon)
+    def told_here(self) -> str:
+        """Return that the place is marked, and the notes on it; empty where nothing is marked."""
+        position = self._session.state.position
+        guide = self._places.guide
+        start = Position(guide.section_of(position).first_block)
+        said = []
+        for each in self._places.at(position):
+            if not each.is_section and is_there(self._places.found(each)):
+                said += ["This sentence is marked.", note_said(each.note)]
+        for each in self._places.at(start):
+            if each.is_section and is_there(self._places.found(each)):
+                said += ["This section is marked.", note_said(each.note)]
+        return " ".join(filter(None, said))
 
-    def remove(self, index: int) -> Result:
-        """Remove a bookmark of the list shown last, by its index from 0."""
-        bookmark = self._numbered(index)
-        if bookmark is None:
-            return self._gone
-        if not self._shelf.bookmarks.remove(bookmark):
-            return Message(STAYS, earcon="no-action")
-        self._listed = None
-        self._removed.append((bookmark, self._undo.did(ABOUT, lambda: self._bring_back(bookmark))))
-        more = f"{self._controls.shown('undo')} takes it back."
-        return self._told("Removed", bookmark, more=more, earcon="off")
+    def sections(self) -> frozenset[int]:
+        """Return the sections in which something is marked, by their index."""
+        return self._places.sections()
 
-    def restore(self) -> Result:
-        """Bring back the bookmark that was removed or taken back last."""
-        if not self._removed:
-            return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
-        bookmark, removal = self._removed[-1]
-        if removal is not None:
-            self._undo.forget(removal)
-        return self._bring_back(bookmark)
 
-    def _bring_back(self, bookmark: Bookmark) -> Result:
-        self._removed = [each for each in self._removed if each[0] is not bookmark]
-        self._brought_back = self._shelf.bookmarks.restore(bookmark).id
-        self._listed = None
-        return self._told("Brought back", bookmark, earcon="on")
-
-    @property
-    def _gone(self) -> Message:
-        how = uncapitalized(self._controls.press("bookmarks"))
-        return Message(f"That bookmark is gone; {how} to list those there are.")
-
-    def _kept(self) -> list[Bookmark]:
-        return self._shelf.bookmarks.of(self._session.guide.id)
-
-    def _numbered(self, index: int) -> Bookmark | None:
-        """Return a bookmark as it is kept now; None where it is gone."""
-        wanted = {each.id for each in self._counted[index : index + 1]}
-        return next((each for each in self._kept() if each.id in wanted), None)
+def _of_others(kept: str, typed: str) -> str:
+    """Return what another window wrote to a note meanwhile, which stands above what was typed."""
+    typed = own_words(typed)
+    return "" if kept == typed else kept.removesuffix(typed).rstrip("\n")

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from allvoice.actions.model import ListItem, ListModel, Result
-from allvoice.actions.words import counted
+from allvoice.actions.model import ListItem, ListModel, Message, Result
+from allvoice.actions.words import counted, up_to
 from allvoice.guide.model import Position, Section
 from allvoice.reading import progress
 
@@ -24,20 +24,41 @@ class Contents:
         self,
         session: ReadingSession,
         go_to: Callable[[Position, str], Result],
+        mark: Callable[[Section], Result],
+        undo_mark: Callable[[], Result],
     ) -> None:
         """Make the lists when they are asked for.
 
         Args:
             session: the guide and the place.
             go_to: reads on from a place.
+            mark: marks a whole section.
+            undo_mark: takes back what was marked last.
         """
         self._session = session
         self._go_to = go_to
+        self._mark = mark
+        self._undo_mark = undo_mark
+        self._listed: Sequence[Section] = ()
+        """The sections of the list that was made last."""
+
+    def mark_number(self, number: int) -> Result:
+        """Mark a section by its number in the list of sections that was made last, from 1."""
+        # Those of a guide that was read before are no longer meant.
+        is_here = bool(self._listed) and self._listed[0] in self._session.guide.sections
+        sections = self._listed if is_here else self._chapters
+        if 1 <= number <= len(sections):
+            return self._mark(sections[number - 1])
+        return Message(f"The list of sections has {up_to(len(sections))}.", earcon="no-action")
+
+    @property
+    def _chapters(self) -> Sequence[Section]:
+        return self._session.guide.chapters or self._session.guide.sections
 
     def all(self) -> ListModel:
         """Return the sections of the guide, the present one chosen."""
         guide = self._session.guide
-        sections = guide.sections
+        self._listed = sections = guide.sections
         chapters = {section.index: number for number, section in enumerate(guide.chapters, start=1)}
         landmarks = sorted(chapters) or _highest(sections)
 
@@ -62,13 +83,15 @@ class Contents:
             guide.section_of(self._session.state.position).index,
             landmark=lambda index, step: next_landmark(landmarks, index, step),
             hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by "
-            "chapters. {choose} goes there, {search} finds one, {back} leaves.",
+            "chapters. {choose} goes there, {search} finds one, {bookmark} marks it, "
+            "{back} leaves.",
+            mark=lambda index: self._mark(sections[index]),
+            undo=self._undo_mark,
         )
 
     def chapters(self) -> ListModel:
         """Return what opens each chapter; of a guide of one chapter, all its sections."""
-        guide = self._session.guide
-        return self._plain("chapters", "Chapters", guide.chapters or guide.sections)
+        return self._plain("chapters", "Chapters", self._chapters)
 
     def sections_here(self) -> ListModel:
         """Return the sections of the chapter one is in."""
@@ -84,6 +107,7 @@ class Contents:
         here = self._session.guide.section_of(self._session.state.position)
         starts = [each.index for each in sections]
         at = here.index if here.index in starts else here.chapter
+        self._listed = sections
 
         def item(index: int) -> ListItem:
             section = sections[index]
@@ -96,6 +120,8 @@ class Contents:
             lambda index: self._go_to(Position(sections[index].first_block), ""),
             action,
             starts.index(at) if at in starts else 0,
+            mark=lambda index: self._mark(sections[index]),
+            undo=self._undo_mark,
         )
 
 

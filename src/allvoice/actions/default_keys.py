@@ -55,6 +55,7 @@ DEFAULT_KEYS = {
     "search": "/",
     "finds": "F",
     "bookmark": "b",
+    "note": "E",
     "undo_mark": "u",
     "next_mark": "semicolon",
     "previous_mark": "colon",

@@ -115,13 +115,17 @@ class Actions:
         self._usually_skipped = session.state.skipping or USUALLY_SKIPPED
         self.tour = Tour(session, controls, front_door, announcer, pause_scope)
         going = Going(session, front_door, self.show)
-        self._about_here = about_here = AboutHere(session, controls, front_door)
-        self._contents = Contents(session, going.from_list)
+        self._contents = Contents(
+            session,
+            going.from_list,
+            lambda section: kept.bookmarks.add_section(section),
+            lambda: kept.marking.undo(),
+        )
         comparing = Comparing(
             session, controls, front_door, announcer, pause_scope, going.from_list
         )
         services = services or Services()
-        kept = ShelfActions(
+        self._kept = kept = ShelfActions(
             session,
             shelf,
             controls,
@@ -131,8 +135,15 @@ class Actions:
             going,
             comparing,
             services,
+            self._contents,
+            scheduler,
+            lambda: self._last,
         )
         self.bookmarks = kept.bookmarks
+        self.carry_marks = kept.marking.carry
+        self._about_here = about_here = AboutHere(
+            session, controls, front_door, kept.bookmarks.told_here
+        )
         self.search = Search(
             session, controls, front_door, announcer, pause_scope, going.to_find, scheduler
         )
@@ -380,7 +391,7 @@ class Actions:
     def _more(self, *, gives_tour: bool) -> list[tuple[str, Callable[[], Result]]]:
         """Return what the list of options leads to."""
         tour = [("Tour of the keys", self.tour.give)] if gives_tour else []
-        return [("Bookmarks", self.bookmarks.as_list), *tour, ("Help", self._help)]
+        return [("Bookmarks", self._kept.marking.list.as_list), *tour, ("Help", self._help)]
 
     def _choose(self, model: ListModel | Message | None, number: int) -> Result:
         return choose_by_number(model, number, self._controls)

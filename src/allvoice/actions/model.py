@@ -87,7 +87,7 @@ class ListModel:
     empty: str = "This list is empty."
     remove: Callable[[int], Result] | None = None
     change: Callable[[int, int], Result] | None = None
-    """Gives an item its next value (1) or the one before (-1)."""
+    """Gives an item its next value (1) or the one before (-1), or all of them another order."""
     is_graded: Callable[[int], bool] = lambda index: False
     """Whether a held key goes on changing an item: it does not go round."""
     landmark: Callable[[int, int], int] | None = None
@@ -98,6 +98,10 @@ class ListModel:
     undo: Callable[[], Result] | None = None
     copy: Callable[[int], Result] | None = None
     """Puts what an item stands for where it can be pasted."""
+    mark: Callable[[int], Result] | None = None
+    """Marks what an item stands for."""
+    edit: Callable[[int], Result] | None = None
+    """Lets the listener's own words about an item be typed."""
     asked: bool = False
     """It is said also where the interface voice is off: the way to turn it on again."""
     renew: Callable[[int | None], ListModel] | None = None

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from allvoice.actions.asking import Asking
-from allvoice.actions.bookmarks import Bookmarks
+from allvoice.actions.marking import Marking
 from allvoice.actions.numbers import choose_by_number
 from allvoice.actions.questions import question_list
 from allvoice.actions.undo import Undo
@@ -15,6 +15,7 @@ from allvoice.actions.weighing import Weighing
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
+    from allvoice.actions.contents import Contents
     from allvoice.actions.going import Going
     from allvoice.actions.model import (
         ControlNames,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     )
     from allvoice.actions.pause_scope import PauseScope
     from allvoice.actions.tables import Comparing
+    from allvoice.event_loop import Scheduler
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.shelf import Shelf
 
@@ -44,6 +46,9 @@ class ShelfActions:
         going: Going,
         comparing: Comparing,
         services: Services,
+        contents: Contents,
+        scheduler: Scheduler,
+        last_action: Callable[[], str],
     ) -> None:
         """Begin with what the shelf holds.
 
@@ -57,14 +62,28 @@ class ShelfActions:
             going: goes to places.
             comparing: tells texts one after the other.
             services: what the program around the reader does for it.
+            contents: lists sections, which can be marked there.
+            scheduler: does later what takes long.
+            last_action: returns what was asked for just before.
         """
         self._controls = controls
         self._undo = Undo()
-        self.bookmarks = Bookmarks(
-            session, shelf, controls, self._undo, going.from_list, going.to_mark
-        )
         questions = partial(question_list, session, going.from_list, headings=announcer.draws)
         asking = Asking(front_door, pause_scope, draws=announcer.draws)
+        self.marking = marking = Marking(
+            session,
+            shelf,
+            controls,
+            front_door,
+            announcer,
+            going,
+            asking,
+            self._undo,
+            contents,
+            scheduler,
+            last_action,
+        )
+        self.bookmarks = marking.bookmarks
         weighing = Weighing(
             session,
             shelf,
@@ -76,26 +95,21 @@ class ShelfActions:
             draws=announcer.draws,
         )
         self.actions: dict[str, Callable[[], Result]] = {
-            "bookmark": self.bookmarks.add,
+            **marking.actions,
             "undo_mark": self._undo.last,
-            "next_mark": self.bookmarks.next,
-            "previous_mark": self.bookmarks.previous,
-            "bookmarks": self.bookmarks.as_list,
-            "remove_bookmark": lambda: self.bookmarks.remove_number(None),
             "questions": questions,
             "weigh": weighing.as_list,
         }
         self.with_number: dict[str, Callable[[int], Result]] = {
-            "remove_bookmark": self.bookmarks.remove_number,
-            "bookmarks": lambda number: self._choose(self.bookmarks.as_list(anew=False), number),
+            **marking.with_number,
             "questions": lambda number: self._choose(questions(), number),
             "weigh": lambda number: self._choose(weighing.as_list(), number),
         }
-        self.with_words: dict[str, Callable[[str], Result]] = {}
+        self.with_words: dict[str, Callable[[str], Result]] = {**marking.with_words}
 
     def take_guide(self) -> None:
         """Let nothing be kept that is of the guide read before."""
-        self.bookmarks.take_guide()
+        self.marking.take_guide()
 
     def _choose(self, model: ListModel | Message, number: int) -> Result:
         return choose_by_number(model, number, self._controls)

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from textwrap import wrap
 
-from allvoice.text import shown
+from allvoice.guide.model import shortened
+from allvoice.text import ended, one_line, shown
 
 _MONTHS = [
     "January",
@@ -35,6 +36,8 @@ _ADDRESS_SIGNS = {
 }  # fmt: skip
 
 _HTTP = "h t t p"
+MOST_OWN_WORDS_SHOWN_CHARS, MOST_OWN_WORDS_SAID_CHARS = 160, 300
+"""Of what a listener wrote, where it is one of many."""
 MOST_ADDRESS_CHARS = 240
 """The longest address of the guide's own sources is 228: nobody writes down more."""
 
@@ -67,6 +70,26 @@ def pieces(text: str, longest_chars: int) -> list[str]:
         if len(even) == len(fewest):
             return even
     return fewest
+
+
+def own_words_shown(text: str) -> str:
+    """Return what a listener wrote as it stands in a list: in one line, shortened."""
+    return shortened(_beginning(text, MOST_OWN_WORDS_SHOWN_CHARS), MOST_OWN_WORDS_SHOWN_CHARS)
+
+
+def own_words_said(text: str) -> str:
+    """Return what a listener wrote as it is said: of much the beginning."""
+    said = _beginning(text, MOST_OWN_WORDS_SAID_CHARS)
+    if len(said) <= MOST_OWN_WORDS_SAID_CHARS:
+        return said
+    return f"{shortened(said, MOST_OWN_WORDS_SAID_CHARS).rstrip('…')}, and so on"
+
+
+def _beginning(text: str, longest_chars: int) -> str:
+    """Return the first lines of a text as sentences on one line, more than are wanted of them."""
+    lines = text[: 2 * longest_chars].splitlines()
+    whole = [ended(one_line(line)) for line in lines[:-1] if line.strip()]
+    return " ".join([*whole, *map(one_line, lines[-1:])])
 
 
 def asks_for_number(how: str, count: int) -> str:

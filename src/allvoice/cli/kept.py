@@ -320,13 +320,12 @@ class _Places:
 
     def label(self, bookmark: Bookmark) -> str:
         """Return chapter and words."""
-        from allvoice.actions.bookmarks import label_now
-        from allvoice.shelf.locator import find
+        from allvoice.actions.mark_labels import find_mark, label_now
 
         guide = self._guide
         if guide is None or guide.id != bookmark.guide_id:
             return bookmark.label
-        return label_now(guide, bookmark, find(guide, bookmark.locator))
+        return label_now(guide, bookmark, find_mark(guide, bookmark))
 
     def chapter(self, bookmark: Bookmark) -> str:
         """Return the place alone, its words left out; empty where they are all there is."""

@@ -213,6 +213,7 @@ class PlainReader:
         self._ask(reading_on=True)
         # What is typed here comes whole, and would have to wait for it.
         self._inbox.do_later(PREPARED_AFTER_S, self._actions.search.prepare)
+        self._inbox.do_later(PREPARED_AFTER_S, self._actions.carry_marks)
         self._actions.documents.begin()
 
     def take(self, happened: Happened) -> None:

@@ -71,10 +71,12 @@ TYPED_WORDS = (
     TypedWord("n", "next_match"),
     TypedWord("N", "previous_match", spoken="backwards"),
     TypedWord("F", "finds", "F 3 goes to the third", "finds"),
-    TypedWord("b", "bookmark"),
+    TypedWord("b", "bookmark", "mark 5: item 5 of contents", "mark"),
+    TypedWord("note", "note", "note ask Dr. Lee; note 2", takes_words=True),
     TypedWord(";", "next_mark", spoken="next mark"),
     TypedWord(":", "previous_mark", spoken="mark before"),
     TypedWord("B", "bookmarks", "B 2 goes to the second", "bookmarks"),
+    TypedWord("order", "bookmark_order", "bookmarks by time, or by place"),
     TypedWord("dl", "remove_bookmark", "dl 2 removes the second bookmark"),
     TypedWord("u", "undo_mark"),
     TypedWord("w", "where"),
@@ -122,7 +124,7 @@ _OF_ACTION |= {action: _OF_ACTION[other] for action, other in _STAND_INS.items()
 _NUMBERED = frozenset(
     (
         *("normal_pace", "chapters", "sections_here", "bookmarks", "remove_bookmark", "options"),
-        *("links", "questions", "finds", "compare", "weigh"),
+        *("links", "questions", "finds", "compare", "weigh", "bookmark", "note"),
     )
 )
 _OTHER_WORDS = {
@@ -187,6 +189,8 @@ def parse(line: str) -> Typed | None:
     first, _, rest = typed.partition(" ")
     first = _OTHER_WORDS.get(first.lower(), first.lower())
     if rest and first in _TAKING_WORDS:
+        if _NUMBER.fullmatch(rest) and _ACTION_OF[first] in _NUMBERED:
+            return Typed(first, int(rest))
         return Typed(first, text=rest)
     if match := _RATE.fullmatch(typed):
         return Typed("*", int(match[1]))
@@ -217,6 +221,8 @@ def of_key(character: str) -> Typed | None:
 
 def _with_number(word: str, number: int) -> Typed | None:
     """Return what a word with a number asks for: b and B are the same list then."""
+    if word == "b":
+        word = "B"
     names = [word, _OTHER_WORDS.get(word.lower(), ""), word.lower(), word.upper()]
     found = (name for name in names if _ACTION_OF.get(name) in _NUMBERED)
     name = next(found, None)

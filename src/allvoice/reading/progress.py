@@ -12,17 +12,63 @@ MOST_LABEL_CHARS = 100
 MOST_TITLE_WORDS = 8
 
 
-def label(guide: Guide, position: Position) -> str:
+def label(guide: Guide, position: Position, *, with_section: bool = False) -> str:
     """Return what a bookmark at a place is called: its chapter, and its sentence.
 
     In a guide without chapters its section is named instead.
+
+    Args:
+        guide: the guide.
+        position: the place.
+        with_section: the chapter has the same words elsewhere too: the section is named in any
+            case.
     """
     said = shortened(" ".join(guide.sentence_text(position).split()), MOST_LABEL_CHARS)
     section = guide.section_of(position)
     chapter = guide.sections[section.chapter]
     if chapter in guide.chapters:
-        return f"Chapter {guide.chapters.index(chapter) + 1}: {said}"
-    return said if said.casefold() == section.title.casefold() else f"{section.title}: {said}"
+        number = f"Chapter {guide.chapters.index(chapter) + 1}"
+        name = f"{number}, {title_in_chapter(guide, section)}" if with_section else number
+        return f"{name}: {said}"
+    if said.casefold() == section.title.casefold():
+        return said
+    name = title_in_chapter(guide, section) if with_section else section.title
+    return f"{name}: {said}"
+
+
+def section_name(guide: Guide, section: Section) -> str:
+    """Return what tells a section from every other one: "Fever, chapter 3"."""
+    title, chapter = title_in_chapter(guide, section), guide.sections[section.chapter]
+    if chapter not in guide.chapters:
+        return title
+    return f"{continued(title)} chapter {guide.chapters.index(chapter) + 1}"
+
+
+def title_in_chapter(guide: Guide, section: Section) -> str:
+    """Return the title of a section, with what tells it from others of that title in its chapter.
+
+    That is the section that it belongs to; where they belong to the same, its number.
+    """
+    title = section.title.casefold()
+    same = [
+        each
+        for each in guide.sections
+        if each.chapter == section.chapter and each.title.casefold() == title
+    ]
+    if len(same) == 1:
+        return section.title
+    owners = [_owner(guide, each) for each in same]
+    number = same.index(section)
+    owner = owners[number]
+    if owner is not None and owners.count(owner) == 1:
+        return f"{continued(section.title)} in {owner.title}"
+    return f"{continued(section.title)} {number + 1} of {len(same)} of that name"
+
+
+def _owner(guide: Guide, section: Section) -> Section | None:
+    """Return the section that a section lies in; None where that is the chapter itself."""
+    before = reversed(guide.sections[section.chapter + 1 : section.index])
+    return next((each for each in before if each.level < section.level), None)
 
 
 def target(guide: Guide, position: Position, level: NavigationLevel, step: int) -> Position | None:

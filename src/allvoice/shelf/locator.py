@@ -154,6 +154,48 @@ def find(guide: Guide, locator: Locator) -> Found:
     return Found(_by_progression(guide, locator.progression), How.PROGRESSION)
 
 
+def find_section(guide: Guide, locator: Locator) -> Found:
+    """Return where a section begins in a guide that may have been edited since.
+
+    Args:
+        guide: the guide.
+        locator: of the first sentence of the section.
+    """
+    section = _section(guide, locator)
+    if section is not None:
+        return Found(Position(section.first_block, 0), How.EXACT)
+    found = find(guide, locator)
+    first = guide.section_of(found.position).first_block
+    if found.how in (How.EXACT, How.QUOTE) and found.position.block == first:
+        return Found(Position(first, 0), found.how)
+    renamed = _renamed(guide, locator)
+    if renamed is not None:
+        return Found(Position(renamed.first_block, 0), How.QUOTE)
+    how = How.SECTION if found.how is How.SECTION else How.PROGRESSION
+    return Found(Position(first, 0), how)
+
+
+def _renamed(guide: Guide, locator: Locator) -> Section | None:
+    """Return the section that begins as the one that is looked for, but for its heading."""
+    if not locator.quote_after:
+        return None
+    alike = [
+        section
+        for section in guide.sections
+        if _context(guide, Position(section.first_block, 0))[1] == locator.quote_after
+    ]
+    return min(
+        alike,
+        key=lambda each: _distance(guide, locator, Position(each.first_block)),
+        default=None,
+    )
+
+
+def position_at(guide: Guide, progression: float) -> Position:
+    """Return the sentence that is nearest to a part of the guide, 0 to 1."""
+    return _by_progression(guide, progression)
+
+
 def _quote(block: Block, sentence: int) -> str:
     return block.sentence_text(sentence)[:QUOTE_CHARS]
 

@@ -54,6 +54,8 @@ UNEXPECTED = (
     "The screen met an error it does not know and had to close; your place is saved. "
     "Start allvoice again; the log says more."
 )
+CARRIED_AFTER_S = 1.0
+"""Marks are looked for in a changed edition once what is said first was begun."""
 SOON_S = 0.01
 
 _log = logging.getLogger(__name__)
@@ -235,6 +237,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         start.open(self.session, self.actions, self.announcer, self.keymap, self._faults, too_small)
         self._intake.begin(self.process.take_typed())
         self.do_later(SOON_S, self.show_marks)
+        self.do_later(CARRIED_AFTER_S, self.actions.carry_marks)
         self.actions.documents.begin()
 
     def fit(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from allvoice.actions.bookmarks import NOTHING_TO_BRING_BACK
+from allvoice.actions.mark_changes import NOTHING_TO_BRING_BACK
 from allvoice.actions.model import ListModel, Message, Question, Result
 from allvoice.actions.words import uncapitalized
 from allvoice.reading.commands import Chime
@@ -229,6 +229,9 @@ class ScreenDoor:
         model, selected = self._model, self._items.selected
         if model is not None and model.change is not None:
             result = model.change(selected, step)
+            if model.renew is not None:
+                # They stand in another order now.
+                self._main_pane.open_list(replace(model.renew(None), behind=model.behind))
             self._items.changed()
             return _opened_from(model, selected, result)
         if model is not None and model.landmark is not None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from allvoice.shelf.locator import Locator
 from allvoice.shelf.store.connection import Clock, Connection, Statement
@@ -86,6 +87,13 @@ class Bookmarks:
         """
         self._connection = connection
         self._clock = clock
+        self._known: dict[str, tuple[tuple[Any, ...], Bookmark | None]] = {}
+        """Each row as it was read last, by its id, with what it tells; None where that is nothing.
+
+        Of thousands only those that changed are taken apart again.
+        """
+        self._lists: dict[str | None, tuple[object, list[Bookmark]]] = {}
+        """The bookmarks of a guide, and the state of the database that they were read in."""
 
     def add(
         self,
@@ -130,14 +138,18 @@ class Bookmarks:
     def _put(self, bookmark: Bookmark, *, note_before: str) -> Bookmark:
         values = {**row_of(bookmark), "note_before": own_words(note_before)}
         self._connection.write(Statement(_PUT, values), needs_spare=True)
-        rows = self._connection.read(
-            _SAME_PLACE, is_section=bookmark.is_section, **_place(bookmark.locator)
-        )
-        return next(iter(all_of(rows)), bookmark)
+        return self.at(bookmark.locator, is_section=bookmark.is_section) or bookmark
 
-    def move(self, bookmark_id: str, locator: Locator) -> None:
-        """Give a bookmark the place it was found at in an edited guide."""
-        self._connection.write(Statement(_MOVE, {"id": bookmark_id, **_place(locator)}))
+    def at(self, locator: Locator, *, is_section: bool = False) -> Bookmark | None:
+        """Return the bookmark of a sentence, or of the section that begins with it, if any."""
+        rows = self._connection.read(_SAME_PLACE, is_section=is_section, **_place(locator))
+        return next(filter(None, map(_bookmark, map(tuple, rows))), None)
+
+    def move(self, moves: Iterable[tuple[str, Locator]]) -> None:
+        """Give bookmarks, by their ids, the places they were found at in an edited guide."""
+        moved = [Statement(_MOVE, {"id": each, **_place(locator)}) for each, locator in moves]
+        if moved:
+            self._connection.write(*moved)
 
     def remove(self, bookmark: Bookmark) -> bool:
         """Remove a bookmark, as it was read; one that is not there is no error.
@@ -149,16 +161,31 @@ class Bookmarks:
         self._connection.write(Statement(_REMOVE, values), needs_spare=True)
         return not self._connection.read("SELECT 1 FROM bookmarks WHERE id = :id", id=bookmark.id)
 
-    def of(self, guide_id: str | None = None) -> list[Bookmark]:
-        """Return the bookmarks of one guide, or of all, as they come in reading order."""
+    def of(self, guide_id: str | None = None) -> Sequence[Bookmark]:
+        """Return the bookmarks of one guide, or of all, as they come in reading order.
+
+        It is the very same list as long as nothing was changed by anyone.
+        """
+        state = self._connection.state
+        known = self._lists.get(guide_id)
+        if known is not None and known[0] == state:
+            return known[1]
         wanted = None if guide_id is None else storable(guide_id)
         rows = self._connection.read(IN_READING_ORDER, guide_id=wanted)
-        return all_of(rows)
+        read = {row[0]: self._taken_apart(tuple(row)) for row in rows}
+        self._known.update(read)
+        found = [bookmark for _, bookmark in read.values() if bookmark is not None]
+        self._lists[guide_id] = state, found
+        return found
+
+    def _taken_apart(self, row: tuple[Any, ...]) -> tuple[tuple[Any, ...], Bookmark | None]:
+        known = self._known.get(row[0])
+        return known if known is not None and known[0] == row else (row, _bookmark(row))
 
 
 def all_of(rows: Iterable[sqlite3.Row]) -> list[Bookmark]:
-    """Return the bookmarks that rows hold; what cannot be read is left out."""
-    return [*filter(None, map(_bookmark, rows))]
+    """Return the bookmarks of some rows; what is none is left out."""
+    return [*filter(None, map(_bookmark, map(tuple, rows)))]
 
 
 def row_of(bookmark: Bookmark) -> dict[str, object]:
@@ -183,17 +210,18 @@ def _place(locator: Locator) -> dict[str, object]:
     }
 
 
-def _bookmark(row: sqlite3.Row) -> Bookmark | None:
-    locator = locator_in(row["locator"])
+def _bookmark(row: tuple[Any, ...]) -> Bookmark | None:
+    bookmark_id, _, guide_title, label, created_at, stored, is_section, note = row
+    locator = locator_in(stored)
     if locator is None:
         return None
     return Bookmark(
-        str(row["id"]),
+        str(bookmark_id),
         locator.guide_id,
-        as_text(row["guide_title"]),
-        as_text(row["label"]),
-        as_text(row["created_at"]),
+        as_text(guide_title),
+        as_text(label),
+        as_text(created_at),
         locator,
-        bool(row["is_section"]),
-        as_text(row["note"]),
+        bool(is_section),
+        as_text(note),
     )

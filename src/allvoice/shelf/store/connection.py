@@ -74,6 +74,7 @@ class Connection:
         self._was_replaced = False
         self._unsaved: list[Statement] = []
         self._file_id = (0, 0)
+        self._durable_writes = 0
         self._wants_spare = False
         """Whether something was marked since the spare copy was made."""
         self._making_spare: threading.Thread | None = None
@@ -98,6 +99,15 @@ class Connection:
             self.recover(error)
             return self._rows(query, values)
 
+    @property
+    def state(self) -> tuple[object, int, int]:
+        """Another value than before wherever this or another program may have changed something.
+
+        Places that are kept while reading on are left out where this program keeps them.
+        """
+        (version,) = self.read("PRAGMA data_version")
+        return self._sqlite, int(version[0]), self._durable_writes
+
     def write(
         self, *statements: Statement, durable: bool = True, needs_spare: bool = False
     ) -> None:
@@ -109,6 +119,7 @@ class Connection:
             needs_spare: it could not be made again: the spare copy is to hold it.
         """
         self._wants_spare = self._wants_spare or needs_spare
+        self._durable_writes += durable
         if not self.is_on_disk:
             self._apply(statements, durable=False)
             self._unsaved.extend(statements)

@@ -1,0 +1,124 @@
+"""What is changed about marks, so that each change can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from allvoice.actions.model import Message, Result
+from allvoice.actions.undo import Undo
+from allvoice.actions.words import STAYS
+from allvoice.text import ended
+
+if TYPE_CHECKING:
+    from allvoice.actions.marked_places import MarkedPlaces
+    from allvoice.actions.undo import Change
+    from allvoice.shelf.store.bookmarks import Bookmark
+    from allvoice.shelf.store.shelf import Shelf
+
+ABOUT = "marks"
+NOTHING_TO_BRING_BACK = "There is nothing to bring back."
+
+
+class MarkChanges:
+    """Takes note of changes of marks, and takes them back."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        places: MarkedPlaces,
+        undo: Undo,
+        label: Callable[[Bookmark], str],
+    ) -> None:
+        """Begin with no changes.
+
+        Args:
+            shelf: keeps the marks.
+            places: knows which there are.
+            undo: takes back what was done.
+            label: returns what a mark is called.
+        """
+        self._shelf = shelf
+        self._places = places
+        self._undo = undo
+        self._label = label
+        self._removed: list[tuple[Bookmark, Change | None]] = []
+        """Those removed or taken back since the start and not brought back, the last one last, each
+        with the removal, where that can be taken back."""
+        self.brought_back = ""
+        """Id of the bookmark that was brought back last."""
+        self.count = 0
+        """How many changes were made and taken back since the start."""
+
+    def was_set(self, bookmark: Bookmark) -> None:
+        """Take note of a new mark, perhaps with a note on it."""
+        self.count += 1
+        self._undo.did(ABOUT, lambda: self._take_back(bookmark))
+
+    def was_noted(self, before: Bookmark, after: Bookmark) -> None:
+        """Take note that a mark has another note.
+
+        Args:
+            before: as it is to be again where that is taken back.
+            after: as it is now.
+        """
+        self.count += 1
+        self._undo.did(ABOUT, lambda: self._take_back_note(before, after))
+
+    def remove(self, bookmark: Bookmark) -> bool:
+        """Remove a mark, as it was read; return whether it is gone, and has no new note instead."""
+        if not self._shelf.bookmarks.remove(bookmark):
+            return False
+        self.count += 1
+        self._removed.append((bookmark, self._undo.did(ABOUT, lambda: self._bring_back(bookmark))))
+        return True
+
+    def take_guide(self) -> None:
+        """Bring back nothing that belongs to a guide read before."""
+        self._removed.clear()
+
+    def undo(self) -> Result:
+        """Take back what was done last to a mark."""
+        return self._undo.last(ABOUT)
+
+    def restore(self) -> Result:
+        """Bring back the bookmark that was removed or taken back last."""
+        if not self._removed:
+            return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
+        bookmark, removal = self._removed[-1]
+        if removal is not None:
+            self._undo.forget(removal)
+        return self._bring_back(bookmark)
+
+    def _take_back(self, bookmark: Bookmark) -> Result:
+        """Take back a bookmark that was set; None where it is gone."""
+        if self._now(bookmark) is None:
+            return None
+        if not self._shelf.bookmarks.remove(bookmark):
+            return Message(STAYS, earcon="no-action")
+        self.count += 1
+        self._removed.append((bookmark, None))
+        return self._told("Bookmark taken back", bookmark, earcon="off")
+
+    def _take_back_note(self, before: Bookmark, after: Bookmark) -> Result:
+        """Give a bookmark the note of before; None where it is gone."""
+        now = self._now(after)
+        if now is None:
+            return None
+        self.count += 1
+        changed = self._shelf.bookmarks.change_note(replace(now, note=after.note), before.note)
+        what = "Note as before" if changed.note else "Note taken back"
+        return self._told(what, changed, earcon="off")
+
+    def _bring_back(self, bookmark: Bookmark) -> Result:
+        self.count += 1
+        self._removed = [each for each in self._removed if each[0] is not bookmark]
+        self.brought_back = self._shelf.bookmarks.restore(bookmark).id
+        return self._told("Brought back", bookmark, earcon="on")
+
+    def _now(self, bookmark: Bookmark) -> Bookmark | None:
+        return next((each for each in self._places.kept() if each.id == bookmark.id), None)
+
+    def _told(self, what: str, bookmark: Bookmark, *, earcon: str) -> Message:
+        return Message(ended(f"{what}: {self._label(bookmark)}"), earcon=earcon)

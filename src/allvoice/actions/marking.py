@@ -1,0 +1,95 @@
+"""Marks as actions: set, noted on, listed, gone to, removed, and carried into a changed edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from allvoice.actions.bookmark_list import BookmarkList
+from allvoice.actions.bookmarks import Bookmarks
+from allvoice.actions.carried_marks import CarriedMarks
+from allvoice.actions.marked_places import MarkedPlaces
+from allvoice.actions.numbers import choose_by_number
+
+if TYPE_CHECKING:
+    from allvoice.actions.announcer import Announcer
+    from allvoice.actions.asking import Asking
+    from allvoice.actions.contents import Contents
+    from allvoice.actions.going import Going
+    from allvoice.actions.model import ControlNames, FrontDoor, Result
+    from allvoice.actions.undo import Undo
+    from allvoice.event_loop import Scheduler
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.store.shelf import Shelf
+
+
+class Marking:
+    """Does what is asked for of marks, by the ids of the actions."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        shelf: Shelf,
+        controls: ControlNames,
+        front_door: FrontDoor,
+        announcer: Announcer,
+        going: Going,
+        asking: Asking,
+        undo: Undo,
+        contents: Contents,
+        scheduler: Scheduler,
+        last_action: Callable[[], str],
+    ) -> None:
+        """Begin with what the shelf holds.
+
+        Args:
+            session: the reading.
+            shelf: keeps the marks.
+            controls: which keys or words ask for what.
+            front_door: knows which item of a list is chosen.
+            announcer: tells what became of marks in a changed edition.
+            going: goes to places.
+            asking: lets notes be typed.
+            undo: takes back what was done.
+            contents: lists sections, which can be marked there.
+            scheduler: does later what takes long.
+            last_action: returns what was asked for just before.
+        """
+        places = MarkedPlaces(session, shelf)
+        carried = CarriedMarks(session, shelf, places, announcer, scheduler)
+        self.bookmarks = bookmarks = Bookmarks(
+            session, shelf, controls, front_door, asking, undo, places, carried, going.to_mark
+        )
+        self.list = listed = BookmarkList(
+            session, controls, bookmarks, places, carried, going.from_list, front_door.pick
+        )
+        self._session = session
+        self._guide_id = session.guide.id
+        self.undo = bookmarks.changes.undo
+        self.carry = carried.begin
+        self.actions: dict[str, Callable[[], Result]] = {
+            "bookmark": lambda: bookmarks.add(again=last_action() == "bookmark"),
+            "note": bookmarks.note,
+            "next_mark": bookmarks.next,
+            "previous_mark": bookmarks.previous,
+            "bookmarks": listed.as_list,
+            "bookmark_order": listed.switch_order,
+            "remove_bookmark": lambda: listed.remove_number(None),
+        }
+        self.with_number: dict[str, Callable[[int], Result]] = {
+            "bookmark": contents.mark_number,
+            "note": listed.edit_number,
+            "remove_bookmark": listed.remove_number,
+            "bookmarks": lambda number: choose_by_number(
+                listed.as_list(anew=False), number, controls
+            ),
+        }
+        self.with_words: dict[str, Callable[[str], Result]] = {"note": bookmarks.note_words}
+
+    def take_guide(self) -> None:
+        """Find the marks in the guide as it is now, or those of another one from now on."""
+        if self._session.guide.id != self._guide_id:
+            self._guide_id = self._session.guide.id
+            self.list.take_guide()
+            self.bookmarks.changes.take_guide()
+        self.carry()
