@@ -145,6 +145,32 @@ def test_an_expert_is_told_the_place_alone() -> None:
     assert said == "Welcome back. Chapter 1, Before you begin. A quarter of the way."
 
 
+def test_another_document_than_the_own_guide_is_named_so_that_nobody_takes_it_for_that() -> None:
+    guide = guide_of_text("# Letter\n\nOne.\n\n## Doses\n\nTwo.\n\n# Visits\n\nThree.\n")
+    assert (guide.title, guide.sections[1].title) == ("Letter", "Doses")
+
+    def said(position: Position, *, is_found_again: bool = False) -> str:
+        kept = Kept(locate(guide, position))
+        opened = opening_at(
+            guide, kept, "Keys.", NOW, is_own_guide=False, is_found_again=is_found_again
+        )
+        return opened.welcome
+
+    assert said(Position(3)).startswith("Welcome back to Letter. Chapter 1, Letter. Doses.")
+    assert said(Position(3), is_found_again=True).startswith(
+        "Welcome back to Letter. Found again by its text. Chapter 1, Letter. Doses."
+    )
+    assert said(Position(0), is_found_again=True) == (
+        "Welcome. Letter. Found again by its text. Keys."
+    )
+
+
+def test_a_title_that_is_the_place_too_is_said_once() -> None:
+    guide = guide_of_text("# Letter\n\nOne. Two.\n")
+    opened = opening_at(guide, Kept(locate(guide, Position(1))), "", NOW, is_own_guide=False)
+    assert opened.welcome == "Welcome back to Letter. Half way."
+
+
 def test_a_guide_that_changed_is_told_instead_of_how_far_it_is() -> None:
     kept = Kept(locate(small_guide(), Position(5)), YESTERDAY)
     edited = guide_of_text("# Before you begin\n\nAll of it is other.\n\n## At night\n\nSleep.\n")

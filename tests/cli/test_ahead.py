@@ -63,7 +63,7 @@ def test_everything_is_stored_in_the_folder_named_before_the_command(
         (["--", "doctor"], "There is no guide at doctor"),
         (["--plain", "--", "doctor"], "There is no guide at doctor"),
         (["--plain", "gone.md"], "There is no guide at gone.md"),
-        (["--plain", ""], "GUIDE is empty; give a path, or leave it out."),
+        (["--plain", ""], "DOCUMENT is empty; give a path, a number or a name"),
         (["--verbose", "--engine"], "'--engine' requires an argument."),
         (["--bogus", "doctor"], "No such option.*--bogus.* Try allvoice listen --help."),
     ],

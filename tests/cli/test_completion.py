@@ -15,7 +15,9 @@ from allvoice.cli import allvoice as group
 from allvoice.cli import candidates
 from allvoice.cli import completion as completion_module
 from allvoice.guide.load import load_guide
-from allvoice.paths import bundled_guide
+from allvoice.paths import bundled_guide, user_folders
+from allvoice.shelf.library import Library
+from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.engines import registry
 from tests.cli.conftest import Command
 from tests.cli.messages import plain
@@ -170,6 +172,50 @@ def test_without_a_document_sections_are_those_of_the_guide_of_the_program(
 ) -> None:
     offered = ask("allvoice read --section ")
     assert offered == [each.id for each in load_guide(bundled_guide()).sections]
+
+
+@pytest.fixture
+def known(guide: Path) -> Path:
+    """Three documents are known, two of them by one title."""
+    other = guide.with_name("other.md")
+    other.write_text("# Taking tablets\n\nRest.\n", encoding="utf-8")
+    letter = guide.with_name("letter.md")
+    letter.write_text("# Letter of May\n\n## Doses\n\nOne.\n", encoding="utf-8")
+    with Shelf.open(user_folders()) as shelf:
+        for path in (guide, other, letter):
+            library = Library(shelf.documents.all(), bundled_guide())
+            library.open(path).take_note(shelf.documents)
+    return letter
+
+
+@pytest.mark.parametrize("command", ["listen", "read", "sections", "sources", "check"])
+def test_known_documents_are_offered_by_title_and_where_that_is_not_clear_by_number(
+    ask: Callable[..., list[str]], known: Path, command: str
+) -> None:
+    assert ask(f"allvoice {command} ") == ["guide", "Letter of May", "2", "3"]
+    assert ask(f"allvoice {command} lett") == ["Letter of May"]
+    assert "md" in ask(f"allvoice {command} ", "file")
+    assert ask("allvoice read Letter\\ of\\ May --section ") == [
+        "letter/letter-of-may",
+        "letter/doses",
+    ]
+    # Of the last document, as it is the one that is read.
+    assert ask("allvoice read --section ") == ["letter/letter-of-may", "letter/doses"]
+
+
+def test_only_known_documents_can_be_let_go(ask: Callable[..., list[str]], known: Path) -> None:
+    assert ask("allvoice library --remove ") == ["guide", "Letter of May", "2", "3"]
+    assert ask("allvoice library --forget=Let") == ["Letter of May"]
+    assert ask("allvoice library --forget ", "file") == []
+
+
+def test_known_documents_are_looked_up_without_a_trace(
+    ask: Callable[..., list[str]], known: Path
+) -> None:
+    folder = user_folders().data
+    before = {each: each.stat().st_mtime_ns for each in folder.rglob("*")}
+    assert ask("allvoice listen ")
+    assert {each: each.stat().st_mtime_ns for each in folder.rglob("*")} == before
 
 
 @pytest.mark.parametrize(

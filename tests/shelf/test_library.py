@@ -347,6 +347,19 @@ def test_a_link_is_the_document_it_leads_to_from_any_folder(
     assert [each.path for each in library(shelf).listed] == [desk / "a.md"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links are of POSIX")
+def test_a_folder_that_became_a_link_holds_the_documents_it_held(
+    shelf: Shelf, write: Write, desk: Path
+) -> None:
+    (desk / "papers").mkdir()
+    before = heard(shelf, write("a.md", folder=desk / "papers"))
+    (desk / "papers").rename(desk / "moved")
+    (desk / "papers").symlink_to(desk / "moved")
+    for words in ("1", "papers/a.md", "moved/a.md"):
+        again = opened(shelf, words)
+        assert (again.guide.id, again.is_found_again) == (before.guide.id, False)
+
+
 # A shelf that is only looked at
 
 

@@ -82,17 +82,17 @@ def known_documents(
     from allvoice.text import one_line
 
     library = Library(known, bundled_guide())
-    found = [BUNDLED_NAME]
+    found = {BUNDLED_NAME: "the guide that comes with allvoice"}
     for number, each in enumerate(library.listed, start=1):
         name = one_line(each.title)
         try:
             is_clear = len(name) <= LONGEST_NAME_CHARS and library.known(name) is each
         except UnreadableGuideError:
             is_clear = False
-        found.append(name if is_clear else str(number))
+        found |= {name: ""} if is_clear else {str(number): name}
     return [
-        CompletionItem(name)
-        for name in found
+        CompletionItem(name, help=meaning or None)
+        for name, meaning in found.items()
         if name.casefold().startswith(incomplete.casefold()) and name.isprintable()
     ]
 

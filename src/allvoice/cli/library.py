@@ -50,8 +50,8 @@ def library(
         for notice in shelf.notices:
             tell(notice)
         # Both before anything is done: the numbers are those that were seen.
-        removed = None if remove is None else _listed(shelf, remove)
-        forgotten = None if forget is None else _listed(shelf, forget)
+        removed = None if remove is None else _listed(shelf, remove, nearly=True)
+        forgotten = None if forget is None else _listed(shelf, forget, nearly=not yes)
         if removed is not None:
             _remove(shelf, removed)
         if forgotten is not None:
@@ -130,12 +130,12 @@ def _local_time(at: datetime | None) -> str | None:
         return None
 
 
-def _listed(shelf: Shelf, words: str) -> KnownDocument | None:
+def _listed(shelf: Shelf, words: str, *, nearly: bool) -> KnownDocument | None:
     """Return the document that is to go; None, told, where it is not there anyway."""
     from allvoice.shelf.library import BUNDLED
 
     known = shelf.documents.all()
-    found = library_of(known).known(words)
+    found = library_of(known).known(words, nearly=nearly)
     if found == BUNDLED:
         found = next((each for each in known if each.path is None), BUNDLED)
     if isinstance(found, Path):

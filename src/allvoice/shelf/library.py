@@ -105,8 +105,12 @@ class Library:
             return Path(words)
         return self.known(words)
 
-    def known(self, words: str) -> Path | KnownDocument:
+    def known(self, words: str, *, nearly: bool = True) -> Path | KnownDocument:
         """Return which document of the list is meant; a path where none was opened from there.
+
+        Args:
+            words: a path, a number or a name.
+            nearly: also by a name that is misspelt.
 
         Raises:
             UnreadableGuideError: none is meant, or it is not clear which.
@@ -117,7 +121,8 @@ class Library:
             return self._numbered(words)
         if os.sep in words or "/" in words:
             return self._at(Path(words))
-        found = self._named(self.listed, words) or self._named(self._known, words)
+        found = self._named(self.listed, words, nearly=nearly)
+        found = found or self._named(self._known, words, nearly=nearly)
         if len(found) == 1:
             return found[0]
         if found:
@@ -150,13 +155,15 @@ class Library:
         path = do(lambda: self.path_of(meant))
         stamp = do(lambda: stamp_of(path))
         opened = do(lambda: load_guide(path, keep_lines=keep_lines))
-        where = path.resolve()
-        if where == self._bundled.resolve():
+        if path.resolve() == self._bundled.resolve():
             return OpenedDocument(opened, None)
+        if isinstance(meant, KnownDocument):
+            guide_id = meant.guide_id if opened.id.startswith(PATH_ID) else opened.id
+            was_renamed = path != meant.path
+            return OpenedDocument(_under(opened, guide_id), path, was_renamed, stamp)
+        where = path.resolve()
         guide_id, is_found_again = self._id_of(opened, where)
-        guide = opened if guide_id == opened.id else replace(opened, id=guide_id)
-        was_elsewhere = isinstance(meant, KnownDocument) and meant.path != where
-        return OpenedDocument(guide, where, is_found_again or was_elsewhere, stamp)
+        return OpenedDocument(_under(opened, guide_id), where, is_found_again, stamp)
 
     def path_of(self, meant: Path | KnownDocument) -> Path:
         """Return where a document is; one that was renamed is looked for in its folder.
@@ -194,8 +201,12 @@ class Library:
             if each.path == path:
                 return each.guide_id, False
         for each in by_path:
-            if each.content_hash == guide.content_hash and _is_gone(each.path):
-                return each.guide_id, True
+            if each.path is not None and each.content_hash == guide.content_hash:
+                if _is_gone(each.path):
+                    return each.guide_id, True
+                # By another way to it, as of a folder that became a link.
+                if _is_same_file(each.path, path):
+                    return each.guide_id, False
         taken = {each.guide_id for each in by_path}
         # What was here before lives elsewhere now, and has kept its id.
         guide_id, count = guide.id, 1
@@ -221,7 +232,9 @@ class Library:
             f"{len(listed) or 'those you have opened, none yet'}."
         )
 
-    def _named(self, among: Sequence[KnownDocument], words: str) -> list[KnownDocument]:
+    def _named(
+        self, among: Sequence[KnownDocument], words: str, *, nearly: bool
+    ) -> list[KnownDocument]:
         """Return the documents that a name is for: the surest way that finds any decides."""
         wanted = _plain(words)
         if not wanted:
@@ -231,7 +244,7 @@ class Library:
             found = [each for each, own in names if any(fits(wanted, name) for name in own)]
             if found:
                 return found
-        return _nearest(wanted, names)
+        return _nearest(wanted, names) if nearly else []
 
     def _which(self, words: str, found: Sequence[KnownDocument]) -> str:
         listed = self.listed
@@ -259,14 +272,23 @@ def _is_there(words: str) -> bool:
         return False
 
 
-def _is_gone(path: Path | None) -> bool:
+def _is_gone(path: Path) -> bool:
     """Return whether nothing is at a path; where nobody knows, something is."""
-    if path is None:
-        return False
     try:
         return not answered(lambda: os.path.lexists(path))
     except (OSError, ValueError):
         return False
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return answered(lambda: os.path.samefile(one, other))
+    except (OSError, ValueError):
+        return False
+
+
+def _under(guide: Guide, guide_id: str) -> Guide:
+    return guide if guide_id == guide.id else replace(guide, id=guide_id)
 
 
 def _same_beside(path: Path, wanted: str) -> Path | None:
