@@ -136,6 +136,14 @@ def test_what_cannot_be_meant_opens_nothing(allvoice: Command, letter: Path) -> 
     assert "Letter of May is no longer at" in refused(allvoice("listen", "2", "--no-voice"))
 
 
+def test_beside_a_handout_the_urgent_list_is_that_of_the_own_guide(
+    listen: Listen, letter: Path
+) -> None:
+    printed = listen(letter, typed="urgent")
+    assert "This document has no list of when to call. This is the one from allvoice's" in printed
+    assert "Call 911 for any of these" in printed
+
+
 # What other commands mean
 
 

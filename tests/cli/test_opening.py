@@ -177,3 +177,5 @@ def test_only_a_large_guide_is_waited_for(tmp_path: Path) -> None:
     assert not is_large(small)
     assert is_large(large)
     assert is_large(folder)
+    # What is wrong with it is told by who opens it, who may open another.
+    assert not is_large(tmp_path / "gone.md")

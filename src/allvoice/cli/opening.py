@@ -33,11 +33,12 @@ class LeftEarlyError(Exception):
 
 def is_large(path: Path) -> bool:
     """Return whether opening a guide may take so long that somebody wants to leave."""
+    from allvoice.errors import UnreadableGuideError
     from allvoice.guide.source import guide_files
 
     try:
         return sum(file.stat().st_size for file in guide_files(path)) > SMALL_BYTES
-    except OSError:
+    except (OSError, UnreadableGuideError):
         # What is wrong with it is told by who opens it.
         return False
 
