@@ -286,6 +286,17 @@ def test_the_last_document_is_found_where_it_was_renamed_in_its_folder(
     assert opened(shelf, str(desk / "b.md")).path == desk / "d.md"
 
 
+def test_a_copy_that_was_opened_is_not_taken_for_the_original_that_is_gone(
+    shelf: Shelf, write: Write, desk: Path
+) -> None:
+    opened(shelf, write("a.md"))
+    copy = opened(shelf, write("b.md"))
+    (desk / "a.md").unlink()
+    with pytest.raises(UnreadableGuideError, match="no longer at"):
+        opened(shelf, "2")
+    assert opened(shelf, "b.md").guide.id == copy.guide.id
+
+
 def test_a_folder_that_was_renamed_is_found_too(shelf: Shelf, write: Write, desk: Path) -> None:
     for name in ("papers", "others"):
         (desk / name).mkdir()

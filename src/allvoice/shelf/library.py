@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -179,7 +179,8 @@ class Library:
         try:
             if answered(lambda: os.path.lexists(path)):
                 return path
-            beside = answered(lambda: _same_beside(path, meant.content_hash))
+            others = {each.path for each in self._known}
+            beside = answered(lambda: _same_beside(path, meant.content_hash, others))
         except (OSError, ValueError) as error:
             why = (isinstance(error, OSError) and error.strerror) or "the name is not valid"
             raise UnreadableGuideError(
@@ -291,8 +292,11 @@ def _under(guide: Guide, guide_id: str) -> Guide:
     return guide if guide_id == guide.id else replace(guide, id=guide_id)
 
 
-def _same_beside(path: Path, wanted: str) -> Path | None:
-    """Return what has the content of a file or folder that is gone, in the folder it was in."""
+def _same_beside(path: Path, wanted: str, others: Collection[Path | None]) -> Path | None:
+    """Return what has the content of a file or folder that is gone, in the folder it was in.
+
+    What is known as another document, as a copy that was opened, is not taken for it.
+    """
     size = size_bytes(wanted)
     if size is None:
         return None
@@ -305,6 +309,8 @@ def _same_beside(path: Path, wanted: str) -> Path | None:
             if (each.suffix.lower() in known if was_file else each.is_dir())
         )
         for entry in sorted(islice(alike, MOST_BESIDE)):
+            if entry in others:
+                continue
             # What cannot be read is another one.
             with suppress(OSError, UnreadableGuideError):
                 files = guide_files(entry)
