@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from allvoice.actions.document_service import Watched
+from allvoice.actions.document_service import DocumentService, Entered, ToOpen, Watched
 from allvoice.actions.model import Services
 from allvoice.actions.watching import LOOKS_EVERY_S
 from allvoice.guide.changes import stamp_of
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide
 from allvoice.plain.happenings import Inbox
+from allvoice.shelf.library import BUNDLED, OpenedDocument
+from allvoice.shelf.store.documents import KnownDocument
 from allvoice.shelf.store.shelf import Shelf
 from tests.actions.harness import ByKeys, ByWords, Front, VirtualScheduler, settings_of
 from tests.reading.harness import VirtualClock
@@ -24,7 +26,9 @@ QUIET_LOOKS = 4
 
 
 class EditedFile:
-    """The library of a reader that has one document, and what writes it."""
+    """The documents of a reader that has one, and what writes it."""
+
+    present = BUNDLED
 
     def __init__(self, path: Path, text: str = TEXT) -> None:
         self.path = path
@@ -46,6 +50,21 @@ class EditedFile:
     def watched(self) -> Watched:
         return Watched(partial(stamp_of, self.path), self._read, self.stamp, self.renewed.append)
 
+    def listed(self) -> Sequence[KnownDocument]:
+        return [self.present]
+
+    def to_open(self, document: KnownDocument) -> ToOpen:
+        raise AssertionError("there is no other")
+
+    def enter(self, opened: OpenedDocument) -> Entered:
+        raise AssertionError("there is no other")
+
+    def unlist(self, document: KnownDocument) -> None:
+        raise AssertionError("nobody removes it")
+
+    def list_again(self, document: KnownDocument) -> None:
+        raise AssertionError("nobody removes it")
+
     def write(self, text: str) -> None:
         """Write as most editors do: beside it, and then in its place."""
         new = self.path.with_name(f".{self.path.name}.new")
@@ -62,20 +81,21 @@ class TimedInbox(Inbox):
 
 
 class Reader:
-    """Either front door on a document that is edited."""
+    """Either front door, with documents of its own, whose time a test lets pass."""
 
     def __init__(
         self,
         door: type[ByKeys] | type[ByWords],
         shelf: Shelf,
-        file: EditedFile,
+        documents: DocumentService,
+        guide: Guide,
         start: Callable[[Callable[[], None]], None] = lambda work: work(),
         **changes: object,
     ) -> None:
-        services = Services(documents=file, start=start)
+        services = Services(documents=documents, start=start)
         settings = settings_of(**changes)
         if door is ByKeys:
-            keys = ByKeys(shelf, settings, guide=file.guide, services=services)
+            keys = ByKeys(shelf, settings, guide=guide, services=services)
             self.front: Front = keys
             self.scheduler, self._clock = keys.scheduler, keys.reading.clock
             keys.actions.documents.begin()
@@ -83,7 +103,7 @@ class Reader:
             self._clock = VirtualClock()
             self.scheduler = VirtualScheduler(self._clock)
             inbox = TimedInbox(self.scheduler)
-            self.front = ByWords(shelf, settings, guide=file.guide, services=services, inbox=inbox)
+            self.front = ByWords(shelf, settings, guide=guide, services=services, inbox=inbox)
         self.reading = self.front.reading
 
     def wait(self, looks: int = QUIET_LOOKS) -> list[str]:

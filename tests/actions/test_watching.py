@@ -42,7 +42,7 @@ def open_reader(
     request: pytest.FixtureRequest, shelf: Shelf, file: EditedFile
 ) -> Callable[..., Reader]:
     def opened(**changes: object) -> Reader:
-        reader = Reader(request.param, shelf, file, **changes)  # type: ignore[arg-type]
+        reader = Reader(request.param, shelf, file, file.guide, **changes)  # type: ignore[arg-type]
         reader.reading.do(Stop())
         return reader
 
@@ -166,7 +166,7 @@ def test_a_file_being_written_is_taken_once_it_is_quiet(reader: Reader, file: Ed
 
 
 def test_a_file_that_changes_while_it_is_read_is_read_again(shelf: Shelf, file: EditedFile) -> None:
-    reader = Reader(ByKeys, shelf, file)
+    reader = Reader(ByKeys, shelf, file, file.guide)
     reader.reading.do(Stop())
     newer = [EDITED.replace("A new line.", "A newer line.")]
     file.while_read = lambda: file.write(newer.pop()) if newer else None
@@ -200,7 +200,7 @@ def test_what_was_found_in_the_text_of_before_is_looked_for_anew(
 
 
 def test_an_open_list_keeps_its_text_until_it_is_left(shelf: Shelf, file: EditedFile) -> None:
-    reader = Reader(ByKeys, shelf, file)
+    reader = Reader(ByKeys, shelf, file, file.guide)
     reader.reading.do(Stop())
     reader.front.do("contents")
     file.write(EDITED)
@@ -216,7 +216,7 @@ def test_an_open_list_keeps_its_text_until_it_is_left(shelf: Shelf, file: Edited
 def test_in_lines_a_number_no_longer_leads_into_the_text_of_before(
     shelf: Shelf, file: EditedFile
 ) -> None:
-    reader = Reader(ByWords, shelf, file)
+    reader = Reader(ByWords, shelf, file, file.guide)
     reader.reading.do(Stop())
     reader.front.items("chapters")
     reader.reading.do(Stop())
@@ -231,7 +231,7 @@ def test_the_urgent_list_is_read_to_its_end_and_its_way_back_holds(
 ) -> None:
     text = f"---\nurgent: true\n---\n\n{TEXT}"
     file = EditedFile(tmp_path / "urgent.md", text)
-    reader = Reader(ByKeys, shelf, file)
+    reader = Reader(ByKeys, shelf, file, file.guide)
     reader.reading.do(GoTo(Position(1, 1), play=False))
     reader.front.do("urgent")
     reader.reading.do(Stop())
@@ -249,7 +249,7 @@ def test_of_a_folder_chapters_are_added_and_removed(shelf: Shelf, tmp_path: Path
     (folder / "1.md").write_text("# Morning\n\nDrink water.\n")
     (folder / "2.md").write_text("# Evening\n\nGo to bed.\n")
     file = EditedFile(folder)
-    reader = Reader(ByKeys, shelf, file)
+    reader = Reader(ByKeys, shelf, file, file.guide)
     reader.reading.do(GoTo(Position(3), play=False))
     (folder / "0.md").write_text("# Before\n\nWash both hands.\n")
     assert reader.wait() == [SAME_SENTENCE]

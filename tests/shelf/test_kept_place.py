@@ -12,7 +12,7 @@ import pytest
 from allvoice.guide.model import Position
 from allvoice.paths import Folders
 from allvoice.shelf.kept_place import TOLD_AGAIN_AFTER_S, KeptPlace
-from allvoice.shelf.locator import find
+from allvoice.shelf.locator import find, locate
 from allvoice.shelf.store.shelf import Shelf
 from tests.shelf.guides import folders_in, make_guide
 
@@ -143,3 +143,25 @@ def test_the_same_place_in_both_windows_is_nothing_to_tell(windows: Windows) -> 
     one.reach(TWO)
     assert one.told == two.told == []
     assert one.place.elsewhere() == two.place.elsewhere() == ""
+
+
+def test_the_place_of_another_guide_is_kept_apart(windows: Windows) -> None:
+    window = windows.window()
+    other = make_guide(("Bath", ["Dry.", "Warm."]), guide_id="bath")
+    window.reach(TWO)
+    window.place.take_guide(other, START)
+    assert window.shelf.positions.of(other.id) is None, "nothing is written for being opened"
+    window.reach(FOUR)
+    assert window.shelf.positions.of(other.id) == locate(other, FOUR)
+    assert window.shelf.positions.of(GUIDE.id) == locate(GUIDE, TWO)
+    assert window.place.elsewhere() == ""
+
+
+def test_in_a_guide_that_was_edited_places_are_those_of_the_new_text(windows: Windows) -> None:
+    window = windows.window()
+    window.reach(THREE)
+    edited = make_guide(("Start here", ["One. Two.", "New."]), ("Mouth care", ["Three.", "Four."]))
+    window.place.take_guide(edited, Position(2))
+    window.reach(Position(3))
+    assert window.shelf.positions.of(GUIDE.id) == locate(edited, Position(3))
+    assert window.told == []

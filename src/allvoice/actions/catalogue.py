@@ -95,6 +95,8 @@ ACTIONS = (
     Action("links", "Links and sources here", _R, MARKS),
     Action("questions", "Questions for the care team", _A, MARKS),
     Action("weigh", "Weigh treatments: your cards", _A, MARKS),
+    Action("documents", "List of documents: open another", _A, MARKS),
+    Action("remove_document", "Take a document off the list by number", _A, MARKS),
     Action("finds", "List of what was found", _A, MARKS),
     Action("leave_search", "Leave the search", _A, MARKS),
     Action("item_up", "Item above", _L, IN_LISTS),

@@ -49,6 +49,7 @@ DEFAULT_KEYS = {
     "voice": "V",
     "where": "w,5",
     "contents": "t,tab",
+    "documents": "O",
     "links": "L",
     "questions": "A",
     "weigh": "M",

@@ -111,7 +111,6 @@ class Actions:
         self._choices = choices
         self._pause_scope = pause_scope
         self._last = ""
-        self._first_rate_wpm = session.state.rate_wpm
         self._usually_skipped = session.state.skipping or USUALLY_SKIPPED
         self.tour = Tour(session, controls, front_door, announcer, pause_scope)
         going = Going(session, front_door, self.show)
@@ -183,6 +182,19 @@ class Actions:
             voices=Voices(session, choices, at_once=services.changes_engine),
             more=self._more(gives_tour=key_list is not None),
         )
+        takers = (self.search, about_here, self._links, kept)
+        self.documents = DocumentActions(
+            session,
+            controls,
+            scheduler,
+            front_door,
+            announcer,
+            pause_scope,
+            self._under_way,
+            kept.undo,
+            services,
+            [self.forget_last, *(each.take_guide for each in takers)],
+        )
         self._actions: dict[str, Callable[[], Result]] = {
             **{each: partial(self._do, command) for each, command in SESSION_COMMANDS.items()},
             "urgent": self._urgent.open,
@@ -221,6 +233,7 @@ class Actions:
             "tour": self.tour.give,
             "help": self._help,
             **kept.actions,
+            **self.documents.actions,
             **own,
             "quit": self._leave,
         }
@@ -233,24 +246,17 @@ class Actions:
             "finds": lambda number: self._choose(self.search.as_list(), number),
             "compare": lambda number: self._choose(comparing.as_list(), number),
             **kept.with_number,
+            **self.documents.with_number,
         }
         self._with_words: dict[str, Callable[[str], Result]] = {
             "search": self.search.find,
             "phone": self._care_team.answer,
             **kept.with_words,
+            **self.documents.with_words,
         }
         self._with_place: dict[str, Callable[[Position], Result]] = {
             "go_to_sentence": going.to_sentence,
         }
-        takers = (self.search, about_here, self._links, kept)
-        self.documents = DocumentActions(
-            session,
-            scheduler,
-            front_door,
-            self._under_way,
-            services,
-            [self.forget_last, *(each.take_guide for each in takers)],
-        )
         session.observers.append(self)
 
     def do(self, action: str, argument: Argument = None) -> None:
@@ -273,6 +279,7 @@ class Actions:
     def _do_and_show(self, action: str, argument: Argument) -> None:
         was_first_tour = self.tour.is_first
         self._under_way.give_way(action)
+        self.documents.give_way()
         # Who presses the urgent key twice is not to lose the list.
         if action == self._front_door.list_action and action != "urgent":
             self.show(self._leave_list(but_for=action))
@@ -336,7 +343,7 @@ class Actions:
 
     def _normal_pace(self) -> Result:
         """Go back to the pace of the settings, else to the one that the guide was opened with."""
-        own_wpm = self._choices.chosen.of("rate_wpm") or self._first_rate_wpm
+        own_wpm = self._choices.chosen.of("rate_wpm") or self.documents.first_rate_wpm
         return self._do(commands.SetRate(own_wpm, is_own=True))
 
     def _play(self) -> Result:

@@ -1,14 +1,16 @@
-"""What the program around the reader knows of documents: how one is looked at and read."""
+"""What the program around the reader does with documents: it lists, opens and looks at them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from allvoice.guide.changes import Stamp
-    from allvoice.guide.model import Guide
+    from allvoice.guide.model import Guide, Position
+    from allvoice.shelf.library import OpenedDocument
+    from allvoice.shelf.store.documents import KnownDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,60 @@ class Watched:
     """Takes note, where keys are answered, that the new text is read."""
 
 
+@dataclass(frozen=True, slots=True)
+class ToOpen:
+    """A document that is about to be opened."""
+
+    open: Callable[[], OpenedDocument]
+    """Opens it, on any thread; raises `UnreadableGuideError`."""
+    is_large: bool
+    """It may take so long that somebody wants to leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A document that is open from now on: where it begins, as at the start of the program."""
+
+    guide: Guide
+    position: Position
+    rate_wpm: int
+    welcome: str
+    waits: bool
+    """Another copy of the program has it open: it is read when a key asks for it."""
+
+
 class DocumentService(Protocol):
     """The documents that can be read; what of that is outside of the reader."""
 
     @property
+    def present(self) -> KnownDocument:
+        """The document that is read."""
+        ...
+
+    @property
     def watched(self) -> Watched:
         """How the present document is looked at."""
+        ...
+
+    def listed(self) -> Sequence[KnownDocument]:
+        """Return those to choose from, the one opened last first.
+
+        The guide that comes with the program is always among them.
+        """
+        ...
+
+    def to_open(self, document: KnownDocument) -> ToOpen:
+        """Return what opens a document."""
+        ...
+
+    def enter(self, opened: OpenedDocument) -> Entered:
+        """Let a document be the present one; the one before is left."""
+        ...
+
+    def unlist(self, document: KnownDocument) -> None:
+        """Remove a document from the list; its place and its marks stay."""
+        ...
+
+    def list_again(self, document: KnownDocument) -> None:
+        """Bring a document back into the list."""
         ...

@@ -67,7 +67,7 @@ class ShelfActions:
             last_action: returns what was asked for just before.
         """
         self._controls = controls
-        self._undo = Undo()
+        self.undo = self._undo = Undo()
         questions = partial(question_list, session, going.from_list, headings=announcer.draws)
         asking = Asking(front_door, pause_scope, draws=announcer.draws)
         self.marking = marking = Marking(

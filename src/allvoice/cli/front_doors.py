@@ -6,8 +6,8 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
@@ -65,11 +65,26 @@ class Components:
     """Knows whether another copy of the program has the guide open."""
     job: Job
     ending: Ending
+    at_the_end: ExitStack
+    """Lets go of what is open elsewhere than in the document."""
 
     @property
     def guide(self) -> Guide:
         """The document that is read."""
         return self.document.guide
+
+    @property
+    def rate_wpm(self) -> int:
+        """The rate that the document is read at first."""
+        kept_wpm = self.shelf.positions.rate_wpm(self.guide.id)
+        return self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
+
+    def with_document(self, document: OpenedDocument) -> Components:
+        """Return the same for another document, which is open from now on."""
+        self.here.__exit__(None, None, None)
+        here = OpenGuide(self.options.folders.data, document.guide.id)
+        here = self.at_the_end.enter_context(here)
+        return replace(self, document=document, here=here, do=at_once)
 
     @property
     def is_first_start(self) -> bool:
@@ -138,8 +153,7 @@ class Components:
         from allvoice.reading.step import SessionConfig
 
         guide, shelf, settings = self.guide, self.shelf, self.choices.settings
-        kept_wpm = shelf.positions.rate_wpm(guide.id)
-        rate_wpm = self.options.rate_wpm or kept_wpm or self.configure.rate_wpm
+        rate_wpm = self.rate_wpm
         self.voice.send(SetRate(rate_wpm))
         if settings.volume != self.configure.volume:
             self.voice.send(SetVolume(settings.volume))
@@ -167,11 +181,17 @@ class Components:
         return session
 
 
-def services(parts: Components, kept_place: KeptPlace) -> Services:
+def services(parts: Components, kept_place: KeptPlace, controls: ControlNames) -> Services:
     """Return what the program does for both front doors."""
     from allvoice.actions.model import Services
     from allvoice.cli.browser import can_open_pages, open_page
     from allvoice.cli.open_documents import OpenDocuments
+
+    def begins(document: OpenedDocument) -> tuple[Opening, int, bool]:
+        nonlocal parts
+        parts = parts.with_document(document)
+        waits = parts.here.is_open_elsewhere and not controls.external_screen_reader
+        return parts.opening(controls, tells_keys=False), parts.rate_wpm, waits
 
     return Services(
         open_page=open_page,
@@ -180,7 +200,7 @@ def services(parts: Components, kept_place: KeptPlace) -> Services:
         elsewhere=kept_place.elsewhere,
         changes_engine=parts.voice.recording is None,
         says_farewell=parts.voice.recording is None,
-        documents=OpenDocuments(parts.document, parts.shelf.documents),
+        documents=OpenDocuments(parts.document, parts.shelf, begins),
     )
 
 
@@ -264,7 +284,7 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
         Colours(load_themes(folders.themes, NAMES)),
         job=parts.job,
         hurry=parts.ending.begin,
-        services=services(parts, kept_place),
+        services=services(parts, kept_place, keymap),
         links=os.environ.get("TERM", "") not in WITHOUT_LINKS,
     )
     fault = app.run(mouse=False)
@@ -315,7 +335,7 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
         waits=elsewhere,
         gives_tour=gives_tour,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
-        services=services(parts, kept_place),
+        services=services(parts, kept_place, controls),
     )
     parts.voice.add_observer(inbox.post)
     if typing is not None and is_typed:

@@ -102,6 +102,7 @@ def listen(document: str | None, plain: bool, options: CliOptions) -> int | None
                     here,
                     job,
                     ending,
+                    at_the_end,
                 )
                 door(parts, told)
     except LeftEarlyError:

@@ -87,6 +87,8 @@ TYPED_WORDS = (
     TypedWord("z", "source"),
     TypedWord("L", "links", "L 1 goes to the first", "links"),
     TypedWord("A", "questions", "A 3 goes there", "questions"),
+    TypedWord("O", "documents", "O 2, or O and its name", "documents", takes_words=True),
+    TypedWord("dd", "remove_document", "dd 2 takes document 2 off the list"),
     TypedWord("M", "weigh", "cards; M 2 opens a card", "weigh"),
     TypedWord("below", "next_in_column"),
     TypedWord("above", "previous_in_column"),
@@ -124,7 +126,8 @@ _OF_ACTION |= {action: _OF_ACTION[other] for action, other in _STAND_INS.items()
 _NUMBERED = frozenset(
     (
         *("normal_pace", "chapters", "sections_here", "bookmarks", "remove_bookmark", "options"),
-        *("links", "questions", "finds", "compare", "weigh", "bookmark", "note"),
+        *("links", "questions", "finds", "compare", "weigh", "bookmark", "note", "documents"),
+        "remove_document",
     )
 )
 _OTHER_WORDS = {
@@ -142,7 +145,7 @@ _OTHER_WORDS = {
     "start": "g", "end": "G", "gg": "G", "skip": "X", "xx": "X", "tour": "y",
     "space": "", "enter": "", "escape": "back", "esc": "back", "home": "*", "tab": "t",
     "before": ",", "forward": ".", "next mark": ";", "mark before": ":", "compare": "m",
-    "weigh": "M", "cards": "M",
+    "weigh": "M", "documents": "O", "library": "O", "cards": "M",
     "column down": "below", "column up": "above", "shift+down": "below", "shift+up": "above",
 }  # fmt: skip
 _KEYS_WITHOUT_CHARACTER = {
@@ -187,7 +190,8 @@ def parse(line: str) -> Typed | None:
         if match := asked.fullmatch(typed):
             return Typed(word, text=match[1])
     first, _, rest = typed.partition(" ")
-    first = _OTHER_WORDS.get(first.lower(), first.lower())
+    if first not in _TAKING_WORDS:
+        first = _OTHER_WORDS.get(first.lower(), first.lower())
     if rest and first in _TAKING_WORDS:
         if _NUMBER.fullmatch(rest) and _ACTION_OF[first] in _NUMBERED:
             return Typed(first, int(rest))

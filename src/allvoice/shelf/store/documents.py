@@ -28,6 +28,7 @@ FROM documents LEFT JOIN positions USING (guide_id)
 ORDER BY opened_order DESC, documents.rowid DESC
 """
 _UNLIST = "UPDATE documents SET is_listed = 0 WHERE guide_id = :guide_id"
+_LIST_AGAIN = "UPDATE documents SET is_listed = 1 WHERE guide_id = :guide_id"
 _FORGET = tuple(
     f"DELETE FROM {table} WHERE guide_id = :guide_id"
     for table in ("documents", "positions", "bookmarks")
@@ -127,6 +128,10 @@ class Documents:
     def unlist(self, guide_id: str) -> None:
         """Remove a document from the list; its place and marks stay, and opening it lists it."""
         self._connection.write(Statement(_UNLIST, {"guide_id": storable(guide_id)}))
+
+    def list_again(self, guide_id: str) -> None:
+        """Bring a document back into the list, where it stood."""
+        self._connection.write(Statement(_LIST_AGAIN, {"guide_id": storable(guide_id)}))
 
     def forget(self, guide_id: str) -> None:
         """Forget a document with its place, its pace and its marks."""
