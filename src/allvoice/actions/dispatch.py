@@ -144,7 +144,14 @@ class Actions:
             session, controls, front_door, kept.bookmarks.told_here
         )
         self.search = Search(
-            session, controls, front_door, announcer, pause_scope, going.to_find, scheduler
+            session,
+            controls,
+            front_door,
+            announcer,
+            pause_scope,
+            going.to_find,
+            scheduler,
+            kept.own_finds,
         )
         self._care_team = CareTeam(
             controls, front_door, pause_scope, choices, draws=announcer.draws

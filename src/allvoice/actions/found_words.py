@@ -12,6 +12,7 @@ from allvoice.reading import progress
 from allvoice.text import shown
 
 if TYPE_CHECKING:
+    from allvoice.actions.own_finds import OwnFinds
     from allvoice.guide.model import Guide, Position
     from allvoice.guide.search.matching import Match
 
@@ -83,7 +84,11 @@ def _told(changes: Sequence[Change]) -> Iterator[str]:
 
 
 def find_list(
-    guide: Guide, finds: Finds, here: Position, go_to: Callable[[int], Result]
+    guide: Guide,
+    finds: Finds,
+    here: Position,
+    go_to: Callable[[int], Result],
+    own: OwnFinds,
 ) -> ListModel:
     """Return all finds, the best first, the present one or the next one chosen.
 
@@ -92,29 +97,55 @@ def find_list(
         finds: all of them; they are worded when they are looked at.
         here: the place.
         go_to: reads on from a find, by its number from 0.
+        own: what was found in the listener's own words, which stands below.
     """
+    count = len(finds)
 
     def item(index: int) -> ListItem:
+        if index >= count:
+            return own.item(index - count)
         match = finds[index]
         place = progress.place(guide, match.position, brief=True)
         text = f"{place}: {_beside(guide, match)}"
         return ListItem(text, spoken=" ".join(text.replace("…", " ").split()))
 
+    def choose(index: int) -> Result:
+        return go_to(index) if index < count else own.choose(index - count)
+
     def landmark(index: int, step: int) -> int:
+        if index >= count or (own.found and step > 0 and index == count - 1):
+            return count if step > 0 else max(count - 1, 0)
         return _next_chapter(guide, finds, index, step)
 
     nearest = min(finds.number_at(here), max(len(finds) - 1, 0))
     label = capitalized(shown(finds.label, MOST_LABEL_CHARS))
     return ListModel(
-        f"{label}, {counted(len(finds), 'place')}",
-        len(finds),
+        f"{label}, {counted(count, 'place')}. {own.told}".removesuffix(". "),
+        count + len(own.found),
         item,
-        go_to,
+        choose,
         "finds",
         nearest,
         landmark=landmark,
         hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by chapters. "
         "{choose} goes there, {back} leaves.",
+    )
+
+
+def own_list(query: str, own: OwnFinds) -> ListModel:
+    """Return what was found in the listener's own words alone.
+
+    Args:
+        query: what was looked for.
+        own: what was found.
+    """
+    return ListModel(
+        f"{capitalized(shown(query, MOST_LABEL_CHARS))}, {own.counted}",
+        len(own.found),
+        own.item,
+        own.choose,
+        "finds",
+        hint="{choose} goes to where it was written, {back} leaves.",
     )
 
 

@@ -22,8 +22,10 @@ class PauseScope:
     def begin(self) -> None:
         """Pause the reading."""
         state = self._session.state
-        # A sentence read on its own is no reading to go on with.
-        self.reads_on = state.reads_on
+        # A sentence read on its own is no reading to go on with. What was paused here before, for
+        # something that leads on to this, still is to be gone on with.
+        is_paused_here = self.reads_on and state.status is Status.PAUSED
+        self.reads_on = state.reads_on or is_paused_here
         if state.status is Status.PLAYING:
             self._session.do(Pause())
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from allvoice.actions.found_words import apology, find_list, told_of
+from allvoice.actions.found_words import apology, find_list, own_list, told_of
 from allvoice.actions.model import ControlNames, FrontDoor, ListModel, Message, Question, Result
 from allvoice.actions.words import capitalized, counted
 from allvoice.event_loop import Scheduler
@@ -21,6 +22,7 @@ from allvoice.text import shown
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
+    from allvoice.actions.own_finds import OwnFinds
     from allvoice.actions.pause_scope import PauseScope
     from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
@@ -58,6 +60,7 @@ class Search:
         pause_scope: PauseScope,
         go_to: Callable[[Position, Message], None],
         scheduler: Scheduler,
+        own: OwnFinds,
         clock: Callable[[], float] | None = None,
     ) -> None:
         """Begin with nothing looked for.
@@ -70,6 +73,7 @@ class Search:
             pause_scope: pauses the reading while words are typed.
             go_to: reads on from a place, and tells something of it.
             scheduler: goes on with a long search once the keys that are waiting were answered.
+            own: finds among the listener's own words.
             clock: seconds; by default those of the session.
         """
         self._session = session
@@ -79,6 +83,7 @@ class Search:
         self._pause_scope = pause_scope
         self._go_to = go_to
         self._scheduler = scheduler
+        self._own = own
         self._clock = clock or session.clock
         self._pending: Steps[object] | None = None
         self._look_until: Callable[[float], object] = lambda until_s: None
@@ -137,8 +142,12 @@ class Search:
     def prepare(self) -> None:
         """Begin to make, between the keys, what the first search would take its time for."""
         if self._preparing is None:
-            self._preparing = prepared(self._session.guide)
+            self._preparing = self._prepared()
             self._prepare_further(self._preparing)
+
+    def _prepared(self) -> Steps[None]:
+        yield from prepared(self._session.guide)
+        yield from self._own.read()
 
     def _prepare_further(self, steps: Steps[None]) -> None:
         until_s = self._clock() + PREPARED_AT_ONCE_S
@@ -192,6 +201,7 @@ class Search:
         def steps() -> Steps[tuple[Finds, Match, bool] | Nowhere]:
             if self._preparing is not None:
                 yield from self._preparing
+            yield from self._own.look_for(query)
             found = yield from search(session.guide, query, here, self._names)
             if isinstance(found, Nowhere):
                 return found
@@ -237,6 +247,8 @@ class Search:
             edge if is_round else "",
             is_new=is_new,
         )
+        if is_new and self._own.found:
+            message = replace(message, text=f"{message.text} {self._own.told}")
         self._is_arriving = True
         try:
             self._go_to(match.position, message)
@@ -247,6 +259,9 @@ class Search:
     def _tell_nowhere(self, query: str, nowhere: Nowhere) -> None:
         """Tell that it is nowhere, and offer what is nearest: the listener stays where they are."""
         self._close()
+        if self._own.found:
+            self._front_door.open_list(own_list(query, self._own))
+            return
         said = apology(shown(query, MOST_SHOWN_CHARS), bool(nowhere.nearest))
         if nowhere.finds is not None:
             self._query = nowhere.nearest
@@ -266,6 +281,8 @@ class Search:
     def as_list(self) -> ListModel | Message | None:
         """Return all that was found, the best first; None where it has yet to be shown."""
         if self._finds is None:
+            if self._own.found:
+                return own_list(self._query, self._own)
             return Message(f"{self._controls.press('search')} to search first.")
         finds = self._finds
         if finds.is_complete:
@@ -274,7 +291,8 @@ class Search:
         return None
 
     def _list(self, finds: Finds) -> ListModel:
-        return find_list(self._session.guide, finds, self._session.state.position, self._go_to_find)
+        here = self._session.state.position
+        return find_list(self._session.guide, finds, here, self._go_to_find, self._own)
 
     def _go_to_find(self, index: int) -> Result:
         assert self._finds is not None, "a list was made of it"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from allvoice.actions.asking import Asking
 from allvoice.actions.marking import Marking
 from allvoice.actions.numbers import choose_by_number
+from allvoice.actions.own_finds import OwnFinds
 from allvoice.actions.questions import question_list
 from allvoice.actions.undo import Undo
 from allvoice.actions.weighing import Weighing
@@ -94,6 +95,7 @@ class ShelfActions:
             services.own_guide,
             draws=announcer.draws,
         )
+        self.own_finds = OwnFinds(session, shelf, going.from_list)
         self.actions: dict[str, Callable[[], Result]] = {
             **marking.actions,
             "undo_mark": self._undo.last,

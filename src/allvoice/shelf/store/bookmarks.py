@@ -52,6 +52,7 @@ SET locator = :locator, block_hash = :block_hash, block_index = :block_index,
 WHERE id = :id AND guide_id = :guide_id
 """
 _REMOVE = "DELETE FROM bookmarks WHERE id = :id AND note = :note"
+_WITH_NOTES = f"SELECT {_COLUMNS} FROM bookmarks WHERE note <> ''"
 IN_READING_ORDER = f"""
 SELECT {_COLUMNS} FROM bookmarks WHERE :guide_id IS NULL OR guide_id = :guide_id
 ORDER BY guide_id, progression, block_index, sentence_index, created_at
@@ -160,6 +161,10 @@ class Bookmarks:
         values = {"id": bookmark.id, "note": own_words(bookmark.note)}
         self._connection.write(Statement(_REMOVE, values), needs_spare=True)
         return not self._connection.read("SELECT 1 FROM bookmarks WHERE id = :id", id=bookmark.id)
+
+    def with_notes(self) -> list[Bookmark]:
+        """Return the bookmarks of all guides that have a note."""
+        return all_of(self._connection.read(_WITH_NOTES))
 
     def of(self, guide_id: str | None = None) -> Sequence[Bookmark]:
         """Return the bookmarks of one guide, or of all, as they come in reading order.

@@ -7,6 +7,7 @@ import sqlite3
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from allvoice.shelf.locator import Locator
 from allvoice.shelf.store.connection import Clock, Connection, Statement
@@ -92,6 +93,15 @@ class Entry:
     """When the answer was written, ISO 8601, UTC; empty for none."""
     serial: int | None = None
     """The order in which entries were written, whatever the clock showed; None for the latest."""
+
+
+class EntryText(NamedTuple):
+    """The words of an entry."""
+
+    id: str
+    kind: EntryKind
+    text: str
+    answer: str
 
 
 class Entries:
@@ -209,6 +219,14 @@ class Entries:
         rows = self._connection.read(f"SELECT id FROM entries WHERE {is_wanted} {order}")
         return [str(row["id"]) for row in rows]
 
+    def texts(self) -> list[EntryText]:
+        """Return the words of all entries, the latest first, and nothing else of them."""
+        query = f"SELECT id, kind, text, answer FROM entries {_LATEST_FIRST}"
+        return [
+            EntryText(str(row["id"]), _kind(row), as_text(row["text"]), as_text(row["answer"]))
+            for row in self._connection.read(query)
+        ]
+
     def one(self, entry_id: str) -> Entry | None:
         """Return an entry as it is kept now; None where it is gone."""
         return next(map(entry_of, self._connection.read(_ONE, id=entry_id)), None)
@@ -263,16 +281,19 @@ def row_of(entry: Entry) -> dict[str, object]:
     }
 
 
-def entry_of(row: sqlite3.Row) -> Entry:
-    """Return the entry that a row holds."""
+def _kind(row: sqlite3.Row) -> EntryKind:
     try:
-        kind = EntryKind(row["kind"])
+        return EntryKind(row["kind"])
     except ValueError:
         # Of a later version: its words are kept and shown all the same.
-        kind = EntryKind.NOTE
+        return EntryKind.NOTE
+
+
+def entry_of(row: sqlite3.Row) -> Entry:
+    """Return the entry that a row holds."""
     return Entry(
         str(row["id"]),
-        kind,
+        _kind(row),
         as_text(row["text"]),
         as_text(row["created_at"]),
         locator_in(row["locator"]),

@@ -86,6 +86,11 @@ class Shelf:
         return self._connection.is_on_disk
 
     @property
+    def state(self) -> object:
+        """Another value than before wherever own words may have changed, here or elsewhere."""
+        return self._connection.state
+
+    @property
     def caveat(self) -> str:
         """What is told with a bookmark just set: that it will not last; empty where it will."""
         return "" if self.is_kept else NOT_KEPT

@@ -1,0 +1,137 @@
+"""What a search finds among the listener's own words: notes on marks, the notebook, the cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from allvoice.actions.model import ListItem, Message, Result
+from allvoice.actions.words import counted
+from allvoice.guide.model import shortened
+from allvoice.guide.search.steps import Steps
+from allvoice.guide.search.texts import TextIndex
+from allvoice.guide.treatments import LINE_NAMES
+from allvoice.shelf.locator import find
+from allvoice.text import ended, one_line
+
+if TYPE_CHECKING:
+    from allvoice.guide.model import Position
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.locator import Locator
+    from allvoice.shelf.store.shelf import Shelf
+
+GROUP = "Your own words"
+KIND_NAMES = {
+    "medicine": "Medicine", "test result": "Test result", "mrd": "MRD",
+    "temperature": "Temperature",
+    "question": "Question", "note": "Note",
+}  # fmt: skip
+MOST_SHOWN_CHARS, MOST_SAID_CHARS = 200, 400
+
+
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """Words of the listener's own."""
+
+    kind: str
+    text: str
+    locate: Callable[[], Locator | None] = lambda: None
+    """Returns where they were written; None for in no document."""
+
+
+class OwnFinds:
+    """Finds own words, and goes to where they were written."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        shelf: Shelf,
+        go_to: Callable[[Position, str], Result],
+    ) -> None:
+        """Begin with nothing looked for.
+
+        Args:
+            session: the document being read.
+            shelf: keeps the words.
+            go_to: reads on from a place chosen in a list, and tells something of it.
+        """
+        self._session = session
+        self._shelf = shelf
+        self._go_to = go_to
+        self._index: TextIndex[str] = TextIndex()
+        self._texts: dict[str, OwnText] = {}
+        self._state: object = None
+        """Of the shelf, when its words were read."""
+        self.found: list[OwnText] = []
+        """For what was looked for last."""
+
+    def look_for(self, query: str) -> Steps[None]:
+        """Look for words."""
+        yield from self.read()
+        self.found = [self._texts[key] for key in self._index.find(query)]
+
+    @property
+    def told(self) -> str:
+        """What is told beside what was found in the document; empty for nothing."""
+        return f"Also {len(self.found)} in your own words." if self.found else ""
+
+    def item(self, index: int) -> ListItem:
+        """Return what a list shows of one that was found."""
+        each = self.found[index]
+        text = shortened(one_line(each.text), MOST_SHOWN_CHARS)
+        return ListItem(f"{each.kind}: {text}", group=GROUP)
+
+    def choose(self, index: int) -> Result:
+        """Go to where one was written, and tell it; tell it alone where that is no place here."""
+        each = self.found[index]
+        said = f"{each.kind}: {ended(shortened(one_line(each.text), MOST_SAID_CHARS))}"
+        locator = each.locate()
+        if locator is None or locator.guide_id != self._session.guide.id:
+            return Message(said, asked=True)
+        return self._go_to(find(self._session.guide, locator).position, said)
+
+    @property
+    def counted(self) -> str:
+        """How many there are, as a list is called."""
+        return f"{counted(len(self.found), 'place')} in your own words"
+
+    def read(self) -> Steps[None]:
+        """Read what is new on the shelf, and take it apart."""
+        state = self._shelf.state
+        if state != self._state:
+            texts = dict(_texts_of(self._shelf))
+            yield
+            yield from self._index.update(
+                (key, f"{each.kind} {each.text}") for key, each in texts.items()
+            )
+            self._texts, self._state = texts, state
+
+
+def _texts_of(shelf: Shelf) -> Iterator[tuple[str, OwnText]]:
+    """Yield all own words, the latest entries of the notebook first."""
+    for each in shelf.entries.texts():
+        text = f"{ended(each.text)} {each.answer}" if each.answer else each.text
+        yield (
+            each.id,
+            OwnText(KIND_NAMES[each.kind.value], text, partial(_place_of, shelf, each.id)),
+        )
+    for mark in shelf.bookmarks.with_notes():
+        yield mark.id, OwnText("Note on a mark", mark.note, partial(_itself, mark.locator))
+    for card in shelf.cards.all():
+        lines = [
+            f"{name}: {ended(text)}"
+            for line, name in LINE_NAMES.items()
+            if (text := str(getattr(card, line)))
+        ]
+        yield card.id, OwnText("Card", " ".join([ended(card.treatment), *lines]))
+
+
+def _place_of(shelf: Shelf, entry_id: str) -> Locator | None:
+    entry = shelf.entries.one(entry_id)
+    return None if entry is None else entry.locator
+
+
+def _itself(locator: Locator) -> Locator:
+    return locator
