@@ -194,7 +194,9 @@ def test_a_card_is_filled_in_by_lines(shelf: Shelf) -> None:
     assert "Now: Six weeks away. None removes it." in made.plain.type("4")[0]
     assert made.plain.type("none")[0] == "Burden: nothing yet."
     made.plain.type("M 1", "4")
-    assert made.plain.type("")[0] == "Nothing was changed."
+    made.plain.type("")
+    assert shelf.cards.all()[0].burden == ""
+    assert made.reading.state.reads_on, "what was paused for the list and the line is read on"
 
 
 def test_who_asks_for_the_urgent_list_while_writing_gets_it(shelf: Shelf) -> None:
