@@ -128,7 +128,7 @@ class RecordingDoor:
     def open_list(self, model: ListModel) -> None:
         if self.model is None:
             self._pause_scope.begin()
-        self.model = model
+        self.model, self.selected = model, model.selected
         self.shown.append(model)
         said = model.name if model.count else model.empty
         self._announcer.tell(Message(said, asked=model.asked, is_shown=True))
@@ -136,6 +136,15 @@ class RecordingDoor:
     def close_list(self) -> None:
         self.model = None
         self.shown.append("text")
+
+    @property
+    def listed(self) -> ListModel | None:
+        return self.model
+
+    def renew_list(self) -> None:
+        if self.model is not None and self.model.renew is not None:
+            self.model = self.model.renew(None)
+            self.selected = self.model.selected
 
     def pick(self, index: int) -> Result:
         assert self.model is not None

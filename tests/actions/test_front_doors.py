@@ -57,10 +57,14 @@ Keep the number by the phone.
 """
 LISTS = frozenset(
     {"contents", "chapters", "sections_here", "bookmarks", "options", "help"}
-    | {"links", "questions", "urgent", "compare", "weigh"}
+    | {"links", "questions", "urgent", "compare", "weigh", "visit", "notebook"}
 )
 TYPED_ACTIONS = frozenset(word.action for word in TYPED_WORDS)
-LEFT_TO_THE_DOOR = frozenset({"quit", "search", "describe", "tour", "note", "go_to"})
+LEFT_TO_THE_DOOR = frozenset(
+    {"quit", "search", "describe", "tour", "note", "go_to"}
+    | {"ask", "temperature"}
+    | {each for each in DEFAULT_KEYS if BY_ID[each].scope is Scope.LIST}
+)
 """Ended by each in its own way; asked for without words, one asks and the other goes on."""
 SAME = sorted((TYPED_ACTIONS & DEFAULT_KEYS.keys()) - LISTS - LEFT_TO_THE_DOOR)
 

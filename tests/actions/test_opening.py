@@ -239,6 +239,7 @@ def test_the_help_is_gone_through_by_its_groups() -> None:
         "Moving",
         "Reading",
         "Marks and lists",
+        "Questions and notebook",
         "In an open list",
         "The program",
         "Last messages",

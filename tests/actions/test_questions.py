@@ -65,12 +65,12 @@ def test_leaps_go_from_chapter_to_chapter(shelf: Shelf) -> None:
 
 def test_in_lines_each_question_says_what_it_is_about(shelf: Shelf) -> None:
     made = ByWords(shelf, settings_of(), text=TEXT)
-    assert made.plain.type("ask")[:3] == [
+    assert made.plain.type("questions")[:3] == [
         "1. Questions about pills: When does he take it?",
         "2. Questions about pills: What if he throws up?",
         "3. Questions about a transplant: Who gives the cells?",
     ]
-    made.plain.type("ask 3")
+    made.plain.type("questions 3")
     assert made.sentence == "Who gives the cells?"
 
 

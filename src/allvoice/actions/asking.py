@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import Message, Question, Result
+from allvoice.actions.words import own_words_said
 from allvoice.text import ended
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Asking:
         self._front_door = front_door
         self._pause_scope = pause_scope
         self._draws = draws
+        self._is_asking_again = False
 
     def ask(
         self,
@@ -47,17 +49,17 @@ class Asking:
 
         Args:
             said: what is asked for: "Type the note, then Enter."
-            done: takes what was typed, and returns what is told; empty where the words of before
-                were taken away.
+            done: takes what was typed, and returns what is told, or another question; empty where
+                the words of before were taken away.
             name: of what is typed.
             does: what Enter does.
             invitation: stands in the empty line.
             before: the words that are to be changed; empty for none.
         """
-        if not self._front_door.is_list_open:
+        if not self._front_door.is_list_open and not self._is_asking_again:
             self._pause_scope.begin()
         if before and not self._draws:
-            said = f"{said} Now: {ended(before)} {REMOVES.capitalize()} removes it."
+            said = f"{said} Now: {ended(own_words_said(before))} {REMOVES.capitalize()} removes it."
         leaves = "Escape leaves." if self._draws else "Enter alone leaves."
         return Question(
             Message(said, hint=leaves, earcon="open", asked=True),
@@ -77,8 +79,10 @@ class Asking:
         if not is_removed and typed in ("", before.strip()):
             return self._leave()
         self._front_door.stop_asking()
+        self._is_asking_again = True
         result = done("" if is_removed else typed)
-        if not self._front_door.is_list_open:
+        self._is_asking_again = False
+        if not self._front_door.is_list_open and not isinstance(result, Question):
             self._pause_scope.end()
         return result
 

@@ -19,7 +19,8 @@ class Scope(enum.Enum):
 
 
 TONIGHT, MOVING, READING = "Tonight", "Moving", "Reading"
-MARKS, IN_LISTS, PROGRAM = "Marks and lists", "In an open list", "The program"
+MARKS, NOTES = "Marks and lists", "Questions and notebook"
+IN_LISTS, PROGRAM = "In an open list", "The program"
 """What somebody needs, the most urgent first; an action stands in one of them, and nowhere else."""
 
 
@@ -90,15 +91,29 @@ ACTIONS = (
     Action("previous_mark", "Mark before", _R, MARKS),
     Action("bookmarks", "List of bookmarks", _A, MARKS),
     Action("bookmark_order", "Bookmarks by time, or by place", _A, MARKS),
-    Action("remove_bookmark", "Remove a bookmark by number", _A, MARKS),
+    Action("remove_bookmark", "Remove an item by number", _A, MARKS),
     Action("sections_here", "Sections of this chapter", _A, MARKS),
     Action("links", "Links and sources here", _R, MARKS),
-    Action("questions", "Questions for the care team", _A, MARKS),
     Action("weigh", "Weigh treatments: your cards", _A, MARKS),
     Action("documents", "List of documents: open another", _A, MARKS),
     Action("remove_document", "Take a document off the list by number", _A, MARKS),
     Action("finds", "List of what was found", _A, MARKS),
     Action("leave_search", "Leave the search", _A, MARKS),
+    Action("ask", "Keep this question for the visit", _A, NOTES),
+    Action("visit", "Questions for the visit; then the next", _A, NOTES),
+    Action("next_question", "Next open question", _A, NOTES),
+    Action("answer", "Answer a question by number", _A, NOTES),
+    Action("questions", "Questions for the care team", _A, NOTES),
+    Action("item_done", "Mark a question done, or open again", _L, NOTES),
+    Action("item_earlier", "Move a question up", _L, NOTES),
+    Action("item_later", "Move a question down", _L, NOTES),
+    Action("edit", "Change the words of an item by number", _A, NOTES),
+    Action("notebook", "Notebook", _A, NOTES),
+    Action("temperature", "Write down a temperature", _A, NOTES),
+    Action("medicine", "Write down a medicine", _A, NOTES),
+    Action("test_result", "Write down a test result", _A, NOTES),
+    Action("mrd", "Write down an MRD result", _A, NOTES),
+    Action("write", "Write down a note", _A, NOTES),
     Action("item_up", "Item above", _L, IN_LISTS),
     Action("item_down", "Item below", _L, IN_LISTS),
     Action("first_item", "First item", _L, IN_LISTS),

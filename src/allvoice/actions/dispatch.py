@@ -287,8 +287,8 @@ class Actions:
         was_first_tour = self.tour.is_first
         self._under_way.give_way(action)
         self.documents.give_way()
-        # Who presses the urgent key twice is not to lose the list.
-        if action == self._front_door.list_action and action != "urgent":
+        # Who presses the urgent key twice is not to lose the list; the visit's goes on by its key.
+        if action == self._front_door.list_action and action not in ("urgent", "visit"):
             self.show(self._leave_list(but_for=action))
         else:
             self.show(self._result(action, argument))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from allvoice.actions.in_background import on_a_thread
 from allvoice.reading.step import Controls
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from allvoice.actions.document_service import DocumentService
     from allvoice.guide.model import Guide
@@ -102,17 +102,21 @@ class ListModel:
     """Marks what an item stands for."""
     edit: Callable[[int], Result] | None = None
     """Lets the listener's own words about an item be typed."""
+    own: Mapping[str, Callable[[int], Result]] = field(default_factory=dict)
+    """What else can be asked for of an item, by the ids of the actions."""
     asked: bool = False
     """It is said also where the interface voice is off: the way to turn it on again."""
     renew: Callable[[int | None], ListModel] | None = None
-    """Makes it anew after something of it was removed or brought back, with an item selected; None
-    selects what was brought back last."""
+    """Makes it anew after something of it was changed, with an item selected; None selects what was
+    changed or brought back last."""
     does: str = "go there"
     """What choosing an item does."""
     told: str = ""
     """What its items are parts of, told before: it is said whole as the list opens."""
     behind: ListModel | None = None
     """The list that it was opened from, which is gone back to."""
+    takes_place: bool = False
+    """It is the list that it was opened from in another form: that is not gone back to."""
     is_numbered: bool = True
     """Where items are chosen by number, whether these are."""
     has_labels: bool = False
@@ -246,6 +250,11 @@ class FrontDoor(Protocol):
         """The item of it that is chosen, by its index."""
         ...
 
+    @property
+    def listed(self) -> ListModel | None:
+        """The list that was shown last, in which numbers count."""
+        ...
+
     def pick(self, index: int) -> Result:
         """Choose an item of the list that is open, and return what tells of it."""
         ...
@@ -256,6 +265,10 @@ class FrontDoor(Protocol):
 
     def open_list(self, model: ListModel) -> None:
         """Show a list, and say it."""
+        ...
+
+    def renew_list(self) -> None:
+        """Show the list that is open anew, without a word: something of it was changed."""
         ...
 
     def close_list(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from allvoice.actions.words import date_words
@@ -103,8 +103,41 @@ def when_words(reached_at: datetime | None, now: datetime) -> str:
         return f"on {_DAYS[then.weekday()]}"
     if days < _TWO_WEEKS:
         return f"{days} days ago"
-    date = date_words(then.date().isoformat())
-    return f"on {date.rsplit(',', 1)[0] if then.year == now.year else date}"
+    named = date_words(then.date().isoformat())
+    return f"on {named.rsplit(',', 1)[0] if then.year == now.year else named}"
+
+
+def day_words(then: date, today: date) -> str:
+    """Return the day on which something was, as a heading: "Today", "Monday, November 23".
+
+    Args:
+        then: the day; later than today where the clock was set back since.
+        today: in the same time zone.
+    """
+    days = (today - then).days
+    if days in (0, 1):
+        return "Yesterday" if days else "Today"
+    named = f"{_DAYS[then.weekday()]}, {date_words(then.isoformat())}"
+    return named.rsplit(",", 1)[0] if then.year == today.year else named
+
+
+def day_within(then: date, today: date) -> str:
+    """Return the same within a sentence: "today", "on Monday, November 23"."""
+    named = day_words(then, today)
+    return named.lower() if then in (today, today - timedelta(days=1)) else f"on {named}"
+
+
+def clock_words(then: datetime) -> str:
+    """Return the time of day, with all its figures: "08:05"."""
+    return f"{then:%H:%M}"
+
+
+def local_time(written_at: str) -> datetime | None:
+    """Return a moment as it was noted, in the listener's time zone; None where it is none."""
+    try:
+        return datetime.fromisoformat(written_at).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _yesterday(hour: int) -> str:

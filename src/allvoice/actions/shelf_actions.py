@@ -1,18 +1,19 @@
-"""What listeners keep, as actions: marks, questions for the care team, cards of treatments."""
+"""What listeners keep, as actions: marks, questions, notebook, cards of treatments."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from allvoice.actions.asking import Asking
+from allvoice.actions.entry_actions import EntryActions
 from allvoice.actions.marking import Marking
+from allvoice.actions.model import Message
 from allvoice.actions.numbers import choose_by_number
 from allvoice.actions.own_finds import OwnFinds
-from allvoice.actions.questions import question_list
 from allvoice.actions.undo import Undo
 from allvoice.actions.weighing import Weighing
+from allvoice.actions.words import asks_for_number
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         ControlNames,
         FrontDoor,
         ListModel,
-        Message,
         Result,
         Services,
     )
@@ -68,9 +68,20 @@ class ShelfActions:
             last_action: returns what was asked for just before.
         """
         self._controls = controls
+        self._front_door = front_door
         self.undo = self._undo = Undo()
-        questions = partial(question_list, session, going.from_list, headings=announcer.draws)
         asking = Asking(front_door, pause_scope, draws=announcer.draws)
+        entries = EntryActions(
+            session,
+            shelf,
+            controls,
+            front_door,
+            asking,
+            self._undo,
+            going,
+            services,
+            draws=announcer.draws,
+        )
         self.marking = marking = Marking(
             session,
             shelf,
@@ -99,19 +110,34 @@ class ShelfActions:
         self.actions: dict[str, Callable[[], Result]] = {
             **marking.actions,
             "undo_mark": self._undo.last,
-            "questions": questions,
             "weigh": weighing.as_list,
+            **entries.actions,
         }
         self.with_number: dict[str, Callable[[int], Result]] = {
             **marking.with_number,
-            "questions": lambda number: self._choose(questions(), number),
+            "remove_bookmark": self._remove,
+            "questions": lambda number: self._choose(entries.questions(), number),
             "weigh": lambda number: self._choose(weighing.as_list(), number),
+            **entries.with_number,
         }
-        self.with_words: dict[str, Callable[[str], Result]] = {**marking.with_words}
+        self.with_words: dict[str, Callable[[str], Result]] = {
+            **marking.with_words,
+            **entries.with_words,
+        }
 
     def take_guide(self) -> None:
         """Let nothing be kept that is of the guide read before."""
         self.marking.take_guide()
+
+    def _remove(self, number: int) -> Result:
+        """Remove an item of the list shown last by its number; a bookmark where it has none."""
+        model = self._front_door.listed
+        if model is None or model.remove is None or model.action == "bookmarks":
+            return self.marking.list.remove_number(number)
+        if not 1 <= number <= model.count:
+            how = self._controls.press("remove_bookmark")
+            return Message(asks_for_number(how, model.count))
+        return model.remove(number - 1)
 
     def _choose(self, model: ListModel | Message, number: int) -> Result:
         return choose_by_number(model, number, self._controls)

@@ -34,8 +34,25 @@ def question_groups(guide: Guide) -> list[QuestionGroup]:
         positions = tuple(
             Position(block.index)
             for block in guide.blocks[section.first_block : section.last_block + 1]
-            if block.kind is BlockKind.LIST_ITEM and block.text.rstrip(" \"'”’").endswith("?")
+            if block.kind is BlockKind.LIST_ITEM and _asks(block.text)
         )
         if positions:
             found.append(QuestionGroup(section, positions))
     return found
+
+
+def asked_at(guide: Guide, position: Position) -> str:
+    """Return the question at a place on one line; empty where nothing is asked.
+
+    Of an item in a list of questions that is all of it, elsewhere the sentence.
+    """
+    block = guide.blocks[position.block]
+    is_item = block.kind is BlockKind.LIST_ITEM and _asks(block.text)
+    if is_item and may_ask(guide.section_of(position)):
+        return " ".join(block.text.split())
+    sentence = " ".join(guide.sentence_text(position).split())
+    return sentence if _asks(sentence) else ""
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip(" \"'”’").endswith("?")

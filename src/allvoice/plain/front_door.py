@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ListModel, Message, Question, Result
@@ -34,6 +34,8 @@ class PlainDoor:
     """A list takes nobody's place: what is typed next is an action or a number of it."""
     list_action = ""
     model = None
+    listed: ListModel | None = None
+    """The list that was shown last, in which numbers count."""
     selected = 0
 
     def __init__(
@@ -85,15 +87,11 @@ class PlainDoor:
             self._show(Message(model.empty))
             return
         self._is_asked = model.asked
+        self.listed = model
         if not self._controls.external_screen_reader:
             self._pause_scope.begin()
-        items = [model.item(index) for index in range(model.count)]
-        self._said = {item.line: item.words for item in items if not model.is_numbered}
-        lines: list[str] = []
-        for index, item in enumerate(items):
-            if model.begins_group(index):
-                lines.append(item.group)
-            lines.append(f"{index + 1}. {item.line}" if model.is_numbered else item.line)
+        self._said = {}
+        lines = self._lines(model)
         if not model.is_numbered:
             self.list.open(lines)
         else:
@@ -106,6 +104,19 @@ class PlainDoor:
             )
         self.put_page()
 
+    def _lines(self, model: ListModel) -> Iterator[str]:
+        """Yield the lines of a list; its items are made when they are due."""
+        group = ""
+        for index in range(model.count):
+            item = model.item(index)
+            if item.group and item.group != group:
+                yield item.group
+            group = item.group
+            line = f"{index + 1}. {item.line}" if model.is_numbered else item.line
+            if not model.is_numbered:
+                self._said[line] = item.words
+            yield line
+
     def _choose(self, model: ListModel, number: int) -> None:
         if 1 <= number <= model.count:
             self.list.show_no_more()
@@ -116,7 +127,7 @@ class PlainDoor:
 
     def _more(self, model: ListModel) -> str:
         """Return another choice for the prompt below a list."""
-        if model.action == "bookmarks":
+        if model.remove is not None:
             return f"{self._controls.shown('remove_bookmark')} 1: remove"
         if model.action == "chapters" and model.count < len(self._session.guide.sections):
             return f"{self._controls.shown('sections_here')}: sections"
@@ -136,6 +147,9 @@ class PlainDoor:
                 if self._session.state.status is Status.PLAYING:
                     self._session.do(Pause())
                 self._session.do(Announce(said, asked=self._is_asked))
+
+    def renew_list(self) -> None:
+        """Leave the list as it is: it stands in the lines."""
 
     def close_list(self) -> None:
         """Leave the list as it is: it stands in the lines."""

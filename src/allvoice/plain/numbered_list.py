@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from allvoice.plain import prompts
+
+MADE_AT_ONCE = 100
+"""Lines of a list: a window shows fewer."""
 
 
 class NumberedList:
@@ -23,6 +27,8 @@ class NumberedList:
         """
         self._fit = fit
         self._rest: list[str] = []
+        """Lines that were made and not shown yet: where there are more to come, at least one."""
+        self._coming: Iterator[str] = iter(())
         self._choices: tuple[int, str, str] | None = None
         self._no_list = no_list
         self.count = 0
@@ -37,7 +43,7 @@ class NumberedList:
 
     def open(
         self,
-        lines: Sequence[str],
+        lines: Iterable[str],
         choose: Callable[[int], None] | None = None,
         more: str = "",
         does: str = "go there",
@@ -52,20 +58,31 @@ class NumberedList:
             does: what a number does.
             count: how many items it has; other lines are headings.
         """
-        self._rest = list(lines)
+        self._rest, self._coming = [], iter(lines)
         self.count = count
         self.choose = choose or self._no_list
         self._choices = None if choose is None else (count, more, does)
 
     def page(self) -> list[str]:
         """Return the next lines that fit."""
-        count = max(1, self._fit(self._rest))
+        count = self._fit(self._rest)
+        while count >= len(self._rest) and self._make_more():
+            count = self._fit(self._rest)
+        count = max(1, count)
         page, self._rest = self._rest[:count], self._rest[count:]
+        if not self._rest:
+            self._make_more()
         return page
+
+    def _make_more(self) -> bool:
+        """Make the next lines; tell whether there were any."""
+        made = [*islice(self._coming, MADE_AT_ONCE)]
+        self._rest += made
+        return bool(made)
 
     def show_no_more(self) -> None:
         """Show no more of it; its numbers still work."""
-        self._rest = []
+        self._rest, self._coming = [], iter(())
         self._choices = None
 
     def leave(self) -> None:

@@ -17,7 +17,8 @@ from allvoice.actions.words import uncapitalized
 _WITH_NUMBER = re.compile(r"([a-zA-Z]+)\s*([0-9]{1,6})")
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _SEARCH = re.compile(r"search (.+)", re.IGNORECASE)
-_DESCRIBE = re.compile(r"k ?([0-9]+|(?<= ).+)", re.IGNORECASE)
+_DESCRIBE = re.compile(r"k ?([0-9]+|(?<= ).+)|K (\D)")
+"""With Caps Lock too: no question of the listener's is a single character."""
 _RATE = re.compile(r"[=*]\s*([0-9]{1,4})")
 
 
@@ -77,7 +78,7 @@ TYPED_WORDS = (
     TypedWord(":", "previous_mark", spoken="mark before"),
     TypedWord("B", "bookmarks", "B 2 goes to the second", "bookmarks"),
     TypedWord("order", "bookmark_order", "bookmarks by time, or by place"),
-    TypedWord("dl", "remove_bookmark", "dl 2 removes the second bookmark"),
+    TypedWord("dl", "remove_bookmark", "dl 2 removes the second item"),
     TypedWord("u", "undo_mark"),
     TypedWord("w", "where"),
     TypedWord("ww", "where_in_detail"),
@@ -86,9 +87,21 @@ TYPED_WORDS = (
     TypedWord("d", "define"),
     TypedWord("z", "source"),
     TypedWord("L", "links", "L 1 goes to the first", "links"),
+    TypedWord("K", "ask", "K and a question keeps it", "ask", takes_words=True),
+    TypedWord("D", "visit", "D 3 answers; D up 3 moves it", "visit", takes_words=True),
+    TypedWord("question", "next_question"),
+    TypedWord("answer", "answer", "answer 3 and the words", takes_words=True),
+    TypedWord("done", "item_done", "done 3 marks the third done"),
+    TypedWord("edit", "edit", "edit 3 and its new words", takes_words=True),
     TypedWord("A", "questions", "A 3 goes there", "questions"),
     TypedWord("O", "documents", "O 2, or O and its name", "documents", takes_words=True),
     TypedWord("dd", "remove_document", "dd 2 takes document 2 off the list"),
+    TypedWord("J", "notebook", "J medicines shows them", "notebook", takes_words=True),
+    TypedWord("C", "temperature", "C 38.2 keeps it", "temp", takes_words=True),
+    TypedWord("medicine", "medicine", "medicine and its words", takes_words=True),
+    TypedWord("result", "test_result", "result and its words", takes_words=True),
+    TypedWord("mrd", "mrd", "mrd and the result", takes_words=True),
+    TypedWord("write", "write", "write and a note", takes_words=True),
     TypedWord("M", "weigh", "cards; M 2 opens a card", "weigh"),
     TypedWord("below", "next_in_column"),
     TypedWord("above", "previous_in_column"),
@@ -127,7 +140,7 @@ _NUMBERED = frozenset(
     (
         *("normal_pace", "chapters", "sections_here", "bookmarks", "remove_bookmark", "options"),
         *("links", "questions", "finds", "compare", "weigh", "bookmark", "note", "documents"),
-        "remove_document",
+        *("remove_document", "item_done"),
     )
 )
 _OTHER_WORDS = {
@@ -136,9 +149,10 @@ _OTHER_WORDS = {
     "pp": "up", "nnn": "pgdn", "pagedown": "pgdn", "page down": "pgdn", "section": "pgdn",
     "ppp": "p", "pgup": "p", "pageup": "p", "page up": "p",
     "911": "urgent", "emergency": "urgent", "call": "urgent", "links": "L", "source": "z",
-    "sources": "z", "finds": "F", "questions": "A", "ask": "A", "play": "", "pause": "",
-    "contents": "t",
-    "sections": "tt", "search": "/", "backwards": "N", "//": "N", "find": "/", "options": "o",
+    "sources": "z", "finds": "F", "questions": "A", "ask": "K",
+    "visit": "D", "notebook": "J", "temp": "C", "temperature": "C", "play": "", "pause": "",
+    "contents": "t", "sections": "tt", "search": "/", "backwards": "N", "//": "N", "find": "/",
+    "options": "o",
     "bookmark": "b", "mark": "b", "bookmarks": "B", "marks": "B", "l": "B", "remove": "dl",
     "delete": "dl", "undo": "u", "where": "w", "repeat": "r", "again": "r", "faster": "+",
     "slower": "-", "pace": "*", "louder": ">", "quieter": "<", "voice": "V", "vv": "V",
@@ -188,7 +202,7 @@ def parse(line: str) -> Typed | None:
         return Typed("/", text=typed[1:].strip())
     for asked, word in ((_SEARCH, "/"), (_DESCRIBE, "k")):
         if match := asked.fullmatch(typed):
-            return Typed(word, text=match[1])
+            return Typed(word, text=match[match.lastindex or 0])
     first, _, rest = typed.partition(" ")
     if first not in _TAKING_WORDS:
         first = _OTHER_WORDS.get(first.lower(), first.lower())

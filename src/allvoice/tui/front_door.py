@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from allvoice.actions.mark_changes import NOTHING_TO_BRING_BACK
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from allvoice.tui.keys.keymap import Keymap
     from allvoice.tui.widgets.main_pane import MainPane
 
+OF_ITEMS = ("item_done", "item_earlier", "item_later")
+"""What only some lists do with an item."""
 NOTHING_TO_CHANGE = Message("There is nothing to change here.", earcon="no-action")
 NOTHING_TO_COPY = Message("There is nothing to copy here.", earcon="no-action")
 NOTHING_TO_REMOVE = Message("There is nothing to remove here.", earcon="no-action")
@@ -86,6 +89,7 @@ class ScreenDoor:
             "remove": self._remove,
             "undo": self._undo,
             "copy": self._copy,
+            **{each: partial(self._do_own, each) for each in OF_ITEMS},
         }
 
     # What actions give back
@@ -110,6 +114,11 @@ class ScreenDoor:
         """The item of it that is chosen, by its index."""
         return self._items.selected
 
+    @property
+    def listed(self) -> ListModel | None:
+        """The list that is open: only in lines do numbers count in one that was shown before."""
+        return self.model
+
     def pick(self, index: int) -> Result:
         """Choose an item of the list that is open, and return what tells of it."""
         self._items.move(index - self._items.selected)
@@ -132,6 +141,11 @@ class ScreenDoor:
                 is_again=self._retells,
             )
         )
+
+    def renew_list(self) -> None:
+        """Show the list that is open anew, without a word: something of it was changed."""
+        if self.is_list_open:
+            self._renew(None)
 
     def close_list(self) -> None:
         """Show the text again without a word, for something else is said now."""
@@ -265,7 +279,14 @@ class ScreenDoor:
             self._main_pane.open_list(replace(renewed, behind=model.behind))
         return result
 
-    def _renew(self, selected: int) -> None:
+    def _do_own(self, action: str) -> Result:
+        """Do with the chosen item what only some lists do with theirs."""
+        model = self._model
+        if model is None or action not in model.own or not model.count:
+            return NOTHING_TO_CHANGE
+        return model.own[action](self._items.selected)
+
+    def _renew(self, selected: int | None) -> None:
         model = self._model
         if model is not None and model.renew is not None:
             self._main_pane.open_list(replace(model.renew(selected), behind=model.behind))
@@ -277,4 +298,6 @@ def _opened_from(model: ListModel, selected: int, result: Result) -> Result:
     """Return what an item gave; a list that it opened leads back to the one it is in."""
     if not isinstance(result, ListModel) or result is model.behind:
         return result
+    if result.takes_place:
+        return replace(result, behind=model.behind)
     return replace(result, behind=replace(model, selected=selected))

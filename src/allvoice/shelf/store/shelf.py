@@ -48,7 +48,8 @@ class Shelf:
             on_notice: called with each notice that comes up later.
             clock: tells the time.
         """
-        self._clock = clock
+        self.now = clock
+        """Tells what time it is."""
         self._connection = Connection(path, migrations, on_notice, clock)
         self.positions = Positions(self._connection, clock)
         self.bookmarks = Bookmarks(self._connection, clock)
@@ -119,7 +120,7 @@ class Shelf:
 
     def take_in(self, kept: Kept) -> None:
         """Bring a copy back, all of it or nothing; what is here already stays."""
-        take_in(self._connection, kept, self._clock)
+        take_in(self._connection, kept, self.now)
 
     def close(self) -> None:
         """Bring what is unsaved to the disk if possible, and close the file."""

@@ -1,0 +1,126 @@
+"""A temperature, kept with its time; what the guide says of a fever is told at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from allvoice.actions.entry_words import time_of
+from allvoice.guide.temperatures import has_rules, said_of_temperature
+from allvoice.shelf.store.entries import EntryKind
+from allvoice.text import ended, one_line, shown
+
+if TYPE_CHECKING:
+    from allvoice.actions.asking import Asking
+    from allvoice.actions.model import ControlNames, Question, Result
+    from allvoice.actions.writing import Writing
+    from allvoice.guide.model import Guide
+    from allvoice.reading.runner import ReadingSession
+
+RANGES = {"C": (34.0, 43.0), "F": (93.0, 110.0)}
+"""Of a living person; the two scales have no figure in common."""
+SCALES = {"C": "Celsius", "F": "Fahrenheit"}
+EXAMPLE = "Type it like 38.2 or 100.8, then Enter."
+MOST_SHOWN_CHARS = 40
+_TYPED = re.compile(
+    r"([0-9]{2,3}(?:[.,][0-9]{1,2})?) ?(?:°|degrees?|deg)? ?"
+    r"(c|f|celsius|centigrade|fahrenheit)?\.?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a thermometer shows."""
+
+    figure: str
+    scale: str
+    """C or F."""
+
+    @property
+    def words(self) -> str:
+        """All of it: "38.2 degrees Celsius"."""
+        return f"{self.figure} degrees {SCALES[self.scale]}"
+
+
+def reading_of(typed: str) -> Reading | None:
+    """Return the temperature that was typed; None for what no person has, which is not guessed."""
+    found = _TYPED.fullmatch(" ".join(typed.split()))
+    if found is None:
+        return None
+    figure, named = found[1].replace(",", "."), (found[2] or "")[:1].upper()
+    for scale, (lowest, highest) in RANGES.items():
+        if named in ("", scale) and lowest <= float(figure) <= highest:
+            return Reading(figure, scale)
+    return None
+
+
+class Temperatures:
+    """Keeps what the thermometer shows."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        controls: ControlNames,
+        asking: Asking,
+        writing: Writing,
+        own_guide: Callable[[], Guide | None],
+    ) -> None:
+        """Keep nothing yet.
+
+        Args:
+            session: the document, which may say what a fever is.
+            controls: name the key that opens the urgent list.
+            asking: lets a temperature be typed.
+            writing: keeps it.
+            own_guide: opens the guide that comes with the program; None where it cannot.
+        """
+        self._session = session
+        self._controls = controls
+        self._asking = asking
+        self._writing = writing
+        self._own_guide = own_guide
+
+    def ask(self) -> Question:
+        """Let a temperature be typed."""
+        return self._ask(f"Temperature. {EXAMPLE}")
+
+    def _ask(self, said: str) -> Question:
+        return self._asking.ask(
+            said, self.keep, name="Temperature", invitation="Such as 38.2 or 100.8"
+        )
+
+    def keep(self, typed: str) -> Result:
+        """Keep a temperature; what can be none is asked for again."""
+        reading = reading_of(typed)
+        if reading is None:
+            refused = shown(one_line(typed), MOST_SHOWN_CHARS)
+            return self._ask(f"“{refused}” is no temperature of a person. {EXAMPLE}")
+        entry = self._writing.add(EntryKind.TEMPERATURE, reading.words)
+        assert entry is not None, "it has words"
+        when = time_of(entry)
+        kept = f"Kept: {reading.words}, {when}" if when else f"Kept: {reading.words}"
+        urgent = f"{self._controls.shown('urgent')} opens the list of when to call."
+        told = " ".join(filter(None, (self._of_guide(reading), urgent)))
+        return self._writing.kept(kept, told)
+
+    def _of_guide(self, reading: Reading) -> str:
+        """Return what the guide says of a temperature; nothing of it says that all is well."""
+        guide: Guide | None = self._session.guide
+        if guide is None or not has_rules(guide):
+            guide = self._own_guide()
+        if guide is None:
+            return ""
+        value = float(reading.figure)
+        position = said_of_temperature(
+            guide,
+            celsius=value if reading.scale == "C" else None,
+            fahrenheit=value if reading.scale == "F" else None,
+        )
+        if position is None:
+            return ""
+        title = guide.section_of(position).title
+        sentence = " ".join(guide.sentence_text(position).split())
+        return f"The guide says: {ended(title)} {ended(sentence)}"
