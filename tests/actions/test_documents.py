@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.model import ListModel
 from allvoice.actions.opening import Kept, Opening, opening_at
 from allvoice.cli import opening as opening_file
 from allvoice.cli.documents import library_of
@@ -278,12 +277,57 @@ def test_what_is_edited_after_it_was_opened_in_place_is_taken_anew(
     assert known[0].content_hash == reader.reading.guide.content_hash
 
 
-def test_a_list_that_is_renewed_keeps_its_item(documents: Documents) -> None:
+def test_what_is_brought_back_is_chosen_in_the_list(documents: Documents) -> None:
     front = documents.reader(ByKeys).front
     assert isinstance(front, ByKeys)
     front.items("documents")
-    renew = front.model.renew
+    model, renew = front.model, front.model.renew
     assert renew is not None
-    renewed: ListModel = renew(1)
-    assert renewed.selected == 1
-    assert renew(None).selected == 0
+    front.remove(2)
+    assert renew(1).selected == 1
+    assert model.undo is not None
+    model.undo()
+    assert renew(None).selected == 1
+
+
+def test_for_a_screen_reader_the_welcome_and_the_sentence_are_shown(
+    documents: Documents, door: Door
+) -> None:
+    reader = documents.reader(door, external_screen_reader=True)
+    reader.front.items("documents")
+    (said,) = reader.front.choose(2)
+    assert said == "Welcome. Bath."
+    assert reader.reading.state.status is Status.WAITING
+    assert reader.reading.sentence == "Bath"
+    assert reader.reading.voice.announced == []
+
+
+def test_an_edit_does_not_make_a_document_the_last_one_nor_lead_out_of_it(
+    documents: Documents, door: Door
+) -> None:
+    reader = documents.reader(door)
+    reader.front.items("documents")
+    reader.front.choose(2)
+    reader.reading.do(Stop())
+    documents.open("other.md", "# Other\n\nOpened in another window.\n")
+    (documents.folder / "bath.md").write_text(f"{BATH}\nOne more line.\n")
+    reader.wait()
+    assert library_of(documents.shelf.documents.all()).last.title == "Other"
+    reader.front.do("previous_place")
+    assert reader.reading.guide.title == "Bath"
+
+
+def test_a_key_without_an_action_ends_the_opening_too(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening_file, "SMALL_BYTES", 10)
+    works: list[Callable[[], None]] = []
+    reader = documents.reader(ByKeys, works.append)
+    front = reader.front
+    assert isinstance(front, ByKeys)
+    front.items("documents")
+    front.choose(2)
+    front.actions.end_tour_by_unknown_key()
+    works.pop()()
+    reader.wait(1)
+    assert reader.reading.guide.title == "Water"

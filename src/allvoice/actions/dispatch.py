@@ -434,9 +434,11 @@ class Actions:
     def end_tour(self) -> None:
         """End the tour, or rows being compared, by what is no action."""
         self.forget_last()
+        self.documents.give_way()
         self._under_way.end()
 
     def end_tour_by_unknown_key(self) -> bool:
         """End the tour, or the last words, by a key without an action; returns whether so."""
         self.forget_last()
+        self.documents.give_way()
         return self._under_way.end_by_unknown_key()

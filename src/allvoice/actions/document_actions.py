@@ -83,8 +83,11 @@ class DocumentActions:
         self._undo = undo
         self._documents = services.documents
         self._takers = takers
+        self._guide_id = session.guide.id
         self._came_from: KnownDocument | None = None
         """Read before the present one."""
+        self._brought_back = ""
+        """Id of the document that was brought back last."""
         self.first_rate_wpm = session.state.rate_wpm
         """At which the document was opened."""
         self._background = InBackground(scheduler, services.start)
@@ -120,6 +123,10 @@ class DocumentActions:
         self._background.drop()
 
     def _take_guide(self) -> None:
+        if self._session.guide.id == self._guide_id:
+            # An edit ends the history too; who goes back then means a place of this document.
+            self._came_from = None
+        self._guide_id = self._session.guide.id
         self._under_way.drop()
         for take_guide in self._takers:
             take_guide()
@@ -157,12 +164,17 @@ class DocumentActions:
         )
 
     def _renewed(self, selected: int | None) -> ListModel:
+        """Return them with an item chosen, by its index; None for what was brought back last."""
+        assert self._documents is not None, "there was a list"
+        if selected is None:
+            ids = [each.guide_id for each in self._documents.listed()]
+            selected = ids.index(self._brought_back) if self._brought_back in ids else 0
         model = self.as_list(selected)
         assert isinstance(model, ListModel), "there was a list"
         return model
 
     def _item(self, document: KnownDocument, now: datetime) -> ListItem:
-        minutes = spoken_minutes(document.minutes_left(self._usual_rate_wpm))
+        minutes = spoken_minutes(document.minutes_left(self._session.state.rate_wpm))
         told = []
         if self._documents is not None and document.guide_id == self._documents.present.guide_id:
             told.append(OPEN_NOW)
@@ -174,10 +186,6 @@ class DocumentActions:
             told.append(f"{minutes} left")
         told.append(when_words(document.heard_at, now))
         return ListItem(", ".join(filter(None, told)), label=_called(document))
-
-    @property
-    def _usual_rate_wpm(self) -> int:
-        return self._session.state.rate_wpm
 
     def _open_named(self, words: str) -> Result:
         model = self.as_list()
@@ -204,6 +212,7 @@ class DocumentActions:
     def _bring_back(self, document: KnownDocument) -> Result:
         assert self._documents is not None, "it was listed"
         self._documents.list_again(document)
+        self._brought_back = document.guide_id
         return Message(f"Back in the list: {ended(_called(document))}", earcon="on")
 
     def _remove_number(self, number: int) -> Result:

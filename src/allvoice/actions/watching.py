@@ -138,19 +138,19 @@ class Watching:
         read, look, before = self._watched.read, self._watched.stamp, self._session.guide
         assert read is not None, "only what is watched is looked at"
 
-        def work() -> Guide | None:
+        def work() -> tuple[Guide, bool] | None:
             guide = read()
-            if look() != stamp:
-                # Only a part of it may have been there.
-                return None
-            return before if says_the_same(before, guide) else guide
+            # What was written meanwhile may be there only in part.
+            return (guide, says_the_same(before, guide)) if look() == stamp else None
 
-        def take(guide: Guide | None) -> None:
-            if guide is None:
+        def take(result: tuple[Guide, bool] | None) -> None:
+            if result is None:
                 return
+            guide, is_same = result
             self._looks_in_vain, self._is_told, self._refused = 0, False, None
-            if guide is before:
+            if is_same:
                 self._known = stamp
+                self._watched.renewed(guide)
             else:
                 self._fresh = guide, stamp
                 self._find()

@@ -10,6 +10,7 @@ from allvoice.actions.document_service import Entered, ToOpen, Watched
 from allvoice.cli.documents import library_of
 from allvoice.cli.opening import is_large
 from allvoice.guide.changes import stamp_of
+from allvoice.guide.length import about_words
 from allvoice.guide.load import load_guide
 from allvoice.shelf.library import BUNDLED, OpenedDocument
 from allvoice.shelf.locator import find
@@ -60,7 +61,8 @@ class OpenDocuments:
     def _renewed(self, guide: Guide) -> None:
         """Keep what it holds now, by which it is found again where it is moved."""
         self._document = OpenedDocument(guide, self._document.path)
-        self._document.take_note(self._shelf.documents)
+        known = guide.content_hash, about_words(guide)
+        self._shelf.documents.changed(guide.id, guide.title, *known)
 
     def listed(self) -> Sequence[KnownDocument]:
         """Return those to choose from; the guide that comes with the program is at the end."""

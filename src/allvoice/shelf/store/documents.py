@@ -28,6 +28,10 @@ FROM documents LEFT JOIN positions USING (guide_id)
 ORDER BY opened_order DESC, documents.rowid DESC
 """
 _UNLIST = "UPDATE documents SET is_listed = 0 WHERE guide_id = :guide_id"
+_CHANGED = """
+UPDATE documents SET title = :title, content_hash = :content_hash, word_count = :word_count
+WHERE guide_id = :guide_id
+"""
 _LIST_AGAIN = "UPDATE documents SET is_listed = 1 WHERE guide_id = :guide_id"
 _FORGET = tuple(
     f"DELETE FROM {table} WHERE guide_id = :guide_id"
@@ -120,6 +124,16 @@ class Documents:
             "word_count": word_count,
         }
         self._connection.write(Statement(_OPENED, values), durable=False)
+
+    def changed(self, guide_id: str, title: str, content_hash: str, word_count: int) -> None:
+        """Take note of what a document holds since it was edited; which was the last one stays."""
+        values = {
+            "guide_id": storable(guide_id),
+            "title": words(title),
+            "content_hash": content_hash,
+            "word_count": word_count,
+        }
+        self._connection.write(Statement(_CHANGED, values), durable=False)
 
     def all(self) -> list[KnownDocument]:
         """Return all documents, the one opened last first, those removed from the list too."""
