@@ -96,6 +96,21 @@ def completes(prompt: Terminal, typed: str, becomes: str) -> None:
     prompt.wait_until(lambda: prompt.text in ("bash:", "zsh:"), 15, "an empty prompt")
 
 
+@pytest.fixture
+def known(folder: Path, tmp_path: Path) -> None:
+    """A document was opened whose title has blanks."""
+    path = folder / "my hard notes.md"
+    path.write_text("# Letter of May\n\nA.\n", encoding="utf-8")
+    home = {"HOME": str(tmp_path / "home"), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    command = [PROGRAM, "listen", str(path), "--plain", "--no-voice"]
+    subprocess.run(command, env=home, stdin=subprocess.DEVNULL, check=True, timeout=40)
+
+
+def test_tab_completes_the_title_of_a_known_document(known: None, prompt: Terminal) -> None:
+    for line in ("allvoice read", "allvoice library --forget"):
+        completes(prompt, f"{line} Let", f"{line} Letter\\ of\\ May")
+
+
 def test_tab_completes_in_bash_and_zsh(prompt: Terminal) -> None:
     completes(prompt, "allvoice sec", "allvoice sections")
     completes(prompt, "allvoice read --sec", "allvoice read --section")

@@ -12,7 +12,7 @@ import pytest
 
 from tests.e2e.conftest import RATE_WPM, OpenReader, Spoken, stopped_at_start
 from tests.e2e.ear import RATE_HZ, Ear, trimmed
-from tests.e2e.guide_text import BRUSH, CALL, FEVER, ICE, RINSE
+from tests.e2e.guide_text import BRUSH, CALL, FEVER, ICE, RINSE, TITLE
 from tests.e2e.hearing import SURE, holds
 from tests.e2e.limits import LIMIT_S
 from tests.e2e.terminal import DOWN, PROGRAM, RIGHT
@@ -43,7 +43,7 @@ def test_whoever_comes_back_hears_so_and_goes_on_at_the_same_sentence(
     ear.wait_for_silence(ear.now)
     opened = ear.now
     terminal = open_reader(engine, *RATE, guide=small_guide)
-    terminal.wait_for("Welcome back. Mouth care.")
+    terminal.wait_for(f"Welcome back to {TITLE}. Mouth care.")
     terminal.wait_sentence(RINSE)
     terminal.wait_lit("soft")
     heard = ear.heard(opened)
@@ -65,7 +65,7 @@ def test_the_welcome_of_whoever_comes_back_is_said_aloud(
     opened = ear.now
     terminal = open_reader("espeak", *RATE, guide=small_guide)
     terminal.wait_lit("Fever")
-    assert holds(ear.heard(opened), trimmed(spoken("espeak", "Welcome back."))) > SURE
+    assert holds(ear.heard(opened), trimmed(spoken("espeak", f"Welcome back to {TITLE}."))) > SURE
 
 
 def test_a_killed_reader_takes_its_voice_along_and_loses_no_more_than_its_sentence(
@@ -84,7 +84,7 @@ def test_a_killed_reader_takes_its_voice_along_and_loses_no_more_than_its_senten
     assert silent - killed < RATE_HZ
     assert psutil.wait_procs([voice], LIMIT_S)[1] == []
     terminal = open_reader("natural", *RATE, guide=small_guide)
-    terminal.wait_for("Welcome back.")
+    terminal.wait_for("Welcome back to")
     terminal.wait_sentence(CALL)
 
 

@@ -178,7 +178,7 @@ def test_point_1_chapter_3_is_found_marked_and_come_back_to_by_the_log_alone(
     again = tmp_path / "again"
     again.mkdir()
     with ScreenReader(again, command, environment, columns=40, lines=12) as reader:
-        reader.wait_said("Welcome back. Chapter 3, Fever at night.")
+        reader.wait_said("Welcome back to Beginning. Chapter 3, Fever at night.")
     assert keys + 1 <= 12
 
 

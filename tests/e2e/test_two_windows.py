@@ -101,7 +101,7 @@ def test_a_window_that_has_not_moved_writes_nothing_however_it_ends(
         idle.kill()
     assert kept_quote(tmp_path / "data", small_guide) == NEVER
     again = open_reader("espeak", *RATE, guide=small_guide)
-    again.wait_for("Welcome back. Mouth care.")
+    again.wait_for(f"Welcome back to {TITLE}. Mouth care.")
 
 
 def test_a_window_that_moves_on_keeps_its_place_and_says_where_the_other_was(

@@ -371,6 +371,37 @@ def test_a_folder_that_became_a_link_holds_the_documents_it_held(
         assert (again.guide.id, again.is_found_again) == (before.guide.id, False)
 
 
+# Two programs at once
+
+
+def test_two_programs_that_open_documents_in_turn_have_one_list(
+    shelf: Shelf, write: Write, tmp_path: Path
+) -> None:
+    with Shelf.open(folders_in(tmp_path / "kept")) as other:
+        first = opened(shelf, write("a.md", "A"))
+        opened(other, write("b.md", "B"))
+        opened(other, "A")
+        opened(shelf, "B")
+        assert [name_of(each) for each in library(other).listed] == ["B", "A"]
+        other.documents.unlist(first.guide.id)
+        assert [name_of(each) for each in library(shelf).listed] == ["B"]
+        assert name_of(library(shelf).last) == "B"
+
+
+def test_two_programs_that_find_one_that_was_moved_take_it_for_the_same(
+    shelf: Shelf, write: Write, desk: Path, tmp_path: Path
+) -> None:
+    before = heard(shelf, write("a.md"))
+    with Shelf.open(folders_in(tmp_path / "kept")) as other:
+        known, also_known = library(shelf), library(other)
+        (desk / "a.md").rename(desk / "b.md")
+        for found, kept in ((known, shelf), (also_known, other)):
+            document = found.open(found.meant("b.md"))
+            document.take_note(kept.documents)
+            assert document.guide.id == before.guide.id
+    assert len(library(shelf).listed) == 1
+
+
 # A shelf that is only looked at
 
 
