@@ -7,12 +7,11 @@ import re
 import pytest
 
 from allvoice.actions.announcer import Announcer
+from allvoice.actions.finds_beside import FindsBeside
 from allvoice.actions.model import Message
-from allvoice.actions.own_finds import OwnFinds
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.search import AT_ONCE_S, TOLD_AFTER_S, Search
 from allvoice.guide.model import Position
-from allvoice.guide.search.steps import Steps
 from allvoice.reading.commands import Play
 from allvoice.reading.state import Status
 from allvoice.tui.keys.keymap import Keymap
@@ -21,21 +20,6 @@ from tests.actions.harness import (
     VirtualScheduler,
 )
 from tests.reading.harness import SessionHarness, VirtualClock, session_harness
-
-
-class NoOwnWords(OwnFinds):
-    """A listener who wrote nothing."""
-
-    def __init__(self) -> None:
-        self.found = []
-
-    def look_for(self, query: str) -> Steps[None]:
-        """Find nothing."""
-        yield from ()
-
-    def read(self) -> Steps[None]:
-        """Read nothing."""
-        yield from ()
 
 
 class Slow:
@@ -66,7 +50,7 @@ class Slow:
             self.pause_scope,
             lambda position, message: self.arrived.append((position, message)),
             self.scheduler,
-            NoOwnWords(),
+            FindsBeside(()),
             look,
         )
 

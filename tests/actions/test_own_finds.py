@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+from allvoice.actions.model import Services
+from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Position
 from allvoice.shelf.locator import locate
 from allvoice.shelf.store.entries import EntryKind
@@ -44,7 +47,7 @@ def test_what_only_the_listener_wrote_is_listed_at_once(shelf: Shelf) -> None:
     entry = shelf.entries.add(EntryKind.QUESTION, "Which zebras are allowed?")
     shelf.entries.change(entry, answer="None")
     made.find("zebra")
-    assert made.model.name == "Zebra, 1 place in your own words"
+    assert made.model.name == "Zebra, 1 in your own words"
     assert made.model.item(0).line == "Question: Which zebras are allowed? None"
 
 
@@ -58,7 +61,9 @@ def test_lines_find_own_words_too(shelf: Shelf) -> None:
     assert made.plain.type("1")[0] == "Card: zebra trial. Burden: Six weeks away."
 
 
-def test_a_note_made_in_another_document_is_told_and_leads_nowhere(shelf: Shelf) -> None:
+def test_a_note_made_in_a_document_that_is_not_known_is_told_and_leads_nowhere(
+    shelf: Shelf,
+) -> None:
     made = ByKeys(shelf, settings_of(), text=TEXT)
     place = replace(locate(made.reading.guide, Position(3, 0)), guide_id="another")
     shelf.entries.add(EntryKind.NOTE, "zebra crossing", place)
@@ -74,3 +79,24 @@ def test_what_another_window_wrote_since_is_found(shelf: Shelf) -> None:
     shelf.entries.add(EntryKind.NOTE, "zebra")
     made.find("zebra")
     assert made.model.count == 1
+
+
+def test_the_guide_is_searched_too_while_a_handout_is_read(shelf: Shelf) -> None:
+    guide = parse_guide([(Path("guide.md"), TEXT)], guide_id="all")
+    services = Services(own_guide=lambda: guide)
+    made = ByKeys(shelf, settings_of(), text="# Handout\n\nRest. No fever.", services=services)
+    told = made.find("fever")
+    assert any("Fever, 1 place. Also 2 in the guide." in each for each in told)
+    assert made.items("finds")[1:] == [
+        "Nights, chapter 1: Call for a fever.",
+        "Days, chapter 2: A fever can come back.",
+    ]
+    made.find("meals")
+    assert made.model.name == "Meals, 1 in the guide"
+
+
+def test_in_the_guide_itself_it_is_searched_once(shelf: Shelf) -> None:
+    guide = parse_guide([(Path("guide.md"), TEXT)], guide_id="all")
+    services = Services(own_guide=lambda: guide)
+    made = ByKeys(shelf, settings_of(), guide=guide, services=services)
+    assert not any("Also" in each for each in made.find("fever"))

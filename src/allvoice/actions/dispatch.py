@@ -21,7 +21,9 @@ from allvoice.actions.care_team import CareTeam
 from allvoice.actions.catalogue import BY_ID, Scope
 from allvoice.actions.contents import Contents
 from allvoice.actions.document_actions import DocumentActions
+from allvoice.actions.finds_beside import FindsBeside
 from allvoice.actions.going import Going
+from allvoice.actions.guide_finds import GuideFinds
 from allvoice.actions.help import help_list
 from allvoice.actions.item_search import ItemSearch
 from allvoice.actions.leaving import Leaving
@@ -37,6 +39,7 @@ from allvoice.actions.model import (
 )
 from allvoice.actions.numbers import choose_by_number
 from allvoice.actions.options import Options
+from allvoice.actions.own_finds import OwnFinds
 from allvoice.actions.search import Search
 from allvoice.actions.session_commands import SESSION_COMMANDS
 from allvoice.actions.shelf_actions import ShelfActions
@@ -151,7 +154,22 @@ class Actions:
             pause_scope,
             going.to_find,
             scheduler,
-            kept.own_finds,
+            FindsBeside(
+                (
+                    GuideFinds(
+                        session,
+                        services.own_guide,
+                        lambda: self.search.names,
+                        lambda *place: self.documents.open_at(*place),
+                    ),
+                    OwnFinds(
+                        session,
+                        shelf,
+                        going.from_list,
+                        lambda *place: self.documents.open_at(*place),
+                    ),
+                )
+            ),
         )
         self._care_team = CareTeam(
             controls, front_door, pause_scope, choices, draws=announcer.draws

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from allvoice.actions.under_way import UnderWay
     from allvoice.actions.undo import Undo
     from allvoice.event_loop import Scheduler
+    from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.state import State
     from allvoice.shelf.library import OpenedDocument
@@ -42,6 +44,14 @@ OPEN_ALREADY = "That document is open now."
 OWN_GUIDE_STAYS = f"{OWN_GUIDE} stays in the list."
 MOST_SHOWN_CHARS = 40
 """Of a name that no document has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """Where a document is to be opened."""
+
+    position_in: Callable[[Guide], Position]
+    told: str
 
 
 class DocumentActions:
@@ -240,17 +250,31 @@ class DocumentActions:
             return None
         return Message(OPEN_ALREADY)
 
-    def _open(self, document: KnownDocument) -> Result:
+    def open_at(self, guide_id: str, position_in: Callable[[Guide], Position], told: str) -> Result:
+        """Open a document at a place, and tell something of it; one that is not known is only told.
+
+        Args:
+            guide_id: the document's.
+            position_in: returns the place, once the document is open.
+            told: of the place.
+        """
+        listed = () if self._documents is None else self._documents.listed()
+        document = next((each for each in listed if each.guide_id == guide_id), None)
+        if document is None:
+            return Message(told, asked=True)
+        return self._open(document, _At(position_in, told))
+
+    def _open(self, document: KnownDocument, at: _At | None = None) -> Result:
         """Open a document; one that takes long meanwhile, until something else is asked for."""
         assert self._documents is not None, "it was listed"
         try:
             asked = self._documents.to_open(document)
             if not asked.is_large:
-                self._enter(asked.open())
+                self._enter(asked.open(), at)
                 return None
         except AllvoiceError as error:
             return _refused(error)
-        self._background.begin(asked.open, self._enter, self._failed)
+        self._background.begin(asked.open, lambda opened: self._enter(opened, at), self._failed)
         return Message(f"Opening {ended(_called(document))} Any key ends it.")
 
     def _failed(self, error: Exception) -> None:
@@ -258,7 +282,7 @@ class DocumentActions:
             raise error
         self._announcer.tell(_refused(error))
 
-    def _enter(self, opened: OpenedDocument) -> None:
+    def _enter(self, opened: OpenedDocument, at: _At | None = None) -> None:
         assert self._documents is not None, "it was listed"
         self._came_from = self._documents.present
         self._pause_scope.forget()
@@ -266,9 +290,12 @@ class DocumentActions:
             self._front_door.close_list()
         entered = self._documents.enter(opened)
         self.first_rate_wpm = entered.rate_wpm
-        self._session.do(OpenGuide(entered.guide, entered.position, entered.rate_wpm))
+        position, told = entered.position, entered.welcome
+        if at is not None:
+            position, told = at.position_in(entered.guide), f"{entered.guide.title}. {at.told}"
+        self._session.do(OpenGuide(entered.guide, position, entered.rate_wpm))
         self._watching.watch(self._documents.watched)
-        begin_reading(self._session, entered.welcome, "", waits=entered.waits)
+        begin_reading(self._session, told, "", waits=entered.waits)
 
     def _previous_place(self) -> Result:
         """Go to the place before; where there is none, to the document read before this one."""

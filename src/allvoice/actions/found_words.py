@@ -12,7 +12,7 @@ from allvoice.reading import progress
 from allvoice.text import shown
 
 if TYPE_CHECKING:
-    from allvoice.actions.own_finds import OwnFinds
+    from allvoice.actions.finds_beside import FindsBeside
     from allvoice.guide.model import Guide, Position
     from allvoice.guide.search.matching import Match
 
@@ -88,7 +88,7 @@ def find_list(
     finds: Finds,
     here: Position,
     go_to: Callable[[int], Result],
-    own: OwnFinds,
+    beside: FindsBeside,
 ) -> ListModel:
     """Return all finds, the best first, the present one or the next one chosen.
 
@@ -97,31 +97,31 @@ def find_list(
         finds: all of them; they are worded when they are looked at.
         here: the place.
         go_to: reads on from a find, by its number from 0.
-        own: what was found in the listener's own words, which stands below.
+        beside: what was found elsewhere, which stands below.
     """
     count = len(finds)
 
     def item(index: int) -> ListItem:
         if index >= count:
-            return own.item(index - count)
+            return beside.item(index - count)
         match = finds[index]
         place = progress.place(guide, match.position, brief=True)
         text = f"{place}: {_beside(guide, match)}"
         return ListItem(text, spoken=" ".join(text.replace("…", " ").split()))
 
     def choose(index: int) -> Result:
-        return go_to(index) if index < count else own.choose(index - count)
+        return go_to(index) if index < count else beside.choose(index - count)
 
     def landmark(index: int, step: int) -> int:
-        if index >= count or (own.found and step > 0 and index == count - 1):
+        if index >= count or (len(beside) and step > 0 and index == count - 1):
             return count if step > 0 else max(count - 1, 0)
         return _next_chapter(guide, finds, index, step)
 
     nearest = min(finds.number_at(here), max(len(finds) - 1, 0))
     label = capitalized(shown(finds.label, MOST_LABEL_CHARS))
     return ListModel(
-        f"{label}, {counted(count, 'place')}. {own.told}".removesuffix(". "),
-        count + len(own.found),
+        f"{label}, {counted(count, 'place')}. {beside.told}".removesuffix(". "),
+        count + len(beside),
         item,
         choose,
         "finds",
@@ -132,20 +132,20 @@ def find_list(
     )
 
 
-def own_list(query: str, own: OwnFinds) -> ListModel:
-    """Return what was found in the listener's own words alone.
+def beside_list(query: str, beside: FindsBeside) -> ListModel:
+    """Return what was found elsewhere alone.
 
     Args:
         query: what was looked for.
-        own: what was found.
+        beside: what was found.
     """
     return ListModel(
-        f"{capitalized(shown(query, MOST_LABEL_CHARS))}, {own.counted}",
-        len(own.found),
-        own.item,
-        own.choose,
+        f"{capitalized(shown(query, MOST_LABEL_CHARS))}, {beside.counted}",
+        len(beside),
+        beside.item,
+        beside.choose,
         "finds",
-        hint="{choose} goes to where it was written, {back} leaves.",
+        hint="{choose} goes there, {back} leaves.",
     )
 
 

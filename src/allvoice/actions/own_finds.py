@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from allvoice.actions.entry_words import KINDS
 from allvoice.actions.model import ListItem, Message, Result
-from allvoice.actions.words import counted
 from allvoice.guide.model import shortened
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.texts import TextIndex
@@ -17,17 +17,13 @@ from allvoice.shelf.locator import find
 from allvoice.text import ended, one_line
 
 if TYPE_CHECKING:
+    from allvoice.actions.finds_beside import OpenAt
     from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.locator import Locator
     from allvoice.shelf.store.shelf import Shelf
 
 GROUP = "Your own words"
-KIND_NAMES = {
-    "medicine": "Medicine", "test result": "Test result", "mrd": "MRD",
-    "temperature": "Temperature",
-    "question": "Question", "note": "Note",
-}  # fmt: skip
 MOST_SHOWN_CHARS, MOST_SAID_CHARS = 200, 400
 
 
@@ -49,6 +45,7 @@ class OwnFinds:
         session: ReadingSession,
         shelf: Shelf,
         go_to: Callable[[Position, str], Result],
+        open_at: OpenAt,
     ) -> None:
         """Begin with nothing looked for.
 
@@ -56,46 +53,45 @@ class OwnFinds:
             session: the document being read.
             shelf: keeps the words.
             go_to: reads on from a place chosen in a list, and tells something of it.
+            open_at: opens another document at a place.
         """
         self._session = session
         self._shelf = shelf
         self._go_to = go_to
+        self._open_at = open_at
         self._index: TextIndex[str] = TextIndex()
         self._texts: dict[str, OwnText] = {}
         self._state: object = None
         """Of the shelf, when its words were read."""
-        self.found: list[OwnText] = []
-        """For what was looked for last."""
+        self._found: list[OwnText] = []
+        self.where = "in your own words"
 
     def look_for(self, query: str) -> Steps[None]:
         """Look for words."""
         yield from self.read()
-        self.found = [self._texts[key] for key in self._index.find(query)]
+        self._found = [self._texts[key] for key in self._index.find(query)]
 
-    @property
-    def told(self) -> str:
-        """What is told beside what was found in the document; empty for nothing."""
-        return f"Also {len(self.found)} in your own words." if self.found else ""
+    def __len__(self) -> int:
+        """Return how many were found."""
+        return len(self._found)
 
     def item(self, index: int) -> ListItem:
         """Return what a list shows of one that was found."""
-        each = self.found[index]
+        each = self._found[index]
         text = shortened(one_line(each.text), MOST_SHOWN_CHARS)
         return ListItem(f"{each.kind}: {text}", group=GROUP)
 
     def choose(self, index: int) -> Result:
-        """Go to where one was written, and tell it; tell it alone where that is no place here."""
-        each = self.found[index]
+        """Go to where one was written, and tell it; tell it alone where that was nowhere."""
+        each = self._found[index]
         said = f"{each.kind}: {ended(shortened(one_line(each.text), MOST_SAID_CHARS))}"
         locator = each.locate()
-        if locator is None or locator.guide_id != self._session.guide.id:
+        if locator is None:
             return Message(said, asked=True)
+        if locator.guide_id != self._session.guide.id:
+            place = locator
+            return self._open_at(place.guide_id, lambda guide: find(guide, place).position, said)
         return self._go_to(find(self._session.guide, locator).position, said)
-
-    @property
-    def counted(self) -> str:
-        """How many there are, as a list is called."""
-        return f"{counted(len(self.found), 'place')} in your own words"
 
     def read(self) -> Steps[None]:
         """Read what is new on the shelf, and take it apart."""
@@ -115,7 +111,7 @@ def _texts_of(shelf: Shelf) -> Iterator[tuple[str, OwnText]]:
         text = f"{ended(each.text)} {each.answer}" if each.answer else each.text
         yield (
             each.id,
-            OwnText(KIND_NAMES[each.kind.value], text, partial(_place_of, shelf, each.id)),
+            OwnText(KINDS[each.kind].name, text, partial(_place_of, shelf, each.id)),
         )
     for mark in shelf.bookmarks.with_notes():
         yield mark.id, OwnText("Note on a mark", mark.note, partial(_itself, mark.locator))

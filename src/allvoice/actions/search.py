@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from allvoice.actions.found_words import apology, find_list, own_list, told_of
+from allvoice.actions.found_words import apology, beside_list, find_list, told_of
 from allvoice.actions.model import ControlNames, FrontDoor, ListModel, Message, Question, Result
 from allvoice.actions.words import capitalized, counted
 from allvoice.event_loop import Scheduler
@@ -22,7 +22,7 @@ from allvoice.text import shown
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
-    from allvoice.actions.own_finds import OwnFinds
+    from allvoice.actions.finds_beside import FindsBeside
     from allvoice.actions.pause_scope import PauseScope
     from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
@@ -60,7 +60,7 @@ class Search:
         pause_scope: PauseScope,
         go_to: Callable[[Position, Message], None],
         scheduler: Scheduler,
-        own: OwnFinds,
+        beside: FindsBeside,
         clock: Callable[[], float] | None = None,
     ) -> None:
         """Begin with nothing looked for.
@@ -73,7 +73,7 @@ class Search:
             pause_scope: pauses the reading while words are typed.
             go_to: reads on from a place, and tells something of it.
             scheduler: goes on with a long search once the keys that are waiting were answered.
-            own: finds among the listener's own words.
+            beside: is searched beside the document.
             clock: seconds; by default those of the session.
         """
         self._session = session
@@ -83,7 +83,7 @@ class Search:
         self._pause_scope = pause_scope
         self._go_to = go_to
         self._scheduler = scheduler
-        self._own = own
+        self._beside = beside
         self._clock = clock or session.clock
         self._pending: Steps[object] | None = None
         self._look_until: Callable[[float], object] = lambda until_s: None
@@ -105,7 +105,7 @@ class Search:
         return self._match is not None
 
     @cached_property
-    def _names(self) -> Names:
+    def names(self) -> Names:
         """How the words of the lexicon are also written."""
         entries = self._session.config.narrator.lexicon.entries
         return Names.of(
@@ -147,7 +147,7 @@ class Search:
 
     def _prepared(self) -> Steps[None]:
         yield from prepared(self._session.guide)
-        yield from self._own.read()
+        yield from self._beside.read()
 
     def _prepare_further(self, steps: Steps[None]) -> None:
         until_s = self._clock() + PREPARED_AT_ONCE_S
@@ -201,8 +201,8 @@ class Search:
         def steps() -> Steps[tuple[Finds, Match, bool] | Nowhere]:
             if self._preparing is not None:
                 yield from self._preparing
-            yield from self._own.look_for(query)
-            found = yield from search(session.guide, query, here, self._names)
+            yield from self._beside.look_for(query)
+            found = yield from search(session.guide, query, here, self.names)
             if isinstance(found, Nowhere):
                 return found
             began_s = self._clock()
@@ -247,8 +247,8 @@ class Search:
             edge if is_round else "",
             is_new=is_new,
         )
-        if is_new and self._own.found:
-            message = replace(message, text=f"{message.text} {self._own.told}")
+        if is_new and len(self._beside):
+            message = replace(message, text=f"{message.text} {self._beside.told}")
         self._is_arriving = True
         try:
             self._go_to(match.position, message)
@@ -259,8 +259,8 @@ class Search:
     def _tell_nowhere(self, query: str, nowhere: Nowhere) -> None:
         """Tell that it is nowhere, and offer what is nearest: the listener stays where they are."""
         self._close()
-        if self._own.found:
-            self._front_door.open_list(own_list(query, self._own))
+        if len(self._beside):
+            self._front_door.open_list(beside_list(query, self._beside))
             return
         said = apology(shown(query, MOST_SHOWN_CHARS), bool(nowhere.nearest))
         if nowhere.finds is not None:
@@ -281,8 +281,8 @@ class Search:
     def as_list(self) -> ListModel | Message | None:
         """Return all that was found, the best first; None where it has yet to be shown."""
         if self._finds is None:
-            if self._own.found:
-                return own_list(self._query, self._own)
+            if len(self._beside):
+                return beside_list(self._query, self._beside)
             return Message(f"{self._controls.press('search')} to search first.")
         finds = self._finds
         if finds.is_complete:
@@ -292,7 +292,7 @@ class Search:
 
     def _list(self, finds: Finds) -> ListModel:
         here = self._session.state.position
-        return find_list(self._session.guide, finds, here, self._go_to_find, self._own)
+        return find_list(self._session.guide, finds, here, self._go_to_find, self._beside)
 
     def _go_to_find(self, index: int) -> Result:
         assert self._finds is not None, "a list was made of it"

@@ -10,7 +10,6 @@ from allvoice.actions.entry_actions import EntryActions
 from allvoice.actions.marking import Marking
 from allvoice.actions.model import Message
 from allvoice.actions.numbers import choose_by_number
-from allvoice.actions.own_finds import OwnFinds
 from allvoice.actions.undo import Undo
 from allvoice.actions.weighing import Weighing
 from allvoice.actions.words import asks_for_number
@@ -106,7 +105,6 @@ class ShelfActions:
             services.own_guide,
             draws=announcer.draws,
         )
-        self.own_finds = OwnFinds(session, shelf, going.from_list)
         self.actions: dict[str, Callable[[], Result]] = {
             **marking.actions,
             "undo_mark": self._undo.last,
