@@ -149,6 +149,6 @@ async def test_in_the_line_for_the_number_it_is_heard_too_and_no_key_is_said_to_
 ) -> None:
     app, harness = make_app(tmp_path, settings=Settings(typing_echo="letters"))
     async with app.run_test(size=SMALL) as pilot:
-        app.actions.show(app.actions._care_team.ask())
+        app.actions.show(app.actions.care_team.ask())
         await pilot.press("5", "minus", "6", "up")
         assert harness.spoken[-4:] == ["5", "dash", "6", "5-6"]

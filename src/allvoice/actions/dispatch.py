@@ -15,19 +15,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions.about_here import AboutHere
 from allvoice.actions.answer_page import tell_again
-from allvoice.actions.care_team import CareTeam
 from allvoice.actions.catalogue import BY_ID, Scope
-from allvoice.actions.contents import Contents
-from allvoice.actions.document_actions import DocumentActions
-from allvoice.actions.finds_beside import FindsBeside
-from allvoice.actions.going import Going
-from allvoice.actions.guide_finds import GuideFinds
 from allvoice.actions.help import help_list
 from allvoice.actions.item_search import ItemSearch
-from allvoice.actions.leaving import Leaving
-from allvoice.actions.links import Links
 from allvoice.actions.model import (
     ControlNames,
     FrontDoor,
@@ -38,17 +29,8 @@ from allvoice.actions.model import (
     Services,
 )
 from allvoice.actions.numbers import choose_by_number
-from allvoice.actions.options import Options
-from allvoice.actions.own_finds import OwnFinds
-from allvoice.actions.search import Search
+from allvoice.actions.parts import Parts
 from allvoice.actions.session_commands import SESSION_COMMANDS
-from allvoice.actions.shelf_actions import ShelfActions
-from allvoice.actions.sources import Sources
-from allvoice.actions.tables import Comparing
-from allvoice.actions.tour import Tour
-from allvoice.actions.under_way import UnderWay
-from allvoice.actions.urgent import Urgent
-from allvoice.actions.voices import Voices
 from allvoice.event_loop import Scheduler
 from allvoice.guide.model import Position
 from allvoice.reading import commands
@@ -115,111 +97,35 @@ class Actions:
         self._pause_scope = pause_scope
         self._last = ""
         self._usually_skipped = session.state.skipping or USUALLY_SKIPPED
-        self.tour = Tour(session, controls, front_door, announcer, pause_scope)
-        going = Going(session, front_door, self.show)
-        self._contents = Contents(
-            session,
-            going.from_list,
-            lambda section: kept.bookmarks.add_section(section),
-            lambda: kept.marking.undo(),
-        )
-        comparing = Comparing(
-            session, controls, front_door, announcer, pause_scope, going.from_list
-        )
-        services = services or Services()
-        self._kept = kept = ShelfActions(
+        parts = Parts(
             session,
             shelf,
             controls,
             front_door,
-            announcer,
-            pause_scope,
-            going,
-            comparing,
-            services,
-            self._contents,
-            scheduler,
-            lambda: self._last,
-        )
-        self.bookmarks = kept.bookmarks
-        self.carry_marks = kept.marking.carry
-        self._about_here = about_here = AboutHere(
-            session, controls, front_door, kept.bookmarks.told_here
-        )
-        self.search = Search(
-            session,
-            controls,
-            front_door,
-            announcer,
-            pause_scope,
-            going.to_find,
-            scheduler,
-            FindsBeside(
-                (
-                    GuideFinds(
-                        session,
-                        services.own_guide,
-                        lambda: self.search.names,
-                        lambda *place: self.documents.open_at(*place),
-                    ),
-                    OwnFinds(
-                        session,
-                        shelf,
-                        going.from_list,
-                        lambda *place: self.documents.open_at(*place),
-                    ),
-                )
-            ),
-        )
-        self._care_team = CareTeam(
-            controls, front_door, pause_scope, choices, draws=announcer.draws
-        )
-        self._urgent = Urgent(
-            session,
-            controls,
-            front_door,
-            pause_scope,
-            self._care_team,
-            shelf.remembered,
-            services.own_guide,
-        )
-        self.leaving = Leaving(
-            session,
-            shelf,
-            front_door,
-            announcer,
-            scheduler,
-            own["quit"],
-            elsewhere=services.elsewhere,
-            is_said=services.says_farewell,
-        )
-        self._under_way = UnderWay(self.search, self.tour, comparing, self.leaving)
-        self._sources = Sources(session, controls)
-        self._links = Links(session, controls, front_door, pause_scope, services)
-        self._options = Options(
-            session,
-            controls,
             announcer,
             choices,
-            themes=themes,
-            care_team=self._care_team,
-            key_list=key_list,
-            voices=Voices(session, choices, at_once=services.changes_engine),
-            more=self._more(gives_tour=key_list is not None),
-        )
-        takers = (self.search, about_here, self._links, kept)
-        self.documents = DocumentActions(
-            session,
-            controls,
-            scheduler,
-            front_door,
-            announcer,
             pause_scope,
-            self._under_way,
-            kept.undo,
-            services,
-            [self.forget_last, *(each.take_guide for each in takers)],
+            scheduler,
+            services or Services(),
+            quit_at_once=own["quit"],
+            themes=themes,
+            key_list=key_list,
+            help_=self._help,
+            show=self.show,
+            last=lambda: self._last,
+            forget_last=self.forget_last,
         )
+        self.tour = parts.tour
+        self.bookmarks = parts.kept.bookmarks
+        self.carry_marks = parts.kept.marking.carry
+        self.search = parts.search
+        self.leaving = parts.leaving
+        self.documents = parts.documents
+        self._about_here = about_here = parts.about_here
+        self._urgent = parts.urgent
+        self._under_way = parts.under_way
+        self.care_team = parts.care_team
+        self._options = parts.options
         self._actions: dict[str, Callable[[], Result]] = {
             **{each: partial(self._do, command) for each, command in SESSION_COMMANDS.items()},
             "urgent": self._urgent.open,
@@ -232,23 +138,23 @@ class Actions:
             "one_sentence": lambda: self._options.next_value("one_sentence"),
             "heard_as": lambda: about_here.heard_as(detail=self._last == "heard_as"),
             "define": lambda: about_here.define(again=self._last == "define"),
-            "source": lambda: self._sources.next(again=self._last == "source"),
-            "links": self._links.as_list,
-            "phone": self._care_team.tell,
+            "source": lambda: parts.sources.next(again=self._last == "source"),
+            "links": parts.links.as_list,
+            "phone": self.care_team.tell,
             "hear_skipped": about_here.hear_skipped,
             "skipping": self._toggle_skipping,
-            "go_to_sentence": lambda: going.to_sentence(session.state.position),
+            "go_to_sentence": lambda: parts.going.to_sentence(session.state.position),
             "column": about_here.column,
-            "compare": comparing.as_list,
+            "compare": parts.comparing.as_list,
             "next_match": self._next_match,
             "previous_match": lambda: self.search.go_on(-1),
             "finds": self.search.as_list,
             "normal_pace": self._normal_pace,
             "where": lambda: about_here.where(detail=self._last == "where"),
             "where_in_detail": lambda: about_here.where(detail=True),
-            "contents": self._contents.all,
-            "chapters": self._contents.chapters,
-            "sections_here": self._contents.sections_here,
+            "contents": parts.contents.all,
+            "chapters": parts.contents.chapters,
+            "sections_here": parts.contents.sections_here,
             "search": ItemSearch(front_door, self.search).open,
             "leave_search": front_door.leave_question,
             "options": self._options.as_list,
@@ -257,30 +163,30 @@ class Actions:
             "beside": lambda: self._options.next_value("beside"),
             "tour": self.tour.give,
             "help": self._help,
-            **kept.actions,
+            **parts.kept.actions,
             **self.documents.actions,
             **own,
             "quit": self._leave,
         }
         self._with_number: dict[str, Callable[[int], Result]] = {
             "normal_pace": lambda rate_wpm: self._do(commands.SetRate(rate_wpm)),
-            "chapters": lambda number: self._choose(self._contents.chapters(), number),
-            "sections_here": lambda number: self._choose(self._contents.sections_here(), number),
+            "chapters": lambda number: self._choose(parts.contents.chapters(), number),
+            "sections_here": lambda number: self._choose(parts.contents.sections_here(), number),
             "options": lambda number: self._choose(self._options.as_list(), number),
-            "links": lambda number: self._choose(self._links.as_list(is_opened=False), number),
+            "links": lambda number: self._choose(parts.links.as_list(is_opened=False), number),
             "finds": lambda number: self._choose(self.search.as_list(), number),
-            "compare": lambda number: self._choose(comparing.as_list(), number),
-            **kept.with_number,
+            "compare": lambda number: self._choose(parts.comparing.as_list(), number),
+            **parts.kept.with_number,
             **self.documents.with_number,
         }
         self._with_words: dict[str, Callable[[str], Result]] = {
             "search": self.search.find,
-            "phone": self._care_team.answer,
-            **kept.with_words,
+            "phone": self.care_team.answer,
+            **parts.kept.with_words,
             **self.documents.with_words,
         }
         self._with_place: dict[str, Callable[[Position], Result]] = {
-            "go_to_sentence": going.to_sentence,
+            "go_to_sentence": parts.going.to_sentence,
         }
         session.observers.append(self)
 
@@ -419,11 +325,6 @@ class Actions:
         session.do(commands.SetSkipping(names))
         fault = self._choices.choose("skip", session.state.skipping)
         return Message(fault, earcon="alarm") if fault else None
-
-    def _more(self, *, gives_tour: bool) -> list[tuple[str, Callable[[], Result]]]:
-        """Return what the list of options leads to."""
-        tour = [("Tour of the keys", self.tour.give)] if gives_tour else []
-        return [("Bookmarks", self._kept.marking.list.as_list), *tour, ("Help", self._help)]
 
     def _choose(self, model: ListModel | Message | None, number: int) -> Result:
         return choose_by_number(model, number, self._controls)

@@ -1,0 +1,186 @@
+"""The parts that the actions are made of, each given what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from allvoice.actions.about_here import AboutHere
+from allvoice.actions.care_team import CareTeam
+from allvoice.actions.contents import Contents
+from allvoice.actions.document_actions import DocumentActions
+from allvoice.actions.finds_beside import FindsBeside
+from allvoice.actions.going import Going
+from allvoice.actions.guide_finds import GuideFinds
+from allvoice.actions.leaving import Leaving
+from allvoice.actions.links import Links
+from allvoice.actions.options import Options
+from allvoice.actions.own_finds import OwnFinds
+from allvoice.actions.search import Search
+from allvoice.actions.shelf_actions import ShelfActions
+from allvoice.actions.sources import Sources
+from allvoice.actions.tables import Comparing
+from allvoice.actions.tour import Tour
+from allvoice.actions.under_way import UnderWay
+from allvoice.actions.urgent import Urgent
+from allvoice.actions.voices import Voices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from allvoice.actions.announcer import Announcer
+    from allvoice.actions.model import ControlNames, FrontDoor, Result, Services
+    from allvoice.actions.pause_scope import PauseScope
+    from allvoice.event_loop import Scheduler
+    from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.settings.choices import Choices
+    from allvoice.shelf.store.shelf import Shelf
+
+
+class Parts:
+    """All of them; what one does with another is passed in here, and nowhere else."""
+
+    def __init__(
+        self,
+        session: ReadingSession,
+        shelf: Shelf,
+        controls: ControlNames,
+        front_door: FrontDoor,
+        announcer: Announcer,
+        choices: Choices,
+        pause_scope: PauseScope,
+        scheduler: Scheduler,
+        services: Services,
+        *,
+        quit_at_once: Callable[[], Result],
+        themes: Callable[[], Sequence[str]] | None,
+        key_list: Callable[[], Result] | None,
+        help_: Callable[[], Result],
+        show: Callable[[Result], None],
+        last: Callable[[], str],
+        forget_last: Callable[[], None],
+    ) -> None:
+        """Make them, at rest.
+
+        Args:
+            session: the reading.
+            shelf: where bookmarks are kept.
+            controls: which keys or words ask for what.
+            front_door: shows lists, and lets words be typed.
+            announcer: tells what was done.
+            choices: what the listener chose.
+            pause_scope: pauses the reading while something else is listened to.
+            scheduler: does later what takes long.
+            services: what the program around the reader does for it.
+            quit_at_once: ends the program.
+            themes: names of the colours; None where nothing is drawn.
+            key_list: returns the list of keys; None where actions are asked for by words.
+            help_: returns the help.
+            show: shows what an action gave back.
+            last: returns the action that was done last.
+            forget_last: lets the next action be the first of its kind.
+        """
+        self.tour = Tour(session, controls, front_door, announcer, pause_scope)
+        self.going = going = Going(session, front_door, show)
+        self.contents = Contents(
+            session,
+            going.from_list,
+            lambda section: kept.bookmarks.add_section(section),
+            lambda: kept.marking.undo(),
+        )
+        self.comparing = comparing = Comparing(
+            session, controls, front_door, announcer, pause_scope, going.from_list
+        )
+        self.kept = kept = ShelfActions(
+            session,
+            shelf,
+            controls,
+            front_door,
+            announcer,
+            pause_scope,
+            going,
+            comparing,
+            services,
+            self.contents,
+            scheduler,
+            last,
+        )
+        self.about_here = about_here = AboutHere(
+            session, controls, front_door, kept.bookmarks.told_here
+        )
+        self.search = Search(
+            session,
+            controls,
+            front_door,
+            announcer,
+            pause_scope,
+            going.to_find,
+            scheduler,
+            FindsBeside(
+                (
+                    GuideFinds(
+                        session,
+                        services.own_guide,
+                        lambda: self.search.names,
+                        lambda *place: self.documents.open_at(*place),
+                    ),
+                    OwnFinds(
+                        session,
+                        shelf,
+                        going.from_list,
+                        lambda *place: self.documents.open_at(*place),
+                    ),
+                )
+            ),
+        )
+        self.care_team = CareTeam(controls, front_door, pause_scope, choices, draws=announcer.draws)
+        self.urgent = Urgent(
+            session,
+            controls,
+            front_door,
+            pause_scope,
+            self.care_team,
+            shelf.remembered,
+            services.own_guide,
+        )
+        self.leaving = Leaving(
+            session,
+            shelf,
+            front_door,
+            announcer,
+            scheduler,
+            quit_at_once,
+            elsewhere=services.elsewhere,
+            is_said=services.says_farewell,
+        )
+        self.under_way = UnderWay(self.search, self.tour, comparing, self.leaving)
+        self.sources = Sources(session, controls)
+        self.links = Links(session, controls, front_door, pause_scope, services)
+        self.options = Options(
+            session,
+            controls,
+            announcer,
+            choices,
+            themes=themes,
+            care_team=self.care_team,
+            key_list=key_list,
+            voices=Voices(session, choices, at_once=services.changes_engine),
+            more=[
+                ("Bookmarks", kept.marking.list.as_list),
+                *([("Tour of the keys", self.tour.give)] if key_list is not None else []),
+                ("Help", help_),
+            ],
+        )
+        takers = (self.search, about_here, self.links, kept)
+        self.documents = DocumentActions(
+            session,
+            controls,
+            scheduler,
+            front_door,
+            announcer,
+            pause_scope,
+            self.under_way,
+            kept.undo,
+            services,
+            [forget_last, *(each.take_guide for each in takers)],
+        )
