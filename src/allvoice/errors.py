@@ -5,7 +5,7 @@ Every message says what happened, where, and what to do. The tree:
     AllvoiceError                exit code 2
       UnreadableGuideError       exit code 2: the guide cannot be opened or read
       SettingsError              exit code 2: a setting or option is unknown or out of range
-      ShelfError                 exit code 2: positions and bookmarks cannot be stored
+      ShelfError                 exit code 2: places, marks and notes cannot be stored
       IncompleteFileError        exit code 1: a sound file asked for is not whole
       NoVoiceError               exit code 3: nothing here can speak
 """
@@ -34,7 +34,7 @@ class SettingsError(AllvoiceError):
 
 
 class ShelfError(AllvoiceError):
-    """Positions and bookmarks cannot be stored."""
+    """Places, marks and notes cannot be stored."""
 
 
 class IncompleteFileError(AllvoiceError):

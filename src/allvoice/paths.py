@@ -18,7 +18,7 @@ class Folders:
     """The folders of one user; none is created here."""
 
     data: Path
-    """Positions and bookmarks."""
+    """Places, marks and notes."""
     config: Path
     """Settings a person can edit."""
     cache: Path
@@ -35,7 +35,7 @@ class Folders:
 
     @property
     def database(self) -> Path:
-        """The file of positions and bookmarks."""
+        """The file of places, marks and notes."""
         return self.data / "shelf.sqlite3"
 
     @property

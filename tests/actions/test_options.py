@@ -24,7 +24,11 @@ from tests.actions.harness import ByKeys, ByWords, Front, settings_of
 Make = Callable[..., Front]
 SAYS_ITSELF = {"rate_wpm", "volume"}
 """The session tells of these."""
-OPENS = {"care_team_phone": "a line to type into", "keys": "a list of its own"}
+OPENS = {
+    "care_team_phone": "a line to type into",
+    "backup_folder": "a line to type into",
+    "keys": "a list of its own",
+}
 ELSEWHERE = {"skip", "engine", "voices"}
 """Gone through in another way; see below, and the tests of the voices."""
 GONE_THROUGH = [spec.name for spec in SPECS if spec.name not in {*OPENS, *ELSEWHERE}]
@@ -75,7 +79,7 @@ def test_every_setting_can_be_reached_by_ear(made: ByKeys) -> None:
         if spec.name not in NOT_OFFERED
         for words in (kinds if spec.name == "skip" else [spec.words])
     ]
-    assert names == [*promised, "Bookmarks", "Tour of the keys", "Help"]
+    assert names == [*promised, "Bookmarks", "Visit sheet", "Tour of the keys", "Help"]
 
 
 def test_options_stand_under_headings_that_are_no_items(made: ByKeys) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.cli.browser import can_open_pages, open_page
+from allvoice.cli.browser import can_open_pages, open_file, open_page
 
 PAGE = "https://x.org/a"
 WINDOWS = {"DISPLAY": ":0"}
@@ -138,3 +138,18 @@ def test_a_browser_that_never_returns_holds_up_nothing_and_has_no_terminal(tmp_p
         assert streams == ["/dev/null"] * 3
     finally:
         os.kill(child, signal.SIGKILL)
+
+
+def test_a_page_the_program_wrote_is_opened_by_its_address_and_no_other_file_is(
+    tmp_path: Path,
+) -> None:
+    page, other = tmp_path / "my visit.html", tmp_path / "run.desktop"
+    page.touch()
+    other.touch()
+    started = Started()
+    known = {"environ": WINDOWS, "platform": "linux", "which": finds("xdg-open")}
+    assert open_file(page, **known, start=started)  # type: ignore[arg-type]
+    assert started.commands == [["xdg-open", page.as_uri()]]
+    assert not open_file(other, **known, start=started)  # type: ignore[arg-type]
+    assert not open_file(tmp_path / "missing.html", **known, start=started)  # type: ignore[arg-type]
+    assert len(started.commands) == 1

@@ -14,8 +14,8 @@ from allvoice.cli import allvoice as group
 from tests.cli.conftest import Command
 
 PROMISED = {
-    "listen", "read", "say", "sections", "bookmarks", "notebook", "questions", "check", "voices",
-    "doctor",
+    "listen", "read", "say", "sections", "bookmarks", "notebook", "questions", "backup", "restore",
+    "forget", "check", "voices", "doctor",
 }  # fmt: skip
 COMMANDS = group.list_commands(click.Context(group))
 SPEAKING = ["listen", "read", "say"]

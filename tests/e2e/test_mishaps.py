@@ -208,7 +208,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_guide_is_read(
     (tmp_path / "data").write_text("in the way", encoding="utf-8")
     began = ear.now
     terminal = open_reader("espeak", *RATE, guide=small_guide)
-    terminal.wait_for("Your place and bookmarks cannot be kept:")
+    terminal.wait_for("Your place, marks and notes cannot be kept:")
     terminal.keys(RIGHT)
     terminal.wait_sentence(FEVER)
     terminal.wait_lit("team")
@@ -228,7 +228,7 @@ def test_a_damaged_file_of_places_is_set_aside_unchanged_and_told(
     damaged = b"this was a database once " * 400
     (data / "shelf.sqlite3").write_bytes(damaged)
     terminal = open_reader("espeak", *RATE, guide=small_guide)
-    terminal.wait_for("The file of your place and bookmarks was damaged;")
+    terminal.wait_for("The file of your place, marks and notes was damaged;")
     terminal.keys(RIGHT)
     terminal.wait_sentence(FEVER)
     (aside,) = data.glob("shelf-damaged-*.sqlite3")

@@ -6,6 +6,7 @@ one that is added later is watched too.
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -42,7 +43,12 @@ REMOTE = """
 """
 """What a browser would fetch."""
 SHORT = f"# {TITLE}\n\n{FEVER}\n\n## {MOUTH}\n\n{ICE}\n\n## When to call\n\nAt any fever.\n\n"
-ARGUMENTS = {"document": ["small.md"], "text": ["Drink water."]}
+ARGUMENTS = {
+    "document": ["small.md"],
+    "text": ["Drink water."],
+    "file": ["copy.json"],
+    "copy": ["kept.json"],
+}
 VALUES = {
     "data_dir": "elsewhere",
     "days": "7",
@@ -57,8 +63,8 @@ VALUES = {
     "voice": "en-us",
 }
 """What each option that takes a value is given."""
-DOCUMENTS = (VALUES["sink"], VALUES["to"])
-"""What the options ask for by name, on the desk."""
+DOCUMENTS = (VALUES["sink"], VALUES["to"], *ARGUMENTS["file"])
+"""What is asked for by name, on the desk."""
 INTERACTIVE = ("listen",)
 
 
@@ -172,6 +178,9 @@ def house(tmp_path: Path, ear: Ear) -> Iterator[House]:
         folder.mkdir(mode=0o755)
     (made.desk / "small.md").write_text(SHORT + REMOTE, encoding="utf-8")
     (made.desk / "long.md").write_text(LONG_READING, encoding="utf-8")
+    card = {"id": "a", "treatment": "Transplant"}
+    kept = {"format": "allvoice-shelf", "version": 1, "cards": [card]}
+    (made.desk / ARGUMENTS["copy"][0]).write_text(json.dumps(kept), encoding="utf-8")
     yield made
     shutil.rmtree(records)
 

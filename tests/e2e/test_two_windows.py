@@ -140,7 +140,7 @@ def test_what_was_marked_comes_back_when_the_file_was_destroyed(
     assert terminal.wait_end() == 0
     (tmp_path / "data" / "shelf.sqlite3").write_bytes(b"")
     terminal = open_reader("espeak", *RATE, guide=small_guide)
-    terminal.wait_for("The file of your place and bookmarks was empty;")
+    terminal.wait_for("The file of your place, marks and notes was empty;")
     terminal.keys(b"sB")
     terminal.wait_for("Bookmarks, 1")
 

@@ -34,13 +34,16 @@ OPTIONS = [
     "17. Time to think: 3 seconds",
     "18. Sound at a new section: on",
     "19. Slower names and figures: on",
+    "Backups",
+    "20. Backup folder: none",
     "The program",
-    "20. How much is said: normal",
-    "21. Short sounds: on",
-    "22. Care team's number: none",
-    "23. My own screen reader: off",
-    "24. Bookmarks",
-    "25. Help",
+    "21. How much is said: normal",
+    "22. Short sounds: on",
+    "23. Care team's number: none",
+    "24. My own screen reader: off",
+    "25. Bookmarks",
+    "26. Visit sheet",
+    "27. Help",
 ]
 
 
@@ -48,13 +51,13 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
     kept: list[tuple[str, Any]] = []
     made = plain_harness(shelf, write=lambda name, value: kept.append((name, value)))
     made.hear(11)
-    assert made.type("o") == [*OPTIONS, "[1 to 25: change, Enter: go on]"]
+    assert made.type("o") == [*OPTIONS, "[1 to 27: change, Enter: go on]"]
     assert made.reading.voice.announced[-1] == ". ".join(OPTIONS)
-    assert made.type("20") == ["How much is said: expert", GO_ON]
-    assert made.type("o 21") == ["Short sounds: off"]
+    assert made.type("21") == ["How much is said: expert", GO_ON]
+    assert made.type("o 22") == ["Short sounds: off"]
     assert not made.reading.state.options.earcons
     assert made.type("o 3") == ["Volume 110."]
-    assert made.type("o 26") == ["Type o and a number, 1 to 25."]
+    assert made.type("o 28") == ["Type o and a number, 1 to 27."]
     assert kept == [("verbosity", "expert"), ("earcons", False)]
     assert made.reading.store.volumes == [110]
 
@@ -62,8 +65,8 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
 def test_the_options_lead_to_the_bookmarks_and_the_help(shelf: Shelf) -> None:
     made = plain_harness(shelf)
     made.type("b", "o")
-    assert made.type("24")[0] == "1. Chapter 1: Before you begin"
-    assert made.type("o 25")[0] == "Tonight"
+    assert made.type("25")[0] == "1. Chapter 1: Before you begin"
+    assert made.type("o 27")[0] == "Tonight"
 
 
 def test_only_options_that_change_something_are_offered_without_a_voice(shelf: Shelf) -> None:
@@ -76,12 +79,15 @@ def test_only_options_that_change_something_are_offered_without_a_voice(shelf: S
         "4. Tables: read",
         "5. Summaries: on",
         "6. Questions to yourself: on",
+        "Backups",
+        "7. Backup folder: none",
         "The program",
-        "7. How much is said: normal",
-        "8. Care team's number: none",
-        "9. My own screen reader: on",
-        "10. Bookmarks",
-        "11. Help",
+        "8. How much is said: normal",
+        "9. Care team's number: none",
+        "10. My own screen reader: on",
+        "11. Bookmarks",
+        "12. Visit sheet",
+        "13. Help",
     ]
     assert made.type("o 3") == ["From now on notes are skipped.", NEXT]
     assert made.type("o")[3] == "3. Notes: skipped"
@@ -90,9 +96,9 @@ def test_only_options_that_change_something_are_offered_without_a_voice(shelf: S
 
 def test_choices_are_shown_as_often_as_was_just_chosen(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
-    made.type("o 7")
+    made.type("o 8")
     assert made.type("+") == ["160 words a minute."]
-    made.type("o 7")
+    made.type("o 8")
     assert made.type("") == ["Call the care team first.", NEXT]
 
 
@@ -113,7 +119,7 @@ def test_a_choice_that_cannot_be_kept_holds_and_says_so(shelf: Shelf) -> None:
         raise SettingsError("The settings file cannot be written.")
 
     made = plain_harness(shelf, write=write)
-    assert made.type("o 21") == ["Short sounds: off. The settings file cannot be written."]
+    assert made.type("o 22") == ["Short sounds: off. The settings file cannot be written."]
     assert not made.reading.state.options.earcons
     assert made.type("xx")[-1] == "The settings file cannot be written."
     assert made.reading.state.skipping == ("code", "notes")

@@ -37,7 +37,7 @@ def test_it_begins_with_what_is_to_be_known_and_ends_with_the_choices(shelf: She
 def test_what_is_amiss_at_the_start_is_said_in_short_and_stands_first_in_the_help(
     shelf: Shelf,
 ) -> None:
-    shelf.tell("Your place and bookmarks cannot be kept: the disk is full.")
+    shelf.tell("Your place, marks and notes cannot be kept: the disk is full.")
     amiss = [f"settings.toml, line {number}: I do not know 'foo'." for number in range(1, 10)]
     made = plain_harness(shelf, important=shelf.notices, faults=amiss)
     assert made.lines == [*shelf.notices, *amiss, WELCOME, PAUSE]

@@ -98,8 +98,8 @@ def test_lines_that_nobody_can_answer_are_not_shown_twice(shelf: Shelf) -> None:
 def test_what_the_shelf_has_to_tell_is_shown(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
     assert shelf.on_notice is not None
-    shelf.on_notice("Your place and bookmarks cannot be kept.")
-    assert made.lines[-1] == "Your place and bookmarks cannot be kept."
+    shelf.on_notice("Your place, marks and notes cannot be kept.")
+    assert made.lines[-1] == "Your place, marks and notes cannot be kept."
 
 
 def test_who_quits_leaves(shelf: Shelf) -> None:
@@ -171,7 +171,7 @@ def test_whose_place_cannot_be_saved_is_not_told_that_it_is(tmp_path: Path) -> N
         made = plain_harness(shelf, voiced=False, begins=False)
         made.inbox.post("q")
         made.reader.run(WELCOME, shelf.notices)
-    assert made.lines[0].startswith("Your place and bookmarks cannot be kept: ")
+    assert made.lines[0].startswith("Your place, marks and notes cannot be kept: ")
     assert made.lines[-1] == "Your place could not be saved."
 
 

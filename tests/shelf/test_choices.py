@@ -81,6 +81,7 @@ def other_value(spec: Spec) -> object:
         "skip": ("notes",),
         "ignore_repeat_s": 0.5,
         "care_team_phone": "+1 (555) 0100 ext 2",
+        "backup_folder": "/media/stick",
     }
     if spec.name in by_hand:
         return by_hand[spec.name]

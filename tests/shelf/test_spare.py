@@ -138,7 +138,7 @@ def test_a_damage_is_told_and_the_damaged_file_is_never_deleted(
     folders.database.write_bytes(data)
     with Shelf.open(folders) as shelf:
         (notice,) = shelf.notices
-    assert notice.startswith("The file of your place and bookmarks was ")
+    assert notice.startswith("The file of your place, marks and notes was ")
     assert notice.endswith("and what was marked before your last visit is kept.")
     (aside,) = folders.data.glob("shelf-damaged-*.sqlite3")
     assert (str(aside) in notice) == bool(data)

@@ -292,7 +292,7 @@ def test_while_nothing_reaches_the_disk_each_mark_is_told_not_to_last(tmp_path: 
         folders.data.unlink()
         shelf.bookmarks.add(PLACES[1], "two")
         assert shelf.caveat == ""
-        assert shelf.notices[-1] == "Your place and bookmarks are kept again."
+        assert shelf.notices[-1] == "Your place, marks and notes are kept again."
     with Shelf.open(folders) as shelf:
         assert len(shelf.bookmarks.of()) == 2
 

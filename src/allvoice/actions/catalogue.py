@@ -95,6 +95,7 @@ ACTIONS = (
     Action("sections_here", "Sections of this chapter", _A, MARKS),
     Action("links", "Links and sources here", _R, MARKS),
     Action("weigh", "Weigh treatments: your cards", _A, MARKS),
+    Action("visit_sheet", "Sheet for the visit, to print", _A, MARKS),
     Action("documents", "List of documents: open another", _A, MARKS),
     Action("remove_document", "Take a document off the list by number", _A, MARKS),
     Action("finds", "List of what was found", _A, MARKS),

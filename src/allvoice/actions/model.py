@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from allvoice.actions.in_background import on_a_thread
@@ -169,6 +170,10 @@ class Services:
 
     open_page: Callable[[str], bool] = _does_nothing
     """Shows a page of the web, by its address, in the listener's browser."""
+    open_file: Callable[[Path], bool] = lambda path: False
+    """Shows a page that the program has just written, in the listener's browser."""
+    documents_folder: Callable[[], Path] = Path.home
+    """Returns where the listener's documents are."""
     can_open_pages: Callable[[], bool] = lambda: True
     """Tells beforehand whether pages can be opened; where that is not known, it is tried."""
     copy: Callable[[str], bool] = _does_nothing

@@ -17,6 +17,7 @@ from allvoice.shelf.settings.specs import SPEC_OF, SPECS
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
+    from allvoice.actions.backup_folder import BackupFolder
     from allvoice.actions.care_team import CareTeam
     from allvoice.actions.voices import Voices
     from allvoice.reading.runner import ReadingSession
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has none."
 WORDS = {True: "on", False: "off"}
 WITH_EXTERNAL_SCREEN_READER = (
-    "verbosity", "skip", "summaries", "teach_back", "care_team_phone", "ignore_repeat_s", "keys",
-    "external_screen_reader",
+    "verbosity", "skip", "summaries", "teach_back", "care_team_phone", "backup_folder",
+    "ignore_repeat_s", "keys", "external_screen_reader",
 )  # fmt: skip
 """What matters where a screen reader of the listener's own reads one sentence at a time."""
 WHERE_DRAWN = ("typing_echo", "ignore_repeat_s")
@@ -79,6 +80,7 @@ class Options:
         *,
         themes: Callable[[], Sequence[str]] | None,
         care_team: CareTeam,
+        backups: BackupFolder,
         key_list: Callable[[], Result] | None,
         voices: Voices,
         more: Sequence[tuple[str, Callable[[], Result]]],
@@ -92,6 +94,7 @@ class Options:
             choices: keeps what is chosen.
             themes: names of the colours; None where nothing is drawn.
             care_team: lets its telephone number be typed.
+            backups: lets the folder for backups be typed.
             key_list: returns the list in which keys are changed; None where there is none.
             voices: goes through all that can speak.
             more: words and what they open.
@@ -102,6 +105,7 @@ class Options:
         self._choices = choices
         self._themes = themes
         self._care_team = care_team
+        self._backups = backups
         self._key_list = key_list
         self._voices = voices
         self._more = more
@@ -196,6 +200,9 @@ class Options:
                     lambda: self._care_team.phone or "none",
                     _once(self._care_team.ask),
                 )
+            case "backup_folder":
+                backups = self._backups
+                return Option(spec.words, spec.group, lambda: backups.value, _once(backups.ask))
             case "keys":
                 assert self._key_list is not None
                 return Option(spec.words, spec.group, str, _once(self._key_list))

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.actions.asking import Asking
+from allvoice.actions.backup_folder import BackupFolder
 from allvoice.actions.entry_actions import EntryActions
 from allvoice.actions.marking import Marking
 from allvoice.actions.model import Message
 from allvoice.actions.numbers import choose_by_number
 from allvoice.actions.undo import Undo
+from allvoice.actions.visit_sheet import VisitSheet
 from allvoice.actions.weighing import Weighing
 from allvoice.actions.words import asks_for_number
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from allvoice.actions.tables import Comparing
     from allvoice.event_loop import Scheduler
     from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.store.shelf import Shelf
 
 
@@ -46,6 +49,7 @@ class ShelfActions:
         going: Going,
         comparing: Comparing,
         services: Services,
+        choices: Choices,
         contents: Contents,
         scheduler: Scheduler,
         last_action: Callable[[], str],
@@ -62,6 +66,7 @@ class ShelfActions:
             going: goes to places.
             comparing: tells texts one after the other.
             services: what the program around the reader does for it.
+            choices: what the listener chose.
             contents: lists sections, which can be marked there.
             scheduler: does later what takes long.
             last_action: returns what was asked for just before.
@@ -70,6 +75,7 @@ class ShelfActions:
         self._front_door = front_door
         self.undo = self._undo = Undo()
         asking = Asking(front_door, pause_scope, draws=announcer.draws)
+        self.backup_folder = BackupFolder(asking, front_door, choices)
         entries = EntryActions(
             session,
             shelf,
@@ -109,6 +115,7 @@ class ShelfActions:
             **marking.actions,
             "undo_mark": self._undo.last,
             "weigh": weighing.as_list,
+            "visit_sheet": VisitSheet(shelf, front_door, services).write,
             **entries.actions,
         }
         self.with_number: dict[str, Callable[[int], Result]] = {

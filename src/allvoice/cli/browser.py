@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from allvoice.guide.web_addresses import is_web_address
 
@@ -68,6 +68,46 @@ def open_page(
     """
     if not is_web_address(url) or not url.isprintable():
         return False
+    return _open(url, environ, platform, which, start)
+
+
+def open_file(
+    path: Path,
+    *,
+    environ: Mapping[str, str] = os.environ,
+    platform: str = sys.platform,
+    which: Which = shutil.which,
+    start: Callable[[Sequence[str], Mapping[str, str]], None] | None = None,
+) -> bool:
+    """Hand a page that this program wrote to a browser; return whether one was started.
+
+    Args:
+        path: an HTML file.
+        environ: tells whether there are windows, and which browser is wanted.
+        platform: as `sys.platform`.
+        which: finds a command.
+        start: starts a command with its environment; by default apart from the terminal.
+    """
+    if path.suffix != ".html" or not path.is_file():
+        return False
+    return _open(path.absolute().as_uri(), environ, platform, which, start)
+
+
+def documents_folder() -> Path:
+    """Return where the user keeps documents; their own folder where there is no such one."""
+    import platformdirs
+
+    folder = Path(platformdirs.user_documents_dir())
+    return folder if folder.is_dir() else Path.home()
+
+
+def _open(
+    url: str,
+    environ: Mapping[str, str],
+    platform: str,
+    which: Which,
+    start: Callable[[Sequence[str], Mapping[str, str]], None] | None,
+) -> bool:
     command = [_URL] if platform == "win32" else _command(environ, platform, which)
     if not command:
         return False

@@ -105,7 +105,7 @@ def data_dir_option(command: _Command) -> _Command:
         type=_FolderName(path_type=Path),
         metavar="FOLDER",
         callback=_take_data_dir,
-        help="Folder for places, bookmarks and settings.",
+        help="Folder for places, notes and settings.",
     )(command)
 
 

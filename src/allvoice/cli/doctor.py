@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import platform
 import sys
@@ -68,10 +69,11 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
         findings.append(_looked("folders", _system_folders))
     else:
         findings += [
-            _folder("places and bookmarks", folders.data),
+            _folder("places, marks and notes", folders.data),
             _folder("cache", folders.cache),
             _looked("shelf", _shelf, folders),
             _looked("settings", _settings, folders),
+            _looked("backups", _backups, folders),
             _looked("volume", _volume, folders),
             _looked("lexicon", _lexicon, folders),
             _looked("colours", _colours, folders),
@@ -85,6 +87,26 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
         for each in findings:
             put_row(("ok" if each.ok else "AMISS", f"{each.name}: {each.detail}"))
     return EXIT_OK if sound.ok and any(engine.ok for engine in engines) else EXIT_NO_VOICE
+
+
+def _backups(folders: Folders) -> Diagnosis:
+    from allvoice.cli.backing_up import fault_of
+    from allvoice.export.shelf_copy.backups import backups_in
+    from allvoice.own_files import answered
+    from allvoice.shelf.settings.choices import Choices
+
+    folder = Choices.open(folders.settings_file)[0].settings.backup_folder
+    if not folder:
+        return Diagnosis("backups", True, "no backup folder is chosen among the options")
+    try:
+        path = Path(folder).expanduser()
+        found = answered(lambda: backups_in(path))
+        if not answered(lambda: os.access(path, os.W_OK | os.X_OK)):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except (OSError, RuntimeError, ValueError) as error:
+        return Diagnosis("backups", False, fault_of(folder, error))
+    last = f", the last one is {found[-1].name}" if found else ""
+    return Diagnosis("backups", True, f"{len(found)} in {path}{last}")
 
 
 def _looked(name: str, look: Callable[..., Diagnosis], *args: Any) -> Diagnosis:

@@ -184,7 +184,7 @@ class Components:
 def services(parts: Components, kept_place: KeptPlace, controls: ControlNames) -> Services:
     """Return what the program does for both front doors."""
     from allvoice.actions.model import Services
-    from allvoice.cli.browser import can_open_pages, open_page
+    from allvoice.cli.browser import can_open_pages, documents_folder, open_file, open_page
     from allvoice.cli.open_documents import OpenDocuments
 
     def begins(document: OpenedDocument) -> tuple[Opening, int, bool]:
@@ -195,6 +195,8 @@ def services(parts: Components, kept_place: KeptPlace, controls: ControlNames) -
 
     return Services(
         open_page=open_page,
+        open_file=open_file,
+        documents_folder=documents_folder,
         can_open_pages=can_open_pages,
         own_guide=_own_guide,
         elsewhere=kept_place.elsewhere,

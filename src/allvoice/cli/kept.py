@@ -147,7 +147,7 @@ def _kinds(
 )
 @form_options
 def notebook(kind: str | None, form: Form, data_dir: Path | None) -> None:
-    """List what you have written down, the oldest first."""
+    """List what you have written down, in the order of writing."""
     from allvoice.export.shelf_copy.page import local_time
     from allvoice.export.shelf_copy.pages import notebook_page
     from allvoice.shelf.store.kept import Kept
@@ -160,16 +160,18 @@ def notebook(kind: str | None, form: Form, data_dir: Path | None) -> None:
     elif not put_copy(form, lambda: notebook_page(entries), Kept(entries=tuple(entries))):
         if not entries:
             tell("Nothing is written down." if kind is None else f"Nothing of the kind {kind}.")
-        for each in sorted(entries, key=lambda entry: entry.created_at):
+        for each in sorted(entries, key=lambda entry: (entry.serial or 0, entry.created_at)):
             cells = (local_time(each.created_at), each.kind.value, each.text)
             put_row((*cells, each.answer) if each.answer else cells)
 
 
 def _kind(given: str) -> str:
-    words = " ".join(given.casefold().replace("-", " ").replace("_", " ").split())
-    for each in KINDS:
-        if words in (each, f"{each}s"):
-            return each
+    # By the words that are typed inside the program too.
+    from allvoice.actions.entry_words import kind_of
+
+    kind = kind_of(given.replace("-", " ").replace("_", " "))
+    if kind is not None:
+        return kind.value
     raise SettingsError(
         f"There is no kind {given!r}; choose {', '.join(KINDS)}.{hint(given, KINDS)}"
     )

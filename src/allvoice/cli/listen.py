@@ -6,13 +6,14 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from allvoice.cli.backing_up import BackingUp
 from allvoice.cli.compose import (
     CliOptions,
     choices_of,
@@ -62,6 +63,8 @@ def listen(document: str | None, plain: bool, options: CliOptions) -> int | None
         options = replace(options, no_voice=True)
         choices.for_now(external_screen_reader=True)
     settings = choices.settings
+    backing_up = BackingUp(options.folders.database)
+    backing_up.begin(settings.backup_folder)
     job = Job()
     # The voice first: it loads on the other core while the guide is opened and drawn.
     configure = configuration(options, settings)
@@ -85,7 +88,7 @@ def listen(document: str | None, plain: bool, options: CliOptions) -> int | None
             gc.freeze()
             here = at_the_end.enter_context(OpenGuide(options.folders.data, opened.guide.id))
             opened.take_note(shelf.documents)
-            told = [*notices, *unusable, *shelf.notices]
+            told = [*notices, *unusable, *shelf.notices, *backing_up.news(shelf.remembered)]
             _carry_over(shelf, choices)
             door = in_lines if is_plain else on_screen
             with Ending(voice) as ending:
@@ -105,6 +108,11 @@ def listen(document: str | None, plain: bool, options: CliOptions) -> int | None
                     at_the_end,
                 )
                 door(parts, told)
+            backing_up.finish(choices.settings.backup_folder)
+            for fault in backing_up.news(shelf.remembered):
+                # The terminal may have gone.
+                with suppress(OSError):
+                    tell(fault)
     except LeftEarlyError:
         voice.close()
         discard_recording(voice)

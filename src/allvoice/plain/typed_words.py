@@ -114,6 +114,7 @@ TYPED_WORDS = (
     TypedWord("o", "options"),
     TypedWord("k", "describe", "k b tells what b does"),
     TypedWord("y", "tour"),
+    TypedWord("sheet", "visit_sheet"),
     TypedWord("phone", "phone", "phone 555 0100 keeps the number", takes_words=True),
     TypedWord("h", "help"),
     TypedWord("q", "quit"),

@@ -15,6 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from allvoice.own_names import LOCK
+
 _FOLDER = "open"
 _ENDING = ".lock"
 _ONLY_READ = f".read{_ENDING}"
@@ -28,7 +30,7 @@ class OpenGuide:
         """Name the guide; nothing is written yet.
 
         Args:
-            data: the folder of places and bookmarks.
+            data: the folder of places, marks and notes.
             guide_id: the guide.
             only_read: this copy reads it aloud and takes no keys.
         """
@@ -86,6 +88,16 @@ class OpenGuide:
         """Return the files of the other copies; what copies that crashed left goes away."""
         others = set(self._folder.glob(f"{self._name}-*{_ENDING}")) - {self._own}
         return [path for path in others if _is_alive(path)]
+
+
+def is_any_open(data: Path) -> bool:
+    """Return whether any copy of the program has any guide open.
+
+    Args:
+        data: the folder of places and marks.
+    """
+    found = (data / _FOLDER).glob(f"*-*{_ENDING}")
+    return any(_is_alive(path) for path in found if LOCK.fullmatch(path.name))
 
 
 def _is_alive(path: Path) -> bool:

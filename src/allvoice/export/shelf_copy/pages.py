@@ -77,7 +77,7 @@ def _mark(mark: Bookmark) -> Item:
 
 
 def notebook_page(entries: Iterable[Entry]) -> Page:
-    """Return what was written down, by kind and time; questions in the order of the visit."""
+    """Return what was written down, by kind in the order of writing or that of the visit."""
     by_kind = _by_kind(entries)
     parts: list[Part] = [] if by_kind else [Paragraph("The notebook is empty.")]
     for kind, found in by_kind.items():
@@ -95,7 +95,8 @@ def _by_kind(entries: Iterable[Entry]) -> dict[EntryKind, list[Entry]]:
         found.setdefault(entry.kind, []).append(entry)
     for kind, entries_of_kind in found.items():
         if kind is not EntryKind.QUESTION:
-            entries_of_kind.sort(key=lambda each: each.created_at)
+            # As they were written, whatever the clock showed then.
+            entries_of_kind.sort(key=lambda each: (each.serial or 0, each.created_at))
     return {kind: found[kind] for kind in HEADINGS if kind in found}
 
 

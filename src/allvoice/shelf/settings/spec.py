@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from allvoice.shelf.settings.kinds import Kind, Texts
 
 SPEECH, VOICES, READING, SCREEN = "speech", "voices", "reading", "screen"
-CARE, KEYS = "care", "keys"
+CARE, BACKUPS, KEYS = "care", "backups", "keys"
 TABLES = {
     SPEECH: "What is heard.",
     VOICES: "",
     READING: "How the guide is read, and how much is told.",
     CARE: "Whom to call.",
+    BACKUPS: "Copies of what you write down.",
     KEYS: "",
     SCREEN: "What is seen.",
 }
@@ -26,8 +27,8 @@ None has the name of a setting, which in files of the first form may stand above
 
 
 FOR_VOICE, FOR_READING, FOR_SCREEN = "Voice", "Reading", "Screen"
-FOR_KEYS, FOR_PROGRAM = "Keys", "The program"
-GROUPS = (FOR_VOICE, FOR_READING, FOR_SCREEN, FOR_KEYS, FOR_PROGRAM)
+FOR_KEYS, FOR_BACKUPS, FOR_PROGRAM = "Keys", "Backups", "The program"
+GROUPS = (FOR_VOICE, FOR_READING, FOR_SCREEN, FOR_KEYS, FOR_BACKUPS, FOR_PROGRAM)
 """The headings in the list of options, in order."""
 
 

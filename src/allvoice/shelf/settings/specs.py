@@ -38,7 +38,9 @@ from allvoice.shelf.settings.kinds import (
     Whole,
 )
 from allvoice.shelf.settings.spec import (
+    BACKUPS,
     CARE,
+    FOR_BACKUPS,
     FOR_KEYS,
     FOR_PROGRAM,
     FOR_READING,
@@ -327,6 +329,18 @@ class Settings:
         other_words=("shortcuts", "bindings"),
     )
     """Action to key or keys, commas between; not checked here: the screen knows which there are."""
+    backup_folder: str = setting(
+        "",
+        Text(),
+        BACKUPS,
+        FOR_BACKUPS,
+        "Backup folder",
+        "A folder, best on another disk, for dated copies of what you mark and write down; empty "
+        "for none. The last ten are kept, and `allvoice restore` brings one back.",
+        in_file="folder",
+        other_words=("backup", "backups", "copies"),
+    )
+    """Not checked here: a disk that is away now may be there at the next start."""
     verbosity: str = setting(
         "normal",
         OneOf(("beginner", "normal", "expert")),

@@ -1,1 +1,1 @@
-"""The database: places, bookmarks, what the program remembers, and every way back to them."""
+"""The database: places, marks, notes, what the program remembers, and every way back to them."""

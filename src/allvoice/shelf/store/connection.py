@@ -186,7 +186,7 @@ class Connection:
         self._sqlite.execute(f"PRAGMA busy_timeout = {int(database.BUSY_TIMEOUT_S * 1000)}")
         self._use(opened)
         self._unsaved.clear()
-        self.tell("Your place and bookmarks are kept again.")
+        self.tell("Your place, marks and notes are kept again.")
 
     def _first_connection(self) -> sqlite3.Connection:
         try:
@@ -211,7 +211,7 @@ class Connection:
         return opened.connection
 
     def _tell_not_kept(self, why: str) -> None:
-        self.tell(f"Your place and bookmarks cannot be kept: {why}")
+        self.tell(f"Your place, marks and notes cannot be kept: {why}")
 
     def _rows(self, query: str, values: Mapping[str, Any]) -> list[sqlite3.Row]:
         cursor = self._sqlite.cursor()

@@ -21,6 +21,9 @@ from allvoice.shelf.store.rows import as_text, clean_words, locator_in, storable
 
 _DOCUMENTS = "SELECT * FROM documents ORDER BY opened_order DESC, rowid DESC"
 _PLACES = "SELECT locator, updated_at, rate_wpm FROM positions ORDER BY rowid"
+_LAST_ENTRY = """
+SELECT COALESCE(MAX(rank), 0) AS rank, COALESCE(MAX(serial), 0) AS serial FROM entries
+"""
 # The first of a copy was opened last; all of them were opened before those that are here.
 _TAKE_DOCUMENT = """
 INSERT INTO documents (guide_id, title, path, content_hash, word_count, is_listed, opened_order)
@@ -100,10 +103,12 @@ def kept_in(path: Path) -> Kept | None:
     if not path.is_file():
         return None
     try:
-        address = f"{path.absolute().as_uri()}?mode=ro"
+        # One that may only read would leave the files beside it that SQLite keeps while it is open.
+        address = f"{path.absolute().as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, timeout=0, uri=True)) as connection:
             if version_of(connection) != len(MIGRATIONS):
                 return None
+            connection.execute("PRAGMA query_only = ON")
             # All tables as they are at one time.
             connection.execute("BEGIN")
             return kept_on(_Reading(connection))
@@ -129,11 +134,11 @@ def take_in(connection: Connection, kept: Kept, clock: Clock) -> None:
         clock: tells the time.
     """
     now = clock().isoformat(timespec="microseconds")
-    (last,) = connection.read("SELECT COALESCE(MAX(rank), 0) AS rank FROM entries")
-    connection.write(*_statements(kept, now, float(last["rank"])), needs_spare=True)
+    (last,) = connection.read(_LAST_ENTRY)
+    connection.write(*_statements(kept, now, last["rank"], last["serial"]), needs_spare=True)
 
 
-def _statements(kept: Kept, now: str, last_rank: float) -> Iterator[Statement]:
+def _statements(kept: Kept, now: str, last_rank: float, last_serial: int) -> Iterator[Statement]:
     for document in kept.documents:
         yield Statement(
             _TAKE_DOCUMENT,
@@ -162,9 +167,10 @@ def _statements(kept: Kept, now: str, last_rank: float) -> Iterator[Statement]:
         yield Statement(_TAKE_BOOKMARK, {**bookmarks.row_of(mark), "note": note})
     # Behind those that are here, in their own order, and written in their own order.
     ranked = enumerate(kept.entries, start=1)
-    for number, entry in sorted(ranked, key=lambda each: (each[1].serial or 0, each[0])):
+    written = sorted(ranked, key=lambda each: (each[1].serial or 0, each[0]))
+    for serial, (number, entry) in enumerate(written, start=last_serial + 1):
         cleaned = {each: clean_words(getattr(entry, each)) for each in ("text", "answer")}
-        order = {"rank": last_rank + number, "serial": None}
+        order = {"rank": last_rank + number, "serial": serial}
         yield Statement(_TAKE_ENTRY, {**entries.row_of(entry), **cleaned, **order})
     for card in kept.cards:
         cleaned = {each: clean_words(getattr(card, each)) for each in cards.TEXTS}

@@ -140,7 +140,7 @@ def open_database(
             rescue(opened.connection, aside, spare_of(path))
             opened.is_clean = False
             opened.notices.append(
-                "Your place and bookmarks were saved by a newer version of this program; "
+                "Your place, marks and notes were saved by a newer version of this program; "
                 f"they are kept in {aside}, and what this one can read was taken over."
             )
             return opened
@@ -154,8 +154,8 @@ def _make(path: Path, migrations: Sequence[Migration], busy_timeout_s: float) ->
     opened.is_clean = False
     if rescue(opened.connection, None, spare_of(path)).rows:
         opened.notices.append(
-            "The file of your place and bookmarks was gone; they were brought back from the copy "
-            "made when you last started."
+            "The file of your place, marks and notes was gone; they were brought back from the "
+            "copy made when you last started."
         )
     return opened
 
@@ -195,10 +195,12 @@ def _told(aside: Path | None, rescued: Rescued, *, was_empty: bool) -> str:
     else:
         what = "nothing in it could be read"
     if was_empty:
-        return f"The file of your place and bookmarks was empty; a new one was started, and {what}."
+        return (
+            f"The file of your place, marks and notes was empty; a new one was started, and {what}."
+        )
     kept = f"it is set aside as {aside}, " if aside is not None else ""
     return (
-        f"The file of your place and bookmarks was damaged; {kept}a new one was started, "
+        f"The file of your place, marks and notes was damaged; {kept}a new one was started, "
         f"and {what}."
     )
 

@@ -1,0 +1,156 @@
+"""`forget`: shows all that is kept, and removes it when the listener says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from allvoice.cli.compose import CliOptions, data_dir_option, settings_of
+from allvoice.cli.console import put_row, tell
+from allvoice.errors import SettingsError, ShelfError
+
+if TYPE_CHECKING:
+    from allvoice.paths import Folders
+    from allvoice.shelf.store.kept import Kept
+
+NOTHING_FORGOTTEN = "Nothing was forgotten."
+
+
+@click.command(short_help="Forget all you keep.")
+@click.option("--yes", is_flag=True, help="Without asking.")
+@click.option("--settings", "with_settings", is_flag=True, help="Forget the settings too.")
+@click.option("--backups", "with_backups", is_flag=True, help="Forget the backups too.")
+@data_dir_option
+def forget(yes: bool, with_settings: bool, with_backups: bool, data_dir: Path | None) -> None:
+    """Show all that is kept, and forget it once you type yes.
+
+    Places, marks, notes, questions, cards, spare copies, rendered speech and logs go for good.
+    """
+    from allvoice.own_names import own_files
+    from allvoice.shelf.open_guides import is_any_open
+    from allvoice.shelf.store.copying import kept_in
+
+    options = CliOptions(data_dir=data_dir)
+    folders = options.folders
+    kept = kept_in(folders.database)
+    files = own_files(folders)
+    # Read before the settings go, which name it.
+    backups = _backups(options)
+    paths = [*files.shelf, *files.clips, *files.logs]
+    paths += files.settings if with_settings else ()
+    if not paths and not (with_backups and backups):
+        tell("Nothing is kept.")
+        return
+    _show(kept, folders, files.shelf, files.clips, files.logs, backups)
+    if is_any_open(folders.data):
+        raise SettingsError("allvoice is open in another window; quit there, then forget.")
+    if not yes:
+        _ask("Type yes to forget all of it for good")
+    failed = _remove([*paths, *files.locks])
+    _remove_empty(folders)
+    told = ["All of it is forgotten." if not failed else "Not all of it could be removed."]
+    if backups:
+        if with_backups or (not yes and _agrees(f"Forget the {_counted(backups)} too?")):
+            failed += _remove(backups)
+        else:
+            told.append(f"The {_counted(backups)} in {backups[0].parent} stay.")
+    if files.settings and not with_settings:
+        told.append(f"The settings stay in {folders.settings_file}.")
+    told += [f"{each} is a link: what it leads to stays." for each in files.links]
+    tell(" ".join([*told, "Copies that you made by name stay where you put them."]))
+    if failed:
+        raise ShelfError(f"Remove this yourself: {', '.join(map(str, failed))}.")
+
+
+def _show(
+    kept: Kept | None,
+    folders: Folders,
+    shelf: Sequence[Path],
+    clips: Sequence[Path],
+    logs: Sequence[Path],
+    backups: Sequence[Path],
+) -> None:
+    """Print how much there is of each."""
+    if kept is not None:
+        kinds = Counter(each.kind.value for each in kept.entries)
+        rows = {
+            "documents": len(kept.documents),
+            "places": len(kept.places),
+            "bookmarks": len(kept.bookmarks),
+            "bookmarks with notes": sum(bool(each.note) for each in kept.bookmarks),
+            **{f"notebook: {kind}": count for kind, count in sorted(kinds.items())},
+            "cards": len(kept.cards),
+        }
+        for name, count in rows.items():
+            put_row((name, str(count)))
+    elif folders.database in shelf:
+        put_row(("shelf", "cannot be read now"))
+    spare = [each for each in shelf if not each.name.startswith(folders.database.name)]
+    put_row(("spare copies and files set aside", str(len(spare)), str(folders.data)))
+    put_row(("rendered speech", f"{len(clips)} files", str(folders.clips)))
+    put_row(("logs", str(len(logs)), str(folders.log)))
+    if backups:
+        put_row(("backups", str(len(backups)), str(backups[0].parent)))
+
+
+def _backups(options: CliOptions) -> list[Path]:
+    """Return the copies in the backup folder; none where it cannot be read."""
+    from allvoice.export.shelf_copy.backups import backups_in
+    from allvoice.own_files import answered
+
+    settings, _ = settings_of(options)
+    with suppress(OSError):
+        folder = Path(settings.backup_folder).expanduser()
+        return answered(lambda: backups_in(folder)) if settings.backup_folder else []
+    return []
+
+
+def _ask(question: str) -> None:
+    """Let the listener agree.
+
+    Raises:
+        SettingsError: they do not.
+    """
+    try:
+        typed = click.prompt(question, err=True, default="no", show_default=False)
+    except click.Abort:
+        raise SettingsError(f"{NOTHING_FORGOTTEN} Type yes, or give --yes.") from None
+    if typed.strip().casefold() != "yes":
+        raise SettingsError(f"{NOTHING_FORGOTTEN} Only yes forgets.")
+
+
+def _agrees(question: str) -> bool:
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort:
+        return False
+
+
+def _remove(paths: Iterable[Path]) -> list[Path]:
+    """Remove files; return those that are there still."""
+    failed = []
+    for path in paths:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            failed.append(path)
+    return failed
+
+
+def _remove_empty(folders: Folders) -> None:
+    from allvoice.own_names import own_folders
+
+    for folder in own_folders(folders):
+        # What is not empty holds what is not ours.
+        with suppress(OSError):
+            if not folder.is_symlink():
+                folder.rmdir()
+
+
+def _counted(backups: Sequence[Path]) -> str:
+    return "1 backup" if len(backups) == 1 else f"{len(backups)} backups"

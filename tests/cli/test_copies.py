@@ -1,0 +1,126 @@
+"""A copy comes back whole, or is refused in one sentence with nothing done."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from allvoice.paths import user_folders
+from allvoice.shelf.store.entries import EntryKind
+from allvoice.shelf.store.kept import Kept
+from allvoice.shelf.store.shelf import Shelf
+from tests.cli.conftest import Command
+from tests.cli.messages import plain
+from tests.shelf.test_store import PLACES
+
+
+@pytest.fixture
+def kept() -> Kept:
+    """Something of each kind, on the shelf."""
+    with Shelf.open(user_folders()) as shelf:
+        shelf.bookmarks.add(PLACES[0], "label", "A guide", note="mine")
+        shelf.positions.save(PLACES[0])
+        shelf.documents.opened("guide", "A guide", None, "hash", 100)
+        shelf.entries.add(EntryKind.QUESTION, "What next?")
+        shelf.entries.add(EntryKind.NOTE, "a note")
+        shelf.cards.add("Transplant")
+        return shelf.kept()
+
+
+def kept_in(folder: Path) -> Kept:
+    with Shelf.open(user_folders(folder)) as shelf:
+        return shelf.kept()
+
+
+def test_all_that_is_kept_goes_to_another_computer(
+    allvoice: Command, kept: Kept, tmp_path: Path
+) -> None:
+    copy, other = tmp_path / "copy.json", tmp_path / "other"
+    assert allvoice("backup", copy).code == 0
+    told = allvoice("restore", copy, "--data-dir", other, "--dry-run")
+    what = "1 bookmark, 2 entries of the notebook, 1 card, 1 document and 1 place"
+    assert plain(told.err) == f"Would bring back {what}."
+    assert kept_in(other) == Kept()
+    told = allvoice("restore", copy, "--data-dir", other)
+    assert (told.code, told.out, plain(told.err)) == (0, "", f"Brought back {what}.")
+    assert kept_in(other) == kept
+    told = allvoice("restore", copy, "--data-dir", other)
+    assert plain(told.err) == "Nothing is new. All of it is here already."
+    assert kept_in(other) == kept
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "is no copy of a shelf, or it is damaged; nothing was changed."),
+        (b"[" * 10_000 + b"]" * 10_000, "is no copy of a shelf"),
+        (b'{"format": "allvoice-shelf", "version": 2}', "newer version of allvoice"),
+        (
+            b'{"format": "allvoice-shelf", "version": 1, "cards": [{"id": "a", "goal": 3}]}',
+            "is damaged: number 1 of cards cannot be read; nothing was changed.",
+        ),
+    ],
+    ids=["empty", "deep", "newer", "wrong type"],
+)
+def test_a_file_that_cannot_come_back_is_refused_in_a_sentence(
+    allvoice: Command, kept: Kept, tmp_path: Path, content: bytes, told: str
+) -> None:
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(content)
+    refused = allvoice("restore", copy)
+    assert (refused.code, refused.out) == (2, "")
+    assert told in plain(refused.err)
+    with Shelf.open(user_folders()) as shelf:
+        assert shelf.kept() == kept
+
+
+def test_a_giant_a_folder_a_pipe_and_nothing_are_refused(allvoice: Command, tmp_path: Path) -> None:
+    giant, pipe = tmp_path / "giant.json", tmp_path / "pipe.json"
+    with giant.open("wb") as file:
+        file.truncate(200_000_000)
+    os.mkfifo(pipe)
+    assert "it is larger than 100 MB" in plain(allvoice("restore", giant).err)
+    for path in (giant, pipe, tmp_path, tmp_path / "missing.json"):
+        refused = allvoice("restore", path)
+        assert refused.code == 2
+        assert len(refused.err.splitlines()) == 1
+
+
+def test_where_nothing_can_be_kept_nothing_is_said_to_be_back(
+    allvoice: Command, kept: Kept, tmp_path: Path
+) -> None:
+    copy, no_folder = tmp_path / "copy.json", tmp_path / "file"
+    no_folder.touch()
+    allvoice("backup", copy)
+    refused = allvoice("restore", copy, "--data-dir", no_folder / "data")
+    assert refused.code == 2
+    assert "cannot be kept" in refused.err
+    assert "Nothing was brought back." in refused.err
+
+
+def test_a_part_comes_back_too(allvoice: Command, kept: Kept, tmp_path: Path) -> None:
+    copy, other = tmp_path / "questions.json", tmp_path / "other"
+    allvoice("questions", "--to", copy)
+    allvoice("restore", copy, "--data-dir", other)
+    assert [each.text for each in kept_in(other).entries] == ["What next?"]
+
+
+def test_a_backup_without_a_file_goes_to_the_folder_that_was_chosen(
+    allvoice: Command, kept: Kept, tmp_path: Path
+) -> None:
+    assert "No backup folder is chosen" in plain(allvoice("backup").err)
+    stick = tmp_path / "stick"
+    settings = user_folders().settings_file
+    settings.write_text(f"[backups]\nfolder = {json.dumps(str(stick))}\n", encoding="utf-8")
+    refused = allvoice("backup")
+    assert refused.code == 2
+    assert f"The backup folder {stick} cannot be used: it is not there." in plain(refused.err)
+    stick.mkdir()
+    assert str(stick) in plain(allvoice("backup").err)
+    (copy,) = stick.iterdir()
+    assert plain(allvoice("backup").err) == "Nothing is new since the last backup."
+    allvoice("restore", copy, "--data-dir", tmp_path / "other")
+    assert kept_in(tmp_path / "other") == kept
