@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.entry_words import time_of
@@ -104,7 +104,8 @@ class Temperatures:
         kept = f"Kept: {reading.words}, {when}" if when else f"Kept: {reading.words}"
         urgent = f"{self._controls.shown('urgent')} opens the list of when to call."
         told = " ".join(filter(None, (self._of_guide(reading), urgent)))
-        return self._writing.kept(kept, told)
+        # It is said also where the interface voice is off: it may be a fever.
+        return replace(self._writing.kept(kept, told), asked=True)
 
     def _of_guide(self, reading: Reading) -> str:
         """Return what the guide says of a temperature; nothing of it says that all is well."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
 from allvoice import text as texts
+from allvoice.limits import MOST_OWN_WORDS_CHARS
 
 MOST_COLUMNS = 66
 """Longer lines lose the eye on its way back."""
@@ -18,7 +19,7 @@ UNKNOWN_COLUMNS = 40
 """For a terminal that does not know its width, such as a serial one: the commonest braille
 display."""
 PROMPT_CELLS = 40
-LONGEST_TYPED_CHARS = 1_000
+LONGEST_TYPED_CHARS = MOST_OWN_WORDS_CHARS
 
 _ITEM = re.compile(r"(?:[•◦▪*-]|[0-9]{1,6}\.) ")
 # Where a terminal's encoding lacks a sign, what a screen reader says for "?" would mislead.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.actions.catalogue import Scope
+from allvoice.limits import MOST_OWN_WORDS_CHARS
 from allvoice.tui.keys.keymap import named
 
 if TYPE_CHECKING:
@@ -67,9 +68,11 @@ class TypedLine:
             self._answer(prompt.value)
 
     def paste(self, text: str) -> None:
-        """Take the first line of a paste for what is typed; elsewhere it is nothing."""
-        if self._main_pane.prompt is not None:
-            self._main_pane.prompt.put(_first_line(text))
+        """Take a paste for what is typed: own words whole, else its first line; else nothing."""
+        prompt, question = self._main_pane.prompt, self._main_pane.question
+        if prompt is not None:
+            is_own = question is not None and question.is_edit
+            prompt.put(_in_one_line(text) if is_own else _first_line(text))
         else:
             self._announcer.answer(PASTED.format(self._keymap.shown("search")))
 
@@ -90,6 +93,10 @@ class TypedLine:
         line = text.replace("\n", "\r")
         if prompt is not None and line.find("\r") == len(line) - 1:
             self._answer(prompt.value)
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())[:MOST_OWN_WORDS_CHARS]
 
 
 def _first_line(text: str) -> str:
