@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import dropouts, footprint, latency, peers, start, voice
+from benchmarks import dropouts, footprint, latency, peers, shelf, start, voice
 from benchmarks.measure import Row, TimedEar
 
 ENGINES = ("natural", "espeak")
@@ -67,6 +67,7 @@ def _groups(
         groups[f"drop-outs {engine}"] = lambda e=engine: dropouts.rows(  # type: ignore[misc]
             ear, folder, e, 20.0 if quick else 60.0
         )
+    groups["shelf"] = lambda: shelf.rows(folder, 5 if quick else 20)
     groups["peers"] = lambda: peers.rows(ear, folder, 3 if quick else 10)
     return groups
 

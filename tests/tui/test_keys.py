@@ -96,7 +96,7 @@ def test_an_unknown_key_is_named_and_the_usual_one_kept() -> None:
     [
         ("F2", "f2"),
         ("Ctrl+X", "ctrl+x"),
-        ("shift+y", "Y"),
+        ("shift+w", "W"),
         ("Ins", "insert"),
         ("&", "ampersand"),
         ("§", "section_sign"),

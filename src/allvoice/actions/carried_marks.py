@@ -87,6 +87,7 @@ class CarriedMarks:
         return False
 
     def _carry(self, guide: Guide) -> Generator[None, None, None]:
+        yield from self._shelf.bookmarks.prepare(guide.id)
         kept = self._places.kept()
         if not kept:
             # Those that are yet to be set are of this edition.
@@ -94,6 +95,7 @@ class CarriedMarks:
         edition = yield from edition_of(guide)
         name = EDITION.format(guide.id)
         if self._shelf.remembered.of(name) == edition:
+            self._places.in_order()
             return
         lost: list[How] = []
         moves = []

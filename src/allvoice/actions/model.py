@@ -178,6 +178,10 @@ class Services:
     """Tells beforehand whether pages can be opened; where that is not known, it is tried."""
     copy: Callable[[str], bool] = _does_nothing
     """Puts a text where it can be pasted."""
+    can_copy: Callable[[], bool] = lambda: True
+    """Tells beforehand whether there is such a place; where that is not known, it is tried."""
+    surely_copies: Callable[[], bool] = lambda: False
+    """Tells whether what was copied can surely be pasted, for no terminal answers that."""
     own_guide: Callable[[], Guide | None] = lambda: None
     """Opens the guide that comes with the program."""
     elsewhere: Callable[[], str] = lambda: ""

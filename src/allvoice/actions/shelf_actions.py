@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.asking import Asking
 from allvoice.actions.backup_folder import BackupFolder
+from allvoice.actions.copying import copy_sentence
 from allvoice.actions.entry_actions import EntryActions
+from allvoice.actions.jump import Jump
 from allvoice.actions.marking import Marking
 from allvoice.actions.model import Message
 from allvoice.actions.numbers import choose_by_number
@@ -101,6 +103,7 @@ class ShelfActions:
             last_action,
         )
         self.bookmarks = marking.bookmarks
+        jump = Jump(session, controls, asking, pause_scope, contents, going.from_list)
         weighing = Weighing(
             session,
             shelf,
@@ -114,6 +117,8 @@ class ShelfActions:
         self.actions: dict[str, Callable[[], Result]] = {
             **marking.actions,
             "undo_mark": self._undo.last,
+            "copy_sentence": lambda: copy_sentence(session, services),
+            "go_to": jump.ask,
             "weigh": weighing.as_list,
             "visit_sheet": VisitSheet(shelf, front_door, services).write,
             **entries.actions,
@@ -128,6 +133,7 @@ class ShelfActions:
         self.with_words: dict[str, Callable[[str], Result]] = {
             **marking.with_words,
             **entries.with_words,
+            "go_to": jump.go,
         }
 
     def take_guide(self) -> None:

@@ -184,6 +184,7 @@ class Components:
 def services(parts: Components, kept_place: KeptPlace, controls: ControlNames) -> Services:
     """Return what the program does for both front doors."""
     from allvoice.actions.model import Services
+    from allvoice.cli import clipboard
     from allvoice.cli.browser import can_open_pages, documents_folder, open_file, open_page
     from allvoice.cli.open_documents import OpenDocuments
 
@@ -198,6 +199,9 @@ def services(parts: Components, kept_place: KeptPlace, controls: ControlNames) -
         open_file=open_file,
         documents_folder=documents_folder,
         can_open_pages=can_open_pages,
+        copy=clipboard.copy_from_lines,
+        can_copy=clipboard.can_copy,
+        surely_copies=clipboard.surely_copies,
         own_guide=_own_guide,
         elsewhere=kept_place.elsewhere,
         changes_engine=parts.voice.recording is None,

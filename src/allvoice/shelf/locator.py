@@ -9,7 +9,7 @@ from __future__ import annotations
 import bisect
 import enum
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -20,9 +20,13 @@ CONTEXT_CHARS = 40
 QUOTE_CHARS = 200
 LEAST_SIMILARITY = 85.0
 """Per cent; below it, two sentences are not taken for the same one."""
+LEAST_IN_PLACE = 60.0
+"""Per cent, where the section and the words on both sides are the same as before."""
+LEAST_PART_CHARS = 20
+"""Of a sentence that is looked for as a part of another one."""
 MOST_SENTENCES_COMPARED = 20_000
 """So that a very large guide cannot keep the listener waiting."""
-SURE_AGREEMENT = 2
+ALL_AGREE, SURE_AGREEMENT = 3, 2
 """How many of section, words before and words after must agree to look no further."""
 
 
@@ -144,7 +148,8 @@ def find(guide: Guide, locator: Locator) -> Found:
             return Found(unmoved, How.EXACT)
         quoted = _quoted(guide, locator)
         if quoted is not None:
-            return quoted
+            # Words that are said more than once may have been changed here, and not elsewhere.
+            return _changed_in_place(guide, locator, quoted) or quoted
         similar = _similar(guide, locator)
         if similar is not None:
             return Found(similar, How.QUOTE)
@@ -162,6 +167,13 @@ def find_section(guide: Guide, locator: Locator) -> Found:
         locator: of the first sentence of the section.
     """
     section = _section(guide, locator)
+    if section is not None and _begins_alike(guide, section, locator):
+        return Found(Position(section.first_block, 0), How.EXACT)
+    # Of two sections with one title the second may have become the first.
+    namesakes = [each for each in guide.sections if _is_named(guide, each, locator)]
+    alike = [each for each in namesakes if _begins_alike(guide, each, locator)]
+    if section is None or alike:
+        section = _nearest(guide, alike, locator) or section
     if section is not None:
         return Found(Position(section.first_block, 0), How.EXACT)
     found = find(guide, locator)
@@ -177,15 +189,21 @@ def find_section(guide: Guide, locator: Locator) -> Found:
 
 def _renamed(guide: Guide, locator: Locator) -> Section | None:
     """Return the section that begins as the one that is looked for, but for its heading."""
-    if not locator.quote_after:
-        return None
-    alike = [
-        section
-        for section in guide.sections
-        if _context(guide, Position(section.first_block, 0))[1] == locator.quote_after
-    ]
+    alike = [each for each in guide.sections if _begins_alike(guide, each, locator)]
+    return _nearest(guide, alike, locator) if locator.quote_after else None
+
+
+def _begins_alike(guide: Guide, section: Section, locator: Locator) -> bool:
+    return _context(guide, Position(section.first_block, 0))[1] == locator.quote_after
+
+
+def _is_named(guide: Guide, section: Section, locator: Locator) -> bool:
+    return _quote(guide.blocks[section.first_block], 0) == locator.quote
+
+
+def _nearest(guide: Guide, sections: Sequence[Section], locator: Locator) -> Section | None:
     return min(
-        alike,
+        sections,
         key=lambda each: _distance(guide, locator, Position(each.first_block)),
         default=None,
     )
@@ -285,6 +303,20 @@ def _quoted(guide: Guide, locator: Locator) -> Found | None:
     return None
 
 
+def _changed_in_place(guide: Guide, locator: Locator, quoted: Found) -> Found | None:
+    """Return a sentence that is nearly the same, where it stands as the one that is looked for did.
+
+    None where the very words that were found stand so themselves.
+    """
+    if _agreement(guide, locator, quoted.position) >= SURE_AGREEMENT:
+        return None
+    similar = _most_similar(guide, locator, _section_blocks(guide, locator))
+    if similar is None or similar == quoted.position:
+        return None
+    is_there = _agreement(guide, locator, similar) >= SURE_AGREEMENT
+    return Found(similar, How.QUOTE) if is_there else None
+
+
 def _same_words(guide: Guide, locator: Locator, blocks: range) -> Iterator[tuple[Position, bool]]:
     """Yield places with exactly these words, and whether their whole block is unchanged."""
     for index in blocks_that_may_hold(guide, locator.quote, blocks):
@@ -310,28 +342,58 @@ def _similar(guide: Guide, locator: Locator) -> Position | None:
 
 
 def _most_similar(guide: Guide, locator: Locator, blocks: Iterable[int]) -> Position | None:
-    from rapidfuzz import fuzz
-
     best: tuple[tuple[float, int, float], Position] | None = None
     least, compared = LEAST_SIMILARITY, 0
     for index in blocks:
         block = guide.blocks[index]
         for sentence in range(len(block.sentences)):
-            similarity = fuzz.ratio(locator.quote, _quote(block, sentence), score_cutoff=least)
+            position = Position(index, sentence)
+            similarity = _similarity(guide, locator, position, least)
             if similarity <= 0:
                 continue
-            position = Position(index, sentence)
             rank = (
                 similarity,
                 _agreement(guide, locator, position),
                 -_distance(guide, locator, position),
             )
             if best is None or rank > best[0]:
-                best, least = (rank, position), similarity
+                best, least = (rank, position), max(least, similarity)
         compared += len(block.sentences)
         if compared >= MOST_SENTENCES_COMPARED:
             break
     return best[1] if best else None
+
+
+def _similarity(guide: Guide, locator: Locator, position: Position, least: float) -> float:
+    """Return how much a sentence is the one that was located, in per cent; 0 for too little."""
+    from rapidfuzz import fuzz
+
+    block, quote = guide.blocks[position.block], locator.quote
+    text = block.sentence_text(position.sentence)
+    lowest = min(least, LEAST_IN_PLACE)
+    similarity = fuzz.ratio(quote, text[:QUOTE_CHARS], score_cutoff=lowest)
+    if similarity >= least:
+        return similarity
+    # It may have been cut in two, and this is where it begins.
+    if position.sentence + 1 < len(block.sentences) and text.split()[:1] == quote.split()[:1]:
+        start, end = (
+            block.sentences[position.sentence].start,
+            block.sentences[position.sentence + 1].end,
+        )
+        both = block.text[start:end][:QUOTE_CHARS]
+        if whole := fuzz.ratio(quote, both, score_cutoff=least):
+            return whole
+    # Or it was put together with another one.
+    part = quote.rstrip(".?!").casefold()
+    if len(part) >= LEAST_PART_CHARS and least <= LEAST_SIMILARITY and part in text.casefold():
+        return LEAST_SIMILARITY
+    is_in_place = (
+        similarity > 0
+        and least <= LEAST_SIMILARITY
+        and bool(locator.quote_before and locator.quote_after)
+        and _agreement(guide, locator, position) == ALL_AGREE
+    )
+    return similarity if is_in_place else 0.0
 
 
 def _outward(middle: int, count: int) -> Iterator[int]:

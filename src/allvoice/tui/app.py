@@ -167,7 +167,9 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         self.choices = choices
         session.guide_observers.append(self._take_guide)
         session.observers.append(self)
-        services = replace(services or Services(), copy=self._copy)
+        services = services or Services()
+        self._can_copy = services.can_copy
+        services = replace(services, copy=self._copy)
         shows_whole = partial(self._chrome.shows_whole, self.main_pane)
         wiring = wire(
             self, self.main_pane, session, shelf, choices, keymap, time_of, services, shows_whole
@@ -397,7 +399,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
 
     def _copy(self, text: str) -> bool:
         """Put a text where the terminal lets it be pasted (OSC 52)."""
-        if self.process.driver is None:
+        if self.process.driver is None or not self._can_copy():
             return False
         self.copy_to_clipboard(text)
         return True
