@@ -214,3 +214,60 @@ async def test_the_tradeoffs_of_two_treatments_are_compared(tmp_path: Path) -> N
         harness.hear_announcement()
         assert harness.spoken[-1].startswith("Stem cell transplant: Serious risks both soon")
     assert len(keys) <= MOST_KEYS
+
+
+FEW_KEYS = 5
+"""Beside the letters of what is typed."""
+
+
+async def test_two_treatments_are_weighed_against_each_other(tmp_path: Path) -> None:
+    guide = the_guide()
+    app, harness = make_app(tmp_path, guide)
+    keys = ["M", "enter", "enter", "enter"]
+    async with app.run_test(size=SIZE) as pilot:
+        for key in keys:
+            await pilot.press(key)
+        assert harness.spoken[-1].startswith("Goal. Chemotherapy: To bring about remission")
+        harness.hear_announcement()
+        assert harness.spoken[-1].startswith("Targeted pills: To block the signal")
+    assert len(keys) <= FEW_KEYS
+
+
+async def test_a_note_is_written_to_a_sentence_while_it_is_read(tmp_path: Path) -> None:
+    shelf = open_shelf(tmp_path)
+    guide = the_guide()
+    app, harness = make_app(tmp_path, guide, position=PLACE, shelf=shelf)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("space")
+        harness.hear_words(3)
+        await pilot.press("E", *"ask", "space", *"Lee", "enter")
+        assert harness.reads_on
+    (mark,) = shelf.bookmarks.of(guide.id)
+    assert mark.note == "ask Lee"
+
+
+async def test_questions_kept_by_one_key_are_heard_at_the_visit_by_one_key_each(
+    tmp_path: Path,
+) -> None:
+    guide = the_guide()
+    questions = [group.positions[0] for group in question_groups(guide)][:6]
+    shelf = open_shelf(tmp_path)
+    for position in questions:
+        app, _ = make_app(tmp_path, guide, position=position, shelf=shelf)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("K")
+    app, harness = make_app(tmp_path, guide, shelf=shelf)
+    async with app.run_test(size=SIZE) as pilot:
+        for position in questions:
+            await pilot.press("D")
+            assert guide.sentence_text(position).rstrip("?") in harness.spoken[-1]
+
+
+async def test_a_temperature_is_written_down_by_one_key_and_its_figures(tmp_path: Path) -> None:
+    shelf = open_shelf(tmp_path)
+    app, harness = make_app(tmp_path, the_guide(), shelf=shelf)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("C", *"38", "full_stop", "6", "enter")
+        assert "38.6 degrees Celsius" in harness.spoken[-1]
+    (entry,) = shelf.entries.of()
+    assert entry.text.startswith("38.6")
