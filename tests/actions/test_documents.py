@@ -17,6 +17,7 @@ from allvoice.reading.commands import GoTo, Play, Stop
 from allvoice.reading.state import Status
 from allvoice.shelf.kept_place import KeptPlace
 from allvoice.shelf.library import OpenedDocument
+from allvoice.shelf.locator import locate
 from allvoice.shelf.store.shelf import Shelf
 from tests.actions.editing import Reader
 from tests.actions.harness import DOORS, ByKeys, ByWords, settings_of
@@ -331,3 +332,20 @@ def test_a_key_without_an_action_ends_the_opening_too(
     works.pop()()
     reader.wait(1)
     assert reader.reading.guide.title == "Water"
+
+
+def test_what_was_written_in_another_document_opens_it_where_it_was_written(
+    documents: Documents, door: Door
+) -> None:
+    bath = documents.open("bath.md", BATH)
+    place = locate(bath.guide, Position(1, 1))
+    documents.shelf.bookmarks.add(place, "Dry well.", bath.guide.title, note="ask about eczema")
+    documents.opened = documents.open("water.md", WATER)
+    reader = documents.reader(door)
+    reader.front.find("eczema")
+    reader.front.choose(1)
+    assert reader.reading.session.guide.title == "Bath"
+    assert reader.reading.sentence == "Dry well."
+    assert any(
+        "Bath. Note on a mark: ask about eczema." in each for each in reader.reading.messages
+    )
