@@ -75,7 +75,7 @@ class EntryActions:
             front_door,
             asking,
             writing,
-            going.from_list,
+            going.to_kept,
             {EntryKind.QUESTION: visit.type_one, EntryKind.TEMPERATURE: temperatures.ask},
         )
         self.questions = partial(

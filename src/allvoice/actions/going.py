@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.model import FrontDoor, Message, Result
 from allvoice.reading.commands import GoTo
+from allvoice.shelf.locator import find
 
 if TYPE_CHECKING:
+    from allvoice.actions.finds_beside import OpenAt
     from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.locator import Locator
 
 
 class Going:
@@ -21,6 +24,7 @@ class Going:
         session: ReadingSession,
         front_door: FrontDoor,
         show: Callable[[Result], None],
+        open_at: OpenAt,
     ) -> None:
         """Go nowhere yet.
 
@@ -28,10 +32,12 @@ class Going:
             session: the reading.
             front_door: leaves a list that a place was chosen from.
             show: tells what is to be told.
+            open_at: opens another document at a place.
         """
         self._session = session
         self._front_door = front_door
         self._show = show
+        self._open_at = open_at
 
     def to_sentence(self, position: Position) -> Result:
         """Read on from a sentence."""
@@ -42,6 +48,15 @@ class Going:
         """Read on from a place chosen in a list."""
         self._front_door.close_list()
         return self._to(position, True, Message(told) if told else None)
+
+    def to_kept(self, locator: Locator, told: str) -> Result:
+        """Read on from a place that was kept with something; in another document, open that."""
+        if locator.guide_id != self._session.guide.id:
+            return self._open_at(
+                locator.guide_id, lambda guide: find(guide, locator).position, told
+            )
+        found = find(self._session.guide, locator)
+        return self.from_list(found.position, f"{told} {found.how.sentence}".strip())
 
     def to_find(self, position: Position, message: Message) -> None:
         """Read on from what was found."""

@@ -19,7 +19,6 @@ from allvoice.actions.entry_words import (
 from allvoice.actions.model import ListItem, ListModel, Message, Result
 from allvoice.actions.words import capitalized, counted, own_words_said
 from allvoice.actions.writing import GONE, NO_WORDS, ShownEntries
-from allvoice.shelf.locator import find
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.text import ended
 
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from allvoice.actions.asking import Asking
     from allvoice.actions.model import ControlNames, FrontDoor, Question
     from allvoice.actions.writing import Writing
-    from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.locator import Locator
     from allvoice.shelf.store.entries import Entry
 
 TO_WRITE = "Write down"
@@ -49,7 +48,7 @@ class Notebook:
         front_door: FrontDoor,
         asking: Asking,
         writing: Writing,
-        go_to: Callable[[Position, str], Result],
+        go_to: Callable[[Locator, str], Result],
         writers: dict[EntryKind, Callable[[], Result]],
     ) -> None:
         """Begin with what is kept.
@@ -60,7 +59,7 @@ class Notebook:
             front_door: shows the list.
             asking: lets words be typed.
             writing: keeps them.
-            go_to: reads on from a place chosen in a list, and tells something of it.
+            go_to: reads on from a place that is kept, and tells something of it.
             writers: let entries of some kinds be typed in their own way.
         """
         self._session = session
@@ -190,11 +189,10 @@ class Notebook:
     def _to_place(self, entry: Entry) -> Result:
         if entry.locator is None:
             return NO_PLACE
-        if entry.locator.guide_id != self._session.guide.id:
-            where = f"This was written in {entry.guide_title}" if entry.guide_title else ""
-            return Message(ended(where or "This was written in another document"))
-        found = find(self._session.guide, entry.locator)
-        return self._go_to(found.position, found.how.sentence)
+        if entry.locator.guide_id == self._session.guide.id:
+            return self._go_to(entry.locator, "")
+        where = f"This was written in {entry.guide_title}" if entry.guide_title else ""
+        return self._go_to(entry.locator, ended(where or "This was written in another document"))
 
     def _edit(self, entry: Entry) -> Question:
         return self._writing.edit(entry, self._asking)

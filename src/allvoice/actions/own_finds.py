@@ -13,13 +13,9 @@ from allvoice.guide.model import shortened
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.texts import TextIndex
 from allvoice.guide.treatments import LINE_NAMES
-from allvoice.shelf.locator import find
 from allvoice.text import ended, one_line
 
 if TYPE_CHECKING:
-    from allvoice.actions.finds_beside import OpenAt
-    from allvoice.guide.model import Position
-    from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.locator import Locator
     from allvoice.shelf.store.shelf import Shelf
 
@@ -42,23 +38,17 @@ class OwnFinds:
 
     def __init__(
         self,
-        session: ReadingSession,
         shelf: Shelf,
-        go_to: Callable[[Position, str], Result],
-        open_at: OpenAt,
+        go_to: Callable[[Locator, str], Result],
     ) -> None:
         """Begin with nothing looked for.
 
         Args:
-            session: the document being read.
             shelf: keeps the words.
-            go_to: reads on from a place chosen in a list, and tells something of it.
-            open_at: opens another document at a place.
+            go_to: reads on from a place that is kept, and tells something of it.
         """
-        self._session = session
         self._shelf = shelf
         self._go_to = go_to
-        self._open_at = open_at
         self._index: TextIndex[str] = TextIndex()
         self._texts: dict[str, OwnText] = {}
         self._state: object = None
@@ -88,10 +78,7 @@ class OwnFinds:
         locator = each.locate()
         if locator is None:
             return Message(said, asked=True)
-        if locator.guide_id != self._session.guide.id:
-            place = locator
-            return self._open_at(place.guide_id, lambda guide: find(guide, place).position, said)
-        return self._go_to(find(self._session.guide, locator).position, said)
+        return self._go_to(locator, said)
 
     def read(self) -> Steps[None]:
         """Read what is new on the shelf, and take it apart."""

@@ -81,7 +81,9 @@ class Parts:
             forget_last: lets the next action be the first of its kind.
         """
         self.tour = Tour(session, controls, front_door, announcer, pause_scope)
-        self.going = going = Going(session, front_door, show)
+        self.going = going = Going(
+            session, front_door, show, lambda *place: self.documents.open_at(*place)
+        )
         self.contents = Contents(
             session,
             going.from_list,
@@ -125,12 +127,7 @@ class Parts:
                         lambda: self.search.names,
                         lambda *place: self.documents.open_at(*place),
                     ),
-                    OwnFinds(
-                        session,
-                        shelf,
-                        going.from_list,
-                        lambda *place: self.documents.open_at(*place),
-                    ),
+                    OwnFinds(shelf, going.to_kept),
                 )
             ),
         )
