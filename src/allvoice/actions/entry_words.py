@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.place_words import clock_words, day_within, day_words, local_time
 from allvoice.actions.words import own_words_said, own_words_shown
-from allvoice.shelf.store.entries import EntryKind
+from allvoice.shelf.store.entries import PLURALS, EntryKind
 from allvoice.text import ended, one_line
 
 if TYPE_CHECKING:
@@ -37,23 +37,28 @@ class KindWords:
 
 KINDS = {
     EntryKind.MEDICINE: KindWords(
-        "Medicine", "a medicine", "Medicines", ("medicine", "medicines", "meds", "drugs")
+        "Medicine",
+        "a medicine",
+        PLURALS[EntryKind.MEDICINE],
+        ("medicine", "medicines", "meds", "drugs"),
     ),
     EntryKind.TEST_RESULT: KindWords(
         "Test result",
         "a test result",
-        "Test results",
+        PLURALS[EntryKind.TEST_RESULT],
         ("test result", "test results", "result", "results", "tests"),
     ),
     EntryKind.MRD: KindWords(
-        "MRD result", "an MRD result", "MRD results", ("mrd", "mrd result", "mrd results")
+        "MRD result", "an MRD result", PLURALS[EntryKind.MRD], ("mrd", "mrd result", "mrd results")
     ),
-    EntryKind.QUESTION: KindWords("Question", "a question", "Questions", ("question", "questions")),
-    EntryKind.NOTE: KindWords("Note", "a note", "Notes", ("note", "notes")),
+    EntryKind.QUESTION: KindWords(
+        "Question", "a question", PLURALS[EntryKind.QUESTION], ("question", "questions")
+    ),
+    EntryKind.NOTE: KindWords("Note", "a note", PLURALS[EntryKind.NOTE], ("note", "notes")),
     EntryKind.TEMPERATURE: KindWords(
         "Temperature",
         "a temperature",
-        "Temperatures",
+        PLURALS[EntryKind.TEMPERATURE],
         ("temperature", "temperatures", "temp", "temps", "fever"),
     ),
 }

@@ -20,18 +20,9 @@ from allvoice.export.shelf_copy.page import (
 from allvoice.shelf.locator import QUOTE_CHARS
 from allvoice.shelf.store.bookmarks import Bookmark
 from allvoice.shelf.store.cards import LINES, Card
-from allvoice.shelf.store.entries import Entry, EntryKind
+from allvoice.shelf.store.entries import PLURALS, Entry, EntryKind
 from allvoice.shelf.store.kept import Kept
 
-HEADINGS = {
-    EntryKind.QUESTION: "Questions",
-    EntryKind.TEMPERATURE: "Temperatures",
-    EntryKind.MEDICINE: "Medicines",
-    EntryKind.TEST_RESULT: "Test results",
-    EntryKind.MRD: "MRD",
-    EntryKind.NOTE: "Notes",
-}
-"""What stands over the entries of each kind, in this order."""
 ON_THE_SHEET = (
     EntryKind.TEMPERATURE,
     EntryKind.MEDICINE,
@@ -81,7 +72,7 @@ def notebook_page(entries: Iterable[Entry]) -> Page:
     by_kind = _by_kind(entries)
     parts: list[Part] = [] if by_kind else [Paragraph("The notebook is empty.")]
     for kind, found in by_kind.items():
-        parts.append(Heading(HEADINGS[kind]))
+        parts.append(Heading(PLURALS[kind]))
         if kind is EntryKind.QUESTION:
             parts.append(List(tuple(map(_question, found)), is_numbered=True))
         else:
@@ -97,7 +88,7 @@ def _by_kind(entries: Iterable[Entry]) -> dict[EntryKind, list[Entry]]:
         if kind is not EntryKind.QUESTION:
             # As they were written, whatever the clock showed then.
             entries_of_kind.sort(key=lambda each: (each.serial or 0, each.created_at))
-    return {kind: found[kind] for kind in HEADINGS if kind in found}
+    return {kind: found[kind] for kind in PLURALS if kind in found}
 
 
 def _entry(entry: Entry) -> Item:
@@ -176,7 +167,7 @@ def _news(entries: Iterable[Entry], now: datetime, days: int) -> list[Part]:
     for kind in ON_THE_SHEET:
         if kind in by_kind:
             items = (Item(each.text, local_time(each.created_at)) for each in by_kind[kind])
-            parts += [Heading(HEADINGS[kind], 3), List(tuple(items), is_dated=True)]
+            parts += [Heading(PLURALS[kind], 3), List(tuple(items), is_dated=True)]
     return parts
 
 

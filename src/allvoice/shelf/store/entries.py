@@ -26,6 +26,17 @@ class EntryKind(enum.Enum):
     NOTE = "note"
 
 
+PLURALS = {
+    EntryKind.QUESTION: "Questions",
+    EntryKind.TEMPERATURE: "Temperatures",
+    EntryKind.MEDICINE: "Medicines",
+    EntryKind.TEST_RESULT: "Test results",
+    EntryKind.MRD: "MRD results",
+    EntryKind.NOTE: "Notes",
+}
+"""What stands over several of a kind, those that matter most at a visit first."""
+
+
 _COLUMNS = (
     "id, kind, text, answer, answered_at, is_done, rank, serial, created_at, "
     "guide_id, guide_title, locator"
