@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from allvoice.actions.entry_words import KINDS
@@ -23,7 +23,7 @@ GROUP = "Your own words"
 MOST_SHOWN_CHARS, MOST_SAID_CHARS = 200, 400
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnText:
     """Words of the listener's own."""
 
@@ -31,6 +31,13 @@ class OwnText:
     text: str
     locate: Callable[[], Locator | None] = lambda: None
     """Returns where they were written; None for in no document."""
+    source: object = None
+    """What it was made of."""
+
+    @cached_property
+    def searched(self) -> str:
+        """What of it is searched."""
+        return f"{self.kind} {self.text}"
 
 
 class OwnFinds:
@@ -84,22 +91,26 @@ class OwnFinds:
         """Read what is new on the shelf, and take it apart."""
         state = self._shelf.state
         if state != self._state:
-            texts = dict(_texts_of(self._shelf))
+            texts = dict(_texts_of(self._shelf, self._texts))
             yield
-            yield from self._index.update(
-                (key, f"{each.kind} {each.text}") for key, each in texts.items()
-            )
+            yield from self._index.update((key, each.searched) for key, each in texts.items())
             self._texts, self._state = texts, state
 
 
-def _texts_of(shelf: Shelf) -> Iterator[tuple[str, OwnText]]:
-    """Yield all own words, the latest entries of the notebook first."""
+def _texts_of(shelf: Shelf, known: Mapping[str, OwnText]) -> Iterator[tuple[str, OwnText]]:
+    """Yield all own words, the latest entries of the notebook first.
+
+    Args:
+        shelf: keeps them.
+        known: as they were before; those that did not change are the same objects.
+    """
     for each in shelf.entries.texts():
-        text = f"{ended(each.text)} {each.answer}" if each.answer else each.text
-        yield (
-            each.id,
-            OwnText(KINDS[each.kind].name, text, partial(_place_of, shelf, each.id)),
-        )
+        own = known.get(each.id)
+        if own is None or own.source is not each:
+            text = f"{ended(each.text)} {each.answer}" if each.answer else each.text
+            place = partial(_place_of, shelf, each.id)
+            own = OwnText(KINDS[each.kind].name, text, place, each)
+        yield each.id, own
     for mark in shelf.bookmarks.with_notes():
         yield mark.id, OwnText("Note on a mark", mark.note, partial(_itself, mark.locator))
     for card in shelf.cards.all():

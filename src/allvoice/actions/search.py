@@ -140,7 +140,10 @@ class Search:
         return self._question(f"Search. Type what to find, then Enter.{kept}")
 
     def prepare(self) -> None:
-        """Begin to make, between the keys, what the first search would take its time for."""
+        """Begin to make, between the keys, what the next search would take its time for.
+
+        The first takes most of it; later ones only what was written since.
+        """
         if self._preparing is None:
             self._preparing = self._prepared()
             self._prepare_further(self._preparing)
@@ -150,11 +153,15 @@ class Search:
         yield from self._beside.read()
 
     def _prepare_further(self, steps: Steps[None]) -> None:
+        if self._preparing is not steps:
+            # Another guide is read meanwhile.
+            return
         until_s = self._clock() + PREPARED_AT_ONCE_S
         for _ in steps:
             if self._clock() >= until_s:
                 self._scheduler.do_later(BETWEEN_KEYS_S, lambda: self._prepare_further(steps))
                 return
+        self._preparing = None
 
     def _question(self, said: str, earcon: str = "open", *, is_shown: bool = True) -> Question:
         message = Message(said, hint="Escape leaves.", earcon=earcon, is_shown=is_shown)

@@ -28,6 +28,8 @@ class TextIndex(Generic[Key]):
     def __init__(self) -> None:
         """Begin with no text."""
         self._texts: dict[Key, str] = {}
+        """Those that are taken apart."""
+        self._order: Sequence[Key] = ()
         self._stems: dict[Key, frozenset[str]] = {}
         self._keys: dict[str, set[Key]] = {}
 
@@ -41,13 +43,12 @@ class TextIndex(Generic[Key]):
         changed = [key for key, text in self._texts.items() if wanted.get(key) != text]
         for key in changed:
             self._forget(key)
-        new = [key for key in wanted if key not in self._stems]
+        new = [key for key in wanted if key not in self._texts]
         for number, key in enumerate(new):
             if not number % TEXTS_A_STEP:
                 yield
             self._take(key, wanted[key])
-        # In the order that was given.
-        self._texts = wanted
+        self._order = tuple(wanted)
 
     def find(self, query: str) -> list[Key]:
         """Return what has the most words of a query, in the order in which the texts were given.
@@ -62,7 +63,7 @@ class TextIndex(Generic[Key]):
         most = max(counts.values(), default=0)
         if 2 * most <= len(found) and most < len(found):
             return []
-        return [key for key in self._texts if counts[key] == most] if most else []
+        return [key for key in self._order if counts[key] == most] if most else []
 
     def _holding(self, wanted: str, word: str) -> set[Key]:
         exact = self._keys.get(wanted)
@@ -80,11 +81,12 @@ class TextIndex(Generic[Key]):
 
     def _take(self, key: Key, text: str) -> None:
         stems = frozenset(map(stem, words_of(text)))
-        self._stems[key] = stems
+        self._texts[key], self._stems[key] = text, stems
         for each in stems:
             self._keys.setdefault(each, set()).add(key)
 
     def _forget(self, key: Key) -> None:
+        del self._texts[key]
         for each in self._stems.pop(key):
             keys = self._keys[each]
             keys.discard(key)

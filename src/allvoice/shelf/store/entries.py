@@ -127,6 +127,8 @@ class Entries:
         """
         self._connection = connection
         self._clock = clock
+        self._texts: dict[str, tuple[tuple[object, ...], EntryText]] = {}
+        """Rows and what they hold: one that did not change is taken apart only once."""
 
     def add(
         self, kind: EntryKind, text: str, locator: Locator | None = None, guide_title: str = ""
@@ -231,12 +233,19 @@ class Entries:
         return [str(row["id"]) for row in rows]
 
     def texts(self) -> list[EntryText]:
-        """Return the words of all entries, the latest first, and nothing else of them."""
+        """Return the words of all entries, the latest first, and nothing else of them.
+
+        Those that did not change since are the very same objects.
+        """
         query = f"SELECT id, kind, text, answer FROM entries {_LATEST_FIRST}"
-        return [
-            EntryText(str(row["id"]), _kind(row), as_text(row["text"]), as_text(row["answer"]))
-            for row in self._connection.read(query)
-        ]
+        rows = {row[0]: tuple(row) for row in self._connection.read(query)}
+        self._texts = {
+            key: known
+            if (known := self._texts.get(key)) is not None and known[0] == row
+            else (row, _text_of(row))
+            for key, row in rows.items()
+        }
+        return [text for _, text in self._texts.values()]
 
     def one(self, entry_id: str) -> Entry | None:
         """Return an entry as it is kept now; None where it is gone."""
@@ -292,9 +301,14 @@ def row_of(entry: Entry) -> dict[str, object]:
     }
 
 
-def _kind(row: sqlite3.Row) -> EntryKind:
+def _text_of(row: tuple[object, ...]) -> EntryText:
+    key, kind, text, answer = row
+    return EntryText(str(key), _kind(kind), as_text(text), as_text(answer))
+
+
+def _kind(stored: object) -> EntryKind:
     try:
-        return EntryKind(row["kind"])
+        return EntryKind(stored)
     except ValueError:
         # Of a later version: its words are kept and shown all the same.
         return EntryKind.NOTE
@@ -304,7 +318,7 @@ def entry_of(row: sqlite3.Row) -> Entry:
     """Return the entry that a row holds."""
     return Entry(
         str(row["id"]),
-        _kind(row),
+        _kind(row["kind"]),
         as_text(row["text"]),
         as_text(row["created_at"]),
         locator_in(row["locator"]),
