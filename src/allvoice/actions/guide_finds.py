@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
     from allvoice.guide.search.nearest import Names
     from allvoice.guide.search.steps import Steps
-    from allvoice.reading.runner import ReadingSession
 
 GROUP = "In the guide that comes with allvoice"
 MOST = 10
@@ -29,21 +28,21 @@ class GuideFinds:
 
     def __init__(
         self,
-        session: ReadingSession,
         own_guide: Callable[[], Guide | None],
+        is_read: Callable[[], bool],
         names: Callable[[], Names],
         open_at: OpenAt,
     ) -> None:
         """Begin with nothing looked for.
 
         Args:
-            session: the document being read.
             own_guide: opens the guide that comes with the program; None where it cannot.
+            is_read: tells whether it is the document being read, without opening it.
             names: return how words are also written.
             open_at: opens a document at a place.
         """
-        self._session = session
         self._own_guide = own_guide
+        self._is_read = is_read
         self._names = names
         self._open_at = open_at
         self._guide: Guide | None = None
@@ -52,20 +51,19 @@ class GuideFinds:
 
     def read(self) -> Steps[None]:
         """Open the guide, where it is not the one being read, and prepare the search in it."""
-        if self._guide is None:
+        if self._guide is None and not self._is_read():
             guide = self._own_guide()
             yield
-            if guide is None or guide.id == self._session.guide.id:
-                return
-            self._guide = guide
-            yield from prepared(guide)
+            if guide is not None:
+                self._guide = guide
+                yield from prepared(guide)
 
     def look_for(self, query: str) -> Steps[None]:
         """Look for words in the guide."""
         self._found = []
         yield from self.read()
         guide = self._guide
-        if guide is None or guide.id == self._session.guide.id:
+        if guide is None or self._is_read():
             return
         finds = yield from search(guide, query, guide.start, self._names())
         if isinstance(finds, Nowhere):

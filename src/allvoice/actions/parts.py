@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from allvoice.actions.about_here import AboutHere
@@ -122,8 +123,8 @@ class Parts:
             FindsBeside(
                 (
                     GuideFinds(
-                        session,
                         services.own_guide,
+                        partial(_is_own_guide_read, session, services),
                         lambda: self.search.names,
                         lambda *place: self.documents.open_at(*place),
                     ),
@@ -184,3 +185,11 @@ class Parts:
             services,
             [forget_last, *(each.take_guide for each in takers)],
         )
+
+
+def _is_own_guide_read(session: ReadingSession, services: Services) -> bool:
+    """Return whether the document being read is the guide that comes with the program."""
+    if services.documents is not None:
+        return services.documents.present.path is None
+    guide = services.own_guide()
+    return guide is None or guide.id == session.guide.id
