@@ -152,7 +152,7 @@ def test_in_a_table_they_read_the_same_column_of_the_row_below_and_above(front: 
     assert made.sentence == "Burden: Short."
 
 
-@pytest.mark.parametrize("action", ["where", "next_sentence", "bookmark"])
+@pytest.mark.parametrize("action", ["where", "next_section", "bookmark"])
 def test_any_other_key_ends_it_and_is_done(front: Make, action: str) -> None:
     made = reading(front, "Long.")
     made.items("compare")

@@ -96,7 +96,7 @@ def test_they_are_listed_with_how_far_each_was_heard_and_the_present_one_is_said
     documents.opened = documents.open("water.md", WATER)
     items = documents.reader(door).front.items("documents")
     assert items[0].startswith("Water: open now, not heard yet, ")
-    assert items[1].startswith("Bath: 63 percent heard, less than a minute left")
+    assert items[1].startswith("Bath: at 63 percent, less than a minute left")
     assert items[2] == "The guide that comes with allvoice: not heard yet"
 
 
@@ -349,3 +349,9 @@ def test_what_was_written_in_another_document_opens_it_where_it_was_written(
     assert any(
         "Bath. Note on a mark: ask about eczema." in each for each in reader.reading.messages
     )
+
+
+def test_one_is_opened_in_lines_by_the_name_of_its_file(documents: Documents) -> None:
+    reader = documents.reader(ByWords)
+    reader.front.do("documents", "bath.md")
+    assert reader.reading.session.guide.title == "Bath"

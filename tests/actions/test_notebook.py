@@ -368,8 +368,8 @@ def test_in_another_document_the_programs_own_guide_tells_of_fever(
         assert told.endswith("urgent opens the list of when to call.")
 
 
-def test_what_can_be_no_temperature_is_asked_again_and_the_reading_waits(front: Make) -> None:
-    made = at(front(TEXT), STATEMENT)
+def test_what_can_be_no_temperature_is_asked_again_and_the_reading_waits(shelf: Shelf) -> None:
+    made = at(ByKeys(shelf, settings_of(), text=TEXT), STATEMENT)
     made.reading.do(Play())
     made.do("temperature")
     assert answer(made, "3822") == [
@@ -381,10 +381,35 @@ def test_what_can_be_no_temperature_is_asked_again_and_the_reading_waits(front: 
     assert reads_on(made)
 
 
-def test_who_leaves_after_a_wrong_figure_keeps_nothing_and_the_reading_goes_on(
-    front: Make,
+def test_in_lines_a_wrong_figure_is_told_and_the_next_line_is_for_anything(shelf: Shelf) -> None:
+    made = ByWords(shelf, settings_of(), text=TEXT)
+    made.plain.type("temp", "3822")
+    assert any("“3822” is no temperature" in each for each in made.plain.lines)
+    made.plain.type("temp 38.2")
+    assert [entry.text for entry in kept(made)] == ["38.2 degrees Celsius"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("101.5 at 7:30", "101.5 degrees Fahrenheit, taken at 7:30"),
+        ("38,4 C, 7 pm", "38.4 degrees Celsius, taken at 7 pm"),
+        ("38.4 22:15", "38.4 degrees Celsius, taken at 22:15"),
+        ("38 7 a.m.", "38 degrees Celsius, taken at 7 a.m."),
+    ],
+)
+def test_a_temperature_of_an_hour_ago_is_kept_with_its_time(
+    front: Make, typed: str, words: str
 ) -> None:
-    made = at(front(TEXT), STATEMENT)
+    made = front(TEXT)
+    made.do("temperature", typed)
+    assert [entry.text for entry in kept(made)] == [words]
+
+
+def test_who_leaves_after_a_wrong_figure_keeps_nothing_and_the_reading_goes_on(
+    shelf: Shelf,
+) -> None:
+    made = at(ByKeys(shelf, settings_of(), text=TEXT), STATEMENT)
     made.reading.do(Play())
     made.do("temperature")
     answer(made, "3822")

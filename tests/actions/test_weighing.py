@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from allvoice.actions.model import Message, Services
 from allvoice.actions.weighing import ADD, COMPARE, READ, RENAME
 from allvoice.guide.load import parse_guide
@@ -214,3 +216,47 @@ def test_what_another_window_wrote_on_a_card_is_kept_and_told(shelf: Shelf) -> N
     assert made.plain.type("mine")[0] == (
         "Burden: theirs mine. Another window wrote here too; both are kept."
     )
+
+
+def test_what_was_written_on_a_card_is_taken_back_and_the_card_with_its_first_line(
+    shelf: Shelf,
+) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    made.items("weigh")
+    made.choose(2)
+    made.choose(4)
+    made.answer("Six weeks away")
+    made.choose(4)
+    made.answer("Six months away")
+    assert made.do("undo_mark") == ["Burden as before: transplant."]
+    assert shelf.cards.all()[0].burden == "Six weeks away"
+    assert made.do("undo_mark") == ["Card taken back: transplant."]
+    assert shelf.cards.all() == []
+    made.items("weigh")
+    made.choose(3)
+    made.answer("Trial X")
+    assert made.do("undo_mark") == ["Card taken back: Trial X."]
+    assert shelf.cards.all() == []
+
+
+def test_what_another_window_wrote_on_a_card_since_is_not_taken_back(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    card = shelf.cards.add("transplant")
+    made.items("weigh")
+    made.choose(1)
+    made.choose(2)
+    made.answer("Cure")
+    shelf.cards.change(shelf.cards.all()[0], goal="Cure, and time")
+    made.do("undo_mark")
+    assert shelf.cards.all()[0].goal == "Cure, and time"
+    assert shelf.cards.all()[0].id == card.id
+
+
+@pytest.mark.parametrize("typed", ["q", "quit", "h", "help"])
+def test_who_is_lost_in_the_middle_of_writing_can_ask_for_help_and_quit(
+    shelf: Shelf, typed: str
+) -> None:
+    made = ByWords(shelf, settings_of(), text=TEXT)
+    made.plain.type("M", "2", "4", typed)
+    assert shelf.cards.all() == []
+    assert made.plain.reader._door.question is None

@@ -376,3 +376,14 @@ def test_the_terminal_is_not_asked_without_a_wish_nor_where_one_size_is_all_ther
     terminal = open_terminal(*arguments, environ={**NO_MULTIPLEXER, **environ})
     assert b"\x1b[6n" not in terminal.written
     assert b"\x1b#" not in terminal.written
+
+
+def test_of_a_flood_nothing_is_left_out_where_own_words_are_typed(
+    open_terminal: Callable[..., Terminal],
+) -> None:
+    terminal = open_terminal()
+    terminal.press("E")
+    terminal.wait_for(lambda: "Enter keeps it" in terminal.text())
+    terminal.press(" ".join(["words of a listener"] * 20) + " end.")
+    terminal.wait_for(lambda: "a listener end." in terminal.text())
+    assert "Too many keys" not in terminal.text()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from allvoice.actions.pause_scope import PauseScope
 
 NOTHING_CHANGED = "Nothing was changed."
+WAITS = "Not kept yet. Your words wait in the line for it."
+WAITED = "Your words of before stand in the line."
 REMOVES = "none"
 """What is typed in lines to have nothing in the place of the words of before."""
 
@@ -34,6 +36,8 @@ class Asking:
         self._pause_scope = pause_scope
         self._draws = draws
         self._is_asking_again = False
+        self._drafts: dict[tuple[str, str, str], str] = {}
+        """What was typed and not sent off, by what was asked for."""
 
     def ask(
         self,
@@ -58,27 +62,41 @@ class Asking:
         """
         if not self._front_door.is_list_open and not self._is_asking_again:
             self._pause_scope.begin()
+        key = (name, said, before)
+        draft = self._drafts.get(key, "")
+        if draft:
+            said = f"{said} {WAITED}"
         if before and not self._draws:
             said = f"{said} Now: {ended(own_words_said(before))} {REMOVES.capitalize()} removes it."
         leaves = "Escape leaves." if self._draws else "Enter alone leaves."
         return Question(
             Message(said, hint=leaves, earcon="open", asked=True),
-            before,
-            lambda typed: self._answer(typed, before, done),
-            self._leave,
+            draft or before,
+            lambda typed: self._answer(typed, key, done),
+            lambda: self._leave(key),
             name,
             invitation,
             does,
             is_edit=True,
+            keep_draft=lambda typed: self._keep_draft(key, typed),
             takes_next_line=True,
         )
 
-    def _answer(self, typed: str, before: str, done: Callable[[str], Result]) -> Result:
-        typed = typed.strip()
+    def _keep_draft(self, key: tuple[str, str, str], typed: str) -> None:
+        if typed.strip() in ("", key[-1].strip()):
+            self._drafts.pop(key, None)
+        else:
+            self._drafts[key] = typed
+
+    def _answer(
+        self, typed: str, key: tuple[str, str, str], done: Callable[[str], Result]
+    ) -> Result:
+        typed, before = typed.strip(), key[-1]
         is_removed = bool(before) and (not typed if self._draws else typed.casefold() == REMOVES)
         if not is_removed and typed in ("", before.strip()):
-            return self._leave()
+            return self._leave(key)
         self._front_door.stop_asking()
+        self._drafts.pop(key, None)
         self._is_asking_again = True
         result = done("" if is_removed else typed)
         self._is_asking_again = False
@@ -86,8 +104,12 @@ class Asking:
             self._pause_scope.end()
         return result
 
-    def _leave(self) -> Result:
+    def _leave(self, key: tuple[str, str, str]) -> Result:
         self._front_door.stop_asking()
+        if key in self._drafts:
+            if not self._front_door.is_list_open:
+                self._pause_scope.end()
+            return Message(WAITS, earcon="close")
         if self._front_door.is_list_open:
             return self._front_door.pick(self._front_door.selected)
         return None if self._pause_scope.end() else Message(NOTHING_CHANGED, earcon="close")

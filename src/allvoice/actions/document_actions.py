@@ -191,7 +191,7 @@ class DocumentActions:
         if document.heard_at is None:
             told.append("not heard yet")
         else:
-            told.append(f"{int(document.progression * 100)} percent heard")
+            told.append(f"at {int(document.progression * 100)} percent")
         if document.word_count:
             told.append(f"{minutes} left")
         told.append(when_words(document.heard_at, now))
@@ -201,12 +201,22 @@ class DocumentActions:
         model = self.as_list()
         if isinstance(model, Message):
             return model
-        found = next(items_with(model, words), None)
+        found = self._with_file(words)
+        if found is None:
+            found = next(items_with(model, words), None)
         if found is None:
             how = self._controls.press("documents")
             named = shown(words, MOST_SHOWN_CHARS)
             return Message(f"No document here is called {named}. {how} to list them.")
         return model.choose(found)
+
+    def _with_file(self, name: str) -> int | None:
+        """Return the document, by its index in the list, whose file has a name."""
+        listed = () if self._documents is None else self._documents.listed()
+        for index, each in enumerate(listed):
+            if each.path is not None and each.path.name.casefold() == name.casefold():
+                return index
+        return None
 
     # Removing
 

@@ -68,7 +68,9 @@ class EntryActions:
         self._front_door = front_door
         writing = Writing(session, shelf, undo, controls, front_door)
         self._visit = visit = VisitQuestions(session, controls, front_door, asking, writing)
-        temperatures = Temperatures(session, controls, asking, writing, services.own_guide)
+        temperatures = Temperatures(
+            session, controls, asking, writing, services.own_guide, draws=draws
+        )
         self._notebook = notebook = Notebook(
             session,
             controls,

@@ -46,6 +46,8 @@ class MarkChanges:
         self._removed: list[tuple[Bookmark, Change | None]] = []
         """Those removed or taken back since the start and not brought back, the last one last, each
         with the removal, where that can be taken back."""
+        self._notes: list[Change] = []
+        """Those that gave a mark another note."""
         self.brought_back = ""
         """Id of the bookmark that was brought back last."""
         self.count = 0
@@ -64,7 +66,8 @@ class MarkChanges:
             after: as it is now.
         """
         self.count += 1
-        self._undo.did(ABOUT, lambda: self._take_back_note(before, after))
+        change = self._undo.did(ABOUT, lambda: self._take_back_note(before, after))
+        self._notes.append(change)
 
     def remove(self, bookmark: Bookmark) -> bool:
         """Remove a mark, as it was read; return whether it is gone, and has no new note instead."""
@@ -83,7 +86,12 @@ class MarkChanges:
         return self._undo.last(ABOUT)
 
     def restore(self) -> Result:
-        """Bring back the bookmark that was removed or taken back last."""
+        """Bring back the bookmark that was removed or taken back last, or the last note of before.
+
+        In the list both are what was done last to one of it.
+        """
+        if self._undo.top(ABOUT) in self._notes:
+            return self.undo()
         if not self._removed:
             return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
         bookmark, removal = self._removed[-1]

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 NO_TABLES = "This document has no tables."
 EMPTY = "none given"
 ALL_ROWS = "All rows"
-_STEPS = {"next_in_column": 1, "previous_in_column": -1}
+_STEPS = {
+    **{"next_in_column": 1, "next_sentence": 1, "next_paragraph": 1},
+    **{"previous_in_column": -1, "previous_sentence": -1, "previous_paragraph": -1},
+}
 MOST_COMPARED = 50
 """Rows of a table: nobody keeps more of them in mind."""
 MOST_OF_A_CELL_CHARS = 1_000

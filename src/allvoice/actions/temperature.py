@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.entry_words import time_of
+from allvoice.actions.model import Message
 from allvoice.guide.temperatures import has_rules, said_of_temperature
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.text import ended, one_line, shown
@@ -24,9 +25,14 @@ RANGES = {"C": (34.0, 43.0), "F": (93.0, 110.0)}
 SCALES = {"C": "Celsius", "F": "Fahrenheit"}
 EXAMPLE = "Type it like 38.2 or 100.8, then Enter."
 MOST_SHOWN_CHARS = 40
+_HOUR = "(?:[01]?[0-9]|2[0-3])"
+_HALF = r"(?: ?(?:[ap]\.?m\.?|o'clock))"
 _TYPED = re.compile(
     r"([0-9]{2,3}(?:[.,][0-9]{1,2})?) ?(?:°|degrees?|deg)? ?"
-    r"(c|f|celsius|centigrade|fahrenheit)?\.?",
+    r"(c|f|celsius|centigrade|fahrenheit)?\.?"
+    # When it was taken, where that is not now.
+    rf"(?:(?:,| at) ?({_HOUR}(?:[:.][0-9]{{2}})?{_HALF}?)"
+    rf"| ({_HOUR}(?::[0-9]{{2}}{_HALF}?|{_HALF})))?",
     re.IGNORECASE,
 )
 
@@ -38,11 +44,14 @@ class Reading:
     figure: str
     scale: str
     """C or F."""
+    taken_at: str = ""
+    """The time that was typed behind it, as it was typed; empty for now."""
 
     @property
     def words(self) -> str:
         """All of it: "38.2 degrees Celsius"."""
-        return f"{self.figure} degrees {SCALES[self.scale]}"
+        taken = f", taken at {self.taken_at}" if self.taken_at else ""
+        return f"{self.figure} degrees {SCALES[self.scale]}{taken}"
 
 
 def reading_of(typed: str) -> Reading | None:
@@ -53,7 +62,7 @@ def reading_of(typed: str) -> Reading | None:
     figure, named = found[1].replace(",", "."), (found[2] or "")[:1].upper()
     for scale, (lowest, highest) in RANGES.items():
         if named in ("", scale) and lowest <= float(figure) <= highest:
-            return Reading(figure, scale)
+            return Reading(figure, scale, found[3] or found[4] or "")
     return None
 
 
@@ -67,6 +76,8 @@ class Temperatures:
         asking: Asking,
         writing: Writing,
         own_guide: Callable[[], Guide | None],
+        *,
+        draws: bool,
     ) -> None:
         """Keep nothing yet.
 
@@ -76,12 +87,14 @@ class Temperatures:
             asking: lets a temperature be typed.
             writing: keeps it.
             own_guide: opens the guide that comes with the program; None where it cannot.
+            draws: the line is asked for again where what was typed is none.
         """
         self._session = session
         self._controls = controls
         self._asking = asking
         self._writing = writing
         self._own_guide = own_guide
+        self._draws = draws
 
     def ask(self) -> Question:
         """Let a temperature be typed."""
@@ -96,11 +109,17 @@ class Temperatures:
         """Keep a temperature; what can be none is asked for again."""
         reading = reading_of(typed)
         if reading is None:
-            refused = shown(one_line(typed), MOST_SHOWN_CHARS)
-            return self._ask(f"“{refused}” is no temperature of a person. {EXAMPLE}")
+            refused = f"“{shown(one_line(typed), MOST_SHOWN_CHARS)}” is no temperature of a person."
+            if not self._draws:
+                # What is typed next in lines may be for anything.
+                how = self._controls.shown("temperature")
+                return Message(
+                    f"{refused} Type {how} and the figure, such as {how} 38.2.", asked=True
+                )
+            return self._ask(f"{refused} {EXAMPLE}")
         entry = self._writing.add(EntryKind.TEMPERATURE, reading.words)
         assert entry is not None, "it has words"
-        when = time_of(entry)
+        when = "" if reading.taken_at else time_of(entry)
         kept = f"Kept: {reading.words}, {when}" if when else f"Kept: {reading.words}"
         urgent = f"{self._controls.shown('urgent')} opens the list of when to call."
         told = " ".join(filter(None, (self._of_guide(reading), urgent)))

@@ -48,6 +48,10 @@ class Undo:
         if change in self._changes:
             self._changes.remove(change)
 
+    def top(self, about: str) -> Change | None:
+        """Return what was done last to something; None for nothing."""
+        return next((each for each in reversed(self._changes) if each.about == about), None)
+
     def last(self, about: str = "") -> Result:
         """Take back what was done last, and return what is told.
 

@@ -175,7 +175,8 @@ class Weighing:
         def done(typed: str) -> Result:
             if any(each.name.casefold() == typed.casefold() for each in self._treatments()):
                 return self._open(typed)
-            self._shelf.cards.add(typed)
+            made = self._shelf.cards.add(typed)
+            self._undo.did(ABOUT, lambda: self._take_back(made, made, "", is_new=True))
             return self._changed(typed, 0, f"Card made: {one_line(typed)}.")
 
         return self._asking.ask(
@@ -191,6 +192,9 @@ class Weighing:
                 return Message("A card needs a name. Nothing was changed.", earcon="no-action")
             card = each.card or self._shelf.cards.add(each.name)
             kept = self._shelf.cards.change(card, **{line: typed})
+            self._undo.did(
+                ABOUT, lambda: self._take_back(card, kept, line, is_new=each.card is None)
+            )
             now = str(getattr(kept, line))
             more = "" if now == typed or not typed else f" {BOTH_KEPT}"
             at = 0 if line == "treatment" else 1 + [*LINE_NAMES].index(line)
@@ -219,6 +223,22 @@ class Weighing:
 
         self._undo.did(ABOUT, bring_back)
         return Message(f"Removed: {LINE_NAMES[line]}.", earcon="off")
+
+    def _take_back(self, before: Card, after: Card, line: str, *, is_new: bool) -> Result:
+        """Make a card what it was; None where it is gone."""
+        now = next((card for card in self._shelf.cards.all() if card.id == after.id), None)
+        if now is None:
+            return None
+        if is_new and now == after:
+            if not self._shelf.cards.remove(now):
+                return Message(STAYS, earcon="no-action")
+            return Message(f"Card taken back: {ended(one_line(now.treatment))}", earcon="off")
+        if not line:
+            return Message(STAYS, earcon="no-action")
+        read = replace(now, **{line: getattr(after, line)})
+        self._shelf.cards.change(read, **{line: getattr(before, line)})
+        name = LINE_NAMES.get(line, "Name")
+        return Message(f"{name} as before: {ended(one_line(now.treatment))}", earcon="off")
 
     def _remove(self, chosen: Sequence[_Treatment]) -> Result:
         card = next((each.card for each in chosen), None)

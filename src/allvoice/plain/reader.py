@@ -312,8 +312,8 @@ class PlainReader:
 
     def _take_line(self, line: str) -> None:
         typed = parse(line)
-        if typed is not None and typed.action == "urgent":
-            # Whoever asks for the urgent list in the middle of a note means that.
+        if typed is not None and typed.action in ("urgent", "quit", "help"):
+            # Whoever asks for these in the middle of a note means that.
             self._door.stop_asking()
         if not self._door.take_answer(line):
             self._obey(typed)

@@ -198,6 +198,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             leave=self.quit,
             fail=self._end_by_error,
         )
+        self.process.type_ahead.takes_text = lambda: self.main_pane.takes_own_words
         self.process.give_typed(start.typed)
         self._letters = Letters(
             self.view,

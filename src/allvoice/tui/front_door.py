@@ -179,7 +179,10 @@ class ScreenDoor:
         return self._main_pane.prompt is not None
 
     def stop_asking(self) -> None:
-        """Let nothing be typed any more."""
+        """Let nothing be typed any more; what stands in the line is kept by who asked for it."""
+        prompt = self._main_pane.prompt
+        if prompt is not None and self._question is not None:
+            self._question.keep_draft(prompt.value)
         self._main_pane.close_prompt()
 
     def answer(self, typed: str) -> Result:

@@ -69,9 +69,9 @@ class TypedLine:
 
     def paste(self, text: str) -> None:
         """Take a paste for what is typed: own words whole, else its first line; else nothing."""
-        prompt, question = self._main_pane.prompt, self._main_pane.question
+        prompt = self._main_pane.prompt
         if prompt is not None:
-            is_own = question is not None and question.is_edit
+            is_own = self._main_pane.takes_own_words
             prompt.put(_in_one_line(text) if is_own else _first_line(text))
         else:
             self._announcer.answer(PASTED.format(self._keymap.shown("search")))
@@ -96,7 +96,10 @@ class TypedLine:
 
 
 def _in_one_line(text: str) -> str:
-    return " ".join(text.split())[:MOST_OWN_WORDS_CHARS]
+    # A space at an end parts it from what stands there already.
+    start, end = (" " if each.isspace() else "" for each in (text[:1], text[-1:]))
+    end = "" if text[-1:] in "\r\n" else end
+    return f"{start}{' '.join(text.split())}{end}"[:MOST_OWN_WORDS_CHARS]
 
 
 def _first_line(text: str) -> str:

@@ -249,7 +249,8 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
         ahead = self._process.type_ahead
         at_once = sum(len(each.text) if isinstance(each, Keys) else 1 for each in pieces)
         now_s = time.monotonic()
-        leaves_out = is_flood = ahead.is_flood(at_once, now_s)
+        takes_text = ahead.takes_text()
+        leaves_out = is_flood = ahead.is_flood(at_once, now_s) and not takes_text
         for piece in pieces:
             if isinstance(piece, Pasted):
                 self.process_message(events.Paste(piece.text))
@@ -261,7 +262,7 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
             if (
                 isinstance(piece, Keys)
                 and not (is_flood or have_waited)
-                and ahead.are_together(piece.text, now_s)
+                and (ahead.are_together(piece.text, now_s) or (takes_text and len(piece.text) > 1))
             ):
                 self.process_message(KeysTogether(piece.text))
                 continue

@@ -7,6 +7,7 @@ they would do, and who closes the terminal behind them wants the program to end.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 from textual.message import Message
 
@@ -41,6 +42,8 @@ class TypeAhead:
         Args:
             most: how many may wait.
         """
+        self.takes_text: Callable[[], bool] = lambda: False
+        """Tells whether a line for the listener's own words is open: then no text is a flood."""
         self._most = most
         self._lock = threading.Lock()
         self._waiting = 0

@@ -160,6 +160,12 @@ class MainPane:
         self._app.mount(self.prompt)
         self.focus(self.prompt)
 
+    @property
+    def takes_own_words(self) -> bool:
+        """Whether a line for the listener's own words is open."""
+        question = self.question
+        return self.prompt is not None and question is not None and question.is_edit
+
     def close_prompt(self) -> None:
         """Stop typing."""
         if self.prompt is not None:

@@ -129,6 +129,13 @@ class Prompt(Input):
         start, end = self.selection
         self.replace(text, start, end)
         self._is_untouched = False
+        if len(text) > 1:
+            # Textual scrolls to the cursor before it knows how long the line is now.
+            self.call_after_refresh(self._scroll_to_cursor)
+
+    def _scroll_to_cursor(self) -> None:
+        cells = cell_len(self.value[: self.cursor_position])
+        self.scroll_to(x=cells - self.content_size.width + 1, animate=False, force=True)
 
     def set_in(self, cells: int) -> None:
         """Leave so many cells empty at the left."""

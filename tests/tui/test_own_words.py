@@ -1,0 +1,66 @@
+"""Words that are being typed are not lost: not by the urgent key, nor by Escape, nor in a burst."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from allvoice.actions.asking import WAITED, WAITS
+from allvoice.tui.terminal.type_ahead import KeysTogether
+from tests.tui.screen_harness import make_app, open_shelf
+
+SIZE = (40, 12)
+
+
+async def test_what_was_typed_waits_where_the_urgent_list_was_asked_for(tmp_path: Path) -> None:
+    shelf = open_shelf(tmp_path)
+    app, harness = make_app(tmp_path, shelf=shelf)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("E", *"half", "f9")
+        await pilot.press("escape", "E")
+        assert app.query_one(Input).value == "half"
+        assert WAITED in harness.spoken[-1]
+        await pilot.press("enter")
+        assert [each.note for each in shelf.bookmarks.of()] == ["half"]
+        await pilot.press("E")
+        assert WAITED not in harness.spoken[-1]
+
+
+async def test_what_was_typed_waits_after_escape_and_that_is_told(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("E", *"half", "escape")
+        assert harness.spoken[-1] == WAITS
+        await pilot.press("E")
+        assert app.query_one(Input).value == "half"
+        await pilot.press(*["backspace"] * 4, "escape", "E")
+        assert app.query_one(Input).value == ""
+
+
+async def test_a_burst_of_text_is_typed_whole_with_the_space_before_it(tmp_path: Path) -> None:
+    shelf = open_shelf(tmp_path)
+    app, _ = make_app(tmp_path, shelf=shelf)
+    async with app.run_test(size=SIZE) as pilot:
+        assert not app.process.type_ahead.takes_text()
+        await pilot.press("E", *"fever")
+        assert app.process.type_ahead.takes_text()
+        app.post_message(KeysTogether(" since nine, and a rash on both legs" * 5))
+        await pilot.pause()
+        app.post_message(KeysTogether(" too\r"))
+        await pilot.pause()
+        assert not app.process.type_ahead.takes_text()
+    (mark,) = shelf.bookmarks.of()
+    assert mark.note == "fever" + " since nine, and a rash on both legs" * 5 + " too"
+
+
+async def test_a_note_changed_in_the_list_of_marks_is_taken_back_there(tmp_path: Path) -> None:
+    shelf = open_shelf(tmp_path)
+    app, harness = make_app(tmp_path, shelf=shelf)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("E", *"one", "enter")
+        await pilot.press("B", "E", *"two", "enter")
+        assert [each.note for each in shelf.bookmarks.of()] == ["onetwo"]
+        await pilot.press("u")
+        assert harness.spoken[-1].startswith("Note as before")
+        assert [each.note for each in shelf.bookmarks.of()] == ["one"]
