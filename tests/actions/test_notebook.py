@@ -428,3 +428,71 @@ def test_temperatures_are_read_back_with_their_times(front: Make, clock: SetCloc
         "Temperature, 22:44: 37.9 degrees Celsius",
         "Temperature, 22:14: 38.2 degrees Celsius",
     ]
+
+
+def edited(made: Front, number: int, typed: str) -> list[str]:
+    """Change an entry of the notebook by its number in the list; return what was told."""
+    made.items("notebook")
+    if isinstance(made, ByWords):
+        return made.do("edit", f"{number} {typed}")
+    on_item(made, "edit", number)
+    return answer(made, typed)
+
+
+def test_a_temperature_that_is_changed_is_read_and_told_of_like_a_new_one(
+    front: Make, bundled: Guide
+) -> None:
+    made = front(guide=bundled)
+    made.do("temperature")
+    answer(made, "37.2")
+    (told,) = edited(made, 7, "39,4")
+    assert told.startswith(
+        "Changed: 39.4 degrees Celsius. The guide says: Call the care team now, day or night"
+    )
+    assert told.endswith(f"{made.shown('urgent')} opens the list of when to call.")
+    assert texts(made) == ["39.4 degrees Celsius"]
+    if isinstance(made, ByKeys):
+        made.do("back")
+    assert made.do("undo_mark")[0] == "Changed back: 37.2 degrees Celsius."
+
+
+def test_a_temperature_is_not_changed_into_what_is_none(front: Make) -> None:
+    made = at(front(TEXT), STATEMENT)
+    made.do("temperature")
+    answer(made, "38.2")
+    (refused,) = edited(made, 7, "banana")
+    assert refused.startswith("“banana” is no temperature of a person. ")
+    assert texts(made) == ["38.2 degrees Celsius"]
+    if isinstance(made, ByWords):
+        assert refused.endswith("Type edit, its number and the figure.")
+        made.do("edit", "7")
+    # The line holds what is kept, of which the figure alone is changed.
+    assert answer(made, "38.4 degrees Celsius, taken at 8:30")[0].startswith(
+        "Changed: 38.4 degrees Celsius, taken at 8:30."
+    )
+    assert texts(made) == ["38.4 degrees Celsius, taken at 8:30"]
+
+
+def test_a_temperature_of_which_nothing_is_left_is_removed_and_comes_back(front: Make) -> None:
+    made = at(front(TEXT), STATEMENT)
+    made.do("temperature")
+    answer(made, "38.2")
+    edited(made, 7, "" if isinstance(made, ByKeys) else "none")
+    assert kept(made) == []
+    if isinstance(made, ByKeys):
+        made.do("back")
+    made.do("undo_mark")
+    assert texts(made) == ["38.2 degrees Celsius"]
+
+
+# What two windows wrote
+
+
+def test_two_doses_on_lines_of_their_own_are_never_told_as_one_run(front: Make) -> None:
+    made = at(front(TEXT), STATEMENT)
+    made.shelf.entries.add(EntryKind.MEDICINE, "vincristine 1 mg\nvincristine 2 mg")
+    assert made.items("notebook")[-1] == (
+        "Medicine, 22:14: vincristine 1 mg; also: vincristine 2 mg"
+    )
+    told = on_item(made, "remove", 7)[0]
+    assert told.startswith("Removed: vincristine 1 mg; also: vincristine 2 mg.")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from allvoice.actions.bookmarks import BOTH_KEPT
+from allvoice.actions.words import BOTH_KEPT
 from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo
 from allvoice.reading.state import Status
@@ -158,7 +158,7 @@ def test_it_stands_behind_its_mark_in_the_list_in_one_line(made: Front) -> None:
     (mark,) = kept(made)
     made.shelf.bookmarks.change_note(mark, "first line\nsecond  line " + "and more " * 40)
     (line,) = made.items("bookmarks")
-    assert line.startswith(f"{LABEL} Note: first line. second line and more and")
+    assert line.startswith(f"{LABEL} Note: first line; also: second line and more and")
     assert line.endswith("…")
     assert len(line) < 250
 
@@ -241,8 +241,8 @@ def test_a_note_of_several_lines_is_changed_in_one_and_left_as_it_is_unless_chan
     made.shelf.bookmarks.change_note(mark, "one\ntwo")
     made.do("note")
     assert made.door.question is not None
-    assert made.door.question.initial == "one two"
-    made.answer("one two")
+    assert made.door.question.initial == "one; also: two"
+    made.answer("one; also: two")
     assert [each.note for each in kept(made)] == ["one\ntwo"]
 
 

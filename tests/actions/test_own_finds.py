@@ -100,3 +100,10 @@ def test_in_the_guide_itself_it_is_searched_once(shelf: Shelf) -> None:
     services = Services(own_guide=lambda: guide)
     made = ByKeys(shelf, settings_of(), guide=guide, services=services)
     assert not any("Also" in each for each in made.find("fever"))
+
+
+def test_what_stands_on_lines_of_its_own_is_parted_where_it_is_found(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    shelf.entries.add(EntryKind.MEDICINE, "zebra 1 mg.\n\nzebra 2 mg")
+    made.find("zebra")
+    assert made.model.item(0).line == "Medicine: zebra 1 mg; also: zebra 2 mg"

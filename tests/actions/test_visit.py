@@ -229,7 +229,10 @@ def test_an_answer_is_changed_and_removed(shelf: Shelf) -> None:
     assert made.do("answer", 1) == [
         "One? Type the answer, then Enter. Now: In two weeks. None removes it."
     ]
-    assert answer(made, "In three weeks") == ["Answered: In three weeks. No question is left open."]
+    assert answer(made, "In three weeks") == [
+        "Answered: In three weeks. Instead of: In two weeks. u takes it back. "
+        "No question is left open."
+    ]
     made.do("visit", 1)
     assert answer(made, "none") == ["The answer is removed. 1 question open."]
     assert made.items("visit") == ["One?"]
@@ -242,6 +245,47 @@ def test_a_question_is_marked_done_and_open_again(front: Make) -> None:
     assert made.items("visit") == ["One?", "Two? Done."]
     assert on_item(made, "item_done", 2) == ["Open again: Two? 2 questions open."]
     assert made.do("undo_mark") == ["Done again: Two?"]
+
+
+def test_another_answer_tells_which_one_it_takes_the_place_of(front: Make) -> None:
+    made = with_questions(front, "One?")
+    made.items("visit")
+    made.choose(1)
+    answer(made, "Dr. Lee says Tuesday")
+    made.items("visit")
+    made.choose(1)
+    (told,) = answer(made, "Dr. Kim says Friday")
+    assert told.startswith(
+        "Answered: Dr. Kim says Friday. Instead of: Dr. Lee says Tuesday. "
+        f"{made.shown('undo')} takes it back."
+    )
+    made.do("undo_mark")
+    assert [each.answer for each in kept(made)] == ["Dr. Lee says Tuesday"]
+
+
+def test_an_answer_that_only_grows_takes_no_place(front: Make) -> None:
+    made = with_questions(front, "One?")
+    made.items("visit")
+    made.choose(1)
+    answer(made, "Tuesday")
+    made.items("visit")
+    made.choose(1)
+    assert answer(made, "Tuesday at nine") == [
+        "Answered: Tuesday at nine. No question is left open."
+    ]
+
+
+def test_who_marks_an_answered_question_done_does_not_open_it_again(front: Make) -> None:
+    made = with_questions(front, "One?", "Two?")
+    made.items("visit")
+    made.choose(1)
+    answer(made, "Yes")
+    made.items("visit")
+    assert on_item(made, "item_done", 1) == ["Done: One? 1 question open."]
+    assert [each.is_done for each in kept(made)] == [True, False]
+    assert on_item(made, "item_done", 1) == ["Open again: One? 2 questions open."]
+    assert on_item(made, "item_done", 1) == ["Done: One? 1 question open."]
+    assert on_item(made, "item_done", 1) == ["Open again: One? 2 questions open."]
 
 
 def test_questions_are_moved_and_their_place_is_told(front: Make) -> None:
@@ -278,7 +322,7 @@ def test_what_another_window_wrote_meanwhile_is_kept_and_told(shelf: Shelf, tmp_
     with Shelf.open(folders_in(tmp_path)) as other:
         other.entries.change(other.entries.of()[0], answer="Theirs", is_done=True)
     assert made.answer("Mine") == [
-        "Answered: Theirs. Mine. Another window wrote here too; both are kept. "
+        "Answered: Theirs; also: Mine. Another window wrote here too; both are kept. "
         "No question is left open."
     ]
     assert [each.answer for each in kept(made)] == ["Theirs\nMine"]

@@ -214,7 +214,7 @@ def test_what_another_window_wrote_on_a_card_is_kept_and_told(shelf: Shelf) -> N
     made.plain.type("M 1", "4")
     shelf.cards.change(card, burden="theirs")
     assert made.plain.type("mine")[0] == (
-        "Burden: theirs mine. Another window wrote here too; both are kept."
+        "Burden: theirs; also: mine. Another window wrote here too; both are kept."
     )
 
 

@@ -10,11 +10,12 @@ from allvoice.actions.asking import REMOVES
 from allvoice.actions.mark_changes import MarkChanges
 from allvoice.actions.mark_labels import is_there, label_now, note_said
 from allvoice.actions.model import ControlNames, FrontDoor, Message, Result
+from allvoice.actions.words import BOTH_KEPT, own_line
 from allvoice.guide.model import Position
 from allvoice.reading import progress
 from allvoice.shelf.locator import Found, How, locate
 from allvoice.shelf.store.rows import own_words
-from allvoice.text import ended, one_line
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.actions.asking import Asking
@@ -33,7 +34,6 @@ NO_MARK_AFTER = "No mark after this."
 NO_MARK_BEFORE = "No mark before this."
 NOT_MARKED_HERE = "There is nothing to mark here."
 NO_NOTE_HERE = "There is nothing to note here."
-BOTH_KEPT = "Another window wrote here too; both are kept."
 NO_NOTE = "There is no note here."
 
 
@@ -164,7 +164,7 @@ class Bookmarks:
         return self._ask(bookmark, change)
 
     def _ask(self, marked: Bookmark | None, done: Callable[[str], Result]) -> Result:
-        before = "" if marked is None else one_line(marked.note)
+        before = "" if marked is None else own_line(marked.note)
         return self._asking.ask(
             "Type the note, then Enter.",
             done,

@@ -79,6 +79,7 @@ class EntryActions:
             writing,
             going.to_kept,
             {EntryKind.QUESTION: visit.type_one, EntryKind.TEMPERATURE: temperatures.ask},
+            {EntryKind.TEMPERATURE: temperatures.edit},
         )
         self.questions = partial(
             question_list,

@@ -50,6 +50,7 @@ class Notebook:
         writing: Writing,
         go_to: Callable[[Locator, str], Result],
         writers: dict[EntryKind, Callable[[], Result]],
+        editors: dict[EntryKind, Callable[[Entry], Question]],
     ) -> None:
         """Begin with what is kept.
 
@@ -61,6 +62,7 @@ class Notebook:
             writing: keeps them.
             go_to: reads on from a place that is kept, and tells something of it.
             writers: let entries of some kinds be typed in their own way.
+            editors: let those of some kinds be changed in their own way.
         """
         self._session = session
         self._controls = controls
@@ -69,6 +71,7 @@ class Notebook:
         self._writing = writing
         self._go_to = go_to
         self._writers = writers
+        self._editors = editors
         self._kind: EntryKind | None = None
         """Of which only is listed; None for all."""
         self._shown = ShownEntries(writing, self._ids)
@@ -195,6 +198,8 @@ class Notebook:
         return self._go_to(entry.locator, ended(where or "This was written in another document"))
 
     def _edit(self, entry: Entry) -> Question:
+        if entry.kind in self._editors:
+            return self._editors[entry.kind](entry)
         return self._writing.edit(entry, self._asking)
 
     def _of_entry(self, index: int, do: Callable[[Entry], Result]) -> Result:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.entry_words import KINDS
 from allvoice.actions.model import ListItem, Message, Result
+from allvoice.actions.words import own_line
 from allvoice.guide.model import shortened
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.texts import TextIndex
 from allvoice.guide.treatments import LINE_NAMES
-from allvoice.text import ended, one_line
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.shelf.locator import Locator
@@ -75,13 +76,13 @@ class OwnFinds:
     def item(self, index: int) -> ListItem:
         """Return what a list shows of one that was found."""
         each = self._found[index]
-        text = shortened(one_line(each.text), MOST_SHOWN_CHARS)
+        text = shortened(own_line(each.text), MOST_SHOWN_CHARS)
         return ListItem(f"{each.kind}: {text}", group=GROUP)
 
     def choose(self, index: int) -> Result:
         """Go to where one was written, and tell it; tell it alone where that was nowhere."""
         each = self._found[index]
-        said = f"{each.kind}: {ended(shortened(one_line(each.text), MOST_SAID_CHARS))}"
+        said = f"{each.kind}: {ended(shortened(own_line(each.text), MOST_SAID_CHARS))}"
         locator = each.locate()
         if locator is None:
             return Message(said, asked=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from allvoice.actions.entry_words import time_of
 from allvoice.actions.model import Message
+from allvoice.actions.words import own_line
 from allvoice.guide.temperatures import has_rules, said_of_temperature
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.text import ended, one_line, shown
@@ -19,19 +21,21 @@ if TYPE_CHECKING:
     from allvoice.actions.writing import Writing
     from allvoice.guide.model import Guide
     from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.store.entries import Entry
 
 RANGES = {"C": (34.0, 43.0), "F": (93.0, 110.0)}
 """Of a living person; the two scales have no figure in common."""
 SCALES = {"C": "Celsius", "F": "Fahrenheit"}
 EXAMPLE = "Type it like 38.2 or 100.8, then Enter."
+INVITATION = "Such as 38.2 or 100.8"
 MOST_SHOWN_CHARS = 40
 _HOUR = "(?:[01]?[0-9]|2[0-3])"
 _HALF = r"(?: ?(?:[ap]\.?m\.?|o'clock))"
 _TYPED = re.compile(
     r"([0-9]{2,3}(?:[.,][0-9]{1,2})?) ?(?:°|degrees?|deg)? ?"
     r"(c|f|celsius|centigrade|fahrenheit)?\.?"
-    # When it was taken, where that is not now.
-    rf"(?:(?:,| at) ?({_HOUR}(?:[:.][0-9]{{2}})?{_HALF}?)"
+    # When it was taken, where that is not now; also as it stands where a kept one is changed.
+    rf"(?:(?:, taken at|,| at) ?({_HOUR}(?:[:.][0-9]{{2}})?{_HALF}?)"
     rf"| ({_HOUR}(?::[0-9]{{2}}{_HALF}?|{_HALF})))?",
     re.IGNORECASE,
 )
@@ -100,16 +104,41 @@ class Temperatures:
         """Let a temperature be typed."""
         return self._ask(f"Temperature. {EXAMPLE}")
 
+    def edit(self, entry: Entry) -> Question:
+        """Let a temperature that was kept be typed anew; where nothing is left, it is removed."""
+        return self._ask_anew(entry, f"Change the temperature. {EXAMPLE}")
+
     def _ask(self, said: str) -> Question:
+        return self._asking.ask(said, self.keep, name="Temperature", invitation=INVITATION)
+
+    def _ask_anew(self, entry: Entry, said: str) -> Question:
         return self._asking.ask(
-            said, self.keep, name="Temperature", invitation="Such as 38.2 or 100.8"
+            said,
+            partial(self._change, entry),
+            name="Change the temperature",
+            invitation=INVITATION,
+            before=own_line(entry.text),
         )
+
+    def _change(self, entry: Entry, typed: str) -> Result:
+        if not typed:
+            return self._writing.remove(entry)
+        reading = reading_of(typed)
+        if reading is None:
+            refused = _refusal(typed)
+            if not self._draws:
+                how = self._controls.shown("edit")
+                return Message(f"{refused} Type {how}, its number and the figure.", asked=True)
+            return self._ask_anew(entry, f"{refused} {EXAMPLE}")
+        told = self._writing.reword(entry, reading.words)
+        advice = " ".join(filter(None, (told.text, self._advice(reading))))
+        return replace(told, text=advice, asked=True)
 
     def keep(self, typed: str) -> Result:
         """Keep a temperature; what can be none is asked for again."""
         reading = reading_of(typed)
         if reading is None:
-            refused = f"“{shown(one_line(typed), MOST_SHOWN_CHARS)}” is no temperature of a person."
+            refused = _refusal(typed)
             if not self._draws:
                 # What is typed next in lines may be for anything.
                 how = self._controls.shown("temperature")
@@ -121,10 +150,13 @@ class Temperatures:
         assert entry is not None, "it has words"
         when = "" if reading.taken_at else time_of(entry)
         kept = f"Kept: {reading.words}, {when}" if when else f"Kept: {reading.words}"
-        urgent = f"{self._controls.shown('urgent')} opens the list of when to call."
-        told = " ".join(filter(None, (self._of_guide(reading), urgent)))
         # It is said also where the interface voice is off: it may be a fever.
-        return replace(self._writing.kept(kept, told), asked=True)
+        return replace(self._writing.kept(kept, self._advice(reading)), asked=True)
+
+    def _advice(self, reading: Reading) -> str:
+        """Return what the guide says of a temperature, and what opens the urgent list."""
+        urgent = f"{self._controls.shown('urgent')} opens the list of when to call."
+        return " ".join(filter(None, (self._of_guide(reading), urgent)))
 
     def _of_guide(self, reading: Reading) -> str:
         """Return what the guide says of a temperature; nothing of it says that all is well."""
@@ -144,3 +176,7 @@ class Temperatures:
         title = guide.section_of(position).title
         sentence = " ".join(guide.sentence_text(position).split())
         return f"The guide says: {ended(title)} {ended(sentence)}"
+
+
+def _refusal(typed: str) -> str:
+    return f"“{shown(one_line(typed), MOST_SHOWN_CHARS)}” is no temperature of a person."

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.entry_words import question_words
 from allvoice.actions.model import ListItem, ListModel, Message, Result
-from allvoice.actions.words import counted, own_words_said
+from allvoice.actions.words import counted, own_line, own_words_said
 from allvoice.actions.writing import GONE, NO_WORDS, ShownEntries
+from allvoice.guide.model import shortened
 from allvoice.guide.questions import asked_at
 from allvoice.shelf.store.entries import EntryKind
-from allvoice.text import ended, one_line
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.actions.asking import Asking
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from allvoice.shelf.store.entries import Entry
 
 KINDS = (EntryKind.QUESTION,)
+MOST_REPLACED_CHARS = 120
+"""Of an answer that another one took the place of."""
 NO_OPEN_QUESTION = Message("No question is open any more.", earcon="edge", asked=True)
 FROM_THE_FIRST = "From the first again."
 NO_HEADING = Message("This is a heading; choose a question below it.", earcon="no-action")
@@ -53,6 +56,8 @@ class VisitQuestions:
         self._asking = asking
         self._writing = writing
         self._shown = ShownEntries(writing, lambda: writing.entries.ids(KINDS))
+        self._marked_done = ""
+        """Id of the question that was marked done last: the same key opens that one again."""
         self._told = ""
         """Id of the question that was told last on its own."""
 
@@ -200,7 +205,7 @@ class VisitQuestions:
             f"{ended(own_words_said(entry.text))} Type the answer, then Enter.",
             lambda typed: self._answered(entry, typed),
             name="Answer",
-            before=one_line(entry.answer),
+            before=own_line(entry.answer),
         )
 
     def _answered(self, entry: Entry, typed: str) -> Result:
@@ -209,15 +214,27 @@ class VisitQuestions:
         )
         if not changed.answer:
             return Message(f"The answer is removed. {self._left}", earcon="off")
+        self._marked_done = ""
         said = f"Answered: {ended(own_words_said(changed.answer))}"
+        if entry.answer and own_line(entry.answer) not in own_line(changed.answer):
+            # Whoever asks a second doctor may not have meant to lose what the first one said.
+            before = ended(shortened(own_line(entry.answer), MOST_REPLACED_CHARS))
+            said = f"{said} Instead of: {before} {self._controls.shown('undo')} takes it back."
         return Message(" ".join(filter(None, (said, more, self._left))), earcon="on")
 
     def toggle_done(self, index: int) -> Result:
-        """Mark a question done, or open again."""
+        """Mark a question done, or open again; one that its answer made done only the second time.
+
+        Who has answered a question and marks it done would else open it again.
+        """
         entry = self._shown.at(index)
         if entry is None:
             return GONE
+        if entry.is_done and entry.answer and self._marked_done != entry.id:
+            self._marked_done = entry.id
+            return Message(f"Done: {ended(own_words_said(entry.text))} {self._left}", earcon="on")
         is_done = not entry.is_done
+        self._marked_done = entry.id if is_done else ""
         undone = "Open again" if is_done else "Done again"
         _, more = self._writing.change(entry, undone, is_done=is_done)
         said = f"{'Done' if is_done else 'Open again'}: {ended(own_words_said(entry.text))}"

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ListItem, ListModel, Message, Result
-from allvoice.actions.words import BOTH_KEPT, STAYS, capitalized, counted
+from allvoice.actions.words import BOTH_KEPT, STAYS, capitalized, counted, own_line
 from allvoice.guide.model import shortened
 from allvoice.guide.treatments import LINE_NAMES, line_text, weighed_treatments
-from allvoice.text import ended, one_line
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.actions.asking import Asking
@@ -64,7 +64,7 @@ class _Treatment:
 
     def shown(self, line: str) -> str:
         """Return the same, with whose words they are."""
-        own, offered = one_line(self.own(line)), self.offered.get(line, "")
+        own, offered = own_line(self.own(line)), self.offered.get(line, "")
         return own or (f"{GUIDE_SAYS}: {offered}" if offered else EMPTY_LINE)
 
 
@@ -177,7 +177,7 @@ class Weighing:
                 return self._open(typed)
             made = self._shelf.cards.add(typed)
             self._undo.did(ABOUT, lambda: self._take_back(made, made, "", is_new=True))
-            return self._changed(typed, 0, f"Card made: {one_line(typed)}.")
+            return self._changed(typed, 0, f"Card made: {own_line(typed)}.")
 
         return self._asking.ask(
             "Type the name of the treatment, then Enter.", done, name="Treatment", does="makes it"
@@ -198,12 +198,12 @@ class Weighing:
             now = str(getattr(kept, line))
             more = "" if now == typed or not typed else f" {BOTH_KEPT}"
             at = 0 if line == "treatment" else 1 + [*LINE_NAMES].index(line)
-            told = f"{title}: {ended(shortened(one_line(now) or EMPTY_LINE, MOST_SAID_CHARS))}"
+            told = f"{title}: {ended(shortened(own_line(now) or EMPTY_LINE, MOST_SAID_CHARS))}"
             return self._changed(kept.treatment, at, f"{told}{more} {self._shelf.caveat}".strip())
 
         before = each.name if line == "treatment" else each.own(line)
         said = f"Type the {title.lower()} for {each.name}, then Enter."
-        return self._asking.ask(said, done, name=f"{title}: {each.name}", before=one_line(before))
+        return self._asking.ask(said, done, name=f"{title}: {each.name}", before=own_line(before))
 
     def _changed(self, name: str, selected: int, told: str) -> Result:
         """Return the card as it is now; in lines what of it changed."""
@@ -232,13 +232,13 @@ class Weighing:
         if is_new and now == after:
             if not self._shelf.cards.remove(now):
                 return Message(STAYS, earcon="no-action")
-            return Message(f"Card taken back: {ended(one_line(now.treatment))}", earcon="off")
+            return Message(f"Card taken back: {ended(own_line(now.treatment))}", earcon="off")
         if not line:
             return Message(STAYS, earcon="no-action")
         read = replace(now, **{line: getattr(after, line)})
         self._shelf.cards.change(read, **{line: getattr(before, line)})
         name = LINE_NAMES.get(line, "Name")
-        return Message(f"{name} as before: {ended(one_line(now.treatment))}", earcon="off")
+        return Message(f"{name} as before: {ended(own_line(now.treatment))}", earcon="off")
 
     def _remove(self, chosen: Sequence[_Treatment]) -> Result:
         card = next((each.card for each in chosen), None)
@@ -247,9 +247,9 @@ class Weighing:
         if not self._shelf.cards.remove(card):
             return Message(STAYS, earcon="no-action")
         self._undo.did(
-            ABOUT, lambda: _brought_back(one_line(self._shelf.cards.restore(card).treatment))
+            ABOUT, lambda: _brought_back(own_line(self._shelf.cards.restore(card).treatment))
         )
-        return Message(f"Removed: {one_line(card.treatment)}.", earcon="off")
+        return Message(f"Removed: {own_line(card.treatment)}.", earcon="off")
 
     # Two of them
 
@@ -284,7 +284,7 @@ class Weighing:
         own = []
         for card in self._shelf.cards.all():
             guides = offered.pop(card.treatment.casefold(), None)
-            name = one_line(card.treatment)
+            name = own_line(card.treatment)
             if guides is None:
                 own.append(_Treatment(name, card, {}, None))
             else:
@@ -328,5 +328,5 @@ def _line_by_line(one: _Treatment, other: _Treatment) -> list[str]:
 
 
 def _told_of(each: _Treatment, line: str) -> str:
-    told = shortened(one_line(each.told(line)), MOST_SAID_CHARS) or EMPTY_LINE
+    told = shortened(own_line(each.told(line)), MOST_SAID_CHARS) or EMPTY_LINE
     return f"{capitalized(each.name)}: {told}"

@@ -8,7 +8,7 @@ import unicodedata
 from textwrap import wrap
 
 from allvoice.guide.model import shortened
-from allvoice.text import ended, one_line, shown
+from allvoice.text import one_line, shown
 
 _MONTHS = [
     "January",
@@ -43,6 +43,8 @@ MOST_ADDRESS_CHARS = 240
 
 STAYS = "Another window wrote here since. Nothing was removed."
 """Told where what was to be removed has words that this listener has not seen."""
+LINES_PARTED = "; also: "
+"""Between what stands on lines of its own, such as what two windows wrote."""
 BOTH_KEPT = "Another window wrote here too; both are kept."
 
 
@@ -85,11 +87,15 @@ def own_words_said(text: str) -> str:
     return f"{shortened(said, MOST_OWN_WORDS_SAID_CHARS).rstrip('…')}, and so on"
 
 
+def own_line(text: str) -> str:
+    """Return what a listener wrote in one line, its lines parted: two doses are never one run."""
+    lines = [line for each in text.splitlines() if (line := one_line(each))]
+    return LINES_PARTED.join([*(line.rstrip(".") for line in lines[:-1]), *lines[-1:]])
+
+
 def _beginning(text: str, longest_chars: int) -> str:
-    """Return the first lines of a text as sentences on one line, more than are wanted of them."""
-    lines = text[: 2 * longest_chars].splitlines()
-    whole = [ended(one_line(line)) for line in lines[:-1] if line.strip()]
-    return " ".join([*whole, *map(one_line, lines[-1:])])
+    """Return the first lines of a text in one line, more than are wanted of them."""
+    return own_line(text[: 2 * longest_chars])
 
 
 def asks_for_number(how: str, count: int) -> str:

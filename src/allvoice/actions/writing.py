@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import Message, Question
-from allvoice.actions.words import BOTH_KEPT, STAYS, own_words_said
+from allvoice.actions.words import BOTH_KEPT, STAYS, own_line, own_words_said
 from allvoice.shelf.locator import locate
 from allvoice.shelf.store.rows import own_words
-from allvoice.text import ended, one_line
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -120,20 +120,24 @@ class Writing:
         told = (BOTH_KEPT if is_merged else "", self._shelf.caveat)
         return changed, " ".join(filter(None, told))
 
+    def reword(self, entry: Entry, text: str) -> Message:
+        """Give an entry other words."""
+        changed, more = self.change(entry, "Changed back", text=text)
+        return Message(f"{_told('Changed', changed)} {more}".strip(), earcon="on")
+
     def edit(self, entry: Entry, asking: Asking) -> Question:
         """Let the words of an entry be changed; where none are left, it is removed."""
 
         def done(typed: str) -> Result:
             if not own_words(typed):
                 return self.remove(entry)
-            changed, more = self.change(entry, "Changed back", text=typed)
-            return Message(f"{_told('Changed', changed)} {more}".strip(), earcon="on")
+            return self.reword(entry, typed)
 
         return asking.ask(
             "Change the words, then Enter.",
             done,
             name="Change the words",
-            before=one_line(entry.text),
+            before=own_line(entry.text),
         )
 
     def move(self, entry: Entry, among: Collection[EntryKind], step: int) -> bool:
