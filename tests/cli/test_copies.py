@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.paths import user_folders
+from allvoice.guide.load import load_guide
+from allvoice.paths import bundled_guide, user_folders
+from allvoice.shelf.library import Library
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.kept import Kept
 from allvoice.shelf.store.shelf import Shelf
@@ -50,6 +52,64 @@ def test_all_that_is_kept_goes_to_another_computer(
     told = allvoice("restore", copy, "--data-dir", other)
     assert plain(told.err) == "Nothing is new. All of it is here already."
     assert kept_in(other) == kept
+
+
+def test_what_differs_from_the_copy_is_told_before_and_after(
+    allvoice: Command, kept: Kept, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.json"
+    allvoice("backup", copy)
+    with Shelf.open(user_folders()) as shelf:
+        question, note = shelf.entries.of()
+        shelf.entries.change(question, text="What now?")
+        shelf.bookmarks.change_note(shelf.bookmarks.of()[0], "other")
+        shelf.entries.remove(note)
+    new = "back 1 entry of the notebook. 2 differ from the copy: both wordings"
+    told = allvoice("restore", copy, "--dry-run")
+    assert plain(told.err) == f"Would bring {new} would be kept."
+    told = allvoice("restore", copy)
+    assert plain(told.err) == f"Brought {new} are kept."
+    with Shelf.open(user_folders()) as shelf:
+        assert [each.text for each in shelf.entries.of()] == ["What now?", "What next?", "a note"]
+        shelf.entries.change(shelf.entries.of()[0], text="What then?")
+        shelf.entries.remove(shelf.entries.of()[1])
+    told = allvoice("restore", copy)
+    assert plain(told.err) == (
+        "Nothing is missing here. 1 differs from the copy: both wordings are kept."
+    )
+    told = allvoice("restore", copy)
+    assert plain(told.err) == "Nothing is new. All of it is here already."
+
+
+def test_no_copy_decides_where_the_own_guide_is_or_what_opens(
+    allvoice: Command, tmp_path: Path
+) -> None:
+    letter, copy = tmp_path / "letter.md", tmp_path / "copy.json"
+    letter.write_text("# Letter\n\nOne.\n", encoding="utf-8")
+    own = load_guide(bundled_guide()).id
+    documents = [
+        {"guide_id": own, "title": "Own", "path": str(letter)},
+        {"guide_id": "letter", "title": "Letter", "path": str(letter)},
+    ]
+    copy.write_text(
+        json.dumps({"format": "allvoice-shelf", "version": 1, "documents": documents}),
+        encoding="utf-8",
+    )
+    assert allvoice("restore", copy).code == 0
+    with Shelf.open(user_folders()) as shelf:
+        known = shelf.documents.all()
+        assert [each.path for each in known] == [None, letter]
+        # Nothing was opened here yet: the own guide is what opens.
+        assert Library(known, bundled_guide()).last.path is None
+        shelf.documents.unlist(own)
+        assert Library(shelf.documents.all(), bundled_guide()).last.path is None
+        shelf.documents.opened("letter", "Letter", letter, "hash", 1)
+        assert Library(shelf.documents.all(), bundled_guide()).last.path == letter
+    # Off the list here, it does not come back to be what opens.
+    allvoice("library", "--remove", "Letter")
+    allvoice("restore", copy)
+    with Shelf.open(user_folders()) as shelf:
+        assert Library(shelf.documents.all(), bundled_guide()).last.path is None
 
 
 @pytest.mark.parametrize(

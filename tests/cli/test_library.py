@@ -97,7 +97,7 @@ def test_one_that_was_renamed_opens_at_its_place_and_that_is_told(
     ],
     ids=["gone", "empty", "no text", "a folder"],
 )
-def test_where_the_last_one_cannot_be_opened_the_own_guide_is_and_why_is_told_once(
+def test_where_the_last_one_cannot_be_x(
     listen: Listen, letter: Path, harm: Callable[[Path], object], told: str
 ) -> None:
     listen(letter)
@@ -106,8 +106,20 @@ def test_where_the_last_one_cannot_be_opened_the_own_guide_is_and_why_is_told_on
     first = listen()
     assert " ".join(told.split()) in " ".join(first.split())
     assert OWN in first
-    # From now on that is the last one.
+    # The stick may be there again tomorrow.
+    assert " ".join(told.split()) in " ".join(listen().split())
+    assert "This is" not in listen("guide")
     assert "This is" not in listen()
+
+
+def test_one_that_is_there_again_opens_again(listen: Listen, letter: Path) -> None:
+    listen(letter, typed="pgdn down")
+    away = letter.parent / "away" / "letter.md"
+    away.parent.mkdir()
+    letter.rename(away)
+    assert OWN in listen()
+    away.rename(letter)
+    assert "Welcome back to Letter of May. Doses." in listen()
 
 
 def test_the_own_guide_is_opened_by_a_word_a_number_or_its_title(

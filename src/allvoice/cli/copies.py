@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from allvoice.cli.compose import CliOptions, data_dir_option, settings_of
+from allvoice.cli.compose import CliOptions, data_dir_option, open_own_guide, settings_of
 from allvoice.cli.console import tell
 from allvoice.cli.kept import FILE, kept_of, write_to
 from allvoice.errors import SettingsError, ShelfError
@@ -65,29 +66,34 @@ def _back_up_into_folder(options: CliOptions) -> None:
 def restore(copy: Path, dry_run: bool, data_dir: Path | None) -> None:
     """Bring back what a copy holds: all of it, or where that fails nothing.
 
-    What is here stays; of two notes on one place both are kept.
+    What is here stays; where words differ from the copy, both are kept.
     """
-    from allvoice.export.shelf_copy.comparing import arriving
+    from allvoice.export.shelf_copy.comparing import told
+    from allvoice.shelf.store.kept import Kept
     from allvoice.shelf.store.shelf import Shelf
 
-    kept = read_copy(copy.expanduser())
-    with Shelf.open(CliOptions(data_dir=data_dir).folders) as shelf:
-        for notice in shelf.notices:
-            tell(notice)
-        comes = arriving(shelf.kept(), kept)
-        if not shelf.is_kept:
-            raise ShelfError("Nothing was brought back.")
-        if not dry_run:
-            shelf.take_in(kept)
+    options = CliOptions(data_dir=data_dir)
+    kept = _with_own_guide(read_copy(copy.expanduser()))
+    with Shelf.open(options.folders) as shelf:
+        if shelf.is_kept:
+            for notice in shelf.notices:
+                tell(notice)
+            comes = shelf.comes_back(kept) if dry_run else shelf.take_in(kept)
     # Known only now: a full disk is tried once more at the end.
     if not shelf.is_kept:
         raise ShelfError(f"Nothing was brought back. {shelf.notices[-1]}")
-    verb = "Would bring back" if dry_run else "Brought back"
-    if comes.words:
-        tell(f"{verb} {comes.words}.")
-    else:
-        empty = "The copy is empty." if comes.is_empty else "All of it is here already."
-        tell(f"Nothing is new. {empty}")
+    tell(told(comes, is_done=not dry_run, is_empty=kept == Kept()))
+
+
+def _with_own_guide(kept: Kept) -> Kept:
+    """Return a copy in which the guide that comes with the program is nowhere else."""
+    if not kept.documents:
+        return kept
+    guide_id = open_own_guide().id
+    documents = (
+        replace(each, path="") if each.guide_id == guide_id else each for each in kept.documents
+    )
+    return replace(kept, documents=tuple(documents))
 
 
 def read_copy(path: Path) -> Kept:

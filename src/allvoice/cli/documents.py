@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -114,6 +115,6 @@ def open_last(library: Library, shelf: Shelf, do: Does) -> OpenedDocument:
     except UnreadableGuideError as error:
         if last.path is None:
             raise
-        opened = library.open(BUNDLED, do)
+        opened = replace(library.open(BUNDLED, do), is_stand_in=True)
         shelf.tell(f"This is allvoice's own guide: {error}")
         return opened

@@ -63,11 +63,20 @@ class OpenedDocument:
     """Whether it was moved or renamed since it was opened last."""
     stamp: Stamp | None = None
     """What the disk told of its files before they were read."""
+    is_stand_in: bool = False
+    """Whether it was opened for want of the last one, which is asked for again the next time."""
 
     def take_note(self, documents: Documents) -> None:
-        """Keep that this is the document that was opened last."""
+        """Keep that this is the document that was opened last, unless it stands in for that."""
         guide = self.guide
-        documents.opened(guide.id, guide.title, self.path, guide.content_hash, about_words(guide))
+        documents.opened(
+            guide.id,
+            guide.title,
+            self.path,
+            guide.content_hash,
+            about_words(guide),
+            is_stand_in=self.is_stand_in,
+        )
 
 
 class Library:
@@ -91,7 +100,7 @@ class Library:
     @property
     def last(self) -> KnownDocument:
         """The document opened last; where there is none, the guide that comes with the program."""
-        return next(iter(self.listed), BUNDLED)
+        return next((each for each in self.listed if each.was_opened_here), BUNDLED)
 
     def meant(self, words: str) -> Path | KnownDocument:
         """Return which document is meant: a path, a number of the list, or a name.

@@ -1,75 +1,39 @@
-"""Tells what a copy brings that a shelf does not have yet."""
+"""Tells in words what a copy brings that a shelf does not have yet."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from allvoice.export.shelf_copy.page import time_of
-from allvoice.shelf.locator import Locator
-from allvoice.shelf.store.kept import Kept
+from allvoice.shelf.store.coming_back import ComingBack
 
 
-@dataclass(frozen=True, slots=True)
-class Arriving:
-    """How many things of a copy are new, by their name for one and for several."""
-
-    new: dict[tuple[str, str], int]
-    is_empty: bool
-    """Whether the copy holds nothing at all."""
-
-    @property
-    def words(self) -> str:
-        """What comes, for a sentence; empty where nothing does."""
-        found = [
-            f"{count} {one if count == 1 else several}"
-            for (one, several), count in self.new.items()
-            if count
-        ]
-        return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))
-
-
-def arriving(here: Kept, copy: Kept) -> Arriving:
-    """Return what a copy brings to a shelf.
+def told(comes: ComingBack, *, is_done: bool, is_empty: bool) -> str:
+    """Return what a copy brings.
 
     Args:
-        here: what the shelf holds.
-        copy: what the copy holds.
+        comes: that.
+        is_done: it was brought; else it would be.
+        is_empty: the copy holds nothing at all.
     """
-    marked = {_place(each.locator, each.is_section) for each in here.bookmarks}
-    reached = {each.locator.guide_id: each.updated_at for each in here.places}
-    ids = {each.id for each in here.bookmarks} | {each.id for each in here.entries}
-    ids |= {each.id for each in here.cards}
-    documents = {each.guide_id for each in here.documents}
-    new = {
-        ("bookmark", "bookmarks"): {
-            each.id
-            for each in copy.bookmarks
-            if each.id not in ids and _place(each.locator, each.is_section) not in marked
-        },
-        ("entry of the notebook", "entries of the notebook"): {
-            each.id for each in copy.entries if each.id not in ids
-        },
-        ("card", "cards"): {each.id for each in copy.cards if each.id not in ids},
-        ("document", "documents"): {
-            each.guide_id for each in copy.documents if each.guide_id not in documents
-        },
-        ("place", "places"): {
-            each.locator.guide_id
-            for each in copy.places
-            if each.locator.guide_id not in reached
-            or _is_later(each.updated_at, reached[each.locator.guide_id])
-        },
-    }
-    return Arriving({name: len(found) for name, found in new.items()}, copy == Kept())
+    new = _words(comes)
+    differing = comes.differing
+    if not new and not differing:
+        return (
+            f"Nothing is new. {'The copy is empty.' if is_empty else 'All of it is here already.'}"
+        )
+    sentences = [f"{'Brought' if is_done else 'Would bring'} back {new}."]
+    if not new:
+        sentences = ["Nothing is missing here."]
+    if differing:
+        verb = "differs" if differing == 1 else "differ"
+        kept = "are" if is_done else "would be"
+        sentences.append(f"{differing} {verb} from the copy: both wordings {kept} kept.")
+    return " ".join(sentences)
 
 
-def _place(locator: Locator, is_section: bool) -> tuple[object, ...]:
-    return (
-        locator.guide_id, locator.block_index, locator.block_hash, locator.sentence_index,
-        is_section,
-    )  # fmt: skip
-
-
-def _is_later(there: str, here: str) -> bool:
-    other, own = time_of(there), time_of(here)
-    return other is not None and (own is None or other > own)
+def _words(comes: ComingBack) -> str:
+    """Return what is new, for a sentence; empty where nothing is."""
+    found = [
+        f"{count} {one if count == 1 else several}"
+        for (one, several), count in comes.new.items()
+        if count
+    ]
+    return " and ".join(filter(None, (", ".join(found[:-1]), *found[-1:])))

@@ -1,35 +1,36 @@
 """Takes all that is kept out of the shelf, and a copy of it in, in one transaction.
 
-Ids decide what is the same. Nothing is removed: of two texts both are kept, of two places in one
-document the one that was reached later, and taking the same copy in twice changes nothing more.
+What comes is decided in `coming_back`; taking the same copy in twice changes nothing more. What
+another window writes between the look and the change is kept too.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from allvoice.shelf.store import bookmarks, cards, entries
+from allvoice.shelf.store.coming_back import ComingBack, coming_back
 from allvoice.shelf.store.connection import Clock, Connection, Statement
 from allvoice.shelf.store.kept import Kept, KeptDocument, KeptPlace
 from allvoice.shelf.store.migrations import MIGRATIONS, version_of
-from allvoice.shelf.store.rows import as_text, clean_words, locator_in, storable, words
+from allvoice.shelf.store.rows import as_text, locator_in, merging, storable, words
 
 _DOCUMENTS = "SELECT * FROM documents ORDER BY opened_order DESC, rowid DESC"
 _PLACES = "SELECT locator, updated_at, rate_wpm FROM positions ORDER BY rowid"
 _LAST_ENTRY = """
 SELECT COALESCE(MAX(rank), 0) AS rank, COALESCE(MAX(serial), 0) AS serial FROM entries
 """
-# The first of a copy was opened last; all of them were opened before those that are here.
+# The first of a copy was opened last, and none of them on this shelf: their numbers are below 1.
 _TAKE_DOCUMENT = """
 INSERT INTO documents (guide_id, title, path, content_hash, word_count, is_listed, opened_order)
 VALUES (:guide_id, :title, :path, :content_hash, :word_count, :is_listed,
-        (SELECT COALESCE(MIN(opened_order), 1) - 1 FROM documents))
-ON CONFLICT (guide_id) DO UPDATE SET is_listed = MAX(is_listed, excluded.is_listed)
+        (SELECT MIN(COALESCE(MIN(opened_order), 1), 1) - 1 FROM documents))
+ON CONFLICT (guide_id) DO NOTHING
 """
 # A time still to come is no time to trust.
 _TAKE_PLACE = """
@@ -42,14 +43,16 @@ ON CONFLICT (guide_id) DO UPDATE SET
 """.format(
     later="excluded.updated_at <= :now AND (excluded.updated_at > updated_at OR updated_at > :now)"
 )
-_LINE = "char(10) || {} || char(10)"
-_BOTH = """
-    ? = CASE
-        WHEN :? = '' OR instr({here}, {there}) THEN ?
-        WHEN ? = '' OR instr({there}, {here}) THEN :?
-        ELSE ? || char(10) || :?
-    END""".format(here=_LINE.format("?"), there=_LINE.format(":?"))
-"""One that is part of the other is not kept twice."""
+# Another window may have taken in the same copy meanwhile.
+_TAKE_ENTRY = entries.put("id = id")
+_TAKE_ANSWER = entries.put(
+    f"""{merging(["answer"])},
+    answered_at = CASE WHEN answered_at = '' THEN :answered_at ELSE answered_at END
+"""
+)
+# What another window wrote since it was read stays above.
+_TAKE_BOOKMARK = bookmarks.put(merging(["note"]))
+_TAKE_CARD = cards.put(merging(cards.TEXTS))
 
 
 class Readable(Protocol):
@@ -58,20 +61,6 @@ class Readable(Protocol):
     def read(self, query: str, **values: Any) -> list[sqlite3.Row]:
         """Return the rows of a query."""
         ...
-
-
-def _merging(columns: Sequence[str]) -> str:
-    return ", ".join(_BOTH.replace("?", column) for column in columns)
-
-
-_TAKE_BOOKMARK = bookmarks.put(_merging(["note"]))
-_TAKE_ENTRY = entries.put(
-    f"""{_merging(["text", "answer"])},
-    answered_at = MAX(answered_at, excluded.answered_at),
-    is_done = MAX(is_done, excluded.is_done)
-"""
-)
-_TAKE_CARD = cards.put(_merging(cards.TEXTS))
 
 
 def kept_on(connection: Readable) -> Kept:
@@ -125,21 +114,41 @@ class _Reading:
         return self._connection.execute(query, values).fetchall()
 
 
-def take_in(connection: Connection, kept: Kept, clock: Clock) -> None:
-    """Bring a copy onto the shelf: all of it, or where the disk fails nothing.
+def comes_back(connection: Readable, kept: Kept, clock: Clock) -> ComingBack:
+    """Return what a copy would bring to the shelf.
 
     Args:
         connection: to the database.
         kept: what the copy holds.
         clock: tells the time.
     """
-    now = clock().isoformat(timespec="microseconds")
+    return coming_back(kept_on(connection), kept, _time(clock))
+
+
+def take_in(connection: Connection, kept: Kept, clock: Clock) -> ComingBack:
+    """Bring a copy onto the shelf, all of it or where the disk fails nothing; return what came.
+
+    Args:
+        connection: to the database.
+        kept: what the copy holds.
+        clock: tells the time.
+    """
+    comes = comes_back(connection, kept, clock)
     (last,) = connection.read(_LAST_ENTRY)
-    connection.write(*_statements(kept, now, last["rank"], last["serial"]), needs_spare=True)
+    statements = [*_statements(comes, _time(clock), last["rank"], last["serial"])]
+    if statements:
+        connection.write(*statements, needs_spare=True)
+    return comes
 
 
-def _statements(kept: Kept, now: str, last_rank: float, last_serial: int) -> Iterator[Statement]:
-    for document in kept.documents:
+def _time(clock: Clock) -> str:
+    return clock().isoformat(timespec="microseconds")
+
+
+def _statements(
+    comes: ComingBack, now: str, last_rank: float, last_serial: int
+) -> Iterator[Statement]:
+    for document in comes.documents:
         yield Statement(
             _TAKE_DOCUMENT,
             {
@@ -151,7 +160,7 @@ def _statements(kept: Kept, now: str, last_rank: float, last_serial: int) -> Ite
                 "is_listed": document.is_listed,
             },
         )
-    for place in kept.places:
+    for place in comes.places:
         yield Statement(
             _TAKE_PLACE,
             {
@@ -162,19 +171,29 @@ def _statements(kept: Kept, now: str, last_rank: float, last_serial: int) -> Ite
                 "now": now,
             },
         )
-    for mark in kept.bookmarks:
-        note = clean_words(mark.note)
-        yield Statement(_TAKE_BOOKMARK, {**bookmarks.row_of(mark), "note": note})
+    for mark, mark_before in comes.bookmarks:
+        note_before = "" if mark_before is None else mark_before.note
+        notes = {"note": mark.note, "note_before": note_before}
+        yield Statement(_TAKE_BOOKMARK, {**bookmarks.row_of(mark), **notes})
     # Behind those that are here, in their own order, and written in their own order.
-    ranked = enumerate(kept.entries, start=1)
+    ranked = enumerate(comes.entries, start=1)
     written = sorted(ranked, key=lambda each: (each[1].serial or 0, each[0]))
     for serial, (number, entry) in enumerate(written, start=last_serial + 1):
-        cleaned = {each: clean_words(getattr(entry, each)) for each in ("text", "answer")}
+        # However long they have become.
+        texts = {"text": entry.text, "answer": entry.answer}
         order = {"rank": last_rank + number, "serial": serial}
-        yield Statement(_TAKE_ENTRY, {**entries.row_of(entry), **cleaned, **order})
-    for card in kept.cards:
-        cleaned = {each: clean_words(getattr(card, each)) for each in cards.TEXTS}
-        yield Statement(_TAKE_CARD, {"id": card.id, "created_at": card.created_at, **cleaned})
+        yield Statement(_TAKE_ENTRY, {**entries.row_of(entry), **texts, **order})
+    for entry, before in comes.answered:
+        answers = {"answer": entry.answer, "answer_before": before.answer}
+        yield Statement(_TAKE_ANSWER, {**entries.row_of(entry), "text": entry.text, **answers})
+    for card, card_before in comes.cards:
+        texts = {each: getattr(card, each) for each in cards.TEXTS}
+        texts_before = {
+            f"{each}_before": "" if card_before is None else getattr(card_before, each)
+            for each in cards.TEXTS
+        }
+        values = {"id": card.id, "created_at": card.created_at, **texts, **texts_before}
+        yield Statement(_TAKE_CARD, values)
 
 
 def _document(row: sqlite3.Row) -> KeptDocument:

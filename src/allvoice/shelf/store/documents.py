@@ -15,12 +15,22 @@ from allvoice.shelf.store.rows import as_text, locator_in, storable, words
 _OPENED = """
 INSERT INTO documents (guide_id, title, path, content_hash, word_count, opened_order)
 VALUES (:guide_id, :title, :path, :content_hash, :word_count,
-        (SELECT COALESCE(MAX(opened_order), 0) + 1 FROM documents))
+        (SELECT MAX(COALESCE(MAX(opened_order), 0), 0) + 1 FROM documents))
 ON CONFLICT (guide_id) DO UPDATE SET
     title = excluded.title, path = excluded.path, content_hash = excluded.content_hash,
     word_count = excluded.word_count, is_listed = 1,
-    opened_order = CASE WHEN opened_order = (SELECT MAX(opened_order) FROM documents)
+    opened_order = CASE
+        WHEN opened_order > 0 AND opened_order = (SELECT MAX(opened_order) FROM documents)
         THEN opened_order ELSE excluded.opened_order END
+"""
+# Numbers below 1 are of those that the listener did not open here.
+_SEEN = """
+INSERT INTO documents (guide_id, title, path, content_hash, word_count, opened_order)
+VALUES (:guide_id, :title, :path, :content_hash, :word_count,
+        (SELECT MIN(COALESCE(MIN(opened_order), 1), 1) - 1 FROM documents))
+ON CONFLICT (guide_id) DO UPDATE SET
+    title = excluded.title, path = excluded.path, content_hash = excluded.content_hash,
+    word_count = excluded.word_count
 """
 _LATEST_FIRST = """
 SELECT documents.*, positions.locator, positions.updated_at, positions.rate_wpm
@@ -52,6 +62,8 @@ class KnownDocument:
     word_count: int
     is_listed: bool = True
     """Whether the listener sees it in the list; else it was removed from that."""
+    was_opened_here: bool = True
+    """Else it came from a copy, or stood in for another: it is never the last one."""
     progression: float = 0.0
     """How far it was heard, 0 to 1."""
     heard_at: datetime | None = None
@@ -104,7 +116,14 @@ class Documents:
         self._connection = connection
 
     def opened(
-        self, guide_id: str, title: str, path: Path | None, content_hash: str, word_count: int
+        self,
+        guide_id: str,
+        title: str,
+        path: Path | None,
+        content_hash: str,
+        word_count: int,
+        *,
+        is_stand_in: bool = False,
     ) -> None:
         """Take note of a document that is opened; from now on it is the last one.
 
@@ -114,6 +133,7 @@ class Documents:
             path: absolute; None for the guide that comes with the program.
             content_hash: of all bytes of its files.
             word_count: how long it is, in words.
+            is_stand_in: it was opened for want of the last one, which stays that.
         """
         values = {
             "guide_id": storable(guide_id),
@@ -123,7 +143,8 @@ class Documents:
             "content_hash": content_hash,
             "word_count": word_count,
         }
-        self._connection.write(Statement(_OPENED, values), durable=False)
+        query = _SEEN if is_stand_in else _OPENED
+        self._connection.write(Statement(query, values), durable=False)
 
     def changed(self, guide_id: str, title: str, content_hash: str, word_count: int) -> None:
         """Take note of what a document holds since it was edited; which was the last one stays."""
@@ -164,6 +185,7 @@ def _document(row: sqlite3.Row) -> KnownDocument:
         str(row["content_hash"]),
         int(row["word_count"]),
         bool(row["is_listed"]),
+        row["opened_order"] > 0,
         0.0 if locator is None else locator.progression,
         _time(row["updated_at"]),
         row["rate_wpm"] if isinstance(row["rate_wpm"], int) else None,

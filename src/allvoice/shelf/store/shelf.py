@@ -13,8 +13,9 @@ from types import TracebackType
 from allvoice.paths import Folders
 from allvoice.shelf.store.bookmarks import Bookmarks
 from allvoice.shelf.store.cards import Cards
+from allvoice.shelf.store.coming_back import ComingBack
 from allvoice.shelf.store.connection import Clock, Connection, utc_now
-from allvoice.shelf.store.copying import kept_on, take_in
+from allvoice.shelf.store.copying import comes_back, kept_on, take_in
 from allvoice.shelf.store.documents import Documents
 from allvoice.shelf.store.entries import Entries
 from allvoice.shelf.store.kept import Kept
@@ -118,9 +119,13 @@ class Shelf:
         """Return all that it holds of the listener's."""
         return kept_on(self._connection)
 
-    def take_in(self, kept: Kept) -> None:
-        """Bring a copy back, all of it or nothing; what is here already stays."""
-        take_in(self._connection, kept, self.now)
+    def comes_back(self, kept: Kept) -> ComingBack:
+        """Return what a copy would bring back."""
+        return comes_back(self._connection, kept, self.now)
+
+    def take_in(self, kept: Kept) -> ComingBack:
+        """Bring a copy back, all of it or nothing, and return what came; what is here stays."""
+        return take_in(self._connection, kept, self.now)
 
     def close(self) -> None:
         """Bring what is unsaved to the disk if possible, and close the file."""
