@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from allvoice.actions.model import Services
 from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo, SetRate
 from allvoice.reading.state import Status
+from allvoice.shelf.locator import locate
+from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.protocol import Notice, NoticeKind, NoVoice, Ready, UtteranceEnded
 from tests.actions.harness import ByKeys, settings_of
@@ -31,6 +34,13 @@ def lines_of(shelf: Shelf, **changes: object) -> PlainHarness:
     made = plain_harness(shelf, reads_alone=False, settings=settings_of(**changes))
     made.take(READY)
     return made
+
+
+def quits(made: ByKeys | PlainHarness) -> None:
+    if isinstance(made, ByKeys):
+        made.do("quit")
+    else:
+        made.type("q")
 
 
 # The screen
@@ -148,6 +158,58 @@ def test_a_place_that_cannot_be_kept_is_not_said_to_be(tmp_path: Path) -> None:
         made.do("quit")
         assert made.reading.voice.announced[-1] == NOT_SAVED
         assert made.actions.leaving.words == NOT_SAVED
+
+
+@pytest.mark.parametrize("door", [keys_of, lines_of])
+def test_who_would_lose_own_words_is_told_so_and_asked_once_more(
+    tmp_path: Path, door: Callable[[Shelf], ByKeys | PlainHarness]
+) -> None:
+    (tmp_path / "data").write_text("a file where the folder would be")
+    with Shelf.open(folders_in(tmp_path)) as shelf:
+        made = door(shelf)
+        for words in ("one", "two", "three"):
+            entry = shelf.entries.add(EntryKind.NOTE, words)
+        shelf.entries.change(entry, text="four")
+        shelf.entries.remove(shelf.entries.add(EntryKind.NOTE, "removed again"))
+        shelf.bookmarks.add(locate(made.reading.guide, Position(1)), "a mark")
+        quits(made)
+        asked = made.reading.voice.announced[-1]
+        assert asked.startswith("If you quit now, 3 notes and 1 mark are lost: ")
+        assert asked.casefold().endswith(" q again quits.")
+        quits(made)
+        assert made.reading.voice.announced[-1] == f"3 notes and 1 mark are lost. {NOT_SAVED}"
+
+
+def test_who_goes_on_meanwhile_is_asked_anew(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder would be")
+    with Shelf.open(folders_in(tmp_path)) as shelf:
+        made = keys_of(shelf)
+        shelf.cards.add("transplant")
+        for action in ("quit", "where", "quit"):
+            made.do(action)
+        assert "1 card is lost: " in made.reading.voice.announced[-1]
+        assert made.own == []
+
+
+def test_a_pipe_that_has_no_more_to_say_is_not_asked(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder would be")
+    with Shelf.open(folders_in(tmp_path)) as shelf:
+        made = plain_harness(shelf, reads_alone=True)
+        made.take(READY)
+        shelf.entries.add(EntryKind.NOTE, "one")
+        assert made.type("q")[-1] == f"1 note is lost. {NOT_SAVED}"
+
+
+def test_what_reaches_the_disk_by_now_is_not_told_to_be_lost(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("a file where the folder would be")
+    with Shelf.open(folders_in(tmp_path)) as shelf:
+        made = keys_of(shelf)
+        shelf.entries.add(EntryKind.NOTE, "one")
+        (tmp_path / "data").unlink()
+        made.do("quit")
+        assert made.reading.voice.announced[-1] == SAVED
+    with Shelf.open(folders_in(tmp_path)) as shelf:
+        assert [each.text for each in shelf.entries.of()] == ["one"]
 
 
 def test_what_would_keep_the_listener_too_long_is_shown_and_not_said(shelf: Shelf) -> None:

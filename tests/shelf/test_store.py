@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 
 from allvoice.paths import Folders
 from allvoice.shelf.locator import Locator, locate
+from allvoice.shelf.store import database
 from allvoice.shelf.store.bookmarks import Bookmark
-from allvoice.shelf.store.database import reason
+from allvoice.shelf.store.database import Unavailable, reason
 from allvoice.shelf.store.migrations import MIGRATIONS
 from allvoice.shelf.store.shelf import Shelf
 from tests.examples import ANY_TEXT, examples, own_folder
@@ -295,6 +296,26 @@ def test_while_nothing_reaches_the_disk_each_mark_is_told_not_to_last(tmp_path: 
         assert shelf.notices[-1] == "Your place, marks and notes are kept again."
     with Shelf.open(folders) as shelf:
         assert len(shelf.bookmarks.of()) == 2
+
+
+def test_an_empty_file_that_a_full_disk_left_behind_is_not_told_as_a_loss(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        folders.database.parent.mkdir(parents=True, exist_ok=True)
+        folders.database.touch()
+        raise Unavailable("the disk is full; free some space.")
+
+    with monkeypatch.context() as context:
+        context.setattr(database, "open_database", full)
+        shelf = Shelf.open(folders)
+    with shelf:
+        assert shelf.why_not_kept == "the disk is full; free some space."
+        shelf.bookmarks.add(PLACES[0], "one")
+        assert shelf.notices[1:] == ("Your place, marks and notes are kept again.",)
+        assert shelf.why_not_kept == ""
+    with Shelf.open(folders) as shelf:
+        assert len(shelf.bookmarks.of()) == 1
 
 
 @pytest.mark.parametrize(("free", "told"), [(0, "is full"), (10**9, "does not work as it should")])

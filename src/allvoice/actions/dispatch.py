@@ -347,8 +347,7 @@ class Actions:
     # What is told step by step, or last
 
     def _leave(self) -> Result:
-        self.leaving.begin()
-        return None
+        return self.leaving.ask_or_begin(is_again=self._last == "quit")
 
     def end_tour(self) -> None:
         """End the tour, or rows being compared, by what is no action."""

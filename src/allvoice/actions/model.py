@@ -194,6 +194,8 @@ class Services:
     """Does what may take long where no key waits for it."""
     documents: DocumentService | None = None
     """The documents; None where there is only the one that is read."""
+    asks_before_leaving: bool = True
+    """Somebody can be asked whether to leave where that loses something."""
     says_farewell: bool = True
     """The last words are said; in a sound file they would be out of place."""
 

@@ -149,8 +149,10 @@ class Parts:
             announcer,
             scheduler,
             quit_at_once,
+            quit_key=lambda: controls.shown("quit"),
             elsewhere=services.elsewhere,
             is_said=services.says_farewell,
+            asks=services.asks_before_leaving,
         )
         self.under_way = UnderWay(self.search, self.tour, comparing, self.leaving)
         self.sources = Sources(session, controls)

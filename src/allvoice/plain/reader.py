@@ -7,6 +7,7 @@ a voice Enter shows the next sentence, so that the listener's own screen reader 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.announcer import BEGINNER, Announcer
@@ -129,7 +130,8 @@ class PlainReader:
             pause_scope,
             own={"quit": self._quit, "describe": lambda: self._describe("")},
             scheduler=inbox,
-            services=services,
+            # What is typed in a pipe was typed before.
+            services=replace(services or Services(), asks_before_leaving=not reads_alone),
         )
         let_hold(choices, session, self._announcer, self._output.show_settings)
         if shelf.on_notice is None:

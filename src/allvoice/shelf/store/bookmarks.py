@@ -139,7 +139,7 @@ class Bookmarks:
 
     def _put(self, bookmark: Bookmark, *, note_before: str) -> Bookmark:
         values = {**row_of(bookmark), "note_before": own_words(note_before)}
-        self._connection.write(Statement(_PUT, values), needs_spare=True)
+        self._connection.write(Statement(_PUT, values, puts="mark"), needs_spare=True)
         return self.at(bookmark.locator, is_section=bookmark.is_section) or bookmark
 
     def at(self, locator: Locator, *, is_section: bool = False) -> Bookmark | None:
@@ -160,7 +160,7 @@ class Bookmarks:
             Whether it is gone; else another program has written a note on it since, and it stays.
         """
         values = {"id": bookmark.id, "note": own_words(bookmark.note)}
-        self._connection.write(Statement(_REMOVE, values), needs_spare=True)
+        self._connection.write(Statement(_REMOVE, values, removes="mark"), needs_spare=True)
         return not self._connection.read("SELECT 1 FROM bookmarks WHERE id = :id", id=bookmark.id)
 
     def with_notes(self) -> list[Bookmark]:

@@ -90,7 +90,8 @@ class Cards:
             Whether it is gone; else another program has written on it since, and it stays.
         """
         texts = {each: own_words(getattr(card, each)) for each in TEXTS}
-        self._connection.write(Statement(_REMOVE, {"id": card.id, **texts}), needs_spare=True)
+        removal = Statement(_REMOVE, {"id": card.id, **texts}, removes="card")
+        self._connection.write(removal, needs_spare=True)
         return not self._connection.read(_WITH_ID, id=card.id)
 
     def all(self) -> list[Card]:
@@ -101,7 +102,7 @@ class Cards:
         texts = {each: own_words(getattr(card, each)) for each in TEXTS}
         texts |= {f"{each}_before": own_words(getattr(before, each)) for each in TEXTS}
         values = {"id": card.id, "created_at": card.created_at, **texts}
-        self._connection.write(Statement(_PUT, values), needs_spare=True)
+        self._connection.write(Statement(_PUT, values, puts="card"), needs_spare=True)
         return next(map(card_of, self._connection.read(_WITH_ID, id=card.id)), card)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -41,6 +42,10 @@ class Statement:
     """By the names that stand after a colon in the query."""
     late: str = ""
     """Takes its place where it reaches the disk only later; `:now` is the time then."""
+    puts: str = ""
+    """What of the listener's own it keeps, with the id among the values: "note"; empty for none."""
+    removes: str = ""
+    """What it removes, in the same way."""
 
 
 class Connection:
@@ -72,7 +77,11 @@ class Connection:
         self._clock = clock
         self._opening = True
         self._was_replaced = False
+        self.why_not_kept = ""
+        """What keeps the disk from being written, and what to do; empty where nothing does."""
         self._unsaved: list[Statement] = []
+        self._began_empty = False
+        """There was no file with anything in it when the program started."""
         self._file_id = (0, 0)
         self._durable_writes = 0
         self._wants_spare = False
@@ -88,6 +97,17 @@ class Connection:
         self.notices = (*self.notices, notice)
         if self.on_notice is not None and not self._opening:
             self.on_notice(notice)
+
+    @property
+    def unsaved(self) -> Counter[str]:
+        """How much of the listener's own is only in memory, by what it is."""
+        found: dict[object, str] = {}
+        for each in self._unsaved:
+            if each.removes:
+                found.pop(each.values["id"], None)
+            elif each.puts:
+                found[each.values["id"]] = each.puts
+        return Counter(found.values())
 
     def read(self, query: str, **values: Any) -> list[sqlite3.Row]:
         """Return the rows of a query; values by the names that stand after a colon in it."""
@@ -173,8 +193,12 @@ class Connection:
         """Try to bring what is only in memory to the disk, without waiting for anyone."""
         try:
             opened = database.open_database(self._path, self._migrations, busy_timeout_s=0)
-        except database.Unavailable:
+        except database.Unavailable as error:
+            self.why_not_kept = str(error)
             return
+        if opened.is_of_nothing and self._began_empty:
+            # A full disk leaves an empty file where one is to be made: nobody has lost anything.
+            opened.notices.clear()
         memory, self._sqlite = self._sqlite, opened.connection
         try:
             self._apply([*map(self._late, self._unsaved)], durable=True)
@@ -186,6 +210,7 @@ class Connection:
         self._sqlite.execute(f"PRAGMA busy_timeout = {int(database.BUSY_TIMEOUT_S * 1000)}")
         self._use(opened)
         self._unsaved.clear()
+        self.why_not_kept = ""
         self.tell("Your place, marks and notes are kept again.")
 
     def _first_connection(self) -> sqlite3.Connection:
@@ -197,6 +222,7 @@ class Connection:
                 self._making_spare.start()
             return self._use(opened)
         except database.Unavailable as error:
+            self._began_empty = not database.file_size(self._path)
             self._tell_not_kept(str(error))
             return database.read_into_memory(self._path, self._migrations)
 
@@ -211,6 +237,7 @@ class Connection:
         return opened.connection
 
     def _tell_not_kept(self, why: str) -> None:
+        self.why_not_kept = why
         self.tell(f"Your place, marks and notes cannot be kept: {why}")
 
     def _rows(self, query: str, values: Mapping[str, Any]) -> list[sqlite3.Row]:

@@ -62,6 +62,8 @@ class Opened:
     file_id: tuple[int, int]
     """Which file it is, so that one that another program has replaced is noticed."""
     notices: list[str] = field(default_factory=list)
+    is_of_nothing: bool = False
+    """Whether it took the place of an empty file, and nothing was brought back from anywhere."""
     is_clean: bool = True
     """Whether it was there and sound, so that a copy of it is worth keeping."""
 
@@ -182,6 +184,7 @@ def set_aside_damaged(
         raise Unavailable(reason(error, path)) from error
     rescued = rescue(opened.connection, aside, spare_of(path))
     opened.is_clean = False
+    opened.is_of_nothing = was_empty and not rescued.rows
     opened.notices.append(_told(aside, rescued, was_empty=was_empty))
     return opened
 

@@ -205,7 +205,7 @@ class Entries:
             Whether it is gone; else another program has written into it since, and it stays.
         """
         words = {"id": entry.id, "text": own_words(entry.text), "answer": own_words(entry.answer)}
-        self._connection.write(Statement(_REMOVE, words), needs_spare=True)
+        self._connection.write(Statement(_REMOVE, words, removes="note"), needs_spare=True)
         return self.one(entry.id) is None
 
     def of(self, kinds: Collection[EntryKind] = tuple(EntryKind)) -> list[Entry]:
@@ -264,7 +264,7 @@ class Entries:
             "answer_before": own_words(before.answer),
             "is_done_before": before.is_done,
         }
-        self._connection.write(Statement(_PUT, values), needs_spare=True)
+        self._connection.write(Statement(_PUT, values, puts="note"), needs_spare=True)
         return self.one(entry.id) or entry
 
 

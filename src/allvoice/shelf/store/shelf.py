@@ -6,6 +6,7 @@ so once, and brings everything to the disk as soon as that is possible again.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -86,6 +87,21 @@ class Shelf:
     def is_kept(self) -> bool:
         """Whether what is saved reaches the disk at present."""
         return self._connection.is_on_disk
+
+    @property
+    def unsaved(self) -> Counter[str]:
+        """How many notes, marks and cards are lost if the program ends now."""
+        return self._connection.unsaved
+
+    @property
+    def why_not_kept(self) -> str:
+        """What keeps the disk from being written, and what to do; empty where nothing does."""
+        return self._connection.why_not_kept
+
+    def try_again(self) -> None:
+        """Bring what is only in memory to the disk, if that is possible by now."""
+        if not self.is_kept:
+            self._connection.return_to_disk()
 
     @property
     def state(self) -> object:
