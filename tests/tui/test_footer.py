@@ -44,6 +44,18 @@ def test_keys_fit_the_window_and_how_to_go_on_is_always_among_them(
         assert f"Space {activity.play_label}" in " ".join(shown.split())
 
 
+@pytest.mark.parametrize("activity", [Activity.COMPARING, Activity.HELD])
+@pytest.mark.parametrize(
+    ("width", "steps"),
+    [(40, " Right next  9 urgent"), (66, " Left before  Right next  9 urgent  T contents  H help")],
+)
+def test_while_two_are_compared_the_foot_names_the_keys_that_step(
+    activity: Activity, width: int, steps: str
+) -> None:
+    shown = words_of(hint_row(Keymap(), HintMode.READING, activity, width))
+    assert f"Space {activity.play_label} {steps}" in shown
+
+
 def test_in_the_urgent_list_the_way_back_comes_before_the_way_there() -> None:
     row = hint_row(Keymap(), HintMode.READING, Activity.PLAYING, 30, is_away=True, is_urgent=True)
     assert words_of(row) == "Space pause  Esc back  H help"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from allvoice.reading.activity import Activity
 from allvoice.tui.keys.keymap import key_cap
 from allvoice.tui.widgets.layout import TEXT_CELLS
 from allvoice.tui.widgets.rows import Row, Segment, TextStyle, row_cells
@@ -13,7 +14,6 @@ from allvoice.tui.widgets.targets import KeyTarget, TargetText
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from allvoice.reading.activity import Activity
     from allvoice.tui.keys.keymap import Keymap
 
 
@@ -34,6 +34,8 @@ _OF_MODE = {
     HintMode.CHOOSING: (("choose", "choose"), ("back", "back"), ("search", "find")),
 }
 """Actions and a word for each, in the order in which they are seen."""
+_STEPS = (("previous_sentence", "before"), ("next_sentence", "next"))
+"""While rows, or the lines of two cards, are told beside one another."""
 _MORE = (("contents", "contents"), ("search", "search"), ("bookmark", "mark"), ("where", "where"))
 _PLAY, _URGENT, _HELP, _BACK = "play", "urgent", "help", "back"
 
@@ -85,15 +87,17 @@ def hint_row(
             (*ends, (between, TextStyle.PLAIN), *_row([play])) for between in (", then ", ", ")
         )
         return full if row_cells(full) <= width else short
-    of_mode = [*_OF_MODE[hint_mode]]
     is_list = hint_mode is HintMode.CHOOSING
+    is_comparing = activity in (Activity.COMPARING, Activity.HELD) and not is_list
+    of_mode = [*(_STEPS if is_comparing else _OF_MODE[hint_mode])]
     if is_away and not is_list:
         of_mode = [(_BACK, "back"), *of_mode]
     urgent_hint = (_URGENT, "urgent")
     more = [] if hint_mode is not HintMode.READING else list(_MORE)
     shown = [(_PLAY, play.words), *of_mode, urgent_hint, *more, (_HELP, "help")]
     firm = [_URGENT, _BACK] if not is_urgent else [_BACK, _URGENT]
-    by_weight = [_PLAY, *firm, _HELP, *(action for action, _ in (*of_mode, *more))]
+    steps = [action for action, _ in reversed(_STEPS)] if is_comparing else []
+    by_weight = [_PLAY, *firm, *steps, _HELP, *(action for action, _ in (*of_mode, *more))]
     return _most(keymap, shown, by_weight, width)
 
 
