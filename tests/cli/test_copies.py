@@ -15,7 +15,7 @@ from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.kept import Kept
 from allvoice.shelf.store.shelf import Shelf
 from tests.cli.conftest import Command
-from tests.cli.messages import plain
+from tests.cli.messages import plain, refused
 from tests.shelf.test_store import PLACES
 
 
@@ -130,9 +130,7 @@ def test_a_file_that_cannot_come_back_is_refused_in_a_sentence(
 ) -> None:
     copy = tmp_path / "copy.json"
     copy.write_bytes(content)
-    refused = allvoice("restore", copy)
-    assert (refused.code, refused.out) == (2, "")
-    assert told in plain(refused.err)
+    assert told in refused(allvoice("restore", copy))
     with Shelf.open(user_folders()) as shelf:
         assert shelf.kept() == kept
 
@@ -144,21 +142,61 @@ def test_a_giant_a_folder_a_pipe_and_nothing_are_refused(allvoice: Command, tmp_
     os.mkfifo(pipe)
     assert "it is larger than 100 MB" in plain(allvoice("restore", giant).err)
     for path in (giant, pipe, tmp_path, tmp_path / "missing.json"):
-        refused = allvoice("restore", path)
-        assert refused.code == 2
-        assert len(refused.err.splitlines()) == 1
+        assert refused(allvoice("restore", path))
 
 
 def test_where_nothing_can_be_kept_nothing_is_said_to_be_back(
     allvoice: Command, kept: Kept, tmp_path: Path
 ) -> None:
-    copy, no_folder = tmp_path / "copy.json", tmp_path / "file"
-    no_folder.touch()
+    copy, other = tmp_path / "copy.json", tmp_path / "other"
+    user_folders(other).database.mkdir(parents=True)
     allvoice("backup", copy)
-    refused = allvoice("restore", copy, "--data-dir", no_folder / "data")
-    assert refused.code == 2
-    assert "cannot be kept" in refused.err
-    assert "Nothing was brought back." in refused.err
+    for options in ([], ["--dry-run"]):
+        told = refused(allvoice("restore", copy, "--data-dir", other, *options))
+        assert told.startswith("Nothing was brought back. Your place, marks and notes cannot be")
+
+
+def test_what_cannot_be_read_is_not_copied_as_nothing(allvoice: Command, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    folders = user_folders()
+    folders.database.mkdir(parents=True)
+    folders.settings_file.write_text(
+        f"[backups]\nfolder = {json.dumps(str(stick))}\n", encoding="utf-8"
+    )
+    for command in (["backup"], ["backup", tmp_path / "copy.json"], ["notebook"], ["bookmarks"]):
+        assert "What you keep cannot be read now." in refused(allvoice(*command))
+    assert [*stick.iterdir()] == []
+    assert not (tmp_path / "copy.json").exists()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["notebook"], ["questions"], ["bookmarks"], ["library"], ["backup", "copy.json"],
+        ["restore", "copy.json"], ["forget"],
+    ],
+)  # fmt: skip
+def test_a_file_is_no_folder_for_what_is_kept(
+    allvoice: Command, tmp_path: Path, command: list[str]
+) -> None:
+    (tmp_path / "afile").touch()
+    for given in ("afile", "afile/data"):
+        told = refused(allvoice(*command, "--data-dir", given))
+        assert told == "afile is a file; give a folder."
+    if os.name == "posix":
+        told = refused(allvoice(*command, "--data-dir", os.devnull))
+        assert told == "/dev/null is a device; give a folder."
+
+
+@pytest.mark.parametrize("written", ["[backups\n", "[backups]\nfolder = 3\n"])
+def test_settings_that_hide_the_backup_folder_are_named(allvoice: Command, written: str) -> None:
+    file = user_folders().settings_file
+    file.parent.mkdir(parents=True)
+    file.write_text(written, encoding="utf-8")
+    told = refused(allvoice("backup"))
+    assert told.startswith("No backup folder is known. settings.toml")
+    assert "chosen" not in told
 
 
 def test_a_part_comes_back_too(allvoice: Command, kept: Kept, tmp_path: Path) -> None:
@@ -175,9 +213,8 @@ def test_a_backup_without_a_file_goes_to_the_folder_that_was_chosen(
     stick = tmp_path / "stick"
     settings = user_folders().settings_file
     settings.write_text(f"[backups]\nfolder = {json.dumps(str(stick))}\n", encoding="utf-8")
-    refused = allvoice("backup")
-    assert refused.code == 2
-    assert f"The backup folder {stick} cannot be used: it is not there." in plain(refused.err)
+    told = refused(allvoice("backup"))
+    assert f"The backup folder {stick} cannot be used: it is not there." in told
     stick.mkdir()
     assert str(stick) in plain(allvoice("backup").err)
     (copy,) = stick.iterdir()

@@ -68,10 +68,10 @@ def test_all_of_it_is_shown_before_anything_goes(
     allvoice: Command, folders: Folders, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     before = left(folders)
-    for lines in ("no\n", "\n", "y\n", ""):
+    for lines, code in (("no\n", 0), ("\n", 0), ("y\n", 0), ("", 2)):
         type_in(monkeypatch, lines)
         shown = allvoice("forget")
-        assert shown.code == 2
+        assert shown.code == code
         assert "Nothing was forgotten." in shown.err
         # What a program left that has ended is no window that is open.
         assert left(folders) | {LEFT_LOCK} == before

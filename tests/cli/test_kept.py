@@ -17,6 +17,8 @@ from allvoice.guide.load import load_guide
 from allvoice.guide.model import BlockKind, Position
 from allvoice.paths import bundled_guide, user_folders
 from allvoice.shelf.locator import locate
+from allvoice.shelf.store import database
+from allvoice.shelf.store.database import Unavailable
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.shelf import Shelf
 from tests.cli.conftest import Command
@@ -153,17 +155,19 @@ def test_a_shelf_of_a_newer_version_is_kept_and_named(allvoice: Command, tmp_pat
 
 
 def test_a_data_folder_that_cannot_be_written_is_told_and_stops_nothing(
-    allvoice: Command, guide: Path
+    allvoice: Command, guide: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # A file stands where a folder is needed; permissions would not hold back an administrator.
-    folder = guide / "data"
-    listed = allvoice("bookmarks", "--json", "--data-dir", folder)
+    def full(*_: object, **__: object) -> None:
+        raise Unavailable("the disk is full.")
 
+    with monkeypatch.context() as patched:
+        # Permissions would not hold back an administrator.
+        patched.setattr(database, "open_database", full)
+        listed = allvoice("bookmarks", "--json")
     assert listed.code == 0
     assert json.loads(listed.out) == []
-    assert "cannot be kept" in plain(listed.err)
-    assert str(folder) in listed.err
-    assert allvoice("say", "--no-voice", "--data-dir", folder, "Hello.").code == 0
+    assert "cannot be kept: the disk is full." in plain(listed.err)
+    assert allvoice("say", "--no-voice", "--data-dir", guide / "data", "Hello.").code == 0
 
 
 def test_a_note_stands_under_its_mark(allvoice: Command, guide: Path, in_new_york: None) -> None:
@@ -192,6 +196,9 @@ def test_the_marks_of_one_document_are_asked_for_by_file_or_by_title(
     assert [line.split("\t")[1] for line in allvoice("bookmarks", "rest").out.splitlines()] == [
         "Sleep"
     ]
+    told = allvoice("bookmarks", "guide")
+    assert (told.code, told.out) == (0, "")
+    assert plain(told.err) == "No marks in this document; 2 in others."
     refused = allvoice("bookmarks", "nowhere")
     assert refused.code == 2
     assert "There is no document or file 'nowhere'" in refused.err
@@ -242,6 +249,16 @@ def test_questions_are_listed_and_the_visit_sheet_holds_the_open_ones(
     assert "Which phase" not in sheet
     assert ": 38.2" in sheet
     assert "done" in allvoice("questions", "--html").out.casefold()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["questions", "--days", "3"], ["notebook", "--force"], ["bookmarks", "--force", "--html"]],
+)
+def test_an_option_that_would_do_nothing_is_refused(allvoice: Command, command: list[str]) -> None:
+    refused = allvoice(*command)
+    assert (refused.code, refused.out) == (2, "")
+    assert "goes with --" in refused.err
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "soon", "99999999999999999999"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -20,9 +21,14 @@ from allvoice.paths import bundled_guide, user_folders
 from allvoice.shelf.library import Library
 from allvoice.shelf.locator import locate
 from allvoice.shelf.open_guides import OpenGuide
+from allvoice.shelf.store import database
+from allvoice.shelf.store.database import Unavailable, spare_of
+from allvoice.shelf.store.documents import Documents
+from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.shelf import Shelf
 from tests.cli.conftest import Command
 from tests.cli.messages import plain, refused
+from tests.shelf.test_store import PLACES
 
 HEARD_AT = datetime(2026, 11, 30, 1, 5, tzinfo=UTC)
 OWN = "Treating acute lymphoblastic leukemia"
@@ -223,6 +229,7 @@ def test_the_list_for_programs_says_the_same(
         "id": load_guide(letter).id,
         "title": "Letter of May",
         "path": str(letter),
+        "is_gone": False,
         "comes_with_allvoice": False,
         "progression": first["progression"],
         "words": 6,
@@ -239,6 +246,19 @@ def test_the_time_left_is_for_the_pace_of_the_settings(allvoice: Command, letter
     file = user_folders().settings_file
     file.write_text("rate_wpm = 300\n", encoding="utf-8")
     assert rows(allvoice)[0][3] == "4 h left"
+
+
+def test_one_whose_file_is_gone_is_listed_as_that(allvoice: Command, letter: Path) -> None:
+    opened(letter)
+    opened(None)
+    letter.unlink()
+    own, gone = rows(allvoice)
+    assert gone[5] == f"{letter} (file is gone)"
+    assert own[5] == "comes with allvoice"
+    assert [each["is_gone"] for each in json.loads(allvoice("library", "--json").out)] == [
+        False,
+        True,
+    ]
 
 
 def test_no_document_yet_is_told_with_what_to_do(allvoice: Command) -> None:
@@ -326,6 +346,88 @@ def test_what_is_forgotten_loses_place_and_marks_once_that_was_agreed(
         assert shelf.positions.of(guide.id) is None
         assert shelf.bookmarks.of(guide.id) == []
     assert letter.exists()
+
+
+def test_what_was_written_in_it_stays_and_where_that_was_is_forgotten(
+    allvoice: Command, letter: Path, answer: Callable[[str], None]
+) -> None:
+    opened(letter)
+    guide = load_guide(letter)
+    with Shelf.open(user_folders()) as shelf:
+        for text in ("one", "two"):
+            place = locate(guide, Position(2))
+            shelf.entries.add(EntryKind.NOTE, text, place, guide.title)
+        shelf.entries.add(EntryKind.NOTE, "elsewhere", PLACES[0], "Other")
+        before = shelf.entries.of()
+    stays = "2 notes written in it stay, without their place."
+    answer("n\n")
+    assert stays in plain(allvoice("library", "--forget", "1").err)
+    with Shelf.open(user_folders()) as shelf:
+        assert shelf.entries.of() == before
+    answer("y\n")
+    told = plain(allvoice("library", "--forget", "1").err)
+    assert told.endswith(f"is forgotten, with its place, its pace and no marks. {stays}")
+    with Shelf.open(user_folders()) as shelf:
+        one, two, other = shelf.entries.of()
+        assert (one.text, one.locator, one.guide_title) == ("one", None, "")
+        assert (two.text, two.locator, two.guide_title) == ("two", None, "")
+        assert other == before[2]
+
+
+def test_no_file_holds_what_was_forgotten(allvoice: Command, letter: Path) -> None:
+    opened(letter)
+    guide = load_guide(letter)
+    with Shelf.open(user_folders()) as shelf:
+        shelf.entries.add(EntryKind.NOTE, "mine", locate(guide, Position(1)), guide.title)
+        shelf.bookmarks.add(locate(guide, Position(1)), "Letter of May", guide.title)
+    spare = spare_of(user_folders().database)
+    assert b"Letter of May" in spare.read_bytes()
+    allvoice("library", "--forget", "1", "--yes")
+    assert b"mine" in spare.read_bytes()
+    for path in user_folders().data.rglob("*"):
+        assert not path.is_file() or b"Letter of May" not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize(
+    ("option", "nothing"),
+    [("--forget", "Nothing was forgotten."), ("--remove", "Nothing was removed.")],
+)
+def test_where_nothing_can_be_kept_nothing_is_said_to_be_gone(
+    allvoice: Command, letter: Path, monkeypatch: pytest.MonkeyPatch, option: str, nothing: str
+) -> None:
+    opened(letter)
+    sure = ["--yes"] if option == "--forget" else []
+
+    def full(*_: object, **__: object) -> None:
+        raise Unavailable("the disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(database, "open_database", full)
+        told = refused(allvoice("library", option, "1", *sure))
+    assert told == f"{nothing} Your place, marks and notes cannot be kept: the disk is full."
+    assert len(rows(allvoice)) == 1
+
+
+def test_a_disk_that_fails_in_the_middle_lets_nothing_be_said_to_be_gone(
+    allvoice: Command, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(letter)
+
+    def fail(self: Documents, guide_id: str) -> None:
+        patched.setattr(database, "open_database", refuse)
+        self._connection.recover(sqlite3.OperationalError("database or disk is full"))
+
+    def refuse(*_: object, **__: object) -> None:
+        raise Unavailable("the disk is full.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Documents, "forget", fail)
+        told = refused(allvoice("library", "--forget", "1", "--yes"))
+    assert told.startswith("Nothing was forgotten. Your place, marks and notes cannot be kept")
+
+
+def test_yes_alone_is_refused(allvoice: Command) -> None:
+    assert "--yes goes with --forget" in refused(allvoice("library", "--yes"))
 
 
 def test_who_is_sure_is_not_asked(allvoice: Command, letter: Path) -> None:

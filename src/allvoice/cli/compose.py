@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from allvoice.own_files import answered
 from allvoice.paths import Folders, bundled_guide, bundled_lexicon, user_folders
 from allvoice.private import close_kept
 from allvoice.speech.protocol import Configure
+from allvoice.text import shown
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
@@ -107,6 +109,20 @@ def data_dir_option(command: _Command) -> _Command:
         callback=_take_data_dir,
         help="Folder for places, notes and settings.",
     )(command)
+
+
+def refuse_no_folder(folders: Folders) -> None:
+    """Refuse a file where the folder for all that is kept should be.
+
+    Raises:
+        SettingsError: there is one.
+    """
+    for each in (folders.data, *folders.data.parents):
+        if os.path.exists(each):
+            if not os.path.isdir(each):
+                kind = "file" if os.path.isfile(each) else "device"
+                raise SettingsError(f"{shown(str(each))} is a {kind}; give a folder.")
+            return
 
 
 def speaking_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allvoice.cli.compose import CliOptions, data_dir_option, open_own_guide, settings_of
+from allvoice.cli.compose import (
+    CliOptions,
+    data_dir_option,
+    open_own_guide,
+    refuse_no_folder,
+    settings_of,
+)
 from allvoice.cli.console import tell
 from allvoice.cli.kept import FILE, kept_of, write_to
 from allvoice.errors import SettingsError, ShelfError
@@ -28,6 +34,8 @@ def backup(file: Path | None, force: bool, data_dir: Path | None) -> None:
     Without FILE a dated copy goes into the backup folder of the settings.
     """
     options = CliOptions(data_dir=data_dir)
+    if force and file is None:
+        raise SettingsError("--force goes with FILE; name the file to replace.")
     if file is None:
         _back_up_into_folder(options)
         return
@@ -43,8 +51,12 @@ def backup(file: Path | None, force: bool, data_dir: Path | None) -> None:
 def _back_up_into_folder(options: CliOptions) -> None:
     from allvoice.cli.backing_up import fault_of
     from allvoice.export.shelf_copy.backups import back_up
+    from allvoice.shelf.store.copying import kept_in
 
-    settings, _ = settings_of(options)
+    settings, faults = settings_of(options)
+    if not settings.backup_folder and faults:
+        # One may be chosen that nobody can read.
+        raise SettingsError(f"No backup folder is known. {' '.join(faults)}")
     if not settings.backup_folder:
         raise SettingsError(
             "No backup folder is chosen; give a FILE, or choose a folder among the options."
@@ -56,6 +68,8 @@ def _back_up_into_folder(options: CliOptions) -> None:
         written = back_up(folder, options.folders.database, datetime.now().astimezone())
     except OSError as error:
         raise ShelfError(fault_of(settings.backup_folder, error)) from error
+    if written is None and kept_in(options.folders.database) is None:
+        raise ShelfError("What you keep cannot be read now; no backup was made.")
     tell(f"Written to {written}." if written else "Nothing is new since the last backup.")
 
 
@@ -73,6 +87,7 @@ def restore(copy: Path, dry_run: bool, data_dir: Path | None) -> None:
     from allvoice.shelf.store.shelf import Shelf
 
     options = CliOptions(data_dir=data_dir)
+    refuse_no_folder(options.folders)
     kept = _with_own_guide(read_copy(copy.expanduser()))
     with Shelf.open(options.folders) as shelf:
         if shelf.is_kept:

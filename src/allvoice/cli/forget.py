@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allvoice.cli.compose import CliOptions, data_dir_option, settings_of
+from allvoice.cli.compose import CliOptions, data_dir_option, refuse_no_folder, settings_of
 from allvoice.cli.console import put_row, tell
 from allvoice.errors import SettingsError, ShelfError
 
@@ -37,6 +37,7 @@ def forget(yes: bool, with_settings: bool, with_backups: bool, data_dir: Path | 
 
     options = CliOptions(data_dir=data_dir)
     folders = options.folders
+    refuse_no_folder(folders)
     kept = kept_in(folders.database)
     files = own_files(folders)
     # Read before the settings go, which name it.
@@ -49,8 +50,9 @@ def forget(yes: bool, with_settings: bool, with_backups: bool, data_dir: Path | 
     _show(kept, folders, files.shelf, files.clips, files.logs, backups)
     if is_any_open(folders.data):
         raise SettingsError("allvoice is open in another window; quit there, then forget.")
-    if not yes:
-        _ask("Type yes to forget all of it for good")
+    if not yes and not _means_it("Type yes to forget all of it for good"):
+        tell(f"{NOTHING_FORGOTTEN} Only yes forgets.")
+        return
     failed = _remove([*paths, *files.locks])
     _remove_empty(folders)
     told = ["All of it is forgotten." if not failed else "Not all of it could be removed."]
@@ -110,18 +112,17 @@ def _backups(options: CliOptions) -> list[Path]:
     return []
 
 
-def _ask(question: str) -> None:
-    """Let the listener agree.
+def _means_it(question: str) -> bool:
+    """Return whether the listener types yes.
 
     Raises:
-        SettingsError: they do not.
+        SettingsError: nobody can answer.
     """
     try:
         typed = click.prompt(question, err=True, default="no", show_default=False)
     except click.Abort:
         raise SettingsError(f"{NOTHING_FORGOTTEN} Type yes, or give --yes.") from None
-    if typed.strip().casefold() != "yes":
-        raise SettingsError(f"{NOTHING_FORGOTTEN} Only yes forgets.")
+    return typed.strip().casefold() == "yes"
 
 
 def _agrees(question: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +14,13 @@ import click
 from click.shell_completion import CompletionItem
 
 from allvoice.cli import candidates
-from allvoice.cli.compose import CliOptions, choices_of, data_dir_option, open_own_guide
+from allvoice.cli.compose import (
+    CliOptions,
+    choices_of,
+    data_dir_option,
+    open_own_guide,
+    refuse_no_folder,
+)
 from allvoice.cli.console import hint, put_json, put_row, tell
 from allvoice.cli.documents import document_argument, library_of
 from allvoice.errors import SettingsError, ShelfError, UnreadableGuideError
@@ -49,6 +56,8 @@ class Form:
         given = [self.as_json, self.markdown, self.html, self.to is not None]
         if sum(given) > 1:
             raise SettingsError("Give one of --json, --markdown, --html and --to.")
+        if self.force and self.to is None:
+            raise SettingsError("--force goes with --to; name the file to replace.")
         if self.to is not None:
             from allvoice.export.shelf_copy.forms import form_of
 
@@ -126,7 +135,8 @@ def bookmarks(document: str | None, form: Form, data_dir: Path | None) -> None:
     if put_copy(form, lambda: bookmarks_page(marks, places.chapter), Kept(bookmarks=tuple(marks))):
         return
     if not marks:
-        tell(_none_yet(options))
+        others = len(kept.bookmarks)
+        tell(f"No marks in this document; {others} in others." if others else _none_yet(options))
     for each in marks:
         cells = (document_of(each), places.label(each), local_time(each.created_at))
         put_row((*cells, each.note) if each.note else cells)
@@ -183,12 +193,11 @@ def _kind(given: str) -> str:
     "--days",
     metavar="N",
     type=str,
-    default=str(USUAL_DAYS),
-    callback=lambda ctx, param, value: _days(value),
+    callback=lambda ctx, param, value: None if value is None else _days(value),
     help="Entries of so many days stand on it.",
 )
 @form_options
-def questions(visit: bool, days: int, form: Form, data_dir: Path | None) -> None:
+def questions(visit: bool, days: int | None, form: Form, data_dir: Path | None) -> None:
     """List your questions for the care team, or print the visit sheet.
 
     allvoice questions --visit --to visit.html
@@ -197,6 +206,8 @@ def questions(visit: bool, days: int, form: Form, data_dir: Path | None) -> None
     from allvoice.shelf.store.entries import EntryKind
     from allvoice.shelf.store.kept import Kept
 
+    if days is not None and not visit:
+        raise SettingsError("--days goes with --visit; it is for the visit sheet.")
     kept = kept_of(CliOptions(data_dir=data_dir))
     found = [each for each in kept.entries if each.kind is EntryKind.QUESTION]
     if form.as_json:
@@ -205,7 +216,7 @@ def questions(visit: bool, days: int, form: Form, data_dir: Path | None) -> None
 
     def page() -> Page:
         now = datetime.now().astimezone()
-        return visit_sheet(kept, now, days) if visit else questions_page(found)
+        return visit_sheet(kept, now, days or USUAL_DAYS) if visit else questions_page(found)
 
     if visit and not form.html and form.to is None:
         form = replace(form, markdown=True)
@@ -229,11 +240,21 @@ def _days(value: object) -> int:
 
 
 def kept_of(options: CliOptions) -> Kept:
-    """Return what the shelf holds, and tell what is amiss with it."""
+    """Return what the shelf holds, and tell what is amiss with it.
+
+    Raises:
+        SettingsError: a file is where its folder should be.
+        ShelfError: it is there, and cannot be read.
+    """
+    from allvoice.shelf.store.kept import Kept
     from allvoice.shelf.store.shelf import Shelf
 
-    with Shelf.open(options.folders) as shelf:
+    folders = options.folders
+    refuse_no_folder(folders)
+    with Shelf.open(folders) as shelf:
         kept, notices = shelf.kept(), shelf.notices
+    if kept == Kept() and not shelf.is_kept and os.path.lexists(folders.database):
+        raise ShelfError(f"What you keep cannot be read now. {notices[-1]}")
     for notice in notices:
         tell(notice)
     return kept

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from allvoice.cli.compose import CliOptions, data_dir_option, settings_of
+from allvoice.cli.compose import CliOptions, data_dir_option, refuse_no_folder, settings_of
 from allvoice.cli.console import put_json, put_row, tell
 from allvoice.cli.documents import DOCUMENT, library_of
-from allvoice.errors import SettingsError
+from allvoice.errors import SettingsError, ShelfError
 from allvoice.text import shown
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from allvoice.shelf.store.documents import KnownDocument
     from allvoice.shelf.store.shelf import Shelf
 
+NOTHING_FORGOTTEN = "Nothing was forgotten."
 COMES_WITH = "comes with allvoice"
 NONE_YET = (
     "You have opened no document yet; allvoice opens its own guide, "
@@ -45,25 +46,44 @@ def library(
     """
     from allvoice.shelf.store.shelf import Shelf
 
+    if yes and forget is None:
+        raise SettingsError("--yes goes with --forget; name the document to forget.")
     options = CliOptions(data_dir=data_dir)
+    refuse_no_folder(options.folders)
+    nothing = NOTHING_FORGOTTEN if forget is not None else "Nothing was removed."
+    changes, told = remove is not None or forget is not None, []
     with Shelf.open(options.folders) as shelf:
+        if changes and not shelf.is_kept:
+            raise ShelfError(f"{nothing} {shelf.notices[-1]}")
         for notice in shelf.notices:
             tell(notice)
         # Both before anything is done: the numbers are those that were seen.
         removed = None if remove is None else _listed(shelf, remove, nearly=True)
         forgotten = None if forget is None else _listed(shelf, forget, nearly=not yes)
-        if removed is not None:
-            _remove(shelf, removed)
         if forgotten is not None:
-            _forget(shelf, options.folders, forgotten, is_sure=yes)
-        if remove is None and forget is None:
+            # First: who does not answer leaves all as it was.
+            told.append(_forget(shelf, options.folders, forgotten, is_sure=yes))
+        if removed is not None and removed != forgotten:
+            told.insert(0, _remove(shelf, removed))
+        if not changes:
             _list(shelf, options, as_json=as_json)
+    # Known only now: a full disk is tried once more at the end.
+    if changes and not shelf.is_kept:
+        raise ShelfError(f"{nothing} {shelf.notices[-1]}")
+    for each in told:
+        tell(each)
 
 
 def _list(shelf: Shelf, options: CliOptions, *, as_json: bool) -> None:
     settings, _ = settings_of(options)
+    from allvoice.shelf.library import gone
+
     listed = library_of(shelf.documents.all()).listed
-    rows = [_Row(number, each, settings.rate_wpm) for number, each in enumerate(listed, start=1)]
+    missing = gone(listed)
+    rows = [
+        _Row(number, each, settings.rate_wpm, each.path in missing)
+        for number, each in enumerate(listed, start=1)
+    ]
     if as_json:
         put_json([each.to_json() for each in rows])
     elif not rows:
@@ -80,6 +100,8 @@ class _Row:
     document: KnownDocument
     rate_wpm: int
     """For a document that none was chosen for."""
+    is_gone: bool
+    """Whether its file is no longer where it was."""
 
     @property
     def percent(self) -> int:
@@ -97,6 +119,7 @@ class _Row:
         if heard is None:
             heard = "not heard yet" if document.heard_at is None else "time not known"
         where = COMES_WITH if document.path is None else shown(str(document.path))
+        where += " (file is gone)" if self.is_gone else ""
         return (
             str(self.number), name_of(document), f"{self.percent} %", f"{left} left", heard, where
         )  # fmt: skip
@@ -109,6 +132,7 @@ class _Row:
             "id": document.guide_id,
             "title": document.title,
             "path": None if document.path is None else str(document.path),
+            "is_gone": self.is_gone,
             "comes_with_allvoice": document.path is None,
             "progression": round(document.progression, 4),
             "words": document.word_count,
@@ -147,17 +171,19 @@ def _listed(shelf: Shelf, words: str, *, nearly: bool) -> KnownDocument | None:
     return found
 
 
-def _remove(shelf: Shelf, document: KnownDocument) -> None:
+def _remove(shelf: Shelf, document: KnownDocument) -> str:
+    """Take a document off the list; return what is told."""
     from allvoice.shelf.library import name_of
 
     shelf.documents.unlist(document.guide_id)
-    tell(
+    return (
         f"{name_of(document)} is off the list; its place and marks are kept, "
         "and opening it brings it back."
     )
 
 
-def _forget(shelf: Shelf, folders: Folders, document: KnownDocument, *, is_sure: bool) -> None:
+def _forget(shelf: Shelf, folders: Folders, document: KnownDocument, *, is_sure: bool) -> str:
+    """Forget a document once that is agreed to; return what is told."""
     from allvoice.shelf.library import name_of
     from allvoice.shelf.open_guides import OpenGuide
 
@@ -168,15 +194,31 @@ def _forget(shelf: Shelf, folders: Folders, document: KnownDocument, *, is_sure:
             raise SettingsError(f"{name} is open in another window; quit there, then forget it.")
         count = len(shelf.bookmarks.of(document.guide_id))
         marks = "1 mark" if count == 1 else f"{count or 'no'} marks"
-        if not is_sure and not _agreed(f"Forget {name}, its place, its pace and {marks}?"):
-            tell("Nothing was forgotten.")
-            return
+        stays = _staying(shelf, document)
+        question = f"Forget {name}, its place, its pace and {marks}?"
+        if not is_sure and not _agreed(f"{stays} {question}".strip()):
+            return NOTHING_FORGOTTEN
         shelf.documents.forget(document.guide_id)
-    tell(f"{name} is forgotten, with its place, its pace and {marks}.")
+    return f"{name} is forgotten, with its place, its pace and {marks}. {stays}".strip()
+
+
+def _staying(shelf: Shelf, document: KnownDocument) -> str:
+    """Return what of a document stays in the notebook; empty for nothing."""
+    from allvoice.shelf.store.rows import storable
+
+    count = sum(
+        each.locator is not None and storable(each.locator.guide_id) == document.guide_id
+        for each in shelf.entries.of()
+    )
+    if not count:
+        return ""
+    if count == 1:
+        return "1 note written in it stays, without its place."
+    return f"{count} notes written in it stay, without their place."
 
 
 def _agreed(question: str) -> bool:
     try:
         return click.confirm(question, err=True)
     except click.Abort:
-        raise SettingsError("Nothing was forgotten; answer y, or give --yes.") from None
+        raise SettingsError(f"{NOTHING_FORGOTTEN} Answer y, or give --yes.") from None

@@ -275,6 +275,14 @@ def name_of(document: KnownDocument) -> str:
     return shown(title, _SHORTENED_CHARS)
 
 
+def gone(documents: Sequence[KnownDocument]) -> set[Path | None]:
+    """Return the paths of documents where nothing is now; none where a disk does not answer."""
+    paths = [each.path for each in documents if each.path is not None]
+    with suppress(OSError, ValueError):
+        return answered(lambda: {each for each in paths if not os.path.lexists(each)})
+    return set()
+
+
 def _is_there(words: str) -> bool:
     try:
         return os.path.lexists(words)

@@ -263,6 +263,8 @@ def _open(path: Path, migrations: Sequence[Migration], busy_timeout_s: float) ->
         # Some network disks cannot; the older journal is as safe, only slower.
         with suppress(sqlite3.OperationalError):
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
+        # What is forgotten is not to be found in the file, nor in its spare copy.
+        connection.execute("PRAGMA secure_delete = ON").fetchone()
         if 0 < version_of(connection) < len(migrations):
             _keep_copy(connection, path, len(migrations))
         migrate(connection, migrations)

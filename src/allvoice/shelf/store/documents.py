@@ -47,6 +47,9 @@ _FORGET = tuple(
     f"DELETE FROM {table} WHERE guide_id = :guide_id"
     for table in ("documents", "positions", "bookmarks")
 )
+_FORGET_PLACES = """
+UPDATE entries SET guide_id = '', guide_title = '', locator = '' WHERE guide_id = :guide_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +172,13 @@ class Documents:
         self._connection.write(Statement(_LIST_AGAIN, {"guide_id": storable(guide_id)}))
 
     def forget(self, guide_id: str) -> None:
-        """Forget a document with its place, its pace and its marks."""
-        for query in _FORGET:
-            statement = Statement(query, {"guide_id": storable(guide_id)})
-            self._connection.write(statement, needs_spare=True)
+        """Forget a document with its place, its pace and its marks.
+
+        What was written down in it stays, without the sentence it was written at.
+        """
+        values = {"guide_id": storable(guide_id)}
+        forgetting = (Statement(query, values) for query in (*_FORGET, _FORGET_PLACES))
+        self._connection.write(*forgetting, needs_spare=True)
 
 
 def _document(row: sqlite3.Row) -> KnownDocument:
