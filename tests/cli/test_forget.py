@@ -121,6 +121,17 @@ def test_the_backups_are_asked_for_by_themselves(
     assert [each.name for each in stick.iterdir()] == ["mine.json"]
 
 
+def test_backups_that_nobody_knows_of_are_not_said_to_be_forgotten(
+    allvoice: Command, folders: Folders
+) -> None:
+    folders.settings_file.write_text("[backups", encoding="utf-8")
+    before = left(folders)
+    refused = allvoice("forget", "--yes", "--backups")
+    assert (refused.code, refused.out) == (2, "")
+    assert "Nothing was forgotten. No backup folder is known. settings.toml" in plain(refused.err)
+    assert left(folders) == before
+
+
 def test_nothing_is_forgotten_while_another_window_is_open(
     allvoice: Command, folders: Folders
 ) -> None:

@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.export.shelf_copy.backups import MOST_KEPT, back_up, backups_in, why_not
+from allvoice.export.shelf_copy.backups import (
+    MOST_DAYS_KEPT,
+    MOST_KEPT,
+    back_up,
+    backups_in,
+    why_not,
+)
 from allvoice.export.shelf_copy.json_copy import from_json
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.kept import Kept
@@ -72,6 +78,21 @@ def test_the_last_ten_are_kept_and_no_other_file_is_touched(folder: Path, databa
         made.append(back_up(folder, database, NOW + timedelta(minutes=count)))
     assert backups_in(folder) == made[-MOST_KEPT:]
     assert {*others, "away.json", "allvoice-2020-01-01-000000.json"} <= set(os.listdir(folder))
+
+
+def test_one_evening_does_not_push_out_the_days_before(folder: Path, database: Path) -> None:
+    last_of_day = []
+    for day in range(9):
+        for minute in range(2):
+            write_down(database, f"{day} {minute}")
+            made = back_up(folder, database, NOW + timedelta(days=day, minutes=minute))
+        last_of_day.append(made)
+    evening = []
+    for minute in range(20):
+        write_down(database, f"evening {minute}")
+        evening.append(back_up(folder, database, NOW + timedelta(days=9, minutes=minute)))
+    assert backups_in(folder) == [*last_of_day[-MOST_DAYS_KEPT:], *evening[-3:]]
+    assert len(backups_in(folder)) == MOST_KEPT
 
 
 def test_what_a_program_left_that_was_ended_in_the_middle_goes(

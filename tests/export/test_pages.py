@@ -237,6 +237,14 @@ def test_a_screen_reader_is_told_language_title_headings_and_lists() -> None:
     assert set(drawn) == {' aria-hidden="true"'}
 
 
+def test_without_its_style_the_sheet_has_boxes_and_lines_as_text() -> None:
+    text = html(visit_sheet(SHELF, NOW, 14))
+    bare = re.sub(r"<style>.*?</style>|<br>|<[^>]*>", "", text, flags=re.S)
+    assert bare.count("[ ] ") == text.count('class="box"') > 0
+    assert bare.count("_" * 40) == text.count('class="room"') > 0
+    assert ".drawn { display: none; }" in STYLE
+
+
 def test_it_is_large_print_black_on_white_on_any_paper() -> None:
     sizes = [float(each) for each in re.findall(r"(\d+)pt[/;]", STYLE)]
     assert min(sizes) >= 18

@@ -41,7 +41,7 @@ def forget(yes: bool, with_settings: bool, with_backups: bool, data_dir: Path | 
     kept = kept_in(folders.database)
     files = own_files(folders)
     # Read before the settings go, which name it.
-    backups = _backups(options)
+    backups = _backups(options, are_wanted=with_backups)
     paths = [*files.shelf, *files.clips, *files.logs]
     paths += files.settings if with_settings else ()
     if not paths and not (with_backups and backups):
@@ -100,12 +100,18 @@ def _show(
         put_row(("backups", str(len(backups)), str(backups[0].parent)))
 
 
-def _backups(options: CliOptions) -> list[Path]:
-    """Return the copies in the backup folder; none where it cannot be read."""
+def _backups(options: CliOptions, *, are_wanted: bool) -> list[Path]:
+    """Return the copies in the backup folder; none where it cannot be read.
+
+    Raises:
+        SettingsError: they are asked for, and the settings do not tell where they are.
+    """
     from allvoice.export.shelf_copy.backups import backups_in
     from allvoice.own_files import answered
 
-    settings, _ = settings_of(options)
+    settings, faults = settings_of(options)
+    if are_wanted and faults and not settings.backup_folder:
+        raise SettingsError(f"{NOTHING_FORGOTTEN} No backup folder is known. {faults[0]}")
     with suppress(OSError):
         folder = Path(settings.backup_folder).expanduser()
         return answered(lambda: backups_in(folder)) if settings.backup_folder else []

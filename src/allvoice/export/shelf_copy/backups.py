@@ -21,7 +21,8 @@ from allvoice.own_files import read_patiently
 from allvoice.shelf.store.copying import kept_in
 from allvoice.shelf.store.kept import Kept
 
-MOST_KEPT = 10
+MOST_KEPT, MOST_DAYS_KEPT = 10, 7
+"""Of all copies, and of those of earlier days, the last one of each day."""
 _LEFT_OVER_AFTER_S = 60.0
 """A copy takes a moment; one that old was left by a program that was ended in the middle."""
 _NAME = re.compile(r"allvoice-\d{4}-\d{2}-\d{2}-\d{6}\.json", re.ASCII)
@@ -39,7 +40,7 @@ def backups_in(folder: Path) -> list[Path]:
 
 
 def back_up(folder: Path, database: Path, now: datetime) -> Path | None:
-    """Write a copy where the listener's own changed since the last one; the last ten are kept.
+    """Write a copy where the listener's own changed since the last one; ten in all are kept.
 
     Args:
         folder: where the copies are; it is not made, since a disk that is not there would be
@@ -64,12 +65,25 @@ def back_up(folder: Path, database: Path, now: datetime) -> Path | None:
     if os.path.lexists(path):
         return None
     _write(path, text.encode())
-    # The clock may have been set back: the new one stays whatever its name.
-    others = [each for each in backups_in(folder) if each != path]
-    for old in others[: -(MOST_KEPT - 1)]:
+    for old in _too_many(backups_in(folder), path):
         with suppress(OSError):
             old.unlink()
     return path
+
+
+def _too_many(found: list[Path], made: Path) -> list[Path]:
+    """Return the copies that go now, so that one evening does not push out all earlier days."""
+    earlier = [each for each in found if _day(each) < _day(made)]
+    days = {_day(each): each for each in earlier}
+    stay = [*days.values()][-MOST_DAYS_KEPT:]
+    # The clock may have been set back: the new one stays whatever its name.
+    others = [each for each in found if each not in earlier and each != made]
+    stay += others[max(0, len(others) - (MOST_KEPT - 1 - len(stay))) :]
+    return [each for each in found if each != made and each not in stay]
+
+
+def _day(copy: Path) -> str:
+    return copy.name[: len("allvoice-2026-11-30")]
 
 
 def why_not(error: OSError) -> str:

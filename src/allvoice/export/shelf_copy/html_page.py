@@ -43,12 +43,15 @@ dl.beside > div { display: flex; flex-wrap: wrap; column-gap: .5em; }
 dl.beside dd { flex: 1 1 8em; }
 .box { display: inline-block; width: .8em; height: .8em; border: 2pt solid #000;
   flex: none; margin-right: .5em; position: relative; top: .05em; }
+.drawn { display: none; }
 .done { font-weight: bold; }
 .when { white-space: nowrap; }
 .room { display: block; height: 12mm; border-bottom: 1pt solid #000; }
 @media print { body { max-width: none; margin: 0; padding: 0; } p { orphans: 2; widows: 2; } }
 """.strip()
-BOX = '<span class="box" aria-hidden="true"></span>'
+BOX = '<span class="box" aria-hidden="true"><span class="drawn">[ ] </span></span>'
+"""Where the page is shown without its style, as in a mail, what is drawn stands there as text."""
+ROOM = f'<span class="room" aria-hidden="true"><span class="drawn">{"_" * 40}<br></span></span>'
 _ALLOWED = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -125,7 +128,7 @@ def _facts(facts: tuple[Fact, ...]) -> Iterator[str]:
 
 def _room(lines: int) -> str:
     """Return lines to write on, which no screen reader reads."""
-    return '<span class="room" aria-hidden="true"></span>' * lines
+    return ROOM * lines
 
 
 def _line(text: str) -> str:

@@ -336,7 +336,7 @@ class Settings:
         FOR_BACKUPS,
         "Backup folder",
         "A folder, best on another disk, for dated copies of what you mark and write down; empty "
-        "for none. The last ten are kept, and `allvoice restore` brings one back.",
+        "for none. Ten are kept, of earlier days one each, and `allvoice restore` brings one back.",
         in_file="folder",
         other_words=("backup", "backups", "copies"),
     )
