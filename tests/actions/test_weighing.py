@@ -109,7 +109,7 @@ def test_a_line_is_changed_and_taken_away_and_the_guide_is_offered_again(shelf: 
     assert made.remove(2) == ["There is nothing of yours to remove here."]
     undo = made.model.undo
     assert undo is not None
-    assert undo() == Message("Brought back: Goal.", earcon="on")
+    assert undo() == Message("Brought back: Goal.", hint="& does it again.", earcon="on")
     assert shelf.cards.all()[0].goal == "Cure, the doctor says"
 
 

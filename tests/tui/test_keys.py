@@ -98,7 +98,7 @@ def test_an_unknown_key_is_named_and_the_usual_one_kept() -> None:
         ("Ctrl+X", "ctrl+x"),
         ("shift+w", "W"),
         ("Ins", "insert"),
-        ("&", "ampersand"),
+        ("~", "tilde"),
         ("§", "section_sign"),
         ("_", "underscore"),
         ("shift+tab", "shift+tab"),

@@ -88,6 +88,7 @@ ACTIONS = (
     Action("only_section", "Stop after this section", _R, READING),
     Action("note", "Mark this with a note, or change it", _A, MARKS),
     Action("undo_mark", "Undo what was kept or removed last", _R, MARKS),
+    Action("redo", "Bring back what was taken back", _A, MARKS),
     Action("next_mark", "Next mark", _R, MARKS),
     Action("previous_mark", "Mark before", _R, MARKS),
     Action("bookmarks", "List of bookmarks", _A, MARKS),

@@ -64,6 +64,7 @@ DEFAULT_KEYS = {
     "note": "E",
     "copy_sentence": "Y",
     "undo_mark": "u",
+    "redo": "&",
     "next_mark": "semicolon",
     "previous_mark": "colon",
     "bookmarks": "B",

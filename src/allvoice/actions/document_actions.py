@@ -233,6 +233,7 @@ class DocumentActions:
         assert self._documents is not None, "it was listed"
         self._documents.list_again(document)
         self._brought_back = document.guide_id
+        self._undo.did(ABOUT, lambda: self._remove(document))
         return Message(f"Back in the list: {ended(_called(document))}", earcon="on")
 
     def _remove_number(self, number: int) -> Result:

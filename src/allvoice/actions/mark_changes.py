@@ -43,9 +43,9 @@ class MarkChanges:
         self._places = places
         self._undo = undo
         self._label = label
-        self._removed: list[tuple[Bookmark, Change | None]] = []
+        self._removed: list[tuple[Bookmark, Change]] = []
         """Those removed or taken back since the start and not brought back, the last one last, each
-        with the removal, where that can be taken back."""
+        with the removal."""
         self._notes: list[Change] = []
         """Those that gave a mark another note."""
         self.brought_back = ""
@@ -95,34 +95,50 @@ class MarkChanges:
         if not self._removed:
             return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
         bookmark, removal = self._removed[-1]
-        if removal is not None:
-            self._undo.forget(removal)
-        return self._bring_back(bookmark)
+        self._undo.forget(removal)
+        return self._undo.taking_back(lambda: self._bring_back(bookmark))
 
-    def _take_back(self, bookmark: Bookmark) -> Result:
-        """Take back a bookmark that was set; None where it is gone."""
+    def _take_back(self, bookmark: Bookmark, what: str = "Bookmark taken back") -> Result:
+        """Take back a bookmark that was set or brought back; None where it is gone."""
         if self._now(bookmark) is None:
             return None
         if not self._shelf.bookmarks.remove(bookmark):
             return Message(STAYS, earcon="no-action")
         self.count += 1
-        self._removed.append((bookmark, None))
-        return self._told("Bookmark taken back", bookmark, earcon="off")
+        again = self._undo.did(ABOUT, lambda: self._bring_back(bookmark, what))
+        self._removed.append((bookmark, again))
+        return self._told(what, bookmark, earcon="off")
 
-    def _take_back_note(self, before: Bookmark, after: Bookmark) -> Result:
-        """Give a bookmark the note of before; None where it is gone."""
+    def _take_back_note(
+        self, before: Bookmark, after: Bookmark, *, is_again: bool = False
+    ) -> Result:
+        """Give a bookmark the note of before, or the one behind it; None where it is gone."""
         now = self._now(after)
         if now is None:
             return None
         self.count += 1
         changed = self._shelf.bookmarks.change_note(replace(now, note=after.note), before.note)
-        what = "Note as before" if changed.note else "Note taken back"
+        if changed.note == before.note:
+            # Else it holds words of another window, which must stay.
+            self._notes.append(
+                self._undo.did(
+                    ABOUT, lambda: self._take_back_note(after, changed, is_again=not is_again)
+                )
+            )
+        if is_again:
+            what = "Note as it was" if changed.note else "Note removed"
+        else:
+            what = "Note as before" if changed.note else "Note taken back"
         return self._told(what, changed, earcon="off")
 
-    def _bring_back(self, bookmark: Bookmark) -> Result:
+    def _bring_back(self, bookmark: Bookmark, what: str = "Bookmark removed") -> Result:
         self.count += 1
         self._removed = [each for each in self._removed if each[0] is not bookmark]
-        self.brought_back = self._shelf.bookmarks.restore(bookmark).id
+        restored = self._shelf.bookmarks.restore(bookmark)
+        self.brought_back = restored.id
+        if restored == bookmark:
+            # Else its place was marked anew meanwhile, and that mark is another one.
+            self._undo.did(ABOUT, lambda: self._take_back(bookmark, what))
         return self._told("Brought back", bookmark, earcon="on")
 
     def _now(self, bookmark: Bookmark) -> Bookmark | None:

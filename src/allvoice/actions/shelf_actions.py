@@ -75,7 +75,7 @@ class ShelfActions:
         """
         self._controls = controls
         self._front_door = front_door
-        self.undo = self._undo = Undo()
+        self.undo = self._undo = Undo(controls)
         asking = Asking(front_door, pause_scope, draws=announcer.draws)
         self.backup_folder = BackupFolder(asking, front_door, choices)
         entries = EntryActions(
@@ -117,6 +117,7 @@ class ShelfActions:
         self.actions: dict[str, Callable[[], Result]] = {
             **marking.actions,
             "undo_mark": self._undo.last,
+            "redo": self._redo,
             "copy_sentence": lambda: copy_sentence(session, services),
             "go_to": jump.ask,
             "weigh": weighing.as_list,
@@ -139,6 +140,11 @@ class ShelfActions:
     def take_guide(self) -> None:
         """Let nothing be kept that is of the guide read before."""
         self.marking.take_guide()
+
+    def _redo(self) -> Result:
+        told = self._undo.again()
+        self._front_door.renew_list()
+        return told
 
     def _remove(self, number: int) -> Result:
         """Remove an item of the list shown last by its number; a bookmark where it has none."""

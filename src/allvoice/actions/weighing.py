@@ -36,6 +36,7 @@ GUIDE_SAYS = "The guide says"
 NOTHING_TO_COMPARE = "There is no other treatment to compare it with."
 NOTHING_TO_REMOVE = "That is the guide's own. Only your cards can be removed."
 NOTHING_TO_CLEAR = "There is nothing of yours to remove here."
+AS_BEFORE, AGAIN = "as before", "changed again"
 ABOUT = "cards"
 """What is taken back in the lists of this room."""
 MOST_SAID_CHARS = 400
@@ -218,13 +219,17 @@ class Weighing:
         cleared = self._shelf.cards.change(card, **{line: ""})
 
         def bring_back() -> Message:
-            self._shelf.cards.change(cleared, **{line: now.own(line)})
+            changed = self._shelf.cards.change(cleared, **{line: now.own(line)})
+            if getattr(changed, line) == now.own(line):
+                self._undo.did(ABOUT, lambda: self._take_back(cleared, changed, line, AGAIN))
             return _brought_back(LINE_NAMES[line])
 
         self._undo.did(ABOUT, bring_back)
         return Message(f"Removed: {LINE_NAMES[line]}.", earcon="off")
 
-    def _take_back(self, before: Card, after: Card, line: str, *, is_new: bool) -> Result:
+    def _take_back(
+        self, before: Card, after: Card, line: str, what: str = AS_BEFORE, *, is_new: bool = False
+    ) -> Result:
         """Make a card what it was; None where it is gone."""
         now = next((card for card in self._shelf.cards.all() if card.id == after.id), None)
         if now is None:
@@ -232,24 +237,35 @@ class Weighing:
         if is_new and now == after:
             if not self._shelf.cards.remove(now):
                 return Message(STAYS, earcon="no-action")
+            self._undo.did(ABOUT, lambda: self._bring_back(now))
             return Message(f"Card taken back: {ended(own_line(now.treatment))}", earcon="off")
         if not line:
             return Message(STAYS, earcon="no-action")
         read = replace(now, **{line: getattr(after, line)})
-        self._shelf.cards.change(read, **{line: getattr(before, line)})
+        changed = self._shelf.cards.change(read, **{line: getattr(before, line)})
+        if getattr(changed, line) == getattr(before, line):
+            # Else it holds words of another window, which must stay.
+            then = AGAIN if what == AS_BEFORE else AS_BEFORE
+            self._undo.did(ABOUT, lambda: self._take_back(after, changed, line, then))
         name = LINE_NAMES.get(line, "Name")
-        return Message(f"{name} as before: {ended(own_line(now.treatment))}", earcon="off")
+        return Message(f"{name} {what}: {ended(own_line(now.treatment))}", earcon="off")
 
     def _remove(self, chosen: Sequence[_Treatment]) -> Result:
         card = next((each.card for each in chosen), None)
         if card is None:
             return Message(NOTHING_TO_REMOVE, earcon="no-action")
+        return self._remove_card(card)
+
+    def _remove_card(self, card: Card) -> Result:
         if not self._shelf.cards.remove(card):
             return Message(STAYS, earcon="no-action")
-        self._undo.did(
-            ABOUT, lambda: _brought_back(own_line(self._shelf.cards.restore(card).treatment))
-        )
+        self._undo.did(ABOUT, lambda: self._bring_back(card))
         return Message(f"Removed: {own_line(card.treatment)}.", earcon="off")
+
+    def _bring_back(self, card: Card) -> Result:
+        restored = self._shelf.cards.restore(card)
+        self._undo.did(ABOUT, lambda: self._remove_card(restored))
+        return _brought_back(own_line(restored.treatment))
 
     # Two of them
 

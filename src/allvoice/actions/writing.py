@@ -27,6 +27,7 @@ ABOUT = "entries"
 LISTS = ("visit", "notebook")
 """The actions that open a list of entries."""
 NO_WORDS = Message("There are no words in it: nothing was kept.", earcon="no-action", asked=True)
+CHANGED_AGAIN = "Changed again"
 GONE = Message("That one is gone: it was removed meanwhile.", earcon="no-action")
 
 
@@ -73,7 +74,7 @@ class Writing:
         guide = self._session.guide
         place = locate(guide, position or self._session.state.position)
         entry = self.entries.add(kind, text, place, guide.title)
-        self._did(entry.id, lambda: self._take_back(entry))
+        self._did(entry.id, lambda: self._take_back(entry, "Taken back"))
         return entry
 
     def kept(self, told: str, more: str = "") -> Message:
@@ -91,7 +92,7 @@ class Writing:
         """Remove an entry."""
         if not self.entries.remove(entry):
             return Message(STAYS, earcon="no-action")
-        self._did(entry.id, lambda: self._bring_back(entry))
+        self._did(entry.id, lambda: self._bring_back(entry, "Removed"))
         more = f"{self._controls.shown('undo')} takes it back."
         return Message(_told("Removed", entry), more=more, earcon="off")
 
@@ -114,7 +115,7 @@ class Writing:
             is_done: whether it is done.
         """
         changed = self.entries.change(entry, text=text, answer=answer, is_done=is_done)
-        self._did(entry.id, lambda: self._change_back(changed, entry, undone))
+        self._did(entry.id, lambda: self._change_back(changed, entry, undone, CHANGED_AGAIN))
         wanted = ((text, changed.text), (answer, changed.answer))
         is_merged = any(each and own_words(each) != kept for each, kept in wanted)
         told = (BOTH_KEPT if is_merged else "", self._shelf.caveat)
@@ -150,14 +151,7 @@ class Writing:
         """
         if not self.entries.move(entry.id, among, step):
             return False
-
-        def move_back() -> Result:
-            if not self.entries.move(entry.id, among, -step):
-                return None
-            self._touch(entry.id)
-            return Message(_told("Moved back", entry), earcon="on")
-
-        self._did(entry.id, move_back)
+        self._did(entry.id, lambda: self._move_back(entry, among, -step, "Moved back"))
         return True
 
     def take_back(self) -> Result:
@@ -174,24 +168,39 @@ class Writing:
         if self._front_door.list_action in LISTS:
             self._front_door.renew_list()
 
-    def _take_back(self, entry: Entry) -> Result:
+    # What takes a change back, and does it again
+
+    def _move_back(
+        self, entry: Entry, among: Collection[EntryKind], step: int, what: str
+    ) -> Result:
+        if not self.entries.move(entry.id, among, step):
+            return None
+        then = "Moved again" if what == "Moved back" else "Moved back"
+        self._did(entry.id, lambda: self._move_back(entry, among, -step, then))
+        return Message(_told(what, entry), earcon="on")
+
+    def _take_back(self, entry: Entry, what: str) -> Result:
         if self.entries.one(entry.id) is None:
             return None
         if not self.entries.remove(entry):
             return Message(STAYS, earcon="no-action")
-        self._touch("")
-        return Message(_told("Taken back", entry), earcon="off")
+        self._did("", lambda: self._bring_back(entry, what))
+        return Message(_told(what, entry), earcon="off")
 
-    def _bring_back(self, entry: Entry) -> Result:
-        self.entries.restore(entry)
-        self._touch(entry.id)
+    def _bring_back(self, entry: Entry, what: str) -> Result:
+        restored = self.entries.restore(entry)
+        self._did(entry.id, lambda: self._take_back(restored, what))
         return Message(_told("Brought back", entry), earcon="on")
 
-    def _change_back(self, changed: Entry, before: Entry, undone: str) -> Result:
+    def _change_back(self, changed: Entry, before: Entry, undone: str, redone: str) -> Result:
         if self.entries.one(changed.id) is None:
             return None
         entry = self.entries.change_back(changed, before)
-        self._touch(entry.id)
+        if (entry.text, entry.answer) == (before.text, before.answer):
+            self._did(entry.id, lambda: self._change_back(entry, changed, redone, undone))
+        else:
+            # It holds words of another window, which must stay.
+            self._touch(entry.id)
         return Message(_told(undone, entry), earcon="on")
 
 

@@ -82,6 +82,7 @@ TYPED_WORDS = (
     TypedWord("order", "bookmark_order", "bookmarks by time, or by place"),
     TypedWord("dl", "remove_bookmark", "dl 2 removes the second item"),
     TypedWord("u", "undo_mark"),
+    TypedWord("redo", "redo"),
     TypedWord("w", "where"),
     TypedWord("ww", "where_in_detail"),
     TypedWord("a", "again"),
