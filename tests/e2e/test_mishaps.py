@@ -216,6 +216,8 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_guide_is_read(
     terminal.keys(b"b")
     terminal.wait_for("Marked")
     terminal.leave()
+    terminal.wait_for("If you quit now, 1 mark is lost")
+    terminal.leave()
     assert terminal.wait_end() == 0
     assert (tmp_path / "data").read_text(encoding="utf-8") == "in the way"
 

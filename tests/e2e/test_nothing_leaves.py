@@ -63,6 +63,8 @@ VALUES = {
     "voice": "en-us",
 }
 """What each option that takes a value is given."""
+GOES_WITH = {"days": "--visit"}
+"""The switch without which an option is refused."""
 DOCUMENTS = (VALUES["sink"], VALUES["to"], *ARGUMENTS["file"])
 """What is asked for by name, on the desk."""
 INTERACTIVE = ("listen",)
@@ -97,6 +99,7 @@ def uses() -> list[list[str]]:
                 engines = [f"--engine={engine}" for engine in ENGINE_NAMES]
             else:
                 values.append(f"{parameter.opts[0]}={VALUES[parameter.name]}")
+                values += filter(None, [GOES_WITH.get(parameter.name)])
                 if parameter.name == "rate" and name == "read":
                     pace = values[-1:]
         fast = [f"--engine={VALUES['engine']}"] if engines else []
