@@ -59,6 +59,9 @@ class EditedFile:
     def enter(self, opened: OpenedDocument) -> Entered:
         raise AssertionError("there is no other")
 
+    def stay(self) -> None:
+        """It is the last one anyway."""
+
     def unlist(self, document: KnownDocument) -> None:
         raise AssertionError("nobody removes it")
 

@@ -118,6 +118,15 @@ def test_where_the_last_one_cannot_be_x(
     assert "This is" not in listen()
 
 
+def test_who_chooses_the_guide_that_stood_in_has_it_again_the_next_time(
+    listen: Listen, letter: Path
+) -> None:
+    listen(letter)
+    letter.unlink()
+    assert "This is allvoice's own guide" in listen(typed="O 2")
+    assert "This is" not in listen()
+
+
 def test_one_that_is_there_again_opens_again(listen: Listen, letter: Path) -> None:
     listen(letter, typed="pgdn down")
     away = letter.parent / "away" / "letter.md"

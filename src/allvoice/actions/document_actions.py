@@ -256,6 +256,7 @@ class DocumentActions:
         assert self._documents is not None, "it was listed"
         if document.guide_id != self._documents.present.guide_id:
             return self._open(document)
+        self._documents.stay()
         if self._front_door.is_list_open:
             self._front_door.leave_list()
             return None

@@ -77,6 +77,10 @@ class DocumentService(Protocol):
         """Let a document be the present one; the one before is left."""
         ...
 
+    def stay(self) -> None:
+        """Keep that the present document is wanted: it is the last one from now on."""
+        ...
+
     def unlist(self, document: KnownDocument) -> None:
         """Remove a document from the list; its place and its marks stay."""
         ...

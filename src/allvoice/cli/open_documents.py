@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,12 @@ class OpenDocuments:
         opened.take_note(self._shelf.documents)
         opening, rate_wpm, waits = self._begins(opened)
         return Entered(opened.guide, opening.position, rate_wpm, opening.welcome, waits)
+
+    def stay(self) -> None:
+        """Let the present document be the last one, though it only stood in for that."""
+        if self._document.is_stand_in:
+            self._document = replace(self._document, is_stand_in=False)
+            self._document.take_note(self._shelf.documents)
 
     def unlist(self, document: KnownDocument) -> None:
         """Remove a document from the list; its place and its marks stay."""
