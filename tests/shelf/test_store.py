@@ -314,6 +314,7 @@ def test_an_empty_file_that_a_full_disk_left_behind_is_not_told_as_a_loss(
         shelf.bookmarks.add(PLACES[0], "one")
         assert shelf.notices[1:] == ("Your place, marks and notes are kept again.",)
         assert shelf.why_not_kept == ""
+    assert names_in(folders, "*damaged*") == []
     with Shelf.open(folders) as shelf:
         assert len(shelf.bookmarks.of()) == 1
 

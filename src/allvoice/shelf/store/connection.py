@@ -192,13 +192,12 @@ class Connection:
     def return_to_disk(self) -> None:
         """Try to bring what is only in memory to the disk, without waiting for anyone."""
         try:
-            opened = database.open_database(self._path, self._migrations, busy_timeout_s=0)
+            opened = database.open_database(
+                self._path, self._migrations, busy_timeout_s=0, leaves_empty=self._began_empty
+            )
         except database.Unavailable as error:
             self.why_not_kept = str(error)
             return
-        if opened.is_of_nothing and self._began_empty:
-            # A full disk leaves an empty file where one is to be made: nobody has lost anything.
-            opened.notices.clear()
         memory, self._sqlite = self._sqlite, opened.connection
         try:
             self._apply([*map(self._late, self._unsaved)], durable=True)
@@ -211,6 +210,7 @@ class Connection:
         self._use(opened)
         self._unsaved.clear()
         self.why_not_kept = ""
+        self._began_empty = False
         self.tell("Your place, marks and notes are kept again.")
 
     def _first_connection(self) -> sqlite3.Connection:

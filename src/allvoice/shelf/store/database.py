@@ -62,8 +62,6 @@ class Opened:
     file_id: tuple[int, int]
     """Which file it is, so that one that another program has replaced is noticed."""
     notices: list[str] = field(default_factory=list)
-    is_of_nothing: bool = False
-    """Whether it took the place of an empty file, and nothing was brought back from anywhere."""
     is_clean: bool = True
     """Whether it was there and sound, so that a copy of it is worth keeping."""
 
@@ -118,9 +116,17 @@ def open_database(
     migrations: Sequence[Migration],
     *,
     busy_timeout_s: float = BUSY_TIMEOUT_S,
+    leaves_empty: bool = False,
     now: Callable[[], datetime] = datetime.now,
 ) -> Opened:
     """Open the database, make it new, or set it aside and make a new one.
+
+    Args:
+        path: its file.
+        migrations: how it is brought up to date.
+        busy_timeout_s: how long another program is waited for.
+        leaves_empty: an empty file is what a full disk left of an attempt to make it, no loss.
+        now: names what is set aside.
 
     Raises:
         Unavailable: it can be neither opened nor made.
@@ -135,7 +141,7 @@ def open_database(
             _check_file(path)
             return _open(path, migrations, busy_timeout_s)
         except Damaged:
-            return set_aside_damaged(path, migrations, now=now)
+            return set_aside_damaged(path, migrations, leaves_empty=leaves_empty, now=now)
         except Newer:
             aside = _rename_aside(path, "newer", now())
             opened = _open(path, migrations, busy_timeout_s)
@@ -166,6 +172,7 @@ def set_aside_damaged(
     path: Path,
     migrations: Sequence[Migration],
     *,
+    leaves_empty: bool = False,
     now: Callable[[], datetime] = datetime.now,
 ) -> Opened:
     """Rename a damaged database and start a new one with what can be read of the old.
@@ -174,18 +181,22 @@ def set_aside_damaged(
         Unavailable: the file cannot be renamed or the new one not made.
     """
     was_empty = file_size(path) == 0
+    is_leftover = was_empty and leaves_empty
     try:
         aside: Path | None = None
         # Another program may have set it aside this very moment.
         with suppress(FileNotFoundError):
             aside = _rename_aside(path, "damaged", now())
+            if is_leftover and not file_size(aside.with_name(f"{aside.name}-wal")):
+                aside.unlink()
+                aside = None
         opened = _open(path, migrations, BUSY_TIMEOUT_S)
     except (OSError, sqlite3.Error, Damaged, Newer) as error:
         raise Unavailable(reason(error, path)) from error
     rescued = rescue(opened.connection, aside, spare_of(path))
     opened.is_clean = False
-    opened.is_of_nothing = was_empty and not rescued.rows
-    opened.notices.append(_told(aside, rescued, was_empty=was_empty))
+    if rescued.rows or not is_leftover:
+        opened.notices.append(_told(aside, rescued, was_empty=was_empty))
     return opened
 
 
