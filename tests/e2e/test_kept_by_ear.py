@@ -93,8 +93,11 @@ def test_two_treatments_are_heard_line_by_line(reader: Terminal, ear: Ear, spoke
     reader.wait_for("Treatments to weigh")
     reader.keys(ENTER)
     reader.wait_for("Compare with another")
+    # The same key sooner could be a held one.
+    ear.wait_for_silence(ear.now)
     reader.keys(ENTER)
     reader.wait_for("Compare pills with")
+    ear.wait_for_silence(ear.now)
     since = ear.now
     reader.keys(ENTER)
     for said in ("Goal. Pills: Stop the signal.", "Transplant: Replace the marrow."):

@@ -16,7 +16,7 @@ from tests.e2e.terminal import LEFT, RIGHT
 pytestmark = pytest.mark.sound
 
 RATE = ("--rate", str(RATE_WPM))
-KEYS_WITHOUT_ACTION = (b"7", b"\x1bOS", b"\x14", b"&", b"\xc3\xa4")
+KEYS_WITHOUT_ACTION = (b"7", b"\x1bOS", b"\x14", b"$", b"\xc3\xa4")
 """A letter, F4, Ctrl-T, a sign, and a letter that is on no English keyboard."""
 
 
