@@ -27,7 +27,9 @@ QUIET_S = 0.5
 @pytest.fixture(params=[(40, 12)], ids=["40x12"])
 def terminal(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
     columns, lines = request.param
-    (tmp_path / "settings.toml").write_text("screen_reader = true\n", encoding="utf-8")
+    (tmp_path / "settings.toml").write_text(
+        "screen_reader = true\nignore_repeat_s = 0\n", encoding="utf-8"
+    )
     command = [PROGRAM, "listen", "--no-voice", "--data-dir", str(tmp_path)]
     with Terminal(command, environment_of({}), columns=columns, lines=lines) as terminal:
         # The welcome stays until a key is pressed.

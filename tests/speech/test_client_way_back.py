@@ -216,6 +216,8 @@ def test_an_engine_that_is_chosen_takes_over_as_soon_as_it_can_and_goes_on_at_th
         b.until(Notice("The espeak voice reads now."))
         assert b.client.engine == "espeak"
         assert not psutil.pid_exists(before)
+        # What it was sent is told by it, not by who sent it.
+        b.client.wait_obeyed()
         told = b.told_to(b.client.pid)
         assert (told[0]["engine"], told[0]["voice_id"]) == ("espeak", "gb")
         assert [each["from_word"] for each in told if each["type"] == "Say"] == [1]
