@@ -15,11 +15,14 @@ if sys.platform == "win32":
     pytest.skip("terminals as POSIX has them", allow_module_level=True)
 
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from allvoice.tui.terminal import driver as driver_module
 from allvoice.tui.terminal.diffing_driver import DiffingDriver
 from allvoice.tui.terminal.driver import LowLatencyDriver
+from allvoice.tui.terminal.input_filter import Sequence
+from allvoice.tui.terminal.type_ahead import TypeAhead
 
 STORM_S = 1.0
 SIZES = 200
@@ -124,3 +127,17 @@ async def test_at_another_size_of_the_window_what_stood_there_is_sent_again(
     driver.start_application_mode()
     driver.write(row)
     assert sent == [row] * 4
+
+
+def test_keys_that_are_read_together_were_pressed_at_one_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Else a thread that is held up between two of them would make a bounce of the second.
+    taken: list[events.Key] = []
+    driver = LowLatencyDriver.__new__(LowLatencyDriver)
+    driver._process = cast(Any, types.SimpleNamespace(type_ahead=TypeAhead()))
+    driver._parser = XTermParser()
+    monkeypatch.setattr(driver, "process_message", taken.append)
+    driver._hand_on([Sequence("\x1b[C") for _ in range(7)])
+    assert [each.key for each in taken] == ["right"] * 7
+    assert len({each.time for each in taken}) == 1

@@ -267,6 +267,9 @@ class LowLatencyDriver(ClickReports, LinuxDriver):
                 self.process_message(KeysTogether(piece.text))
                 continue
             for event in () if is_flood else self._events(piece):
+                # What was read together came together, however long this thread is held up in the
+                # middle of it: else the second of some presses could seem to be a bounce.
+                event.time = now_s
                 if not isinstance(event, events.InputEvent) or ahead.admit():
                     self.process_message(event)
                 else:
