@@ -7,9 +7,11 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from allvoice.shelf.store.shelf import Shelf
 from tests.examples import register_profiles
 
 END_TO_END = Path(__file__).parent / "e2e"
@@ -90,3 +92,25 @@ def signals_as_before() -> Iterator[None]:
         # A handler that was not set by Python is None, and cannot be set again.
         if handler is not None and signal.getsignal(number) is not handler:
             signal.signal(number, handler)
+
+
+@pytest.fixture(autouse=True)
+def shelves_closed_afterwards(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close each shelf that a test leaves open: a process may open only so many files at once."""
+    left_open: list[Shelf] = []
+    initialise, close = Shelf.__init__, Shelf.close
+
+    def opened(shelf: Shelf, *arguments: Any, **named: Any) -> None:
+        initialise(shelf, *arguments, **named)
+        left_open.append(shelf)
+
+    def closed(shelf: Shelf) -> None:
+        left_open[:] = [each for each in left_open if each is not shelf]
+        close(shelf)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Shelf, "__init__", opened)
+        patched.setattr(Shelf, "close", closed)
+        yield
+    for shelf in left_open:
+        shelf.close()
