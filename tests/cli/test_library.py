@@ -397,6 +397,24 @@ def test_no_file_holds_what_was_forgotten(allvoice: Command, letter: Path) -> No
         assert not path.is_file() or b"Letter of May" not in path.read_bytes(), path
 
 
+def test_a_spare_copy_that_still_holds_what_was_forgotten_is_told(
+    allvoice: Command, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(letter)
+    with Shelf.open(user_folders()) as shelf:
+        shelf.bookmarks.add(locate(load_guide(letter), Position(1)), "Letter of May", "Letter")
+    spare = spare_of(user_folders().database)
+    with monkeypatch.context() as refusing:
+        refusing.setattr("allvoice.shelf.store.connection.keep_spare", lambda *_: False)
+        outcome = allvoice("library", "--forget", "1", "--yes")
+    assert outcome.code == 2
+    assert b"Letter of May" in spare.read_bytes()
+    told = plain(outcome.err)
+    assert "is forgotten" in told
+    assert f"holds it still: remove {spare} yourself." in told
+    assert "opened no document yet" in plain(allvoice("library").err)
+
+
 @pytest.mark.parametrize(
     ("option", "nothing"),
     [("--forget", "Nothing was forgotten."), ("--remove", "Nothing was removed.")],

@@ -70,6 +70,10 @@ def library(
     # Known only now: a full disk is tried once more at the end.
     if changes and not shelf.is_kept:
         raise ShelfError(f"{nothing} {shelf.notices[-1]}")
+    if forgotten is not None and shelf.outdated_spare is not None:
+        spare = f"remove {shelf.outdated_spare} yourself."
+        holds = f"A spare copy of before could not be renewed, and holds it still: {spare}"
+        raise ShelfError(" ".join([*told, holds]))
     for each in told:
         tell(each)
 

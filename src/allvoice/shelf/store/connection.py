@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections import Counter
@@ -168,7 +169,14 @@ class Connection:
             self._making_spare.join()
         self._sqlite.close()
         if (self._wants_spare or self._is_spare_refused) and self.is_on_disk:
-            keep_spare(self._path, self._migrations)
+            self._make_spare()
+            self._wants_spare = self._wants_spare and self._is_spare_refused
+
+    @property
+    def outdated_spare(self) -> Path | None:
+        """The spare copy where, after `close`, it holds what was changed as it was before."""
+        spare = database.spare_of(self._path)
+        return spare if self._wants_spare and os.path.lexists(spare) else None
 
     def recover(self, error: sqlite3.DatabaseError) -> bool:
         """Leave a database that failed for a new file, or else for memory.

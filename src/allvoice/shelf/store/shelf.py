@@ -98,6 +98,11 @@ class Shelf:
         """What keeps the disk from being written, and what to do; empty where nothing does."""
         return self._connection.why_not_kept
 
+    @property
+    def outdated_spare(self) -> Path | None:
+        """The spare copy where, after `close`, it holds what was changed as it was before."""
+        return self._connection.outdated_spare
+
     def try_again(self) -> None:
         """Bring what is only in memory to the disk, if that is possible by now."""
         if not self.is_kept:
