@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.actions.harness import ByKeys, settings_of
 from tests.shelf.guides import folders_in
 
-from allvoice.actions.own_finds import OwnFinds
+from allvoice.actions.own_words.own_finds import OwnFinds
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Guide, Position
 from allvoice.guide.search.steps import whole

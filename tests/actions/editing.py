@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from allvoice.actions.document_service import DocumentService, Entered, ToOpen, Watched
+from allvoice.actions.documents.watching import LOOKS_EVERY_S
 from allvoice.actions.model import Services
-from allvoice.actions.watching import LOOKS_EVERY_S
 from allvoice.guide.changes import stamp_of
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide

@@ -21,8 +21,8 @@ from allvoice.actions.model import (
     Result,
     Services,
 )
+from allvoice.actions.options.preferences import let_hold, playback_options
 from allvoice.actions.pause_scope import PauseScope
-from allvoice.actions.preferences import let_hold, playback_options
 from allvoice.guide.model import Guide, Position
 from allvoice.guide.search.matching import Match
 from allvoice.plain.happenings import Inbox

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.actions.answer_page import MOST_ITEM_CHARS, answer_page
+from allvoice.actions.answers.answer_page import MOST_ITEM_CHARS, answer_page
 from allvoice.actions.model import Message
 
 WORDS = st.text(st.sampled_from("abc ,.?! 漢"), min_size=1, max_size=400)

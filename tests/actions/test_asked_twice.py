@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from allvoice.actions.queries import NO_TERM
+from allvoice.actions.answers.queries import NO_TERM
 from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo
 from allvoice.speech.protocol import Say

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from allvoice.actions.queries import heard_as
+from allvoice.actions.answers.queries import heard_as
 from allvoice.guide.model import Position
 from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.narration.narrator import Narrator

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.backup_folder import NO_BACKUPS
+from allvoice.actions.options.backup_folder import NO_BACKUPS
 from allvoice.shelf.store.shelf import Shelf
 from tests.actions.harness import ByKeys, settings_of
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.bookmarks import MARKED_ALREADY
+from allvoice.actions.marks.bookmarks import MARKED_ALREADY
 from allvoice.actions.undo import NOTHING_TO_UNDO
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Position

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from allvoice.actions.care_team import FORGOTTEN, NO_NUMBER, NOT_A_NUMBER
+from allvoice.actions.answers.care_team import FORGOTTEN, NO_NUMBER, NOT_A_NUMBER
 from allvoice.actions.words import phone_words
 from allvoice.shelf.store.shelf import Shelf
 from tests.actions.harness import ByKeys, ByWords, settings_of

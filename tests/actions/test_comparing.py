@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from allvoice.actions.tables import MOST_COMPARED
+from allvoice.actions.answers.tables import MOST_COMPARED
 from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo
 from allvoice.reading.state import Status

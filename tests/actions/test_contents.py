@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from allvoice.actions.contents import next_landmark
+from allvoice.actions.answers.contents import next_landmark
 from allvoice.guide.model import Position
 from allvoice.reading.commands import ChangeRate, GoTo
 from allvoice.reading.state import Status

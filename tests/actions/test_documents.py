@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.opening import Kept, Opening, opening_at
+from allvoice.actions.documents.opening import Kept, Opening, opening_at
 from allvoice.cli import opening as opening_file
 from allvoice.cli.documents import library_of
 from allvoice.cli.open_documents import OpenDocuments

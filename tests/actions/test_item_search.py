@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from allvoice.actions.item_search import items_with
+from allvoice.actions.finding.item_search import items_with
 from allvoice.actions.model import ListItem, ListModel
 from allvoice.reading.state import Status
 from tests.actions.harness import ByKeys, own_shelf, settings_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.links import (
+from allvoice.actions.answers.links import (
     CANNOT_OPEN,
     COPIED,
     NO_ADDRESS,

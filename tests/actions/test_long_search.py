@@ -7,10 +7,10 @@ import re
 import pytest
 
 from allvoice.actions.announcer import Announcer
-from allvoice.actions.finds_beside import FindsBeside
+from allvoice.actions.finding.finds_beside import FindsBeside
+from allvoice.actions.finding.search import AT_ONCE_S, TOLD_AFTER_S, Search
 from allvoice.actions.model import Message
 from allvoice.actions.pause_scope import PauseScope
-from allvoice.actions.search import AT_ONCE_S, TOLD_AFTER_S, Search
 from allvoice.guide.model import Position
 from allvoice.reading.commands import Play
 from allvoice.reading.state import Status

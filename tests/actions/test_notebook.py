@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.notebook import NO_PLACE
-from allvoice.actions.temperature import Reading, reading_of
+from allvoice.actions.own_words.notebook import NO_PLACE
+from allvoice.actions.own_words.temperature import Reading, reading_of
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide
 from allvoice.paths import bundled_guide

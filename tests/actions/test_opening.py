@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.actions.announcer import opening
+from allvoice.actions.documents.opening import MOST_CHARS, Kept, opening_at, titles_kept
 from allvoice.actions.help import PIECE_CHARS, help_list
 from allvoice.actions.model import ListModel
-from allvoice.actions.opening import MOST_CHARS, Kept, opening_at, titles_kept
 from allvoice.guide.model import Guide, Position
 from allvoice.shelf.locator import locate
 from allvoice.tui.keys.keymap import Keymap

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from allvoice.actions.options import NO_OTHER_COLOURS, SHOWN_ALONE
+from allvoice.actions.options.option_list import NO_OTHER_COLOURS, SHOWN_ALONE
 from allvoice.actions.words import capitalized
 from allvoice.errors import SettingsError
 from allvoice.guide.skippable import SKIPPABLE

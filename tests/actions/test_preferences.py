@@ -7,8 +7,8 @@ from dataclasses import fields
 import pytest
 
 from allvoice.actions.announcer import Announcer
+from allvoice.actions.options.preferences import let_hold, playback_options
 from allvoice.actions.pause_scope import PauseScope
-from allvoice.actions.preferences import let_hold, playback_options
 from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo, Pause, Play, PlayPause, Stop
 from allvoice.reading.state import PlaybackOptions, State, Status

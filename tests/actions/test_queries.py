@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from allvoice.actions import queries, tables
+from allvoice.actions.answers import queries, tables
 from allvoice.guide.model import BlockKind, Guide, Position
 from allvoice.reading.commands import GoTo
 from allvoice.reading.runner import ReadingSession

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allvoice.actions.questions import NO_QUESTIONS
+from allvoice.actions.answers.questions import NO_QUESTIONS
 from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo
 from allvoice.shelf.store.shelf import Shelf

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.search import MOST_SHOWN_CHARS
+from allvoice.actions.finding.search import MOST_SHOWN_CHARS
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide, Position
 from allvoice.reading import progress

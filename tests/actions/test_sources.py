@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.sources import NO_ADDRESSES, NO_SOURCE, NOT_REVIEWED, described
+from allvoice.actions.answers.sources import NO_ADDRESSES, NO_SOURCE, NOT_REVIEWED, described
 from allvoice.guide.bibliography import Source, load_sources
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide, Position

@@ -80,7 +80,7 @@ def test_what_was_told_last_is_still_told_again_after_typing() -> None:
 def test_it_is_heard_where_the_program_speaks_at_all(
     said: dict[str, object], is_said: bool
 ) -> None:
-    from allvoice.actions.preferences import playback_options
+    from allvoice.actions.options.preferences import playback_options
 
     reading = session_harness(options=playback_options(settings_of(**said)))
     told = TypingEcho(Announcer(reading.session, lambda text: None, "normal"), lambda: LETTERS)

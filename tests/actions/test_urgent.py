@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from allvoice.actions.answers.urgent import EMERGENCY, NONE_HERE
 from allvoice.actions.model import Services
-from allvoice.actions.urgent import EMERGENCY, NONE_HERE
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo, Play, SetOptions

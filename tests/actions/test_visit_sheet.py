@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from allvoice.actions.model import Services
-from allvoice.actions.visit_sheet import NOT_OPENED, OPENED, WRITTEN
+from allvoice.actions.own_words.visit_sheet import NOT_OPENED, OPENED, WRITTEN
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.shelf import Shelf
 from tests.actions.harness import ByKeys, ByWords, settings_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from allvoice.actions import voices
 from allvoice.actions.model import Services
+from allvoice.actions.options import voices
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.engines.registry import known_voices
 from allvoice.speech.protocol import Ready, SetEngine

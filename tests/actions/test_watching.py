@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.watching import (
+from allvoice.actions.documents.watching import (
     LOOKS_UNTIL_TOLD,
     READING_ON,
     SAME_SENTENCE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allvoice.actions.model import Message, Services
-from allvoice.actions.weighing import ADD, COMPARE, READ, RENAME
+from allvoice.actions.own_words.weighing import ADD, COMPARE, READ, RENAME
 from allvoice.guide.load import parse_guide
 from allvoice.guide.treatments import line_text, weighed_treatments
 from allvoice.paths import bundled_guide

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from allvoice.actions import catalogue
 from allvoice.actions.model import Services
-from allvoice.actions.preferences import playback_options
+from allvoice.actions.options.preferences import playback_options
 from allvoice.guide.model import Guide, Position
 from allvoice.plain.happenings import Happened, Inbox
 from allvoice.plain.reader import PlainReader

@@ -159,7 +159,7 @@ def test_only_somebody_at_a_terminal_ends_a_search_by_the_next_line(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch, in_a_pipe: bool
 ) -> None:
     # However fast the computer: nothing of a search is done at once.
-    monkeypatch.setattr("allvoice.actions.search.AT_ONCE_S", 0.0)
+    monkeypatch.setattr("allvoice.actions.finding.search.AT_ONCE_S", 0.0)
     made = plain_harness(shelf, reads_alone=in_a_pipe, text=LONG)
     shown = made.type("/is here", "q")
     assert ("Is here, 1 of 40. A." in shown) is in_a_pipe
@@ -168,7 +168,7 @@ def test_only_somebody_at_a_terminal_ends_a_search_by_the_next_line(
 def test_a_search_that_is_the_last_line_of_a_pipe_is_answered(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("allvoice.actions.search.AT_ONCE_S", 0.0)
+    monkeypatch.setattr("allvoice.actions.finding.search.AT_ONCE_S", 0.0)
     made = plain_harness(shelf, text=LONG)
     assert "Is here, 1 of 40. A." in made.take("/is here", None)
 
@@ -176,8 +176,8 @@ def test_a_search_that_is_the_last_line_of_a_pipe_is_answered(
 def test_a_search_that_takes_long_is_followed_by_the_choices_as_well(
     shelf: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("allvoice.actions.search.AT_ONCE_S", 0.0)
-    monkeypatch.setattr("allvoice.actions.search.BETWEEN_KEYS_S", 0.0)
+    monkeypatch.setattr("allvoice.actions.finding.search.AT_ONCE_S", 0.0)
+    monkeypatch.setattr("allvoice.actions.finding.search.BETWEEN_KEYS_S", 0.0)
     made = plain_harness(shelf, voiced=False, reads_alone=False, text=LONG)
     made.type("/is here")
     told = "Is here, 1 of 40. A."

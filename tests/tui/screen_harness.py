@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from allvoice.actions.preferences import playback_options
+from allvoice.actions.options.preferences import playback_options
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Guide, Position
 from allvoice.narration.model import Utterance

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.actions.options import SHOWN_ALONE
+from allvoice.actions.options.option_list import SHOWN_ALONE
 from allvoice.guide.model import Position
 from allvoice.shelf.locator import locate
 from allvoice.shelf.settings.specs import Settings

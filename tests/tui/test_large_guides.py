@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions import search as search_module
+from allvoice.actions.finding import search as search_module
 from allvoice.guide import pieces
 from allvoice.guide.model import Guide, Position
 from allvoice.shelf.locator import locate

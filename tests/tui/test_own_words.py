@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from allvoice.actions.asking import WAITED, WAITS
@@ -35,6 +36,30 @@ async def test_what_was_typed_waits_after_escape_and_that_is_told(tmp_path: Path
         await pilot.press("E")
         assert app.query_one(Input).value == "half"
         await pilot.press(*["backspace"] * 4, "escape", "E")
+        assert app.query_one(Input).value == ""
+
+
+@pytest.mark.parametrize("ends", ["ctrl+c", "hangup"])
+async def test_what_was_typed_when_the_program_ended_waits_for_its_next_start(
+    tmp_path: Path, ends: str
+) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("E", *"half")
+        if ends == "hangup":
+            app.process.terminal_closed()
+            await pilot.pause()
+        else:
+            await pilot.press("ctrl+c")
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("E")
+        assert app.query_one(Input).value == "half"
+        assert WAITED in harness.spoken[-1]
+        await pilot.press(*"way", "enter")
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("right", "E")
         assert app.query_one(Input).value == ""
 
 

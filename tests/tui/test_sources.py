@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.sources import NOT_REVIEWED
+from allvoice.actions.answers.sources import NOT_REVIEWED
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Guide, Position
 from allvoice.tui.widgets.footer import Footer

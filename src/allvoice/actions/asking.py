@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from allvoice.actions.drafts import DraftFor, Drafts
 from allvoice.actions.model import Message, Question, Result
 from allvoice.actions.words import own_words_said
 from allvoice.text import ended
@@ -23,12 +24,15 @@ REMOVES = "none"
 class Asking:
     """Lets words be typed, over the text or over an open list, which stays open."""
 
-    def __init__(self, front_door: FrontDoor, pause_scope: PauseScope, *, draws: bool) -> None:
+    def __init__(
+        self, front_door: FrontDoor, pause_scope: PauseScope, drafts: Drafts, *, draws: bool
+    ) -> None:
         """Ask for nothing yet.
 
         Args:
             front_door: lets words be typed.
             pause_scope: pauses the reading meanwhile.
+            drafts: keeps what was typed and not sent off.
             draws: the words of before stand in the line and are changed there; else they are told,
                 and typed anew.
         """
@@ -36,8 +40,8 @@ class Asking:
         self._pause_scope = pause_scope
         self._draws = draws
         self._is_asking_again = False
-        self._drafts: dict[tuple[str, str, str], str] = {}
-        """What was typed and not sent off, by what was asked for."""
+        self._is_sent_off = False
+        self._drafts = drafts
 
     def ask(
         self,
@@ -62,8 +66,8 @@ class Asking:
         """
         if not self._front_door.is_list_open and not self._is_asking_again:
             self._pause_scope.begin()
-        key = (name, said, before)
-        draft = self._drafts.get(key, "")
+        asked = DraftFor(name, said, before)
+        draft = self._drafts.of(asked)
         if draft:
             said = f"{said} {WAITED}"
         if before and not self._draws:
@@ -72,41 +76,39 @@ class Asking:
         return Question(
             Message(said, hint=leaves, earcon="open", asked=True),
             draft or before,
-            lambda typed: self._answer(typed, key, done),
-            lambda: self._leave(key),
+            lambda typed: self._answer(typed, asked, done),
+            lambda: self._leave(asked),
             name,
             invitation,
             does,
             is_edit=True,
-            keep_draft=lambda typed: self._keep_draft(key, typed),
+            keep_draft=lambda typed: self._keep_draft(asked, typed),
             takes_next_line=True,
         )
 
-    def _keep_draft(self, key: tuple[str, str, str], typed: str) -> None:
-        if typed.strip() in ("", key[-1].strip()):
-            self._drafts.pop(key, None)
-        else:
-            self._drafts[key] = typed
+    def _keep_draft(self, asked: DraftFor, typed: str) -> None:
+        if not self._is_sent_off:
+            self._drafts.keep(asked, typed)
 
-    def _answer(
-        self, typed: str, key: tuple[str, str, str], done: Callable[[str], Result]
-    ) -> Result:
-        typed, before = typed.strip(), key[-1]
+    def _answer(self, typed: str, asked: DraftFor, done: Callable[[str], Result]) -> Result:
+        typed, before = typed.strip(), asked.before
         is_removed = bool(before) and (not typed if self._draws else typed.casefold() == REMOVES)
         if not is_removed and typed in ("", before.strip()):
-            return self._leave(key)
+            return self._leave(asked)
+        self._is_sent_off = True
         self._front_door.stop_asking()
-        self._drafts.pop(key, None)
+        self._is_sent_off = False
         self._is_asking_again = True
         result = done("" if is_removed else typed)
         self._is_asking_again = False
+        self._drafts.keep(asked, "")
         if not self._front_door.is_list_open and not isinstance(result, Question):
             self._pause_scope.end()
         return result
 
-    def _leave(self, key: tuple[str, str, str]) -> Result:
+    def _leave(self, asked: DraftFor) -> Result:
         self._front_door.stop_asking()
-        if key in self._drafts:
+        if self._drafts.of(asked):
             if not self._front_door.is_list_open:
                 self._pause_scope.end()
             return Message(WAITS, earcon="close")

@@ -15,10 +15,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions.answer_page import tell_again
+from allvoice.actions.answers.answer_page import tell_again
 from allvoice.actions.catalogue import BY_ID, Scope
+from allvoice.actions.finding.item_search import ItemSearch
+from allvoice.actions.finding.numbers import choose_by_number
 from allvoice.actions.help import help_list
-from allvoice.actions.item_search import ItemSearch
 from allvoice.actions.model import (
     ControlNames,
     FrontDoor,
@@ -28,7 +29,6 @@ from allvoice.actions.model import (
     Result,
     Services,
 )
-from allvoice.actions.numbers import choose_by_number
 from allvoice.actions.parts import Parts
 from allvoice.actions.session_commands import SESSION_COMMANDS
 from allvoice.event_loop import Scheduler

@@ -6,25 +6,25 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions.about_here import AboutHere
-from allvoice.actions.care_team import CareTeam
-from allvoice.actions.contents import Contents
-from allvoice.actions.document_actions import DocumentActions
-from allvoice.actions.finds_beside import FindsBeside
-from allvoice.actions.going import Going
-from allvoice.actions.guide_finds import GuideFinds
+from allvoice.actions.answers.about_here import AboutHere
+from allvoice.actions.answers.care_team import CareTeam
+from allvoice.actions.answers.contents import Contents
+from allvoice.actions.answers.links import Links
+from allvoice.actions.answers.sources import Sources
+from allvoice.actions.answers.tables import Comparing
+from allvoice.actions.answers.urgent import Urgent
+from allvoice.actions.documents.document_actions import DocumentActions
+from allvoice.actions.finding.finds_beside import FindsBeside
+from allvoice.actions.finding.going import Going
+from allvoice.actions.finding.guide_finds import GuideFinds
+from allvoice.actions.finding.search import Search
 from allvoice.actions.leaving import Leaving
-from allvoice.actions.links import Links
-from allvoice.actions.options import Options
-from allvoice.actions.own_finds import OwnFinds
-from allvoice.actions.search import Search
+from allvoice.actions.options.option_list import Options
+from allvoice.actions.options.voices import Voices
+from allvoice.actions.own_words.own_finds import OwnFinds
 from allvoice.actions.shelf_actions import ShelfActions
-from allvoice.actions.sources import Sources
-from allvoice.actions.tables import Comparing
 from allvoice.actions.tour import Tour
 from allvoice.actions.under_way import UnderWay
-from allvoice.actions.urgent import Urgent
-from allvoice.actions.voices import Voices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

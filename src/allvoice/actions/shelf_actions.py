@@ -6,22 +6,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.actions.asking import Asking
-from allvoice.actions.backup_folder import BackupFolder
 from allvoice.actions.copying import copy_sentence
-from allvoice.actions.entry_actions import EntryActions
-from allvoice.actions.jump import Jump
-from allvoice.actions.marking import Marking
+from allvoice.actions.drafts import Drafts
+from allvoice.actions.finding.jump import Jump
+from allvoice.actions.finding.numbers import choose_by_number
+from allvoice.actions.marks.marking import Marking
 from allvoice.actions.model import Message
-from allvoice.actions.numbers import choose_by_number
+from allvoice.actions.options.backup_folder import BackupFolder
+from allvoice.actions.own_words.entry_actions import EntryActions
+from allvoice.actions.own_words.visit_sheet import VisitSheet
+from allvoice.actions.own_words.weighing import Weighing
 from allvoice.actions.undo import Undo
-from allvoice.actions.visit_sheet import VisitSheet
-from allvoice.actions.weighing import Weighing
 from allvoice.actions.words import asks_for_number
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
-    from allvoice.actions.contents import Contents
-    from allvoice.actions.going import Going
+    from allvoice.actions.answers.contents import Contents
+    from allvoice.actions.answers.tables import Comparing
+    from allvoice.actions.finding.going import Going
     from allvoice.actions.model import (
         ControlNames,
         FrontDoor,
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
         Services,
     )
     from allvoice.actions.pause_scope import PauseScope
-    from allvoice.actions.tables import Comparing
     from allvoice.event_loop import Scheduler
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.settings.choices import Choices
@@ -76,7 +77,8 @@ class ShelfActions:
         self._controls = controls
         self._front_door = front_door
         self.undo = self._undo = Undo(controls)
-        asking = Asking(front_door, pause_scope, draws=announcer.draws)
+        drafts = Drafts(shelf.remembered)
+        asking = Asking(front_door, pause_scope, drafts, draws=announcer.draws)
         self.backup_folder = BackupFolder(asking, front_door, choices)
         entries = EntryActions(
             session,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from allvoice.reading.activity import Activity
 
 if TYPE_CHECKING:
+    from allvoice.actions.answers.tables import Comparing
+    from allvoice.actions.finding.search import Search
     from allvoice.actions.leaving import Leaving
-    from allvoice.actions.search import Search
-    from allvoice.actions.tables import Comparing
     from allvoice.actions.tour import Tour
 
 _ENDS_READING = frozenset({"play", "read_on", "suspend", "urgent", "quit"})

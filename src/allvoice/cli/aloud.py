@@ -162,7 +162,7 @@ def speak(
         IncompleteFileError: the sound file asked for is not whole.
         SettingsError: an option cannot be used.
     """
-    from allvoice.actions.care_team import number_told
+    from allvoice.actions.answers.care_team import number_told
     from allvoice.guide.model import Position
     from allvoice.reading.commands import Play, Stop, Visit
     from allvoice.reading.runner import NoStore, ReadingSession
@@ -348,8 +348,8 @@ class _Narration:
 
 def _urgent_blocks(guide: Guide, options: CliOptions) -> tuple[int, int]:
     """Return the first and last block of what tells when to call."""
-    from allvoice.actions.care_team import number_told
-    from allvoice.actions.urgent import EMERGENCY, NONE_HERE
+    from allvoice.actions.answers.care_team import number_told
+    from allvoice.actions.answers.urgent import EMERGENCY, NONE_HERE
     from allvoice.guide.urgent import urgent_blocks
 
     found = urgent_blocks(guide)

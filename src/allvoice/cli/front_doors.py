@@ -24,8 +24,8 @@ from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.protocol import SetGuideAudible, SetRate, SetVoice, SetVolume
 
 if TYPE_CHECKING:
+    from allvoice.actions.documents.opening import Opening
     from allvoice.actions.model import ControlNames, Services
-    from allvoice.actions.opening import Opening
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.step import Controls, Narrates
@@ -101,7 +101,7 @@ class Components:
         """
         from datetime import datetime
 
-        from allvoice.actions import opening
+        from allvoice.actions.documents import opening
 
         locator = self.shelf.positions.of(self.guide.id)
         reached_at = self.shelf.positions.reached_at(self.guide.id)
@@ -128,7 +128,7 @@ class Components:
             notices: all that was found amiss.
             controls: name what is pressed or typed.
         """
-        from allvoice.actions.opening import guide_voice_off
+        from allvoice.actions.documents.opening import guide_voice_off
 
         found = [each for each in notices if each not in self.shelf.notices]
         settings = self.choices.settings
@@ -147,7 +147,7 @@ class Components:
             kept_place: keeps each place reached, and the rate.
             controls: name what is pressed or typed.
         """
-        from allvoice.actions.preferences import playback_options
+        from allvoice.actions.options.preferences import playback_options
         from allvoice.reading.runner import ReadingSession
         from allvoice.reading.state import State
         from allvoice.reading.step import SessionConfig

@@ -177,7 +177,7 @@ def notebook(kind: str | None, form: Form, data_dir: Path | None) -> None:
 
 def _kind(given: str) -> str:
     # By the words that are typed inside the program too.
-    from allvoice.actions.entry_words import kind_of
+    from allvoice.actions.own_words.entry_words import kind_of
 
     kind = kind_of(given.replace("-", " ").replace("_", " "))
     if kind is not None:
@@ -328,7 +328,7 @@ def _id_of(document: str, options: CliOptions, marks: Sequence[Bookmark]) -> str
 
 def _none_yet(options: CliOptions) -> str:
     # Only here: the keys are known to the screen, which takes a while to load.
-    from allvoice.actions.bookmarks import none_yet
+    from allvoice.actions.marks.bookmarks import none_yet
     from allvoice.tui.keys.keymap import Keymap
 
     choices, _ = choices_of(options)
@@ -343,7 +343,7 @@ class _Places:
 
     def label(self, bookmark: Bookmark) -> str:
         """Return chapter and words."""
-        from allvoice.actions.mark_labels import find_mark, label_now
+        from allvoice.actions.marks.mark_labels import find_mark, label_now
 
         guide = self._guide
         if guide is None or guide.id != bookmark.guide_id:

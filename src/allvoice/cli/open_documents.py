@@ -17,7 +17,7 @@ from allvoice.shelf.library import BUNDLED, OpenedDocument
 from allvoice.shelf.locator import find
 
 if TYPE_CHECKING:
-    from allvoice.actions.opening import Opening
+    from allvoice.actions.documents.opening import Opening
     from allvoice.guide.model import Guide
     from allvoice.shelf.store.documents import KnownDocument
     from allvoice.shelf.store.shelf import Shelf

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.announcer import BEGINNER, Announcer
 from allvoice.actions.dispatch import Actions
+from allvoice.actions.documents.opening import begin_reading, titles_kept
 from allvoice.actions.model import Message, Result, Services
-from allvoice.actions.opening import begin_reading, titles_kept
+from allvoice.actions.options.preferences import let_hold
 from allvoice.actions.pause_scope import PauseScope
-from allvoice.actions.preferences import let_hold
 from allvoice.actions.words import uncapitalized
 from allvoice.jobs import CANNOT_STOP
 from allvoice.plain.front_door import PlainDoor

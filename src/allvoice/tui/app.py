@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from allvoice.actions.dispatch import Argument
 from allvoice.actions.model import Services
-from allvoice.actions.preferences import let_hold
+from allvoice.actions.options.preferences import let_hold
 from allvoice.errors import AllvoiceError
 from allvoice.event_loop import Timer
 from allvoice.jobs import Job
@@ -175,6 +175,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             self, self.main_pane, session, shelf, choices, keymap, time_of, services, shows_whole
         )
         self.announcer = wiring.announcer
+        self.front_door = wiring.front_door
         self.keyboard = wiring.keyboard
         self.actions = wiring.actions
         pointer = Pointer(
@@ -419,6 +420,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
     def _close_session(self) -> None:
         if not self.is_closed:
             self.is_closed = True
+            # Whoever is cut off in the middle of a word finds it again.
+            self.front_door.keep_draft()
             self.session.observers.remove(self)
             self.session.observers.remove(self.actions)
             self.session.close()

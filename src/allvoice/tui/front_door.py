@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions.mark_changes import NOTHING_TO_BRING_BACK
+from allvoice.actions.marks.mark_changes import NOTHING_TO_BRING_BACK
 from allvoice.actions.model import ListModel, Message, Question, Result
 from allvoice.actions.words import uncapitalized
 from allvoice.reading.commands import Chime
@@ -180,10 +180,14 @@ class ScreenDoor:
 
     def stop_asking(self) -> None:
         """Let nothing be typed any more; what stands in the line is kept by who asked for it."""
+        self.keep_draft()
+        self._main_pane.close_prompt()
+
+    def keep_draft(self) -> None:
+        """Let what stands in the line be kept by who asked for it."""
         prompt = self._main_pane.prompt
         if prompt is not None and self._question is not None:
             self._question.keep_draft(prompt.value)
-        self._main_pane.close_prompt()
 
     def answer(self, typed: str) -> Result:
         """Hand over what was typed."""

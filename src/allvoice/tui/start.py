@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from allvoice.actions.opening import begin_reading, titles_kept
+from allvoice.actions.documents.opening import begin_reading, titles_kept
 from allvoice.tui.theme import themes
 from allvoice.tui.theme.theme_files import OwnThemes
 

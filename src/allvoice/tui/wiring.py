@@ -60,6 +60,7 @@ class Wiring:
     announcer: Announcer
     keyboard: Keyboard
     line: TypedLine
+    front_door: ScreenDoor
     actions: Actions
 
 
@@ -166,4 +167,4 @@ def wire(
         key_list=editor.as_list,
         services=services,
     )
-    return Wiring(announcer, keyboard, line, actions)
+    return Wiring(announcer, keyboard, line, door, actions)

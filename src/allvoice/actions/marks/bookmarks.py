@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.asking import REMOVES
-from allvoice.actions.mark_changes import MarkChanges
-from allvoice.actions.mark_labels import is_there, label_now, note_said
+from allvoice.actions.marks.mark_changes import MarkChanges
+from allvoice.actions.marks.mark_labels import is_there, label_now, note_said
 from allvoice.actions.model import ControlNames, FrontDoor, Message, Result
 from allvoice.actions.words import BOTH_KEPT, own_line
 from allvoice.guide.model import Position
@@ -19,8 +19,8 @@ from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.actions.asking import Asking
-    from allvoice.actions.carried_marks import CarriedMarks
-    from allvoice.actions.marked_places import MarkedPlaces
+    from allvoice.actions.marks.carried_marks import CarriedMarks
+    from allvoice.actions.marks.marked_places import MarkedPlaces
     from allvoice.actions.undo import Undo
     from allvoice.guide.model import Section
     from allvoice.reading.runner import ReadingSession

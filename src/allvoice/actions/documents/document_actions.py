@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from allvoice.actions.document_service import Watched
+from allvoice.actions.documents.opening import begin_reading
+from allvoice.actions.documents.watching import Watching
+from allvoice.actions.finding.item_search import items_with
+from allvoice.actions.finding.numbers import choose_by_number
 from allvoice.actions.in_background import InBackground
-from allvoice.actions.item_search import items_with
 from allvoice.actions.model import ListItem, ListModel, Message
-from allvoice.actions.numbers import choose_by_number
-from allvoice.actions.opening import begin_reading
 from allvoice.actions.place_words import when_words
-from allvoice.actions.watching import Watching
 from allvoice.actions.words import asks_for_number
 from allvoice.errors import AllvoiceError
 from allvoice.reading.commands import GoInHistory, OpenGuide

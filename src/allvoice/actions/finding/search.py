@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from allvoice.actions.found_words import apology, beside_list, find_list, told_of
+from allvoice.actions.finding.found_words import apology, beside_list, find_list, told_of
 from allvoice.actions.model import ControlNames, FrontDoor, ListModel, Message, Question, Result
 from allvoice.actions.words import capitalized, counted
 from allvoice.event_loop import Scheduler
@@ -22,7 +22,7 @@ from allvoice.text import shown
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
-    from allvoice.actions.finds_beside import FindsBeside
+    from allvoice.actions.finding.finds_beside import FindsBeside
     from allvoice.actions.pause_scope import PauseScope
     from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession

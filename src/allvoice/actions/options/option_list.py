@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
-from allvoice.actions.voices import LATER
+from allvoice.actions.options.voices import LATER
 from allvoice.actions.words import capitalized
 from allvoice.guide.skippable import SKIPPABLE
 from allvoice.reading.commands import ChangeRate, ChangeVolume, Command, SetSkipping
@@ -17,9 +17,9 @@ from allvoice.shelf.settings.specs import SPEC_OF, SPECS
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
-    from allvoice.actions.backup_folder import BackupFolder
-    from allvoice.actions.care_team import CareTeam
-    from allvoice.actions.voices import Voices
+    from allvoice.actions.answers.care_team import CareTeam
+    from allvoice.actions.options.backup_folder import BackupFolder
+    from allvoice.actions.options.voices import Voices
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.settings.choices import Choices
 

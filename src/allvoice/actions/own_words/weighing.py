@@ -17,8 +17,8 @@ from allvoice.guide.treatments import LINE_NAMES, line_text, weighed_treatments
 from allvoice.text import ended
 
 if TYPE_CHECKING:
+    from allvoice.actions.answers.tables import Comparing
     from allvoice.actions.asking import Asking
-    from allvoice.actions.tables import Comparing
     from allvoice.actions.undo import Undo
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions.entry_words import time_of
 from allvoice.actions.model import Message
+from allvoice.actions.own_words.entry_words import time_of
 from allvoice.actions.words import own_line
 from allvoice.guide.temperatures import has_rules, said_of_temperature
 from allvoice.shelf.store.entries import EntryKind
@@ -18,7 +18,7 @@ from allvoice.text import ended, one_line, shown
 if TYPE_CHECKING:
     from allvoice.actions.asking import Asking
     from allvoice.actions.model import ControlNames, Question, Result
-    from allvoice.actions.writing import Writing
+    from allvoice.actions.own_words.writing import Writing
     from allvoice.guide.model import Guide
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.entries import Entry

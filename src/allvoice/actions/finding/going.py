@@ -10,7 +10,7 @@ from allvoice.reading.commands import GoTo
 from allvoice.shelf.locator import find
 
 if TYPE_CHECKING:
-    from allvoice.actions.finds_beside import OpenAt
+    from allvoice.actions.finding.finds_beside import OpenAt
     from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.locator import Locator

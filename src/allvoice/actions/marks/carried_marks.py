@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING
 
-from allvoice.actions.mark_labels import is_there
+from allvoice.actions.marks.mark_labels import is_there
 from allvoice.shelf.edition import edition_of
 from allvoice.shelf.locator import How, locate
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
-    from allvoice.actions.marked_places import MarkedPlaces
+    from allvoice.actions.marks.marked_places import MarkedPlaces
     from allvoice.event_loop import Scheduler
     from allvoice.guide.model import Guide
     from allvoice.reading.runner import ReadingSession

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from allvoice.actions.item_search import items_with
+from allvoice.actions.finding.item_search import items_with
 from allvoice.actions.model import Message, Result
 from allvoice.actions.words import up_to
 from allvoice.guide.model import Position
@@ -16,8 +16,8 @@ from allvoice.text import ended, shown
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from allvoice.actions.answers.contents import Contents
     from allvoice.actions.asking import Asking
-    from allvoice.actions.contents import Contents
     from allvoice.actions.model import ControlNames
     from allvoice.actions.pause_scope import PauseScope
     from allvoice.reading.runner import ReadingSession

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from allvoice.actions.answers.questions import question_list
 from allvoice.actions.model import ListModel, Message
-from allvoice.actions.notebook import Notebook
-from allvoice.actions.questions import question_list
-from allvoice.actions.temperature import Temperatures
-from allvoice.actions.visit import VisitQuestions
+from allvoice.actions.own_words.notebook import Notebook
+from allvoice.actions.own_words.temperature import Temperatures
+from allvoice.actions.own_words.visit import VisitQuestions
+from allvoice.actions.own_words.writing import Writing, answered_with
 from allvoice.actions.words import asks_for_number
-from allvoice.actions.writing import Writing, answered_with
 from allvoice.shelf.store.entries import EntryKind
 
 if TYPE_CHECKING:
     from allvoice.actions.asking import Asking
-    from allvoice.actions.going import Going
+    from allvoice.actions.finding.going import Going
     from allvoice.actions.model import ControlNames, FrontDoor, Result, Services
     from allvoice.actions.undo import Undo
     from allvoice.reading.runner import ReadingSession

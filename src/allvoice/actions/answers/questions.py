@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from allvoice.actions.contents import next_landmark
+from allvoice.actions.answers.contents import next_landmark
 from allvoice.actions.model import ListItem, ListModel, Message, Result
 from allvoice.actions.words import counted
 from allvoice.guide.model import Position

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from allvoice.actions.bookmark_list import BookmarkList
-from allvoice.actions.bookmarks import Bookmarks
-from allvoice.actions.carried_marks import CarriedMarks
-from allvoice.actions.marked_places import MarkedPlaces
-from allvoice.actions.numbers import choose_by_number
+from allvoice.actions.finding.numbers import choose_by_number
+from allvoice.actions.marks.bookmark_list import BookmarkList
+from allvoice.actions.marks.bookmarks import Bookmarks
+from allvoice.actions.marks.carried_marks import CarriedMarks
+from allvoice.actions.marks.marked_places import MarkedPlaces
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
+    from allvoice.actions.answers.contents import Contents
     from allvoice.actions.asking import Asking
-    from allvoice.actions.contents import Contents
-    from allvoice.actions.going import Going
+    from allvoice.actions.finding.going import Going
     from allvoice.actions.model import ControlNames, FrontDoor, Result
     from allvoice.actions.undo import Undo
     from allvoice.event_loop import Scheduler

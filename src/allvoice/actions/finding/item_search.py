@@ -10,8 +10,8 @@ from allvoice.guide.search.folding import stem, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from allvoice.actions.finding.search import Search
     from allvoice.actions.model import FrontDoor, ListModel
-    from allvoice.actions.search import Search
 
 ASKED = "Find in this list. Type a word or a number, then Enter."
 LIKE_ENOUGH = 85.0

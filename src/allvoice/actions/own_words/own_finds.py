@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions.entry_words import KINDS
 from allvoice.actions.model import ListItem, Message, Result
+from allvoice.actions.own_words.entry_words import KINDS
 from allvoice.actions.words import own_line
 from allvoice.guide.model import shortened
 from allvoice.guide.search.steps import Steps

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from allvoice.actions.bookmarks import none_yet
-from allvoice.actions.mark_labels import gone_words, label_now, note_said, note_shown
+from allvoice.actions.marks.bookmarks import none_yet
+from allvoice.actions.marks.mark_labels import gone_words, label_now, note_said, note_shown
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
 from allvoice.actions.words import STAYS, asks_for_number, uncapitalized
 from allvoice.text import ended
 
 if TYPE_CHECKING:
-    from allvoice.actions.bookmarks import Bookmarks
-    from allvoice.actions.carried_marks import CarriedMarks
-    from allvoice.actions.marked_places import MarkedPlaces
+    from allvoice.actions.marks.bookmarks import Bookmarks
+    from allvoice.actions.marks.carried_marks import CarriedMarks
+    from allvoice.actions.marks.marked_places import MarkedPlaces
     from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.bookmarks import Bookmark

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions.entry_words import (
+from allvoice.actions.model import ListItem, ListModel, Message, Result
+from allvoice.actions.own_words.entry_words import (
     KINDS,
     day_of,
     entry_words,
@@ -16,16 +17,15 @@ from allvoice.actions.entry_words import (
     parts_of,
     time_of,
 )
-from allvoice.actions.model import ListItem, ListModel, Message, Result
+from allvoice.actions.own_words.writing import GONE, NO_WORDS, ShownEntries
 from allvoice.actions.words import capitalized, counted, own_words_said
-from allvoice.actions.writing import GONE, NO_WORDS, ShownEntries
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.actions.asking import Asking
     from allvoice.actions.model import ControlNames, FrontDoor, Question
-    from allvoice.actions.writing import Writing
+    from allvoice.actions.own_words.writing import Writing
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.locator import Locator
     from allvoice.shelf.store.entries import Entry

@@ -12,7 +12,7 @@ from allvoice.actions.words import STAYS
 from allvoice.text import ended
 
 if TYPE_CHECKING:
-    from allvoice.actions.marked_places import MarkedPlaces
+    from allvoice.actions.marks.marked_places import MarkedPlaces
     from allvoice.actions.undo import Change
     from allvoice.shelf.store.bookmarks import Bookmark
     from allvoice.shelf.store.shelf import Shelf

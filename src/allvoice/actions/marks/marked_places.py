@@ -10,7 +10,7 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING
 
-from allvoice.actions.mark_labels import find_mark
+from allvoice.actions.marks.mark_labels import find_mark
 from allvoice.guide.model import Position
 
 if TYPE_CHECKING:

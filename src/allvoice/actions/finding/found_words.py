@@ -12,7 +12,7 @@ from allvoice.reading import progress
 from allvoice.text import shown
 
 if TYPE_CHECKING:
-    from allvoice.actions.finds_beside import FindsBeside
+    from allvoice.actions.finding.finds_beside import FindsBeside
     from allvoice.guide.model import Guide, Position
     from allvoice.guide.search.matching import Match
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from allvoice.actions import queries, tables
+from allvoice.actions.answers import queries, tables
 from allvoice.actions.model import ControlNames, FrontDoor, Message, Result
 from allvoice.reading.activity import activity_of
 from allvoice.reading.commands import HearSkipped, Repeat

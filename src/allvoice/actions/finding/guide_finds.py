@@ -12,7 +12,7 @@ from allvoice.reading import progress
 from allvoice.text import one_line
 
 if TYPE_CHECKING:
-    from allvoice.actions.finds_beside import OpenAt
+    from allvoice.actions.finding.finds_beside import OpenAt
     from allvoice.guide.model import Guide, Position
     from allvoice.guide.search.nearest import Names
     from allvoice.guide.search.steps import Steps

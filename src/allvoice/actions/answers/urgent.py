@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from allvoice.actions.contents import next_landmark
+from allvoice.actions.answers.contents import next_landmark
 from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Result
 from allvoice.actions.words import capitalized
 from allvoice.guide.model import BlockKind, Guide, Position
@@ -13,7 +13,7 @@ from allvoice.guide.urgent import urgent_blocks
 from allvoice.reading.commands import ComeBack, Visit
 
 if TYPE_CHECKING:
-    from allvoice.actions.care_team import CareTeam
+    from allvoice.actions.answers.care_team import CareTeam
     from allvoice.actions.pause_scope import PauseScope
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.remembered import Remembered

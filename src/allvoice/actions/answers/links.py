@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from allvoice.actions.answers.sources import described
 from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Message, Result
-from allvoice.actions.sources import described
 from allvoice.actions.words import address_shown, address_words, capitalized, phone_words
 from allvoice.guide.citing import sources_of
 from allvoice.guide.links import links_of

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from allvoice.actions.entry_words import question_words
 from allvoice.actions.model import ListItem, ListModel, Message, Result
+from allvoice.actions.own_words.entry_words import question_words
+from allvoice.actions.own_words.writing import GONE, NO_WORDS, ShownEntries
 from allvoice.actions.words import counted, own_line, own_words_said
-from allvoice.actions.writing import GONE, NO_WORDS, ShownEntries
 from allvoice.guide.model import shortened
 from allvoice.guide.questions import asked_at
 from allvoice.shelf.store.entries import EntryKind
@@ -17,7 +17,7 @@ from allvoice.text import ended
 if TYPE_CHECKING:
     from allvoice.actions.asking import Asking
     from allvoice.actions.model import ControlNames, FrontDoor, Question
-    from allvoice.actions.writing import Writing
+    from allvoice.actions.own_words.writing import Writing
     from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.entries import Entry

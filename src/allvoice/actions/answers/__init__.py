@@ -1,0 +1,1 @@
+"""What the document answers: where one is, contents, sources, links, tables, what is urgent."""

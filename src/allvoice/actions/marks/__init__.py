@@ -1,0 +1,1 @@
+"""Marks: set, noted, listed, carried into a changed edition."""

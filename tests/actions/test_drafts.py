@@ -1,0 +1,91 @@
+"""Half-typed words wait for the next start, whatever became of the text they are kept in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allvoice.actions.drafts import DraftFor, Drafts
+from allvoice.shelf.store.shelf import Shelf
+from tests.shelf.guides import folders_in
+
+NOTE = DraftFor("note", "Type the note.", "")
+
+
+class Memory:
+    """Remembers texts, and counts how often one was kept."""
+
+    def __init__(self, text: str | None = None) -> None:
+        self.text, self.count = text, 0
+
+    def of(self, key: str) -> str | None:
+        return self.text
+
+    def keep(self, key: str, value: str) -> None:
+        self.text, self.count = value, self.count + 1
+
+
+def drafts(memory: Memory) -> Drafts:
+    return Drafts(memory)  # type: ignore[arg-type]
+
+
+def test_each_is_there_for_what_was_asked_and_for_nothing_else(tmp_path: Path) -> None:
+    changed = NOTE._replace(before="Fever\nsince nine")
+    with Shelf.open(folders_in(tmp_path)) as shelf:
+        Drafts(shelf.remembered).keep(NOTE, "Ibuprofen? Müde, 38.2 °C \u2028\x00")
+        Drafts(shelf.remembered).keep(changed, "Fever since ten")
+    with Shelf.open(folders_in(tmp_path)) as shelf:
+        kept = Drafts(shelf.remembered)
+        assert kept.of(NOTE).startswith("Ibuprofen? Müde, 38.2 °C")
+        assert kept.of(changed) == "Fever since ten"
+        assert kept.of(NOTE._replace(name="answer")) == ""
+
+
+def test_what_was_sent_off_taken_away_or_is_as_before_is_no_draft() -> None:
+    memory = Memory()
+    changed = NOTE._replace(before="Fever")
+    drafts(memory).keep(changed, " Fever ")
+    drafts(memory).keep(NOTE, "  ")
+    assert memory.count == 0
+    drafts(memory).keep(NOTE, "half")
+    drafts(memory).keep(NOTE, "")
+    assert drafts(memory).of(NOTE) == ""
+
+
+def test_the_same_words_are_not_written_twice() -> None:
+    memory = Memory()
+    kept = drafts(memory)
+    kept.keep(NOTE, "half")
+    kept.keep(NOTE, "half")
+    assert memory.count == 1
+
+
+def test_of_very_many_the_latest_are_kept() -> None:
+    memory = Memory()
+    for number in range(30):
+        drafts(memory).keep(NOTE._replace(before=f"{number}"), "half")
+    assert drafts(memory).of(NOTE._replace(before="29")) == "half"
+    assert drafts(memory).of(NOTE._replace(before="0")) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "{}", "null", "[1]", '[["a"]]', '[["a", "b", "c", 4]]', "[" * 100_000]
+)
+def test_text_that_cannot_be_read_holds_none_and_is_written_over(text: str) -> None:
+    memory = Memory(text)
+    assert drafts(memory).of(NOTE) == ""
+    drafts(memory).keep(NOTE, "half")
+    assert drafts(memory).of(NOTE) == "half"
+
+
+@given(st.dictionaries(st.tuples(st.text(), st.text(), st.text()), st.text(), max_size=20))
+def test_any_words_come_back_as_they_were_typed(typed: dict[tuple[str, str, str], str]) -> None:
+    memory = Memory()
+    for asked, words in typed.items():
+        drafts(memory).keep(DraftFor(*asked), words)
+    for asked, words in typed.items():
+        is_draft = words.strip() not in ("", asked[2].strip())
+        assert drafts(memory).of(DraftFor(*asked)) == (words if is_draft else "")
