@@ -233,7 +233,7 @@ class EveryAction(Keymap):
 def drawn_actions() -> set[str]:
     """Return the ids of what only a list that is drawn can do."""
     nothing = cast("Any", SimpleNamespace(items=None))
-    return set(ScreenDoor(*[nothing] * 7).actions)
+    return set(ScreenDoor(*[nothing] * 8).actions)
 
 
 def test_every_action_is_done_by_the_actions_or_by_the_door_that_draws() -> None:

@@ -63,7 +63,7 @@ def with_questions(front: Make, *asked: str) -> Front:
 )
 def test_one_key_keeps_the_question_being_read(front: Make, position: object, asked: str) -> None:
     made = at(front(TEXT), position)  # type: ignore[arg-type]
-    assert made.do("ask") == [f"Kept for the visit: {asked} 1 question."]
+    assert made.do("ask") == [f"Kept for the visit: {asked} 1 question open."]
     assert made.reading.voice.earcons[-1] == "bookmark"
     (entry,) = kept(made)
     assert (entry.kind, entry.text) == (EntryKind.QUESTION, asked)
@@ -76,7 +76,7 @@ def test_keeping_one_does_not_hold_the_reading_and_how_to_undo_it_is_told_to_beg
 ) -> None:
     made = at(front(TEXT, verbosity="beginner"), FIRST)
     made.reading.do(Play())
-    assert made.do("ask")[-1].endswith(f"1 question. {made.shown('undo_mark')} takes it back.")
+    assert made.do("ask")[-1].endswith(f"1 question open. {made.shown('undo_mark')} takes it back.")
     assert reads_on(made)
 
 
@@ -88,15 +88,31 @@ def test_a_key_pressed_as_the_next_sentence_begins_keeps_the_question_that_was_h
     while made.sentence != "Yes.":
         made.reading.hear_words(1)
     made.reading.clock.now_s += REACTION_TIME_S - 0.1
-    assert made.do("ask") == ["Kept for the visit: Is that enough? 1 question."]
+    assert made.do("ask") == ["Kept for the visit: Is that enough? 1 question open."]
 
 
 def test_a_question_is_kept_once(front: Make) -> None:
     made = at(front(TEXT), FIRST)
     made.do("ask")
     at(made, SECOND).do("ask")
-    assert at(made, FIRST).do("ask") == ["In the list already. 2 questions."]
+    assert at(made, FIRST).do("ask") == ["In the list already. 2 questions open."]
     assert texts(made) == [FIRST_ASKED, SECOND_ASKED]
+
+
+def test_a_question_with_an_answer_that_is_asked_again_is_open_again(front: Make) -> None:
+    made = at(front(TEXT), FIRST)
+    made.do("ask")
+    made.items("visit")
+    made.choose(1)
+    answer(made, "At nine")
+    if isinstance(made, ByKeys):
+        made.do("back")
+    assert at(made, FIRST).do("ask") == [
+        f"In the list already, open again: {FIRST_ASKED} 1 question open."
+    ]
+    assert [(each.answer, each.is_done) for each in kept(made)] == [("At nine", False)]
+    assert made.do("undo_mark") == [f"Done again: {FIRST_ASKED}"]
+    assert [(each.answer, each.is_done) for each in kept(made)] == [("At nine", True)]
 
 
 def test_elsewhere_one_types_a_question_of_ones_own(front: Make) -> None:
@@ -105,7 +121,7 @@ def test_elsewhere_one_types_a_question_of_ones_own(front: Make) -> None:
     assert made.do("ask") == ["Type your question, then Enter."]
     assert not reads_on(made)
     told = answer(made, "  May she swim? ")
-    assert told == ["Kept for the visit: May she swim? 1 question."]
+    assert told == ["Kept for the visit: May she swim? 1 question open."]
     assert reads_on(made)
     assert texts(made, EntryKind.QUESTION) == ["May she swim?"]
 
@@ -140,7 +156,7 @@ def test_whatever_is_typed_is_kept_and_told_in_short(front: Make, typed: str) ->
 
 def test_own_words_are_typed_behind_the_word_too(shelf: Shelf) -> None:
     made = ByWords(shelf, settings_of(), text=TEXT)
-    assert made.do("ask", "May she swim?") == ["Kept for the visit: May she swim? 1 question."]
+    assert made.do("ask", "May she swim?") == ["Kept for the visit: May she swim? 1 question open."]
 
 
 def test_a_question_is_taken_from_the_guides_list(front: Make) -> None:
@@ -151,7 +167,7 @@ def test_a_question_is_taken_from_the_guides_list(front: Make) -> None:
         told = made.do("ask")
     else:
         told = made.do("ask", 3)
-    assert told == ["Kept for the visit: Who gives the cells? 1 question."]
+    assert told == ["Kept for the visit: Who gives the cells? 1 question open."]
     assert made.do("undo_mark")[-1] == "Taken back: Who gives the cells?"
 
 
@@ -281,7 +297,8 @@ def test_who_marks_an_answered_question_done_does_not_open_it_again(front: Make)
     made.choose(1)
     answer(made, "Yes")
     made.items("visit")
-    assert on_item(made, "item_done", 1) == ["Done: One? 1 question open."]
+    told = ["Done already, by its answer: One? 1 question open."]
+    assert on_item(made, "item_done", 1) == told
     assert [each.is_done for each in kept(made)] == [True, False]
     assert on_item(made, "item_done", 1) == ["Open again: One? 2 questions open."]
     assert on_item(made, "item_done", 1) == ["Done: One? 1 question open."]

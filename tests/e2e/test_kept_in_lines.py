@@ -92,7 +92,7 @@ def test_a_mark_with_its_note_is_found_listed_and_printed(listener: Listener) ->
 
 def test_a_question_is_kept_answered_and_on_the_sheet_while_it_is_open(listener: Listener) -> None:
     told = listener.types("K How long will she stay?", "K Who pays?", "D 1", "Ten days", "q")
-    assert "Kept for the visit: How long will she stay? 1 question." in told
+    assert "Kept for the visit: How long will she stay? 1 question open." in told
     assert "Answered: Ten days." in told
     assert "1. How long will she stay? Answered today: Ten days." in listener.types("D", "q")
     sheet = listener.runs("questions", "--visit", "--markdown")

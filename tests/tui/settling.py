@@ -72,5 +72,10 @@ def settle_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def alone(presser: pilot.Pilot[str]) -> None:
     """Press no other key until the last one counts as struck alone."""
-    for _ in range(round(2 * TOGETHER_S / STEP_S)):
+    await passed(presser, 2 * TOGETHER_S)
+
+
+async def passed(presser: pilot.Pilot[str], seconds: float) -> None:
+    """Let some time pass on the screen's clock."""
+    for _ in range(round(seconds / STEP_S)):
         await presser.pause()

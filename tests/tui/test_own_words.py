@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from allvoice.actions.asking import WAITED, WAITS
+from allvoice.actions.asking import NOTHING_CHANGED, WAITED, WAITS
+from allvoice.actions.drafts import DraftFor, Drafts
+from allvoice.shelf.store.shelf import Shelf
+from allvoice.tui.front_door import DRAFT_KEPT_AFTER_S
 from allvoice.tui.terminal.type_ahead import KeysTogether
+from tests.shelf.guides import folders_in
 from tests.tui.screen_harness import make_app, open_shelf
+from tests.tui.settling import passed
 
 SIZE = (40, 12)
 
@@ -61,6 +66,37 @@ async def test_what_was_typed_when_the_program_ended_waits_for_its_next_start(
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("right", "E")
         assert app.query_one(Input).value == ""
+
+
+async def test_what_is_being_typed_is_kept_though_the_program_is_killed(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("E", *"half")
+        await passed(pilot, DRAFT_KEPT_AFTER_S + 0.1)
+        with Shelf.open(folders_in(tmp_path)) as killed:
+            drafts = Drafts(killed.remembered)
+            assert drafts.of(DraftFor("Note", "Type the note, then Enter.", "")).words == "half"
+
+
+async def test_where_a_note_was_typed_is_told_at_any_other_place(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("E", *"half", "escape", "E")
+        assert WAITED in harness.spoken[-1]
+        await pilot.press("escape", "right", "right", "E")
+        assert "stand in the line, typed at: Chapter 1: Start here." in harness.spoken[-1]
+        await pilot.press("escape", "right", "E")
+        assert "stand in the line, typed at: Chapter 1: Start here." in harness.spoken[-1]
+
+
+async def test_a_temperature_of_before_never_waits_in_the_line(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("C", *"38.4", "escape")
+        assert harness.spoken[-1] == NOTHING_CHANGED
+        await pilot.press("C")
+        assert app.query_one(Input).value == ""
+        assert WAITED not in harness.spoken[-1]
 
 
 async def test_a_burst_of_text_is_typed_whole_with_the_space_before_it(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ async def test_one_key_keeps_a_question_of_the_guide_and_one_says_it_at_the_visi
     app, harness = make_app(tmp_path, guide, position=position)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("K")
-        assert harness.announcement == f"Kept for the visit: {asked} 1 question."
+        assert harness.announcement == f"Kept for the visit: {asked} 1 question open."
         await pilot.press("D")
         assert harness.announcement.startswith("Questions for the visit, 1 of 1 open. ")
         assert asked in harness.announcement

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NOTHING_CHANGED = "Nothing was changed."
 WAITS = "Not kept yet. Your words wait in the line for it."
 WAITED = "Your words of before stand in the line."
+TYPED_AT = "Your words of before stand in the line, typed at: {}"
 REMOVES = "none"
 """What is typed in lines to have nothing in the place of the words of before."""
 
@@ -52,6 +53,8 @@ class Asking:
         does: str = "keeps it",
         invitation: str = "Type it, then Enter",
         before: str = "",
+        where: str = "",
+        keeps_draft: bool = True,
     ) -> Question:
         """Return the question that lets words be typed; the reading is paused meanwhile.
 
@@ -63,32 +66,35 @@ class Asking:
             does: what Enter does.
             invitation: stands in the empty line.
             before: the words that are to be changed; empty for none.
+            where: the place that the words are for; empty where they are for none.
+            keeps_draft: what is typed and not sent off waits for the next time.
         """
         if not self._front_door.is_list_open and not self._is_asking_again:
             self._pause_scope.begin()
         asked = DraftFor(name, said, before)
         draft = self._drafts.of(asked)
-        if draft:
-            said = f"{said} {WAITED}"
+        if draft.words:
+            is_here = draft.where in ("", where)
+            said = f"{said} {WAITED if is_here else ended(TYPED_AT.format(draft.where))}"
         if before and not self._draws:
             said = f"{said} Now: {ended(own_words_said(before))} {REMOVES.capitalize()} removes it."
         leaves = "Escape leaves." if self._draws else "Enter alone leaves."
         return Question(
             Message(said, hint=leaves, earcon="open", asked=True),
-            draft or before,
+            draft.words or before,
             lambda typed: self._answer(typed, asked, done),
             lambda: self._leave(asked),
             name,
             invitation,
             does,
             is_edit=True,
-            keep_draft=lambda typed: self._keep_draft(asked, typed),
+            keep_draft=lambda typed: self._keep_draft(asked, typed if keeps_draft else "", where),
             takes_next_line=True,
         )
 
-    def _keep_draft(self, asked: DraftFor, typed: str) -> None:
+    def _keep_draft(self, asked: DraftFor, typed: str, where: str) -> None:
         if not self._is_sent_off:
-            self._drafts.keep(asked, typed)
+            self._drafts.keep(asked, typed, where)
 
     def _answer(self, typed: str, asked: DraftFor, done: Callable[[str], Result]) -> Result:
         typed, before = typed.strip(), asked.before
@@ -108,7 +114,7 @@ class Asking:
 
     def _leave(self, asked: DraftFor) -> Result:
         self._front_door.stop_asking()
-        if self._drafts.of(asked):
+        if self._drafts.of(asked).words:
             if not self._front_door.is_list_open:
                 self._pause_scope.end()
             return Message(WAITS, earcon="close")

@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
     from allvoice.actions.pause_scope import PauseScope
     from allvoice.actions.typing_echo import TypingEcho
+    from allvoice.event_loop import Scheduler, Timer
     from allvoice.guide.search.matching import Match
     from allvoice.reading.runner import ReadingSession
     from allvoice.tui.keys.keymap import Keymap
     from allvoice.tui.widgets.main_pane import MainPane
 
+DRAFT_KEPT_AFTER_S = 1.0
+"""How soon what is typed is kept, and how often at most while more is typed."""
 OF_ITEMS = ("item_done", "item_earlier", "item_later")
 """What only some lists do with an item."""
 NOTHING_TO_CHANGE = Message("There is nothing to change here.", earcon="no-action")
@@ -51,6 +54,7 @@ class ScreenDoor:
         keymap: Keymap,
         echo: TypingEcho,
         shows_whole: Callable[[str], bool],
+        scheduler: Scheduler,
     ) -> None:
         """Begin with the text.
 
@@ -62,6 +66,7 @@ class ScreenDoor:
             keymap: which keys leave the line to type into.
             echo: says what is typed.
             shows_whole: tells whether a message has room beside what is read.
+            scheduler: keeps what is being typed every now and then.
         """
         self.shows_whole = shows_whole
         self._session = session
@@ -72,6 +77,8 @@ class ScreenDoor:
         self._keymap = keymap
         self._echo = echo
         self._question: Question | None = None
+        self._scheduler = scheduler
+        self._keeping: Timer | None = None
 
     @property
     def actions(self) -> dict[str, Callable[[], Result]]:
@@ -182,6 +189,15 @@ class ScreenDoor:
         """Let nothing be typed any more; what stands in the line is kept by who asked for it."""
         self.keep_draft()
         self._main_pane.close_prompt()
+
+    def typed_on(self) -> None:
+        """Let what stands in the line be kept soon: the program may be cut off at any moment."""
+        if self._keeping is None:
+            self._keeping = self._scheduler.do_later(DRAFT_KEPT_AFTER_S, self._keep_typed)
+
+    def _keep_typed(self) -> None:
+        self._keeping = None
+        self.keep_draft()
 
     def keep_draft(self) -> None:
         """Let what stands in the line be kept by who asked for it."""

@@ -32,6 +32,7 @@ class TypedLine:
         scope: Callable[[], Scope | None],
         do: Callable[[str], None],
         answer: Callable[[str], None],
+        edited: Callable[[], None],
     ) -> None:
         """Begin with no line.
 
@@ -42,6 +43,7 @@ class TypedLine:
             scope: where keys do their actions at the moment; None where they do not.
             do: does an action.
             answer: takes what was typed.
+            edited: is told that what stands in the line is another text now.
         """
         self._main_pane = main_pane
         self._announcer = announcer
@@ -49,6 +51,7 @@ class TypedLine:
         self._scope = scope
         self._do = do
         self._answer = answer
+        self._edited = edited
 
     @property
     def is_empty(self) -> bool:
@@ -66,6 +69,8 @@ class TypedLine:
             self._do("leave_search")
         elif entered == "submitted":
             self._answer(prompt.value)
+        else:
+            self._edited()
 
     def paste(self, text: str) -> None:
         """Take a paste for what is typed: own words whole, else its first line; else nothing."""
@@ -73,6 +78,7 @@ class TypedLine:
         if prompt is not None:
             is_own = self._main_pane.takes_own_words
             prompt.put(_in_one_line(text) if is_own else _first_line(text))
+            self._edited()
         else:
             self._announcer.answer(PASTED.format(self._keymap.shown("search")))
 

@@ -142,9 +142,10 @@ def wire(
         scope=lambda: None if keyboard.is_describing else scope(),
         do=screen.do,
         answer=lambda typed: answer(typed),
+        edited=lambda: door.typed_on(),
     )
     echo = TypingEcho(announcer, lambda: choices.settings.typing_echo)
-    door = ScreenDoor(session, main_pane, announcer, pause_scope, keymap, echo, shows_whole)
+    door = ScreenDoor(session, main_pane, announcer, pause_scope, keymap, echo, shows_whole, screen)
     editor = KeymapEditor(
         keymap, main_pane.items, session, choices, keyboard, lambda result: actions.show(result)
     )

@@ -146,7 +146,8 @@ class Bookmarks:
             return model.edit(self._front_door.selected)
         position = self._session.meant_position
         marked = self._shelf.bookmarks.at(locate(self._session.guide, position))
-        return self._ask(marked, lambda typed: self._noted(position, marked, typed))
+        where = progress.label(self._session.guide, position)
+        return self._ask(marked, where, lambda typed: self._noted(position, marked, typed))
 
     def edit_note(self, bookmark: Bookmark, done: Callable[[Bookmark], None]) -> Result:
         """Let the note on a mark be typed.
@@ -161,9 +162,9 @@ class Bookmarks:
             done(changed)
             return told
 
-        return self._ask(bookmark, change)
+        return self._ask(bookmark, bookmark.label, change)
 
-    def _ask(self, marked: Bookmark | None, done: Callable[[str], Result]) -> Result:
+    def _ask(self, marked: Bookmark | None, where: str, done: Callable[[str], Result]) -> Result:
         before = "" if marked is None else own_line(marked.note)
         return self._asking.ask(
             "Type the note, then Enter.",
@@ -171,6 +172,7 @@ class Bookmarks:
             name="Note",
             before=before,
             invitation="Your note, then Enter",
+            where=where,
         )
 
     def note_words(self, typed: str) -> Result:

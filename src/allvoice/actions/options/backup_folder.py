@@ -56,6 +56,7 @@ class BackupFolder:
             name=NAME,
             invitation="A folder, best on another disk",
             before=self.folder,
+            keeps_draft=False,
         )
 
     def answer(self, typed: str) -> Result:

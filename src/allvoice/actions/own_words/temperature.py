@@ -109,7 +109,10 @@ class Temperatures:
         return self._ask_anew(entry, f"Change the temperature. {EXAMPLE}")
 
     def _ask(self, said: str) -> Question:
-        return self._asking.ask(said, self.keep, name="Temperature", invitation=INVITATION)
+        # A figure of before that waits in the line could be kept as one of now.
+        return self._asking.ask(
+            said, self.keep, name="Temperature", invitation=INVITATION, keeps_draft=False
+        )
 
     def _ask_anew(self, entry: Entry, said: str) -> Question:
         return self._asking.ask(
@@ -118,6 +121,7 @@ class Temperatures:
             name="Change the temperature",
             invitation=INVITATION,
             before=own_line(entry.text),
+            keeps_draft=False,
         )
 
     def _change(self, entry: Entry, typed: str) -> Result:

@@ -94,16 +94,16 @@ class VisitQuestions:
             text: the question.
             position: where it stands in the guide; None where it is the listener's own.
         """
-        if self._writing.entries.same(EntryKind.QUESTION, text) is not None:
-            return Message(f"In the list already. {self._count}", earcon="no-action")
+        same = self._writing.entries.same(EntryKind.QUESTION, text)
+        if same is not None and same.is_done:
+            # Whoever asks again wants to hear more, also where there is an answer.
+            return self._open_again(same, "In the list already, open again")
+        if same is not None:
+            return Message(f"In the list already. {self._left}", earcon="no-action")
         entry = self._writing.add(EntryKind.QUESTION, text, position)
         if entry is None:
             return NO_WORDS
-        return self._writing.kept(f"Kept for the visit: {own_words_said(entry.text)}", self._count)
-
-    @property
-    def _count(self) -> str:
-        return f"{counted(len(self._open()), 'question')}."
+        return self._writing.kept(f"Kept for the visit: {own_words_said(entry.text)}", self._left)
 
     # The list
 
@@ -232,14 +232,21 @@ class VisitQuestions:
             return GONE
         if entry.is_done and entry.answer and self._marked_done != entry.id:
             self._marked_done = entry.id
-            return Message(f"Done: {ended(own_words_said(entry.text))} {self._left}", earcon="on")
-        is_done = not entry.is_done
-        self._marked_done = entry.id if is_done else ""
-        undone = "Open again" if is_done else "Done again"
-        _, more = self._writing.change(entry, undone, is_done=is_done)
-        said = f"{'Done' if is_done else 'Open again'}: {ended(own_words_said(entry.text))}"
-        told = " ".join(filter(None, (said, more, self._left)))
-        return Message(told, earcon="on" if is_done else "off")
+            already = f"Done already, by its answer: {ended(own_words_said(entry.text))}"
+            again = f"{self._controls.shown('item_done')} again opens it again."
+            return Message(f"{already} {self._left}", hint=again, earcon="on")
+        if entry.is_done:
+            return self._open_again(entry, "Open again")
+        self._marked_done = entry.id
+        _, more = self._writing.change(entry, "Open again", is_done=True)
+        said = f"Done: {ended(own_words_said(entry.text))}"
+        return Message(" ".join(filter(None, (said, more, self._left))), earcon="on")
+
+    def _open_again(self, entry: Entry, told: str) -> Message:
+        self._marked_done = ""
+        _, more = self._writing.change(entry, "Done again", is_done=False)
+        said = f"{told}: {ended(own_words_said(entry.text))}"
+        return Message(" ".join(filter(None, (said, more, self._left))), earcon="off")
 
     def edit(self, index: int) -> Result:
         """Let the words of a question be changed."""

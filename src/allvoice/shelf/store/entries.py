@@ -252,8 +252,11 @@ class Entries:
         return next(map(entry_of, self._connection.read(_ONE, id=entry_id)), None)
 
     def same(self, kind: EntryKind, text: str) -> Entry | None:
-        """Return an entry of a kind with the very same words; None where there is none."""
-        query = f"SELECT {_COLUMNS} FROM entries WHERE kind = :kind AND text = :text LIMIT 1"
+        """Return an entry of a kind with the very same words, an open one first; None for none."""
+        query = (
+            f"SELECT {_COLUMNS} FROM entries WHERE kind = :kind AND text = :text "
+            "ORDER BY is_done LIMIT 1"
+        )
         rows = self._connection.read(query, kind=kind.value, text=own_words(text))
         return next(map(entry_of, rows), None)
 

@@ -12,7 +12,7 @@ ON CONFLICT (key) DO UPDATE SET value = excluded.value
 
 
 class Remembered:
-    """Short texts, each under a key; on the disk when the method returns.
+    """Texts, each under a key; on the disk when the method returns, but for one that changes often.
 
     What a listener chooses is no part of it: that stands in the settings file.
     """
@@ -32,6 +32,14 @@ class Remembered:
             return as_text(row["value"])
         return None
 
-    def keep(self, key: str, value: str) -> None:
-        """Remember a text under a key."""
-        self._connection.write(Statement(_KEEP, {"key": words(key), "value": words(value)}))
+    def keep(self, key: str, value: str, *, durable: bool = True) -> None:
+        """Remember a text under a key.
+
+        Args:
+            key: what it is remembered under.
+            value: the text.
+            durable: a power cut does not take it; else only the end of the program does not, and
+                the disk is not waited for.
+        """
+        kept = Statement(_KEEP, {"key": words(key), "value": words(value)})
+        self._connection.write(kept, durable=durable)
