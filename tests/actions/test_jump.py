@@ -111,6 +111,49 @@ def test_for_anything_else_what_can_be_typed_is_told(front: Make) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("99", "The chapters are 1 to 2. With a percent sign it is a percentage."),
+        ("chapter 99", "The chapters are 1 to 2. With a percent sign it is a percentage."),
+        ("200%", "The end is at 100 percent."),
+        ("xylophone", "No heading has “xylophone”."),
+    ],
+)
+def test_the_line_stays_open_with_what_was_typed_where_that_leads_nowhere(
+    shelf: Shelf, typed: str, told: str
+) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    made.reading.do(GoTo(FEVER, play=True))
+    made.do("go_to")
+    assert made.answer(typed)[-1].startswith(told)
+    assert made.door.question is not None
+    assert made.door.question.initial == typed
+    assert (made.reading.state.position, made.reading.state.status) == (FEVER, Status.PAUSED)
+    made.answer("2")
+    assert made.door.question is None
+    assert (made.reading.state.position, made.reading.state.status) == (MEDICINES, Status.PLAYING)
+
+
+def test_a_line_that_led_nowhere_is_left_like_any_other(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    made.reading.do(GoTo(FEVER, play=True))
+    made.do("go_to")
+    made.answer("99")
+    made.do("leave_search")
+    assert made.door.question is None
+    assert (made.reading.state.position, made.reading.state.status) == (FEVER, Status.PLAYING)
+    made.do("go_to")
+    assert made.door.question is not None
+    assert made.door.question.initial == ""
+
+
+def test_in_lines_the_next_line_is_the_place_again_where_one_led_nowhere(shelf: Shelf) -> None:
+    made = ByWords(shelf, settings_of(), text=TEXT)
+    assert made.plain.type("%", "99", "200%", "2")[-1].startswith("Medicines")
+    assert made.reading.state.position == MEDICINES
+
+
 def test_in_a_guide_without_chapters_a_number_is_a_section(front: Make) -> None:
     made = front("# One\n\nText.\n\n## Two\n\nText.\n\n## Three\n\nText.\n")
     assert go(made, "3") == ["Three."]

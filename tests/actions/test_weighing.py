@@ -9,6 +9,7 @@ from allvoice.actions.own_words.weighing import ADD, COMPARE, READ, RENAME
 from allvoice.guide.load import parse_guide
 from allvoice.guide.treatments import line_text, weighed_treatments
 from allvoice.paths import bundled_guide
+from allvoice.plain.prompts import TO_ANSWER
 from allvoice.shelf.store.shelf import Shelf
 from tests.actions.harness import ByKeys, ByWords, settings_of
 from tests.actions.test_comparing import told
@@ -189,7 +190,7 @@ def test_a_handout_is_offered_the_treatments_of_the_programs_own_guide(shelf: Sh
 def test_a_card_is_filled_in_by_lines(shelf: Shelf) -> None:
     made = ByWords(shelf, settings_of(), text=TEXT)
     made.plain.type("M", "2")
-    assert made.plain.type("4")[-1] == "[type it, then Enter; Enter: leave]"
+    assert made.plain.type("4")[-1] == TO_ANSWER
     assert made.plain.type("Six weeks away")[0] == "Burden: Six weeks away."
     assert shelf.cards.all()[0].burden == "Six weeks away"
     made.plain.type("M 1")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from allvoice.actions.model import ListModel, Message, Question, Result
 from allvoice.actions.words import asks_for_number
 from allvoice.plain.numbered_list import NumberedList
+from allvoice.plain.typed_words import leaves_question
 from allvoice.reading.commands import Announce, Pause
 from allvoice.reading.state import Status
 from allvoice.text import ended
@@ -180,10 +181,10 @@ class PlainDoor:
         self.question = None
 
     def take_answer(self, line: str) -> bool:
-        """Let a line answer what is asked; return whether anything is."""
+        """Let a line answer what is asked, or leave that; return whether anything is."""
         question = self.question
         if question is not None:
-            self._show(question.answer(line) if line.strip() else question.leave())
+            self._show(question.leave() if leaves_question(line) else question.answer(line))
         return question is not None
 
     def show_match(self, match: Match | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from allvoice.actions.words import up_to
 
 MORE = "more"
-TO_ANSWER = "[type it, then Enter; Enter: leave]"
+TO_ANSWER = "[type it; Enter alone or back: leave]"
 """Where the next line is an answer."""
 MOST_COLUMNS = 40
 _SHORTER = {"next sentence": "next", "start again": "restart"}

@@ -39,6 +39,7 @@ class TypedWord:
     """What is typed behind it are words for it."""
 
 
+_BACK = "back"
 NUMBER = "number"
 """Stands for a number alone: an item of the list shown last."""
 ENTER = TypedWord("", "play")
@@ -46,7 +47,7 @@ TYPED_WORDS = (
     TypedWord("urgent", "urgent", "when to call; or type 911"),
     ENTER,
     TypedWord("s", "stop"),
-    TypedWord("back", "back_or_before", "where you were, else silence"),
+    TypedWord(_BACK, "back_or_before", "where you were, else silence"),
     TypedWord("next", "next_sentence"),
     TypedWord("previous", "previous_sentence"),
     TypedWord("down", "next_paragraph", "next paragraph, item or row"),
@@ -170,8 +171,10 @@ _OTHER_WORDS = {
 _KEYS_WITHOUT_CHARACTER = {
     "[A": "up", "[B": "down", "[C": "next", "[D": "previous", "[5~": "p", "[6~": "pgdn",
     "OA": "up", "OB": "down", "OC": "next", "OD": "previous", "[1;2B": "below", "[1;2A": "above",
+    "": "back",
 }  # fmt: skip
-"""What a terminal sends for arrows and pages, behind Escape: typed before Enter they move too."""
+"""What a terminal sends for arrows and pages, behind Escape: typed before Enter they move too, and
+Escape alone goes back."""
 _TAKING_WORDS = frozenset(each.typed for each in TYPED_WORDS if each.takes_words)
 CHANGED = {
     "n": "n is next find, else next section. For the next sentence type next.",
@@ -231,6 +234,12 @@ def parse(line: str) -> Typed | None:
     if match := _WITH_NUMBER.fullmatch(line.strip()):
         return _with_number(match[1], int(match[2]))
     return None
+
+
+def leaves_question(line: str) -> bool:
+    """Return whether a line answers nothing that is asked: none is typed, or what goes back."""
+    typed = parse(line) if line.strip() else Typed(_BACK)
+    return typed is not None and typed.word == _BACK
 
 
 def of_key(character: str) -> Typed | None:

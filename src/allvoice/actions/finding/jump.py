@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.finding.item_search import items_with
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from allvoice.actions.answers.contents import Contents
     from allvoice.actions.asking import Asking
-    from allvoice.actions.model import ControlNames
+    from allvoice.actions.model import ControlNames, Question
     from allvoice.actions.pause_scope import PauseScope
     from allvoice.reading.runner import ReadingSession
 
@@ -62,13 +63,29 @@ class Jump:
         """The words of a heading that were typed last, and how many of its places were gone to."""
 
     def ask(self) -> Result:
-        """Let the place be typed."""
+        """Let the place be typed; what leads nowhere is asked for again, to be corrected."""
+        return self._ask(ASKED)
+
+    def _ask(self, said: str) -> Question:
         return self._asking.ask(
-            ASKED,
-            self.go,
+            said,
+            self._answered,
             name="Go to",
             does="goes there",
             invitation="35%, 7 or fever",
+        )
+
+    def _answered(self, typed: str) -> Result:
+        refused = self.go(typed)
+        if not isinstance(refused, Message):
+            return refused
+        # The figure that is typed next would else be a key, or an item of a list.
+        again = self._ask(f"{refused.text} {refused.more}".rstrip())
+        return replace(
+            again,
+            message=replace(again.message, earcon=refused.earcon),
+            initial=typed,
+            keep_draft=lambda typed: None,
         )
 
     def go(self, typed: str) -> Result:
