@@ -141,6 +141,10 @@ class RecordingDoor:
     def listed(self) -> ListModel | None:
         return self.model
 
+    @property
+    def list_in_hand(self) -> ListModel | None:
+        return self.model
+
     def renew_list(self) -> None:
         if self.model is not None and self.model.renew is not None:
             self.model = self.model.renew(None)

@@ -19,6 +19,7 @@ from tests.reading.harness import TEXT
 Make = Callable[..., Front]
 HERE = Position(1, 0)
 LABEL = "Chapter 1: Call the care team first."
+WHERE = "Before you begin, chapter 1."
 
 
 def note(made: Front, typed: str) -> list[str]:
@@ -50,7 +51,7 @@ def made(front: Make) -> Front:
 
 
 def test_a_note_marks_the_sentence_and_is_kept_with_it(made: Front) -> None:
-    assert note(made, "ask Dr. Lee") == ["Marked, with your note."]
+    assert note(made, "ask Dr. Lee") == [f"Marked with a note: {WHERE}"]
     assert [(each.locator.quote, each.note) for each in kept(made)] == [
         ("Call the care team first.", "ask Dr. Lee")
     ]
@@ -58,7 +59,7 @@ def test_a_note_marks_the_sentence_and_is_kept_with_it(made: Front) -> None:
 
 def test_a_sentence_that_is_marked_gets_the_note(made: Front) -> None:
     made.do("bookmark")
-    assert note(made, "ask Dr. Lee") == ["Note kept."]
+    assert note(made, "ask Dr. Lee") == [f"Note kept: {WHERE}"]
     assert [each.note for each in kept(made)] == ["ask Dr. Lee"]
 
 
@@ -77,7 +78,7 @@ def test_the_reading_waits_while_a_note_is_typed_and_then_goes_on(made: Front) -
 
 def test_a_note_is_changed_and_each_change_is_taken_back(made: Front) -> None:
     note(made, "one")
-    assert note(made, "two") == ["Note changed."]
+    assert note(made, "two") == [f"Note changed: {WHERE}"]
     assert made.do("undo_mark") == [f"Note as before: {LABEL}"]
     assert [each.note for each in kept(made)] == ["one"]
     # The note was set with the mark, and goes with it.
@@ -94,7 +95,7 @@ def test_a_note_that_is_taken_back_leaves_the_mark_that_was_there_before(made: F
 
 def test_a_note_is_removed_and_comes_back(made: Front) -> None:
     note(made, "one")
-    assert note(made, "" if isinstance(made, ByKeys) else "none") == ["Note removed."]
+    assert note(made, "" if isinstance(made, ByKeys) else "none") == [f"Note removed: {WHERE}"]
     assert [each.note for each in kept(made)] == [""]
     made.do("undo_mark")
     assert [each.note for each in kept(made)] == ["one"]
@@ -119,7 +120,7 @@ def test_of_two_windows_that_write_at_once_both_are_kept_and_it_is_said(made: Fr
         before = len(made.reading.messages)
         made.plain.type("mine")
         told = made.reading.messages[before:]
-    assert told == [f"Note changed. {BOTH_KEPT}"]
+    assert told == [f"Note changed: {WHERE} {BOTH_KEPT}"]
     assert [each.note for each in kept(made)] == ["theirs\nmine"]
 
 
@@ -143,7 +144,7 @@ def test_a_note_for_a_sentence_that_another_window_marks_meanwhile_is_told_too(
         before = len(made.reading.messages)
         made.plain.type("mine")
         told = made.reading.messages[before:]
-    assert told == [f"Marked, with your note. {BOTH_KEPT}"]
+    assert told == [f"Marked with a note: {WHERE} {BOTH_KEPT}"]
     made.do("undo_mark")
     assert [each.note for each in kept(made)] == ["theirs"]
 
@@ -200,7 +201,7 @@ def test_in_the_list_the_note_on_the_chosen_mark_is_changed(shelf: Shelf) -> Non
     made.do("bookmark")
     made.items("bookmarks")
     made.do("note")
-    assert made.answer("two pills") == ["Note kept."]
+    assert made.answer("two pills") == [f"Note kept, mark 1: {WHERE}"]
     assert made.model.item(0).line == f"{LABEL} Note: two pills"
     assert made.door.is_list_open
     made.do("note")
@@ -223,12 +224,109 @@ def test_in_lines_a_number_is_for_the_note_on_a_mark_of_the_list(shelf: Shelf) -
 def test_in_lines_words_behind_it_are_the_note(shelf: Shelf) -> None:
     made = ByWords(shelf, settings_of())
     made.reading.do(GoTo(HERE, play=False))
-    assert made.do("note", "ask Dr. Lee") == ["Marked, with your note."]
+    assert made.do("note", "ask Dr. Lee") == [f"Marked with a note: {WHERE}"]
     # Those of before are not seen, and stay.
-    assert made.do("note", "2 pills at night") == ["Added to its note."]
+    assert made.do("note", "2 pills at night") == [f"Added to its note: {WHERE}"]
     assert [each.note for each in kept(made)] == ["ask Dr. Lee\n2 pills at night"]
-    assert made.do("note", "none") == ["Note removed."]
+    assert made.do("note", "none") == [f"Note removed: {WHERE}"]
     assert made.do("note", "none") == ["There is no note here."]
+
+
+@pytest.fixture
+def listed(shelf: Shelf) -> ByWords:
+    """Return lines in which two marks, the second in chapter 2, were listed at a third place."""
+    made = ByWords(shelf, settings_of())
+    for block in (1, made.reading.guide.blocks[-1].index):
+        made.reading.do(GoTo(Position(block), play=False))
+        made.do("bookmark")
+    made.reading.do(GoTo(Position(2), play=False))
+    made.items("bookmarks")
+    return made
+
+
+def notes(made: Front) -> list[str]:
+    """Return the notes on all marks, in the order of the guide."""
+    kept = made.shelf.bookmarks.of(made.reading.guide.id)
+    return [each.note for each in sorted(kept, key=lambda each: each.locator.block_index)]
+
+
+def test_in_lines_words_behind_a_number_are_for_that_mark_of_the_list_and_where_is_said(
+    listed: ByWords,
+) -> None:
+    assert listed.do("note", "2 ask Dr. Lee") == ["Note kept, mark 2: Food, chapter 2."]
+    assert listed.do("note", "1 call first") == [f"Note kept, mark 1: {WHERE}"]
+    assert notes(listed) == ["call first", "ask Dr. Lee"]
+    # Those of before are not seen, and stay.
+    assert listed.do("note", "2 in June") == ["Added to its note, mark 2: Food, chapter 2."]
+    assert notes(listed) == ["call first", "ask Dr. Lee\nin June"]
+    listed.do("undo_mark")
+    assert listed.do("note", "2 none") == ["Note removed, mark 2: Food, chapter 2."]
+    assert notes(listed) == ["call first", ""]
+
+
+@pytest.mark.parametrize(
+    "amount",
+    ["2 mg at noon", "2 pills at night", "2 to 3 hours of fever", "2 % less", "2 times, then none"],
+)
+def test_an_amount_keeps_its_number_and_stays_at_the_sentence(listed: ByWords, amount: str) -> None:
+    assert listed.do("note", amount) == [f"Marked with a note: {WHERE}"]
+    assert notes(listed) == ["", amount, ""]
+    listed.do("undo_mark")
+    assert notes(listed) == ["", ""]
+
+
+def test_a_number_that_the_list_does_not_have_belongs_to_the_words(listed: ByWords) -> None:
+    assert listed.do("note", "3 from the ward") == [f"Marked with a note: {WHERE}"]
+    assert notes(listed) == ["", "3 from the ward", ""]
+
+
+@pytest.mark.parametrize("asked", ["next_sentence", "play", "where", "chapters"])
+def test_once_something_else_was_asked_for_a_number_belongs_to_the_words(
+    listed: ByWords, asked: str
+) -> None:
+    listed.do(asked)
+    listed.do("stop")
+    listed.do("note", "2 from the ward")
+    assert "2 from the ward" in notes(listed)
+
+
+# In a list of sections
+
+
+@pytest.mark.parametrize("action", ["contents", "chapters"])
+def test_in_a_list_of_sections_the_chosen_one_is_marked_with_a_note(
+    shelf: Shelf, action: str
+) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    made.items(action)
+    made.door.selected = made.model.count - 1
+    assert made.do("note") == ["Type the note on the section Food, chapter 2, then Enter."]
+    assert made.answer("small meals") == ["Section marked with a note: Food, chapter 2."]
+    assert made.door.is_list_open
+    assert [(each.is_section, each.note) for each in kept(made)] == [(True, "small meals")]
+    made.do("note")
+    assert made.door.question is not None
+    assert made.door.question.initial == "small meals"
+    assert made.answer("no nuts") == ["Note changed: Food, chapter 2."]
+    made.do("undo_mark")
+    made.do("undo_mark")
+    assert kept(made) == []
+
+
+def test_in_lines_a_number_is_for_the_note_on_a_section_of_the_list(shelf: Shelf) -> None:
+    made = ByWords(shelf, settings_of())
+    made.items("chapters")
+    made.do("note", 2)
+    made.plain.type("small meals")
+    made.items("chapters")
+    assert made.do("note", "1 read again") == [f"Section marked with a note: {WHERE}"]
+    assert made.do("note", "1 in June") == [f"Added to its note: {WHERE}"]
+    assert {(each.is_section, each.note) for each in kept(made)} == {
+        (True, "small meals"),
+        (True, "read again\nin June"),
+    }
+    made.items("chapters")
+    assert made.do("note", 7) == ["The list of sections has 1 to 2."]
 
 
 def test_a_note_of_several_lines_is_changed_in_one_and_left_as_it_is_unless_changed(

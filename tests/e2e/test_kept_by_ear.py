@@ -64,7 +64,7 @@ def test_a_note_is_kept_and_said_when_it_is_come_to_again(
     reader.keys(b"E")
     reader.wait_for("Enter keeps it")
     typed(reader, "ask Lee")
-    reader.wait_for("Marked, with your note.")
+    reader.wait_for("Marked with a note:")
     ear.wait_for_silence(ear.now)
     since = ear.now
     reader.keys(b"G")
@@ -109,7 +109,7 @@ def test_own_words_are_found_and_said(reader: Terminal, ear: Ear, spoken: Spoken
     reader.keys(b"E")
     reader.wait_for("Enter keeps it")
     typed(reader, "zebra mug")
-    reader.wait_for("Marked, with your note.")
+    reader.wait_for("Marked with a note:")
     ear.wait_for_silence(ear.now)
     since = ear.now
     reader.keys(b"/")

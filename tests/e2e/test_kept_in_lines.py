@@ -82,7 +82,7 @@ def test_a_mark_with_its_note_is_found_listed_and_printed(listener: Listener) ->
     told = listener.types(
         "next", "note wash zebra mugs", "/zebras", "go 50%", "q", listen="ward.md"
     )
-    assert "Marked, with your note." in told
+    assert "Marked with a note:" in told
     assert "1. Note on a mark: wash zebra mugs" in told
     assert "Goal, Fit, Burden, Fallback for pills. 50 percent." in told
     again = listener.types("B", "q")

@@ -268,6 +268,11 @@ class FrontDoor(Protocol):
         """The list that was shown last, in which numbers count."""
         ...
 
+    @property
+    def list_in_hand(self) -> ListModel | None:
+        """The list that is open, or was shown last and is still dealt with."""
+        ...
+
     def pick(self, index: int) -> Result:
         """Choose an item of the list that is open, and return what tells of it."""
         ...

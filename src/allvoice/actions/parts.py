@@ -89,6 +89,7 @@ class Parts:
             session,
             going.from_list,
             lambda section: kept.bookmarks.add_section(section),
+            lambda section: kept.bookmarks.note_section(section),
             lambda: kept.marking.undo(),
         )
         self.comparing = comparing = Comparing(

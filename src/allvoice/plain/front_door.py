@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from allvoice.actions.model import ListModel, Message, Question, Result
 from allvoice.actions.words import asks_for_number
 from allvoice.plain.numbered_list import NumberedList
-from allvoice.plain.typed_words import leaves_question
+from allvoice.plain.typed_words import ABOUT_ITEMS, leaves_question
 from allvoice.reading.commands import Announce, Pause
 from allvoice.reading.state import Status
 from allvoice.text import ended
@@ -37,6 +37,8 @@ class PlainDoor:
     model = None
     listed: ListModel | None = None
     """The list that was shown last, in which numbers count."""
+    list_in_hand: ListModel | None = None
+    """The list that was shown last, until something else is asked for than what is about items."""
     selected = 0
 
     def __init__(
@@ -88,7 +90,7 @@ class PlainDoor:
             self._show(Message(model.empty))
             return
         self._is_asked = model.asked
-        self.listed = model
+        self.listed = self.list_in_hand = model
         if not self._controls.external_screen_reader:
             self._pause_scope.begin()
         self._said = {}
@@ -121,6 +123,7 @@ class PlainDoor:
     def _choose(self, model: ListModel, number: int) -> None:
         if 1 <= number <= model.count:
             self.list.show_no_more()
+            self.list_in_hand = None
             self._show(model.choose(number - 1))
         else:
             how = self._controls.press(model.action)
@@ -148,6 +151,12 @@ class PlainDoor:
                 if self._session.state.status is Status.PLAYING:
                     self._session.do(Pause())
                 self._session.do(Announce(said, asked=self._is_asked))
+
+    def turn_to(self, action: str) -> None:
+        """Be done with the list where something else is asked for; numbers alone lead nowhere."""
+        self.list.leave()
+        if action not in ABOUT_ITEMS:
+            self.list_in_hand = None
 
     def renew_list(self) -> None:
         """Leave the list as it is: it stands in the lines."""

@@ -145,7 +145,7 @@ class PlainReader:
     def _take_guide(self) -> None:
         self._output.take_guide(self._session.guide)
         # Its numbers lead to places of the guide before.
-        self._door.list.leave()
+        self._door.turn_to("")
 
     def state_changed(self, old: State, new: State) -> None:
         """Show a sentence when it begins to be heard; without a voice when it is gone to."""
@@ -338,7 +338,7 @@ class PlainReader:
             words = self._controls.words(typed.action)
             self._announcer.answer(ONLY_ON_THE_SCREEN.format(words))
         else:
-            shown.leave()
+            self._door.turn_to(typed.action)
             was_finding = self._actions.search.is_on
             self._do(typed)
             if not was_finding:

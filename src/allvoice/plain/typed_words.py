@@ -75,7 +75,7 @@ TYPED_WORDS = (
     TypedWord("N", "previous_match", spoken="backwards"),
     TypedWord("F", "finds", "F 3 goes to the third", "finds"),
     TypedWord("b", "bookmark", "mark 5: item 5 of contents", "mark"),
-    TypedWord("note", "note", "note ask Dr. Lee; note 2", takes_words=True),
+    TypedWord("note", "note", "note ask Dr. Lee; note 2 and words", takes_words=True),
     TypedWord(";", "next_mark", spoken="next mark"),
     TypedWord(":", "previous_mark", spoken="mark before"),
     TypedWord("B", "bookmarks", "B 2 goes to the second", "bookmarks"),
@@ -176,6 +176,10 @@ _KEYS_WITHOUT_CHARACTER = {
 """What a terminal sends for arrows and pages, behind Escape: typed before Enter they move too, and
 Escape alone goes back."""
 _TAKING_WORDS = frozenset(each.typed for each in TYPED_WORDS if each.takes_words)
+ABOUT_ITEMS = frozenset(
+    ("note", "edit", "bookmark", "remove_bookmark", "undo_mark", "redo", "again", "describe")
+)
+"""The actions that are about items of the list shown last: whoever asks for others has left it."""
 CHANGED = {
     "n": "n is next find, else next section. For the next sentence type next.",
     "p": "p is the section before. For the sentence before type previous.",

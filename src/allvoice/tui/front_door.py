@@ -126,6 +126,11 @@ class ScreenDoor:
         """The list that is open: only in lines do numbers count in one that was shown before."""
         return self.model
 
+    @property
+    def list_in_hand(self) -> ListModel | None:
+        """The list that is open."""
+        return self.model
+
     def pick(self, index: int) -> Result:
         """Choose an item of the list that is open, and return what tells of it."""
         self._items.move(index - self._items.selected)

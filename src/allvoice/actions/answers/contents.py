@@ -25,6 +25,7 @@ class Contents:
         session: ReadingSession,
         go_to: Callable[[Position, str], Result],
         mark: Callable[[Section], Result],
+        note: Callable[[Section], Result],
         undo_mark: Callable[[], Result],
     ) -> None:
         """Make the lists when they are asked for.
@@ -33,22 +34,28 @@ class Contents:
             session: the guide and the place.
             go_to: reads on from a place.
             mark: marks a whole section.
+            note: lets a note on a whole section be typed.
             undo_mark: takes back what was marked last.
         """
         self._session = session
         self._go_to = go_to
         self._mark = mark
+        self._note = note
         self._undo_mark = undo_mark
         self._listed: Sequence[Section] = ()
         """The sections of the list that was made last."""
 
     def mark_number(self, number: int) -> Result:
         """Mark a section by its number in the list of sections that was made last, from 1."""
+        return self.by_number(number, self._mark)
+
+    def by_number(self, number: int, do: Callable[[Section], Result]) -> Result:
+        """Do something with a section by its number in the list that was made last, from 1."""
         # Those of a guide that was read before are no longer meant.
         is_here = bool(self._listed) and self._listed[0] in self._session.guide.sections
         sections = self._listed if is_here else self._chapters
         if 1 <= number <= len(sections):
-            return self._mark(sections[number - 1])
+            return do(sections[number - 1])
         return Message(f"The list of sections has {up_to(len(sections))}.", earcon="no-action")
 
     @property
@@ -86,6 +93,7 @@ class Contents:
             "chapters. {choose} goes there, {search} finds one, {bookmark} marks it, "
             "{back} leaves.",
             mark=lambda index: self._mark(sections[index]),
+            own={"note": lambda index: self._note(sections[index])},
             undo=self._undo_mark,
         )
 
@@ -121,6 +129,7 @@ class Contents:
             action,
             starts.index(at) if at in starts else 0,
             mark=lambda index: self._mark(sections[index]),
+            own={"note": lambda index: self._note(sections[index])},
             undo=self._undo_mark,
         )
 

@@ -164,8 +164,13 @@ class BookmarkList:
             at = next((at for at, each in enumerate(listed) if each.id == wanted), 0)
         return at
 
-    def _edit(self, index: int) -> Result:
-        """Let the note on a bookmark of the list shown last be typed, by its index from 0."""
+    def _edit(self, index: int, words: str = "") -> Result:
+        """Let the note on a bookmark of the list shown last be typed, by its index from 0.
+
+        Args:
+            index: which.
+            words: are kept as it at once, below one that is there.
+        """
         bookmark = self._numbered(index)
         if bookmark is None:
             return self._gone
@@ -176,7 +181,7 @@ class BookmarkList:
             self._count_changed = self._bookmarks.changes.count
             self._redraw(index)
 
-        return self._bookmarks.edit_note(bookmark, done)
+        return self._bookmarks.edit_note(bookmark, index + 1, done, words)
 
     # By number
 
@@ -184,9 +189,14 @@ class BookmarkList:
         """Remove a bookmark by its number in the list shown last, from 1; None asks for it."""
         return self._do_by_number("remove_bookmark", number, self.remove)
 
-    def edit_number(self, number: int) -> Result:
-        """Let the note on a bookmark be typed, by its number in the list shown last, from 1."""
-        return self._do_by_number("note", number, self._edit)
+    def edit_number(self, number: int, words: str = "") -> Result:
+        """Let the note on a bookmark be typed, by its number in the list shown last, from 1.
+
+        Args:
+            number: which.
+            words: are kept as it at once, below one that is there.
+        """
+        return self._do_by_number("note", number, lambda index: self._edit(index, words))
 
     def _do_by_number(self, action: str, number: int | None, do: Callable[[int], Result]) -> Result:
         count = len(self._counted)

@@ -128,12 +128,15 @@ class Bookmarks:
 
     def _added(self, position: Position, *, is_section: bool = False, note: str = "") -> Bookmark:
         guide = self._session.guide
-        label = progress.label(guide, position)
-        if is_section:
-            label = f"Section: {progress.section_name(guide, guide.section_of(position))}"
+        label = self._label_of(position, is_section=is_section)
         return self._shelf.bookmarks.add(
             locate(guide, position), label, guide.title, is_section=is_section, note=note
         )
+
+    def _label_of(self, position: Position, *, is_section: bool) -> str:
+        if is_section:
+            return f"Section: {self._section_name(position)}"
+        return progress.label(self._session.guide, position)
 
     # A note on it
 
@@ -141,33 +144,63 @@ class Bookmarks:
         """Let the note on the sentence be typed, or that on the chosen mark of the open list."""
         model = self._front_door.model
         if model is not None:
-            if model.edit is None or not model.count:
+            edit = model.own.get("note", model.edit)
+            if edit is None or not model.count:
                 return Message(NO_NOTE_HERE, earcon="no-action")
-            return model.edit(self._front_door.selected)
-        position = self._session.meant_position
-        marked = self._shelf.bookmarks.at(locate(self._session.guide, position))
-        where = progress.label(self._session.guide, position)
-        return self._ask(marked, where, lambda typed: self._noted(position, marked, typed))
+            return edit(self._front_door.selected)
+        return self._ask_at(self._session.meant_position)
 
-    def edit_note(self, bookmark: Bookmark, done: Callable[[Bookmark], None]) -> Result:
-        """Let the note on a mark be typed.
+    def note_section(self, section: Section, words: str = "") -> Result:
+        """Let the note on a whole section be typed, or keep words as it, below one it has."""
+        start = Position(section.first_block)
+        if words:
+            return self._add_at(start, words, is_section=True)
+        return self._ask_at(start, is_section=True)
+
+    def _ask_at(self, position: Position, *, is_section: bool = False) -> Result:
+        marked = self._marked(position, is_section=is_section)
+        where = self._label_of(position, is_section=is_section)
+        what = f" on the section {self._section_name(position)}" if is_section else ""
+        return self._ask(
+            marked,
+            where,
+            lambda typed: self._noted(position, marked, typed, is_section=is_section),
+            f"Type the note{what}, then Enter.",
+        )
+
+    def edit_note(
+        self, bookmark: Bookmark, number: int, done: Callable[[Bookmark], None], words: str = ""
+    ) -> Result:
+        """Let the note on a mark be typed, or keep words as it, below one it has.
 
         Args:
             bookmark: the mark.
+            number: its number in the list.
             done: is given the mark with its new note.
+            words: the words; empty where they are to be typed.
         """
 
         def change(typed: str) -> Result:
-            changed, told = self._changed(bookmark, typed)
+            changed, told = self._changed(bookmark, typed, number=number)
             done(changed)
             return told
 
-        return self._ask(bookmark, bookmark.label, change)
+        if not words:
+            return self._ask(bookmark, bookmark.label, change)
+        added, told = self._added_to(bookmark, words, number=number)
+        done(added)
+        return told
 
-    def _ask(self, marked: Bookmark | None, where: str, done: Callable[[str], Result]) -> Result:
+    def _ask(
+        self,
+        marked: Bookmark | None,
+        where: str,
+        done: Callable[[str], Result],
+        said: str = "Type the note, then Enter.",
+    ) -> Result:
         before = "" if marked is None else own_line(marked.note)
         return self._asking.ask(
-            "Type the note, then Enter.",
+            said,
             done,
             name="Note",
             before=before,
@@ -177,37 +210,73 @@ class Bookmarks:
 
     def note_words(self, typed: str) -> Result:
         """Keep words as the note on the sentence; below the one it has, which is not seen."""
-        position = self._session.meant_position
-        marked = self._shelf.bookmarks.at(locate(self._session.guide, position))
-        before = "" if marked is None else marked.note
-        if typed.strip().casefold() == REMOVES:
-            if marked is None or not before:
-                return Message(NO_NOTE, earcon="no-action")
-            return self._changed(marked, "")[1]
-        if marked is None or not before:
-            return self._noted(position, marked, typed)
-        return self._changed(marked, f"{before}\n{typed}", said="Added to its note.")[1]
+        return self._add_at(self._session.meant_position, typed)
 
-    def _noted(self, position: Position, marked: Bookmark | None, typed: str) -> Result:
+    def _add_at(self, position: Position, typed: str, *, is_section: bool = False) -> Result:
+        marked = self._marked(position, is_section=is_section)
+        if marked is not None:
+            return self._added_to(marked, typed)[1]
+        if typed.strip().casefold() == REMOVES:
+            return Message(NO_NOTE, earcon="no-action")
+        return self._noted(position, None, typed, is_section=is_section)
+
+    def _added_to(
+        self, marked: Bookmark, typed: str, *, number: int = 0
+    ) -> tuple[Bookmark, Message]:
+        is_removed = typed.strip().casefold() == REMOVES
+        if is_removed and not marked.note:
+            return marked, Message(NO_NOTE, earcon="no-action")
+        if is_removed or not marked.note:
+            return self._changed(marked, "" if is_removed else typed, number=number)
+        return self._changed(
+            marked, f"{marked.note}\n{typed}", said="Added to its note", number=number
+        )
+
+    def _marked(self, position: Position, *, is_section: bool) -> Bookmark | None:
+        here = locate(self._session.guide, position)
+        return self._shelf.bookmarks.at(here, is_section=is_section)
+
+    def _noted(
+        self,
+        position: Position,
+        marked: Bookmark | None,
+        typed: str,
+        *,
+        is_section: bool = False,
+    ) -> Result:
         if marked is not None:
             return self._changed(marked, typed)[1]
-        noted = self._added(position, note=typed)
+        noted = self._added(position, is_section=is_section, note=typed)
         theirs = _of_others(noted.note, typed)
         if theirs:
             self.changes.was_noted(replace(noted, note=theirs), noted)
         else:
             self.changes.was_set(noted)
-        return self._told_noted("Marked, with your note.", theirs)
+        said = "Section marked with a note" if is_section else "Marked with a note"
+        return self._told_noted(f"{said}: {self._section_name(position)}", theirs)
 
-    def _changed(self, before: Bookmark, typed: str, *, said: str = "") -> tuple[Bookmark, Message]:
+    def _changed(
+        self, before: Bookmark, typed: str, *, said: str = "", number: int = 0
+    ) -> tuple[Bookmark, Message]:
         changed = self._shelf.bookmarks.change_note(before, typed)
         theirs = _of_others(changed.note, typed)
         self.changes.was_noted(replace(before, note=theirs) if theirs else before, changed)
-        usual = "Note removed." if not typed else "Note changed." if before.note else "Note kept."
-        return changed, self._told_noted(said or usual, theirs)
+        usual = "Note removed" if not typed else "Note changed" if before.note else "Note kept"
+        which = f", mark {number}" if number else ""
+        return changed, self._told_noted(f"{said or usual}{which}: {self._where(before)}", theirs)
+
+    def _where(self, bookmark: Bookmark) -> str:
+        """Return which section a mark is in: a note that went elsewhere than was meant is heard."""
+        found = self._places.found(bookmark)
+        return self._section_name(found.position) if is_there(found) else bookmark.label
+
+    def _section_name(self, position: Position) -> str:
+        guide = self._session.guide
+        return progress.section_name(guide, guide.section_of(position))
 
     def _told_noted(self, said: str, theirs: str) -> Message:
-        text = " ".join(filter(None, (said, BOTH_KEPT if theirs else "", self._shelf.caveat)))
+        told = (ended(said), BOTH_KEPT if theirs else "", self._shelf.caveat)
+        text = " ".join(filter(None, told))
         hint = f"{self._controls.shown('undo_mark')} takes it back."
         return Message(text, hint=hint, earcon="bookmark")
 

@@ -10,6 +10,7 @@ from allvoice.actions.marks.bookmark_list import BookmarkList
 from allvoice.actions.marks.bookmarks import Bookmarks
 from allvoice.actions.marks.carried_marks import CarriedMarks
 from allvoice.actions.marks.marked_places import MarkedPlaces
+from allvoice.actions.marks.numbered_words import numbered_words
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
@@ -46,7 +47,7 @@ class Marking:
             session: the reading.
             shelf: keeps the marks.
             controls: which keys or words ask for what.
-            front_door: knows which item of a list is chosen.
+            front_door: knows which list is dealt with, and which item of it is chosen.
             announcer: tells what became of marks in a changed edition.
             going: goes to places.
             asking: lets notes be typed.
@@ -64,6 +65,8 @@ class Marking:
             session, controls, bookmarks, places, carried, going.from_list, front_door.pick
         )
         self._session = session
+        self._front_door = front_door
+        self._contents = contents
         self._guide_id = session.guide.id
         self.undo = bookmarks.changes.undo
         self.carry = carried.begin
@@ -78,13 +81,35 @@ class Marking:
         }
         self.with_number: dict[str, Callable[[int], Result]] = {
             "bookmark": contents.mark_number,
-            "note": listed.edit_number,
+            "note": self._note_number,
             "remove_bookmark": listed.remove_number,
             "bookmarks": lambda number: choose_by_number(
                 listed.as_list(anew=False), number, controls
             ),
         }
-        self.with_words: dict[str, Callable[[str], Result]] = {"note": bookmarks.note_words}
+        self.with_words: dict[str, Callable[[str], Result]] = {"note": self._note_words}
+
+    def _note_words(self, typed: str) -> Result:
+        """Keep words as the note on the sentence, or on an item of the list that is dealt with."""
+        numbered, model = numbered_words(typed), self._front_door.list_in_hand
+        is_of_it = (
+            numbered is not None
+            and model is not None
+            and (model.action == "bookmarks" or "note" in model.own)
+            and 1 <= numbered[0] <= model.count
+        )
+        if numbered is None or not is_of_it:
+            return self.bookmarks.note_words(typed)
+        return self._note_number(*numbered)
+
+    def _note_number(self, number: int, words: str = "") -> Result:
+        """Let the note on an item of the list that is dealt with be typed, or keep words as it."""
+        model = self._front_door.list_in_hand
+        if model is not None and "note" in model.own:
+            return self._contents.by_number(
+                number, lambda section: self.bookmarks.note_section(section, words)
+            )
+        return self.list.edit_number(number, words)
 
     def take_guide(self) -> None:
         """Find the marks in the guide as it is now, or those of another one from now on."""
