@@ -73,6 +73,8 @@ class Jump:
             name="Go to",
             does="goes there",
             invitation="35%, 7 or fever",
+            # A place is typed anew sooner than one of before is taken away.
+            keeps_draft=False,
         )
 
     def _answered(self, typed: str) -> Result:
@@ -85,7 +87,6 @@ class Jump:
             again,
             message=replace(again.message, earcon=refused.earcon),
             initial=typed,
-            keep_draft=lambda typed: None,
         )
 
     def go(self, typed: str) -> Result:
