@@ -444,3 +444,11 @@ def test_what_was_found_is_marked_until_the_search_is_ended(keys: ByKeys) -> Non
     # The key for the next find is the one for the next section, then.
     keys.do("next_match")
     assert keys.sentence == "At night"
+
+
+def test_the_nearest_is_told_with_as_many_places_as_are_found_then(front: Make) -> None:
+    made = front("# A\n\nStay near.\n\nA nearby chair.\n\nHere is nothing.\n\nNearness helps.\n")
+    (said,) = made.find("zebra")
+    assert "Nearest: near, 3 places." in said
+    (found,) = made.answer("near") if isinstance(made, ByKeys) else made.find_on()
+    assert found.startswith("Near, 1 of 3.")

@@ -12,9 +12,10 @@ from allvoice.guide.search.finds import Finds, How
 from allvoice.guide.search.joining import joined
 from allvoice.guide.search.nearest import Names
 from allvoice.guide.search.steps import whole
-from allvoice.guide.search.trying import search
+from allvoice.guide.search.trying import Nowhere, search
 from allvoice.guide.search.vocabulary import vocabulary_of
 from allvoice.guide.search.wording import wording_of
+from allvoice.paths import bundled_guide
 
 TEXT = """
 # At home
@@ -224,3 +225,17 @@ def test_next_goes_down_the_list_and_round_it(guide: Guide) -> None:
         assert back is not None
         assert back[0].position == at
         at = beside[0].position
+
+
+@pytest.mark.parametrize("typed", ["xqzzy", "qzxdizzzy"])
+def test_in_the_guide_the_nearest_is_told_with_as_many_places_as_are_found_then(
+    typed: str,
+) -> None:
+    bundled = load_guide(bundled_guide())
+    first = whole(search(bundled, typed, bundled.start))
+    assert isinstance(first, Nowhere)
+    assert first.finds is not None
+    then = whole(search(bundled, first.nearest, bundled.start))
+    assert isinstance(then, Finds)
+    whole(then.complete())
+    assert len(first.finds) == len(then) > 1

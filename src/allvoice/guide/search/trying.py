@@ -102,13 +102,21 @@ def is_held(guide: Guide, text: str) -> bool:
 
 class _Trying:
     def __init__(
-        self, guide: Guide, question: Question, here: Position, names: Names, letters: Letters
+        self,
+        guide: Guide,
+        question: Question,
+        here: Position,
+        names: Names,
+        letters: Letters,
+        *,
+        offers_nearest: bool = True,
     ) -> None:
         self._guide = guide
         self._question = question
         self._here = here
         self._names = names
         self._letters = letters
+        self._offers_nearest = offers_nearest
 
     def all_ways(self) -> Steps[Finds | Nowhere]:
         """Go through the ways."""
@@ -328,18 +336,24 @@ class _Trying:
         return found.told_with(changes) if isinstance(found, Finds) else None
 
     def _nowhere(self, vocabulary: Vocabulary) -> Steps[Nowhere]:
-        """Return the nearest word that is somewhere."""
+        """Return the nearest word that is somewhere, and what is found where that is looked for."""
+        if not self._offers_nearest:
+            return Nowhere()
         words = [word for word in self._question.telling if not word[0].isdecimal()]
         words = [word for word in words if not vocabulary.holds(word)] or words
         if not words:
             return Nowhere()
         letters = "".join(words) if len(words) <= MOST_TOGETHER else max(words, key=len)
         for each in (yield from near(letters, vocabulary, self._names)):
-            if each.word in STOP_WORDS:
+            written = self._names.written(each.word)
+            question = question_of(written)
+            if each.word in STOP_WORDS or question is None:
                 continue
-            matcher = AllWords(self._guide, vocabulary, [((stem(each.word),),)])
-            finds = self._finds(matcher, self._names.written(each.word))
-            if (yield from finds.begin()):
-                yield from finds.complete()
-                return Nowhere(finds.label, finds)
+            again = _Trying(
+                self._guide, question, self._here, self._names, self._letters, offers_nearest=False
+            )
+            found = yield from again.all_ways()
+            if isinstance(found, Finds):
+                yield from found.complete()
+                return Nowhere(written, found)
         return Nowhere()
