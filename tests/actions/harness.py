@@ -145,9 +145,9 @@ class RecordingDoor:
     def list_in_hand(self) -> ListModel | None:
         return self.model
 
-    def renew_list(self) -> None:
+    def renew_list(self, selected: int | None = None) -> None:
         if self.model is not None and self.model.renew is not None:
-            self.model = self.model.renew(None)
+            self.model = self.model.anew(selected)
             self.selected = self.model.selected
 
     def pick(self, index: int) -> Result:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from allvoice.actions.marks.bookmarks import MARKED_ALREADY
+from allvoice.actions.model import GONE
+from allvoice.actions.own_words.entry_words import KINDS
 from allvoice.actions.undo import NOTHING_TO_UNDO
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Position
@@ -16,7 +18,9 @@ from allvoice.reading.commands import GoTo, Play
 from allvoice.reading.state import REACTION_TIME_S, Status
 from allvoice.shelf.locator import How, locate
 from allvoice.shelf.store.bookmarks import Bookmark
+from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.shelf import Shelf
+from tests.actions.entries_harness import on_item
 from tests.actions.harness import ByKeys, ByWords, Front, settings_of
 from tests.reading.harness import TEXT
 
@@ -134,11 +138,10 @@ def test_one_that_is_gone_meanwhile_is_told_so_and_no_other_is_taken_for_it(fron
     first, *_ = [mark_elsewhere(made, each, f"Mark {each.block}") for each in PLACES]
     made.items("bookmarks")
     made.shelf.bookmarks.remove(first)
-    how = made.press("bookmarks")
-    gone = f"That bookmark is gone; {how[0].lower()}{how[1:]} to list those there are."
     before = made.reading.state.position
-    assert made.choose(1) == [gone]
-    assert made.remove(1) == [gone]
+    assert made.choose(1) == [GONE.text]
+    if isinstance(made, ByWords):
+        assert made.remove(1) == [GONE.text]
     assert made.reading.state.position == before
     assert kept(made) == 2
 
@@ -335,13 +338,9 @@ def test_in_the_list_the_one_brought_back_is_chosen(shelf: Shelf) -> None:
     mark(made, *PLACES)
     made.items("bookmarks")
     made.remove(2)
-    undo, renew = made.model.undo, made.model.renew
-    assert undo is not None
-    assert renew is not None
-    assert renew(1).count == 2
-    undo()
-    again = renew(None)
-    assert (again.count, again.selected) == (3, 1)
+    assert made.model.anew(1).count == 2
+    made.do("undo")
+    assert (made.model.count, made.door.selected) == (3, 1)
 
 
 def test_what_was_brought_back_in_the_list_is_not_brought_back_twice(shelf: Shelf) -> None:
@@ -349,23 +348,65 @@ def test_what_was_brought_back_in_the_list_is_not_brought_back_twice(shelf: Shel
     mark(made, *PLACES)
     made.items("bookmarks")
     made.remove(2)
-    undo = made.model.undo
-    assert undo is not None
-    undo()
+    made.do("undo")
     # What was done last before that is taken back next.
     assert made.do("undo_mark") == [f"Bookmark taken back: {LABELS[2]}"]
     assert kept(made) == 2
 
 
-def test_in_the_list_there_may_be_nothing_to_bring_back(shelf: Shelf) -> None:
-    made = ByKeys(shelf, settings_of(), text=TEXT)
-    mark(made, *PLACES)
+def test_in_the_list_what_was_marked_last_is_taken_back(front: Make) -> None:
+    made = front()
+    mark(made, PLACES[0], PLACES[1])
     made.items("bookmarks")
-    undo = made.model.undo
-    assert undo is not None
-    made.actions.show(undo())
-    assert made.reading.messages[-1] == "There is nothing to bring back."
-    assert kept(made) == 3
+    undo = "undo" if isinstance(made, ByKeys) else "undo_mark"
+    assert made.do(undo) == [f"Bookmark taken back: {LABELS[1]}"]
+    assert made.do(undo) == [f"Bookmark taken back: {LABELS[0]}"]
+    assert made.do(undo) == [NOTHING_TO_UNDO]
+    assert kept(made) == 0
+    assert made.do("redo") == [f"Brought back: {LABELS[0]}"]
+    if isinstance(made, ByKeys):
+        assert (made.model.name, made.model.count) == ("Bookmarks, 1", 1)
+
+
+def test_in_the_list_no_mark_comes_back_that_was_set_anew_meanwhile(front: Make) -> None:
+    made = front()
+    go_to(made, PLACES[0])
+    made.do("bookmark")
+    made.do("undo_mark")
+    made.do("bookmark")
+    made.items("bookmarks")
+    undo = "undo" if isinstance(made, ByKeys) else "undo_mark"
+    assert made.do(undo) == [f"Bookmark taken back: {LABELS[0]}"]
+    assert kept(made) == 0
+
+
+def test_in_the_list_something_else_is_taken_back_too_where_it_was_done_last(front: Make) -> None:
+    made = front()
+    mark(made, *PLACES)
+    entry = made.shelf.entries.add(EntryKind.NOTE, "Slept well")
+    made.items("notebook")
+    on_item(made, "remove", len(KINDS) + 1)
+    made.items("bookmarks")
+    if isinstance(made, ByKeys):
+        made.door.selected = 2
+    undo = "undo" if isinstance(made, ByKeys) else "undo_mark"
+    assert made.do(undo) == ["Brought back: Slept well."]
+    assert [each.id for each in made.shelf.entries.of()] == [entry.id]
+    if isinstance(made, ByKeys):
+        assert made.door.selected == 2, "what is chosen in the list stays chosen"
+
+
+def test_the_list_no_longer_shows_a_mark_that_another_window_removed(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    first, *_ = [mark_elsewhere(made, each, f"Mark {each.block}") for each in PLACES]
+    for ask in ("choose", "note"):
+        made.items("bookmarks")
+        made.door.selected = 0
+        made.shelf.bookmarks.remove(first)
+        told = made.choose(1) if ask == "choose" else made.do("note")
+        assert told == [GONE.text]
+        assert made.model.count == kept(made) == 2
+        made.shelf.bookmarks.restore(first)
 
 
 # Whole sections
@@ -415,10 +456,7 @@ def test_from_the_contents_a_section_is_marked_by_the_same_key_and_unmarked(shel
     made.items("contents")
     made.door.selected = 2
     assert made.do("bookmark") == ["Section marked: Food, chapter 2."]
-    undo = made.model.undo
-    assert undo is not None
-    made.actions.show(undo())
-    assert made.reading.messages[-1] == "Bookmark taken back: Section: Food, chapter 2."
+    assert made.do("undo")[-1] == "Bookmark taken back: Section: Food, chapter 2."
     assert kept(made) == 0
 
 
@@ -495,9 +533,7 @@ def test_in_the_list_they_are_put_by_time_and_by_place_again_and_the_chosen_one_
     later(made, PLACES[1], PLACES[0], PLACES[2])
     made.items("bookmarks")
     assert made.change(2, 1) == ["By time, latest first."]
-    renew = made.model.renew
-    assert renew is not None
-    listed = renew(None)
+    listed = made.model.anew(None)
     assert [listed.item(index).text for index in range(3)] == [LABELS[2], LABELS[0], LABELS[1]]
     assert listed.item(listed.selected).text == LABELS[1]
     assert listed.item(0).group == "By time, latest first"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from allvoice.actions.model import GONE, ListModel
 from allvoice.actions.own_words.notebook import NO_PLACE
 from allvoice.actions.own_words.temperature import Reading, reading_of
 from allvoice.guide.load import load_guide
@@ -496,3 +498,28 @@ def test_two_doses_on_lines_of_their_own_are_never_told_as_one_run(front: Make) 
     )
     told = on_item(made, "remove", 7)[0]
     assert told.startswith("Removed: vincristine 1 mg; also: vincristine 2 mg.")
+
+
+def test_the_list_no_longer_shows_an_entry_that_another_window_removed(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    gone = shelf.entries.add(EntryKind.NOTE, "Slept badly")
+    shelf.entries.add(EntryKind.NOTE, "Slept well")
+    at = made.items("notebook").index(
+        next(each for each in made.items("notebook") if "badly" in each)
+    )
+    shelf.entries.remove(gone)
+    assert made.choose(at + 1) == [GONE.text]
+    assert made.model.count == at
+
+
+def test_a_long_entry_that_is_taken_back_is_open_no_longer(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    made.do("write")
+    answer(made, "word " * 200)
+    count = len(made.items("notebook"))
+    opened = made.model.choose(count - 1)
+    assert isinstance(opened, ListModel)
+    made.actions.show(replace(opened, behind=made.model))
+    assert made.model.name == "Note, 4 parts"
+    assert made.do("undo")[0].startswith("Taken back: ")
+    assert made.model.name == "Notebook, nothing written yet"

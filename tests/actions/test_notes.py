@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from allvoice.actions.model import GONE
 from allvoice.actions.words import BOTH_KEPT
 from allvoice.guide.model import Position
 from allvoice.reading.commands import GoTo
@@ -350,4 +351,4 @@ def test_a_mark_that_is_gone_meanwhile_is_told_so(shelf: Shelf) -> None:
     made.items("bookmarks")
     (mark,) = kept(made)
     made.shelf.bookmarks.remove(mark)
-    assert made.do("note")[0].startswith("That bookmark is gone")
+    assert made.do("note") == [GONE.text]

@@ -21,7 +21,7 @@ def told(result: Result) -> str:
 def test_what_was_done_last_is_taken_back_first_and_then_there_is_nothing_more() -> None:
     undo = Undo(Keymap())
     for name in ("mark", "note"):
-        undo.did(name, lambda name=name: Message(f"{name} taken back"))  # type: ignore[misc]
+        undo.did("", lambda name=name: Message(f"{name} taken back"))  # type: ignore[misc]
     assert [told(undo.last()) for _ in range(3)] == [
         "note taken back",
         "mark taken back",
@@ -29,34 +29,23 @@ def test_what_was_done_last_is_taken_back_first_and_then_there_is_nothing_more()
     ]
 
 
-def test_a_list_takes_back_only_what_is_its_own() -> None:
+def test_what_is_gone_already_is_passed_over() -> None:
     undo = Undo(Keymap())
-    undo.did("marks", lambda: Message("mark"))
-    undo.did("entries", lambda: Message("entry"))
-    assert told(undo.last("marks")) == "mark"
-    assert told(undo.last("marks")) == NOTHING_TO_UNDO
-    assert told(undo.last()) == "entry"
-
-
-def test_what_is_gone_already_or_undone_otherwise_is_passed_over() -> None:
-    undo = Undo(Keymap())
-    undo.did("marks", lambda: Message("first"))
-    undo.did("marks", lambda: None)
-    forgotten = undo.did("marks", lambda: Message("forgotten"))
-    undo.forget(forgotten)
+    undo.did("", lambda: Message("first"))
+    undo.did("", lambda: None)
     assert told(undo.last()) == "first"
 
 
 class Switch:
     """On or off; whoever takes a change of it back takes note of that too."""
 
-    def __init__(self, undo: Undo, about: str = "switch") -> None:
-        self.undo, self.about, self.value = undo, about, 0
+    def __init__(self, undo: Undo) -> None:
+        self.undo, self.value = undo, 0
 
     def set(self, value: int) -> Result:
         before, self.value = self.value, value
-        self.undo.did(self.about, lambda: self.set(before))
-        return Message(f"{self.about} {value}")
+        self.undo.did("", lambda: self.set(before))
+        return Message(f"switch {value}")
 
 
 def test_what_was_taken_back_comes_again_the_last_first_and_can_be_taken_back_once_more() -> None:
@@ -168,12 +157,7 @@ def test_a_mark_that_came_back_in_its_list_is_removed_again(front: Callable[...,
     made.do("bookmark")
     made.items("bookmarks")
     on_item(made, "remove", 1)
-    if isinstance(made, ByKeys):
-        restore = made.model.undo
-        assert restore is not None
-        made.actions.show(restore())
-    else:
-        made.do("undo_mark")
+    made.do("undo" if isinstance(made, ByKeys) else "undo_mark")
     assert len(marks(made)) == 1
     made.do("redo")
     assert marks(made) == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from allvoice.actions.model import Message, Services
+from allvoice.actions.model import GONE, ListModel, Services
 from allvoice.actions.own_words.weighing import ADD, COMPARE, READ, RENAME
 from allvoice.guide.load import parse_guide
 from allvoice.guide.treatments import line_text, weighed_treatments
@@ -108,9 +110,7 @@ def test_a_line_is_changed_and_taken_away_and_the_guide_is_offered_again(shelf: 
     assert made.remove(2) == ["Removed: Goal."]
     assert shelf.cards.all()[0].goal == ""
     assert made.remove(2) == ["There is nothing of yours to remove here."]
-    undo = made.model.undo
-    assert undo is not None
-    assert undo() == Message("Brought back: Goal.", hint="& does it again.", earcon="on")
+    assert made.do("undo") == ["Brought back: Goal."]
     assert shelf.cards.all()[0].goal == "Cure, the doctor says"
 
 
@@ -125,9 +125,7 @@ def test_another_treatment_is_added_renamed_removed_and_brought_back(shelf: Shel
     assert made.items("weigh")[0] == "Trial X, 0 of 4 filled in"
     assert made.remove(1) == ["Removed: Trial X."]
     assert shelf.cards.all() == []
-    undo = made.model.undo
-    assert undo is not None
-    undo()
+    made.do("undo")
     assert [each.treatment for each in shelf.cards.all()] == ["Trial X"]
     assert made.remove(2) == ["That is the guide's own. Only your cards can be removed."]
 
@@ -261,3 +259,99 @@ def test_who_is_lost_in_the_middle_of_writing_can_ask_for_help_and_quit(
     made.plain.type("M", "2", "4", typed)
     assert shelf.cards.all() == []
     assert made.plain.reader._door.question is None
+
+
+def test_a_card_that_is_taken_back_is_open_no_longer_and_comes_back_into_the_list(
+    shelf: Shelf,
+) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    made.items("weigh")
+    made.choose(3)
+    made.answer("Zed")
+    assert made.model.name == "Zed"
+    assert made.do("undo") == ["Card taken back: Zed."]
+    assert made.model.name == "Treatments to weigh, 2"
+    assert made.do("redo") == ["Brought back: Zed."]
+    assert (made.model.count, made.door.selected) == (4, 0)
+    assert made.do("undo") == ["Card taken back: Zed."], "the same step has the same words"
+    assert made.model.name == "Treatments to weigh, 2"
+
+
+def test_taking_a_card_back_has_the_same_words_in_lines(shelf: Shelf) -> None:
+    made = ByWords(shelf, settings_of(), text=TEXT)
+    made.plain.type("M", "3", "Zed")
+    for _ in range(2):
+        assert made.do("undo_mark") == ["Card taken back: Zed."]
+        assert made.do("redo") == ["Brought back: Zed."]
+
+
+def test_a_card_that_was_removed_is_removed_again_in_the_same_words(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    shelf.cards.add("Zed")
+    made.items("weigh")
+    assert made.remove(1) == ["Removed: Zed."]
+    assert made.do("undo") == ["Brought back: Zed."]
+    assert made.do("redo") == ["Removed: Zed."]
+
+
+def test_a_card_whose_new_name_is_taken_back_stays_open_with_the_old_one(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    shelf.cards.change(shelf.cards.add("Zed"), goal="Time at home")
+    made.items("weigh")
+    made.choose(1)
+    made.choose(made.model.count)
+    made.answer("Zed two")
+    assert made.do("undo") == ["Name as before: Zed."]
+    assert (made.model.name, made.model.item(1).text) == ("Zed", "Time at home")
+
+
+def test_a_treatment_of_the_guide_stays_open_where_its_card_is_taken_back(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    made.items("weigh")
+    made.choose(2)
+    made.choose(4)
+    made.answer("Six weeks away")
+    assert made.do("undo") == ["Card taken back: transplant."]
+    assert made.model.name == "Transplant"
+    assert "Six weeks" not in made.model.item(3).text
+    made.do("back")
+    assert made.model.item(1).text == "Transplant", "the list behind it is as it is now"
+
+
+def test_the_list_to_compare_with_goes_with_the_card(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    made.items("weigh")
+    made.choose(3)
+    made.answer("Zed")
+    made.actions.show(replace(result_of(made, 1), behind=made.model))
+    assert made.model.name.startswith("Compare Zed with")
+    made.do("undo")
+    assert made.model.name == "Treatments to weigh, 2"
+
+
+def result_of(made: ByKeys, number: int) -> ListModel:
+    result = made.model.choose(number - 1)
+    assert isinstance(result, ListModel)
+    return result
+
+
+def test_a_card_that_another_window_removed_is_told_so_and_leaves_the_list(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    zed = shelf.cards.add("Zed")
+    for do in (made.choose, made.remove):
+        made.items("weigh")
+        shelf.cards.remove(zed)
+        assert do(1) == [GONE.text]
+        assert made.model.name == "Treatments to weigh, 2"
+        shelf.cards.restore(zed)
+
+
+def test_an_open_card_that_another_window_removed_is_told_so_and_closed(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    zed = shelf.cards.add("Zed")
+    made.items("weigh")
+    made.choose(1)
+    shelf.cards.remove(zed)
+    assert made.choose(2) == [GONE.text]
+    assert made.model.name == "Treatments to weigh, 2"
+    assert shelf.cards.all() == []

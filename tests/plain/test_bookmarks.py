@@ -92,7 +92,7 @@ def test_a_bookmark_that_is_gone_meanwhile_is_told_so_and_no_other_is_taken_for_
     first, *_ = bookmark_elsewhere(shelf, made, *BOOKMARKED)
     made.type("l")
     shelf.bookmarks.remove(first)
-    gone = "That bookmark is gone; type B to list those there are."
+    gone = "That one is gone: it was removed meanwhile."
     assert made.type("1") == [gone, NEXT]
     assert made.type("l 1") == [gone, NEXT]
     assert made.type("dl 1") == [gone, NEXT]

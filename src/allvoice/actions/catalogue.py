@@ -128,7 +128,7 @@ ACTIONS = (
     Action("leap_back", "Chapter or option before", _L, IN_LISTS),
     Action("leap_on", "Next chapter or option", _L, IN_LISTS),
     Action("remove", "Remove it", _L, IN_LISTS),
-    Action("undo", "Bring it back", _L, IN_LISTS),
+    Action("undo", "Undo what was done last", _L, IN_LISTS),
     Action("copy", "Copy its address", _L, IN_LISTS),
     Action("options", "Options", _A, PROGRAM),
     Action("phone", "Care team's number", _A, PROGRAM),

@@ -236,6 +236,8 @@ class Actions:
         """Show what an action gave back."""
         match result:
             case Message():
+                if result.is_of_stale_list:
+                    self._front_door.renew_list(self._front_door.selected)
                 self._announcer.tell(result)
             case ListModel():
                 self._front_door.open_list(result)
@@ -301,7 +303,8 @@ class Actions:
         model = self._front_door.model
         behind = model.behind if model is not None else None
         if behind is not None and behind.action != but_for:
-            return behind
+            # Something in it may have been changed or removed meanwhile.
+            return behind.anew(behind.selected)
         self._front_door.leave_list()
         return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -42,6 +42,14 @@ class Message:
     """The text as it is shown; by default as it is said."""
     is_again: bool = False
     """It belongs to what was told last, which stays that."""
+    is_of_stale_list: bool = False
+    """It tells that an item is gone, so that the list which still shows it is shown anew."""
+
+
+GONE = Message(
+    "That one is gone: it was removed meanwhile.", earcon="no-action", is_of_stale_list=True
+)
+"""What is told of an item that another copy of the program has removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,6 @@ class ListModel:
     hint: str = ""
     """What a beginner is told of its keys where it is drawn; the id of an action in braces, such as
     {choose}, stands for its key."""
-    undo: Callable[[], Result] | None = None
     copy: Callable[[int], Result] | None = None
     """Puts what an item stands for where it can be pasted."""
     mark: Callable[[int], Result] | None = None
@@ -107,9 +114,9 @@ class ListModel:
     """What else can be asked for of an item, by the ids of the actions."""
     asked: bool = False
     """It is said also where the interface voice is off: the way to turn it on again."""
-    renew: Callable[[int | None], ListModel] | None = None
+    renew: Callable[[int | None], ListModel | None] | None = None
     """Makes it anew after something of it was changed, with an item selected; None selects what was
-    changed or brought back last."""
+    changed or brought back last. Returns None where what it is about is gone."""
     does: str = "go there"
     """What choosing an item does."""
     told: str = ""
@@ -122,6 +129,19 @@ class ListModel:
     """Where items are chosen by number, whether these are."""
     has_labels: bool = False
     """Its items have labels, all of which are looked at to line them up."""
+
+    def anew(self, selected: int | None) -> ListModel:
+        """Return it as it is now; the list behind it where what it is about is gone.
+
+        Args:
+            selected: the item that is selected; None for what was changed or brought back last.
+        """
+        if self.renew is None:
+            return self
+        renewed = self.renew(selected)
+        if renewed is not None:
+            return replace(renewed, behind=self.behind)
+        return self if self.behind is None else self.behind.anew(self.behind.selected)
 
     def begins_group(self, index: int) -> bool:
         """Return whether a heading stands over an item."""
@@ -285,8 +305,12 @@ class FrontDoor(Protocol):
         """Show a list, and say it."""
         ...
 
-    def renew_list(self) -> None:
-        """Show the list that is open anew, without a word: something of it was changed."""
+    def renew_list(self, selected: int | None = None) -> None:
+        """Show the list that is open anew, without a word: something of it was changed.
+
+        Args:
+            selected: the item that is selected; None for what was changed last.
+        """
         ...
 
     def close_list(self) -> None:

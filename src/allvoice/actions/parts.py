@@ -90,7 +90,6 @@ class Parts:
             going.from_list,
             lambda section: kept.bookmarks.add_section(section),
             lambda section: kept.bookmarks.note_section(section),
-            lambda: kept.marking.undo(),
         )
         self.comparing = comparing = Comparing(
             session, controls, front_door, announcer, pause_scope, going.from_list

@@ -114,12 +114,14 @@ class ShelfActions:
             comparing,
             going.from_list,
             services.own_guide,
+            front_door,
             draws=announcer.draws,
         )
         self.actions: dict[str, Callable[[], Result]] = {
             **marking.actions,
-            "undo_mark": self._undo.last,
-            "redo": self._redo,
+            "undo_mark": self._take_back,
+            "undo": self._take_back,
+            "redo": self._bring_back,
             "copy_sentence": lambda: copy_sentence(session, services),
             "go_to": jump.ask,
             "weigh": weighing.as_list,
@@ -143,7 +145,12 @@ class ShelfActions:
         """Let nothing be kept that is of the guide read before."""
         self.marking.take_guide()
 
-    def _redo(self) -> Result:
+    def _take_back(self) -> Result:
+        told = self._undo.last()
+        self._front_door.renew_list()
+        return told
+
+    def _bring_back(self) -> Result:
         told = self._undo.again()
         self._front_door.renew_list()
         return told

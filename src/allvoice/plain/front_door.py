@@ -158,7 +158,7 @@ class PlainDoor:
         if action not in ABOUT_ITEMS:
             self.list_in_hand = None
 
-    def renew_list(self) -> None:
+    def renew_list(self, selected: int | None = None) -> None:
         """Leave the list as it is: it stands in the lines."""
 
     def close_list(self) -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions.marks.mark_changes import NOTHING_TO_BRING_BACK
 from allvoice.actions.model import ListModel, Message, Question, Result
 from allvoice.actions.words import uncapitalized
 from allvoice.reading.commands import Chime
@@ -94,7 +93,6 @@ class ScreenDoor:
             "leap_back": lambda: self._leap(-1),
             "leap_on": lambda: self._leap(1),
             "remove": self._remove,
-            "undo": self._undo,
             "copy": self._copy,
             **{each: partial(self._do_own, each) for each in OF_ITEMS},
         }
@@ -154,10 +152,10 @@ class ScreenDoor:
             )
         )
 
-    def renew_list(self) -> None:
+    def renew_list(self, selected: int | None = None) -> None:
         """Show the list that is open anew, without a word: something of it was changed."""
         if self.is_list_open:
-            self._renew(None)
+            self._renew(selected)
 
     def close_list(self) -> None:
         """Show the text again without a word, for something else is said now."""
@@ -273,7 +271,7 @@ class ScreenDoor:
             result = model.change(selected, step)
             if model.renew is not None:
                 # They stand in another order now.
-                self._main_pane.open_list(replace(model.renew(None), behind=model.behind))
+                self._renew(None)
             self._items.changed()
             return _opened_from(model, selected, result)
         if model is not None and model.landmark is not None:
@@ -294,19 +292,6 @@ class ScreenDoor:
             return NOTHING_TO_COPY
         return model.copy(self._items.selected)
 
-    def _undo(self) -> Result:
-        model = self._model
-        if model is None or model.undo is None:
-            return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
-        result = model.undo()
-        if model.renew is not None:
-            renewed = model.renew(None)
-            if renewed.count == model.count:
-                # No item came back: what is chosen stays chosen.
-                renewed = model.renew(self._items.selected)
-            self._main_pane.open_list(replace(renewed, behind=model.behind))
-        return result
-
     def _do_own(self, action: str) -> Result:
         """Do with the chosen item what only some lists do with theirs."""
         model = self._model
@@ -316,10 +301,11 @@ class ScreenDoor:
 
     def _renew(self, selected: int | None) -> None:
         model = self._model
-        if model is not None and model.renew is not None:
-            self._main_pane.open_list(replace(model.renew(selected), behind=model.behind))
-        else:
+        renewed = model.anew(selected) if model is not None else None
+        if renewed is None or renewed is model:
             self._items.redraw()
+        else:
+            self._main_pane.open_list(renewed)
 
 
 def _opened_from(model: ListModel, selected: int, result: Result) -> Result:

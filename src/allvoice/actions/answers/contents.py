@@ -26,7 +26,6 @@ class Contents:
         go_to: Callable[[Position, str], Result],
         mark: Callable[[Section], Result],
         note: Callable[[Section], Result],
-        undo_mark: Callable[[], Result],
     ) -> None:
         """Make the lists when they are asked for.
 
@@ -35,13 +34,11 @@ class Contents:
             go_to: reads on from a place.
             mark: marks a whole section.
             note: lets a note on a whole section be typed.
-            undo_mark: takes back what was marked last.
         """
         self._session = session
         self._go_to = go_to
         self._mark = mark
         self._note = note
-        self._undo_mark = undo_mark
         self._listed: Sequence[Section] = ()
         """The sections of the list that was made last."""
 
@@ -94,7 +91,6 @@ class Contents:
             "{back} leaves.",
             mark=lambda index: self._mark(sections[index]),
             own={"note": lambda index: self._note(sections[index])},
-            undo=self._undo_mark,
         )
 
     def chapters(self) -> ListModel:
@@ -130,7 +126,6 @@ class Contents:
             starts.index(at) if at in starts else 0,
             mark=lambda index: self._mark(sections[index]),
             own={"note": lambda index: self._note(sections[index])},
-            undo=self._undo_mark,
         )
 
 

@@ -21,7 +21,6 @@ def question_list(
     session: ReadingSession,
     go_to: Callable[[Position, str], Result],
     keep: Callable[[Position], Result],
-    take_back: Callable[[], Result],
     *,
     headings: bool,
 ) -> ListModel | Message:
@@ -31,7 +30,6 @@ def question_list(
         session: the guide and the place.
         go_to: reads on from a place.
         keep: keeps the question at a place for the visit.
-        take_back: takes back what was kept last.
         headings: the titles of the sections are lines of their own; else they lead each question.
     """
     guide = session.guide
@@ -65,7 +63,6 @@ def question_list(
         "questions",
         selected,
         landmark=lambda index, step: next_landmark(landmarks, index, step),
-        undo=take_back,
         own={"ask": lambda index: keep(lines[index][1])},
         hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by chapters. "
         "{choose} goes there, {ask} keeps one for the visit, {back} leaves.",

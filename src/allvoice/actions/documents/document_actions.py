@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from allvoice.shelf.library import OpenedDocument
     from allvoice.shelf.store.documents import KnownDocument
 
-ABOUT = "documents"
-"""What an undo of theirs is about."""
 OWN_GUIDE = "The guide that comes with allvoice"
 ONLY_THIS = "There is only this document here."
 OPEN_NOW = "open now"
@@ -96,8 +94,6 @@ class DocumentActions:
         self._guide_id = session.guide.id
         self._came_from: KnownDocument | None = None
         """Read before the present one."""
-        self._brought_back = ""
-        """Id of the document that was brought back last."""
         self.first_rate_wpm = session.state.rate_wpm
         """At which the document was opened."""
         self._background = InBackground(scheduler, services.start)
@@ -166,7 +162,6 @@ class DocumentActions:
             "documents",
             here if selected is None else min(selected, len(found) - 1),
             remove=lambda index: self._remove(found[index]),
-            undo=lambda: self._undo.last(ABOUT),
             hint="{choose} opens it, {remove} takes it off the list, {back} leaves.",
             renew=self._renewed,
             does="open it",
@@ -178,7 +173,9 @@ class DocumentActions:
         assert self._documents is not None, "there was a list"
         if selected is None:
             ids = [each.guide_id for each in self._documents.listed()]
-            selected = ids.index(self._brought_back) if self._brought_back in ids else 0
+            selected = self._front_door.selected
+            if self._undo.touched in ids:
+                selected = ids.index(self._undo.touched)
         model = self.as_list(selected)
         assert isinstance(model, ListModel), "there was a list"
         return model
@@ -225,15 +222,14 @@ class DocumentActions:
         if document.path is None:
             return Message(OWN_GUIDE_STAYS, earcon="edge")
         self._documents.unlist(document)
-        self._undo.did(ABOUT, lambda: self._bring_back(document))
+        self._undo.did("", lambda: self._bring_back(document))
         more = f"Its place and marks are kept. {self._controls.shown('undo_mark')} brings it back."
         return Message(f"Off the list: {ended(_called(document))}", more=more, earcon="off")
 
     def _bring_back(self, document: KnownDocument) -> Result:
         assert self._documents is not None, "it was listed"
         self._documents.list_again(document)
-        self._brought_back = document.guide_id
-        self._undo.did(ABOUT, lambda: self._remove(document))
+        self._undo.did(document.guide_id, lambda: self._remove(document))
         return Message(f"Back in the list: {ended(_called(document))}", earcon="on")
 
     def _remove_number(self, number: int) -> Result:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.marks.bookmarks import none_yet
 from allvoice.actions.marks.mark_labels import gone_words, label_now, note_said, note_shown
-from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
-from allvoice.actions.words import STAYS, asks_for_number, uncapitalized
+from allvoice.actions.model import GONE, ControlNames, ListItem, ListModel, Message, Result
+from allvoice.actions.words import STAYS, asks_for_number
 from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.actions.marks.bookmarks import Bookmarks
     from allvoice.actions.marks.carried_marks import CarriedMarks
     from allvoice.actions.marks.marked_places import MarkedPlaces
+    from allvoice.actions.model import FrontDoor
+    from allvoice.actions.undo import Undo
     from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.bookmarks import Bookmark
@@ -34,7 +36,8 @@ class BookmarkList:
         places: MarkedPlaces,
         carried: CarriedMarks,
         go_to: Callable[[Position, str], Result],
-        redraw: Callable[[int], object],
+        front_door: FrontDoor,
+        undo: Undo,
     ) -> None:
         """Begin with no list, and in the order of the guide.
 
@@ -45,7 +48,8 @@ class BookmarkList:
             places: knows where they are.
             carried: carries them into a changed edition, before they are asked for.
             go_to: reads on from a place chosen in a list, and tells something of it.
-            redraw: shows anew an item of the open list, by its index.
+            front_door: knows which item of the open list is chosen, and shows it anew.
+            undo: knows which was changed last.
         """
         self._session = session
         self._controls = controls
@@ -53,7 +57,8 @@ class BookmarkList:
         self._places = places
         self._carried = carried
         self._go_to = go_to
-        self._redraw = redraw
+        self._front_door = front_door
+        self._undo = undo
         self._by_time = False
         self._listed: list[Bookmark] | None = None
         """As shown last; None where there is no such list.
@@ -103,7 +108,6 @@ class BookmarkList:
             none_yet(self._controls),
             self.remove,
             self._switch_within,
-            undo=self._bookmarks.changes.restore,
             hint="{choose} goes there, {remove} removes it, {note} notes on it, "
             "{leap_on} lists them by time or by place, {back} leaves.",
             renew=self._renewed,
@@ -136,19 +140,19 @@ class BookmarkList:
         """List them in the other order; the one that was chosen stays so."""
         chosen = self._numbered(index)
         self._by_time = not self._by_time
-        self._bookmarks.changes.brought_back = chosen.id if chosen is not None else ""
+        self._undo.touched = chosen.id if chosen is not None else ""
         return Message(f"{BY_TIME if self._by_time else BY_PLACE}.", earcon="on")
 
     def _renewed(self, selected: int | None) -> ListModel:
-        """Return them with an item chosen, by its index; None for what was brought back last."""
-        return self._list(lambda listed: self._index_brought_back(listed, selected))
+        """Return them with an item chosen, by its index; None for what was changed last."""
+        return self._list(lambda listed: self._index_touched(listed, selected))
 
-    def _index_brought_back(self, listed: Sequence[Bookmark], selected: int | None) -> int:
+    def _index_touched(self, listed: Sequence[Bookmark], selected: int | None) -> int:
         if selected is not None:
             return selected
         ids = [each.id for each in listed]
-        brought_back = self._bookmarks.changes.brought_back
-        return ids.index(brought_back) if brought_back in ids else 0
+        touched = self._undo.touched
+        return ids.index(touched) if touched in ids else self._front_door.selected
 
     def _nearest(self, listed: Sequence[Bookmark]) -> int:
         if self._by_time:
@@ -173,13 +177,13 @@ class BookmarkList:
         """
         bookmark = self._numbered(index)
         if bookmark is None:
-            return self._gone
+            return GONE
 
         def done(changed: Bookmark) -> None:
             if self._listed is not None:
                 self._listed[index] = changed
             self._count_changed = self._bookmarks.changes.count
-            self._redraw(index)
+            self._front_door.pick(index)
 
         return self._bookmarks.edit_note(bookmark, index + 1, done, words)
 
@@ -218,7 +222,7 @@ class BookmarkList:
         """Go to a bookmark of the list shown last, by its index from 0."""
         bookmark = self._numbered(index)
         if bookmark is None:
-            return self._gone
+            return GONE
         found = self._bookmarks.arrive(bookmark)
         return self._go_to(found.position, found.how.sentence)
 
@@ -226,17 +230,12 @@ class BookmarkList:
         """Remove a bookmark of the list shown last, by its index from 0."""
         bookmark = self._numbered(index)
         if bookmark is None:
-            return self._gone
+            return GONE
         if not self._bookmarks.changes.remove(bookmark):
             return Message(STAYS, earcon="no-action")
         more = f"{self._controls.shown('undo')} takes it back."
         said = ended(f"Removed: {self._bookmarks.label(bookmark)}")
         return Message(said, more=more, earcon="off")
-
-    @property
-    def _gone(self) -> Message:
-        how = uncapitalized(self._controls.press("bookmarks"))
-        return Message(f"That bookmark is gone; {how} to list those there are.")
 
     def _numbered(self, index: int) -> Bookmark | None:
         """Return a bookmark as it is kept now; None where it is gone."""

@@ -7,18 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import Message, Result
-from allvoice.actions.undo import Undo
 from allvoice.actions.words import STAYS
 from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.actions.marks.marked_places import MarkedPlaces
-    from allvoice.actions.undo import Change
+    from allvoice.actions.undo import Undo
     from allvoice.shelf.store.bookmarks import Bookmark
     from allvoice.shelf.store.shelf import Shelf
-
-ABOUT = "marks"
-NOTHING_TO_BRING_BACK = "There is nothing to bring back."
 
 
 class MarkChanges:
@@ -43,20 +39,13 @@ class MarkChanges:
         self._places = places
         self._undo = undo
         self._label = label
-        self._removed: list[tuple[Bookmark, Change]] = []
-        """Those removed or taken back since the start and not brought back, the last one last, each
-        with the removal."""
-        self._notes: list[Change] = []
-        """Those that gave a mark another note."""
-        self.brought_back = ""
-        """Id of the bookmark that was brought back last."""
         self.count = 0
         """How many changes were made and taken back since the start."""
 
     def was_set(self, bookmark: Bookmark) -> None:
         """Take note of a new mark, perhaps with a note on it."""
         self.count += 1
-        self._undo.did(ABOUT, lambda: self._take_back(bookmark))
+        self._undo.did(bookmark.id, lambda: self._take_back(bookmark))
 
     def was_noted(self, before: Bookmark, after: Bookmark) -> None:
         """Take note that a mark has another note.
@@ -66,37 +55,15 @@ class MarkChanges:
             after: as it is now.
         """
         self.count += 1
-        change = self._undo.did(ABOUT, lambda: self._take_back_note(before, after))
-        self._notes.append(change)
+        self._undo.did(after.id, lambda: self._take_back_note(before, after))
 
     def remove(self, bookmark: Bookmark) -> bool:
         """Remove a mark, as it was read; return whether it is gone, and has no new note instead."""
         if not self._shelf.bookmarks.remove(bookmark):
             return False
         self.count += 1
-        self._removed.append((bookmark, self._undo.did(ABOUT, lambda: self._bring_back(bookmark))))
+        self._undo.did("", lambda: self._bring_back(bookmark))
         return True
-
-    def take_guide(self) -> None:
-        """Bring back nothing that belongs to a guide read before."""
-        self._removed.clear()
-
-    def undo(self) -> Result:
-        """Take back what was done last to a mark."""
-        return self._undo.last(ABOUT)
-
-    def restore(self) -> Result:
-        """Bring back the bookmark that was removed or taken back last, or the last note of before.
-
-        In the list both are what was done last to one of it.
-        """
-        if self._undo.top(ABOUT) in self._notes:
-            return self.undo()
-        if not self._removed:
-            return Message(NOTHING_TO_BRING_BACK, earcon="no-action")
-        bookmark, removal = self._removed[-1]
-        self._undo.forget(removal)
-        return self._undo.taking_back(lambda: self._bring_back(bookmark))
 
     def _take_back(self, bookmark: Bookmark, what: str = "Bookmark taken back") -> Result:
         """Take back a bookmark that was set or brought back; None where it is gone."""
@@ -105,8 +72,7 @@ class MarkChanges:
         if not self._shelf.bookmarks.remove(bookmark):
             return Message(STAYS, earcon="no-action")
         self.count += 1
-        again = self._undo.did(ABOUT, lambda: self._bring_back(bookmark, what))
-        self._removed.append((bookmark, again))
+        self._undo.did("", lambda: self._bring_back(bookmark, what))
         return self._told(what, bookmark, earcon="off")
 
     def _take_back_note(
@@ -117,13 +83,12 @@ class MarkChanges:
         if now is None:
             return None
         self.count += 1
+        self._undo.touched = now.id
         changed = self._shelf.bookmarks.change_note(replace(now, note=after.note), before.note)
         if changed.note == before.note:
             # Else it holds words of another window, which must stay.
-            self._notes.append(
-                self._undo.did(
-                    ABOUT, lambda: self._take_back_note(after, changed, is_again=not is_again)
-                )
+            self._undo.did(
+                now.id, lambda: self._take_back_note(after, changed, is_again=not is_again)
             )
         if is_again:
             what = "Note as it was" if changed.note else "Note removed"
@@ -133,12 +98,11 @@ class MarkChanges:
 
     def _bring_back(self, bookmark: Bookmark, what: str = "Bookmark removed") -> Result:
         self.count += 1
-        self._removed = [each for each in self._removed if each[0] is not bookmark]
         restored = self._shelf.bookmarks.restore(bookmark)
-        self.brought_back = restored.id
+        self._undo.touched = restored.id
         if restored == bookmark:
             # Else its place was marked anew meanwhile, and that mark is another one.
-            self._undo.did(ABOUT, lambda: self._take_back(bookmark, what))
+            self._undo.did(restored.id, lambda: self._take_back(bookmark, what))
         return self._told("Brought back", bookmark, earcon="on")
 
     def _now(self, bookmark: Bookmark) -> Bookmark | None:

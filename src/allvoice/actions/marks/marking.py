@@ -62,13 +62,12 @@ class Marking:
             session, shelf, controls, front_door, asking, undo, places, carried, going.to_mark
         )
         self.list = listed = BookmarkList(
-            session, controls, bookmarks, places, carried, going.from_list, front_door.pick
+            session, controls, bookmarks, places, carried, going.from_list, front_door, undo
         )
         self._session = session
         self._front_door = front_door
         self._contents = contents
         self._guide_id = session.guide.id
-        self.undo = bookmarks.changes.undo
         self.carry = carried.begin
         self.actions: dict[str, Callable[[], Result]] = {
             "bookmark": lambda: bookmarks.add(again=last_action() == "bookmark"),
@@ -116,5 +115,4 @@ class Marking:
         if self._session.guide.id != self._guide_id:
             self._guide_id = self._session.guide.id
             self.list.take_guide()
-            self.bookmarks.changes.take_guide()
         self.carry()

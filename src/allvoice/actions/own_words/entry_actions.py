@@ -86,7 +86,6 @@ class EntryActions:
             session,
             going.from_list,
             visit.take,
-            writing.take_back,
             headings=draws,
         )
         self.actions: dict[str, Callable[[], Result]] = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions.model import ListItem, ListModel, Message, Result
+from allvoice.actions.model import GONE, ListItem, ListModel, Message, Result
 from allvoice.actions.own_words.entry_words import (
     KINDS,
     day_of,
@@ -17,7 +17,7 @@ from allvoice.actions.own_words.entry_words import (
     parts_of,
     time_of,
 )
-from allvoice.actions.own_words.writing import GONE, NO_WORDS, ShownEntries
+from allvoice.actions.own_words.writing import NO_WORDS, ShownEntries
 from allvoice.actions.words import capitalized, counted, own_words_said
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.text import ended
@@ -143,7 +143,6 @@ class Notebook:
             selected,
             remove=lambda index: self._of_entry(index, self._writing.remove),
             change=lambda index, step: self._next_kind(step),
-            undo=self._writing.take_back,
             renew=self._renewed,
             edit=lambda index: self._of_entry(index, self._edit),
             hint="{choose} writes one down, {leap_on} shows one kind alone, {back} leaves.",
@@ -178,14 +177,24 @@ class Notebook:
 
     def _open_entry(self, entry: Entry) -> Result:
         """Go to the place where an entry was written; a long one is shown whole first."""
-        if not is_long(entry):
-            return self._to_place(entry)
+        return self._parts_list(entry) if is_long(entry) else self._to_place(entry)
+
+    def _parts_list(self, entry: Entry, selected: int = 0) -> ListModel:
         parts = list(parts_of(entry))
+
+        def renewed(index: int | None) -> ListModel | None:
+            now = self._writing.entries.one(entry.id)
+            if now is None:
+                return None
+            return self._parts_list(now, self._front_door.selected if index is None else index)
+
         return ListModel(
             f"{KINDS[entry.kind].name}, {counted(len(parts), 'part')}",
             len(parts),
             lambda index: ListItem(parts[index], goes_on=index > 0),
             lambda index: self._to_place(entry),
+            selected=min(selected, len(parts) - 1),
+            renew=renewed,
             hint="{item_down} goes on, {choose} goes where it was written, {back} leaves.",
         )
 

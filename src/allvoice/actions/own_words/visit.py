@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from allvoice.actions.model import ListItem, ListModel, Message, Result
+from allvoice.actions.model import GONE, ListItem, ListModel, Message, Result
 from allvoice.actions.own_words.entry_words import question_words
-from allvoice.actions.own_words.writing import GONE, NO_WORDS, ShownEntries
+from allvoice.actions.own_words.writing import NO_WORDS, ShownEntries
 from allvoice.actions.words import counted, own_line, own_words_said
 from allvoice.guide.model import shortened
 from allvoice.guide.questions import asked_at
@@ -136,7 +136,6 @@ class VisitQuestions:
             selected,
             self._none_yet,
             self._remove,
-            undo=self._writing.take_back,
             edit=self.edit,
             renew=self._renewed,
             own={

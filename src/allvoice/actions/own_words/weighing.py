@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions.model import ListItem, ListModel, Message, Result
+from allvoice.actions.model import GONE, ListItem, ListModel, Message, Result
 from allvoice.actions.words import BOTH_KEPT, STAYS, capitalized, counted, own_line
 from allvoice.guide.model import shortened
 from allvoice.guide.treatments import LINE_NAMES, line_text, weighed_treatments
@@ -19,6 +20,7 @@ from allvoice.text import ended
 if TYPE_CHECKING:
     from allvoice.actions.answers.tables import Comparing
     from allvoice.actions.asking import Asking
+    from allvoice.actions.model import FrontDoor
     from allvoice.actions.undo import Undo
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
@@ -37,8 +39,6 @@ NOTHING_TO_COMPARE = "There is no other treatment to compare it with."
 NOTHING_TO_REMOVE = "That is the guide's own. Only your cards can be removed."
 NOTHING_TO_CLEAR = "There is nothing of yours to remove here."
 AS_BEFORE, AGAIN = "as before", "changed again"
-ABOUT = "cards"
-"""What is taken back in the lists of this room."""
 MOST_SAID_CHARS = 400
 """Of a line that is compared: nobody keeps more in mind."""
 
@@ -81,6 +81,7 @@ class Weighing:
         comparing: Comparing,
         go_to: Callable[[Position, str], Result],
         own_guide: Callable[[], Guide | None],
+        front_door: FrontDoor,
         *,
         draws: bool,
     ) -> None:
@@ -95,6 +96,7 @@ class Weighing:
             go_to: reads on from a place chosen in a list.
             own_guide: opens the guide that comes with the program, which stands in where the
                 document weighs no treatments; None where it cannot.
+            front_door: knows which item of the open list is chosen.
             draws: a list that changed is drawn anew; in lines what changed is told.
         """
         self._session = session
@@ -103,6 +105,7 @@ class Weighing:
         self._comparing = comparing
         self._go_to = go_to
         self._own_guide = own_guide
+        self._front_door = front_door
         self._draws = draws
         self._undo = undo
         self._offered: tuple[Guide, list[_Treatment]] | None = None
@@ -126,65 +129,93 @@ class Weighing:
             f"{NAME}, {count}",
             count + 1,
             item,
-            lambda index: self._add() if index == count else self._open(treatments[index].name),
+            lambda index: self._add() if index == count else self._open(treatments[index]),
             "weigh",
-            selected,
+            min(selected, count),
             remove=lambda index: self._remove(treatments[index : index + 1]),
-            undo=lambda: self._undo.last(ABOUT),
-            renew=lambda index: self.as_list(min(index or 0, len(self._treatments()))),
+            renew=self._renewed,
             hint="{choose} opens a card, {remove} removes one of yours, {back} leaves.",
             does="open it",
         )
 
+    def _renewed(self, selected: int | None) -> ListModel:
+        """Return them with one chosen, by its index; None for what was changed last."""
+        if selected is None:
+            ids = [each.card.id for each in self._treatments() if each.card is not None]
+            touched, selected = self._undo.touched, self._front_door.selected
+            selected = ids.index(touched) if touched in ids else selected
+        return self.as_list(selected)
+
     # A card
 
-    def _card_list(self, name: str, selected: int = 0) -> ListModel:
+    def _card_list(self, each: _Treatment, selected: int = 0) -> ListModel:
         """Return what can be done with a treatment, and its four lines."""
-        each = self._named(name)
         lines = list(LINE_NAMES)
         items = [ListItem(COMPARE)]
-        does: list[Callable[[], Result]] = [lambda: self._others(each)]
+        does: list[Callable[[_Treatment], Result]] = [self._others]
         for line, title in LINE_NAMES.items():
             items.append(ListItem(each.shown(line), label=title))
-            does.append(lambda line=line: self._ask(each, line))  # type: ignore[misc]
+            does.append(partial(self._ask, line))
         if each.position is not None:
             position = each.position
             items.append(ListItem(READ))
-            does.append(lambda: self._go_to(position, ""))
+            does.append(lambda now: self._go_to(position, ""))
         items.append(ListItem(RENAME))
-        does.append(lambda: self._ask(each, "treatment"))
+        does.append(partial(self._ask, "treatment"))
+
+        def renewed(index: int | None) -> ListModel | None:
+            now = self._now(each)
+            if now is None:
+                return None
+            return self._card_list(now, self._front_door.selected if index is None else index)
+
         return ListModel(
             capitalized(each.name),
             len(items),
             items.__getitem__,
-            lambda index: does[index](),
+            lambda index: self._with(each, does[index]),
             "weigh",
-            selected,
-            remove=lambda index: self._clear(each, lines, index),
-            undo=lambda: self._undo.last(ABOUT),
+            min(selected, len(items) - 1),
+            remove=lambda index: self._with(each, lambda now: self._clear(now, lines, index)),
             hint="{choose} on a line lets you write it, {back} leaves.",
             does="do it",
             has_labels=True,
             behind=self.as_list(),
-            renew=lambda index: self._card_list(name, selected if index is None else index),
+            renew=renewed,
         )
 
-    def _open(self, name: str) -> ListModel:
-        return self._card_list(name)
+    def _open(self, each: _Treatment) -> Result:
+        return self._with(each, self._card_list)
+
+    def _with(self, each: _Treatment, do: Callable[[_Treatment], Result]) -> Result:
+        """Do something with a treatment as it is now, unless its card is gone."""
+        now = self._now(each)
+        return GONE if now is None else do(now)
+
+    def _now(self, each: _Treatment) -> _Treatment | None:
+        """Return a treatment as it is now; None where its card is gone and no guide offers it."""
+        treatments = self._treatments()
+        if each.card is not None:
+            for now in treatments:
+                if now.card is not None and now.card.id == each.card.id:
+                    return now
+        name = each.name.casefold()
+        return next((now for now in treatments if now.name.casefold() == name), None)
 
     def _add(self) -> Result:
         def done(typed: str) -> Result:
-            if any(each.name.casefold() == typed.casefold() for each in self._treatments()):
-                return self._open(typed)
+            for each in self._treatments():
+                if each.name.casefold() == typed.casefold():
+                    return self._open(each)
             made = self._shelf.cards.add(typed)
-            self._undo.did(ABOUT, lambda: self._take_back(made, made, "", is_new=True))
-            return self._changed(typed, 0, f"Card made: {own_line(typed)}.")
+            self._undo.did(made.id, lambda: self._take_back(made, made, "", is_new=True))
+            return self._changed(made, 0, f"Card made: {own_line(typed)}.")
 
         return self._asking.ask(
             "Type the name of the treatment, then Enter.", done, name="Treatment", does="makes it"
         )
 
-    def _ask(self, each: _Treatment, line: str) -> Result:
+    def _ask(self, line: str, each: _Treatment) -> Result:
         """Let a line, or the name, be written."""
         title = LINE_NAMES.get(line, "Name")
 
@@ -194,25 +225,27 @@ class Weighing:
             card = each.card or self._shelf.cards.add(each.name)
             kept = self._shelf.cards.change(card, **{line: typed})
             self._undo.did(
-                ABOUT, lambda: self._take_back(card, kept, line, is_new=each.card is None)
+                kept.id, lambda: self._take_back(card, kept, line, is_new=each.card is None)
             )
             now = str(getattr(kept, line))
             more = "" if now == typed or not typed else f" {BOTH_KEPT}"
             at = 0 if line == "treatment" else 1 + [*LINE_NAMES].index(line)
             told = f"{title}: {ended(shortened(own_line(now) or EMPTY_LINE, MOST_SAID_CHARS))}"
-            return self._changed(kept.treatment, at, f"{told}{more} {self._shelf.caveat}".strip())
+            return self._changed(kept, at, f"{told}{more} {self._shelf.caveat}".strip())
 
         before = each.name if line == "treatment" else each.own(line)
         said = f"Type the {title.lower()} for {each.name}, then Enter."
         return self._asking.ask(said, done, name=f"{title}: {each.name}", before=own_line(before))
 
-    def _changed(self, name: str, selected: int, told: str) -> Result:
+    def _changed(self, card: Card, selected: int, told: str) -> Result:
         """Return the card as it is now; in lines what of it changed."""
-        return self._card_list(name, selected) if self._draws else Message(told, earcon="on")
+        if not self._draws:
+            return Message(told, earcon="on")
+        each = _Treatment(card.treatment, card, {}, None)
+        return self._with(each, lambda now: self._card_list(now, selected))
 
-    def _clear(self, each: _Treatment, lines: Sequence[str], index: int) -> Result:
+    def _clear(self, now: _Treatment, lines: Sequence[str], index: int) -> Result:
         line = lines[index - 1] if 1 <= index <= len(lines) else ""
-        now = self._named(each.name)
         card = now.card
         if not line or card is None or not now.own(line):
             return Message(NOTHING_TO_CLEAR, earcon="no-action")
@@ -221,23 +254,23 @@ class Weighing:
         def bring_back() -> Message:
             changed = self._shelf.cards.change(cleared, **{line: now.own(line)})
             if getattr(changed, line) == now.own(line):
-                self._undo.did(ABOUT, lambda: self._take_back(cleared, changed, line, AGAIN))
+                self._undo.did(card.id, lambda: self._take_back(cleared, changed, line, AGAIN))
             return _brought_back(LINE_NAMES[line])
 
-        self._undo.did(ABOUT, bring_back)
+        self._undo.did(card.id, bring_back)
         return Message(f"Removed: {LINE_NAMES[line]}.", earcon="off")
 
     def _take_back(
         self, before: Card, after: Card, line: str, what: str = AS_BEFORE, *, is_new: bool = False
     ) -> Result:
         """Make a card what it was; None where it is gone."""
-        now = next((card for card in self._shelf.cards.all() if card.id == after.id), None)
+        now = self._kept(after)
         if now is None:
             return None
         if is_new and now == after:
             if not self._shelf.cards.remove(now):
                 return Message(STAYS, earcon="no-action")
-            self._undo.did(ABOUT, lambda: self._bring_back(now))
+            self._undo.did("", lambda: self._bring_back(now, is_new=True))
             return Message(f"Card taken back: {ended(own_line(now.treatment))}", earcon="off")
         if not line:
             return Message(STAYS, earcon="no-action")
@@ -246,30 +279,41 @@ class Weighing:
         if getattr(changed, line) == getattr(before, line):
             # Else it holds words of another window, which must stay.
             then = AGAIN if what == AS_BEFORE else AS_BEFORE
-            self._undo.did(ABOUT, lambda: self._take_back(after, changed, line, then))
+            self._undo.did(now.id, lambda: self._take_back(after, changed, line, then))
         name = LINE_NAMES.get(line, "Name")
-        return Message(f"{name} {what}: {ended(own_line(now.treatment))}", earcon="off")
+        return Message(f"{name} {what}: {ended(own_line(changed.treatment))}", earcon="off")
+
+    def _kept(self, card: Card) -> Card | None:
+        """Return a card as it is kept now; None where it is gone."""
+        return next((each for each in self._shelf.cards.all() if each.id == card.id), None)
 
     def _remove(self, chosen: Sequence[_Treatment]) -> Result:
         card = next((each.card for each in chosen), None)
         if card is None:
             return Message(NOTHING_TO_REMOVE, earcon="no-action")
-        return self._remove_card(card)
+        return GONE if self._kept(card) is None else self._remove_card(card)
 
     def _remove_card(self, card: Card) -> Result:
         if not self._shelf.cards.remove(card):
             return Message(STAYS, earcon="no-action")
-        self._undo.did(ABOUT, lambda: self._bring_back(card))
+        self._undo.did("", lambda: self._bring_back(card))
         return Message(f"Removed: {own_line(card.treatment)}.", earcon="off")
 
-    def _bring_back(self, card: Card) -> Result:
+    def _bring_back(self, card: Card, *, is_new: bool = False) -> Result:
+        """Bring a card back; one that was new is taken back again, any other one removed again."""
         restored = self._shelf.cards.restore(card)
-        self._undo.did(ABOUT, lambda: self._remove_card(restored))
+
+        def again() -> Result:
+            if is_new:
+                return self._take_back(restored, restored, "", is_new=True)
+            return None if self._kept(restored) is None else self._remove_card(restored)
+
+        self._undo.did(restored.id, again)
         return _brought_back(own_line(restored.treatment))
 
     # Two of them
 
-    def _others(self, one: _Treatment) -> Result:
+    def _others(self, one: _Treatment, selected: int = 0) -> ListModel | Message:
         treatments = self._treatments()
         names = [each.name for each in treatments]
         # The next one first: two cards that were made one after the other are those in question.
@@ -277,22 +321,30 @@ class Weighing:
         others = [*treatments[at + 1 :], *treatments[: max(at, 0)]]
         if not others:
             return Message(NOTHING_TO_COMPARE, earcon="no-action")
+
+        def renewed(index: int | None) -> ListModel | None:
+            now = self._now(one)
+            chosen = self._front_door.selected if index is None else index
+            model = None if now is None else self._others(now, chosen)
+            return model if isinstance(model, ListModel) else None
+
+        def compare(now: _Treatment, other: _Treatment) -> Result:
+            return self._comparing.tell(_line_by_line(now, other))
+
         return ListModel(
             f"Compare {one.name} with, {counted(len(others), 'treatment')}",
             len(others),
             lambda index: ListItem(capitalized(others[index].name)),
-            lambda index: self._comparing.tell(_line_by_line(one, others[index])),
+            lambda index: self._with(
+                one, lambda now: self._with(others[index], partial(compare, now))
+            ),
             "weigh",
+            min(selected, len(others) - 1),
+            renew=renewed,
             does="compare",
         )
 
     # The treatments
-
-    def _named(self, name: str) -> _Treatment:
-        for each in self._treatments():
-            if each.name.casefold() == name.casefold():
-                return each
-        return _Treatment(name, None, {}, None)
 
     def _treatments(self) -> list[_Treatment]:
         """Return all: own cards in the order they were made, then those offered without a card."""

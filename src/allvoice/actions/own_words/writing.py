@@ -23,12 +23,10 @@ if TYPE_CHECKING:
     from allvoice.shelf.store.entries import Entry, EntryKind
     from allvoice.shelf.store.shelf import Shelf
 
-ABOUT = "entries"
 LISTS = ("visit", "notebook")
 """The actions that open a list of entries."""
 NO_WORDS = Message("There are no words in it: nothing was kept.", earcon="no-action", asked=True)
 CHANGED_AGAIN = "Changed again"
-GONE = Message("That one is gone: it was removed meanwhile.", earcon="no-action")
 
 
 class Writing:
@@ -55,12 +53,15 @@ class Writing:
         self.undo = undo
         self.version = 0
         """Grows with each change made here: lists that were shown are of what was before."""
-        self.touched = ""
-        """Id of the entry that was changed or brought back last."""
         self._session = session
         self._shelf = shelf
         self._controls = controls
         self._front_door = front_door
+
+    @property
+    def touched(self) -> str:
+        """Id of what was changed or brought back last."""
+        return self.undo.touched
 
     @property
     def now(self) -> datetime:
@@ -154,17 +155,13 @@ class Writing:
         self._did(entry.id, lambda: self._move_back(entry, among, -step, "Moved back"))
         return True
 
-    def take_back(self) -> Result:
-        """Take back what was written, changed or removed last."""
-        return self.undo.last(ABOUT)
-
     def _did(self, entry_id: str, take_back: Callable[[], Result]) -> None:
-        self.undo.did(ABOUT, take_back)
+        self.undo.did(entry_id, take_back)
         self._touch(entry_id)
 
     def _touch(self, entry_id: str) -> None:
         self.version += 1
-        self.touched = entry_id
+        self.undo.touched = entry_id
         if self._front_door.list_action in LISTS:
             self._front_door.renew_list()
 
