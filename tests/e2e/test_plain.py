@@ -14,9 +14,11 @@ import psutil
 import pytest
 from wcwidth import wcswidth
 
+from allvoice.actions.asking import WAITS_IN_LINES
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Position
 from allvoice.paths import bundled_guide
+from allvoice.plain.prompts import TO_ANSWER
 from allvoice.plain.typed_words import TypedControls
 from tests.e2e.conftest import environment_of, heard_the_tour
 from tests.e2e.terminal import PROGRAM, Terminal
@@ -263,6 +265,21 @@ def test_who_leaves_by_a_control_key_finds_the_place_again(
     assert in_pipe(folder, b"").stdout.startswith(
         f"Welcome back. Chapter 3, {THIRD.title}.".encode()
     )
+
+
+def test_words_that_are_half_typed_when_control_c_is_pressed_wait_for_the_next_start(
+    open_plain: Callable[..., Terminal], folder: Path
+) -> None:
+    terminal = open_plain("--plain")
+    terminal.wait_until(lambda: written(terminal).endswith(NEXT), LIMIT_S, "the first prompt")
+    answer(terminal, "note", TO_ANSWER)
+    terminal.keys(b"she slept wellx\x7f")
+    terminal.interrupt()
+    assert terminal.wait_end() == 130
+    assert WAITS_IN_LINES in written(terminal)
+    told = in_pipe(folder, b"note\nkeep\nB\n").stdout.decode()
+    assert "Your words of before wait: she slept well." in told
+    assert "Note: she slept well" in told
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

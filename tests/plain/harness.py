@@ -82,6 +82,7 @@ def plain_harness(
     write: Writes = lambda name, value: None,
     elsewhere: Callable[[], str] = lambda: "",
     stop: Callable[[], bool] = lambda: False,
+    keep_half: Callable[[bool], object] = lambda wanted: None,
     services: Services | None = None,
     guide: Guide | None = None,
 ) -> PlainHarness:
@@ -107,6 +108,7 @@ def plain_harness(
         write: writes a choice.
         elsewhere: tells at the end that the place kept is another copy's.
         stop: stops the program for its shell.
+        keep_half: lets Control-C bring what is half typed with it.
         services: what the program around the lines does for it.
         guide: instead of a text.
     """
@@ -144,6 +146,7 @@ def plain_harness(
         waits=waits,
         gives_tour=gives_tour,
         stop=stop,
+        keep_half=keep_half,
         services=replace(services or Services(), elsewhere=elsewhere),
     )
     if begins:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from allvoice.actions.drafts import DraftFor, Drafts
+from allvoice.actions.drafts import Draft, DraftFor, Drafts
 from allvoice.actions.model import Message, Question, Result
 from allvoice.actions.words import own_words_said
 from allvoice.text import ended
@@ -18,8 +18,13 @@ NOTHING_CHANGED = "Nothing was changed."
 WAITS = "Not kept yet. Your words wait in the line for it."
 WAITED = "Your words of before stand in the line."
 TYPED_AT = "Your words of before stand in the line, typed at: {}"
+WAITS_IN_LINES = "Not kept yet. Your words wait until you are asked for them again."
+WAITED_IN_LINES = "Your words of before wait: {}"
+TYPED_AT_IN_LINES = "They were typed at: {}"
 REMOVES = "none"
 """What is typed in lines to have nothing in the place of the words of before."""
+KEEPS = "keep"
+"""What is typed in lines to keep the words that wait."""
 
 
 class Asking:
@@ -75,7 +80,7 @@ class Asking:
         draft = self._drafts.of(asked)
         if draft.words:
             is_here = draft.where in ("", where)
-            said = f"{said} {WAITED if is_here else ended(TYPED_AT.format(draft.where))}"
+            said = f"{said} {self._told_of(draft, is_here=is_here, drops=not before)}"
         if before and not self._draws:
             said = f"{said} Now: {ended(own_words_said(before))} {REMOVES.capitalize()} removes it."
         leaves = "Escape leaves." if self._draws else "Enter alone leaves."
@@ -92,12 +97,29 @@ class Asking:
             takes_next_line=True,
         )
 
-    def _keep_draft(self, asked: DraftFor, typed: str, where: str) -> None:
+    def _told_of(self, draft: Draft, *, is_here: bool, drops: bool) -> str:
+        """Return what is told of words that wait."""
+        if self._draws:
+            return WAITED if is_here else ended(TYPED_AT.format(draft.where))
+        told = [ended(WAITED_IN_LINES.format(own_words_said(draft.words)))]
+        if not is_here:
+            told.append(ended(TYPED_AT_IN_LINES.format(draft.where)))
+        told.append(f"{KEEPS.capitalize()} keeps them{f', {REMOVES} drops them' if drops else ''}.")
+        return " ".join(told)
+
+    def _keep_draft(self, asked: DraftFor, typed: str, where: str) -> bool:
         if not self._is_sent_off:
             self._drafts.keep(asked, typed, where)
+        return bool(self._drafts.of(asked).words)
 
     def _answer(self, typed: str, asked: DraftFor, done: Callable[[str], Result]) -> Result:
         typed, before = typed.strip(), asked.before
+        draft = "" if self._draws else self._drafts.of(asked).words.strip()
+        if draft and typed.casefold() == KEEPS:
+            typed = draft
+        elif draft and not before and typed.casefold() == REMOVES:
+            self._drafts.keep(asked, "")
+            return self._leave(asked)
         is_removed = bool(before) and (not typed if self._draws else typed.casefold() == REMOVES)
         if not is_removed and typed in ("", before.strip()):
             return self._leave(asked)
@@ -117,7 +139,7 @@ class Asking:
         if self._drafts.of(asked).words:
             if not self._front_door.is_list_open:
                 self._pause_scope.end()
-            return Message(WAITS, earcon="close")
+            return Message(WAITS if self._draws else WAITS_IN_LINES, earcon="close")
         if self._front_door.is_list_open:
             return self._front_door.pick(self._front_door.selected)
         return None if self._pause_scope.end() else Message(NOTHING_CHANGED, earcon="close")

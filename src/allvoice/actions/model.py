@@ -173,8 +173,9 @@ class Question:
     """What Enter does."""
     is_edit: bool = False
     """The words of before are there to be changed: the cursor stands behind them."""
-    keep_draft: Callable[[str], None] = lambda typed: None
-    """Takes what stands in the line where that is closed, whyever it is."""
+    keep_draft: Callable[[str], bool] = lambda typed: False
+    """Takes what stands in the line where that is closed, whyever it is; tells whether it waits for
+    the next time."""
     takes_next_line: bool = False
     """In lines, the next line is what is typed; else it is typed behind the word that asks."""
 

@@ -309,6 +309,7 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
     from allvoice.plain.happenings import Inbox
     from allvoice.plain.lines import Lines, more_follows, typed_lines, window_of
     from allvoice.plain.reader import PlainReader
+    from allvoice.plain.terminal_lines import TerminalLines
     from allvoice.plain.typed_words import TypedControls
 
     external_screen_reader = parts.configure.engine == "silent"
@@ -328,6 +329,7 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
         typing.reconfigure(errors="replace")
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
+    terminal = TerminalLines(typing) if typing is not None and is_typed else None
     inbox = Inbox()
     reader = PlainReader(
         parts.session(opening.position, kept_place, controls),
@@ -341,12 +343,13 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
         waits=elsewhere,
         gives_tour=gives_tour,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
+        keep_half=(lambda wanted: None) if terminal is None else terminal.keep_half,
         services=services(parts, kept_place, controls),
     )
     parts.voice.add_observer(inbox.post)
-    if typing is not None and is_typed:
+    if typing is not None and terminal is not None:
         before = parts.typed().splitlines(keepends=True)
-        inbox.type_from(chain(before, typed_lines(typing)), more_follows(typing))
+        inbox.type_from(chain(before, terminal), more_follows(typing))
     else:
         inbox.type_from(() if typing is None else typed_lines(typing))
     reader.run(opening.welcome, parts.shelf.notices, parts.faults(notices, controls))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from allvoice.actions.asking import WAITS_IN_LINES
 from allvoice.actions.model import ListModel, Message, Question, Result
 from allvoice.actions.words import asks_for_number
 from allvoice.plain.numbered_list import NumberedList
@@ -25,6 +26,7 @@ NO_LIST = (
     "A number goes to an item of a list: type {}, {}, {}, {}, {} or {} first. "
     "Type {} for when to call."
 )
+HALF_NOT_KEPT = "What was half typed is not kept."
 _NUMBERED = ("chapters", "sections_here", "bookmarks", "questions", "links", "options")
 
 
@@ -188,6 +190,12 @@ class PlainDoor:
     def stop_asking(self) -> None:
         """Let the next line be what lines are: an action."""
         self.question = None
+
+    def keep_half(self, typed: str) -> str:
+        """Let a half-typed answer be kept by who asked for it; return what is told of that."""
+        if self.question is None or not typed.strip():
+            return ""
+        return WAITS_IN_LINES if self.question.keep_draft(typed) else HALF_NOT_KEPT
 
     def take_answer(self, line: str) -> bool:
         """Let a line answer what is asked, or leave that; return whether anything is."""

@@ -38,8 +38,16 @@ class LeftOut:
     """More lines came at once than anybody types."""
 
 
-Happened = Event | Resumed | ToStop | LeftOut | str | None
+@dataclass(frozen=True, slots=True)
+class HalfTyped:
+    """A line that was not ended by Enter, but by the key that ends the program."""
+
+    text: str
+
+
+GoesOn = Event | Resumed | ToStop | LeftOut | str | None
 """Of the voice or the terminal, a typed line, or None when the typing has ended."""
+Happened = GoesOn | HalfTyped
 
 
 class Inbox(EventLoop[Happened]):
@@ -52,7 +60,9 @@ class Inbox(EventLoop[Happened]):
         self._return_waits = False
 
     def type_from(
-        self, lines: Iterable[str], more_follows: Callable[[float], bool] | None = None
+        self,
+        lines: Iterable[str | HalfTyped],
+        more_follows: Callable[[float], bool] | None = None,
     ) -> None:
         """Read typed lines on a thread of their own until they end.
 
@@ -70,25 +80,32 @@ class Inbox(EventLoop[Happened]):
 
         threading.Thread(target=run, name="typed-lines", daemon=True).start()
 
-    def _read_all(self, lines: Iterable[str], _: Callable[[float], bool]) -> None:
+    def _read_all(self, lines: Iterable[str | HalfTyped], _: Callable[[float], bool]) -> None:
         for line in lines:
-            self._room.acquire()
-            self.post(line)
+            self._post_line(line)
 
-    def _read_typed(self, lines: Iterable[str], more_follows: Callable[[float], bool]) -> None:
-        together: list[str] = []
+    def _post_line(self, line: str | HalfTyped) -> None:
+        if isinstance(line, str):
+            self._room.acquire()
+        self.post(line)
+
+    def _read_typed(
+        self, lines: Iterable[str | HalfTyped], more_follows: Callable[[float], bool]
+    ) -> None:
+        together: list[str | HalfTyped] = []
         for line in lines:
             if len(together) <= MOST_LINES_AT_ONCE:
                 together.append(line)
             is_pasted = len(together) > MOST_LINES_AT_ONCE
-            if more_follows(PASTE_GAP_S if is_pasted else PASTED_WITHIN_S):
+            # What ends the program waits for nothing.
+            is_half = isinstance(line, HalfTyped)
+            if not is_half and more_follows(PASTE_GAP_S if is_pasted else PASTED_WITHIN_S):
                 continue
             if is_pasted:
-                self.post(LeftOut())
+                self.post(line if is_half else LeftOut())
             else:
                 for each in together:
-                    self._room.acquire()
-                    self.post(each)
+                    self._post_line(each)
             together = []
 
     @contextlib.contextmanager

@@ -19,7 +19,7 @@ from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.words import uncapitalized
 from allvoice.jobs import CANNOT_STOP
 from allvoice.plain.front_door import PlainDoor
-from allvoice.plain.happenings import Happened, Inbox, LeftOut, Resumed, ToStop
+from allvoice.plain.happenings import GoesOn, HalfTyped, Happened, Inbox, LeftOut, Resumed, ToStop
 from allvoice.plain.output import Output
 from allvoice.plain.prompts import TO_ANSWER
 from allvoice.plain.typed_words import (
@@ -71,6 +71,7 @@ class PlainReader:
         waits: bool = False,
         gives_tour: bool = False,
         stop: Callable[[], bool] = lambda: False,
+        keep_half: Callable[[bool], object] = lambda wanted: None,
         services: Services | None = None,
     ) -> None:
         """Begin silent.
@@ -88,6 +89,7 @@ class PlainReader:
             waits: the guide is read on only when Enter asks for it, where anybody can be asked.
             gives_tour: a newcomer is told of what is typed, before the guide is read.
             stop: stops the program until its shell lets it go on; false where that cannot be.
+            keep_half: lets Control-C bring what is half typed with it while words are asked for.
             services: what the program around the lines does for it.
         """
         settings = choices.settings
@@ -99,6 +101,9 @@ class PlainReader:
         self._output = Output(session.guide, put, settings.verbosity)
         self._external_screen_reader = controls.external_screen_reader
         self._stop_program = stop
+        self._keep_half = keep_half
+        self._half_typed = ""
+        """What stood in the line when the program was ended there."""
         self._reads_alone = reads_alone
         self._waits = waits and not reads_alone and not controls.external_screen_reader
         self._gives_tour = gives_tour
@@ -176,6 +181,7 @@ class PlainReader:
             with self._inbox.watching_for_stops():
                 self._run(welcome, important, faults)
         finally:
+            self._keep_half(False)
             self._session.close()
         if not self._actions.leaving.is_told:
             self._put(self._actions.leaving.words)
@@ -187,6 +193,9 @@ class PlainReader:
         except KeyboardInterrupt:
             # Not behind the "^C" that the terminal wrote.
             self._put("")
+            self._keep_half(False)
+            if told := self._door.keep_half(self._half_typed):
+                self._put(told)
             if not self._actions.leaving.is_on:
                 self._actions.leaving.begin()
                 self._take_all()
@@ -219,7 +228,21 @@ class PlainReader:
         self._actions.documents.begin()
 
     def take(self, happened: Happened) -> None:
-        """Take what happened, and answer it."""
+        """Take what happened, and answer it.
+
+        Raises:
+            KeyboardInterrupt: the program is to end, and a line was half typed.
+        """
+        if isinstance(happened, HalfTyped):
+            self._half_typed = happened.text
+            raise KeyboardInterrupt
+        if isinstance(happened, Resumed | ToStop):
+            # The shell has the terminal meanwhile.
+            self._keep_half(False)
+        self._take(happened)
+        self._keep_half(self._door.is_asking)
+
+    def _take(self, happened: GoesOn) -> None:
         if self._actions.leaving.is_on:
             self._take_last(happened)
             return
@@ -261,7 +284,7 @@ class PlainReader:
             # Nobody can ask for more.
             self.is_going = False
 
-    def _take_last(self, happened: Happened) -> None:
+    def _take_last(self, happened: GoesOn) -> None:
         """Let the last words be heard; whatever is typed ends them."""
         if isinstance(happened, str):
             self._actions.leaving.end_now()
@@ -277,8 +300,10 @@ class PlainReader:
         if self._actions.tour.is_on:
             # It tells what can be typed.
             return
-        if self._door.question is not None:
-            self._output.ask(TO_ANSWER)
+        if self._door.is_asking:
+            # Before anybody sees that something can be typed.
+            self._keep_half(True)
+            self._output.ask(self._prompt)
             return
         state = self._session.state
         is_heard = state.status is Status.PLAYING and not self._external_screen_reader
@@ -286,7 +311,7 @@ class PlainReader:
             if not state.stop_after_sentence:
                 self._output.reading_on()
             return
-        self._output.ask(self._door.list.prompt(self._enter_does()))
+        self._output.ask(self._prompt)
 
     def _show_place(self) -> None:
         """Pause, and show the sentence and the choices, where someone can be looking."""
@@ -296,7 +321,14 @@ class PlainReader:
             if is_paused and not self._external_screen_reader:
                 self._output.line(f"{Activity.PAUSED.word}.")
             self._output.show(self._session.state.position)
-            self._output.ask(self._door.list.prompt(self._enter_does()), always=True)
+            self._output.ask(self._prompt, always=True)
+
+    @property
+    def _prompt(self) -> str:
+        """The choices; where words are asked for, how they are given."""
+        if self._door.is_asking:
+            return TO_ANSWER
+        return self._door.list.prompt(self._enter_does())
 
     def _enter_does(self) -> str:
         return activity_of(self._session.state, under_way=self._actions.under_way).play_label
