@@ -9,9 +9,10 @@ import pytest
 from allvoice.actions.announcer import Announcer
 from allvoice.actions.finding.finds_beside import FindsBeside
 from allvoice.actions.finding.search import AT_ONCE_S, TOLD_AFTER_S, Search
-from allvoice.actions.model import Message
+from allvoice.actions.model import ListItem, Message, Result
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.guide.model import Position
+from allvoice.guide.search.steps import Steps
 from allvoice.reading.commands import Play
 from allvoice.reading.state import Status
 from allvoice.tui.keys.keymap import Keymap
@@ -20,6 +21,28 @@ from tests.actions.harness import (
     VirtualScheduler,
 )
 from tests.reading.harness import SessionHarness, VirtualClock, session_harness
+
+
+class NothingElse:
+    """Finds nothing beside the document."""
+
+    where = "nowhere"
+    comes_first = has_phrase = False
+
+    def read(self) -> Steps[None]:
+        yield from ()
+
+    def look_for(self, query: str) -> Steps[None]:
+        yield from ()
+
+    def __len__(self) -> int:
+        return 0
+
+    def item(self, index: int) -> ListItem:
+        raise IndexError(index)
+
+    def choose(self, index: int) -> Result:
+        raise IndexError(index)
 
 
 class Slow:
@@ -50,7 +73,7 @@ class Slow:
             self.pause_scope,
             lambda position, message: self.arrived.append((position, message)),
             self.scheduler,
-            FindsBeside(()),
+            FindsBeside(NothingElse(), NothingElse()),
             look,
         )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from allvoice.actions.model import Services
 from allvoice.guide.load import parse_guide
@@ -11,7 +14,7 @@ from allvoice.guide.model import Position
 from allvoice.shelf.locator import locate
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.shelf import Shelf
-from tests.actions.harness import ByKeys, ByWords, settings_of
+from tests.actions.harness import ByKeys, ByWords, Front, settings_of
 
 TEXT = """\
 # Nights
@@ -107,3 +110,128 @@ def test_what_stands_on_lines_of_its_own_is_parted_where_it_is_found(shelf: Shel
     shelf.entries.add(EntryKind.MEDICINE, "zebra 1 mg.\n\nzebra 2 mg")
     made.find("zebra")
     assert made.model.item(0).line == "Medicine: zebra 1 mg; also: zebra 2 mg"
+
+
+# Own words that were typed word for word
+
+
+MILLIGRAMS = """\
+# When to call
+
+Call for a fever of 100.4. Bleeding needs a call.
+
+# Pills
+
+Dexamethasone comes in pills of 4 sorts.
+
+# Days
+
+Dexamethasone at night keeps many awake. Milligrams are small.
+"""
+
+
+def kept_words(shelf: Shelf, *texts: str) -> None:
+    for each in texts:
+        shelf.entries.add(EntryKind.NOTE, each)
+
+
+def test_own_words_that_alone_hold_what_was_typed_lead_the_list_of_finds(
+    front: Callable[..., Front],
+) -> None:
+    made = front(MILLIGRAMS)
+    kept_words(made.shelf, "Dexamethasone 4 mg", "4 mg of dexamethasone, not now")
+    before = made.sentence
+    if isinstance(made, ByKeys):
+        made.find("dexamethasone 4 mg")
+        name = "Dexamethasone 4 mg, 2 in your own words. Also 1 place in this guide"
+        assert made.model.name == name
+        items = [made.model.item(index) for index in range(made.model.count)]
+        assert [each.group for each in items] == ["Your own words"] * 2 + ["In this guide"]
+        assert [each.text for each in items[:2]] == [
+            "Note: Dexamethasone 4 mg",
+            "Note: 4 mg of dexamethasone, not now",
+        ]
+        assert made.door.selected == 0
+    else:
+        shown = made.plain.type("/dexamethasone 4 mg")  # type: ignore[attr-defined]
+        assert shown[:5] == [
+            "Your own words",
+            "1. Note: Dexamethasone 4 mg",
+            "2. Note: 4 mg of dexamethasone, not now",
+            "In this guide",
+            "3. Pills, chapter 2: Dexamethasone comes in pills of 4 sorts.",
+        ]
+    assert made.sentence == before, "nothing is gone to before one is chosen"
+    told = made.choose(3)
+    assert told[0].startswith("Mg is not in this guide. Dexamethasone 4, 1 place. Also 2 in your")
+    assert made.sentence == "Dexamethasone comes in pills of 4 sorts."
+
+
+def test_one_key_leads_from_own_words_to_the_guide_and_back(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=MILLIGRAMS)
+    kept_words(shelf, "Dexamethasone 4 mg", "Dexamethasone 4 mg again")
+    made.find("dexamethasone 4 mg")
+    landmark = made.model.landmark
+    assert landmark is not None
+    assert [landmark(0, 1), landmark(1, 1), landmark(2, 1)] == [2, 2, 2]
+    assert [landmark(2, -1), landmark(1, -1)] == [0, 0]
+
+
+def test_listed_again_the_find_that_was_gone_to_is_chosen_and_the_order_is_the_same(
+    shelf: Shelf,
+) -> None:
+    made = ByKeys(shelf, settings_of(), text=MILLIGRAMS)
+    kept_words(shelf, "Dexamethasone 4 mg")
+    made.find("dexamethasone 4 mg")
+    made.choose(2)
+    assert made.items("finds")[0] == "Note: Dexamethasone 4 mg"
+    assert made.door.selected == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("many awake", "many awake in here"),
+        ("fever at home", "fever at home, 38.0"),
+        ("38.4", "38.4 at night"),
+        ("fevers", "fevers again"),
+    ],
+)
+def test_where_the_guide_has_the_words_too_or_leads_to_what_is_urgent_it_comes_first(
+    front: Callable[..., Front], typed: str, note: str
+) -> None:
+    made = front(MILLIGRAMS)
+    kept_words(made.shelf, note)
+    before = made.sentence
+    told = made.find(typed)
+    assert any("Also 1 in your own words." in each for each in told), told
+    assert made.sentence != before or "fever" in made.sentence
+    assert not (isinstance(made, ByKeys) and made.door.is_list_open)
+
+
+def test_a_name_that_the_guide_has_only_within_other_words_leads(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=MILLIGRAMS)
+    kept_words(shelf, "Ask Dr. Lee")
+    made.find("lee")
+    assert made.model.name == "Lee, 1 in your own words. Also 1 place in this guide"
+
+
+def test_own_words_lead_the_program_s_guide_unless_that_has_them_too(shelf: Shelf) -> None:
+    guide = parse_guide([(Path("guide.md"), MILLIGRAMS)], guide_id="all")
+    services = Services(own_guide=lambda: guide)
+    made = ByKeys(shelf, settings_of(), text="# Handout\n\nRest.", services=services)
+    kept_words(shelf, "Dexamethasone 4 mg", "many awake in here")
+    made.find("dexamethasone 4 mg")
+    assert made.model.name == "Dexamethasone 4 mg, 1 in your own words and 1 in the guide"
+    assert made.model.item(0).text == "Note: Dexamethasone 4 mg"
+    made.find("many awake")
+    assert made.model.name == "Many awake, 1 in the guide and 1 in your own words"
+
+
+def test_a_beginner_is_told_how_own_words_below_the_finds_are_reached(
+    front: Callable[..., Front],
+) -> None:
+    made = front(MILLIGRAMS, verbosity="beginner")
+    kept_words(made.shelf, "many awake in here")
+    told = " ".join(made.find("many awake"))
+    assert f"{made.shown('finds')} lists them, at the end." in told

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.guide.search.folding import words_of
+from allvoice.guide.search.phrases import Phrase
 from allvoice.guide.search.steps import whole
 from allvoice.guide.search.texts import TextIndex
 from tests.examples import ANY_TEXT
@@ -70,3 +71,26 @@ def test_any_text_is_found_by_all_of_itself(texts: dict[int, str], query: str) -
     for key, text in texts.items():
         if words_of(text):
             assert key in index.find(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "is_there"),
+    [
+        ("doctor first", "Call Doctor  FIRST.", True),
+        ("doctor first", "Call the doctor, first of all", True),
+        ("doctor first", "First the doctor", False),
+        ("doctor first", "the doctor says first", False),
+        ("4 mg", "15.4 mg", False),
+        ("4 mg", "4 mg, twice", True),
+        ("38", "38.2 at noon", False),
+        ("38.2", "38.2", True),
+        ("lee", "bleeding", False),
+        ("cafe", "the Café", True),
+        ("?!", "?!", False),
+        ("", "anything", False),
+    ],
+)
+def test_words_next_to_each_other_and_in_order_are_there_word_for_word(
+    typed: str, text: str, is_there: bool
+) -> None:
+    assert Phrase(typed).is_in(text) is is_there

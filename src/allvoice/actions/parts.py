@@ -121,15 +121,13 @@ class Parts:
             going.to_find,
             scheduler,
             FindsBeside(
-                (
-                    GuideFinds(
-                        services.own_guide,
-                        partial(_is_own_guide_read, session, services),
-                        lambda: self.search.names,
-                        lambda *place: self.documents.open_at(*place),
-                    ),
-                    OwnFinds(shelf, going.to_kept),
-                )
+                GuideFinds(
+                    services.own_guide,
+                    partial(_is_own_guide_read, session, services),
+                    lambda: self.search.names,
+                    lambda *place: self.documents.open_at(*place),
+                ),
+                OwnFinds(shelf, going.to_kept),
             ),
         )
         self.care_team = CareTeam(controls, front_door, pause_scope, choices, draws=announcer.draws)

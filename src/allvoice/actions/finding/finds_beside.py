@@ -44,16 +44,41 @@ class Beside(Protocol):
         ...
 
 
+class OwnTexts(Beside, Protocol):
+    """The listener's own words."""
+
+    @property
+    def has_phrase(self) -> bool:
+        """Whether one that was found holds the very words that were looked for."""
+        ...
+
+
+class OtherGuide(Beside, Protocol):
+    """A guide that is not the document being read."""
+
+    @property
+    def comes_first(self) -> bool:
+        """Whether what was found comes before own words that hold the very words."""
+        ...
+
+
 class FindsBeside:
     """All that is searched beside the document, as one."""
 
-    def __init__(self, parts: Sequence[Beside]) -> None:
+    def __init__(self, other: OtherGuide, own: OwnTexts) -> None:
         """Begin with nothing looked for.
 
         Args:
-            parts: what is searched, in the order in which it is listed.
+            other: another guide.
+            own: the listener's own words, which are listed last unless they lead.
         """
-        self._parts = parts
+        self._other = other
+        self._own = own
+        self._own_leads = False
+
+    @property
+    def _parts(self) -> Sequence[Beside]:
+        return (self._own, self._other) if self._own_leads else (self._other, self._own)
 
     def read(self) -> Steps[None]:
         """Make what a search needs."""
@@ -62,12 +87,31 @@ class FindsBeside:
 
     def look_for(self, query: str) -> Steps[None]:
         """Look for words everywhere."""
+        self._own_leads = False
         for part in self._parts:
             yield from part.look_for(query)
+
+    def put_in_order(self, *, document_comes_first: bool) -> None:
+        """Let own words lead all that was found where they may.
+
+        Args:
+            document_comes_first: what was found in the document comes before them all the same.
+        """
+        self._own_leads = self.may_lead and not document_comes_first
 
     def __len__(self) -> int:
         """Return how many were found."""
         return sum(map(len, self._parts))
+
+    @property
+    def may_lead(self) -> bool:
+        """Whether own words hold the very words, and the other guide does not come before them."""
+        return self._own.has_phrase and not self._other.comes_first
+
+    @property
+    def leading(self) -> int:
+        """How many of them come before what was found in the document."""
+        return len(self._own) if self._own_leads else 0
 
     @property
     def told(self) -> str:
@@ -79,6 +123,15 @@ class FindsBeside:
     def counted(self) -> str:
         """How many there are and where, as a list is called."""
         return " and ".join(self._counts())
+
+    def counted_with(self, places: str) -> str:
+        """Return the same with those of the document, behind the ones that lead.
+
+        Args:
+            places: how many the document has, and where.
+        """
+        leading, *others = self._counts()
+        return f"{leading}. Also {' and '.join([places, *others])}"
 
     def item(self, index: int) -> ListItem:
         """Return what a list shows of one that was found."""

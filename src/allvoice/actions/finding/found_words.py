@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ListItem, ListModel, Message, Result
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position
     from allvoice.guide.search.matching import Match
 
+IN_DOCUMENT = "In this guide"
 MOST_LABEL_CHARS = 40
 WORDS_BEFORE, WORDS_AFTER = 4, 7
 """Of a sentence, beside what was found in it."""
@@ -40,6 +42,18 @@ def told_of(finds: Finds, match: Match, place: str, edge: str, *, is_new: bool) 
     label = capitalized(shown(finds.label, MOST_LABEL_CHARS))
     said = [*_told(finds.changes), f"{label}, {number}.", round_]
     return Message(" ".join(filter(None, said)), more=where, earcon=earcon)
+
+
+def with_beside(message: Message, beside: FindsBeside, finds_key: str) -> Message:
+    """Return what is told of a find, with what was found elsewhere and where that is listed.
+
+    Args:
+        message: what is told of the find.
+        beside: what was found elsewhere.
+        finds_key: lists all of it.
+    """
+    hint = "" if beside.leading else f"{finds_key} lists them, at the end."
+    return replace(message, text=f"{message.text} {beside.told}", hint=hint)
 
 
 def apology(query: str, has_nearest: bool) -> str:
@@ -85,8 +99,9 @@ def _told(changes: Sequence[Change]) -> Iterator[str]:
 
 def find_list(
     guide: Guide,
+    query: str,
     finds: Finds,
-    here: Position,
+    here: Position | None,
     go_to: Callable[[int], Result],
     beside: FindsBeside,
 ) -> ListModel:
@@ -94,33 +109,47 @@ def find_list(
 
     Args:
         guide: the guide.
+        query: what was looked for.
         finds: all of them; they are worded when they are looked at.
-        here: the place.
+        here: the place; None where the first of all is chosen.
         go_to: reads on from a find, by its number from 0.
-        beside: what was found elsewhere, which stands below.
+        beside: what was found elsewhere, which stands below, but for what leads.
     """
-    count = len(finds)
+    count, leading = len(finds), beside.leading
+    end = leading + count
 
     def item(index: int) -> ListItem:
-        if index >= count:
-            return beside.item(index - count)
-        match = finds[index]
+        if not leading <= index < end:
+            return beside.item(index if index < leading else index - count)
+        match = finds[index - leading]
         place = progress.place(guide, match.position, brief=True)
         text = f"{place}: {_beside(guide, match)}"
-        return ListItem(text, spoken=" ".join(text.replace("…", " ").split()))
+        spoken = " ".join(text.replace("…", " ").split())
+        return ListItem(text, spoken=spoken, group=IN_DOCUMENT if leading else "")
 
     def choose(index: int) -> Result:
-        return go_to(index) if index < count else beside.choose(index - count)
+        if leading <= index < end:
+            return go_to(index - leading)
+        return beside.choose(index if index < leading else index - count)
 
     def landmark(index: int, step: int) -> int:
-        if index >= count or (len(beside) and step > 0 and index == count - 1):
-            return count if step > 0 else max(count - 1, 0)
-        return _next_chapter(guide, finds, index, step)
+        if index < leading:
+            return leading if step > 0 else 0
+        has_more = len(beside) > leading
+        if index >= end or (has_more and step > 0 and index == end - 1):
+            return end if step > 0 else max(end - 1, 0)
+        to = leading + _next_chapter(guide, finds, index - leading, step)
+        return 0 if step < 0 and to == index else to
 
-    nearest = min(finds.number_at(here), max(len(finds) - 1, 0))
-    label = capitalized(shown(finds.label, MOST_LABEL_CHARS))
+    label = capitalized(shown(query if leading else finds.label, MOST_LABEL_CHARS))
+    places = counted(count, "place")
+    if leading:
+        name = f"{label}, {beside.counted_with(f'{places} in this guide')}"
+    else:
+        name = f"{label}, {places}. {beside.told}".removesuffix(". ")
+    nearest = 0 if here is None else leading + min(finds.number_at(here), max(count - 1, 0))
     return ListModel(
-        f"{label}, {counted(count, 'place')}. {beside.told}".removesuffix(". "),
+        name,
         count + len(beside),
         item,
         choose,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.model import ListItem, Result
 from allvoice.guide.model import shortened
+from allvoice.guide.search.phrases import comes_first
 from allvoice.guide.search.trying import Nowhere, prepared, search
 from allvoice.reading import progress
 from allvoice.text import one_line
@@ -48,6 +49,8 @@ class GuideFinds:
         self._guide: Guide | None = None
         self._found: list[Position] = []
         self.where = "in the guide"
+        self.comes_first = False
+        """Whether what was found comes before own words that hold the very words."""
 
     def read(self) -> Steps[None]:
         """Open the guide, where it is not the one being read, and prepare the search in it."""
@@ -60,7 +63,7 @@ class GuideFinds:
 
     def look_for(self, query: str) -> Steps[None]:
         """Look for words in the guide."""
-        self._found = []
+        self._found, self.comes_first = [], False
         yield from self.read()
         guide = self._guide
         if guide is None or self._is_read():
@@ -70,6 +73,7 @@ class GuideFinds:
             return
         yield from finds.are_few(MOST)
         self._found = [finds[index].position for index in range(min(MOST, len(finds)))]
+        self.comes_first = yield from comes_first(guide, query, finds, finds[0])
 
     def __len__(self) -> int:
         """Return how many were found."""

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from allvoice.actions.finding.found_words import apology, beside_list, find_list, told_of
+from allvoice.actions.finding.found_words import (
+    apology,
+    beside_list,
+    find_list,
+    told_of,
+    with_beside,
+)
 from allvoice.actions.model import ControlNames, FrontDoor, ListModel, Message, Question, Result
 from allvoice.actions.words import capitalized, counted
 from allvoice.event_loop import Scheduler
 from allvoice.guide.search.finds import Finds
 from allvoice.guide.search.matching import Match
 from allvoice.guide.search.nearest import Names
+from allvoice.guide.search.phrases import comes_first
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.trying import Nowhere, prepared, search
 from allvoice.reading import progress
@@ -211,6 +217,7 @@ class Search:
             yield from self._beside.look_for(query)
             found = yield from search(session.guide, query, here, self.names)
             if isinstance(found, Nowhere):
+                self._beside.put_in_order(document_comes_first=False)
                 return found
             began_s = self._clock()
             for _ in found.complete():
@@ -218,12 +225,19 @@ class Search:
                 if self._clock() - began_s > COUNTED_WITHIN_S:
                     break
             if found.first is not None and found.first.position != here:
-                return found, found.first, False
-            return (yield from self._next(found, step, include_here=True))
+                arrived = found, found.first, False
+            else:
+                arrived = yield from self._next(found, step, include_here=True)
+            if self._beside.may_lead:
+                is_first = yield from comes_first(session.guide, query, found, arrived[1])
+                self._beside.put_in_order(document_comes_first=is_first)
+            return arrived
 
         def done(found: tuple[Finds, Match, bool] | Nowhere) -> None:
             if isinstance(found, Nowhere):
                 self._tell_nowhere(query, found)
+            elif self._beside.leading:
+                self._list_own_first(found[0])
             else:
                 self._arrive(*found, step=step, is_new=is_new)
 
@@ -255,13 +269,21 @@ class Search:
             is_new=is_new,
         )
         if is_new and len(self._beside):
-            message = replace(message, text=f"{message.text} {self._beside.told}")
+            message = with_beside(message, self._beside, self._controls.shown("finds"))
         self._is_arriving = True
         try:
             self._go_to(match.position, message)
         finally:
             self._is_arriving = False
         self._front_door.show_match(match)
+
+    def _list_own_first(self, finds: Finds) -> None:
+        """List what the listener wrote in these very words, and then what is in the document."""
+        self.end()
+        self._finds = finds
+        listed = self.as_list()
+        if isinstance(listed, ListModel):
+            self._front_door.open_list(listed)
 
     def _tell_nowhere(self, query: str, nowhere: Nowhere) -> None:
         """Tell that it is nowhere, and offer what is nearest: the listener stays where they are."""
@@ -298,8 +320,10 @@ class Search:
         return None
 
     def _list(self, finds: Finds) -> ListModel:
-        here = self._session.state.position
-        return find_list(self._session.guide, finds, here, self._go_to_find, self._beside)
+        here = self._session.state.position if self.is_on or not self._beside.leading else None
+        return find_list(
+            self._session.guide, self._query, finds, here, self._go_to_find, self._beside
+        )
 
     def _go_to_find(self, index: int) -> Result:
         assert self._finds is not None, "a list was made of it"

@@ -11,6 +11,7 @@ from allvoice.actions.model import ListItem, Message, Result
 from allvoice.actions.own_words.entry_words import KINDS
 from allvoice.actions.words import own_line
 from allvoice.guide.model import shortened
+from allvoice.guide.search.phrases import Phrase
 from allvoice.guide.search.steps import Steps
 from allvoice.guide.search.texts import TextIndex
 from allvoice.guide.treatments import LINE_NAMES
@@ -63,11 +64,18 @@ class OwnFinds:
         """Of the shelf, when its words were read."""
         self._found: list[OwnText] = []
         self.where = "in your own words"
+        self.has_phrase = False
+        """Whether one that was found holds the very words, next to each other and in order."""
 
     def look_for(self, query: str) -> Steps[None]:
-        """Look for words."""
+        """Look for words; what holds them next to each other and in order comes first."""
         yield from self.read()
-        self._found = [self._texts[key] for key in self._index.find(query)]
+        phrase, holding, others = Phrase(query), list[OwnText](), list[OwnText]()
+        for key in self._index.find(query):
+            yield
+            each = self._texts[key]
+            (holding if phrase.is_in(each.text) else others).append(each)
+        self._found, self.has_phrase = [*holding, *others], bool(holding)
 
     def __len__(self) -> int:
         """Return how many were found."""
