@@ -171,9 +171,10 @@ class RecordingDoor:
     def is_asking(self) -> bool:
         return self.question is not None
 
-    def stop_asking(self) -> None:
+    def stop_asking(self) -> bool:
         self.question = None
         self.shown.append("text")
+        return False
 
     def show_match(self, match: Match | None) -> None:
         self.match = match

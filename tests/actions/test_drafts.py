@@ -8,24 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allvoice.actions.drafts import DraftFor, Drafts
+from allvoice.actions.drafts import Draft, DraftFor, Drafts
 from allvoice.shelf.store.shelf import Shelf
 from tests.shelf.guides import folders_in
 
-NOTE = DraftFor("note", "Type the note.", "")
+NOTE = DraftFor("Note", "Type the note.", "")
 
 
 class Memory:
     """Remembers texts, and counts how often one was kept."""
 
     def __init__(self, text: str | None = None) -> None:
-        self.text, self.count = text, 0
+        self.texts = {} if text is None else {"drafts": text}
+        self.count = 0
 
     def of(self, key: str) -> str | None:
-        return self.text
+        return self.texts.get(key)
 
     def keep(self, key: str, value: str, *, durable: bool) -> None:
-        self.text, self.count = value, self.count + 1
+        self.texts[key], self.count = value, self.count + 1
 
 
 def drafts(memory: Memory) -> Drafts:
@@ -41,7 +42,7 @@ def test_each_is_there_for_what_was_asked_and_for_nothing_else(tmp_path: Path) -
         kept = Drafts(shelf.remembered)
         assert kept.of(NOTE).words.startswith("Ibuprofen? Müde, 38.2 °C")
         assert kept.of(changed).words == "Fever since ten"
-        assert kept.of(NOTE._replace(name="answer")).words == ""
+        assert kept.of(NOTE._replace(name="Answer")).words == ""
 
 
 def test_what_was_sent_off_taken_away_or_is_as_before_is_no_draft() -> None:
@@ -61,6 +62,27 @@ def test_the_same_words_are_not_written_twice() -> None:
     kept.keep(NOTE, "half")
     kept.keep(NOTE, "half")
     assert memory.count == 1
+
+
+def test_two_windows_keep_each_other_s_words() -> None:
+    memory = Memory()
+    one, other = drafts(memory), drafts(memory)
+    assert one.of(NOTE) == other.of(NOTE) == Draft("")
+    one.keep(NOTE, "half")
+    other.keep(NOTE._replace(name="Answer"), "yes")
+    assert one.of(NOTE).words == "half"
+    assert one.of(NOTE._replace(name="Answer")).words == "yes"
+
+
+def test_that_words_wait_is_told_once_and_anew_where_others_do() -> None:
+    memory = Memory()
+    assert drafts(memory).news() == []
+    drafts(memory).keep(NOTE, "half")
+    drafts(memory).keep(NOTE._replace(name="Test result"), "platelets")
+    assert drafts(memory).news() == ["Half-typed words wait for you: note, test result."]
+    assert drafts(memory).news() == []
+    drafts(memory).keep(NOTE, "")
+    assert drafts(memory).news() == ["Half-typed words wait for you: test result."]
 
 
 def test_of_very_many_the_latest_are_kept() -> None:

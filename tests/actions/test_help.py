@@ -141,6 +141,23 @@ def test_one_list_takes_the_place_of_another_and_the_reading_goes_on_after_both(
     assert keys.reading.state.status is Status.PLAYING
 
 
+@pytest.mark.parametrize("leaves", ["back", "help"])
+def test_help_asked_for_in_a_list_begins_with_its_keys_and_leads_back_to_its_item(
+    keys: ByKeys, leaves: str
+) -> None:
+    keys.do("contents")
+    keys.door.selected = 2
+    keys.do("help")
+    model = keys.door.model
+    assert model is not None
+    assert model.item(model.selected).group == IN_LISTS
+    assert model.begins_group(model.selected)
+    keys.do(leaves)
+    assert (keys.door.list_action, keys.door.selected) == ("contents", 2)
+    keys.do("back")
+    assert keys.reading.state.status is Status.PLAYING
+
+
 def test_a_reading_held_before_a_list_stays_held_after_it(keys: ByKeys) -> None:
     keys.reading.do(Pause())
     keys.do("help")

@@ -93,8 +93,16 @@ def test_leaving_the_line_leaves_what_was_chosen(keys: ByKeys) -> None:
     assert keys.door.selected == chosen > 0
 
 
-def test_what_no_item_has_is_looked_for_in_the_guide(keys: ByKeys) -> None:
+def test_what_no_key_has_leaves_the_help_and_the_place_as_they_are(keys: ByKeys) -> None:
     keys.items("help")
+    place = keys.reading.state.position
+    assert keys.find("small")[-1] == "Nothing in this list has small."
+    assert keys.door.list_action == "help"
+    assert keys.reading.state.position == place
+
+
+def test_what_no_item_has_is_looked_for_in_the_guide(keys: ByKeys) -> None:
+    keys.items("contents")
     assert not list(items_with(keys.model, "small"))
     keys.find("small")
     assert not keys.door.is_list_open

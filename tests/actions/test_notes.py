@@ -20,7 +20,7 @@ from tests.reading.harness import TEXT
 Make = Callable[..., Front]
 HERE = Position(1, 0)
 LABEL = "Chapter 1: Call the care team first."
-WHERE = "Before you begin, chapter 1."
+SECTION = "Section: Before you begin, chapter 1."
 
 
 def note(made: Front, typed: str) -> list[str]:
@@ -52,7 +52,7 @@ def made(front: Make) -> Front:
 
 
 def test_a_note_marks_the_sentence_and_is_kept_with_it(made: Front) -> None:
-    assert note(made, "ask Dr. Lee") == [f"Marked with a note: {WHERE}"]
+    assert note(made, "ask Dr. Lee") == [f"Marked with a note: {LABEL}"]
     assert [(each.locator.quote, each.note) for each in kept(made)] == [
         ("Call the care team first.", "ask Dr. Lee")
     ]
@@ -60,7 +60,7 @@ def test_a_note_marks_the_sentence_and_is_kept_with_it(made: Front) -> None:
 
 def test_a_sentence_that_is_marked_gets_the_note(made: Front) -> None:
     made.do("bookmark")
-    assert note(made, "ask Dr. Lee") == [f"Note kept: {WHERE}"]
+    assert note(made, "ask Dr. Lee") == [f"Note kept: {LABEL}"]
     assert [each.note for each in kept(made)] == ["ask Dr. Lee"]
 
 
@@ -79,7 +79,7 @@ def test_the_reading_waits_while_a_note_is_typed_and_then_goes_on(made: Front) -
 
 def test_a_note_is_changed_and_each_change_is_taken_back(made: Front) -> None:
     note(made, "one")
-    assert note(made, "two") == [f"Note changed: {WHERE}"]
+    assert note(made, "two") == [f"Note changed: {LABEL}"]
     assert made.do("undo_mark") == [f"Note as before: {LABEL}"]
     assert [each.note for each in kept(made)] == ["one"]
     # The note was set with the mark, and goes with it.
@@ -96,7 +96,7 @@ def test_a_note_that_is_taken_back_leaves_the_mark_that_was_there_before(made: F
 
 def test_a_note_is_removed_and_comes_back(made: Front) -> None:
     note(made, "one")
-    assert note(made, "" if isinstance(made, ByKeys) else "none") == [f"Note removed: {WHERE}"]
+    assert note(made, "" if isinstance(made, ByKeys) else "none") == [f"Note removed: {LABEL}"]
     assert [each.note for each in kept(made)] == [""]
     made.do("undo_mark")
     assert [each.note for each in kept(made)] == ["one"]
@@ -121,7 +121,7 @@ def test_of_two_windows_that_write_at_once_both_are_kept_and_it_is_said(made: Fr
         before = len(made.reading.messages)
         made.plain.type("mine")
         told = made.reading.messages[before:]
-    assert told == [f"Note changed: {WHERE} {BOTH_KEPT}"]
+    assert told == [f"Note changed: {LABEL} {BOTH_KEPT}"]
     assert [each.note for each in kept(made)] == ["theirs\nmine"]
 
 
@@ -145,7 +145,7 @@ def test_a_note_for_a_sentence_that_another_window_marks_meanwhile_is_told_too(
         before = len(made.reading.messages)
         made.plain.type("mine")
         told = made.reading.messages[before:]
-    assert told == [f"Marked with a note: {WHERE} {BOTH_KEPT}"]
+    assert told == [f"Marked with a note: {LABEL} {BOTH_KEPT}"]
     made.do("undo_mark")
     assert [each.note for each in kept(made)] == ["theirs"]
 
@@ -202,7 +202,7 @@ def test_in_the_list_the_note_on_the_chosen_mark_is_changed(shelf: Shelf) -> Non
     made.do("bookmark")
     made.items("bookmarks")
     made.do("note")
-    assert made.answer("two pills") == [f"Note kept, mark 1: {WHERE}"]
+    assert made.answer("two pills") == [f"Note kept, mark 1: {LABEL}"]
     assert made.model.item(0).line == f"{LABEL} Note: two pills"
     assert made.door.is_list_open
     made.do("note")
@@ -225,11 +225,11 @@ def test_in_lines_a_number_is_for_the_note_on_a_mark_of_the_list(shelf: Shelf) -
 def test_in_lines_words_behind_it_are_the_note(shelf: Shelf) -> None:
     made = ByWords(shelf, settings_of())
     made.reading.do(GoTo(HERE, play=False))
-    assert made.do("note", "ask Dr. Lee") == [f"Marked with a note: {WHERE}"]
+    assert made.do("note", "ask Dr. Lee") == [f"Marked with a note: {LABEL}"]
     # Those of before are not seen, and stay.
-    assert made.do("note", "2 pills at night") == [f"Added to its note: {WHERE}"]
+    assert made.do("note", "2 pills at night") == [f"Added to its note: {LABEL}"]
     assert [each.note for each in kept(made)] == ["ask Dr. Lee\n2 pills at night"]
-    assert made.do("note", "none") == [f"Note removed: {WHERE}"]
+    assert made.do("note", "none") == [f"Note removed: {LABEL}"]
     assert made.do("note", "none") == ["There is no note here."]
 
 
@@ -254,14 +254,16 @@ def notes(made: Front) -> list[str]:
 def test_in_lines_words_behind_a_number_are_for_that_mark_of_the_list_and_where_is_said(
     listed: ByWords,
 ) -> None:
-    assert listed.do("note", "2 ask Dr. Lee") == ["Note kept, mark 2: Food, chapter 2."]
-    assert listed.do("note", "1 call first") == [f"Note kept, mark 1: {WHERE}"]
+    assert listed.do("note", "2 ask Dr. Lee") == ["Note kept, mark 2: Chapter 2: Small meals help."]
+    assert listed.do("note", "1 call first") == [f"Note kept, mark 1: {LABEL}"]
     assert notes(listed) == ["call first", "ask Dr. Lee"]
     # Those of before are not seen, and stay.
-    assert listed.do("note", "2 in June") == ["Added to its note, mark 2: Food, chapter 2."]
+    assert listed.do("note", "2 in June") == [
+        "Added to its note, mark 2: Chapter 2: Small meals help."
+    ]
     assert notes(listed) == ["call first", "ask Dr. Lee\nin June"]
     listed.do("undo_mark")
-    assert listed.do("note", "2 none") == ["Note removed, mark 2: Food, chapter 2."]
+    assert listed.do("note", "2 none") == ["Note removed, mark 2: Chapter 2: Small meals help."]
     assert notes(listed) == ["call first", ""]
 
 
@@ -270,14 +272,16 @@ def test_in_lines_words_behind_a_number_are_for_that_mark_of_the_list_and_where_
     ["2 mg at noon", "2 pills at night", "2 to 3 hours of fever", "2 % less", "2 times, then none"],
 )
 def test_an_amount_keeps_its_number_and_stays_at_the_sentence(listed: ByWords, amount: str) -> None:
-    assert listed.do("note", amount) == [f"Marked with a note: {WHERE}"]
+    assert listed.do("note", amount) == ["Marked with a note: Chapter 1: Take the temperature."]
     assert notes(listed) == ["", amount, ""]
     listed.do("undo_mark")
     assert notes(listed) == ["", ""]
 
 
 def test_a_number_that_the_list_does_not_have_belongs_to_the_words(listed: ByWords) -> None:
-    assert listed.do("note", "3 from the ward") == [f"Marked with a note: {WHERE}"]
+    assert listed.do("note", "3 from the ward") == [
+        "Marked with a note: Chapter 1: Take the temperature."
+    ]
     assert notes(listed) == ["", "3 from the ward", ""]
 
 
@@ -302,13 +306,13 @@ def test_in_a_list_of_sections_the_chosen_one_is_marked_with_a_note(
     made.items(action)
     made.door.selected = made.model.count - 1
     assert made.do("note") == ["Type the note on the section Food, chapter 2, then Enter."]
-    assert made.answer("small meals") == ["Section marked with a note: Food, chapter 2."]
+    assert made.answer("small meals") == ["Marked with a note: Section: Food, chapter 2."]
     assert made.door.is_list_open
     assert [(each.is_section, each.note) for each in kept(made)] == [(True, "small meals")]
     made.do("note")
     assert made.door.question is not None
     assert made.door.question.initial == "small meals"
-    assert made.answer("no nuts") == ["Note changed: Food, chapter 2."]
+    assert made.answer("no nuts") == ["Note changed: Section: Food, chapter 2."]
     made.do("undo_mark")
     made.do("undo_mark")
     assert kept(made) == []
@@ -320,8 +324,8 @@ def test_in_lines_a_number_is_for_the_note_on_a_section_of_the_list(shelf: Shelf
     made.do("note", 2)
     made.plain.type("small meals")
     made.items("chapters")
-    assert made.do("note", "1 read again") == [f"Section marked with a note: {WHERE}"]
-    assert made.do("note", "1 in June") == [f"Added to its note: {WHERE}"]
+    assert made.do("note", "1 read again") == [f"Marked with a note: {SECTION}"]
+    assert made.do("note", "1 in June") == [f"Added to its note: {SECTION}"]
     assert {(each.is_section, each.note) for each in kept(made)} == {
         (True, "small meals"),
         (True, "read again\nin June"),

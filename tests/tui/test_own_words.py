@@ -10,7 +10,7 @@ from textual.widgets import Input
 from allvoice.actions.asking import NOTHING_CHANGED, WAITED, WAITS
 from allvoice.actions.drafts import DraftFor, Drafts
 from allvoice.shelf.store.shelf import Shelf
-from allvoice.tui.front_door import DRAFT_KEPT_AFTER_S
+from allvoice.tui.front_door import DRAFTS_KEPT_EVERY_S
 from allvoice.tui.terminal.type_ahead import KeysTogether
 from tests.shelf.guides import folders_in
 from tests.tui.screen_harness import make_app, open_shelf
@@ -72,10 +72,32 @@ async def test_what_is_being_typed_is_kept_though_the_program_is_killed(tmp_path
     app, _ = make_app(tmp_path)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("E", *"half")
-        await passed(pilot, DRAFT_KEPT_AFTER_S + 0.1)
+        await passed(pilot, DRAFTS_KEPT_EVERY_S)
         with Shelf.open(folders_in(tmp_path)) as killed:
             drafts = Drafts(killed.remembered)
             assert drafts.of(DraftFor("Note", "Type the note, then Enter.", "")).words == "half"
+
+
+async def test_a_burst_is_kept_before_anything_else_can_happen(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("E")
+        app.post_message(KeysTogether("a rash on both legs"))
+        await pilot.pause()
+        with Shelf.open(folders_in(tmp_path)) as killed:
+            asked = DraftFor("Note", "Type the note, then Enter.", "")
+            assert Drafts(killed.remembered).of(asked).words == "a rash on both legs"
+
+
+async def test_who_leaves_in_the_middle_of_words_is_told_that_they_wait(tmp_path: Path) -> None:
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("E", *"half", "ctrl+c")
+    assert app.actions.leaving.words.endswith(WAITS)
+    app, _ = make_app(tmp_path)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("C", *"38", "ctrl+c")
+    assert WAITS not in app.actions.leaving.words
 
 
 async def test_where_a_note_was_typed_is_told_at_any_other_place(tmp_path: Path) -> None:

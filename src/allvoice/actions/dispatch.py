@@ -28,6 +28,7 @@ from allvoice.actions.model import (
     Question,
     Result,
     Services,
+    list_behind,
 )
 from allvoice.actions.parts import Parts
 from allvoice.actions.session_commands import SESSION_COMMANDS
@@ -336,12 +337,17 @@ class Actions:
 
     def _help(self) -> ListModel:
         told = self._announcer
-        return help_list(self._controls, told.messages, self._do_chosen, faults=told.faults)
+        return help_list(
+            self._controls,
+            told.messages,
+            self._do_chosen,
+            faults=told.faults,
+            behind=list_behind(self._front_door),
+        )
 
     def _do_chosen(self, action: str) -> Result:
         if not action or action == "help" or BY_ID[action].scope is Scope.LIST:
-            self._front_door.leave_list()
-            return None
+            return self._leave_list()
         self._front_door.close_list()
         self._pause_scope.end()
         self.do(action)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
+
+from allvoice.actions.words import uncapitalized
 
 if TYPE_CHECKING:
     from allvoice.shelf.store.remembered import Remembered
 
 _DRAFTS = "drafts"
+_TOLD = "drafts told"
+"""Under this name it is kept of which drafts the listener was told at a start."""
 _MOST = 20
 """The oldest of more give way: they were for lines that nobody opened again."""
 
@@ -54,30 +59,38 @@ class Drafts:
             remembered: keeps short texts under keys.
         """
         self._remembered = remembered
-        self._loaded: dict[DraftFor, Draft] | None = None
 
     def of(self, asked: DraftFor) -> Draft:
         """Return what was typed for it and not sent off; empty words for nothing."""
-        return self._drafts.get(asked, Draft(""))
+        return self._all().get(asked, Draft(""))
 
     def keep(self, asked: DraftFor, typed: str, where: str = "") -> None:
         """Keep what was typed so far; nothing, and the words of before, are no draft."""
         wanted = "" if typed.strip() in ("", asked.before.strip()) else typed
-        if wanted == self.of(asked).words:
+        drafts = self._all()
+        if wanted == drafts.get(asked, Draft("")).words:
             return
-        self._drafts.pop(asked, None)
+        drafts.pop(asked, None)
         if wanted:
-            self._drafts[asked] = Draft(wanted, where)
-        for oldest in [*self._drafts][:-_MOST]:
-            del self._drafts[oldest]
-        kept = [[*each, *draft] for each, draft in self._drafts.items()]
+            drafts[asked] = Draft(wanted, where)
+        for oldest in [*drafts][:-_MOST]:
+            del drafts[oldest]
+        kept = [[*each, *draft] for each, draft in drafts.items()]
         self._remembered.keep(_DRAFTS, json.dumps(kept, ensure_ascii=False), durable=False)
 
-    @property
-    def _drafts(self) -> dict[DraftFor, Draft]:
-        if self._loaded is None:
-            self._loaded = _read(self._remembered.of(_DRAFTS) or "[]")
-        return self._loaded
+    def news(self) -> list[str]:
+        """Return that half-typed words wait, and for what, unless that was told before."""
+        kept = self._remembered.of(_DRAFTS) or ""
+        names = dict.fromkeys(uncapitalized(each.name) for each in self._all())
+        digest = hashlib.sha256(kept.encode("utf-8", "replace")).hexdigest()
+        if not names or digest == self._remembered.of(_TOLD):
+            return []
+        self._remembered.keep(_TOLD, digest, durable=False)
+        return [f"Half-typed words wait for you: {', '.join(names)}."]
+
+    def _all(self) -> dict[DraftFor, Draft]:
+        """Return all that there are now: another window may keep some of its own."""
+        return _read(self._remembered.of(_DRAFTS) or "[]")
 
 
 def _read(text: str) -> dict[DraftFor, Draft]:

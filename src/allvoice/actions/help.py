@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from allvoice.actions.catalogue import BY_ID
+from allvoice.actions.catalogue import BY_ID, IN_LISTS
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Result
 from allvoice.actions.words import counted, pieces
 
@@ -18,6 +18,7 @@ def help_list(
     do: Callable[[str], Result],
     *,
     faults: Sequence[str] = (),
+    behind: ListModel | None = None,
 ) -> ListModel:
     """Return what was amiss at the start, every key and what it does, and the last messages.
 
@@ -26,6 +27,7 @@ def help_list(
         messages: what was told so far.
         do: does a chosen action; gets empty text for what is none.
         faults: what was amiss, in the order told.
+        behind: the list that is gone back to, whose keys are chosen first; None for none.
     """
     items: list[ListItem] = []
     actions: dict[int, str] = {}
@@ -36,17 +38,21 @@ def help_list(
         items.append(ListItem(each.text, spoken=each.spoken, label=each.key, group=group))
     # The newest is the last of all: there the key for the last item leads.
     items.extend(_in_pieces(messages[-LAST_MESSAGES:], "Last messages"))
+    of_lists = (index for index, each in enumerate(items) if each.group == IN_LISTS)
     model = ListModel(
         "Help, all keys",
         len(items),
         items.__getitem__,
         lambda index: do(actions.get(index, "")),
         "help",
+        0 if behind is None else next(of_lists, 0),
         landmark=lambda index, step: model.next_group(index, step),
         hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by groups. "
         "{choose} does one, "
         "{back} leaves.",
+        behind=behind,
         is_numbered=False,
+        is_of_document=False,
         has_labels=True,
     )
     return model

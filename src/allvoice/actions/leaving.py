@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from allvoice.actions.asking import WAITS
 from allvoice.actions.model import Message
 from allvoice.actions.place_words import chapter_number, chapter_words
 from allvoice.actions.words import counted
@@ -74,6 +75,8 @@ class Leaving:
         """The last words are being heard."""
         self.is_told = False
         """They were shown."""
+        self._waits = ""
+        """What is told of half-typed words."""
 
     @property
     def words(self) -> str:
@@ -82,7 +85,8 @@ class Leaving:
             return " ".join(filter(None, (ended(self._lost) if self._lost else "", NOT_SAVED)))
         session = self._session
         place = chapter_words(session.guide, session.state.kept_position)
-        return self._elsewhere() or f"{SAVED}: {place}"
+        saved = self._elsewhere() or f"{SAVED}: {place}"
+        return f"{saved} {self._waits}".rstrip()
 
     def _said(self, words: str) -> str:
         """Return as much of them as can be said in time."""
@@ -124,7 +128,8 @@ class Leaving:
             self.end_now()
             return
         session = self._session
-        self._front_door.stop_asking()
+        if self._front_door.stop_asking():
+            self._waits = WAITS
         session.do(Stop())
         self.is_told = True
         if not self._can_be_heard:

@@ -127,6 +127,8 @@ class ListModel:
     """It is the list that it was opened from in another form: that is not gone back to."""
     is_numbered: bool = True
     """Where items are chosen by number, whether these are."""
+    is_of_document: bool = True
+    """What is looked for and is none of its items is looked for in the document."""
     has_labels: bool = False
     """Its items have labels, all of which are looked at to line them up."""
 
@@ -335,8 +337,8 @@ class FrontDoor(Protocol):
         """Whether words are being typed."""
         ...
 
-    def stop_asking(self) -> None:
-        """Let nothing be typed any more."""
+    def stop_asking(self) -> bool:
+        """Let nothing be typed any more; return whether what was half typed waits."""
         ...
 
     def show_match(self, match: Match | None) -> None:
@@ -346,3 +348,9 @@ class FrontDoor(Protocol):
     def show_sentence_again(self) -> None:
         """Show the sentence once more, for a screen reader that reads what is shown."""
         ...
+
+
+def list_behind(front_door: FrontDoor) -> ListModel | None:
+    """Return the list that is open, to be gone back to from another one; None where none is."""
+    model = front_door.model if front_door.is_list_open else None
+    return model and replace(model, selected=front_door.selected)

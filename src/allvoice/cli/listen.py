@@ -89,6 +89,7 @@ def listen(document: str | None, plain: bool, options: CliOptions) -> int | None
             here = at_the_end.enter_context(OpenGuide(options.folders.data, opened.guide.id))
             opened.take_note(shelf.documents)
             told = [*notices, *unusable, *shelf.notices, *backing_up.news(shelf.remembered)]
+            told += _waiting(shelf)
             _carry_over(shelf, choices)
             door = in_lines if is_plain else on_screen
             with Ending(voice) as ending:
@@ -124,6 +125,13 @@ def listen(document: str | None, plain: bool, options: CliOptions) -> int | None
     voice.close()
     keep_recording(voice)
     return None
+
+
+def _waiting(shelf: Shelf) -> list[str]:
+    """Return that words of before were half typed and wait."""
+    from allvoice.actions.drafts import Drafts
+
+    return Drafts(shelf.remembered).news()
 
 
 def _carry_over(shelf: Shelf, choices: Choices) -> None:

@@ -187,9 +187,10 @@ class PlainDoor:
         """Whether the next line is an answer."""
         return self.question is not None
 
-    def stop_asking(self) -> None:
-        """Let the next line be what lines are: an action."""
+    def stop_asking(self) -> bool:
+        """Let the next line be what lines are: an action; nothing was half typed."""
         self.question = None
+        return False
 
     def keep_half(self, typed: str) -> str:
         """Let a half-typed answer be kept by who asked for it; return what is told of that."""

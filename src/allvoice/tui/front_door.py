@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from allvoice.tui.keys.keymap import Keymap
     from allvoice.tui.widgets.main_pane import MainPane
 
-DRAFT_KEPT_AFTER_S = 1.0
-"""How soon what is typed is kept, and how often at most while more is typed."""
+DRAFTS_KEPT_EVERY_S = 1.0
+"""How often at most what is being typed is kept."""
 OF_ITEMS = ("item_done", "item_earlier", "item_later")
 """What only some lists do with an item."""
 NOTHING_TO_CHANGE = Message("There is nothing to change here.", earcon="no-action")
@@ -78,6 +78,7 @@ class ScreenDoor:
         self._question: Question | None = None
         self._scheduler = scheduler
         self._keeping: Timer | None = None
+        self._is_typed_on = False
 
     @property
     def actions(self) -> dict[str, Callable[[], Result]]:
@@ -188,25 +189,31 @@ class ScreenDoor:
         """Whether words are being typed."""
         return self._main_pane.prompt is not None
 
-    def stop_asking(self) -> None:
-        """Let nothing be typed any more; what stands in the line is kept by who asked for it."""
-        self.keep_draft()
+    def stop_asking(self) -> bool:
+        """Let nothing be typed any more; return whether what stands in the line is kept."""
+        is_kept = self.keep_draft()
         self._main_pane.close_prompt()
+        return is_kept
 
     def typed_on(self) -> None:
-        """Let what stands in the line be kept soon: the program may be cut off at any moment."""
+        """Let what stands in the line be kept: the program may be cut off at any moment."""
+        self._is_typed_on = True
         if self._keeping is None:
-            self._keeping = self._scheduler.do_later(DRAFT_KEPT_AFTER_S, self._keep_typed)
+            self._keep_typed()
 
     def _keep_typed(self) -> None:
         self._keeping = None
-        self.keep_draft()
+        if self._is_typed_on:
+            self._is_typed_on = False
+            self.keep_draft()
+            self._keeping = self._scheduler.do_later(DRAFTS_KEPT_EVERY_S, self._keep_typed)
 
-    def keep_draft(self) -> None:
-        """Let what stands in the line be kept by who asked for it."""
+    def keep_draft(self) -> bool:
+        """Let what stands in the line be kept by who asked for it; return whether it is."""
         prompt = self._main_pane.prompt
-        if prompt is not None and self._question is not None:
-            self._question.keep_draft(prompt.value)
+        if prompt is None or self._question is None:
+            return False
+        return self._question.keep_draft(prompt.value)
 
     def answer(self, typed: str) -> Result:
         """Hand over what was typed."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from allvoice.actions.model import ListItem, ListModel, Message, Result
+from allvoice.actions.model import ListItem, ListModel, Message, Result, list_behind
 from allvoice.actions.words import counted, pieces
 from allvoice.guide import sentences
 
@@ -23,10 +22,7 @@ def tell_again(announcer: Announcer, front_door: FrontDoor) -> Message | ListMod
     message = announcer.told_last()
     if front_door.shows_whole(message.shown or message.text):
         return message
-    behind = front_door.model if front_door.is_list_open else None
-    if behind is not None:
-        behind = replace(behind, selected=front_door.selected)
-    return answer_page(message, front_door.leave_list, behind)
+    return answer_page(message, front_door.leave_list, list_behind(front_door))
 
 
 def answer_page(

@@ -1,4 +1,4 @@
-"""Finding an item of an open list by its number or its words; what is not in it, in the guide."""
+"""Finding an item of an open list by its number or words; what is not in it, in the document."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.model import Message, Question, Result
 from allvoice.guide.search.folding import stem, words_of
+from allvoice.text import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from allvoice.actions.model import FrontDoor, ListModel
 
 ASKED = "Find in this list. Type a word or a number, then Enter."
+NOT_IN_LIST = "Nothing in this list has {}."
+MOST_SHOWN_CHARS = 40
 LIKE_ENOUGH = 85.0
 """Percent: one letter too many or too few; another letter often makes another word."""
 
@@ -58,6 +61,9 @@ class ItemSearch:
         if model is None or not self._typed:
             return self._leave()
         found = list(items_with(model, self._typed))
+        if not found and not model.is_of_document:
+            self._front_door.stop_asking()
+            return Message(NOT_IN_LIST.format(shown(self._typed, MOST_SHOWN_CHARS)), earcon="edge")
         if not found:
             self._front_door.stop_asking()
             self._front_door.close_list()

@@ -252,8 +252,8 @@ class Bookmarks:
             self.changes.was_noted(replace(noted, note=theirs), noted)
         else:
             self.changes.was_set(noted)
-        said = "Section marked with a note" if is_section else "Marked with a note"
-        return self._told_noted(f"{said}: {self._section_name(position)}", theirs)
+        where = self._label_of(position, is_section=is_section)
+        return self._told_noted(f"Marked with a note: {where}", theirs)
 
     def _changed(
         self, before: Bookmark, typed: str, *, said: str = "", number: int = 0
@@ -266,9 +266,11 @@ class Bookmarks:
         return changed, self._told_noted(f"{said or usual}{which}: {self._where(before)}", theirs)
 
     def _where(self, bookmark: Bookmark) -> str:
-        """Return which section a mark is in: a note that went elsewhere than was meant is heard."""
+        """Return what a mark stands at: a note that went elsewhere than was meant is heard."""
         found = self._places.found(bookmark)
-        return self._section_name(found.position) if is_there(found) else bookmark.label
+        if not is_there(found):
+            return bookmark.label
+        return self._label_of(found.position, is_section=bookmark.is_section)
 
     def _section_name(self, position: Position) -> str:
         guide = self._session.guide

@@ -163,6 +163,7 @@ class Options:
             hint="{item_up} and {item_down} go through them, {leap_on} and {leap_back} change one, "
             "{back} leaves.",
             asked=True,
+            is_of_document=False,
             does="change",
             has_labels=True,
         )
