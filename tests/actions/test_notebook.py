@@ -246,19 +246,17 @@ def test_what_can_be_written_is_neither_removed_nor_changed(front: Make) -> None
     made.items("notebook")
     said = ["Only what was written down can be changed."]
     assert on_item(made, "remove", 1) == said
-    if isinstance(made, ByKeys):
-        assert on_item(made, "edit", 1) == said
+    assert on_item(made, "edit", 1) == said
 
 
 def test_an_entry_is_changed_removed_and_brought_back(front: Make) -> None:
     made = front(TEXT)
     made.shelf.entries.add(EntryKind.NOTE, "Slept badly")
     made.items("notebook")
-    if isinstance(made, ByKeys):
-        on_item(made, "edit", 7)
-        assert answer(made, "Slept well") == ["Changed: Slept well."]
-    else:
-        assert made.do("edit", "7 Slept well") == ["Changed: Slept well."]
+    assert edited(made, 7, "Slept well") == [
+        "Note changed: Slept well. "
+        f"Instead of: Slept badly. {made.shown('undo_mark')} takes it back."
+    ]
     assert texts(made) == ["Slept well"]
     assert on_item(made, "remove", 7)[0].startswith("Removed: Slept well.")
     assert made.do("undo_mark") == ["Brought back: Slept well."]
@@ -449,9 +447,14 @@ def test_a_temperature_that_is_changed_is_read_and_told_of_like_a_new_one(
     answer(made, "37.2")
     (told,) = edited(made, 7, "39,4")
     assert told.startswith(
-        "Changed: 39.4 degrees Celsius. The guide says: Call the care team now, day or night"
+        "Temperature changed: 39.4 degrees Celsius. "
+        "The guide says: Call the care team now, day or night"
     )
-    assert told.endswith(f"{made.shown('urgent')} opens the list of when to call.")
+    undo, urgent = made.shown("undo_mark"), made.shown("urgent")
+    assert told.endswith(
+        f"{urgent} opens the list of when to call. "
+        f"Instead of: 37.2 degrees Celsius. {undo} takes it back."
+    )
     assert texts(made) == ["39.4 degrees Celsius"]
     if isinstance(made, ByKeys):
         made.do("back")
@@ -470,7 +473,7 @@ def test_a_temperature_is_not_changed_into_what_is_none(front: Make) -> None:
         made.do("edit", "7")
     # The line holds what is kept, of which the figure alone is changed.
     assert answer(made, "38.4 degrees Celsius, taken at 8:30")[0].startswith(
-        "Changed: 38.4 degrees Celsius, taken at 8:30."
+        "Temperature changed: 38.4 degrees Celsius, taken at 8:30."
     )
     assert texts(made) == ["38.4 degrees Celsius, taken at 8:30"]
 

@@ -327,7 +327,8 @@ def test_the_words_of_a_question_are_changed(front: Make) -> None:
         told = answer(made, "Which one?")
     else:
         told = made.do("edit", "1 Which one?")
-    assert told == ["Changed: Which one?"]
+    undo = made.shown("undo_mark")
+    assert told == [f"Question changed: Which one? Instead of: One? {undo} takes it back."]
     assert made.do("undo_mark") == ["Changed back: One?"]
     assert texts(made) == ["One?"]
 

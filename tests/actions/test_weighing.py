@@ -200,6 +200,19 @@ def test_a_card_is_filled_in_by_lines(shelf: Shelf) -> None:
     assert made.reading.state.reads_on, "what was paused for the list and the line is read on"
 
 
+def test_the_key_for_a_note_changes_the_line_of_a_card_as_enter_does(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=TEXT)
+    made.items("weigh")
+    made.choose(2)
+    made.door.selected = 3
+    assert made.do("note") == ["Type the burden for transplant, then Enter."]
+    made.answer("Six weeks away")
+    assert shelf.cards.all()[0].burden == "Six weeks away"
+    assert made.model.item(3).line == "Burden: Six weeks away"
+    made.door.selected = 0
+    assert made.do("note") == ["Only what was written down can be changed."]
+
+
 def test_who_asks_for_the_urgent_list_while_writing_gets_it(shelf: Shelf) -> None:
     made = ByWords(shelf, settings_of(), text=TEXT)
     made.plain.type("M", "2", "4", "911")

@@ -50,6 +50,7 @@ GONE = Message(
     "That one is gone: it was removed meanwhile.", earcon="no-action", is_of_stale_list=True
 )
 """What is told of an item that another copy of the program has removed."""
+NOTHING_TO_REMOVE = Message("There is nothing to remove here.", earcon="no-action")
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +289,7 @@ class FrontDoor(Protocol):
 
     @property
     def listed(self) -> ListModel | None:
-        """The list that was shown last, in which numbers count."""
+        """The list that was shown last."""
         ...
 
     @property

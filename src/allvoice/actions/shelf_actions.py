@@ -11,9 +11,9 @@ from allvoice.actions.drafts import Drafts
 from allvoice.actions.finding.jump import Jump
 from allvoice.actions.finding.numbers import choose_by_number
 from allvoice.actions.marks.marking import Marking
-from allvoice.actions.model import Message
+from allvoice.actions.model import NOTHING_TO_REMOVE, Message
 from allvoice.actions.options.backup_folder import BackupFolder
-from allvoice.actions.own_words.entry_actions import EntryActions
+from allvoice.actions.own_words.entry_actions import EntryActions, asks_for_own_list
 from allvoice.actions.own_words.visit_sheet import VisitSheet
 from allvoice.actions.own_words.weighing import Weighing
 from allvoice.actions.undo import Undo
@@ -119,6 +119,7 @@ class ShelfActions:
         )
         self.actions: dict[str, Callable[[], Result]] = {
             **marking.actions,
+            "remove_bookmark": lambda: self._remove(None),
             "undo_mark": self._take_back,
             "undo": self._take_back,
             "redo": self._bring_back,
@@ -155,12 +156,18 @@ class ShelfActions:
         self._front_door.renew_list()
         return told
 
-    def _remove(self, number: int) -> Result:
-        """Remove an item of the list shown last by its number; a bookmark where it has none."""
-        model = self._front_door.listed
-        if model is None or model.remove is None or model.action == "bookmarks":
+    def _remove(self, number: int | None) -> Result:
+        """Remove an item of the list that is dealt with, by its number; None asks for that."""
+        model = self._front_door.list_in_hand
+        shown = model or self._front_door.listed
+        if shown is None or shown.action == "bookmarks":
+            # Marks are told with their numbers also without their list.
             return self.marking.list.remove_number(number)
-        if not 1 <= number <= model.count:
+        if model is None:
+            return asks_for_own_list(self._controls, "remove_bookmark")
+        if model.remove is None:
+            return NOTHING_TO_REMOVE
+        if number is None or not 1 <= number <= model.count:
             how = self._controls.press("remove_bookmark")
             return Message(asks_for_number(how, model.count))
         return model.remove(number - 1)

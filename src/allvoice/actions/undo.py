@@ -11,10 +11,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import Message
+from allvoice.actions.words import own_line
+from allvoice.guide.model import shortened
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.actions.model import ControlNames, Result
 
+MOST_REPLACED_CHARS = 120
+"""Of words that others took the place of."""
 NOTHING_TO_UNDO = "There is nothing to take back."
 NOTHING_TO_REDO = "Nothing was taken back that could come back."
 
@@ -54,6 +59,17 @@ class Undo:
         if not self._is_bringing_back:
             self._taken_back.clear()
         self._changes.append(take_back)
+
+    def instead_of(self, before: str, now: str) -> str:
+        """Return what is told of words that others took the place of; empty where these hold them.
+
+        Whoever gave a wrong number, or asks a second doctor, may not have meant to lose them.
+        """
+        before = own_line(before)
+        if not (before and now) or before in own_line(now):
+            return ""
+        told = ended(shortened(before, MOST_REPLACED_CHARS))
+        return f"Instead of: {told} {self._controls.shown('undo')} takes it back."
 
     def last(self) -> Result:
         """Take back what was done last, and return what is told."""

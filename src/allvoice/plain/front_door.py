@@ -9,7 +9,7 @@ from allvoice.actions.asking import WAITS_IN_LINES
 from allvoice.actions.model import ListModel, Message, Question, Result
 from allvoice.actions.words import asks_for_number
 from allvoice.plain.numbered_list import NumberedList
-from allvoice.plain.typed_words import ABOUT_ITEMS, leaves_question
+from allvoice.plain.typed_words import ABOUT_ITEMS, OF_VISIT, leaves_question
 from allvoice.reading.commands import Announce, Pause
 from allvoice.reading.state import Status
 from allvoice.text import ended
@@ -38,7 +38,7 @@ class PlainDoor:
     list_action = ""
     model = None
     listed: ListModel | None = None
-    """The list that was shown last, in which numbers count."""
+    """The list that was shown last."""
     list_in_hand: ListModel | None = None
     """The list that was shown last, until something else is asked for than what is about items."""
     selected = 0
@@ -125,8 +125,11 @@ class PlainDoor:
     def _choose(self, model: ListModel, number: int) -> None:
         if 1 <= number <= model.count:
             self.list.show_no_more()
-            self.list_in_hand = None
-            self._show(model.choose(number - 1))
+            result = model.choose(number - 1)
+            if not isinstance(result, Question):
+                # Who writes to one item goes on with the next.
+                self.list_in_hand = None
+            self._show(result)
         else:
             how = self._controls.press(model.action)
             self._show(Message(asks_for_number(how, model.count)))
@@ -157,7 +160,9 @@ class PlainDoor:
     def turn_to(self, action: str) -> None:
         """Be done with the list where something else is asked for; numbers alone lead nowhere."""
         self.list.leave()
-        if action not in ABOUT_ITEMS:
+        model = self.list_in_hand
+        is_of_visit = model is not None and model.action == "visit" and action in OF_VISIT
+        if action not in ABOUT_ITEMS and not is_of_visit:
             self.list_in_hand = None
 
     def renew_list(self, selected: int | None = None) -> None:

@@ -180,6 +180,8 @@ ABOUT_ITEMS = frozenset(
     ("note", "edit", "bookmark", "remove_bookmark", "undo_mark", "redo", "again", "describe")
 )
 """The actions that are about items of the list shown last: whoever asks for others has left it."""
+OF_VISIT = frozenset(("ask", "visit", "next_question", "answer", "item_done"))
+"""The actions that are about the questions for the visit, and leave the list of those at hand."""
 CHANGED = {
     "n": "n is next find, else next section. For the next sentence type next.",
     "p": "p is the section before. For the sentence before type previous.",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from allvoice.actions.model import ListModel, Message, Question, Result
+from allvoice.actions.model import NOTHING_TO_REMOVE, ListModel, Message, Question, Result
 from allvoice.actions.words import uncapitalized
 from allvoice.reading.commands import Chime
 
@@ -27,7 +27,6 @@ OF_ITEMS = ("item_done", "item_earlier", "item_later")
 """What only some lists do with an item."""
 NOTHING_TO_CHANGE = Message("There is nothing to change here.", earcon="no-action")
 NOTHING_TO_COPY = Message("There is nothing to copy here.", earcon="no-action")
-NOTHING_TO_REMOVE = Message("There is nothing to remove here.", earcon="no-action")
 
 
 class _KeyNames(dict[str, str]):

@@ -12,8 +12,8 @@ from allvoice.actions.model import ListModel, Message
 from allvoice.actions.own_words.notebook import Notebook
 from allvoice.actions.own_words.temperature import Temperatures
 from allvoice.actions.own_words.visit import VisitQuestions
-from allvoice.actions.own_words.writing import Writing, answered_with
-from allvoice.actions.words import asks_for_number
+from allvoice.actions.own_words.writing import NOT_AN_ENTRY, Writing, answered_with
+from allvoice.actions.words import asks_for_number, uncapitalized
 from allvoice.shelf.store.entries import EntryKind
 
 if TYPE_CHECKING:
@@ -33,6 +33,16 @@ TYPED = {
 """The kind of entry that an action writes down."""
 _NUMBERED = re.compile(r"([0-9]{1,6})(?:\s+(.+))?", re.DOTALL)
 _MOVED = re.compile(r"(up|down) ?([0-9]{1,6})", re.IGNORECASE)
+
+
+def asks_for_own_list(controls: ControlNames, action: str) -> Message:
+    """Return that a list is to be shown before what is done with an item of it by its number."""
+    visit, notebook, bookmarks, cards = map(
+        controls.shown, ("visit", "notebook", "bookmarks", "weigh")
+    )
+    lists = f"{visit} for questions, {notebook} for the notebook, {bookmarks} for bookmarks"
+    then = f"Then {uncapitalized(controls.press(action))} and a number."
+    return Message(f"Show the list first: {lists}, {cards} for cards. {then}", asked=True)
 
 
 class EntryActions:
@@ -141,12 +151,17 @@ class EntryActions:
         return self._numbered(self._visit.as_list(anew=False), action, typed, do)
 
     def _edit(self, typed: str) -> Result:
-        """Change the words of an item of the list shown last, or else of the visit's."""
-        model = self._front_door.listed
-        if model is None or model.edit is None:
+        """Change the words of an item of the list that is dealt with."""
+        model = self._front_door.list_in_hand
+        if model is None:
+            return asks_for_own_list(self._controls, "edit")
+        edit = model.edit
+        if edit is None:
+            return NOT_AN_ENTRY
+        if model.action == "visit":
+            # It may be longer or shorter than it was shown.
             model = self._visit.as_list(anew=False)
-        assert model.edit is not None, "the list for the visit has it"
-        return self._numbered(model, "edit", typed, model.edit)
+        return self._numbered(model, "edit", typed, edit)
 
     def _numbered(
         self, model: ListModel, action: str, typed: str, do: Callable[[int], Result]

@@ -17,7 +17,7 @@ from allvoice.actions.own_words.entry_words import (
     parts_of,
     time_of,
 )
-from allvoice.actions.own_words.writing import NO_WORDS, ShownEntries
+from allvoice.actions.own_words.writing import NO_WORDS, NOT_AN_ENTRY, ShownEntries
 from allvoice.actions.words import capitalized, counted, own_words_said
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.text import ended
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 TO_WRITE = "Write down"
 NO_PLACE = Message("No place is kept with this.", earcon="no-action")
-NOT_AN_ENTRY = Message("Only what was written down can be changed.", earcon="no-action")
 NO_KIND = "Type {} alone, or with medicines, results, MRD, temperatures, notes or questions."
 _ROUND: tuple[EntryKind | None, ...] = (None, *KINDS)
 """The kinds that are gone through; None for all."""

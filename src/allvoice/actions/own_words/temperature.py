@@ -134,9 +134,8 @@ class Temperatures:
                 how = self._controls.shown("edit")
                 return Message(f"{refused} Type {how}, its number and the figure.", asked=True)
             return self._ask_anew(entry, f"{refused} {EXAMPLE}")
-        told = self._writing.reword(entry, reading.words)
-        advice = " ".join(filter(None, (told.text, self._advice(reading))))
-        return replace(told, text=advice, asked=True)
+        told = self._writing.reword(entry, reading.words, self._advice(reading))
+        return replace(told, asked=True)
 
     def keep(self, typed: str) -> Result:
         """Keep a temperature; what can be none is asked for again."""

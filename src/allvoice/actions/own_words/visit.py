@@ -9,7 +9,6 @@ from allvoice.actions.model import GONE, ListItem, ListModel, Message, Result
 from allvoice.actions.own_words.entry_words import question_words
 from allvoice.actions.own_words.writing import NO_WORDS, ShownEntries
 from allvoice.actions.words import counted, own_line, own_words_said
-from allvoice.guide.model import shortened
 from allvoice.guide.questions import asked_at
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.text import ended
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from allvoice.shelf.store.entries import Entry
 
 KINDS = (EntryKind.QUESTION,)
-MOST_REPLACED_CHARS = 120
-"""Of an answer that another one took the place of."""
 NO_OPEN_QUESTION = Message("No question is open any more.", earcon="edge", asked=True)
 FROM_THE_FIRST = "From the first again."
 NO_HEADING = Message("This is a heading; choose a question below it.", earcon="no-action")
@@ -215,11 +212,8 @@ class VisitQuestions:
             return Message(f"The answer is removed. {self._left}", earcon="off")
         self._marked_done = ""
         said = f"Answered: {ended(own_words_said(changed.answer))}"
-        if entry.answer and own_line(entry.answer) not in own_line(changed.answer):
-            # Whoever asks a second doctor may not have meant to lose what the first one said.
-            before = ended(shortened(own_line(entry.answer), MOST_REPLACED_CHARS))
-            said = f"{said} Instead of: {before} {self._controls.shown('undo')} takes it back."
-        return Message(" ".join(filter(None, (said, more, self._left))), earcon="on")
+        before = self._writing.undo.instead_of(entry.answer, changed.answer)
+        return Message(" ".join(filter(None, (said, before, more, self._left))), earcon="on")
 
     def toggle_done(self, index: int) -> Result:
         """Mark a question done, or open again; one that its answer made done only the second time.

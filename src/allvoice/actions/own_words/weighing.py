@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import GONE, ListItem, ListModel, Message, Result
+from allvoice.actions.own_words.writing import NOT_AN_ENTRY
 from allvoice.actions.words import BOTH_KEPT, STAYS, capitalized, counted, own_line
 from allvoice.guide.model import shortened
 from allvoice.guide.treatments import LINE_NAMES, line_text, weighed_treatments
@@ -177,6 +178,11 @@ class Weighing:
             "weigh",
             min(selected, len(items) - 1),
             remove=lambda index: self._with(each, lambda now: self._clear(now, lines, index)),
+            edit=lambda index: (
+                NOT_AN_ENTRY
+                if items[index].text in (COMPARE, READ)
+                else self._with(each, does[index])
+            ),
             hint="{choose} on a line lets you write it, {back} leaves.",
             does="do it",
             has_labels=True,
@@ -231,7 +237,9 @@ class Weighing:
             more = "" if now == typed or not typed else f" {BOTH_KEPT}"
             at = 0 if line == "treatment" else 1 + [*LINE_NAMES].index(line)
             told = f"{title}: {ended(shortened(own_line(now) or EMPTY_LINE, MOST_SAID_CHARS))}"
-            return self._changed(kept, at, f"{told}{more} {self._shelf.caveat}".strip())
+            was = self._undo.instead_of(before, now)
+            told = " ".join(filter(None, (f"{told}{more}", was, self._shelf.caveat)))
+            return self._changed(kept, at, told)
 
         before = each.name if line == "treatment" else each.own(line)
         said = f"Type the {title.lower()} for {each.name}, then Enter."

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allvoice.actions.model import Message, Question
+from allvoice.actions.own_words.entry_words import KINDS
 from allvoice.actions.words import BOTH_KEPT, STAYS, own_line, own_words_said
 from allvoice.shelf.locator import locate
 from allvoice.shelf.store.rows import own_words
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 LISTS = ("visit", "notebook")
 """The actions that open a list of entries."""
 NO_WORDS = Message("There are no words in it: nothing was kept.", earcon="no-action", asked=True)
+NOT_AN_ENTRY = Message("Only what was written down can be changed.", earcon="no-action")
 CHANGED_AGAIN = "Changed again"
 
 
@@ -122,10 +124,18 @@ class Writing:
         told = (BOTH_KEPT if is_merged else "", self._shelf.caveat)
         return changed, " ".join(filter(None, told))
 
-    def reword(self, entry: Entry, text: str) -> Message:
-        """Give an entry other words."""
+    def reword(self, entry: Entry, text: str, advice: str = "") -> Message:
+        """Give an entry other words.
+
+        Args:
+            entry: as it was shown.
+            text: its new words.
+            advice: what is told of these.
+        """
         changed, more = self.change(entry, "Changed back", text=text)
-        return Message(f"{_told('Changed', changed)} {more}".strip(), earcon="on")
+        told = _told(f"{KINDS[entry.kind].name} changed", changed)
+        before = self.undo.instead_of(entry.text, changed.text)
+        return Message(" ".join(filter(None, (told, advice, before, more))), earcon="on")
 
     def edit(self, entry: Entry, asking: Asking) -> Question:
         """Let the words of an entry be changed; where none are left, it is removed."""
