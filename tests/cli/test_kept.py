@@ -96,6 +96,25 @@ def test_a_place_is_named_once_and_its_words_once_also_of_an_older_bookmark(
     )
 
 
+@pytest.mark.parametrize("form", ["--markdown", "--html"])
+def test_the_mark_of_a_whole_section_is_named_once_in_its_chapter(
+    allvoice: Command, form: str
+) -> None:
+    guide = load_guide(bundled_guide())
+    section = next(each for each in guide.sections if guide.sections[each.chapter] is not each)
+    start = Position(section.first_block)
+    with Shelf.open(user_folders(), clock=lambda: MARKED_AT) as shelf:
+        shelf.bookmarks.add(locate(guide, start), "Section: as then", guide.title, is_section=True)
+        shelf.bookmarks.add(locate(guide, Position(section.first_block + 1)), "", guide.title)
+    copy = allvoice("bookmarks", form).out
+    assert copy.count("Section:") == 1
+    assert f"Section: {section.title}" in copy
+    chapter = guide.chapters.index(guide.sections[section.chapter]) + 1
+    assert copy.count(f"Chapter {chapter}") == 1
+    (row, _) = json.loads(allvoice("bookmarks", "--json").out)
+    assert row["chapter"] == f"Chapter {chapter}"
+
+
 def test_an_older_bookmark_of_the_own_guide_is_named_by_its_chapter(
     allvoice: Command, in_new_york: None
 ) -> None:
@@ -259,6 +278,21 @@ def test_an_option_that_would_do_nothing_is_refused(allvoice: Command, command: 
     refused = allvoice(*command)
     assert (refused.code, refused.out) == (2, "")
     assert "goes with --" in refused.err
+
+
+@pytest.mark.parametrize("form", [["--json"], ["--to", "v.json"], ["--to", "v.JSON"]], ids=str)
+def test_a_visit_sheet_is_no_copy_for_programs(
+    allvoice: Command,
+    notebook: None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    form: list[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused = allvoice("questions", "--visit", *form)
+    assert (refused.code, refused.out) == (2, "")
+    assert ".html, .md or .txt." in plain(refused.err)
+    assert list(tmp_path.glob("v.*")) == []
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "soon", "99999999999999999999"])

@@ -52,7 +52,8 @@ SHELF = Kept(
         entry(EntryKind.TEMPERATURE, "37.1", days_ago=3),
         entry(EntryKind.TEMPERATURE, "36.6", days_ago=30),
         entry(EntryKind.QUESTION, "Who is called at night?", answer="Dr. Lee, but when?"),
-        entry(EntryKind.NOTE, "for nobody else"),
+        entry(EntryKind.NOTE, "slept badly, headache all day", days_ago=1),
+        entry(EntryKind.NOTE, "an old one", days_ago=30),
     ),
     cards=(Card("a", "CAR T-cell therapy", "", goal="Remission"),),
 )
@@ -62,18 +63,28 @@ def test_the_visit_sheet_holds_open_questions_in_order_with_room_then_news_then_
     text = plain_text(visit_sheet(SHELF, NOW, 14))
     order = [
         "Date: ___", "1. [ ] Which phase are we in?", "Answer: ___",
-        "2. [ ] Who is called at night?", "Note: Dr. Lee, but when?", "Answer: ___",
-        "Since 2026-11-16", "Temperatures", "37.1", "38.2", "Treatments being weighed",
+        "2. [ ] Who is called at night?", "Answer before: Dr. Lee, but when?", "Answer: ___",
+        "Since 2026-11-16", "Temperatures", "37.1", "38.2", "Noted at home",
+        "slept badly, headache all day", "Treatments being weighed",
         "CAR T-cell therapy", "Goal: Remission", "Fit: ___", "Burden: ___", "Fallback plan: ___",
-        "Notes",
+        "Notes at the visit", "____",
     ]  # fmt: skip
     at = 0
     for words in order:
         at = text.index(words, at)
     assert "Asked before" not in text
     assert "36.6" not in text
-    assert "nobody else" not in text
+    assert "an old one" not in text
     assert "36.6" in plain_text(visit_sheet(SHELF, NOW, 60))
+
+
+@pytest.mark.parametrize("ending", sorted(PAGES))
+def test_in_every_form_what_was_answered_before_and_noted_at_home_is_called_so(ending: str) -> None:
+    text = PAGES[ending](visit_sheet(SHELF, NOW, 14))
+    assert "Answer before:" in text
+    assert not re.search(r"\bNotes?:|^(?:#+ )?Notes$|>Notes<", text, re.M)
+    assert text.index("Noted at home") < text.index("slept badly, headache all day")
+    assert text.index("slept badly, headache all day") < text.index("Notes at the visit")
 
 
 def test_a_sheet_without_questions_has_room_for_some() -> None:
@@ -231,7 +242,7 @@ def test_a_screen_reader_is_told_language_title_headings_and_lists() -> None:
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert text.count("<ol>") == 1
-    assert text.count("<li>") == 4
+    assert text.count("<li>") == 5
     drawn = re.findall(r'<span class="(?:box|room)"([^>]*)>', text)
     assert drawn
     assert set(drawn) == {' aria-hidden="true"'}

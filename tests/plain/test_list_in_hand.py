@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from allvoice.plain.happenings import HalfTyped
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.shelf import Shelf
-from tests.plain.harness import PlainHarness, plain_harness
+from tests.plain.harness import WELCOME, PlainHarness, plain_harness
 
 ONLY_WRITTEN = "Only what was written down can be changed."
 LIST_FIRST = (
@@ -140,3 +141,19 @@ def test_a_number_of_questions_shown_before_the_reading_went_on_removes_neither_
     made.type("D")
     assert made.type("dl")[0] == "Type dl and a number, 1 to 3."
     assert made.type("dl 1")[0].startswith("Removed: Is it kept.")
+
+
+def test_words_behind_a_number_leave_those_that_wait_for_the_question_where_they_are(
+    shelf: Shelf,
+) -> None:
+    shelf.entries.add(EntryKind.QUESTION, ASKED[0])
+    made = plain_harness(shelf, voiced=False, begins=False, reads_alone=False)
+    made.inbox.type_from(["answer 1", HalfTyped("Dr. Lee says")])
+    with pytest.raises(KeyboardInterrupt):
+        made.reader.run(WELCOME)
+    made = plain_harness(shelf, voiced=False)
+    assert made.type("answer 1 In two weeks")[0].startswith("Answered: In two weeks.")
+    assert "Your words of before wait: Dr. Lee says." in " ".join(made.type("answer 1"))
+    made.type("keep")
+    assert shelf.entries.of((EntryKind.QUESTION,))[0].answer == "Dr. Lee says"
+    assert "Your words of before" not in " ".join(made.type("answer 1"))

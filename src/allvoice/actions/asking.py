@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from allvoice.actions.drafts import Draft, DraftFor, Drafts
 from allvoice.actions.model import Message, Question, Result
-from allvoice.actions.words import own_words_said
+from allvoice.actions.words import own_line, own_words_said
 from allvoice.text import ended
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ class Asking:
             is_edit=True,
             keep_draft=lambda typed: self._keep_draft(asked, typed if keeps_draft else "", where),
             takes_next_line=True,
+            answer_at_once=lambda typed: self._answer(typed, asked, done, is_at_once=True),
         )
 
     def _told_of(self, draft: Draft, *, is_here: bool, drops: bool) -> str:
@@ -112,9 +113,16 @@ class Asking:
             self._drafts.keep(asked, typed, where)
         return bool(self._drafts.of(asked).words)
 
-    def _answer(self, typed: str, asked: DraftFor, done: Callable[[str], Result]) -> Result:
-        typed, before = typed.strip(), asked.before
-        draft = "" if self._draws else self._drafts.of(asked).words.strip()
+    def _answer(
+        self,
+        typed: str,
+        asked: DraftFor,
+        done: Callable[[str], Result],
+        *,
+        is_at_once: bool = False,
+    ) -> Result:
+        typed, before, waiting = typed.strip(), asked.before, self._drafts.of(asked)
+        draft = "" if self._draws or is_at_once else waiting.words.strip()
         if draft and typed.casefold() == KEEPS:
             typed = draft
         elif draft and not before and typed.casefold() == REMOVES:
@@ -130,6 +138,10 @@ class Asking:
         result = done("" if is_removed else typed)
         self._is_asking_again = False
         self._drafts.keep(asked, "")
+        if is_at_once:
+            # Nobody was told that words wait: they go on waiting, for the line as it is now.
+            now = asked._replace(before="" if is_removed else own_line(typed))
+            self._drafts.keep(now, waiting.words, waiting.where)
         if not self._front_door.is_list_open and not isinstance(result, Question):
             self._pause_scope.end()
         return result

@@ -181,6 +181,8 @@ class Question:
     the next time."""
     takes_next_line: bool = False
     """In lines, the next line is what is typed; else it is typed behind the word that asks."""
+    answer_at_once: Callable[[str], Result] | None = None
+    """Takes what was typed before it was asked for: what waits goes on waiting."""
 
 
 Result = Message | ListModel | Question | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -46,6 +47,11 @@ class Form:
     html: bool = False
     to: Path | None = None
     force: bool = False
+
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether it is one of those that hold what is kept, and no page for people."""
+        return self.as_json or (self.to is not None and self.to.suffix.casefold() == ".json")
 
     def check(self) -> None:
         """Refuse two forms at once, and a file whose form nobody knows.
@@ -208,6 +214,10 @@ def questions(visit: bool, days: int | None, form: Form, data_dir: Path | None) 
 
     if days is not None and not visit:
         raise SettingsError("--days goes with --visit; it is for the visit sheet.")
+    if visit and form.is_for_programs:
+        raise SettingsError(
+            "A visit sheet is for people: use --markdown, --html, or --to with .html, .md or .txt."
+        )
     kept = kept_of(CliOptions(data_dir=data_dir))
     found = [each for each in kept.entries if each.kind is EntryKind.QUESTION]
     if form.as_json:
@@ -354,6 +364,10 @@ class _Places:
         """Return the place alone, its words left out; empty where they are all there is."""
         label, quote = self.label(bookmark), " ".join(bookmark.locator.quote.split())
         starts = (at for at in range(len(label)) if quote.startswith(label[at:].rstrip("…")))
+        if bookmark.is_section:
+            # "Section: Fever, chapter 3".
+            named = re.search(r"chapter ([0-9]+)$", label.removeprefix(f"Section: {quote}"))
+            return "" if named is None else f"Chapter {named[1]}"
         return label[: next(starts, len(label))].rstrip().removesuffix(":")
 
 

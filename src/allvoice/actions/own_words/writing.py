@@ -247,7 +247,9 @@ class ShownEntries:
 
 def answered_with(result: Result, typed: str) -> Result:
     """Return what comes of a question once it was answered; without words, the question itself."""
-    return result.answer(typed) if typed and isinstance(result, Question) else result
+    if not typed or not isinstance(result, Question):
+        return result
+    return (result.answer_at_once or result.answer)(typed)
 
 
 def _told(what: str, entry: Entry) -> str:

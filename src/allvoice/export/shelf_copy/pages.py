@@ -28,8 +28,11 @@ ON_THE_SHEET = (
     EntryKind.MEDICINE,
     EntryKind.TEST_RESULT,
     EntryKind.MRD,
+    EntryKind.NOTE,
 )
-"""What the care team asks for at a visit."""
+"""What the care team asks for at a visit, and what was seen at home."""
+SHEET_HEADINGS = {**PLURALS, EntryKind.NOTE: "Noted at home"}
+"""Notes that were written down are told from the room for new ones."""
 CARD_LINES = {"goal": "Goal", "fit": "Fit", "burden": "Burden", "fallback": "Fallback plan"}
 ANSWER_LINES, OWN_LINES = 3, 4
 """How many lines there are to write on."""
@@ -47,7 +50,8 @@ def bookmarks_page(marks: Sequence[Bookmark], chapter_of: Callable[[Bookmark], s
         parts.append(Heading(title))
         of_document = [each for each in marks if document_of(each) == title]
         chapters = {each.id: chapter_of(each) for each in of_document}
-        for chapter in dict.fromkeys(chapters.values()):
+        # What has no chapter to be named by stands before what has, in none of theirs.
+        for chapter in sorted(dict.fromkeys(chapters.values()), key=bool):
             if chapter:
                 parts.append(Heading(chapter, 3))
             items = [_mark(each) for each in of_document if chapters[each.id] == chapter]
@@ -131,7 +135,7 @@ def visit_sheet(kept: Kept, now: datetime, days: int) -> Page:
             *_open_questions(kept.entries),
             *_news(kept.entries, now, days),
             *_weighed(kept.cards),
-            Heading("Notes"),
+            Heading("Notes at the visit"),
             Facts((Fact("", "", OWN_LINES),)),
             Paragraph(f"From the notebook of {now.astimezone().strftime('%Y-%m-%d')}."),
         ),
@@ -145,7 +149,7 @@ def _open_questions(entries: Iterable[Entry]) -> list[Part]:
     items = (
         Item(
             each.text,
-            details=(*_facts(Note=each.answer), Fact("Answer", "", ANSWER_LINES)),
+            details=(*_facts(**{"Answer before": each.answer}), Fact("Answer", "", ANSWER_LINES)),
             is_done=False,
         )
         for each in questions
@@ -167,7 +171,7 @@ def _news(entries: Iterable[Entry], now: datetime, days: int) -> list[Part]:
     for kind in ON_THE_SHEET:
         if kind in by_kind:
             items = (Item(each.text, local_time(each.created_at)) for each in by_kind[kind])
-            parts += [Heading(PLURALS[kind], 3), List(tuple(items), is_dated=True)]
+            parts += [Heading(SHEET_HEADINGS[kind], 3), List(tuple(items), is_dated=True)]
     return parts
 
 
