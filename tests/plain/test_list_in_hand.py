@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allvoice.plain.happenings import HalfTyped
-from allvoice.shelf.store.entries import EntryKind
+from allvoice.shelf.store.entries import Entry, EntryKind
 from allvoice.shelf.store.shelf import Shelf
 from tests.plain.harness import WELCOME, PlainHarness, plain_harness
 
@@ -42,6 +42,10 @@ def with_questions(shelf: Shelf) -> PlainHarness:
     for each in ASKED:
         made.type(f"K {each}")
     return made
+
+
+def entries(shelf: Shelf) -> list[Entry]:
+    return shelf.entries.of(tuple(EntryKind))
 
 
 def questions(shelf: Shelf) -> tuple[str, ...]:
@@ -157,3 +161,25 @@ def test_words_behind_a_number_leave_those_that_wait_for_the_question_where_they
     made.type("keep")
     assert shelf.entries.of((EntryKind.QUESTION,))[0].answer == "Dr. Lee says"
     assert "Your words of before" not in " ".join(made.type("answer 1"))
+
+
+def test_the_numbers_that_stand_in_the_lines_stay_whatever_is_added_or_removed(
+    shelf: Shelf,
+) -> None:
+    made = with_questions(shelf)
+    made.type("D", "dl 1", "K One more")
+    assert made.type("dl 1")[0] == "That one is gone: it was removed meanwhile."
+    made.type("answer 2 Dr. Lee", "done 4")
+    assert [(each.text, each.answer, each.is_done) for each in entries(shelf)] == [
+        ("Who calls", "Dr. Lee", True), ("When", "", False), ("One more", "", True),
+    ]  # fmt: skip
+    assert made.type("D")[0].startswith("1. Who calls")
+    made.type("D up 2")
+    assert made.type("edit 1 At what time")[0].startswith("Question changed: At what time.")
+
+
+def test_what_was_just_written_down_takes_no_number_of_the_notebook_shown(shelf: Shelf) -> None:
+    made = plain_harness(shelf, voiced=False)
+    made.type("write Slept badly", "J", "1", "vincristine 1 mg")
+    assert made.type("edit 7 Slept well")[0].startswith("Note changed: Slept well.")
+    assert sorted(each.text for each in entries(shelf)) == ["Slept well", "vincristine 1 mg"]

@@ -97,7 +97,7 @@ async def test_words_are_changed_where_they_stand_and_a_removed_question_comes_b
     app, harness = make_app(tmp_path, shelf=shelf)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("D", "down", "E", "backspace", "s", "question_mark", "enter")
-        assert harness.announcement == "Changed: Twos?"
+        assert harness.announcement == "Question changed: Twos? Instead of: Two? U takes it back."
         assert listed(shelf) == ["One?", "Twos?", "Three?"]
         await pilot.press("d")
         assert listed(shelf) == ["One?", "Three?"]

@@ -214,7 +214,7 @@ class Writing:
 class ShownEntries:
     """The entries of a list as it was shown last: a listener counts in that.
 
-    What another copy of the program adds or removes shifts no number; what is changed here does.
+    What is added or removed shifts no number of a list that stands in lines; what is moved does.
     """
 
     def __init__(self, writing: Writing, ids: Callable[[], list[str]]) -> None:
@@ -237,7 +237,19 @@ class ShownEntries:
     @property
     def ids(self) -> list[str]:
         """The ids that numbers count in."""
-        return self._ids if self._version == self._writing.version else self.show()
+        if self._version == self._writing.version:
+            return self._ids
+        now = self._now()
+        if self._version < 0:
+            return now
+        known, counted = set(now), set(self._ids)
+        if [each for each in now if each in counted] != [
+            each for each in self._ids if each in known
+        ]:
+            return self.show()
+        self._ids += [each for each in now if each not in counted]
+        self._version = self._writing.version
+        return self._ids
 
     def at(self, index: int) -> Entry | None:
         """Return an entry as it is kept now; None where it is gone."""
