@@ -243,9 +243,8 @@ class ShownEntries:
         if self._version < 0:
             return now
         known, counted = set(now), set(self._ids)
-        if [each for each in now if each in counted] != [
-            each for each in self._ids if each in known
-        ]:
+        stayed = [each for each in self._ids if each in known]
+        if stayed != [each for each in now if each in counted]:
             return self.show()
         self._ids += [each for each in now if each not in counted]
         self._version = self._writing.version
