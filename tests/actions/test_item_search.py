@@ -96,9 +96,17 @@ def test_leaving_the_line_leaves_what_was_chosen(keys: ByKeys) -> None:
 def test_what_no_key_has_leaves_the_help_and_the_place_as_they_are(keys: ByKeys) -> None:
     keys.items("help")
     place = keys.reading.state.position
-    assert keys.find("small")[-1] == "Nothing in this list has small."
+    nothing = "Nothing in this list has small. Enter looks for it in the text."
+    assert keys.find("small")[-1] == nothing
     assert keys.door.list_action == "help"
     assert keys.reading.state.position == place
+    assert keys.answer("tiny")[-1] == nothing.replace("small", "tiny")
+    keys.actions.do("leave_search")
+    assert keys.find("small")[-1] == nothing
+    assert keys.reading.state.position == place
+    keys.answer("small")
+    assert not keys.door.is_list_open
+    assert keys.sentence == "Small meals help."
 
 
 def test_what_no_item_has_is_looked_for_in_the_guide(keys: ByKeys) -> None:

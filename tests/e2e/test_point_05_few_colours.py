@@ -74,6 +74,7 @@ def walk(folder: Path, theme: str, environment: Mapping[str, str]) -> Iterator[T
             (b"h", "Help, all keys"),
             (b"/", "Enter finds"),
             (b"cells", "cells"),
+            (b"\r", "Enter looks"),
             (b"\r", "N next"),
         ):
             terminal.keys(keys)

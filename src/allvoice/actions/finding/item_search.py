@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from allvoice.actions.model import FrontDoor, ListModel
 
 ASKED = "Find in this list. Type a word or a number, then Enter."
-NOT_IN_LIST = "Nothing in this list has {}."
+NOT_IN_LIST = "Nothing in this list has {}. Enter looks for it in the text."
 MOST_SHOWN_CHARS = 40
 LIKE_ENOUGH = 85.0
 """Percent: one letter too many or too few; another letter often makes another word."""
@@ -35,18 +35,24 @@ class ItemSearch:
         self._search = search
         self._typed = ""
         """What was looked for last, for Enter alone."""
+        self._refused = ""
+        """What the open list does not have, which Enter alone looks for in the document."""
 
     def open(self) -> Question:
         """Let words be typed, for the list that is open, or else for the guide."""
         if self._front_door.model is None:
             return self._search.open()
+        self._refused = ""
         message = Message(ASKED, hint="Escape leaves.", earcon="open", is_shown=True)
+        return self._question(message, self._front_door.model)
+
+    def _question(self, message: Message, model: ListModel) -> Question:
         return Question(
             message,
             self._typed,
             self._answer,
             self._leave,
-            name=f"Find in: {self._front_door.model.name}",
+            name=f"Find in: {model.name}",
             invitation="A word or a number",
         )
 
@@ -61,9 +67,12 @@ class ItemSearch:
         if model is None or not self._typed:
             return self._leave()
         found = list(items_with(model, self._typed))
-        if not found and not model.is_of_document:
+        if not found and not model.is_of_document and self._refused != self._typed:
+            # Whoever looks for a key or an option is not to lose the list and the place.
+            self._refused = self._typed
+            said = NOT_IN_LIST.format(shown(self._typed, MOST_SHOWN_CHARS))
             self._front_door.stop_asking()
-            return Message(NOT_IN_LIST.format(shown(self._typed, MOST_SHOWN_CHARS)), earcon="edge")
+            return self._question(Message(said, earcon="edge", asked=True), model)
         if not found:
             self._front_door.stop_asking()
             self._front_door.close_list()
