@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from allvoice.actions.drafts import Draft, DraftFor, Drafts
 from allvoice.guide.load import load_guide
 from allvoice.guide.model import Position
 from allvoice.paths import bundled_guide, user_folders
@@ -389,6 +390,8 @@ def test_no_file_holds_what_was_forgotten(allvoice: Command, letter: Path) -> No
     with Shelf.open(user_folders()) as shelf:
         shelf.entries.add(EntryKind.NOTE, "mine", locate(guide, Position(1)), guide.title)
         shelf.bookmarks.add(locate(guide, Position(1)), "Letter of May", guide.title)
+        half = Draft("half", "Letter of May", guide.id)
+        Drafts(shelf.remembered).keep(DraftFor("Note", "Type the note.", ""), half)
     spare = spare_of(user_folders().database)
     assert b"Letter of May" in spare.read_bytes()
     allvoice("library", "--forget", "1", "--yes")

@@ -59,6 +59,7 @@ class Asking:
         invitation: str = "Type it, then Enter",
         before: str = "",
         where: str = "",
+        guide_id: str = "",
         keeps_draft: bool = True,
     ) -> Question:
         """Return the question that lets words be typed; the reading is paused meanwhile.
@@ -72,6 +73,7 @@ class Asking:
             invitation: stands in the empty line.
             before: the words that are to be changed; empty for none.
             where: the place that the words are for; empty where they are for none.
+            guide_id: of the document that the place is in.
             keeps_draft: what is typed and not sent off waits for the next time.
         """
         if not self._front_door.is_list_open and not self._is_asking_again:
@@ -93,7 +95,9 @@ class Asking:
             invitation,
             does,
             is_edit=True,
-            keep_draft=lambda typed: self._keep_draft(asked, typed if keeps_draft else "", where),
+            keep_draft=lambda typed: self._keep_draft(
+                asked, Draft(typed if keeps_draft else "", where, guide_id)
+            ),
             takes_next_line=True,
             answer_at_once=lambda typed: self._answer(typed, asked, done, is_at_once=True),
         )
@@ -108,9 +112,9 @@ class Asking:
         told.append(f"{KEEPS.capitalize()} keeps them{f', {REMOVES} drops them' if drops else ''}.")
         return " ".join(told)
 
-    def _keep_draft(self, asked: DraftFor, typed: str, where: str) -> bool:
+    def _keep_draft(self, asked: DraftFor, draft: Draft) -> bool:
         if not self._is_sent_off:
-            self._drafts.keep(asked, typed, where)
+            self._drafts.keep(asked, draft)
         return bool(self._drafts.of(asked).words)
 
     def _answer(
@@ -126,7 +130,7 @@ class Asking:
         if draft and typed.casefold() == KEEPS:
             typed = draft
         elif draft and not before and typed.casefold() == REMOVES:
-            self._drafts.keep(asked, "")
+            self._drafts.keep(asked, Draft(""))
             return self._leave(asked)
         is_removed = bool(before) and (not typed if self._draws else typed.casefold() == REMOVES)
         if not is_removed and typed in ("", before.strip()):
@@ -137,11 +141,11 @@ class Asking:
         self._is_asking_again = True
         result = done("" if is_removed else typed)
         self._is_asking_again = False
-        self._drafts.keep(asked, "")
+        self._drafts.keep(asked, Draft(""))
         if is_at_once:
             # Nobody was told that words wait: they go on waiting, for the line as it is now.
             now = asked._replace(before="" if is_removed else own_line(typed))
-            self._drafts.keep(now, waiting.words, waiting.where)
+            self._drafts.keep(now, waiting)
         if not self._front_door.is_list_open and not isinstance(result, Question):
             self._pause_scope.end()
         return result

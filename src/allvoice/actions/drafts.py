@@ -8,6 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from allvoice.actions.words import uncapitalized
+from allvoice.shelf.store.rows import storable
 
 if TYPE_CHECKING:
     from allvoice.shelf.store.remembered import Remembered
@@ -39,10 +40,12 @@ class Draft(NamedTuple):
     Attributes:
         words: what stood in the line.
         where: the place they are meant for; empty where they are for none.
+        guide_id: of the document that the place is in.
     """
 
     words: str
     where: str = ""
+    guide_id: str = ""
 
 
 class Drafts:
@@ -64,15 +67,29 @@ class Drafts:
         """Return what was typed for it and not sent off; empty words for nothing."""
         return self._all().get(asked, Draft(""))
 
-    def keep(self, asked: DraftFor, typed: str, where: str = "") -> None:
+    def keep(self, asked: DraftFor, draft: Draft) -> None:
         """Keep what was typed so far; nothing, and the words of before, are no draft."""
-        wanted = "" if typed.strip() in ("", asked.before.strip()) else typed
+        is_one = draft.words.strip() not in ("", asked.before.strip())
         drafts = self._all()
-        if wanted == drafts.get(asked, Draft("")).words:
+        if (draft.words if is_one else "") == drafts.get(asked, Draft("")).words:
             return
         drafts.pop(asked, None)
-        if wanted:
-            drafts[asked] = Draft(wanted, where)
+        if is_one:
+            drafts[asked] = draft
+        self._write(drafts)
+
+    def forget(self, guide_id: str) -> None:
+        """Forget those that are for a place in a document."""
+        drafts = self._all()
+        stay = {
+            asked: draft
+            for asked, draft in drafts.items()
+            if not draft.guide_id or storable(draft.guide_id) != guide_id
+        }
+        if stay != drafts:
+            self._write(stay)
+
+    def _write(self, drafts: dict[DraftFor, Draft]) -> None:
         for oldest in [*drafts][:-_MOST]:
             del drafts[oldest]
         kept = [[*each, *draft] for each, draft in drafts.items()]
@@ -99,6 +116,6 @@ def _read(text: str) -> dict[DraftFor, Draft]:
     with suppress(ValueError, RecursionError):
         kept = json.loads(text)
         for each in kept if isinstance(kept, list) else ():
-            if isinstance(each, list) and len(each) == 5 and all(isinstance(s, str) for s in each):
+            if isinstance(each, list) and len(each) == 6 and all(isinstance(s, str) for s in each):
                 drafts[DraftFor(*each[:3])] = Draft(*each[3:])
     return drafts

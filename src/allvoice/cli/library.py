@@ -188,6 +188,7 @@ def _remove(shelf: Shelf, document: KnownDocument) -> str:
 
 def _forget(shelf: Shelf, folders: Folders, document: KnownDocument, *, is_sure: bool) -> str:
     """Forget a document once that is agreed to; return what is told."""
+    from allvoice.actions.drafts import Drafts
     from allvoice.shelf.library import name_of
     from allvoice.shelf.open_guides import OpenGuide
 
@@ -202,6 +203,7 @@ def _forget(shelf: Shelf, folders: Folders, document: KnownDocument, *, is_sure:
         question = f"Forget {name}, its place, its pace and {marks}?"
         if not is_sure and not _agreed(f"{stays} {question}".strip()):
             return NOTHING_FORGOTTEN
+        Drafts(shelf.remembered).forget(document.guide_id)
         shelf.documents.forget(document.guide_id)
     return f"{name} is forgotten, with its place, its pace and {marks}. {stays}".strip()
 

@@ -206,6 +206,7 @@ class Bookmarks:
             before=before,
             invitation="Your note, then Enter",
             where=where,
+            guide_id=self._session.guide.id,
         )
 
     def note_words(self, typed: str) -> Result:
