@@ -182,6 +182,8 @@ class RecordingStore:
     volumes: list[int] = field(default_factory=list)
     voices: list[tuple[str, str]] = field(default_factory=list)
     """Engine and voice id."""
+    let_go_of: list[str] = field(default_factory=list)
+    """Names of what was on the queue and was heard to its end."""
 
     def save_position(self, position: Position) -> None:
         self.positions.append(position)
@@ -195,6 +197,9 @@ class RecordingStore:
     def save_voice(self, engine: str, voice_id: str) -> None:
         self.voices.append((engine, voice_id))
 
+    def let_go(self, key: str) -> None:
+        self.let_go_of.append(key)
+
 
 @dataclass
 class Keys:
@@ -206,6 +211,7 @@ class Keys:
             "hear_skipped": "X",
             "back": "Escape",
             "options": "O",
+            "what_to_play": "1",
         }
     )
 

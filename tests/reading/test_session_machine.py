@@ -28,6 +28,7 @@ from allvoice.limits import (
 from allvoice.playback.boundary import Passed
 from allvoice.reading import commands
 from allvoice.reading.commands import Command
+from allvoice.reading.playlist import Kind, Passage, Playlist
 from allvoice.reading.speaking import QUEUE_AHEAD
 from allvoice.reading.state import NavigationLevel, PlaybackOptions, State, Status
 from allvoice.reading.transport import WORD_WITHIN_S
@@ -41,6 +42,20 @@ POSITIONS = st.builds(Position, st.integers(-2, 12), st.integers(-1, 4))
 ONE_STEP = st.sampled_from([-1, 1])
 STEPS = st.integers(-40, 40)
 GUIDES = st.sampled_from([guide_of_text(GUIDE), guide_of_text("# Short\n\nOne. Two.\n")])
+PASSAGES = st.builds(
+    Passage,
+    POSITIONS,
+    POSITIONS,
+    st.sampled_from(["Fever", "Food"]),
+    key=st.sampled_from(["", "a"]),
+)
+PLAYLISTS = st.builds(
+    Playlist,
+    st.sampled_from(Kind),
+    st.lists(PASSAGES, min_size=1, max_size=4).map(tuple),
+    st.integers(0, 2),
+    st.booleans(),
+)
 EARCONS = st.sampled_from(["", "edge", "bookmark"])
 
 ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
@@ -67,6 +82,13 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
         commands.ChooseVoice, st.sampled_from(["natural", "espeak"]), st.sampled_from(["", "gb"])
     ),
     commands.ToggleOnlySection: st.builds(commands.ToggleOnlySection),
+    commands.PlayPassages: st.builds(
+        commands.PlayPassages, PLAYLISTS, st.sampled_from(["", "Your marks, 3."])
+    ),
+    commands.PlayToEnd: st.builds(commands.PlayToEnd),
+    commands.ChangeWhatFollows: st.builds(
+        commands.ChangeWhatFollows, st.lists(PASSAGES, max_size=3).map(tuple)
+    ),
     commands.Announce: st.builds(
         commands.Announce, st.just("Bookmark set."), EARCONS, st.booleans()
     ),
@@ -123,6 +145,7 @@ GOES_THERE = (
     commands.Repeat,
     commands.Welcome,
     commands.Visit,
+    commands.PlayPassages,
 )
 """After these the sentence at the position is heard next, whether it is another one or not."""
 
@@ -179,7 +202,13 @@ class Listener(RuleBasedStateMachine):
             or comes_back
         ):
             self.expected = new.position
-        elif isinstance(command, commands.SetSkipping | commands.HearSkipped):
+        elif isinstance(
+            command,
+            commands.SetSkipping
+            | commands.HearSkipped
+            | commands.PlayToEnd
+            | commands.ChangeWhatFollows,
+        ):
             self.expected = None
 
     def _check(self, command: Command, old: State) -> None:
@@ -200,6 +229,13 @@ class Listener(RuleBasedStateMachine):
             case commands.ComeBack() if old.visit is not None:
                 assert state.position == old.visit.position
                 assert state.departures == old.departures[:-1]
+            case commands.PlayPassages(playlist):
+                assert state.playlist is not None
+                assert len(state.playlist.passages) == len(playlist.passages)
+                assert state.position == state.playlist.passage.first
+            case commands.PlayToEnd():
+                assert state.playlist is None
+                assert not state.only_section
             case commands.OpenGuide(guide, position):
                 assert self.b.guide is guide
                 assert state.position == guide.clamp(position)
@@ -267,7 +303,21 @@ class Listener(RuleBasedStateMachine):
             assert self.expected is None or item.position == self.expected
             self.expected = item.position
         else:
-            self.expected = self.b.session.config.after(item.position, state.left_out)
+            self.expected = self._behind(item.position, item.turn)
+
+    def _behind(self, position: Position, turn: int) -> Position | None:
+        """Return which sentence is due after another one."""
+        state = self.b.state
+        following, playlist = self.b.session.config.after(position, state.left_out), state.playlist
+        if playlist is None or state.visit is not None:
+            return following
+        count = len(playlist.passages)
+        here = playlist.passages[turn % count]
+        if following is not None and here.first <= following <= here.last:
+            return following
+        if playlist.repeats or turn + 1 < count:
+            return playlist.passages[(turn + 1) % count].first
+        return following
 
     @precondition(lambda self: self.late)
     @rule(index=st.integers(0, 1_000))
@@ -285,6 +335,12 @@ class Listener(RuleBasedStateMachine):
     def the_place_exists(self) -> None:
         position = self.b.state.position
         assert position == self.b.guide.clamp(position)
+
+    @invariant()
+    def what_is_played_holds_the_place(self) -> None:
+        state = self.b.state
+        if state.playlist is not None and state.visit is None and not state.departures:
+            assert state.playlist.passage.reaches(state.position)
 
     @invariant()
     def the_voice_has_what_the_session_thinks(self) -> None:

@@ -173,7 +173,12 @@ class Components:
                 skipping=settings.skip,
                 options=playback_options(settings),
             ),
-            _Store(kept_place, self.choices, shelf.tell),
+            _Store(
+                kept_place,
+                self.choices,
+                shelf.tell,
+                lambda key: shelf.queue.let_go(session.guide.id, key),
+            ),
         )
         session.guide_observers.append(
             lambda: kept_place.take_guide(session.guide, session.state.position)
@@ -220,16 +225,21 @@ def _own_guide() -> Guide | None:
 
 
 class _Store:
-    """Keeps place and rate with the document; what is chosen for every document with the choices.
+    """Keeps place, rate and queue with the document, and what is chosen for all with the choices.
 
     What is amiss with that is told once for each of them.
     """
 
     def __init__(
-        self, kept_place: KeptPlace, choices: Choices, tell: Callable[[str], None]
+        self,
+        kept_place: KeptPlace,
+        choices: Choices,
+        tell: Callable[[str], None],
+        let_go: Callable[[str], None],
     ) -> None:
         self.save_position = kept_place.save_position
         self.save_rate = kept_place.save_rate
+        self.let_go = let_go
         self._choices = choices
         self._tell = tell
         self._told: set[str] = set()

@@ -204,6 +204,7 @@ def _forget(shelf: Shelf, folders: Folders, document: KnownDocument, *, is_sure:
         if not is_sure and not _agreed(f"{stays} {question}".strip()):
             return NOTHING_FORGOTTEN
         Drafts(shelf.remembered).forget(document.guide_id)
+        shelf.queue.put(document.guide_id, ())
         shelf.documents.forget(document.guide_id)
     return f"{name} is forgotten, with its place, its pace and {marks}. {stays}".strip()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from allvoice.guide.model import Guide, Position
+from allvoice.reading.playlist import Passage, Playlist
 from allvoice.reading.state import NavigationLevel, PlaybackOptions
 
 
@@ -167,6 +168,27 @@ class ToggleOnlySection:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayPassages:
+    """Play some passages, one after the other, from the first word of the one whose turn it is."""
+
+    playlist: Playlist
+    told: str = ""
+    """Said before it is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayToEnd:
+    """Read on from here to the end of the guide, whatever was to end the reading before."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeWhatFollows:
+    """Let other passages follow the one of the playlist that is being played."""
+
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Announce:
     """Say something of the program's own over the reading, and show it."""
 
@@ -243,6 +265,8 @@ class RenewGuide:
     """The sentence is there still."""
     is_unchanged: bool = False
     """All of its paragraph is as it was, and so are its words."""
+    playlist: Playlist | None = None
+    """What was being played, as it is there now."""
 
 
 Command = (
@@ -268,6 +292,9 @@ Command = (
     | ChangeVoice
     | ChooseVoice
     | ToggleOnlySection
+    | PlayPassages
+    | PlayToEnd
+    | ChangeWhatFollows
     | Announce
     | Chime
     | CancelAnnouncement

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from allvoice.reading.commands import OpenGuide, RenewGuide
 from allvoice.reading.departures import depart_again
+from allvoice.reading.following import ahead, leave_for
 from allvoice.reading.history import NO_HISTORY
 from allvoice.reading.speaking import announce, come_to_rest, fill, queue_text, queue_what_follows
 from allvoice.reading.state import Status
@@ -48,20 +49,23 @@ def renew_guide(step: Step, asked: RenewGuide) -> None:
         next_position=position,
         word=before.word if keeps_word else 0,
         word_range=before.word_range if keeps_word else None,
+        playlist=asked.playlist,
+        next_turn=0 if asked.playlist is None else asked.playlist.turn,
     )
+    told = f"{asked.told} {leave_for(step, position)}".rstrip()
     if before.is_at_rest:
         _rest(step, asked)
-        announce(step, asked.told)
+        announce(step, told)
         return
     if before.held_key is not None and before.held_key.scrubbing:
         # The sentence that it leads to is said once it is let go.
-        announce(step, asked.told)
+        announce(step, told)
         return
     is_paused = before.status is Status.PAUSED
     step.state = replace(step.state, status=Status.PLAYING)
     if not is_paused:
-        step.effects.append(ShowMessage(asked.told))
-        queue_text(step, asked.told)
+        step.effects.append(ShowMessage(told))
+        queue_text(step, told)
     if is_whole and before.stop_after_sentence:
         step.state = replace(step.state, next_position=None)
     elif is_whole:
@@ -73,19 +77,27 @@ def renew_guide(step: Step, asked: RenewGuide) -> None:
         step.state = replace(step.state, status=Status.PAUSED)
         step.effects.append(Pause())
     if is_paused:
-        announce(step, asked.told)
+        announce(step, told)
 
 
 def _begin_anew(step: Step) -> None:
     """Fall silent, and forget each place of the guide of before."""
     step.new_generation()
     depart_again(step, ())
-    step.state = replace(step.state, read_on_from=None, skipped=None, history=NO_HISTORY)
+    step.state = replace(
+        step.state,
+        read_on_from=None,
+        skipped=None,
+        history=NO_HISTORY,
+        playlist=None,
+        left_playlist=None,
+        next_turn=0,
+    )
 
 
 def _rest(step: Step, asked: RenewGuide) -> None:
     """Stand at what is to be read next: where the sentence is gone, what stands there now."""
-    state, following = step.state, step.following
+    state, following = step.state, ahead(step).position
     if not asked.has_sentence:
         step.state = replace(state, status=Status.STOPPED)
     elif state.status is Status.FINISHED and following is not None:

@@ -6,6 +6,16 @@ from dataclasses import replace
 
 from allvoice.guide.model import Position
 from allvoice.reading.departures import leave_behind
+from allvoice.reading.following import (
+    Ahead,
+    End,
+    ahead,
+    end_playlist,
+    heard_if_last,
+    leave_for,
+    passage_move,
+    take_turn,
+)
 from allvoice.reading.history import Way, gone, went
 from allvoice.reading.progress import place, target
 from allvoice.reading.speaking import (
@@ -32,12 +42,51 @@ NO_PLACE_AFTER = "No place after."
 
 def move(step: Step, level: NavigationLevel, way: int) -> None:
     """Go a unit of a level on (1) or back (-1)."""
+    is_large = level is NavigationLevel.SECTION
+    remembered = Way.LARGE_MOVE if is_large else Way.SMALL_MOVE
+    in_playlist = passage_move(step, level, way)
+    if isinstance(in_playlist, str):
+        announce(step, in_playlist, "edge")
+        return
+    if in_playlist is not None:
+        go_to_passage(step, in_playlist.position, None, in_playlist.turn, way=remembered)
+        return
     found = target(step.guide, step.state.position, level, way)
     if found is None:
         announce(step, START_OF_GUIDE if way < 0 else NO_MORE, "edge")
     else:
-        is_large = level is NavigationLevel.SECTION
-        go_to(step, found, None, way=Way.LARGE_MOVE if is_large else Way.SMALL_MOVE)
+        go_to(step, found, None, way=remembered)
+
+
+def go_to_passage(
+    step: Step,
+    position: Position,
+    play: bool | None,
+    turn: int,
+    *,
+    told: str = "",
+    way: Way = Way.JUMP,
+) -> None:
+    """Go to a place of the playlist; of another passage it is said which that is.
+
+    Args:
+        step: the step.
+        position: the place.
+        play: as for `go_to`.
+        turn: the turn of the playlist that the place belongs to.
+        told: said in any case, in its place.
+        way: what the history remembers of it.
+    """
+    playlist = step.state.playlist
+    if not told and playlist is not None and turn != playlist.turn:
+        told = playlist.announcement(turn)
+    take_turn(step, turn)
+    if told:
+        step.effects.append(ShowMessage(told))
+    go_to(step, position, play, first=told, way=way)
+    if told and step.state.held_key is not None:
+        # Said once the key is let go.
+        say_over(step, told)
 
 
 def go_in_history(step: Step, way: int) -> None:
@@ -106,6 +155,7 @@ def go_to(
     position = step.guide.clamp(position)
     history = went(step.state.history, step.state.position, position, way, step.now_s)
     leave_behind(step, position)
+    told_of_leaving = leave_for(step, position)
     reads_on, options = step.state.reads_on, step.state.options
     if options.external_screen_reader:
         status = Status.WAITING
@@ -135,58 +185,68 @@ def go_to(
     else:
         if first:
             queue_text(step, first, asked=True)
+        if told_of_leaving and status is Status.PLAYING:
+            queue_text(step, told_of_leaving)
         fill(step)
         prepare(step)
+    if told_of_leaving:
+        step.effects.append(ShowMessage(told_of_leaving))
+        if step.state.held_key is not None or status is not Status.PLAYING:
+            say_over(step, told_of_leaving)
 
 
 def _tell_ending(step: Step) -> None:
     """Tell, below the last sentence of the guide or of the section wanted, that it is the last."""
-    here, following = step.state.position, step.following
-    leaves = following is not None and step.guide.section_of(following) is not (
-        step.guide.section_of(here)
-    )
-    if following is None:
+    behind = ahead(step)
+    if behind.position is None:
         step.state = replace(step.state, status=Status.FINISHED)
-    visit = step.state.visit
-    ends = step.state.only_section and leaves and visit is None
-    if visit is not None and following is not None and not visit.reaches(following):
-        ends = True
-    if following is None or ends:
-        step.state = replace(step.state, between_message=ending(step, following))
+    if behind.end is not None:
+        step.state = replace(step.state, between_message=ending(step, behind))
 
 
 def read_next(step: Step) -> None:
     """Read, or show, the sentence after the one that was read whole."""
+    position, behind = step.state.position, ahead(step)
+    is_shown = step.state.options.external_screen_reader
+    if is_shown:
+        heard_if_last(step, position, step.state.turn)
+    if behind.end is End.PLAYLIST:
+        told = ending(step, behind)
+        end_playlist(step)
+        if not is_shown and behind.position is not None:
+            announce(step, told, "edge")
+            return
     if step.state.status is Status.FINISHED:
         go_to(step, step.guide.start, True)
         return
-    position, following = step.state.position, step.following
-    if following is None:
+    if behind.position is None:
         step.state = replace(step.state, status=Status.FINISHED)
-        announce(step, ending(step, following), "guide-end")
-    elif step.state.options.external_screen_reader:
-        _show_next(step, position, following)
+        announce(step, ending(step, behind), "guide-end")
+    elif is_shown:
+        _show_next(step, position, behind)
     else:
         step.new_generation()
+        take_turn(step, behind.turn)
         step.state = replace(
             step.state,
-            position=following,
+            position=behind.position,
             read_on_from=None,
             status=Status.PLAYING,
             stop_after_sentence=True,
         )
-        step.effects.append(SavePosition(following))
+        step.effects.append(SavePosition(behind.position))
         queue_what_follows(step, position)
         fill(step)
         prepare(step)
 
 
-def _show_next(step: Step, position: Position, following: Position) -> None:
-    text = skipped_message(step, position, following)
+def _show_next(step: Step, position: Position, behind: Ahead) -> None:
+    text = skipped_message(step, position, behind)
     if text:
         step.effects.append(ShowMessage(text))
         step.state = replace(step.state, skipped=Position(position.block + 1))
-    go_to(step, following, True, way=Way.RETURN)
+    assert behind.position is not None, "something follows"
+    go_to_passage(step, behind.position, True, behind.turn, way=Way.RETURN)
 
 
 def leave_structure(step: Step) -> None:

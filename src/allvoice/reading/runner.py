@@ -27,6 +27,7 @@ from allvoice.reading.session import step
 from allvoice.reading.state import State
 from allvoice.reading.step import (
     Effect,
+    SaveHeard,
     SavePosition,
     SaveRate,
     SaveVoice,
@@ -84,6 +85,10 @@ class Store(Protocol):
         """Remember the voice chosen of an engine."""
         ...
 
+    def let_go(self, key: str) -> None:
+        """Take what is kept under a name off the queue: it was heard to its end."""
+        ...
+
 
 class NoStore:
     """Keeps nothing, as for who reads a text aloud once."""
@@ -99,6 +104,9 @@ class NoStore:
 
     def save_voice(self, engine: str, voice_id: str) -> None:
         """Forget it."""
+
+    def let_go(self, key: str) -> None:
+        """Keep nothing."""
 
 
 class ReadingSession:
@@ -183,6 +191,8 @@ class ReadingSession:
                 self._store.save_volume(volume)
             case SaveVoice(engine, voice_id):
                 self._store.save_voice(engine, voice_id)
+            case SaveHeard(key):
+                self._store.let_go(key)
             case ShowMessage(text):
                 for observer in tuple(self.observers):
                     observer.message_shown(text)

@@ -8,9 +8,9 @@ What happens, in order:
 
 1. `runner.ReadingSession` calls `step` with the state, what happened and the time.
 2. `step` makes a `Step`, which holds the state and the effects so far.
-3. One function of `transport`, `rate`, `visits`, `columns`, `navigation`, `speaking` or
+3. One function of `transport`, `rate`, `visits`, `columns`, `playing`, `navigation`, `speaking`,
    `exchange` or `voice_events` changes it by the rules of its subject. They call down only:
-   transport, visits and columns use navigation, that, rate and exchange use speaking.
+   transport, visits, columns and playing use navigation, that, rate and exchange use speaking.
 4. The state and the effects are returned; the runner carries the effects out in their order.
 """
 
@@ -22,6 +22,7 @@ from allvoice.reading import (
     commands,
     exchange,
     navigation,
+    playing,
     rate,
     speaking,
     transport,
@@ -91,6 +92,12 @@ def step(
             navigation.set_skipping(made, names)
         case commands.ToggleOnlySection():
             navigation.toggle_only_section(made)
+        case commands.PlayPassages(playlist, told):
+            playing.play_passages(made, playlist, told)
+        case commands.PlayToEnd():
+            playing.play_to_end(made)
+        case commands.ChangeWhatFollows(passages):
+            playing.change_what_follows(made, passages)
         case commands.OpenGuide():
             exchange.open_guide(made, happened)
         case commands.RenewGuide():

@@ -7,6 +7,7 @@ from dataclasses import replace
 from allvoice.guide.model import BlockKind, Position
 from allvoice.limits import PITCHES, THINK_TIMES_S
 from allvoice.narration.model import Utterance
+from allvoice.reading.following import Ahead, End, ahead, ahead_of, end_playlist, take_turn
 from allvoice.reading.progress import target
 from allvoice.reading.state import NavigationLevel, Queued, Status
 from allvoice.reading.step import Effect, SavePosition, ShowMessage, Step
@@ -22,6 +23,7 @@ TIME_TO_THINK = "Time to think."
 END_OF_GUIDE = "End of the guide. {} to start again from the beginning."
 END_OF_VISIT = "End of {}. {} to go back, or {} to read on."
 END_OF_SECTION = "End of this section. {} to go on."
+END_OF_PLAYLIST = "End of {}. {} to read on."
 _PREPARED_MOVES = (
     (NavigationLevel.SENTENCE, -1),
     (NavigationLevel.PARAGRAPH, 1),
@@ -67,25 +69,25 @@ def queue_what_follows(step: Step, position: Position, *, thinks: bool = True) -
     """
     if thinks and (think_time_s := _think_time_s(step, position)):
         _queue_think_time(step, think_time_s)
-    state = step.state
-    following = step.config.after(position, state.left_out)
-    step.state = replace(state, next_position=following)
-    _tell_skipped(step, position, following)
-    if following is not None and state.visit is not None and not state.visit.reaches(following):
-        step.state = replace(step.state, next_position=None)
+    state, turn = step.state, step.state.next_turn
+    behind = ahead_of(step, position, turn)
+    reads_on = behind.end is None
+    step.state = replace(
+        state,
+        next_position=behind.position if reads_on else None,
+        next_turn=behind.turn if reads_on else turn,
+    )
+    _tell_skipped(step, position, behind)
+    if not reads_on:
+        is_last = behind.position is None
+        if step.config.has_listener or not (is_last or behind.end is End.PLAYLIST):
+            queue_sound(step, "guide-end" if is_last else "section-end")
+            _queue_message(step, ending(step, behind), ends=True)
+    elif state.playlist is not None and behind.turn != turn:
         queue_sound(step, "section-end")
-        _queue_message(step, ending(step, following), ends=True)
-    elif following is None:
-        if step.config.has_listener:
-            queue_sound(step, "guide-end")
-            _queue_message(step, ending(step, following), ends=True)
-    elif _leaves_section(step, position, following):
-        if state.only_section and state.visit is None and not state.options.one_sentence:
-            step.state = replace(step.state, next_position=None)
-            queue_sound(step, "section-end")
-            _queue_message(step, ending(step, following), ends=True)
-        elif state.options.section_sound and state.options.earcons:
-            queue_sound(step, "section-end")
+        _queue_message(step, state.playlist.announcement(behind.turn), asked=True)
+    elif state.options.section_sound and _leaves_section(step, position, behind):
+        queue_sound(step, "section-end")
 
 
 def _think_time_s(step: Step, position: Position) -> float:
@@ -97,17 +99,15 @@ def _think_time_s(step: Step, position: Position) -> float:
     is_urgent = any(each.urgent for each in state.departures)
     if not is_question or is_urgent or state.options.one_sentence:
         return 0.0
-    following = step.config.after(position, state.left_out)
-    if following is None or (state.visit is not None and not state.visit.reaches(following)):
+    if ahead_of(step, position, state.next_turn).end is not None:
         # Nothing is read on that would have to wait.
-        return 0.0
-    if state.only_section and _leaves_section(step, position, following):
         return 0.0
     return THINK_TIMES_S[state.options.think_time]
 
 
-def _leaves_section(step: Step, position: Position, following: Position) -> bool:
-    return step.guide.section_of(following) is not step.guide.section_of(position)
+def _leaves_section(step: Step, position: Position, behind: Ahead) -> bool:
+    assert behind.position is not None, "it is read on"
+    return step.guide.section_of(behind.position) is not step.guide.section_of(position)
 
 
 def _queue_think_time(step: Step, duration_s: float) -> None:
@@ -121,25 +121,29 @@ def _queue_think_time(step: Step, duration_s: float) -> None:
     step.state = replace(state, queued=(*state.queued, queued), next_id=state.next_id + 1)
 
 
-def ending(step: Step, following: Position | None) -> str:
+def ending(step: Step, behind: Ahead) -> str:
     """Return what is told where reading ends.
 
     Args:
         step: knows what the key for playing is called.
-        following: the sentence that another key goes on with; None at the end of the guide.
+        behind: what ends, and what another key goes on with.
     """
-    play, visit = step.config.controls.press("play"), step.state.visit
-    if visit is not None and (following is None or not visit.reaches(following)):
+    play = step.config.controls.press("play")
+    visit, playlist = step.state.visit, step.state.playlist
+    if behind.end is End.VISIT and visit is not None:
         what = "the urgent list" if visit.urgent else "what the link led to"
         back = step.config.controls.press("back")
         return END_OF_VISIT.format(what, back, play[:1].lower() + play[1:])
-    return (END_OF_GUIDE if following is None else END_OF_SECTION).format(play)
+    if behind.position is None:
+        return END_OF_GUIDE.format(play)
+    if behind.end is End.PLAYLIST and playlist is not None:
+        return END_OF_PLAYLIST.format(playlist.kind.words, play)
+    return END_OF_SECTION.format(play)
 
 
-def skipped_message(step: Step, position: Position, following: Position | None) -> str:
+def skipped_message(step: Step, position: Position, behind: Ahead) -> str:
     """Return what is told of the blocks between a sentence and the next; empty for none."""
-    first = position.block + 1
-    end = len(step.guide.blocks) if following is None else following.block
+    first, end = position.block + 1, behind.gap_end
     if first >= end or step.config.last_block is not None:
         return ""
     what = named(step.guide.blocks[first:end])
@@ -149,8 +153,8 @@ def skipped_message(step: Step, position: Position, following: Position | None) 
     return f"{what} skipped. {how} to hear it."
 
 
-def _tell_skipped(step: Step, position: Position, following: Position | None) -> None:
-    text = skipped_message(step, position, following)
+def _tell_skipped(step: Step, position: Position, behind: Ahead) -> None:
+    text = skipped_message(step, position, behind)
     first = Position(position.block + 1)
     if text and not _queue_message(step, text, skipped=first):
         step.state = replace(step.state, skipped=first)
@@ -164,7 +168,9 @@ def plan_again(step: Step, first: Effect | None = None) -> None:
         first: what is to be done before anything is said.
     """
     state = step.state
-    ahead = [each.position for each in state.queued if each.position is not None]
+    is_in_sentence = next(
+        ((each.position, each.turn) for each in state.queued if each.position is not None), None
+    ) == (state.position, state.turn)
     step.new_generation()
     if first is not None:
         step.effects.append(first)
@@ -172,7 +178,7 @@ def plan_again(step: Step, first: Effect | None = None) -> None:
         # The sentence that it leads to is said once it is let go.
         return
     step.state = replace(step.state, status=Status.PLAYING)
-    if ahead and ahead[0] == state.position:
+    if is_in_sentence:
         step.state = replace(step.state, next_position=state.position)
         fill(step, from_word=state.word)
     else:
@@ -197,17 +203,20 @@ def come_to_rest(step: Step) -> None:
         if waits and state.announcement_id is None:
             chime(step, "wait")
         return
-    following = step.following
+    behind = ahead(step)
     if step.config.has_listener and not state.between_message:
         # The interface voice is off: it is shown.
-        step.state = replace(step.state, between_message=ending(step, following))
-    if following is None:
+        step.state = replace(step.state, between_message=ending(step, behind))
+    if behind.end is End.PLAYLIST:
+        end_playlist(step)
+    take_turn(step, behind.turn)
+    if behind.position is None:
         step.state = replace(step.state, status=Status.FINISHED)
     else:
         step.state = replace(
-            step.state, status=Status.STOPPED, position=following, read_on_from=None
+            step.state, status=Status.STOPPED, position=behind.position, read_on_from=None
         )
-        step.effects.append(SavePosition(following))
+        step.effects.append(SavePosition(behind.position))
 
 
 def queue_text(step: Step, text: str, *, asked: bool = False) -> bool:
@@ -230,10 +239,15 @@ def queue_text(step: Step, text: str, *, asked: bool = False) -> bool:
 
 
 def _queue_message(
-    step: Step, text: str, *, skipped: Position | None = None, ends: bool = False
+    step: Step,
+    text: str,
+    *,
+    skipped: Position | None = None,
+    ends: bool = False,
+    asked: bool = False,
 ) -> bool:
     """Queue a text that is shown when it begins to be heard; return whether it will be."""
-    is_said = queue_text(step, text)
+    is_said = queue_text(step, text, asked=asked)
     if is_said:
         *before, last = step.state.queued
         last = replace(last, text=text, skipped=skipped, ends=ends)
@@ -250,7 +264,7 @@ def queue_sound(step: Step, name: str, pause_s: float = SECTION_SOUND_PAUSE_S) -
 
 
 def _remember(step: Step, position: Position | None) -> None:
-    queued = Queued(step.state.next_id, position)
+    queued = Queued(step.state.next_id, position, turn=step.state.next_turn)
     step.state = replace(
         step.state, queued=(*step.state.queued, queued), next_id=step.state.next_id + 1
     )

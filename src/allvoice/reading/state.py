@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from allvoice.guide.model import Position
 from allvoice.limits import RATE_MIN_WPM, RATE_NORMAL_WPM, VOLUME_NORMAL
 from allvoice.reading.history import NO_HISTORY, History
+from allvoice.reading.playlist import Playlist
 
 
 class Status(enum.StrEnum):
@@ -52,6 +53,8 @@ class Queued:
     """An announcement that the reading ends here, and which key goes on."""
     is_think_time: bool = False
     """Silence in which the listener thinks about a question."""
+    turn: int = 0
+    """The turn of the playlist that a sentence belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,12 @@ class State:
     """Places to go back to, the one left last at the end."""
     history: History = NO_HISTORY
     """Where going back and forward leads."""
+    playlist: Playlist | None = None
+    """What is played instead of all that follows; None for that."""
+    left_playlist: Playlist | None = None
+    """The playlist of several passages that was left last, which can be gone on with."""
+    next_turn: int = 0
+    """The turn of the playlist that the next sentence to be queued belongs to."""
     generation: int = 0
     """Counts stops and moves; events of an older one are dropped."""
     queued: tuple[Queued, ...] = ()
@@ -220,7 +229,13 @@ class State:
     @property
     def is_in_sentence(self) -> bool:
         """Whether the sentence at the position is queued or paused in, and not yet heard whole."""
-        return any(each.position == self.position for each in self.queued)
+        here = (self.position, self.turn)
+        return any((each.position, each.turn) == here for each in self.queued)
+
+    @property
+    def turn(self) -> int:
+        """The turn of the playlist that the position belongs to."""
+        return 0 if self.playlist is None else self.playlist.turn
 
     @property
     def is_telling_end(self) -> bool:

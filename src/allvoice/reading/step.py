@@ -79,13 +79,20 @@ class SaveVoice:
 
 
 @dataclass(frozen=True, slots=True)
+class SaveHeard:
+    """Let go of what is kept of a passage: it was heard to its end."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMessage:
     """Show one sentence."""
 
     text: str
 
 
-StoreEffect = SavePosition | SaveRate | SaveVolume | SaveVoice
+StoreEffect = SavePosition | SaveRate | SaveVolume | SaveVoice | SaveHeard
 Effect = VoiceCommand | StoreEffect | ShowMessage
 
 
@@ -135,11 +142,6 @@ class Step:
         """Whether the guide is being read, and aloud."""
         return self.state.status is Status.PLAYING and self.state.guide_is_audible
 
-    @property
-    def following(self) -> Position | None:
-        """The sentence read after the one at the position; None at the end."""
-        return self.config.after(self.state.position, self.state.left_out)
-
     def item(self, generation: int, utterance_id: int) -> Queued | None:
         """Return what a report of the voice is about, or None when that is no longer wanted."""
         if generation != self.state.generation:
@@ -164,5 +166,6 @@ class Step:
             between_message="",
             between_id=None,
             is_think_time=False,
+            next_turn=self.state.turn,
         )
         self.effects.append(Flush(generation))

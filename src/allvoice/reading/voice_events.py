@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.limits import RATE_MIN_WPM
+from allvoice.reading.following import heard_if_last, take_turn
 from allvoice.reading.history import listened
 from allvoice.reading.rate import keep_clear
 from allvoice.reading.speaking import come_to_rest, fill, notice, prepare, say_notices
@@ -65,7 +66,9 @@ def _began_word(step: Step, item: Queued, word: int) -> None:
     )
     tokens = step.config.utterance(item.position).tokens
     token = tokens[min(word, len(tokens) - 1)]
-    left, arrived = step.state.position, item.position != step.state.position
+    left = step.state.position
+    arrived = (item.position, item.turn) != (left, step.state.turn)
+    take_turn(step, item.turn)
     has_range = token.start is not None and token.end is not None
     step.state = replace(
         step.state,
@@ -80,6 +83,8 @@ def _began_word(step: Step, item: Queued, word: int) -> None:
 
 
 def _ended(step: Step, item: Queued) -> None:
+    if item.position is not None:
+        take_turn(step, item.turn)
     if item.position is not None and item.position != step.state.position:
         # Nothing of it was heard as words; it was passed all the same.
         step.state = replace(
@@ -88,6 +93,8 @@ def _ended(step: Step, item: Queued) -> None:
         step.effects.append(SavePosition(item.position))
     state = step.state
     history = listened(state.history) if item.position is not None else state.history
+    if item.position is not None and (not state.stop_after_sentence or state.options.one_sentence):
+        heard_if_last(step, item.position, item.turn)
     index = state.queued.index(item)
     step.state = replace(state, queued=state.queued[index + 1 :], history=history)
     say_notices(step)

@@ -22,6 +22,7 @@ from allvoice.shelf.store.entries import Entries
 from allvoice.shelf.store.kept import Kept
 from allvoice.shelf.store.migrations import MIGRATIONS, Migration
 from allvoice.shelf.store.positions import Positions
+from allvoice.shelf.store.queue import Queue
 from allvoice.shelf.store.remembered import Remembered
 
 NOT_KEPT = "It lasts only until you quit."
@@ -59,6 +60,7 @@ class Shelf:
         self.cards = Cards(self._connection, clock)
         self.documents = Documents(self._connection)
         self.remembered = Remembered(self._connection)
+        self.queue = Queue(self.remembered)
 
     @classmethod
     def open(
