@@ -4,7 +4,8 @@ PYTHON ?= python3
 # these what tells of a key or a setting that is missing somewhere.
 QUICK = $(filter-out tests/cli/ tests/e2e/ tests/privacy/ tests/tui/ tests/__pycache__/,$(wildcard tests/*/)) \
 	tests/cli/test_man_page.py tests/tui/test_keys.py tests/tui/test_snapshots.py
-SLOW = $(wildcard tests/speech/engines/test_*.py tests/speech/test_client*.py tests/speech/test_patience.py)
+SLOW = $(wildcard tests/speech/engines/test_*.py tests/speech/test_client*.py tests/speech/test_patience.py) \
+	tests/remote/test_contract.py
 
 .PHONY: check quick fix lint types layers test search lowest screens bench screenshot completions man
 
@@ -31,7 +32,7 @@ test:
 
 # With the lowest version of every package that pyproject.toml allows; the screen, the sound and the
 # slow properties are tested with the newest alone.
-LOWEST = cli guide listenability narration plain playback reading shelf speech
+LOWEST = cli guide listenability narration plain playback reading remote shelf speech
 lowest:
 	$(PYTHON) -m venv .venv-lowest
 	$(PYTHON) tests/lowest.py > .venv-lowest/lowest.txt

@@ -33,6 +33,13 @@ class Scheduler(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """Some work that another thread wants done on the thread that answers everything."""
+
+    work: Callable[[], None]
+
+
 @dataclass(order=True, slots=True)
 class _Due:
     at_s: float

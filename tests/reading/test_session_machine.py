@@ -77,6 +77,7 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
     commands.ChangeRate: st.builds(commands.ChangeRate, STEPS),
     commands.SetRate: st.builds(commands.SetRate, st.integers(-10, 2_000)),
     commands.ChangeVolume: st.builds(commands.ChangeVolume, STEPS),
+    commands.SetVolume: st.builds(commands.SetVolume, st.integers(-10, 2_000)),
     commands.ChangeVoice: st.builds(commands.ChangeVoice, ONE_STEP),
     commands.ChooseVoice: st.builds(
         commands.ChooseVoice, st.sampled_from(["natural", "espeak"]), st.sampled_from(["", "gb"])

@@ -49,8 +49,9 @@ if TYPE_CHECKING:
     from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.store.shelf import Shelf
 
-Argument = int | str | Position | None
-"""What belongs to an action: the third item, 180 words a minute, "fever", a sentence clicked on."""
+Argument = int | str | Position | Command | None
+"""What belongs to an action: the third item, 180 words a minute, "fever", a sentence clicked on; or
+what exactly is done by it, where no key asks for just that, as when a call silences the reading."""
 
 
 class Actions:
@@ -225,6 +226,8 @@ class Actions:
             self._pause_scope.forget()
 
     def _result(self, action: str, argument: Argument) -> Result:
+        if isinstance(argument, Command):
+            return self._do(argument)
         if isinstance(argument, int):
             return self._with_number[action](argument)
         if isinstance(argument, Position):

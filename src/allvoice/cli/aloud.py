@@ -26,8 +26,9 @@ from allvoice.cli.compose import (
 from allvoice.cli.console import ASK_THE_DOCTOR, hint, put, tell
 from allvoice.cli.documents import document_argument, open_document, open_urgent
 from allvoice.cli.ending import end_by_exception, end_by_nothing
+from allvoice.cli.remote_control import media_keys, without_actions
 from allvoice.errors import IncompleteFileError, NoVoiceError, SettingsError, UnreadableGuideError
-from allvoice.event_loop import EventLoop, Scheduler, Timer
+from allvoice.event_loop import EventLoop, Scheduler, Soon, Timer
 from allvoice.jobs import NO_TERMINAL, Job
 from allvoice.shelf.open_guides import OpenGuide
 from allvoice.speech.protocol import (
@@ -185,7 +186,7 @@ def speak(
     for notice in [*notices, *unusable]:
         tell(notice)
     voice = start_voice(configure, options.folders, must_load=options.engine is not None)
-    loop: EventLoop[Event] = EventLoop()
+    loop: EventLoop[Event | Soon] = EventLoop()
     voice.add_observer(loop.post)
     config = SessionConfig(
         guide,
@@ -218,8 +219,20 @@ def speak(
             session.do(Visit(start_here, last_block, said, shown, urgent=True))
         else:
             session.do(Play())
-        while not session.state.is_at_rest:
-            listener.take(loop.next())
+        with media_keys(
+            session,
+            settings,
+            do=without_actions(session),
+            post=lambda work: loop.post(Soon(work)),
+            scheduler=loop,
+            tells=options.verbose,
+        ):
+            while not session.state.is_at_rest:
+                happened = loop.next()
+                if isinstance(happened, Soon):
+                    happened.work()
+                else:
+                    listener.take(happened)
         voice.close(FINISH_LIMIT_S)
         finish_recording(voice)
     except BaseException:

@@ -16,7 +16,9 @@ import click
 from allvoice.cli.compose import CliOptions
 from allvoice.cli.console import print_no_more, tell
 from allvoice.cli.ending import Ending
+from allvoice.cli.remote_control import media_keys
 from allvoice.errors import AllvoiceError, UnreadableGuideError
+from allvoice.event_loop import Soon
 from allvoice.jobs import Job
 from allvoice.shelf.kept_place import KeptPlace
 from allvoice.shelf.open_guides import OpenGuide
@@ -303,7 +305,8 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
         services=services(parts, kept_place, keymap),
         links=os.environ.get("TERM", "") not in WITHOUT_LINKS,
     )
-    fault = app.run(mouse=False)
+    with media_keys(session, parts.choices, do=app.do, post=app.do_soon, scheduler=app):
+        fault = app.run(mouse=False)
     if not fault:
         # The terminal may have gone.
         with suppress(OSError):
@@ -341,8 +344,9 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
     lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
     terminal = TerminalLines(typing) if typing is not None and is_typed else None
     inbox = Inbox()
+    session = parts.session(opening.position, kept_place, controls)
     reader = PlainReader(
-        parts.session(opening.position, kept_place, controls),
+        session,
         parts.shelf,
         parts.choices,
         controls,
@@ -362,4 +366,12 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
         inbox.type_from(chain(before, terminal), more_follows(typing))
     else:
         inbox.type_from(() if typing is None else typed_lines(typing))
-    reader.run(opening.welcome, parts.shelf.notices, parts.faults(notices, controls))
+    with media_keys(
+        session,
+        parts.choices,
+        do=reader.ask_for,
+        post=lambda work: inbox.post(Soon(work)),
+        scheduler=inbox,
+        tells=parts.options.verbose,
+    ):
+        reader.run(opening.welcome, parts.shelf.notices, parts.faults(notices, controls))

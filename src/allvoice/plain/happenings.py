@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from allvoice.event_loop import EventLoop
+from allvoice.event_loop import EventLoop, Soon
 from allvoice.speech.protocol import Event
 
 TYPE_AHEAD_LINES = 100
@@ -45,7 +45,7 @@ class HalfTyped:
     text: str
 
 
-GoesOn = Event | Resumed | ToStop | LeftOut | str | None
+GoesOn = Event | Resumed | ToStop | LeftOut | Soon | str | None
 """Of the voice or the terminal, a typed line, or None when the typing has ended."""
 Happened = GoesOn | HalfTyped
 

@@ -11,12 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.announcer import BEGINNER, Announcer
-from allvoice.actions.dispatch import Actions
+from allvoice.actions.dispatch import Actions, Argument
 from allvoice.actions.documents.opening import begin_reading, titles_kept
 from allvoice.actions.model import Message, Result, Services
 from allvoice.actions.options.preferences import let_hold
 from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.words import uncapitalized
+from allvoice.event_loop import Soon
 from allvoice.jobs import CANNOT_STOP
 from allvoice.plain.front_door import PlainDoor
 from allvoice.plain.happenings import GoesOn, HalfTyped, Happened, Inbox, LeftOut, Resumed, ToStop
@@ -258,6 +259,9 @@ class PlainReader:
                 self._announcer.say(CANNOT_STOP)
                 self._ask()
             return
+        if isinstance(happened, Soon):
+            happened.work()
+            return
         if isinstance(happened, LeftOut):
             self._announcer.say(PASTED)
             self._ask(reading_on=True)
@@ -288,6 +292,8 @@ class PlainReader:
         """Let the last words be heard; whatever is typed ends them."""
         if isinstance(happened, str):
             self._actions.leaving.end_now()
+        elif isinstance(happened, Soon):
+            happened.work()
         elif happened is not None and not isinstance(happened, Resumed | ToStop | LeftOut):
             self._session.handle(happened)
 
@@ -409,14 +415,26 @@ class PlainReader:
         argument: int | str | None = typed.number
         if typed.action == "search" or typed.text:
             argument = typed.text
+        self._do_action(typed.action, argument)
+
+    def ask_for(self, action: str, argument: Argument = None) -> None:
+        """Do what is asked for otherwise than by a line, as by a media key.
+
+        Args:
+            action: what is asked for.
+            argument: what belongs to it.
+        """
+        self._do_action(action, argument)
+        if self._answers and self.is_going and not self._actions.leaving.is_on:
+            self._ask()
+
+    def _do_action(self, action: str, argument: Argument) -> None:
         before = self._session.state
-        self._actions.do(typed.action, argument)
-        if typed.action == "stop" or (
-            typed.action == "back_or_before" and self._is_silent_since(before)
-        ):
+        self._actions.do(action, argument)
+        if action == "stop" or (action == "back_or_before" and self._is_silent_since(before)):
             self._output.line(f"{Activity.STOPPED.word}.")
         elif (
-            typed.action == "play"
+            action == "play"
             and before.status is Status.PLAYING
             and self._session.state.status is Status.PAUSED
             # A beginner was told so, and how to go on.

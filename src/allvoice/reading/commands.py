@@ -147,6 +147,13 @@ class ChangeVolume:
 
 
 @dataclass(frozen=True, slots=True)
+class SetVolume:
+    """Change the loudness to so many per cent."""
+
+    volume: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeVoice:
     """Go on with the engine's next voice (1) or the one before (-1)."""
 
@@ -289,6 +296,7 @@ Command = (
     | ChangeRate
     | SetRate
     | ChangeVolume
+    | SetVolume
     | ChangeVoice
     | ChooseVoice
     | ToggleOnlySection

@@ -110,6 +110,8 @@ def step(
             rate.set_rate(made, rate_wpm, is_own=is_own)
         case commands.ChangeVolume(steps):
             transport.set_volume(made, state.volume + steps * VOLUME_STEP)
+        case commands.SetVolume(volume):
+            transport.set_volume(made, volume)
         case commands.ChooseVoice(engine, voice_id):
             transport.choose_voice(made, engine, voice_id)
         case commands.ChangeVoice(way):

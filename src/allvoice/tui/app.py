@@ -71,6 +71,14 @@ class VoiceSpoke(Message):
         self.event = event
 
 
+class WorkWanted(Message):
+    """Some work that another thread wants done, on its way to the screen's thread."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        super().__init__()
+        self.work = work
+
+
 class MainScreen(Screen[None], inherit_bindings=False):
     """The one screen; Textual's own keys for it are left out."""
 
@@ -393,6 +401,16 @@ class AllvoiceApp(App[str], inherit_bindings=False):
         """Do some work after so many seconds, once the keys that are waiting were answered."""
         # By a timer: what is only put behind the other messages would keep keys from coming in.
         return self.set_timer(delay_s, lambda: self._do_unless_closed(work))
+
+    def do_soon(self, work: Callable[[], None]) -> None:
+        """Do some work on the screen's thread; may be called from any thread."""
+        # Where the screen has just ended, nothing is left to be done.
+        with suppress(RuntimeError):
+            self.post_message(WorkWanted(work))
+
+    def on_work_wanted(self, message: WorkWanted) -> None:
+        """Do the work that another thread wants done."""
+        self._do_unless_closed(message.work)
 
     def _do_unless_closed(self, work: Callable[[], None]) -> None:
         if not self.is_closed:

@@ -318,6 +318,35 @@ class Settings:
         "named below does what the key does. With Shift the mouse selects text as ever.",
         other_words=("mouse", "taps", "touch"),
     )
+    media_keys: bool = setting(
+        True,
+        Flag(),
+        READING,
+        FOR_KEYS,
+        "Media keys",
+        "Media keys, headset buttons and the desktop's player controls play, pause and move.",
+        other_words=("headset", "headphones", "mpris"),
+    )
+    media_next: str = setting(
+        "sentence",
+        OneOf(("sentence", "section")),
+        READING,
+        FOR_KEYS,
+        "Next on a headset",
+        'Where the buttons for next and previous go: a "sentence", and pressed twice a section; or '
+        'a "section" at once.',
+        other_words=("next_button", "previous_button"),
+    )
+    media_titles: bool = setting(
+        False,
+        Flag(),
+        READING,
+        FOR_KEYS,
+        "Titles on the desktop",
+        "Show the desktop what is read. Its lock screen may show that to whoever passes, and other "
+        "programs may pass it on; without it they see no more than the name allvoice.",
+        other_words=("titles", "lock_screen", "privacy"),
+    )
     keys: Mapping[str, str] = setting(
         MappingProxyType({}),
         Texts((), (("stop", "s,f2"),)),
