@@ -27,11 +27,11 @@ from allvoice.limits import (
 )
 from allvoice.playback.boundary import Passed
 from allvoice.reading import commands
+from allvoice.reading.coming_back import WORD_WITHIN_S
 from allvoice.reading.commands import Command
 from allvoice.reading.playlist import Kind, Passage, Playlist
 from allvoice.reading.speaking import QUEUE_AHEAD
 from allvoice.reading.state import NavigationLevel, PlaybackOptions, State, Status
-from allvoice.reading.transport import WORD_WITHIN_S
 from allvoice.speech.protocol import Boundary, Event, Notice, Ready, Say, UtteranceFailed
 from tests.examples import examples
 from tests.reading.harness import TEXT, guide_of_text, session_harness
@@ -192,7 +192,7 @@ class Listener(RuleBasedStateMachine):
         new = self.b.state
         plays = isinstance(command, commands.PlayPause | commands.Play)
         away_s = self.b.clock.now_s - old.paused_at_s
-        comes_back = plays and old.status is Status.PAUSED and away_s > WORD_WITHIN_S
+        comes_back = plays and old.status is Status.PAUSED and away_s >= WORD_WITHIN_S
         if is_exchange:
             self.expected = None
         elif (

@@ -47,6 +47,8 @@ class Entered:
     welcome: str
     waits: bool
     """Another copy of the program has it open: it is read when a key asks for it."""
+    away_s: float | None = None
+    """How long ago it was left at the position; None where nobody knows."""
 
 
 class DocumentService(Protocol):

@@ -28,7 +28,7 @@ from allvoice.speech.protocol import SetGuideAudible, SetRate, SetVoice, SetVolu
 if TYPE_CHECKING:
     from allvoice.actions.documents.opening import Opening
     from allvoice.actions.model import ControlNames, Services
-    from allvoice.guide.model import Guide, Position
+    from allvoice.guide.model import Guide
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.step import Controls, Narrates
     from allvoice.shelf.library import Does, OpenedDocument
@@ -121,7 +121,7 @@ class Components:
         if not self.here.is_open_elsewhere:
             return begun
         told = opening.open_elsewhere(self.here, self.guide, begun.position, controls)
-        return opening.Opening(begun.position, told)
+        return opening.Opening(begun.position, told, begun.away_s)
 
     def faults(self, notices: Sequence[str], controls: ControlNames) -> list[str]:
         """Return what the listener is told at the start beside what is amiss with the shelf.
@@ -140,12 +140,12 @@ class Components:
         return found
 
     def session(
-        self, position: Position, kept_place: KeptPlace, controls: Controls
+        self, opening: Opening, kept_place: KeptPlace, controls: Controls
     ) -> ReadingSession:
-        """Return the session, at rest at a place.
+        """Return the session, at rest where it begins.
 
         Args:
-            position: the place.
+            opening: where that is.
             kept_place: keeps each place reached, and the rate.
             controls: name what is pressed or typed.
         """
@@ -168,7 +168,8 @@ class Components:
             SessionConfig(guide, self.narrator, controls),
             self.voice,
             State(
-                position,
+                opening.position,
+                away_s=opening.away_s,
                 rate_wpm=rate_wpm,
                 volume=settings.volume,
                 voice_id=voice_id,
@@ -281,7 +282,7 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
     # The tour tells of the keys.
     opening = parts.opening(keymap, tells_keys=not gives_tour and not knows_keys)
     kept_place = KeptPlace(shelf.positions, parts.guide, opening.position, shelf.tell)
-    session = parts.session(opening.position, kept_place, keymap)
+    session = parts.session(opening, kept_place, keymap)
     if gives_tour:
         shelf.remembered.keep(TOUR_GIVEN, "yes")
     folders = parts.options.folders
@@ -344,7 +345,7 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
     lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
     terminal = TerminalLines(typing) if typing is not None and is_typed else None
     inbox = Inbox()
-    session = parts.session(opening.position, kept_place, controls)
+    session = parts.session(opening, kept_place, controls)
     reader = PlainReader(
         session,
         parts.shelf,

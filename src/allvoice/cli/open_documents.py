@@ -97,7 +97,9 @@ class OpenDocuments:
         self._document = opened
         opened.take_note(self._shelf.documents)
         opening, rate_wpm, waits = self._begins(opened)
-        return Entered(opened.guide, opening.position, rate_wpm, opening.welcome, waits)
+        return Entered(
+            opened.guide, opening.position, rate_wpm, opening.welcome, waits, opening.away_s
+        )
 
     def stay(self) -> None:
         """Let the present document be the last one, though it only stood in for that."""

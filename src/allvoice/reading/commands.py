@@ -257,6 +257,8 @@ class OpenGuide:
     position: Position
     rate_wpm: int | None = None
     """The rate to read it at; None for the present one."""
+    away_s: float | None = None
+    """How long ago it was left there; None where nobody knows, or it was not."""
 
 
 @dataclass(frozen=True, slots=True)

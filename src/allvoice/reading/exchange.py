@@ -27,6 +27,7 @@ def open_guide(step: Step, asked: OpenGuide) -> None:
         next_position=None,
         word=0,
         word_range=None,
+        away_s=asked.away_s,
     )
     if asked.rate_wpm is not None:
         rate_wpm = max(asked.rate_wpm, step.state.slowest_wpm)
@@ -92,6 +93,8 @@ def _begin_anew(step: Step) -> None:
         playlist=None,
         left_playlist=None,
         next_turn=0,
+        stretch=None,
+        away_s=None,
     )
 
 

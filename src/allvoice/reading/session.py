@@ -10,7 +10,8 @@ What happens, in order:
 2. `step` makes a `Step`, which holds the state and the effects so far.
 3. One function of `transport`, `rate`, `visits`, `columns`, `playing`, `navigation`, `speaking`,
    `exchange` or `voice_events` changes it by the rules of its subject. They call down only:
-   transport, visits, columns and playing use navigation, that, rate and exchange use speaking.
+   transport uses coming_back, that, visits, columns and playing use navigation, that, rate and
+   exchange use speaking. Where nothing was heard for long, `coming_back` has paused it before.
 4. The state and the effects are returned; the runner carries the effects out in their order.
 """
 
@@ -19,6 +20,7 @@ from __future__ import annotations
 from allvoice.limits import RATE_STEP_WPM, VOLUME_STEP
 from allvoice.reading import (
     columns,
+    coming_back,
     commands,
     exchange,
     navigation,
@@ -57,6 +59,7 @@ def step(
         now_s: the time by a clock that never goes back.
     """
     made = Step(config, state, now_s)
+    coming_back.pause_if_silent(made, happened)
     match happened:
         case commands.PlayPause():
             transport.play_pause(made)
@@ -105,11 +108,11 @@ def step(
         case commands.ControlsChanged():
             navigation.name_controls_again(made)
         case commands.ChangeRate(steps):
-            rate.set_rate(made, state.rate_wpm + steps * RATE_STEP_WPM)
+            rate.set_rate(made, made.state.rate_wpm + steps * RATE_STEP_WPM)
         case commands.SetRate(rate_wpm, is_own):
             rate.set_rate(made, rate_wpm, is_own=is_own)
         case commands.ChangeVolume(steps):
-            transport.set_volume(made, state.volume + steps * VOLUME_STEP)
+            transport.set_volume(made, made.state.volume + steps * VOLUME_STEP)
         case commands.SetVolume(volume):
             transport.set_volume(made, volume)
         case commands.ChooseVoice(engine, voice_id):
@@ -145,4 +148,6 @@ def step(
             voice_events.no_voice(made, happened)
         case _:
             pass
+    coming_back.note_heard(made, happened)
+    made.note_reached()
     return made.state, made.kept_effects()

@@ -298,10 +298,11 @@ class DocumentActions:
             self._front_door.close_list()
         entered = self._documents.enter(opened)
         self.first_rate_wpm = entered.rate_wpm
-        position, told = entered.position, entered.welcome
+        position, told, away_s = entered.position, entered.welcome, entered.away_s
         if at is not None:
             position, told = at.position_in(entered.guide), f"{entered.guide.title}. {at.told}"
-        self._session.do(OpenGuide(entered.guide, position, entered.rate_wpm))
+            away_s = None
+        self._session.do(OpenGuide(entered.guide, position, entered.rate_wpm, away_s))
         self._watching.watch(self._documents.watched)
         begin_reading(self._session, told, "", waits=entered.waits)
 
