@@ -57,7 +57,7 @@ Keep the number by the phone.
 """
 LISTS = frozenset(
     {"contents", "chapters", "sections_here", "bookmarks", "options", "help"}
-    | {"links", "questions", "urgent", "compare", "weigh", "visit", "notebook"}
+    | {"sleep_timer", "links", "questions", "urgent", "compare", "weigh", "visit", "notebook"}
 )
 TYPED_ACTIONS = frozenset(word.action for word in TYPED_WORDS)
 LEFT_TO_THE_DOOR = frozenset(

@@ -248,6 +248,7 @@ def test_the_help_is_gone_through_by_its_groups() -> None:
         "Tonight",
         "Moving",
         "Reading",
+        "Hands-free",
         "Marks and lists",
         "Questions and notebook",
         "In an open list",

@@ -19,6 +19,7 @@ class Scope(enum.Enum):
 
 
 TONIGHT, MOVING, READING = "Tonight", "Moving", "Reading"
+HANDS_FREE = "Hands-free"
 MARKS, NOTES = "Marks and lists", "Questions and notebook"
 IN_LISTS, PROGRAM = "In an open list", "The program"
 """What somebody needs, the most urgent first; an action stands in one of them, and nowhere else."""
@@ -86,6 +87,7 @@ ACTIONS = (
     Action("skipping", "Skip notes and code, or not", _R, READING),
     Action("one_sentence", "One sentence at a time, or not", _R, READING),
     Action("only_section", "Stop after this section", _R, READING),
+    Action("sleep_timer", "Sleep timer; where you fell asleep", _A, HANDS_FREE),
     Action("note", "Mark this with a note, or change it", _A, MARKS),
     Action("undo_mark", "Undo what was kept or removed last", _R, MARKS),
     Action("redo", "Bring back what was taken back", _A, MARKS),

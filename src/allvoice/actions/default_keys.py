@@ -24,6 +24,7 @@ DEFAULT_KEYS = {
     "skipping": "X",
     "one_sentence": "f",
     "only_section": "j",
+    "sleep_timer": "Z",
     "previous_sentence": "left,4",
     "next_sentence": "right,6",
     "previous_paragraph": "up,8,shift+left,{",

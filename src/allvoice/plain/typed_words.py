@@ -115,6 +115,7 @@ TYPED_WORDS = (
     TypedWord("x", "hear_skipped"),
     TypedWord("X", "skipping", spoken="skip"),
     TypedWord("j", "only_section"),
+    TypedWord("Z", "sleep_timer", "sleep 30, section or off", "sleep", takes_words=True),
     TypedWord("o", "options"),
     TypedWord("k", "describe", "k b tells what b does"),
     TypedWord("y", "tour"),
@@ -165,7 +166,7 @@ _OTHER_WORDS = {
     "space": "", "enter": "", "escape": "back", "esc": "back", "home": "*", "tab": "t",
     "%": "go",
     "before": ",", "forward": ".", "next mark": ";", "mark before": ":", "compare": "m",
-    "weigh": "M", "documents": "O", "library": "O", "cards": "M",
+    "sleep": "Z", "timer": "Z", "weigh": "M", "documents": "O", "library": "O", "cards": "M",
     "column down": "below", "column up": "above", "shift+down": "below", "shift+up": "above",
 }  # fmt: skip
 _KEYS_WITHOUT_CHARACTER = {

@@ -115,6 +115,9 @@ def pause_if_silent(step: Step, happened: Command | Event) -> None:
         return
     # A notice tells of no sound.
     is_told = isinstance(happened, Boundary | UtteranceEnded | Command)
+    if isinstance(happened, commands.ListenerActed):
+        # What they did follows.
+        is_told = False
     if not is_told or step.now_s - heard_at_s <= SILENT_WITHIN_S:
         return
     step.state = replace(

@@ -29,6 +29,16 @@ def open_guide(step: Step, asked: OpenGuide) -> None:
         word_range=None,
         away_s=asked.away_s,
     )
+    slept = None if asked.slept is None else asked.slept.within(step.guide)
+    sleep = step.state.sleep
+    timer = sleep.timer
+    if timer is not None:
+        # It runs on; where it was set is nothing to tell of in another document.
+        timer = replace(timer, set_at=step.state.position)
+    step.state = replace(
+        step.state,
+        sleep=replace(sleep, timer=timer, run=None, places=slept, is_offered=asked.is_offered),
+    )
     if asked.rate_wpm is not None:
         rate_wpm = max(asked.rate_wpm, step.state.slowest_wpm)
         step.state = replace(step.state, rate_wpm=rate_wpm)

@@ -8,11 +8,14 @@ What happens, in order:
 
 1. `runner.ReadingSession` calls `step` with the state, what happened and the time.
 2. `step` makes a `Step`, which holds the state and the effects so far.
-3. One function of `transport`, `rate`, `visits`, `columns`, `playing`, `navigation`, `speaking`,
-   `exchange` or `voice_events` changes it by the rules of its subject. They call down only:
-   transport uses coming_back, that, visits, columns and playing use navigation, that, rate and
-   exchange use speaking. Where nothing was heard for long, `coming_back` has paused it before.
-4. The state and the effects are returned; the runner carries the effects out in their order.
+3. Where nothing was heard for long, `coming_back` pauses the reading; else the time that was
+   listened to since the step before is counted (`sleeping`).
+4. One function of `transport`, `rate`, `visits`, `columns`, `playing`, `navigation`, `sleep`,
+   `speaking`, `exchange` or `voice_events` changes it by the rules of its subject. They call down
+   only: transport uses coming_back and sleep, these, visits, columns and playing use navigation,
+   that, rate and exchange use speaking.
+5. Where the sleep timer is due the reading ends, or becomes softer (`sleeping`).
+6. The state and the effects are returned; the runner carries the effects out in their order.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ from allvoice.reading import (
     navigation,
     playing,
     rate,
+    sleep,
+    sleeping,
     speaking,
     transport,
     visits,
@@ -60,6 +65,7 @@ def step(
     """
     made = Step(config, state, now_s)
     coming_back.pause_if_silent(made, happened)
+    sleeping.listen(made)
     match happened:
         case commands.PlayPause():
             transport.play_pause(made)
@@ -101,6 +107,14 @@ def step(
             playing.play_to_end(made)
         case commands.ChangeWhatFollows(passages):
             playing.change_what_follows(made, passages)
+        case commands.SetSleepTimer(length):
+            sleep.set_timer(made, length)
+        case commands.ExtendSleepTimer():
+            sleep.extend(made)
+        case commands.ListenerActed():
+            sleeping.acted(made)
+        case commands.KnowSlept(places, is_offered):
+            sleep.offer(made, places, is_offered=is_offered)
         case commands.OpenGuide():
             exchange.open_guide(made, happened)
         case commands.RenewGuide():
@@ -149,5 +163,6 @@ def step(
         case _:
             pass
     coming_back.note_heard(made, happened)
+    sleeping.settle(made, state, is_asked=not isinstance(happened, Event))
     made.note_reached()
     return made.state, made.kept_effects()

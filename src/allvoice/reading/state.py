@@ -9,6 +9,7 @@ from allvoice.guide.model import Position
 from allvoice.limits import RATE_MIN_WPM, RATE_NORMAL_WPM, VOLUME_NORMAL
 from allvoice.reading.history import NO_HISTORY, History
 from allvoice.reading.playlist import Playlist
+from allvoice.reading.sleep_state import NO_SLEEP, Sleep
 
 
 class Status(enum.StrEnum):
@@ -84,6 +85,8 @@ class PlaybackOptions:
     """One of `limits.PAUSE_FACTORS`."""
     think_time: str = "3 seconds"
     """Silence after a question to the listener: one of `limits.THINK_TIMES_S`."""
+    breaks: str = "off"
+    """How much is listened to before a break is offered: one of `limits.BREAKS_MIN`."""
     external_screen_reader: bool = False
     """Nothing speaks: a move shows a sentence and waits, for the listener's own screen reader."""
 
@@ -205,6 +208,8 @@ class State:
     """The playlist of several passages that was left last, which can be gone on with."""
     next_turn: int = 0
     """The turn of the playlist that the next sentence to be queued belongs to."""
+    sleep: Sleep = NO_SLEEP
+    """The sleep timer, and what was read since the listener last did anything."""
     generation: int = 0
     """Counts stops and moves; events of an older one are dropped."""
     queued: tuple[Queued, ...] = ()

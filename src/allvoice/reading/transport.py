@@ -10,7 +10,7 @@ from allvoice.limits import (
     VOLUME_MAX,
     VOLUME_MIN,
 )
-from allvoice.reading import navigation
+from allvoice.reading import navigation, sleep
 from allvoice.reading.coming_back import begin_before, resume
 from allvoice.reading.speaking import (
     START_SOUND_PAUSE_S,
@@ -47,7 +47,12 @@ def play_pause(step: Step) -> None:
     key_released(step)
     state = step.state
     is_playing = state.status is Status.PLAYING
-    if is_playing and state.is_telling_end:
+    if state.sleep.is_fading:
+        # Who sleeps presses nothing.
+        sleep.extend(step)
+        if not is_playing:
+            play(step)
+    elif is_playing and state.is_telling_end:
         _go_on_from_the_end(step)
     elif is_playing and state.is_think_time:
         _end_think_time(step)
@@ -78,6 +83,8 @@ def play(step: Step) -> None:
     """Read on; harmless while reading."""
     key_released(step)
     state = step.state
+    if sleep.come_back(step):
+        return
     if state.options.external_screen_reader or state.status in (Status.WAITING, Status.FINISHED):
         navigation.read_next(step)
     elif state.status is Status.STOPPED:

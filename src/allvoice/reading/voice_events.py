@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from allvoice.guide.model import Position
 from allvoice.limits import RATE_MIN_WPM
+from allvoice.reading.breaks import offer_break
 from allvoice.reading.following import heard_if_last, take_turn
 from allvoice.reading.history import listened
 from allvoice.reading.rate import keep_clear
@@ -110,6 +111,8 @@ def _ended(step: Step, item: Queued) -> None:
     fill(step)
     if not step.state.queued:
         come_to_rest(step)
+    elif item.position is not None:
+        offer_break(step)
 
 
 def failed(step: Step, event: UtteranceFailed) -> None:

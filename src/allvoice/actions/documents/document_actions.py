@@ -302,9 +302,14 @@ class DocumentActions:
         if at is not None:
             position, told = at.position_in(entered.guide), f"{entered.guide.title}. {at.told}"
             away_s = None
-        self._session.do(OpenGuide(entered.guide, position, entered.rate_wpm, away_s))
+        is_offered = entered.is_offered and at is None
+        self._session.do(
+            OpenGuide(entered.guide, position, entered.rate_wpm, away_s, entered.slept, is_offered)
+        )
         self._watching.watch(self._documents.watched)
-        begin_reading(self._session, told, "", waits=entered.waits)
+        begin_reading(
+            self._session, told, "", waits=entered.waits and (at is None or not entered.is_offered)
+        )
 
     def _previous_place(self) -> Result:
         """Go to the place before; where there is none, to the document read before this one."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
+    from allvoice.reading.sleep_state import Places
     from allvoice.shelf.locator import Found, Locator
     from allvoice.shelf.open_guides import OpenGuide
 
@@ -36,6 +37,10 @@ class Opening:
     welcome: str
     away_s: float | None = None
     """How long ago that place was reached, by the clock on the wall; None where nobody knows."""
+    slept: Places | None = None
+    """Where the listener may have fallen asleep the last time."""
+    is_offered: bool = False
+    """The key for playing goes on there, for which the reading waits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Listening while hands and eyes are busy with something else."""
