@@ -1,1 +1,1 @@
-"""Listening while hands and eyes are busy with something else."""
+"""What goes on by itself while hands are busy: what is played, and what comes next."""
