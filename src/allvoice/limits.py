@@ -15,6 +15,8 @@ PAUSE_FACTORS = {"shorter": 0.6, "normal": 1.0, "longer": 1.5, "longest": 2.2}
 """How long pauses are: its name in the settings, factor."""
 THINK_TIMES_S = {"none": 0.0, "3 seconds": 3.0, "5 seconds": 5.0, "10 seconds": 10.0}
 """Silence after a question to the listener: its name in the settings, seconds."""
+BREAKS_MIN = {"off": 0, "20 minutes": 20, "30 minutes": 30, "45 minutes": 45, "60 minutes": 60}
+"""How much is listened to before a break is offered: its name in the settings, minutes."""
 VOLUME_FLOOR = 0
 """In the settings file, per cent."""
 VOLUME_MIN = 10

@@ -74,7 +74,6 @@ class Slow:
             lambda position, message: self.arrived.append((position, message)),
             self.scheduler,
             FindsBeside(NothingElse(), NothingElse()),
-            lambda position: None,
             look,
         )
 

@@ -140,6 +140,16 @@ def test_nothing_is_said_of_a_time_that_nobody_knows() -> None:
     assert "You listened" not in welcome(Position(2), reached_at=NOW + timedelta(days=1))
 
 
+def test_how_long_ago_it_was_left_is_known_whatever_the_clock_says() -> None:
+    for reached_at, away_s in (
+        (YESTERDAY, 14 * 3_600.0),
+        (NOW + timedelta(days=1), -86_400.0),
+        (None, None),
+    ):
+        kept = Kept(locate(small_guide(), Position(2)), reached_at)
+        assert opening_at(small_guide(), kept, "", NOW).away_s == away_s
+
+
 def test_an_expert_is_told_the_place_alone() -> None:
     said = welcome(Position(2), is_expert=True)
     assert said == "Welcome back. Chapter 1, Before you begin. A quarter of the way."

@@ -32,22 +32,23 @@ OPTIONS = [
     "15. Summaries: on",
     "16. Questions to yourself: on",
     "17. Time to think: 3 seconds",
-    "18. Sound at a new section: on",
-    "19. Slower names and figures: on",
+    "18. Breaks: off",
+    "19. Sound at a new section: on",
+    "20. Slower names and figures: on",
     "Keys",
-    "20. Media keys: on",
-    "21. Next on a headset: sentence",
-    "22. Titles on the desktop: off",
+    "21. Media keys: on",
+    "22. Next on a headset: sentence",
+    "23. Titles on the desktop: off",
     "Backups",
-    "23. Backup folder: none",
+    "24. Backup folder: none",
     "The program",
-    "24. How much is said: normal",
-    "25. Short sounds: on",
-    "26. Care team's number: none",
-    "27. My own screen reader: off",
-    "28. Bookmarks",
-    "29. Visit sheet",
-    "30. Help",
+    "25. How much is said: normal",
+    "26. Short sounds: on",
+    "27. Care team's number: none",
+    "28. My own screen reader: off",
+    "29. Bookmarks",
+    "30. Visit sheet",
+    "31. Help",
 ]
 
 
@@ -55,13 +56,13 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
     kept: list[tuple[str, Any]] = []
     made = plain_harness(shelf, write=lambda name, value: kept.append((name, value)))
     made.hear(11)
-    assert made.type("o") == [*OPTIONS, "[1 to 30: change, Enter: go on]"]
+    assert made.type("o") == [*OPTIONS, "[1 to 31: change, Enter: go on]"]
     assert made.reading.voice.announced[-1] == ". ".join(OPTIONS)
-    assert made.type("24") == ["How much is said: expert", GO_ON]
-    assert made.type("o 25") == ["Short sounds: off"]
+    assert made.type("25") == ["How much is said: expert", GO_ON]
+    assert made.type("o 26") == ["Short sounds: off"]
     assert not made.reading.state.options.earcons
     assert made.type("o 3") == ["Volume 110."]
-    assert made.type("o 31") == ["Type o and a number, 1 to 30."]
+    assert made.type("o 32") == ["Type o and a number, 1 to 31."]
     assert kept == [("verbosity", "expert"), ("earcons", False)]
     assert made.reading.store.volumes == [110]
 
@@ -69,8 +70,8 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
 def test_the_options_lead_to_the_bookmarks_and_the_help(shelf: Shelf) -> None:
     made = plain_harness(shelf)
     made.type("b", "o")
-    assert made.type("28")[0] == "1. Chapter 1: Before you begin"
-    assert made.type("o 30")[0] == "Tonight"
+    assert made.type("29")[0] == "1. Chapter 1: Before you begin"
+    assert made.type("o 31")[0] == "Tonight"
 
 
 def test_only_options_that_change_something_are_offered_without_a_voice(shelf: Shelf) -> None:
@@ -123,7 +124,7 @@ def test_a_choice_that_cannot_be_kept_holds_and_says_so(shelf: Shelf) -> None:
         raise SettingsError("The settings file cannot be written.")
 
     made = plain_harness(shelf, write=write)
-    assert made.type("o 25") == ["Short sounds: off. The settings file cannot be written."]
+    assert made.type("o 26") == ["Short sounds: off. The settings file cannot be written."]
     assert not made.reading.state.options.earcons
     assert made.type("xx")[-1] == "The settings file cannot be written."
     assert made.reading.state.skipping == ("code", "notes")

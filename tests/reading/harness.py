@@ -25,6 +25,7 @@ from allvoice.speech.protocol import (
     Resume,
     Say,
     SetEngine,
+    SetFade,
     SetGuideAudible,
     SetPauseFactor,
     SetRate,
@@ -88,6 +89,8 @@ class SteppedVoice:
     engines: list[SetEngine] = field(default_factory=list)
     """Those that are to speak, as they were asked for."""
     guide_audible: bool = True
+    fade: SetFade = field(default_factory=SetFade)
+    """How loud the reading is to be."""
 
     def send(self, command: VoiceCommand) -> None:
         match command:
@@ -131,6 +134,8 @@ class SteppedVoice:
                 self.volume = volume
             case SetVolumeBoost(boost_db):
                 self.boost_db = boost_db
+            case SetFade():
+                self.fade = command
             case SetVoice(voice_id):
                 self.voice_id = voice_id
             case SetEngine():

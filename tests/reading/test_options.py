@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from allvoice.guide.model import Position
 from allvoice.limits import PITCHES, VOLUME_BOOSTS_DB
 from allvoice.reading.commands import (
@@ -22,7 +20,6 @@ from allvoice.reading.commands import (
     Welcome,
 )
 from allvoice.reading.state import NavigationLevel, PlaybackOptions, State, Status
-from allvoice.reading.transport import EXACT_WITHIN_S, REMEMBERED_WITHIN_S, WORD_WITHIN_S
 from allvoice.speech.protocol import Boundary, Notice, Say, UtteranceEnded
 from tests.reading.harness import SessionHarness, session_harness
 
@@ -352,36 +349,3 @@ def test_a_screen_reader_is_given_the_end_of_the_section_with_its_last_sentence(
     b.do(PlayPause())
     assert b.sentence == "At night"
     assert b.state.between_message == ""
-
-
-# Coming back
-
-
-@pytest.mark.parametrize(
-    ("away_s", "first", "from_word"),
-    [
-        (EXACT_WITHIN_S - 0.5, "Call the care team first.", None),
-        (WORD_WITHIN_S - 1, "Call the care team first.", 2),
-        (WORD_WITHIN_S + 1, "Call the care team first.", 0),
-        (REMEMBERED_WITHIN_S + 1, "Before you begin", 0),
-    ],
-)
-def test_the_longer_the_reading_was_held_the_further_back_it_goes_on(
-    away_s: float, first: str, from_word: int | None
-) -> None:
-    b = session_harness()
-    b.do(Play())
-    b.hear("Before you begin")
-    b.hear_words(3)
-    flushes = b.voice.flushes
-    b.do(PlayPause())
-    assert b.voice.earcons == ["pause"]
-    b.clock.now_s += away_s
-    b.do(PlayPause())
-    assert b.state.status is Status.PLAYING
-    assert (b.voice.flushes == flushes) == (from_word is None)
-    assert b.says()[0].removesuffix(".") == first.removesuffix(".")
-    if from_word is not None:
-        begins = next(item for item in b.voice.queue if isinstance(item, Say))
-        assert begins.from_word == from_word
-        assert b.hear_all()[:2] == ["Call the care team first.", "Then write down the time."]

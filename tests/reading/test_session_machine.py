@@ -27,11 +27,12 @@ from allvoice.limits import (
 )
 from allvoice.playback.boundary import Passed
 from allvoice.reading import commands
+from allvoice.reading.coming_back import WORD_WITHIN_S
 from allvoice.reading.commands import Command
 from allvoice.reading.playlist import Kind, Passage, Playlist
+from allvoice.reading.sleep_state import Places, SleepLength, Unit
 from allvoice.reading.speaking import QUEUE_AHEAD
 from allvoice.reading.state import NavigationLevel, PlaybackOptions, State, Status
-from allvoice.reading.transport import WORD_WITHIN_S
 from allvoice.speech.protocol import Boundary, Event, Notice, Ready, Say, UtteranceFailed
 from tests.examples import examples
 from tests.reading.harness import TEXT, guide_of_text, session_harness
@@ -56,6 +57,7 @@ PLAYLISTS = st.builds(
     st.integers(0, 2),
     st.booleans(),
 )
+LENGTHS = st.builds(SleepLength, st.sampled_from(list(Unit)), st.integers(1, 3))
 EARCONS = st.sampled_from(["", "edge", "bookmark"])
 
 ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
@@ -125,6 +127,14 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
     ),
     commands.ComeBack: st.builds(commands.ComeBack, st.sampled_from(["", "One more thing."])),
     commands.GoInHistory: st.builds(commands.GoInHistory, ONE_STEP),
+    commands.SetSleepTimer: st.builds(commands.SetSleepTimer, st.none() | LENGTHS),
+    commands.ExtendSleepTimer: st.builds(commands.ExtendSleepTimer),
+    commands.ListenerActed: st.builds(commands.ListenerActed),
+    commands.KnowSlept: st.builds(
+        commands.KnowSlept,
+        st.none() | st.builds(Places, POSITIONS, st.none() | POSITIONS, st.none() | POSITIONS),
+        st.booleans(),
+    ),
     commands.OpenGuide: st.builds(
         commands.OpenGuide, GUIDES, POSITIONS, st.sampled_from([None, 90, 300])
     ),
@@ -192,7 +202,7 @@ class Listener(RuleBasedStateMachine):
         new = self.b.state
         plays = isinstance(command, commands.PlayPause | commands.Play)
         away_s = self.b.clock.now_s - old.paused_at_s
-        comes_back = plays and old.status is Status.PAUSED and away_s > WORD_WITHIN_S
+        comes_back = plays and old.status is Status.PAUSED and away_s >= WORD_WITHIN_S
         if is_exchange:
             self.expected = None
         elif (
@@ -330,7 +340,9 @@ class Listener(RuleBasedStateMachine):
             return
         before = self.b.state
         self.b.handle(event)
-        assert self.b.state == before
+        # Whatever comes tells the time, by which a sleep timer may end.
+        if before.sleep.timer is None:
+            assert replace(self.b.state, sleep=before.sleep) == before
 
     @invariant()
     def the_place_exists(self) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from allvoice.guide.model import Position
 from allvoice.limits import THINK_TIMES_S
+from allvoice.reading.coming_back import EXACT_WITHIN_S
 from allvoice.reading.commands import (
     Announce,
     ComeBack,
@@ -20,7 +21,6 @@ from allvoice.reading.commands import (
 )
 from allvoice.reading.speaking import QUESTION_PAUSE_S, TIME_TO_THINK
 from allvoice.reading.state import NavigationLevel, Status
-from allvoice.reading.transport import EXACT_WITHIN_S
 from allvoice.speech.protocol import Say, Sound
 from tests.reading.harness import SessionHarness, session_harness
 

@@ -20,6 +20,7 @@ from allvoice.speech.protocol import (
     Ready,
     Resume,
     SetEngine,
+    SetFade,
     SetGuideAudible,
     SetPauseFactor,
     SetRate,
@@ -60,6 +61,10 @@ ASKED_FOR = {
     "the volume": AskedFor((SetVolume(35),), {"type": "Configure", "volume": 35}),
     "the boost": AskedFor((SetVolumeBoost(6.0),), {"type": "Configure", "volume_boost_db": 6.0}),
     "the voice": AskedFor((SetVoice("other"),), {"type": "Configure", "voice_id": "other"}),
+    "the fade": AskedFor(
+        (SetFade(0.0, 20.0, 0.6),),
+        {"type": "Configure", "fade_to": 0.0, "fade_over_s": 20.0, "fade_level": 0.6},
+    ),
     "the silent guide": AskedFor(
         (SetGuideAudible(False),), {"type": "Configure", "guide_audible": False}
     ),

@@ -21,6 +21,7 @@ from allvoice.speech.protocol import (
     Resume,
     Say,
     SetEngine,
+    SetFade,
     SetGuideAudible,
     SetPauseFactor,
     SetRate,
@@ -76,6 +77,8 @@ class Process:
                 self._configure(volume=volume)
             case SetVolumeBoost(boost_db):
                 self._configure(volume_boost_db=boost_db)
+            case SetFade(to, over_s, level):
+                self._configure(fade_level=level, fade_to=to, fade_over_s=over_s)
             case SetVoice(voice_id):
                 self._configure(voice_id=voice_id)
             case SetEngine(engine, voice_id):
@@ -235,12 +238,14 @@ def test_what_was_chosen_while_another_engine_spoke_holds_for_the_wanted_one() -
     record.note(SetRate(300))
     record.note(SetVolume(40))
     record.note(SetVolumeBoost(6.0))
+    record.note(SetFade(0.0, 20.0, 0.6))
     record.note(SetGuideAudible(False))
     record.set_engine("natural", "device")
     assert record.catch_up(configured) == [
         SetRate(300),
         SetVolume(40),
         SetVolumeBoost(6.0),
+        SetFade(0.0, 20.0, 0.6),
         SetGuideAudible(False),
     ]
     assert Record(START).catch_up(START) == []

@@ -54,6 +54,11 @@ Argument = int | str | Position | Command | None
 what exactly is done by it, where no key asks for just that, as when a call silences the reading."""
 
 
+_STAYING_LISTS = ("urgent", "visit", "sleep_timer")
+"""Lists that their key does not close: who presses the urgent one twice is not to lose the list,
+and those of the visit and of the sleep timer go on to the next item."""
+
+
 class Actions:
     """Does what a listener asks for. An observer of the session."""
 
@@ -159,6 +164,7 @@ class Actions:
             "sections_here": parts.contents.sections_here,
             "search": ItemSearch(front_door, self.search).open,
             "leave_search": front_door.leave_question,
+            "sleep_timer": parts.sleep_timer.open,
             "options": self._options.as_list,
             "theme": self._options.next_theme,
             "ruler": lambda: self._options.next_value("ruler"),
@@ -166,7 +172,6 @@ class Actions:
             "tour": self.tour.give,
             "help": self._help,
             **parts.kept.actions,
-            **parts.playing.actions,
             **self.documents.actions,
             **own,
             "quit": self._leave,
@@ -185,14 +190,17 @@ class Actions:
         self._with_words: dict[str, Callable[[str], Result]] = {
             "search": self.search.find,
             "phone": self.care_team.answer,
+            "sleep_timer": parts.sleep_timer.set,
             **parts.kept.with_words,
-            **parts.playing.with_words,
             **self.documents.with_words,
         }
         self._with_place: dict[str, Callable[[Position], Result]] = {
             "go_to_sentence": parts.going.to_sentence,
         }
         session.observers.append(self)
+        served = services or Services()
+        if served.is_heard and served.asks_before_leaving:
+            session.observers.append(parts.slept_keeper)
 
     def do(self, action: str, argument: Argument = None) -> None:
         """Do what an action asks for, and show what comes of it.
@@ -201,6 +209,7 @@ class Actions:
         """
         if self.leaving.end_now():
             return
+        self._session.do(commands.ListenerActed())
         if self._session.state.welcoming:
             self._session.do(commands.CancelAnnouncement())
         if self._under_way.take(action):
@@ -215,8 +224,7 @@ class Actions:
         was_first_tour = self.tour.is_first
         self._under_way.give_way(action)
         self.documents.give_way()
-        # Who presses the urgent key twice is not to lose the list; the visit's goes on by its key.
-        if action == self._front_door.list_action and action not in ("urgent", "visit"):
+        if action == self._front_door.list_action and action not in _STAYING_LISTS:
             self.show(self._leave_list(but_for=action))
         else:
             self.show(self._result(action, argument))
@@ -365,12 +373,14 @@ class Actions:
 
     def end_tour(self) -> None:
         """End the tour, or rows being compared, by what is no action."""
+        self._session.do(commands.ListenerActed())
         self.forget_last()
         self.documents.give_way()
         self._under_way.end()
 
     def end_tour_by_unknown_key(self) -> bool:
         """End the tour, or the last words, by a key without an action; returns whether so."""
+        self._session.do(commands.ListenerActed())
         self.forget_last()
         self.documents.give_way()
         return self._under_way.end_by_unknown_key()

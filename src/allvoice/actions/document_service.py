@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from allvoice.guide.changes import Stamp
     from allvoice.guide.model import Guide, Position
+    from allvoice.reading.sleep_state import Places
     from allvoice.shelf.library import OpenedDocument
     from allvoice.shelf.store.documents import KnownDocument
 
@@ -46,7 +47,14 @@ class Entered:
     rate_wpm: int
     welcome: str
     waits: bool
-    """Another copy of the program has it open: it is read when a key asks for it."""
+    """It is read when a key asks for it: another copy of the program has it open, or it is asked
+    where to go on."""
+    away_s: float | None = None
+    """How long ago it was left at the position; None where nobody knows."""
+    slept: Places | None = None
+    """Where the listener may have fallen asleep over it."""
+    is_offered: bool = False
+    """The key for playing goes on there."""
 
 
 class DocumentService(Protocol):

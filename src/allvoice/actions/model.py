@@ -222,6 +222,8 @@ class Services:
     """The documents; None where there is only the one that is read."""
     asks_before_leaving: bool = True
     """Somebody can be asked whether to leave where that loses something."""
+    is_heard: bool = True
+    """Somebody hears what is read at the time; what goes into a sound file is heard later."""
     says_farewell: bool = True
     """The last words are said; in a sound file they would be out of place."""
 

@@ -18,7 +18,8 @@ from allvoice.actions.finding.finds_beside import FindsBeside
 from allvoice.actions.finding.going import Going
 from allvoice.actions.finding.guide_finds import GuideFinds
 from allvoice.actions.finding.search import Search
-from allvoice.actions.hands_free.playing import WhatToPlay
+from allvoice.actions.hands_free.sleep_timer import SleepTimerActions
+from allvoice.actions.hands_free.slept import SleptKeeper, SleptPlaces
 from allvoice.actions.leaving import Leaving
 from allvoice.actions.options.option_list import Options
 from allvoice.actions.options.voices import Voices
@@ -91,7 +92,6 @@ class Parts:
             going.from_list,
             lambda section: kept.bookmarks.add_section(section),
             lambda section: kept.bookmarks.note_section(section),
-            lambda section: self.playing.queue.add_listed(section),
         )
         self.comparing = comparing = Comparing(
             session, controls, front_door, announcer, pause_scope, going.from_list
@@ -111,18 +111,22 @@ class Parts:
             scheduler,
             last,
         )
-        self.playing = WhatToPlay(
+        slept = SleptPlaces(shelf.remembered)
+        self.sleep_timer = sleep_timer = SleepTimerActions(
             session,
-            shelf,
             controls,
             front_door,
             pause_scope,
-            kept.undo,
-            kept.marking.places,
-            kept.marking.carried,
+            shelf.remembered,
+            slept,
+            is_heard=services.is_heard,
         )
+        self.slept_keeper = SleptKeeper(session, slept)
         self.about_here = about_here = AboutHere(
-            session, controls, front_door, kept.bookmarks.told_here
+            session,
+            controls,
+            front_door,
+            lambda: " ".join(filter(None, (sleep_timer.told, kept.bookmarks.told_here()))),
         )
         self.search = Search(
             session,
@@ -141,7 +145,6 @@ class Parts:
                 ),
                 OwnFinds(shelf, going.to_kept),
             ),
-            self.playing.queue.add_from,
         )
         self.care_team = CareTeam(controls, front_door, pause_scope, choices, draws=announcer.draws)
         self.urgent = Urgent(
@@ -185,7 +188,7 @@ class Parts:
                 ("Help", help_),
             ],
         )
-        takers = (self.search, about_here, self.links, kept)
+        takers = (self.search, about_here, self.links, kept, sleep_timer)
         self.documents = DocumentActions(
             session,
             controls,

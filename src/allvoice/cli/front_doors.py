@@ -28,7 +28,7 @@ from allvoice.speech.protocol import SetGuideAudible, SetRate, SetVoice, SetVolu
 if TYPE_CHECKING:
     from allvoice.actions.documents.opening import Opening
     from allvoice.actions.model import ControlNames, Services
-    from allvoice.guide.model import Guide, Position
+    from allvoice.guide.model import Guide
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.step import Controls, Narrates
     from allvoice.shelf.library import Does, OpenedDocument
@@ -94,16 +94,20 @@ class Components:
         # Where nothing can be kept every start would be the first.
         return self.shelf.remembered.of(TOUR_GIVEN) is None and not self.shelf.notices
 
-    def opening(self, controls: ControlNames, *, tells_keys: bool) -> Opening:
+    def opening(
+        self, controls: ControlNames, *, tells_keys: bool, can_wait: bool = True
+    ) -> Opening:
         """Return where to begin and what is told first.
 
         Args:
             controls: name what is pressed or typed.
             tells_keys: a newcomer is told of the keys.
+            can_wait: somebody is there who can be asked where to go on.
         """
         from datetime import datetime
 
         from allvoice.actions.documents import opening
+        from allvoice.actions.hands_free.slept import SleptPlaces, returning_words
 
         locator = self.shelf.positions.of(self.guide.id)
         reached_at = self.shelf.positions.reached_at(self.guide.id)
@@ -118,10 +122,20 @@ class Components:
             is_own_guide=self.document.path is None,
             is_found_again=self.document.is_found_again,
         )
-        if not self.here.is_open_elsewhere:
+        position, slept = (
+            begun.position,
+            SleptPlaces(self.shelf.remembered).of(self.guide, begun.position),
+        )
+        places = None if slept is None else slept.places
+        begun = replace(begun, slept=places)
+        if self.here.is_open_elsewhere:
+            told = opening.open_elsewhere(self.here, self.guide, position, controls)
+            return replace(begun, welcome=told)
+        is_offered = can_wait and slept is not None and slept.is_offered
+        if not is_offered or places is None or controls.external_screen_reader:
             return begun
-        told = opening.open_elsewhere(self.here, self.guide, begun.position, controls)
-        return opening.Opening(begun.position, told)
+        welcome = returning_words(self.guide, places, controls)
+        return replace(begun, welcome=welcome, is_offered=True)
 
     def faults(self, notices: Sequence[str], controls: ControlNames) -> list[str]:
         """Return what the listener is told at the start beside what is amiss with the shelf.
@@ -140,17 +154,18 @@ class Components:
         return found
 
     def session(
-        self, position: Position, kept_place: KeptPlace, controls: Controls
+        self, opening: Opening, kept_place: KeptPlace, controls: Controls
     ) -> ReadingSession:
-        """Return the session, at rest at a place.
+        """Return the session, at rest where it begins.
 
         Args:
-            position: the place.
+            opening: where that is, and where the listener may have slept.
             kept_place: keeps each place reached, and the rate.
             controls: name what is pressed or typed.
         """
         from allvoice.actions.options.preferences import playback_options
         from allvoice.reading.runner import ReadingSession
+        from allvoice.reading.sleep_state import Sleep
         from allvoice.reading.state import State
         from allvoice.reading.step import SessionConfig
 
@@ -168,12 +183,14 @@ class Components:
             SessionConfig(guide, self.narrator, controls),
             self.voice,
             State(
-                position,
+                opening.position,
+                away_s=opening.away_s,
                 rate_wpm=rate_wpm,
                 volume=settings.volume,
                 voice_id=voice_id,
                 skipping=settings.skip,
                 options=playback_options(settings),
+                sleep=Sleep(places=opening.slept, is_offered=opening.is_offered),
             ),
             _Store(
                 kept_place,
@@ -188,8 +205,10 @@ class Components:
         return session
 
 
-def services(parts: Components, kept_place: KeptPlace, controls: ControlNames) -> Services:
-    """Return what the program does for both front doors."""
+def services(
+    parts: Components, kept_place: KeptPlace, controls: ControlNames, *, can_wait: bool = True
+) -> Services:
+    """Return what the program does for both front doors; see `Components.opening`."""
     from allvoice.actions.model import Services
     from allvoice.cli import clipboard
     from allvoice.cli.browser import can_open_pages, documents_folder, open_file, open_page
@@ -199,7 +218,8 @@ def services(parts: Components, kept_place: KeptPlace, controls: ControlNames) -
         nonlocal parts
         parts = parts.with_document(document)
         waits = parts.here.is_open_elsewhere and not controls.external_screen_reader
-        return parts.opening(controls, tells_keys=False), parts.rate_wpm, waits
+        opening = parts.opening(controls, tells_keys=False, can_wait=can_wait)
+        return opening, parts.rate_wpm, waits or opening.is_offered
 
     return Services(
         open_page=open_page,
@@ -212,6 +232,7 @@ def services(parts: Components, kept_place: KeptPlace, controls: ControlNames) -
         own_guide=_own_guide,
         elsewhere=kept_place.elsewhere,
         changes_engine=parts.voice.recording is None,
+        is_heard=parts.voice.recording is None,
         says_farewell=parts.voice.recording is None,
         documents=OpenDocuments(parts.document, parts.shelf, begins),
     )
@@ -281,7 +302,7 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
     # The tour tells of the keys.
     opening = parts.opening(keymap, tells_keys=not gives_tour and not knows_keys)
     kept_place = KeptPlace(shelf.positions, parts.guide, opening.position, shelf.tell)
-    session = parts.session(opening.position, kept_place, keymap)
+    session = parts.session(opening, kept_place, keymap)
     if gives_tour:
         shelf.remembered.keep(TOUR_GIVEN, "yes")
     folders = parts.options.folders
@@ -294,7 +315,7 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
             opening.welcome,
             shelf.notices,
             parts.faults(notices, keymap),
-            waits=elsewhere and not external_screen_reader,
+            waits=(elsewhere and not external_screen_reader) or opening.is_offered,
             typed=parts.typed(),
             is_first_start=gives_tour,
             connect=voice.add_observer,
@@ -335,7 +356,11 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
     if gives_tour:
         parts.shelf.remembered.keep(TOUR_GIVEN, "yes")
     # The prompt tells of them too, but who has a voice may have nothing that reads the lines.
-    opening = parts.opening(controls, tells_keys=not external_screen_reader and not gives_tour)
+    opening = parts.opening(
+        controls,
+        tells_keys=not external_screen_reader and not gives_tour,
+        can_wait=is_typed,
+    )
     kept_place = KeptPlace(parts.shelf.positions, parts.guide, opening.position, parts.shelf.tell)
     if isinstance(typing, io.TextIOWrapper):
         # One odd byte must not end the typing.
@@ -344,7 +369,7 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
     lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
     terminal = TerminalLines(typing) if typing is not None and is_typed else None
     inbox = Inbox()
-    session = parts.session(opening.position, kept_place, controls)
+    session = parts.session(opening, kept_place, controls)
     reader = PlainReader(
         session,
         parts.shelf,
@@ -354,11 +379,11 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
         lines.put,
         fit=lines.fit,
         reads_alone=not is_typed,
-        waits=elsewhere,
+        waits=elsewhere or opening.is_offered,
         gives_tour=gives_tour,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
         keep_half=(lambda wanted: None) if terminal is None else terminal.keep_half,
-        services=services(parts, kept_place, controls),
+        services=services(parts, kept_place, controls, can_wait=is_typed),
     )
     parts.voice.add_observer(inbox.post)
     if typing is not None and terminal is not None:

@@ -189,6 +189,7 @@ def _remove(shelf: Shelf, document: KnownDocument) -> str:
 def _forget(shelf: Shelf, folders: Folders, document: KnownDocument, *, is_sure: bool) -> str:
     """Forget a document once that is agreed to; return what is told."""
     from allvoice.actions.drafts import Drafts
+    from allvoice.actions.hands_free.slept import SleptPlaces
     from allvoice.shelf.library import name_of
     from allvoice.shelf.open_guides import OpenGuide
 
@@ -205,6 +206,7 @@ def _forget(shelf: Shelf, folders: Folders, document: KnownDocument, *, is_sure:
             return NOTHING_FORGOTTEN
         Drafts(shelf.remembered).forget(document.guide_id)
         shelf.queue.put(document.guide_id, ())
+        SleptPlaces(shelf.remembered).forget(document.guide_id)
         shelf.documents.forget(document.guide_id)
     return f"{name} is forgotten, with its place, its pace and {marks}. {stays}".strip()
 

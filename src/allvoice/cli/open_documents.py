@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from allvoice.shelf.store.shelf import Shelf
 
 Begins = Callable[[OpenedDocument], tuple["Opening", int, bool]]
-"""Lets a document be the one that is open, and tells how it begins, its rate, and whether another
-copy of the program has it open."""
+"""Lets a document be the one that is open, and tells how it begins, its rate, and whether a key has
+to ask for it."""
 
 
 class OpenDocuments:
@@ -97,7 +97,16 @@ class OpenDocuments:
         self._document = opened
         opened.take_note(self._shelf.documents)
         opening, rate_wpm, waits = self._begins(opened)
-        return Entered(opened.guide, opening.position, rate_wpm, opening.welcome, waits)
+        return Entered(
+            opened.guide,
+            opening.position,
+            rate_wpm,
+            opening.welcome,
+            waits,
+            opening.away_s,
+            opening.slept,
+            opening.is_offered,
+        )
 
     def stay(self) -> None:
         """Let the present document be the last one, though it only stood in for that."""

@@ -115,9 +115,7 @@ TYPED_WORDS = (
     TypedWord("x", "hear_skipped"),
     TypedWord("X", "skipping", spoken="skip"),
     TypedWord("j", "only_section"),
-    TypedWord("playlist", "what_to_play", "or play marks, play section", takes_words=True),
-    TypedWord("queue", "queue", "queue 3: item 3; queue list", takes_words=True),
-    TypedWord("coming", "coming"),
+    TypedWord("Z", "sleep_timer", "sleep 30, section or off", "sleep", takes_words=True),
     TypedWord("o", "options"),
     TypedWord("k", "describe", "k b tells what b does"),
     TypedWord("y", "tour"),
@@ -168,7 +166,7 @@ _OTHER_WORDS = {
     "space": "", "enter": "", "escape": "back", "esc": "back", "home": "*", "tab": "t",
     "%": "go",
     "before": ",", "forward": ".", "next mark": ";", "mark before": ":", "compare": "m",
-    "weigh": "M", "documents": "O", "library": "O", "cards": "M",
+    "sleep": "Z", "timer": "Z", "weigh": "M", "documents": "O", "library": "O", "cards": "M",
     "column down": "below", "column up": "above", "shift+down": "below", "shift+up": "above",
 }  # fmt: skip
 _KEYS_WITHOUT_CHARACTER = {
@@ -180,10 +178,7 @@ _KEYS_WITHOUT_CHARACTER = {
 Escape alone goes back."""
 _TAKING_WORDS = frozenset(each.typed for each in TYPED_WORDS if each.takes_words)
 ABOUT_ITEMS = frozenset(
-    (
-        *("note", "edit", "bookmark", "remove_bookmark", "undo_mark", "redo", "again", "describe"),
-        "queue",
-    )
+    ("note", "edit", "bookmark", "remove_bookmark", "undo_mark", "redo", "again", "describe")
 )
 """The actions that are about items of the list shown last: whoever asks for others has left it."""
 OF_VISIT = frozenset(("ask", "visit", "next_question", "answer", "item_done"))
@@ -224,9 +219,6 @@ def parse(line: str) -> Typed | None:
         if match := asked.fullmatch(typed):
             return Typed(word, text=match[match.lastindex or 0])
     first, _, rest = typed.partition(" ")
-    if rest and first.lower() == "play":
-        # Alone it is what Enter is.
-        return Typed("playlist", text=rest)
     if first not in _TAKING_WORDS:
         first = _OTHER_WORDS.get(first.lower(), first.lower())
     if rest and first in _TAKING_WORDS:

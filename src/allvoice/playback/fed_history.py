@@ -21,6 +21,7 @@ class FedPiece:
     overlap: array[int]
     """Sound that was still to fade out over what comes."""
     last_sample: int
+    fade_level: float
     has_announcement: bool
     """Part of it is an announcement."""
     boundary_frames: tuple[int, ...]

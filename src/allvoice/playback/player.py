@@ -24,6 +24,7 @@ from typing import Protocol
 
 from allvoice.playback.boundary import Passed
 from allvoice.playback.clip import Clip
+from allvoice.playback.fade import Fade
 from allvoice.playback.fed_history import FedHistory, FedPiece
 from allvoice.playback.limiter import gain_of
 from allvoice.playback.sinks.sink import Write
@@ -92,6 +93,7 @@ class Player:
         self._reading = UtteranceQueue(rate_hz, rate_wpm)
         self._announcements = UtteranceQueue(rate_hz, rate_wpm)
         self._volume, self._boost_db = 100, 0.0
+        self._fade = Fade(rate_hz)
         self._paused = False
         self._flushes = 0
         self._tail: array[int] = array("h")
@@ -183,6 +185,25 @@ class Player:
         with self._lock:
             self._change_from_here()
             self._boost_db = boost_db
+        self._poke()
+
+    def set_fade(self, to: float, over_s: float = 0.0) -> None:
+        """Let the reading, and not what is said over it, come to a level in so many seconds of it.
+
+        Args:
+            to: 0 is silent, 1 as loud as ever; the steps are even to the ear.
+            over_s: seconds; 0 for now.
+        """
+        with self._lock:
+            if over_s:
+                # What a sink has taken already lies on the way.
+                self._fade.aim(to, over_s)
+                return
+            self._change_from_here()
+            if self._paused or not self._reading.utterances:
+                self._fade.jump(to)
+            else:
+                self._fade.aim(to, over_s)
         self._poke()
 
     def set_guide_audible(self, audible: bool) -> None:
@@ -277,7 +298,7 @@ class Player:
         with self._lock:
             before = (
                 self._reading.place(), self._announcements.place(),
-                self._tail, self._overlap, self._last_sample,
+                self._tail, self._overlap, self._last_sample, self._fade.level,
             )  # fmt: skip
             has_announcement = bool(self._announcements.utterances)
             out, due = self._take(frames)
@@ -303,7 +324,9 @@ class Player:
         if self._announcements.utterances:
             self._announcements.fill(out, frames, gain, due)
         if not self._announcements.utterances and not self._paused:
+            start = len(out)
             self._reading.fill(out, frames, gain, due)
+            self._fade.apply(out, start)
         if self._overlap:
             for index, value in enumerate(self._overlap[: len(out)]):
                 out[index] = max(-32768, min(32767, out[index] + value))
@@ -347,7 +370,7 @@ class Player:
         self._reading.go_back(piece.reading)
         self._announcements.go_back(piece.announcement)
         self._tail, self._overlap = piece.tail, piece.overlap
-        self._last_sample = piece.last_sample
+        self._last_sample, self._fade.level = piece.last_sample, piece.fade_level
         if heard:
             # Boundaries of what is heard are on their way already.
             self._take(heard)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from allvoice.guide.model import Guide, Position
 from allvoice.reading.playlist import Passage, Playlist
+from allvoice.reading.sleep_state import Places, SleepLength
 from allvoice.reading.state import NavigationLevel, PlaybackOptions
 
 
@@ -257,6 +258,39 @@ class OpenGuide:
     position: Position
     rate_wpm: int | None = None
     """The rate to read it at; None for the present one."""
+    away_s: float | None = None
+    """How long ago it was left there; None where nobody knows, or it was not."""
+    slept: Places | None = None
+    """Where the listener may have fallen asleep over it."""
+    is_offered: bool = False
+    """The key for playing goes on there."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetSleepTimer:
+    """Let the reading end after a while, or no longer; a timer that is on is set anew."""
+
+    length: SleepLength | None
+    """None for no timer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendSleepTimer:
+    """Let the timer that is on run for as long again, or for one section more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListenerActed:
+    """Note that the listener pressed or typed something."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnowSlept:
+    """Know where the listener may have fallen asleep before; nothing is told."""
+
+    places: Places | None
+    is_offered: bool
+    """The key for playing goes on there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +345,10 @@ Command = (
     | SetOptions
     | Welcome
     | ControlsChanged
+    | SetSleepTimer
+    | ExtendSleepTimer
+    | ListenerActed
+    | KnowSlept
     | OpenGuide
     | RenewGuide
 )

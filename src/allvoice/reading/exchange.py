@@ -27,6 +27,17 @@ def open_guide(step: Step, asked: OpenGuide) -> None:
         next_position=None,
         word=0,
         word_range=None,
+        away_s=asked.away_s,
+    )
+    slept = None if asked.slept is None else asked.slept.within(step.guide)
+    sleep = step.state.sleep
+    timer = sleep.timer
+    if timer is not None:
+        # It runs on; where it was set is nothing to tell of in another document.
+        timer = replace(timer, set_at=step.state.position)
+    step.state = replace(
+        step.state,
+        sleep=replace(sleep, timer=timer, run=None, places=slept, is_offered=asked.is_offered),
     )
     if asked.rate_wpm is not None:
         rate_wpm = max(asked.rate_wpm, step.state.slowest_wpm)
@@ -92,6 +103,8 @@ def _begin_anew(step: Step) -> None:
         playlist=None,
         left_playlist=None,
         next_turn=0,
+        stretch=None,
+        away_s=None,
     )
 
 

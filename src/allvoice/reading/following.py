@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from allvoice.guide.model import Position
 from allvoice.reading.progress import target
+from allvoice.reading.sleep_ends import ends_between, is_on
 from allvoice.reading.state import NavigationLevel
 from allvoice.reading.step import SaveHeard, Step
 
@@ -24,6 +25,8 @@ class End(enum.Enum):
     PLAYLIST = enum.auto()
     SECTION = enum.auto()
     """The listener wants to stop after each."""
+    SLEEP = enum.auto()
+    """The sleep timer ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,18 @@ def ahead_of(step: Step, position: Position, turn: int) -> Ahead:
         position: the sentence.
         turn: the turn of the playlist that it belongs to.
     """
+    behind = _but_for_sleep(step, position, turn)
+    if not is_on(step.state) or behind.end in (End.VISIT, End.SECTION):
+        return behind
+    # Who is falling asleep is not to be told of any other end.
+    ends = behind.end is not None or (
+        behind.position is not None
+        and ends_between(step, (turn, position), (behind.turn, behind.position))
+    )
+    return replace(behind, end=End.SLEEP) if ends else behind
+
+
+def _but_for_sleep(step: Step, position: Position, turn: int) -> Ahead:
     state, visit, playlist = step.state, step.state.visit, step.state.playlist
     following = step.config.after(position, state.left_out)
     gap_end = len(step.guide.blocks) if following is None else following.block

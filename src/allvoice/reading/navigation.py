@@ -29,7 +29,7 @@ from allvoice.reading.speaking import (
     say_over,
     skipped_message,
 )
-from allvoice.reading.state import NavigationLevel, Status
+from allvoice.reading.state import NavigationLevel, Status, Stretch
 from allvoice.reading.step import SavePosition, ShowMessage, Step
 from allvoice.reading.structures import after_structure
 from allvoice.text import ended
@@ -176,6 +176,8 @@ def go_to(
         and (options.one_sentence or (play is None and not reads_on)),
         carefully=carefully,
         history=history,
+        stretch=Stretch(position, position),
+        away_s=None,
     )
     step.effects.append(SavePosition(position))
     if step.state.held_key is not None:
@@ -193,6 +195,13 @@ def go_to(
         step.effects.append(ShowMessage(told_of_leaving))
         if step.state.held_key is not None or status is not Status.PLAYING:
             say_over(step, told_of_leaving)
+
+
+def go_on_at(step: Step, position: Position, play: bool) -> None:
+    """Go to a place of what is heard in one go; no key led there."""
+    stretch = step.state.stretch
+    go_to(step, position, play, way=Way.RETURN)
+    step.state = replace(step.state, stretch=stretch)
 
 
 def _tell_ending(step: Step) -> None:

@@ -15,11 +15,11 @@ What happens with a command, in order:
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
+from allvoice import clocks
 from allvoice.guide.model import Guide, Position
 from allvoice.reading import commands
 from allvoice.reading.commands import Command
@@ -118,7 +118,7 @@ class ReadingSession:
         voice: Voice,
         state: State,
         store: Store,
-        clock: Callable[[], float] = time.monotonic,
+        clock: Callable[[], float] = clocks.seconds,
     ) -> None:
         """Begin silent at the state's position.
 

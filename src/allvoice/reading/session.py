@@ -8,10 +8,14 @@ What happens, in order:
 
 1. `runner.ReadingSession` calls `step` with the state, what happened and the time.
 2. `step` makes a `Step`, which holds the state and the effects so far.
-3. One function of `transport`, `rate`, `visits`, `columns`, `playing`, `navigation`, `speaking`,
-   `exchange` or `voice_events` changes it by the rules of its subject. They call down only:
-   transport, visits, columns and playing use navigation, that, rate and exchange use speaking.
-4. The state and the effects are returned; the runner carries the effects out in their order.
+3. Where nothing was heard for long, `coming_back` pauses the reading; else the time that was
+   listened to since the step before is counted (`sleeping`).
+4. One function of `transport`, `rate`, `visits`, `columns`, `playing`, `navigation`, `sleep`,
+   `speaking`, `exchange` or `voice_events` changes it by the rules of its subject. They call down
+   only: transport uses coming_back and sleep, these, visits, columns and playing use navigation,
+   that, rate and exchange use speaking.
+5. Where the sleep timer is due the reading ends, or becomes softer (`sleeping`).
+6. The state and the effects are returned; the runner carries the effects out in their order.
 """
 
 from __future__ import annotations
@@ -19,11 +23,14 @@ from __future__ import annotations
 from allvoice.limits import RATE_STEP_WPM, VOLUME_STEP
 from allvoice.reading import (
     columns,
+    coming_back,
     commands,
     exchange,
     navigation,
     playing,
     rate,
+    sleep,
+    sleeping,
     speaking,
     transport,
     visits,
@@ -57,6 +64,8 @@ def step(
         now_s: the time by a clock that never goes back.
     """
     made = Step(config, state, now_s)
+    coming_back.pause_if_silent(made, happened)
+    sleeping.listen(made)
     match happened:
         case commands.PlayPause():
             transport.play_pause(made)
@@ -98,6 +107,14 @@ def step(
             playing.play_to_end(made)
         case commands.ChangeWhatFollows(passages):
             playing.change_what_follows(made, passages)
+        case commands.SetSleepTimer(length):
+            sleep.set_timer(made, length)
+        case commands.ExtendSleepTimer():
+            sleep.extend(made)
+        case commands.ListenerActed():
+            sleeping.acted(made)
+        case commands.KnowSlept(places, is_offered):
+            sleep.offer(made, places, is_offered=is_offered)
         case commands.OpenGuide():
             exchange.open_guide(made, happened)
         case commands.RenewGuide():
@@ -105,11 +122,11 @@ def step(
         case commands.ControlsChanged():
             navigation.name_controls_again(made)
         case commands.ChangeRate(steps):
-            rate.set_rate(made, state.rate_wpm + steps * RATE_STEP_WPM)
+            rate.set_rate(made, made.state.rate_wpm + steps * RATE_STEP_WPM)
         case commands.SetRate(rate_wpm, is_own):
             rate.set_rate(made, rate_wpm, is_own=is_own)
         case commands.ChangeVolume(steps):
-            transport.set_volume(made, state.volume + steps * VOLUME_STEP)
+            transport.set_volume(made, made.state.volume + steps * VOLUME_STEP)
         case commands.SetVolume(volume):
             transport.set_volume(made, volume)
         case commands.ChooseVoice(engine, voice_id):
@@ -145,4 +162,7 @@ def step(
             voice_events.no_voice(made, happened)
         case _:
             pass
+    coming_back.note_heard(made, happened)
+    sleeping.settle(made, state, is_asked=not isinstance(happened, Event))
+    made.note_reached()
     return made.state, made.kept_effects()

@@ -9,6 +9,7 @@ from allvoice.limits import PITCHES, THINK_TIMES_S
 from allvoice.narration.model import Utterance
 from allvoice.reading.following import Ahead, End, ahead, ahead_of, end_playlist, take_turn
 from allvoice.reading.progress import target
+from allvoice.reading.sleeping import end as end_by_timer
 from allvoice.reading.state import NavigationLevel, Queued, Status
 from allvoice.reading.step import Effect, SavePosition, ShowMessage, Step
 from allvoice.reading.structures import named
@@ -21,6 +22,7 @@ QUESTION_PAUSE_S = 0.5
 """At 150 words a minute, after a question that time to think follows."""
 TIME_TO_THINK = "Time to think."
 END_OF_GUIDE = "End of the guide. {} to start again from the beginning."
+END_UNATTENDED = "End of the guide. {} to go on from where you may have fallen asleep."
 END_OF_VISIT = "End of {}. {} to go back, or {} to read on."
 END_OF_SECTION = "End of this section. {} to go on."
 END_OF_PLAYLIST = "End of {}. {} to read on."
@@ -77,6 +79,9 @@ def queue_what_follows(step: Step, position: Position, *, thinks: bool = True) -
         next_position=behind.position if reads_on else None,
         next_turn=behind.turn if reads_on else turn,
     )
+    if behind.end is End.SLEEP:
+        # Without a word: somebody is falling asleep.
+        return
     _tell_skipped(step, position, behind)
     if not reads_on:
         is_last = behind.position is None
@@ -135,7 +140,9 @@ def ending(step: Step, behind: Ahead) -> str:
         back = step.config.controls.press("back")
         return END_OF_VISIT.format(what, back, play[:1].lower() + play[1:])
     if behind.position is None:
-        return END_OF_GUIDE.format(play)
+        run = step.state.sleep.run
+        is_unattended = run is not None and run.is_unattended
+        return (END_UNATTENDED if is_unattended else END_OF_GUIDE).format(play)
     if behind.end is End.PLAYLIST and playlist is not None:
         return END_OF_PLAYLIST.format(playlist.kind.words, play)
     return END_OF_SECTION.format(play)
@@ -204,7 +211,9 @@ def come_to_rest(step: Step) -> None:
             chime(step, "wait")
         return
     behind = ahead(step)
-    if step.config.has_listener and not state.between_message:
+    if behind.end is End.SLEEP:
+        end_by_timer(step)
+    elif step.config.has_listener and not state.between_message:
         # The interface voice is off: it is shown.
         step.state = replace(step.state, between_message=ending(step, behind))
     if behind.end is End.PLAYLIST:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from allvoice.guide.model import Position
 from allvoice.limits import RATE_MIN_WPM, RATE_NORMAL_WPM, VOLUME_NORMAL
 from allvoice.reading.history import NO_HISTORY, History
 from allvoice.reading.playlist import Playlist
+from allvoice.reading.sleep_state import NO_SLEEP, Sleep
 
 
 class Status(enum.StrEnum):
@@ -84,6 +85,8 @@ class PlaybackOptions:
     """One of `limits.PAUSE_FACTORS`."""
     think_time: str = "3 seconds"
     """Silence after a question to the listener: one of `limits.THINK_TIMES_S`."""
+    breaks: str = "off"
+    """How much is listened to before a break is offered: one of `limits.BREAKS_MIN`."""
     external_screen_reader: bool = False
     """Nothing speaks: a move shows a sentence and waits, for the listener's own screen reader."""
 
@@ -109,6 +112,17 @@ class ReadOnFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """What is heard in one go, from where the listener went last by a key."""
+
+    began: Position
+    """What lies before it is not heard again after a pause: the listener did not come from it."""
+    reached: Position
+    """The furthest place in it: the one to begin at the next time, though some of it be heard
+    again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Departure:
     """A place that was left for a visit elsewhere, and is gone back to."""
 
@@ -122,6 +136,13 @@ class Departure:
     """It is the urgent list that is visited: the place that is kept is the one that was left."""
     history: History = NO_HISTORY
     """As it was then."""
+    stretch: Stretch | None = None
+    """As it was then."""
+
+    @property
+    def kept_position(self) -> Position:
+        """The place to begin at the next time."""
+        return self.position if self.stretch is None else self.stretch.reached
 
     def reaches(self, position: Position) -> bool:
         """Return whether a place is part of what is visited."""
@@ -139,6 +160,13 @@ class State:
     """While playing or paused: the sentence being read is the last one for now."""
     paused_at_s: float = 0.0
     """When the reading was paused last, by the session's clock."""
+    heard_at_s: float | None = field(default=None, compare=False)
+    """When the voice told last that something was heard; None since it was told to be silent."""
+    away_s: float | None = None
+    """How long ago the document was left at the position, before anything is read; None where
+    nobody knows, or it was not left there."""
+    stretch: Stretch | None = None
+    """None before anything happened."""
     read_on_from: ReadOnFrom | None = None
     """None where the sentence was gone to."""
     word: int = 0
@@ -180,6 +208,8 @@ class State:
     """The playlist of several passages that was left last, which can be gone on with."""
     next_turn: int = 0
     """The turn of the playlist that the next sentence to be queued belongs to."""
+    sleep: Sleep = NO_SLEEP
+    """The sleep timer, and what was read since the listener last did anything."""
     generation: int = 0
     """Counts stops and moves; events of an older one are dropped."""
     queued: tuple[Queued, ...] = ()
@@ -211,8 +241,8 @@ class State:
     @property
     def kept_position(self) -> Position:
         """The place to begin at the next time."""
-        left = (each.position for each in self.departures if each.urgent)
-        return next(left, self.position)
+        left = (each.kept_position for each in self.departures if each.urgent)
+        return next(left, self.position if self.stretch is None else self.stretch.reached)
 
     @property
     def guide_is_audible(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from allvoice.guide.model import Guide, Position
 from allvoice.narration.model import Utterance
-from allvoice.reading.state import Queued, State, Status
+from allvoice.reading.state import Queued, State, Status, Stretch
 from allvoice.reading.structures import kinds_of
 from allvoice.speech.protocol import Flush, VoiceCommand
 
@@ -126,6 +126,15 @@ class SessionConfig:
             return following
         return None
 
+    def before(self, position: Position, skipping: Sequence[str] = ()) -> Position | None:
+        """Return the sentence that was read before this one, or None at the start."""
+        found = self.guide.before(position)
+        here = self.guide.blocks[position.block].kind
+        kinds = kinds_of([name for name in skipping if here not in kinds_of([name])])
+        while found is not None and self.guide.blocks[found.block].kind in kinds:
+            found = self.guide.before(Position(found.block))
+        return found
+
 
 class Step:
     """A state being changed, and what is to be done for it."""
@@ -148,11 +157,18 @@ class Step:
             return None
         return next((q for q in self.state.queued if q.utterance_id == utterance_id), None)
 
+    def note_reached(self) -> None:
+        """Know the furthest place of what is heard in one go."""
+        position, stretch = self.state.position, self.state.stretch
+        if stretch is None:
+            self.state = replace(self.state, stretch=Stretch(position, position))
+        elif position > stretch.reached:
+            self.state = replace(self.state, stretch=replace(stretch, reached=position))
+
     def kept_effects(self) -> tuple[Effect, ...]:
         """Return what is to be done: of places, only the one to begin at the next time is saved."""
-        if self.state.kept_position == self.state.position:
-            return tuple(self.effects)
-        return tuple(each for each in self.effects if not isinstance(each, SavePosition))
+        kept = SavePosition(self.state.kept_position)
+        return tuple(e for e in self.effects if e == kept or not isinstance(e, SavePosition))
 
     def new_generation(self) -> None:
         """Fall silent and forget the queue."""
@@ -167,5 +183,6 @@ class Step:
             between_id=None,
             is_think_time=False,
             next_turn=self.state.turn,
+            heard_at_s=None,
         )
         self.effects.append(Flush(generation))

@@ -31,6 +31,14 @@ class Timeline:
         """
         return self._chars_at(position) / _chars_a_second(rate_wpm)
 
+    def sentence_s(self, position: Position, rate_wpm: int) -> float:
+        """Return about how long a sentence takes."""
+        after = self._guide.after(position)
+        end = (
+            self._chars_before(len(self._guide.blocks)) if after is None else self._chars_at(after)
+        )
+        return (end - self._chars_at(position)) / _chars_a_second(rate_wpm)
+
     def duration_s(self, rate_wpm: int) -> float:
         """Return about how long the whole guide takes."""
         return self._chars_before(len(self._guide.blocks)) / _chars_a_second(rate_wpm)

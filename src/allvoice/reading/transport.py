@@ -10,7 +10,8 @@ from allvoice.limits import (
     VOLUME_MAX,
     VOLUME_MIN,
 )
-from allvoice.reading import navigation
+from allvoice.reading import navigation, sleep
+from allvoice.reading.coming_back import begin_before, resume
 from allvoice.reading.speaking import (
     START_SOUND_PAUSE_S,
     announce,
@@ -32,7 +33,6 @@ from allvoice.speech.engines.registry import spoken_name
 from allvoice.speech.protocol import (
     CancelAnnouncement,
     Pause,
-    Resume,
     SetEngine,
     SetGuideAudible,
     SetPauseFactor,
@@ -41,22 +41,18 @@ from allvoice.speech.protocol import (
     SetVolumeBoost,
 )
 
-EXACT_WITHIN_S = 1.0
-"""Paused no longer than this, the reading goes on at the very sample; then from the start of the
-word, for nobody knows a word by its second half."""
-WORD_WITHIN_S = 10.0
-"""Paused for longer, the sentence is read anew (audiobook listeners ask for a step back in
-proportion to the pause)."""
-REMEMBERED_WITHIN_S = 300.0
-"""After this long, what the reading is about is said again."""
-
 
 def play_pause(step: Step) -> None:
     """Read on, or pause."""
     key_released(step)
     state = step.state
     is_playing = state.status is Status.PLAYING
-    if is_playing and state.is_telling_end:
+    if state.sleep.is_fading:
+        # Who sleeps presses nothing.
+        sleep.extend(step)
+        if not is_playing:
+            play(step)
+    elif is_playing and state.is_telling_end:
         _go_on_from_the_end(step)
     elif is_playing and state.is_think_time:
         _end_think_time(step)
@@ -87,12 +83,14 @@ def play(step: Step) -> None:
     """Read on; harmless while reading."""
     key_released(step)
     state = step.state
+    if sleep.come_back(step):
+        return
     if state.options.external_screen_reader or state.status in (Status.WAITING, Status.FINISHED):
         navigation.read_next(step)
     elif state.status is Status.STOPPED:
-        navigation.go_to(step, state.position, True)
+        navigation.go_on_at(step, state.position, True)
     elif state.status is Status.PAUSED:
-        _resume(step, step.now_s - state.paused_at_s)
+        resume(step, step.now_s - state.paused_at_s)
     elif state.is_think_time:
         _end_think_time(step)
     elif state.stop_after_sentence and not state.options.one_sentence:
@@ -100,40 +98,6 @@ def play(step: Step) -> None:
         step.state = replace(state, stop_after_sentence=False)
         queue_what_follows(step, state.position)
         fill(step)
-
-
-def _resume(step: Step, away_s: float) -> None:
-    state = step.state
-    one_sentence = state.options.one_sentence
-    if away_s > WORD_WITHIN_S:
-        _come_back(step, away_s)
-        return
-    step.state = replace(state, status=Status.PLAYING, stop_after_sentence=one_sentence)
-    if away_s > EXACT_WITHIN_S:
-        plan_again(step)
-        return
-    step.state = replace(step.state, announcement_id=None)
-    step.effects.append(Resume())
-    if one_sentence:
-        step.state = replace(step.state, stop_after_sentence=state.stop_after_sentence)
-        return
-    if state.stop_after_sentence:
-        queue_what_follows(step, state.position)
-    fill(step)
-
-
-def _come_back(step: Step, away_s: float) -> None:
-    """Read on from the start of the sentence, after a long time from where it stands."""
-    position = step.guide.clamp(step.state.position)
-    navigation.go_to(step, position, False)
-    step.state = replace(
-        step.state,
-        status=Status.PLAYING,
-        stop_after_sentence=step.state.options.one_sentence,
-    )
-    if away_s > REMEMBERED_WITHIN_S:
-        queue_text(step, step.guide.section_of(position).title)
-    fill(step)
 
 
 def pause(step: Step) -> None:
@@ -174,6 +138,7 @@ def welcome(step: Step, text: str, faults: str) -> None:
     if step.state.options.external_screen_reader:
         step.state = replace(step.state, status=Status.WAITING)
         return
+    begin_before(step)
     step.state = replace(
         step.state,
         status=Status.PLAYING,

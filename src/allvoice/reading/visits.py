@@ -16,7 +16,7 @@ from allvoice.reading.history import returned
 from allvoice.reading.navigation import go_back, go_to
 from allvoice.reading.speaking import announce
 from allvoice.reading.state import Departure
-from allvoice.reading.step import ShowMessage, Step
+from allvoice.reading.step import SavePosition, ShowMessage, Step
 
 NOTHING_LEFT = "There is nothing to go back from."
 
@@ -35,7 +35,10 @@ def visit(step: Step, asked: Visit) -> None:
     else:
         reads_on = asked.reads_on or state.goes_on
         left = state.position
-        depart(step, Departure(left, reads_on, position.block, last, asked.urgent, state.history))
+        departure = Departure(
+            left, reads_on, position.block, last, asked.urgent, state.history, state.stretch
+        )
+        depart(step, departure)
     if asked.shown:
         step.effects.append(ShowMessage(asked.shown))
     go_to(step, position, True, first=asked.said)
@@ -57,6 +60,10 @@ def come_back(step: Step, more: str) -> None:
     step.state = replace(state, history=returned(left.history, state.position))
     said = f"Back in {step.guide.section_of(step.guide.clamp(left.position)).title}."
     go_back(step, left.position, left.reads_on, f"{said} {more}".strip())
+    step.state = replace(step.state, stretch=left.stretch)
+    if left.kept_position != left.position:
+        # Some of what was heard already was being heard again.
+        step.effects.append(SavePosition(left.kept_position))
     if not left.reads_on:
         # Left at rest, maybe behind the end of an outer visit, whose way back still holds.
         depart_again(step, outer)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from allvoice.guide.model import Position
 from allvoice.limits import RATE_MIN_WPM
+from allvoice.reading.breaks import offer_break
 from allvoice.reading.following import heard_if_last, take_turn
 from allvoice.reading.history import listened
 from allvoice.reading.rate import keep_clear
 from allvoice.reading.speaking import come_to_rest, fill, notice, prepare, say_notices
-from allvoice.reading.state import Queued, ReadOnFrom
+from allvoice.reading.state import Queued, ReadOnFrom, Stretch
 from allvoice.reading.step import SavePosition, Step
 from allvoice.speech.protocol import (
     Boundary,
@@ -68,11 +70,10 @@ def _began_word(step: Step, item: Queued, word: int) -> None:
     token = tokens[min(word, len(tokens) - 1)]
     left = step.state.position
     arrived = (item.position, item.turn) != (left, step.state.turn)
-    take_turn(step, item.turn)
     has_range = token.start is not None and token.end is not None
+    _arrive(step, item.position, item.turn)
     step.state = replace(
         step.state,
-        position=item.position,
         word=word,
         word_range=(token.start or 0, token.end or 0) if has_range else None,
     )
@@ -82,14 +83,23 @@ def _began_word(step: Step, item: Queued, word: int) -> None:
         prepare(step)
 
 
+def _arrive(step: Step, position: Position, turn: int) -> None:
+    """Stand at a sentence that is heard.
+
+    One further back, or of another passage of a playlist, begins what is heard in one go anew.
+    """
+    is_same = turn == step.state.turn and position >= step.state.position
+    stretch = step.state.stretch if is_same else Stretch(position, position)
+    step.state = replace(step.state, position=position, stretch=stretch)
+    take_turn(step, turn)
+
+
 def _ended(step: Step, item: Queued) -> None:
-    if item.position is not None:
-        take_turn(step, item.turn)
-    if item.position is not None and item.position != step.state.position:
+    here = (step.state.position, step.state.turn)
+    if item.position is not None and (item.position, item.turn) != here:
         # Nothing of it was heard as words; it was passed all the same.
-        step.state = replace(
-            step.state, position=item.position, read_on_from=None, word=0, word_range=None
-        )
+        _arrive(step, item.position, item.turn)
+        step.state = replace(step.state, read_on_from=None, word=0, word_range=None)
         step.effects.append(SavePosition(item.position))
     state = step.state
     history = listened(state.history) if item.position is not None else state.history
@@ -101,6 +111,8 @@ def _ended(step: Step, item: Queued) -> None:
     fill(step)
     if not step.state.queued:
         come_to_rest(step)
+    elif item.position is not None:
+        offer_break(step)
 
 
 def failed(step: Step, event: UtteranceFailed) -> None:

@@ -42,6 +42,11 @@ class Configure:
     """How long pauses are, 1 as they are written."""
     guide_audible: bool = True
     """False where the guide passes without a sound; the interface voice is heard."""
+    fade_level: float = 1.0
+    """How loud the reading is at first, in the steps of `SetFade`."""
+    fade_to: float = 1.0
+    fade_over_s: float = 0.0
+    """What becomes of it, as `SetFade` tells."""
     stand_in: str = ""
     """Engine that says a clause this one cannot, in the same process; empty for none."""
 
@@ -147,6 +152,18 @@ class SetVolumeBoost:
     """Add to every volume, for who hears little."""
 
     boost_db: float
+
+
+@dataclass(frozen=True, slots=True)
+class SetFade:
+    """Let the reading become soft, or loud again; what is said over it is as loud as ever."""
+
+    to: float = 1.0
+    """0 is silent, 1 as loud as ever; the steps are even to the ear."""
+    over_s: float = 0.0
+    """Seconds of the reading until it is there; 0 for now."""
+    level: float = 1.0
+    """Where it is about by now, for a process that knows nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +303,7 @@ VoiceCommand = (
     | SetPauseFactor
     | SetVolume
     | SetVolumeBoost
+    | SetFade
     | SetVoice
     | SetEngine
     | Prepare

@@ -22,7 +22,7 @@ class AboutHere:
         session: ReadingSession,
         controls: ControlNames,
         front_door: FrontDoor,
-        marks_here: Callable[[], str],
+        more_here: Callable[[], str],
     ) -> None:
         """Answer when asked.
 
@@ -30,12 +30,12 @@ class AboutHere:
             session: the guide and the place.
             controls: name the key that goes on.
             front_door: shows a sentence again.
-            marks_here: returns that the place is marked, and the notes on it.
+            more_here: returns what else is told in detail: the sleep timer, marks and notes.
         """
         self._session = session
         self._controls = controls
         self._front_door = front_door
-        self._marks_here = marks_here
+        self._more_here = more_here
         self._explainer: queries.Explainer | None = None
 
     def take_guide(self) -> None:
@@ -78,10 +78,8 @@ class AboutHere:
         """Return the place, and where the reading is not heard, what is being done."""
         state = self._session.state
         where = queries.where(self._session, detail=detail)
-        if state.playlist is not None and state.visit is None:
-            where = f"{where} {state.playlist.told}"
         if detail:
-            where = f"{where} {self._marks_here()}".rstrip()
+            where = f"{where} {self._more_here()}".rstrip()
         # That it reads is heard; to whom it is shown, each step is a sentence.
         is_heard = state.reads_on and state.guide_is_audible and state.has_sound
         if is_heard or state.options.external_screen_reader:

@@ -298,12 +298,18 @@ class DocumentActions:
             self._front_door.close_list()
         entered = self._documents.enter(opened)
         self.first_rate_wpm = entered.rate_wpm
-        position, told = entered.position, entered.welcome
+        position, told, away_s = entered.position, entered.welcome, entered.away_s
         if at is not None:
             position, told = at.position_in(entered.guide), f"{entered.guide.title}. {at.told}"
-        self._session.do(OpenGuide(entered.guide, position, entered.rate_wpm))
+            away_s = None
+        is_offered = entered.is_offered and at is None
+        self._session.do(
+            OpenGuide(entered.guide, position, entered.rate_wpm, away_s, entered.slept, is_offered)
+        )
         self._watching.watch(self._documents.watched)
-        begin_reading(self._session, told, "", waits=entered.waits)
+        begin_reading(
+            self._session, told, "", waits=entered.waits and (at is None or not entered.is_offered)
+        )
 
     def _previous_place(self) -> Result:
         """Go to the place before; where there is none, to the document read before this one."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
+    from allvoice.reading.sleep_state import Places
     from allvoice.shelf.locator import Found, Locator
     from allvoice.shelf.open_guides import OpenGuide
 
@@ -34,6 +35,12 @@ class Opening:
 
     position: Position
     welcome: str
+    away_s: float | None = None
+    """How long ago that place was reached, by the clock on the wall; None where nobody knows."""
+    slept: Places | None = None
+    """Where the listener may have fallen asleep the last time."""
+    is_offered: bool = False
+    """The key for playing goes on there, for which the reading waits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +89,14 @@ def opening_at(
                 place = ""
             place = " ".join(filter(None, (back, again, place)))
             said = _welcome_back(guide, place, found, reached_at, now, urgent)
-            return Opening(found.position, said)
+            return Opening(found.position, said, _away_s(kept.reached_at, now))
     # First what cannot wait.
     said = f"Welcome. {urgent} {ended(guide.title)} {again} {keys}"
     return Opening(guide.start, " ".join(said.split()))
+
+
+def _away_s(reached_at: datetime | None, now: datetime) -> float | None:
+    return None if reached_at is None else (now - reached_at).total_seconds()
 
 
 def _welcome_back(

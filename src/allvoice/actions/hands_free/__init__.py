@@ -1,1 +1,1 @@
-"""What goes on by itself while hands are busy: what is played, and what comes next."""
+"""Listening while hands and eyes are busy with something else."""

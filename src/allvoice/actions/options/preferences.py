@@ -30,6 +30,7 @@ def playback_options(settings: Settings) -> PlaybackOptions:
         teach_back=settings.teach_back,
         pause_length=settings.pause_length,
         think_time=settings.think_time,
+        breaks=settings.breaks,
         external_screen_reader=settings.external_screen_reader,
     )
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from allvoice.guide.skippable import SKIPPABLE
 from allvoice.limits import (
+    BREAKS_MIN,
     PAUSE_FACTORS,
     PITCHES,
     RATE_MAX_WPM,
@@ -194,6 +195,16 @@ class Settings:
         "Silence after a question to be answered in your own words: "
         '"none", "3 seconds", "5 seconds" or "10 seconds". The key for play ends it.',
         other_words=("thinking", "think"),
+    )
+    breaks: str = setting(
+        "off",
+        OneOf(tuple(BREAKS_MIN)),
+        READING,
+        FOR_READING,
+        "Breaks",
+        'A break is offered after so much listening: "off", "20 minutes", "30 minutes", '
+        '"45 minutes" or "60 minutes". The reading goes on by itself.',
+        other_words=("break", "rest"),
     )
     section_sound: bool = setting(
         True,

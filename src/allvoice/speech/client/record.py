@@ -20,6 +20,7 @@ from allvoice.speech.protocol import (
     Resume,
     Say,
     SetEngine,
+    SetFade,
     SetGuideAudible,
     SetPauseFactor,
     SetRate,
@@ -95,6 +96,8 @@ class Record:
                 self._configure(volume=volume)
             case SetVolumeBoost(boost_db):
                 self._configure(volume_boost_db=boost_db)
+            case SetFade(to, over_s, level):
+                self._configure(fade_level=level, fade_to=to, fade_over_s=over_s)
             case SetVoice(voice_id):
                 # Each engine has its own.
                 self._voice_ids[self.configuration.engine] = voice_id
@@ -223,6 +226,9 @@ class Record:
             commands.append(SetVolume(now.volume))
         if now.volume_boost_db != configured.volume_boost_db:
             commands.append(SetVolumeBoost(now.volume_boost_db))
+        fade = now.fade_to, now.fade_over_s, now.fade_level
+        if fade != (configured.fade_to, configured.fade_over_s, configured.fade_level):
+            commands.append(SetFade(*fade))
         if now.guide_audible != configured.guide_audible:
             commands.append(SetGuideAudible(now.guide_audible))
         if now.voice_id != configured.voice_id:

@@ -51,6 +51,7 @@ from allvoice.speech.protocol import (
     Resume,
     Say,
     SetEngine,
+    SetFade,
     SetGuideAudible,
     SetPauseFactor,
     SetRate,
@@ -121,6 +122,8 @@ class VoiceWorker:
         player.set_volume(configuration.volume)
         player.set_volume_boost(configuration.volume_boost_db)
         player.set_guide_audible(configuration.guide_audible)
+        player.set_fade(configuration.fade_level)
+        player.set_fade(configuration.fade_to, configuration.fade_over_s)
 
     # The thread that obeys.
 
@@ -152,6 +155,8 @@ class VoiceWorker:
                 self._player.set_volume(command.volume)
             case SetVolumeBoost():
                 self._player.set_volume_boost(command.boost_db)
+            case SetFade():
+                self._player.set_fade(command.to, command.over_s)
             case SetVoice():
                 self._set_voice(command.voice_id)
             case Prepare():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from allvoice.actions.hands_free.sleep_words import shown_left
 from allvoice.actions.words import capitalized
 from allvoice.reading.activity import Activity, activity_of
 from allvoice.reading.whereabouts import shown_minutes, whereabouts
@@ -113,6 +114,7 @@ def state_row(
     more: list[str] = []
     for each in (
         "" if options.guide_voice or options.external_screen_reader else "guide voice off",
+        shown_left(state.sleep.timer),
         "one section" if state.only_section else "",
         f"volume {state.volume}" if state.volume != 100 else "",
     ):
