@@ -62,7 +62,7 @@ LISTS = frozenset(
 TYPED_ACTIONS = frozenset(word.action for word in TYPED_WORDS)
 LEFT_TO_THE_DOOR = frozenset(
     {"quit", "search", "describe", "tour", "note", "go_to"}
-    | {"ask", "temperature"}
+    | {"ask", "temperature", "any_key"}
     | {each for each in DEFAULT_KEYS if BY_ID[each].scope is Scope.LIST}
 )
 """Ended by each in its own way; asked for without words, one asks and the other goes on."""

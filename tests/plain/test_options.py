@@ -36,33 +36,40 @@ OPTIONS = [
     "19. Sound at a new section: on",
     "20. Slower names and figures: on",
     "Keys",
-    "21. Media keys: on",
-    "22. Next on a headset: sentence",
-    "23. Titles on the desktop: off",
+    "21. Any key plays or pauses: off",
+    "22. Media keys: on",
+    "23. Next on a headset: sentence",
+    "24. Titles on the desktop: off",
     "Backups",
-    "24. Backup folder: none",
+    "25. Backup folder: none",
     "The program",
-    "25. How much is said: normal",
-    "26. Short sounds: on",
-    "27. Care team's number: none",
-    "28. My own screen reader: off",
-    "29. Bookmarks",
-    "30. Visit sheet",
-    "31. Help",
+    "26. How much is said: normal",
+    "27. Short sounds: on",
+    "28. Care team's number: none",
+    "29. My own screen reader: off",
+    "30. Bookmarks",
+    "31. Visit sheet",
+    "32. Help",
 ]
+LAST = int(OPTIONS[-1].partition(".")[0])
+
+
+def number(words: str) -> str:
+    """Return the number of an option or item, by its words."""
+    return next(each.partition(".")[0] for each in OPTIONS if f". {words}" in each)
 
 
 def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: Shelf) -> None:
     kept: list[tuple[str, Any]] = []
     made = plain_harness(shelf, write=lambda name, value: kept.append((name, value)))
     made.hear(11)
-    assert made.type("o") == [*OPTIONS, "[1 to 31: change, Enter: go on]"]
+    assert made.type("o") == [*OPTIONS, f"[1 to {LAST}: change, Enter: go on]"]
     assert made.reading.voice.announced[-1] == ". ".join(OPTIONS)
-    assert made.type("25") == ["How much is said: expert", GO_ON]
-    assert made.type("o 26") == ["Short sounds: off"]
+    assert made.type(number("How much is said")) == ["How much is said: expert", GO_ON]
+    assert made.type(f"o {number('Short sounds')}") == ["Short sounds: off"]
     assert not made.reading.state.options.earcons
     assert made.type("o 3") == ["Volume 110."]
-    assert made.type("o 32") == ["Type o and a number, 1 to 31."]
+    assert made.type(f"o {LAST + 1}") == [f"Type o and a number, 1 to {LAST}."]
     assert kept == [("verbosity", "expert"), ("earcons", False)]
     assert made.reading.store.volumes == [110]
 
@@ -70,8 +77,8 @@ def test_the_options_are_a_list_and_a_number_gives_one_its_next_value(shelf: She
 def test_the_options_lead_to_the_bookmarks_and_the_help(shelf: Shelf) -> None:
     made = plain_harness(shelf)
     made.type("b", "o")
-    assert made.type("29")[0] == "1. Chapter 1: Before you begin"
-    assert made.type("o 31")[0] == "Tonight"
+    assert made.type(number("Bookmarks"))[0] == "1. Chapter 1: Before you begin"
+    assert made.type(f"o {LAST}")[0] == "Tonight"
 
 
 def test_only_options_that_change_something_are_offered_without_a_voice(shelf: Shelf) -> None:
@@ -124,7 +131,9 @@ def test_a_choice_that_cannot_be_kept_holds_and_says_so(shelf: Shelf) -> None:
         raise SettingsError("The settings file cannot be written.")
 
     made = plain_harness(shelf, write=write)
-    assert made.type("o 26") == ["Short sounds: off. The settings file cannot be written."]
+    assert made.type(f"o {number('Short sounds')}") == [
+        "Short sounds: off. The settings file cannot be written."
+    ]
     assert not made.reading.state.options.earcons
     assert made.type("xx")[-1] == "The settings file cannot be written."
     assert made.reading.state.skipping == ("code", "notes")

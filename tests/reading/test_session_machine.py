@@ -59,6 +59,9 @@ PLAYLISTS = st.builds(
 )
 LENGTHS = st.builds(SleepLength, st.sampled_from(list(Unit)), st.integers(1, 3))
 EARCONS = st.sampled_from(["", "edge", "bookmark"])
+BEFORE = st.builds(
+    State, POSITIONS, st.sampled_from([Status.STOPPED, Status.PAUSED, Status.PLAYING])
+)
 
 ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
     commands.PlayPause: st.builds(commands.PlayPause),
@@ -92,6 +95,7 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
     commands.ChangeWhatFollows: st.builds(
         commands.ChangeWhatFollows, st.lists(PASSAGES, max_size=3).map(tuple)
     ),
+    commands.TakeBackPress: st.builds(commands.TakeBackPress, BEFORE),
     commands.Announce: st.builds(
         commands.Announce, st.just("Bookmark set."), EARCONS, st.booleans()
     ),
@@ -203,7 +207,7 @@ class Listener(RuleBasedStateMachine):
         plays = isinstance(command, commands.PlayPause | commands.Play)
         away_s = self.b.clock.now_s - old.paused_at_s
         comes_back = plays and old.status is Status.PAUSED and away_s >= WORD_WITHIN_S
-        if is_exchange:
+        if is_exchange or isinstance(command, commands.TakeBackPress):
             self.expected = None
         elif (
             new.position != old.position
@@ -275,6 +279,28 @@ class Listener(RuleBasedStateMachine):
                     assert len(voice.announced) - self.said_before_hold <= 1
             case _:
                 pass
+
+    @rule(heard=st.integers(0, 12))
+    def a_press_is_taken_back(self, heard: int) -> None:
+        """It was the first of two, or of a key that is held."""
+        before = self.b.state
+        if before.options.external_screen_reader:
+            return
+        self.ask_for(commands.PlayPause())
+        self.listen(heard)
+        self.ask_for(commands.TakeBackPress(before))
+        after = self.b.state
+        if before.is_at_rest:
+            assert after.position == self.b.guide.clamp(before.position)
+            assert after.status is before.status
+            assert (after.history, after.departures) == (before.history, before.departures)
+        elif before.status is Status.PAUSED:
+            assert after.status is Status.PAUSED
+            assert after.position == before.position or heard
+        elif before.is_telling_end:
+            assert after.is_at_rest
+        elif before.reads_on and not before.is_think_time:
+            assert after.status is Status.PLAYING
 
     @rule(seconds=st.sampled_from([0.5, 5.0, 20.0, 400.0]))
     def time_passes(self, seconds: float) -> None:

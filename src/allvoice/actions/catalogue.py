@@ -88,6 +88,7 @@ ACTIONS = (
     Action("one_sentence", "One sentence at a time, or not", _R, READING),
     Action("only_section", "Stop after this section", _R, READING),
     Action("sleep_timer", "Sleep timer; where you fell asleep", _A, HANDS_FREE),
+    Action("any_key", "Any key plays or pauses, or not", _A, HANDS_FREE),
     Action("note", "Mark this with a note, or change it", _A, MARKS),
     Action("undo_mark", "Undo what was kept or removed last", _R, MARKS),
     Action("redo", "Bring back what was taken back", _A, MARKS),

@@ -69,6 +69,7 @@ DEFAULT_KEYS = {
     "next_mark": "semicolon",
     "previous_mark": "colon",
     "bookmarks": "B",
+    "any_key": "exclamation_mark",
     "item_up": "up,8",
     "item_down": "down,2",
     "first_item": "home",

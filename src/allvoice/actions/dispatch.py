@@ -128,6 +128,7 @@ class Actions:
         self.search = parts.search
         self.leaving = parts.leaving
         self.documents = parts.documents
+        self.any_key = parts.any_key
         self._about_here = about_here = parts.about_here
         self._urgent = parts.urgent
         self._under_way = parts.under_way
@@ -166,6 +167,7 @@ class Actions:
             "leave_search": front_door.leave_question,
             "sleep_timer": parts.sleep_timer.open,
             "options": self._options.as_list,
+            "any_key": self.any_key.switch,
             "theme": self._options.next_theme,
             "ruler": lambda: self._options.next_value("ruler"),
             "beside": lambda: self._options.next_value("beside"),
@@ -196,6 +198,7 @@ class Actions:
         }
         self._with_place: dict[str, Callable[[Position], Result]] = {
             "go_to_sentence": parts.going.to_sentence,
+            "bookmark": self.any_key.mark,
         }
         session.observers.append(self)
         served = services or Services()

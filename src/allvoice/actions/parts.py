@@ -18,6 +18,7 @@ from allvoice.actions.finding.finds_beside import FindsBeside
 from allvoice.actions.finding.going import Going
 from allvoice.actions.finding.guide_finds import GuideFinds
 from allvoice.actions.finding.search import Search
+from allvoice.actions.hands_free.any_key_mode import AnyKeyMode
 from allvoice.actions.hands_free.sleep_timer import SleepTimerActions
 from allvoice.actions.hands_free.slept import SleptKeeper, SleptPlaces
 from allvoice.actions.leaving import Leaving
@@ -187,6 +188,16 @@ class Parts:
                 *([("Tour of the keys", self.tour.give)] if key_list is not None else []),
                 ("Help", help_),
             ],
+        )
+        self.any_key = AnyKeyMode(
+            session,
+            controls,
+            front_door,
+            pause_scope,
+            choices,
+            kept.bookmarks.add_at,
+            draws=announcer.draws,
+            comes_as_typed=services.asks_before_leaving,
         )
         takers = (self.search, about_here, self.links, kept, sleep_timer)
         self.documents = DocumentActions(

@@ -94,8 +94,27 @@ class Components:
         # Where nothing can be kept every start would be the first.
         return self.shelf.remembered.of(TOUR_GIVEN) is None and not self.shelf.notices
 
+    @property
+    def begins_any_key(self) -> bool:
+        """Whether any key plays or pauses from the start."""
+        return self.choices.settings.any_key and not self._why_no_any_key
+
+    @property
+    def _why_no_any_key(self) -> str:
+        from allvoice.actions.hands_free.any_key_mode import why_not
+
+        return why_not(
+            external_screen_reader=self.choices.settings.external_screen_reader,
+            comes_as_typed=sys.stdin is not None and sys.stdin.isatty(),
+        )
+
     def opening(
-        self, controls: ControlNames, *, tells_keys: bool, can_wait: bool = True
+        self,
+        controls: ControlNames,
+        *,
+        tells_keys: bool,
+        can_wait: bool = True,
+        draws: bool = True,
     ) -> Opening:
         """Return where to begin and what is told first.
 
@@ -103,21 +122,25 @@ class Components:
             controls: name what is pressed or typed.
             tells_keys: a newcomer is told of the keys.
             can_wait: somebody is there who can be asked where to go on.
+            draws: keys are pressed; else lines are typed.
         """
         from datetime import datetime
 
         from allvoice.actions.documents import opening
+        from allvoice.actions.hands_free.any_key_mode import words
         from allvoice.actions.hands_free.slept import SleptPlaces, returning_words
 
         locator = self.shelf.positions.of(self.guide.id)
         reached_at = self.shelf.positions.reached_at(self.guide.id)
+        # Of other keys nothing is told then: they do nothing of their own.
+        any_key = words(controls, draws=draws) if self.begins_any_key else ""
         begun = opening.opening_at(
             self.guide,
             None if locator is None else opening.Kept(locator, reached_at),
-            opening.keys_to_begin(controls) if tells_keys else "",
+            opening.keys_to_begin(controls) if tells_keys and not any_key else "",
             datetime.now().astimezone(),
             self.do,
-            urgent=opening.urgent_key(controls),
+            urgent="" if any_key else opening.urgent_key(controls),
             is_expert=self.choices.settings.verbosity == "expert",
             is_own_guide=self.document.path is None,
             is_found_again=self.document.is_found_again,
@@ -130,7 +153,10 @@ class Components:
         begun = replace(begun, slept=places)
         if self.here.is_open_elsewhere:
             told = opening.open_elsewhere(self.here, self.guide, position, controls)
-            return replace(begun, welcome=told)
+            return replace(begun, welcome=f"{told} {any_key}".rstrip())
+        if any_key:
+            # There is no choice of keys.
+            return replace(begun, welcome=f"{begun.welcome} {any_key}")
         is_offered = can_wait and slept is not None and slept.is_offered
         if not is_offered or places is None or controls.external_screen_reader:
             return begun
@@ -151,6 +177,8 @@ class Components:
         if not settings.guide_voice and not settings.external_screen_reader:
             # The silence would else seem to be a fault.
             found.append(guide_voice_off(controls))
+        if settings.any_key and (why_not := self._why_no_any_key):
+            found.append(why_not)
         return found
 
     def session(
@@ -299,6 +327,8 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
     knows_keys = shelf.remembered.of(TOUR_GIVEN) is not None and not external_screen_reader
     elsewhere = parts.here.is_open_elsewhere
     gives_tour = parts.is_first_start and not external_screen_reader and not elsewhere
+    # It tells what keys do.
+    gives_tour = gives_tour and not parts.begins_any_key
     # The tour tells of the keys.
     opening = parts.opening(keymap, tells_keys=not gives_tour and not knows_keys)
     kept_place = KeptPlace(shelf.positions, parts.guide, opening.position, shelf.tell)
@@ -353,6 +383,7 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
     is_typed = typing is not None and typing.isatty()
     elsewhere = parts.here.is_open_elsewhere
     gives_tour = is_typed and not external_screen_reader and parts.is_first_start and not elsewhere
+    gives_tour = gives_tour and not parts.begins_any_key
     if gives_tour:
         parts.shelf.remembered.keep(TOUR_GIVEN, "yes")
     # The prompt tells of them too, but who has a voice may have nothing that reads the lines.
@@ -360,6 +391,7 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
         controls,
         tells_keys=not external_screen_reader and not gives_tour,
         can_wait=is_typed,
+        draws=False,
     )
     kept_place = KeptPlace(parts.shelf.positions, parts.guide, opening.position, parts.shelf.tell)
     if isinstance(typing, io.TextIOWrapper):

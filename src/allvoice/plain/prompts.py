@@ -11,6 +11,8 @@ from allvoice.actions.words import up_to
 MORE = "more"
 TO_ANSWER = "[type it; Enter alone or back: leave]"
 """Where the next line is an answer."""
+ANY_LINE = "[any line: {}, {}: leave this mode]"
+"""Where any line plays or pauses."""
 MOST_COLUMNS = 40
 _SHORTER = {"next sentence": "next", "start again": "restart"}
 

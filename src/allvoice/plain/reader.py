@@ -19,10 +19,11 @@ from allvoice.actions.pause_scope import PauseScope
 from allvoice.actions.words import uncapitalized
 from allvoice.event_loop import Soon
 from allvoice.jobs import CANNOT_STOP
+from allvoice.plain.any_line import AnyLine
 from allvoice.plain.front_door import PlainDoor
 from allvoice.plain.happenings import GoesOn, HalfTyped, Happened, Inbox, LeftOut, Resumed, ToStop
 from allvoice.plain.output import Output
-from allvoice.plain.prompts import TO_ANSWER
+from allvoice.plain.prompts import ANY_LINE, TO_ANSWER
 from allvoice.plain.typed_words import (
     CHANGED,
     ENTER,
@@ -108,6 +109,7 @@ class PlainReader:
         self._reads_alone = reads_alone
         self._waits = waits and not reads_alone and not controls.external_screen_reader
         self._gives_tour = gives_tour
+        self._begins_any_key = settings.any_key
         self._answers = True
         self.is_going = True
         """Whether the listener has not left yet."""
@@ -138,6 +140,9 @@ class PlainReader:
             scheduler=inbox,
             # What is typed in a pipe was typed before.
             services=replace(services or Services(), asks_before_leaving=not reads_alone),
+        )
+        self._any_line = AnyLine(
+            self._actions.any_key, self._announcer, session.clock, self._do_action
         )
         let_hold(choices, session, self._announcer, self._output.show_settings)
         if shelf.on_notice is None:
@@ -222,6 +227,8 @@ class PlainReader:
             # Its first words are before the listener already.
             with announcer.shown_already():
                 self._actions.tour.welcome(" ".join(filter(None, said)))
+        if self._begins_any_key:
+            self._actions.any_key.begin()
         self._ask(reading_on=True)
         # What is typed here comes whole, and would have to wait for it.
         self._inbox.do_later(PREPARED_AFTER_S, self._actions.search.prepare)
@@ -263,7 +270,8 @@ class PlainReader:
             happened.work()
             return
         if isinstance(happened, LeftOut):
-            self._announcer.say(PASTED)
+            if not self._any_line.take_paste():
+                self._announcer.say(PASTED)
             self._ask(reading_on=True)
             return
         if self._reads_alone and (happened is None or isinstance(happened, str)):
@@ -334,6 +342,8 @@ class PlainReader:
         """The choices; where words are asked for, how they are given."""
         if self._door.is_asking:
             return TO_ANSWER
+        if self._actions.any_key.is_on:
+            return ANY_LINE.format(self._enter_does(), self._controls.shown("back"))
         return self._door.list.prompt(self._enter_does())
 
     def _enter_does(self) -> str:
@@ -352,6 +362,9 @@ class PlainReader:
 
     def _take_line(self, line: str) -> None:
         typed = parse(line)
+        is_urgent = typed is not None and self._key_of(typed).action == "urgent"
+        if self._any_line.take(line, is_urgent=is_urgent):
+            return
         if typed is not None and typed.action in ("urgent", "quit", "help"):
             # Whoever asks for these in the middle of a note means that.
             self._door.stop_asking()
@@ -360,8 +373,7 @@ class PlainReader:
 
     def _obey(self, typed: Typed | None) -> None:
         shown = self._door.list
-        if typed is not None and typed.word == NUMBER:
-            typed = self._key_of(typed)
+        typed = self._key_of(typed) if typed is not None else None
         if typed is None:
             if not self._actions.end_tour_by_unknown_key():
                 self._announcer.say(UNKNOWN)
@@ -384,7 +396,8 @@ class PlainReader:
 
     def _key_of(self, typed: Typed) -> Typed:
         """Return what a number asks for: the urgent key where no list has so many items."""
-        is_urgent = typed.number == URGENT_DIGIT and self._door.list.count < URGENT_DIGIT
+        is_digit = typed.word == NUMBER and typed.number == URGENT_DIGIT
+        is_urgent = is_digit and self._door.list.count < URGENT_DIGIT
         return Typed("urgent") if is_urgent else typed
 
     def _tell_changed(self, character: str) -> None:
@@ -412,7 +425,7 @@ class PlainReader:
             self._actions.end_tour()
             self._show(self._describe(typed.text))
             return
-        argument: int | str | None = typed.number
+        argument: Argument = typed.number
         if typed.action == "search" or typed.text:
             argument = typed.text
         self._do_action(typed.action, argument)

@@ -111,6 +111,7 @@ TYPED_WORDS = (
     TypedWord("above", "previous_in_column"),
     TypedWord("i", "column"),
     TypedWord("m", "compare", "rows; m 2 takes the second", "compare"),
+    TypedWord("anykey", "any_key", "any line plays or pauses"),
     TypedWord("e", "leave_passage"),
     TypedWord("x", "hear_skipped"),
     TypedWord("X", "skipping", spoken="skip"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from allvoice.guide.model import Guide, Position
 from allvoice.reading.playlist import Passage, Playlist
 from allvoice.reading.sleep_state import Places, SleepLength
-from allvoice.reading.state import NavigationLevel, PlaybackOptions
+from allvoice.reading.state import NavigationLevel, PlaybackOptions, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,14 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class Stop:
     """Be silent; reading starts again with the sentence it was in."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBackPress:
+    """Be as before a press that read on or paused: it was one of another gesture."""
+
+    before: State
+    """The state when it was pressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +323,7 @@ Command = (
     | Play
     | Pause
     | Stop
+    | TakeBackPress
     | Move
     | MoveInColumn
     | GoTo

@@ -75,6 +75,8 @@ def step(
             transport.pause(made)
         case commands.Stop():
             transport.stop(made)
+        case commands.TakeBackPress(before):
+            transport.take_back_press(made, before)
         case commands.Move(level, way):
             navigation.move(made, level, way)
         case commands.MoveInColumn(way):

@@ -12,6 +12,7 @@ from allvoice.limits import (
 )
 from allvoice.reading import navigation, sleep
 from allvoice.reading.coming_back import begin_before, resume
+from allvoice.reading.departures import depart_again
 from allvoice.reading.speaking import (
     START_SOUND_PAUSE_S,
     announce,
@@ -27,8 +28,8 @@ from allvoice.reading.speaking import (
     say_notices,
     say_over,
 )
-from allvoice.reading.state import HeldKey, PlaybackOptions, Status
-from allvoice.reading.step import SaveVoice, SaveVolume, ShowMessage, Step
+from allvoice.reading.state import HeldKey, PlaybackOptions, State, Status
+from allvoice.reading.step import SavePosition, SaveVoice, SaveVolume, ShowMessage, Step
 from allvoice.speech.engines.registry import spoken_name
 from allvoice.speech.protocol import (
     CancelAnnouncement,
@@ -117,6 +118,66 @@ def stop(step: Step) -> None:
     status = step.state.status if step.state.is_at_rest else Status.STOPPED
     step.new_generation()
     step.state = replace(step.state, status=status, stop_after_sentence=False)
+
+
+def take_back_press(step: Step, before: State) -> None:
+    """Be as before a press that read on or paused, at the place that was then where it rested."""
+    state = step.state
+    if state.options.external_screen_reader:
+        # There nothing is played nor paused.
+        return
+    if before.is_at_rest or before.is_telling_end:
+        step.new_generation()
+        depart_again(step, before.departures)
+        step.state = replace(
+            step.state,
+            position=step.guide.clamp(before.position),
+            status=before.status,
+            stop_after_sentence=before.stop_after_sentence,
+            read_on_from=None,
+            word=0,
+            word_range=None,
+            history=before.history,
+            playlist=before.playlist,
+            left_playlist=before.left_playlist,
+            next_turn=before.next_turn,
+            away_s=before.away_s,
+        )
+        _offer_again(step, before)
+        if not before.is_at_rest:
+            come_to_rest(step)
+        step.effects.append(SavePosition(step.state.position))
+    elif before.status is Status.PAUSED:
+        _pause_again(step, before)
+    elif state.status is Status.PAUSED:
+        play(step)
+    elif state.status is Status.PLAYING and before.stop_after_sentence:
+        step.state = replace(state, stop_after_sentence=True)
+        plan_again(step)
+
+
+def _pause_again(step: Step, before: State) -> None:
+    """Be paused as before; what was gone back over since, as after a long pause, is so no more."""
+    if step.state.generation != before.generation:
+        navigation.go_to(step, before.position, False)
+        step.state = replace(
+            step.state,
+            status=Status.PLAYING,
+            stop_after_sentence=before.stop_after_sentence or step.state.options.one_sentence,
+            history=before.history,
+        )
+        fill(step)
+    pause(step)
+    step.state = replace(step.state, paused_at_s=before.paused_at_s)
+    _offer_again(step, before)
+
+
+def _offer_again(step: Step, before: State) -> None:
+    """Let the key for playing go on where the listener fell asleep, if it did before."""
+    asleep = replace(
+        step.state.sleep, places=before.sleep.places, is_offered=before.sleep.is_offered
+    )
+    step.state = replace(step.state, sleep=asleep)
 
 
 def cancel_announcement(step: Step) -> None:

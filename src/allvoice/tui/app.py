@@ -194,8 +194,11 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             wiring.line,
             pointer,
             self.announcer,
+            self.actions.any_key,
+            self.do,
             lambda: self.process.type_ahead,
             lambda: self.is_closed,
+            time_of,
         )
         self.process: Process = Process(
             job=job,
@@ -247,6 +250,8 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             start.connect(self.voice_event)
         too_small = TOO_SMALL if self._chrome.begins_too_small(self.size) else ""
         start.open(self.session, self.actions, self.announcer, self.keymap, self._faults, too_small)
+        if self.choices.settings.any_key:
+            self.actions.any_key.begin()
         self._intake.begin(self.process.take_typed())
         self.do_later(SOON_S, self.show_marks)
         self.do_later(CARRIED_AFTER_S, self.actions.carry_marks)
@@ -345,6 +350,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             is_searching=self.actions.search.is_on,
             under_way=self.actions.under_way,
             phone=self.choices.settings.care_team_phone,
+            is_any_key=self.actions.any_key.is_on,
         )
 
     def show_marks(self) -> None:

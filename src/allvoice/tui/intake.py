@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from textual.events import AppFocus, Key, MouseEvent, Paste
 
+from allvoice.actions.hands_free.any_key import TEXT
 from allvoice.tui.keys.keyboard import ALWAYS, Keyboard
 from allvoice.tui.keys.keymap import named
 from allvoice.tui.terminal.input_filter import InputFilter, Keys
@@ -15,8 +16,13 @@ from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut, KeysTogether
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
+    from allvoice.actions.dispatch import Argument
+    from allvoice.actions.hands_free.any_key_mode import AnyKeyMode
     from allvoice.tui.pointer import Pointer
     from allvoice.tui.typed_line import TypedLine
+
+TAP = "tap"
+"""Stands for a click or a tap where any key plays or pauses."""
 
 Input: TypeAlias = Key | MouseEvent | Paste | KeysTogether | KeysLeftOut
 
@@ -34,8 +40,11 @@ class Intake:
         line: TypedLine,
         pointer: Pointer,
         announcer: Announcer,
+        any_key: AnyKeyMode,
+        do: Callable[[str, Argument], None],
         type_ahead: Callable[[], TypeAhead],
         is_closed: Callable[[], bool],
+        time_of: Callable[[Any], float],
     ) -> None:
         """Let everything wait.
 
@@ -44,13 +53,19 @@ class Intake:
             line: takes what is typed and pasted.
             pointer: does what was clicked.
             announcer: tells that keys were left out.
+            any_key: tells what presses do where any key plays or pauses.
+            do: does an action, with what belongs to it.
             type_ahead: counts the keys that wait.
             is_closed: tells whether the program ends.
+            time_of: when something was pressed or clicked, in seconds.
         """
         self._keyboard = keyboard
         self._line = line
         self._pointer = pointer
         self._announcer = announcer
+        self._any_key = any_key
+        self._do = do
+        self._time_of = time_of
         self._type_ahead = type_ahead
         self._is_closed = is_closed
         self._early: list[Input] | None = []
@@ -79,9 +94,14 @@ class Intake:
             self._type_ahead().answered()
         if self._is_closed():
             return
+        if self._pressed_any_key(event):
+            return
         match event:
             case Key():
                 self._keyboard.press(event)
+                if self._any_key.is_on:
+                    # The key may be held that led there.
+                    self._any_key.entered_by(event.key, self._time_of(event))
             case MouseEvent():
                 key = self._pointer.take(event)
                 if key is not None:
@@ -95,6 +115,21 @@ class Intake:
                 self._line.keys_together(event.text)
             case Paste():
                 self._line.paste(event.text)
+
+    def _pressed_any_key(self, event: Input) -> bool:
+        """Do what a press does where any key plays or pauses; return whether that is so."""
+        key, at_s = TEXT, self._time_of(event)
+        if isinstance(event, Key):
+            key = event.key
+        elif isinstance(event, MouseEvent):
+            key = TAP
+        if (isinstance(event, Key) and key in ALWAYS) or not self._any_key.takes(key, at_s):
+            return False
+        if not isinstance(event, MouseEvent) or self._pointer.is_tap(event):
+            is_urgent = isinstance(event, Key) and self._keyboard.is_for_urgent(event)
+            for action, place in self._any_key.press(key, at_s, is_urgent=is_urgent):
+                self._do(action, place)
+        return True
 
 
 def _single_keys(typed: str) -> Iterator[Key]:

@@ -102,6 +102,13 @@ class Pointer:
                 self._do("choose")
         return None
 
+    def is_tap(self, event: MouseEvent) -> bool:
+        """Tell whether something is clicked or tapped just now, wherever that is."""
+        return isinstance(event, MouseDown) and not self._is_for_window(event)
+
+    def _is_for_window(self, event: MouseEvent) -> bool:
+        return self._time_of(event) - self._chosen_s < WINDOW_CHOSEN_S
+
     @property
     def _acts(self) -> bool:
         """Whether actions are done now: no words are typed, and no key is waited for."""
@@ -112,8 +119,7 @@ class Pointer:
     def _clicked(self, event: MouseEvent) -> Target | None:
         """Return what was clicked, once the button was let go."""
         if isinstance(event, MouseDown):
-            is_for_window = self._time_of(event) - self._chosen_s < WINDOW_CHOSEN_S
-            target = None if is_for_window else self._target_at(event.x, event.y)
+            target = None if self._is_for_window(event) else self._target_at(event.x, event.y)
             self._pressed = (event.x, event.y, target) if target is not None else None
         elif isinstance(event, MouseUp) and self._pressed is not None:
             column, row, target = self._pressed

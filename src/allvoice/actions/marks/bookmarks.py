@@ -104,16 +104,21 @@ class Bookmarks:
         if again and position == self._marked_last:
             return self.add_section(guide.section_of(position))
         self._marked_last = position
+        told = self.add_at(position)
+        is_set = told.text != MARKED_ALREADY
+        undoes = f"{self._controls.shown('undo_mark')} takes it back. " if is_set else ""
+        return replace(
+            told, hint=f"{undoes}{self._controls.shown('bookmark')} again marks its section."
+        )
+
+    def add_at(self, position: Position) -> Message:
+        """Mark a sentence."""
+        guide = self._session.guide
         if self._shelf.bookmarks.at(locate(guide, position)) is not None:
-            return Message(MARKED_ALREADY, hint=self._again_hint, earcon="no-action")
+            return Message(MARKED_ALREADY, earcon="no-action")
         self.changes.was_set(self._added(position))
         said = MARKED if position == self._session.state.position else MARKED_BEFORE
-        hint = f"{self._controls.shown('undo_mark')} takes it back. {self._again_hint}"
-        return Message(f"{said} {self._shelf.caveat}".strip(), hint=hint, earcon="bookmark")
-
-    @property
-    def _again_hint(self) -> str:
-        return f"{self._controls.shown('bookmark')} again marks its section."
+        return Message(f"{said} {self._shelf.caveat}".strip(), earcon="bookmark")
 
     def add_section(self, section: Section) -> Result:
         """Mark a whole section."""

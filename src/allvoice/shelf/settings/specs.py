@@ -309,6 +309,17 @@ class Settings:
         other_words=("double_strike", "double_press"),
     )
     """Seconds."""
+    any_key: bool = setting(
+        False,
+        Flag(),
+        READING,
+        FOR_KEYS,
+        "Any key plays or pauses",
+        "Start with a mode for a hand that cannot look: any key plays or pauses, twice or held it "
+        "marks the place, nothing else acts, and Escape three times leaves it. On a terminal only.",
+        applies=Applies.NEXT_START,
+        other_words=("anykey", "one_button", "switch"),
+    )
     typing_echo: str = setting(
         "words",
         OneOf(("words", "letters", "off")),

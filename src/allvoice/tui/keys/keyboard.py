@@ -278,6 +278,10 @@ class Keyboard:
         else:
             self._announcer.say(NOT_WHILE_TYPING.format(self._enter_does()), earcon="no-action")
 
+    def is_for_urgent(self, event: Key) -> bool:
+        """Tell whether a key leads to the urgent list, where keys do what they are for."""
+        return self._action_of(event) == "urgent"
+
     def _is_urgent(self, event: Key, scope: Scope | None) -> bool:
         """Return whether a key leads to the urgent list although others wait for a key."""
         if scope is None:

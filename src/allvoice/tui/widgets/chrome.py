@@ -129,6 +129,7 @@ class Chrome:
         is_searching: bool,
         under_way: Activity | None = None,
         phone: str = "",
+        is_any_key: bool = False,
     ) -> None:
         """Show what the listener is doing.
 
@@ -139,10 +140,13 @@ class Chrome:
             is_searching: whether next and previous go by what was looked for.
             under_way: what is told in parts, such as the tour of the keys.
             phone: the care team's number, for the urgent list.
+            is_any_key: any key plays or pauses.
         """
         width -= self.header.left
         self._show_title(main_pane, width)
         hint_mode = _hint_mode(main_pane, keyboard, is_searching=is_searching)
+        if is_any_key:
+            hint_mode = HintMode.ANY_KEY
         enter = main_pane.enter_does
         if self._external_screen_reader:
             # What else can be done was told when it began.
@@ -163,7 +167,9 @@ class Chrome:
             is_urgent=is_urgent,
         )
         called = phone if is_urgent else ""
-        status = state_row(guide, state, width, phone=called, under_way=under_way)
+        status = state_row(
+            guide, state, width, phone=called, under_way=under_way, is_any_key=is_any_key
+        )
         self.footer.show(status=status, hint=hint)
 
     def _show_title(self, main_pane: MainPane, width: int) -> None:

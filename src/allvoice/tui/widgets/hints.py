@@ -26,6 +26,7 @@ class HintMode(enum.Enum):
     TYPING = enum.auto()
     DESCRIBING = enum.auto()
     CHOOSING_KEY = enum.auto()
+    ANY_KEY = enum.auto()
 
 
 _OF_MODE = {
@@ -79,6 +80,8 @@ def hint_row(
         return _fitted([*told, *(Hint(key, key_cap(key), "urgent") for key in urgent[:1])], width)
     if hint_mode is HintMode.CHOOSING_KEY:
         return (("Press the key, ", TextStyle.PLAIN), *_row([Hint("escape", "Esc", "leaves it")]))
+    if hint_mode is HintMode.ANY_KEY:
+        return _any_key_row(key_cap(keymap.keys(_URGENT)[0]), activity.play_label, width)
     play = _hint(keymap, _PLAY, activity.play_label)
     if hint_mode is HintMode.DESCRIBING:
         # Until then the key for playing is only described.
@@ -99,6 +102,25 @@ def hint_row(
     steps = [action for action, _ in reversed(_STEPS)] if is_comparing else []
     by_weight = [_PLAY, *firm, *steps, _HELP, *(action for action, _ in (*of_mode, *more))]
     return _most(keymap, shown, by_weight, width)
+
+
+def _any_key_row(urgent: str, plays: str, width: int) -> Row:
+    """Return what presses do where any key plays or pauses; none of it is a key to be clicked."""
+    rows = (
+        [("Any key", plays), ("Twice", "marks"), ("Esc Esc Esc", f"leaves, then {urgent} urgent")],
+        [("Any key", plays), ("3 Esc", f"then {urgent} urgent")],
+        [("Any key", plays), ("3 Esc", "leaves")],
+        [("3 Esc", "leaves")],
+    )
+    return next((row for each in rows if row_cells(row := _caps(each)) <= width), _caps(rows[-1]))
+
+
+def _caps(pairs: Sequence[tuple[str, str]]) -> Row:
+    row: list[Segment] = []
+    for cap, words in pairs:
+        row += [("  ", TextStyle.PLAIN)] * bool(row)
+        row += [(cap, TextStyle.REVERSE), (f" {words}", TextStyle.PLAIN)]
+    return tuple(row)
 
 
 def _hint(keymap: Keymap, action: str, words: str) -> Hint:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _LEAST_BAR_CELLS, _MOST_BAR_CELLS = 10, 30
 _GAP = "  "
 _BETWEEN = " · "
+ANY_KEY = "ANY KEY"
 
 
 def title(
@@ -93,6 +94,7 @@ def state_row(
     *,
     phone: str = "",
     under_way: Activity | None = None,
+    is_any_key: bool = False,
 ) -> Row:
     """Return what the session is doing; what matters least is left out where room is short.
 
@@ -102,13 +104,18 @@ def state_row(
         width: in cells.
         phone: a number to call, which stands first.
         under_way: what is told in parts, such as the tour of the keys.
+        is_any_key: any key plays or pauses.
     """
     activity = activity_of(state, under_way=under_way)
     word = activity.word.upper()
     if phone:
-        return _band(f" Call {phone} ", _GAP + word, width)
+        any_key = _GAP + ANY_KEY if is_any_key else ""
+        return _band(f" Call {phone} ", any_key + _GAP + word, width)
     percent = 100 if activity is Activity.END else int(guide.progression(state.position) * 100)
     shown = f" {word} "
+    if is_any_key:
+        # What keys do stands before all that is only good to know.
+        shown = f" {word}{_BETWEEN}{ANY_KEY} "
     room = min(width, TEXT_CELLS + 2) - len(shown) - 1
     options = state.options
     more: list[str] = []
@@ -126,7 +133,10 @@ def state_row(
         if spare >= _LEAST_BAR_CELLS:
             bar = progress_bar(percent, min(spare, _MOST_BAR_CELLS))
             return _band(shown, _joined(pace, bar, f"{percent}%", *more), width)
-    return _band(shown, _joined(f"{state.rate_wpm} wpm", f"{percent}%", *more), width)
+    least = [f"{state.rate_wpm} wpm", f"{percent}%", *more]
+    while is_any_key and len(_joined(*least)) > room:
+        least.pop()
+    return _band(shown, _joined(*least), width)
 
 
 def _joined(*parts: str) -> str:
