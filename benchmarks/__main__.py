@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import dropouts, footprint, latency, peers, shelf, start, voice
+from benchmarks import dropouts, footprint, latency, media_keys, peers, shelf, start, voice
 from benchmarks.measure import Row, TimedEar
 
 ENGINES = ("natural", "espeak")
@@ -43,6 +43,10 @@ def _groups(
     groups: dict[str, Callable[[], list[Row]]] = {}
     for engine in ENGINES:
         groups[f"keys {engine}"] = lambda e=engine: latency.rows(ear, folder, e, many)  # type: ignore[misc]
+    for engine in ENGINES:
+        groups[f"media keys {engine}"] = lambda e=engine: media_keys.rows(  # type: ignore[misc]
+            ear, folder, e, many
+        )
     for engine in ENGINES:
         groups[f"first words {engine}"] = lambda e=engine: start.first_words(  # type: ignore[misc]
             ear, folder, e, 3 if quick else 7

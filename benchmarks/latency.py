@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import time
 from array import array
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -46,17 +47,25 @@ class Bench:
 
     def key_to_sound(self, key: bytes) -> float:
         """Press a key in silence; return the seconds until something is heard."""
+        return self.sound_after(lambda: self.terminal.keys(key))
+
+    def sound_after(self, act: Callable[[], None]) -> float:
+        """Do something in silence; return the seconds until something is heard."""
         pressed_s = self._press_time()
-        self.terminal.keys(key)
+        act()
         start = self.ear.frame_at(pressed_s)
         found = self.ear.wait_loud(max(0, start), SOUND_LIMIT_S, "sound")
         return self.ear.time_of(found) - pressed_s
 
     def key_to_silence(self, key: bytes) -> float:
         """Press a key while something is heard; return the seconds until nothing is."""
+        return self.silence_after(lambda: self.terminal.keys(key))
+
+    def silence_after(self, act: Callable[[], None]) -> float:
+        """Do something while something is heard; return the seconds until nothing is."""
         pressed_s = self._press_time()
         start = max(0, self.ear.frame_at(pressed_s))
-        self.terminal.keys(key)
+        act()
         self.ear.wait_for_silence(start, QUIET_S)
         last = self.ear.last_loud(start, self._confirmation(start))
         return 0.0 if last is None else self.ear.time_of(last) - pressed_s

@@ -25,6 +25,7 @@ from tests.e2e.ear import Ear, need
 from tests.e2e.guide_text import FEVER, ICE, MOUTH, TITLE
 from tests.e2e.terminal import PROGRAM, RIGHT, Terminal
 from tests.e2e.watch import Seen, Watch, open_to_others
+from tests.remote.bus import private_bus
 
 pytestmark = pytest.mark.sound
 
@@ -36,6 +37,8 @@ LONG_READING = "".join(
 )
 """Sixteen seconds at the fastest pace: reports of libraries wait for up to ten after the start."""
 FASTEST = ("--rate", "450")
+OF_READING = {"read": ("--engine", "espeak", "--sink=null")}
+"""Without sound: nobody listens."""
 REMOTE = """
 ![A chart](http://127.0.0.1:9/chart.png) and [a page](http://127.0.0.1:9/page).
 
@@ -145,15 +148,23 @@ class House:
             said, _ = process.communicate(timeout=LIMIT_S)
         assert process.returncode in EXIT_CODES, said.decode()
 
-    def assert_private(self, asked_for: Sequence[Path] = ()) -> Seen:
-        """Hold all that the program did against what is promised."""
+    def assert_private(
+        self, asked_for: Sequence[Path] = (), spoken_to: Sequence[Path] = ()
+    ) -> Seen:
+        """Hold all that the program did against what is promised.
+
+        Args:
+            asked_for: what may be written beside what is kept.
+            spoken_to: sockets beside those for the sound.
+        """
         seen = self.watch.seen()
         assert seen.processes > 0
         assert seen.internet == []
         sound = Path(self.environment["XDG_RUNTIME_DIR"])
         cookie = self.home / ".config" / "pulse"
         # Whatever else was spoken to might have passed it on.
-        assert {Path(each).parent for each in seen.connected} <= {sound, Path("/var/run/nscd")}
+        others = {Path(each) for each in seen.connected} - set(spoken_to)
+        assert {each.parent for each in others} <= {sound, Path("/var/run/nscd")}
         share = [
             self.home / place for place in (".local/share", ".local/state", ".config", ".cache")
         ]
@@ -240,6 +251,30 @@ def test_no_voice_sends_anything_however_long_it_reads(house: House) -> None:
         ]
         said = [process.communicate(timeout=LIMIT_S)[0].decode() for process in reading]
     assert [process.returncode for process in reading] == [0] * len(ENGINE_NAMES), said
+    house.assert_private()
+
+
+@pytest.mark.parametrize("command", [("read", "long.md", *FASTEST), ("doctor",)], ids=" ".join)
+def test_for_media_keys_only_the_socket_of_the_session_bus_is_spoken_to(
+    house: House, command: Sequence[str]
+) -> None:
+    with private_bus() as bus:
+        house.environment.update(bus.environment)
+        house.run(PROGRAM, *command, *OF_READING.get(command[0], ()))
+        seen = house.assert_private(spoken_to=[bus.socket])
+        assert str(bus.socket) in seen.connected
+
+
+@pytest.mark.parametrize("command", [("read", "long.md", *FASTEST), ("doctor",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "address",
+    ["tcp:host=127.0.0.1,port=9", "unixexec:path=/bin/touch,argv1=/tmp/told", "autolaunch:"],
+)
+def test_a_session_bus_elsewhere_or_one_to_be_started_is_left_alone(
+    house: House, command: Sequence[str], address: str
+) -> None:
+    house.environment["DBUS_SESSION_BUS_ADDRESS"] = address
+    house.run(PROGRAM, *command, *OF_READING.get(command[0], ()))
     house.assert_private()
 
 

@@ -69,21 +69,23 @@ class Bus:
         """Tell a player something, as a desktop would; return the answer, empty for a refusal."""
         return self._run([need("playerctl", "playerctl"), *words])
 
+    def call(self, method: str) -> None:
+        """Call what `playerctl` has no word for."""
+        self._send(method)
+
     def set(self, name: str, value: float) -> None:
         """Set a property that `playerctl` has no word for."""
-        self._run(
-            [
-                need("dbus-send", "dbus"),
-                "--session",
-                "--print-reply",
-                "--dest=org.mpris.MediaPlayer2.allvoice",
-                "/org/mpris/MediaPlayer2",
-                "org.freedesktop.DBus.Properties.Set",
-                "string:org.mpris.MediaPlayer2.Player",
-                f"string:{name}",
-                f"variant:double:{value}",
-            ]
+        self._send(
+            "org.freedesktop.DBus.Properties.Set",
+            "string:org.mpris.MediaPlayer2.Player",
+            f"string:{name}",
+            f"variant:double:{value}",
         )
+
+    def _send(self, method: str, *arguments: str) -> None:
+        command = [need("dbus-send", "dbus"), "--session", "--print-reply"]
+        command += ["--dest=org.mpris.MediaPlayer2.allvoice", "/org/mpris/MediaPlayer2"]
+        self._run([*command, method, *arguments])
 
     def _run(self, command: list[str]) -> str:
         environment = {**os.environ, **self.environment}

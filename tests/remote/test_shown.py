@@ -18,14 +18,15 @@ def seen(reading: SessionHarness, *, with_titles: bool = False) -> Shown:
     return Showing(reading.guide).shown(reading.state, with_titles=with_titles, jumps=0)
 
 
-def test_whether_it_plays_pauses_or_rests_is_seen() -> None:
+def test_it_plays_or_is_paused_at_its_place_and_has_stopped_only_at_the_end() -> None:
     reading = session_harness()
-    assert seen(reading).playback is Playback.STOPPED
-    reading.do(Play())
-    assert seen(reading).playback is Playback.PLAYING
-    reading.do(Pause())
-    assert seen(reading).playback is Playback.PAUSED
-    reading.do(Stop())
+    found = []
+    for command in (Play(), Pause(), Play(), Stop(), Play()):
+        reading.do(command)
+        found.append(seen(reading).playback)
+    reading.hear_all()
+    playing, paused = Playback.PLAYING, Playback.PAUSED
+    assert found == [playing, paused, playing, paused, playing]
     assert seen(reading).playback is Playback.STOPPED
 
 

@@ -145,6 +145,7 @@ def test_a_flood_is_looked_at_ten_times_a_second_and_the_first_at_once() -> None
     assert desk.done == ["stop"]
     assert desk.posted == []
     desk.scheduler.do_until(desk.reading.clock.now_s + BETWEEN_S)
+    desk.let_threads_run()
     assert desk.done == ["stop", "read_on"]
     desk.reading.clock.now_s += BETWEEN_S * 2
     remote.receive(Ask.STOP)
@@ -162,6 +163,7 @@ def test_presses_that_had_to_wait_are_told_apart_by_when_they_came() -> None:
     desk.reading.clock.now_s += BETWEEN_S / 2
     remote.receive(Skip(1))
     desk.scheduler.do_all()
+    desk.let_threads_run()
     assert desk.done == ["read_on", "next_sentence", "next_section"]
 
 
@@ -229,4 +231,5 @@ def test_after_the_end_nothing_is_obeyed_and_nothing_is_seen() -> None:
     desk.reading.hear_words(2)
     desk.let_threads_run()
     desk.scheduler.do_all()
+    desk.let_threads_run()
     assert (desk.done, remote.is_closed, len(remote.shown)) == ([], True, seen)

@@ -80,7 +80,12 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
             Diagnosis("permissions", *for_the_owner_only(folders, context.meta.get(CLOSED, ()))),
             _unbroken(folders),
         ]
-    findings += [_looked("network", _network, tried), _looked("screen", _screen), _terminal()]
+    findings += [
+        _looked("network", _network, tried),
+        _looked("media keys", _media_keys),
+        _looked("screen", _screen),
+        _terminal(),
+    ]
     if as_json:
         put_json([asdict(each) for each in findings])
     else:
@@ -304,6 +309,14 @@ def _colours(folders: Folders) -> Diagnosis:
     own = load_themes(folders.themes, NAMES)
     names = ", ".join([*NAMES, *(colours.name for colours in own.usable)])
     return Diagnosis("colours", not own.notices, " ".join(own.notices) or names)
+
+
+def _media_keys() -> Diagnosis:
+    """Tell whether media keys are reached; to be without is no fault."""
+    from allvoice.remote.by_system import how_reachable
+
+    why = how_reachable(os.environ)
+    return Diagnosis("media keys", True, f"they do nothing: {why}" if why else "reachable")
 
 
 def _screen() -> Diagnosis:

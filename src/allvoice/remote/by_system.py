@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 
 from allvoice.remote.model import Receive, Remote
 from allvoice.remote.station import Tell
+
+UNTRIED = "nobody has tried them on this system yet"
+
+
+def how_reachable(environment: Mapping[str, str]) -> str:
+    """Return why media keys are not reached; empty where they are. Nobody sees the try.
+
+    Args:
+        environment: names the session bus.
+    """
+    if sys.platform in ("win32", "darwin"):
+        return UNTRIED
+    from allvoice.remote import session_bus
+
+    return session_bus.how_reachable(environment)
 
 
 def for_this_system(receive: Receive, tell: Tell) -> Remote | None:

@@ -13,9 +13,10 @@ from allvoice.remote.model import Place, Playback, Shown
 _PLAYBACK = {
     Status.PLAYING: Playback.PLAYING,
     Status.PAUSED: Playback.PAUSED,
-    # One sentence at a time: it goes on.
+    # It goes on from its place. What has stopped is at its beginning, by MPRIS: players show no
+    # place of it, and desktops bring the key for playing to one that is paused.
     Status.WAITING: Playback.PAUSED,
-    Status.STOPPED: Playback.STOPPED,
+    Status.STOPPED: Playback.PAUSED,
     Status.FINISHED: Playback.STOPPED,
 }
 

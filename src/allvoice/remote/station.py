@@ -57,7 +57,7 @@ class Station:
             settings: whether there is a remote, and what it shows and does.
             make: makes it.
             do: does an action, on the thread of the session.
-            post: lets some work be done on that thread; called on any other.
+            post: lets some work be done on that thread; called on any.
             scheduler: does work later, on that thread.
             tell: is told on that thread why nobody is reached, for whoever wants to know.
             clock: seconds.
@@ -158,7 +158,8 @@ class Station:
         """Do what was asked for, unless something was just before: then in a moment."""
         wait_s = self._next_look_s - self._clock()
         if wait_s > 0:
-            self._timer = self._scheduler.do_later(wait_s, self._obey)
+            # By way of what happens: who waits for that looks afterwards whether it was the end.
+            self._timer = self._scheduler.do_later(wait_s, lambda: self._post(self._obey))
         else:
             self._obey()
 
