@@ -15,8 +15,9 @@ from allvoice.actions.hands_free.sleep_words import (
     typed_words,
 )
 from allvoice.actions.model import ListItem, ListModel, Message
+from allvoice.guide.model import shortened
 from allvoice.reading.commands import ExtendSleepTimer, GoTo, KnowSlept, SetSleepTimer
-from allvoice.reading.progress import place
+from allvoice.reading.progress import label
 from allvoice.reading.sleep_state import SleepLength, Unit
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ CHOICES = (
     None,
 )
 """None for no timer."""
+MOST_PLACE_CHARS = 80
+"""Of a place, with the beginning of its sentence: enough to know it again."""
 _USUAL = "30"
 _CHOSEN = "sleep timer chosen last"
 """Name of what is kept."""
@@ -134,8 +137,8 @@ class SleepTimerActions:
         for words, position in self._places():
             if sleep.is_offered and sleep.places is not None and position == sleep.places.best:
                 selected = len(items)
-            named = place(self._session.guide, position)
-            item = ListItem(named, label=words, group=_PLACES)
+            named = label(self._session.guide, position, with_section=True)
+            item = ListItem(shortened(named, MOST_PLACE_CHARS), label=words, group=_PLACES)
             items.append((item, partial(self._go, position)))
         return ListModel(
             left_words(sleep.timer),
