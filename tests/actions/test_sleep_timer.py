@@ -110,6 +110,14 @@ def test_a_typed_length_sets_it_and_another_word_is_told(shelf: Shelf) -> None:
     assert made.do("sleep_timer", "off") == ["Sleep timer off."]
 
 
+def test_in_lines_what_is_left_stands_above_the_lengths(shelf: Shelf) -> None:
+    made = reading(ByWords(shelf, settings_of(), text=long_text()))
+    made.do("sleep_timer", "30")
+    made.do("sleep_timer")
+    said = made.reading.voice.announced[-1]
+    assert said.startswith("Sleep timer: 30 minutes left. Reading stops after. 1. 5 minutes.")
+
+
 def test_it_is_told_by_where_am_i_twice(front: Make) -> None:
     made = reading(front(long_text()))
     made.do("where")

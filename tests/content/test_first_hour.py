@@ -44,6 +44,8 @@ LETTERS = {
     "Y": "tour",
 }
 """Every letter that stands alone in the pages, and what they say it does."""
+WITH_SHIFT = {"Z": "sleep_timer"}
+"""The same, of letters pressed with Shift that no page has alone."""
 TYPED = {
     "right": "next_sentence",
     "next": "next_sentence",
@@ -145,7 +147,9 @@ def test_every_key_the_pages_name_is_a_key_of_the_program() -> None:
     understood = {word: parse(word) for word in TYPED}
     assert {word: typed and typed.action for word, typed in understood.items()} == TYPED
     text = " ".join(text_of(path.name) for path in PAGES)
-    assert set(re.findall(r"\b[A-Z]\b", text)) == LETTERS.keys()
+    shifted = {f"Shift+{letter}": action for letter, action in WITH_SHIFT.items()}
+    assert {keymap.shown(action): action for action in WITH_SHIFT.values()} == shifted
+    assert set(re.findall(r"\b[A-Z]\b", text)) == LETTERS.keys() | WITH_SHIFT.keys()
 
 
 def test_every_option_the_pages_name_is_in_the_list() -> None:

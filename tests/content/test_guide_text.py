@@ -28,7 +28,7 @@ KEYS_TAUGHT = {
     "Z": "source",
 }  # fmt: skip
 """Each letter the chapter on keys teaches, and the action it describes."""
-WITH_SHIFT = {"A": "questions", "B": "bookmarks", "L": "links"}
+WITH_SHIFT = {"A": "questions", "B": "bookmarks", "L": "links", "Z": "sleep_timer"}
 MOST_ITEMS = 7
 """Of a list that is heard in a hurry."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allvoice.guide.model import Position
+from allvoice.reading.activity import activity_of
 from allvoice.reading.commands import (
     ExtendSleepTimer,
     GoTo,
@@ -281,6 +282,11 @@ def test_it_is_told_where_it_was_set_and_where_it_ended_and_space_goes_back_to_b
         "From about where you may have fallen asleep."
     )
     assert not made.state.sleep.is_offered
+
+
+def test_the_key_for_playing_is_said_to_go_on_wherever_the_timer_ended() -> None:
+    for length in (MINUTES_5, SECTION, SleepLength(Unit.MINUTES, 240)):
+        assert activity_of(asleep(length).state).play_label == "go on"
 
 
 def test_another_key_does_what_it_always_does_and_the_places_are_kept() -> None:

@@ -121,6 +121,7 @@ class Parts:
             shelf.remembered,
             slept,
             is_heard=services.is_heard,
+            draws=announcer.draws,
         )
         self.slept_keeper = SleptKeeper(session, slept)
         self.about_here = about_here = AboutHere(

@@ -63,6 +63,9 @@ def activity_of(state: State, *, under_way: Activity | None = None) -> Activity:
         return Activity.END if state.status is Status.FINISHED else Activity.SHOWN
     if under_way is not None:
         return under_way
+    if state.sleep.is_offered and state.status is not Status.PLAYING:
+        # Whatever it came to, the key goes on where the listener may have fallen asleep.
+        return Activity.PAUSED
     match state.status:
         case Status.PLAYING:
             if state.is_telling_end:

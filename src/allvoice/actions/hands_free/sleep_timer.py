@@ -61,6 +61,7 @@ class SleepTimerActions:
         slept: SleptPlaces,
         *,
         is_heard: bool,
+        draws: bool,
     ) -> None:
         """Begin with no timer.
 
@@ -72,6 +73,7 @@ class SleepTimerActions:
             remembered: keeps which length was chosen last.
             slept: keeps where one slept.
             is_heard: somebody hears it now; into a sound file nobody falls asleep over is read.
+            draws: the name of a list is shown above it.
         """
         self._session = session
         self._controls = controls
@@ -80,6 +82,7 @@ class SleepTimerActions:
         self._remembered = remembered
         self._slept = slept
         self._is_heard = is_heard
+        self._draws = draws
 
     def take_guide(self) -> None:
         """Find the places again in the document that is read from now on, or as it was edited."""
@@ -125,9 +128,11 @@ class SleepTimerActions:
     def as_list(self) -> ListModel:
         """Return the lengths, and the places of the last time that one may have slept."""
         sleep = self._session.state.sleep
+        name = left_words(sleep.timer)
+        group = _LENGTHS if self._draws else f"{name}. {_LENGTHS}"
         items: list[tuple[ListItem, Callable[[], Result]]] = [
             (
-                ListItem("Off" if each is None else choice_words(each), group=_LENGTHS),
+                ListItem("Off" if each is None else choice_words(each), group=group),
                 partial(self._choose, each),
             )
             for each in CHOICES
@@ -141,7 +146,7 @@ class SleepTimerActions:
             item = ListItem(shortened(named, MOST_PLACE_CHARS), label=words, group=_PLACES)
             items.append((item, partial(self._go, position)))
         return ListModel(
-            left_words(sleep.timer),
+            name,
             len(items),
             lambda index: items[index][0],
             lambda index: items[index][1](),
