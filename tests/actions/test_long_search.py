@@ -74,6 +74,7 @@ class Slow:
             lambda position, message: self.arrived.append((position, message)),
             self.scheduler,
             FindsBeside(NothingElse(), NothingElse()),
+            lambda position: None,
             look,
         )
 

@@ -174,6 +174,7 @@ class Actions:
             "tour": self.tour.give,
             "help": self._help,
             **parts.kept.actions,
+            **parts.playing.actions,
             **self.documents.actions,
             **own,
             "quit": self._leave,
@@ -194,6 +195,7 @@ class Actions:
             "phone": self.care_team.answer,
             "sleep_timer": parts.sleep_timer.set,
             **parts.kept.with_words,
+            **parts.playing.with_words,
             **self.documents.with_words,
         }
         self._with_place: dict[str, Callable[[Position], Result]] = {

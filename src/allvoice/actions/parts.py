@@ -19,6 +19,7 @@ from allvoice.actions.finding.going import Going
 from allvoice.actions.finding.guide_finds import GuideFinds
 from allvoice.actions.finding.search import Search
 from allvoice.actions.hands_free.any_key_mode import AnyKeyMode
+from allvoice.actions.hands_free.playing import WhatToPlay
 from allvoice.actions.hands_free.sleep_timer import SleepTimerActions
 from allvoice.actions.hands_free.slept import SleptKeeper, SleptPlaces
 from allvoice.actions.leaving import Leaving
@@ -93,6 +94,7 @@ class Parts:
             going.from_list,
             lambda section: kept.bookmarks.add_section(section),
             lambda section: kept.bookmarks.note_section(section),
+            lambda section: self.playing.queue.add_listed(section),
         )
         self.comparing = comparing = Comparing(
             session, controls, front_door, announcer, pause_scope, going.from_list
@@ -124,6 +126,16 @@ class Parts:
             draws=announcer.draws,
         )
         self.slept_keeper = SleptKeeper(session, slept)
+        self.playing = WhatToPlay(
+            session,
+            shelf,
+            controls,
+            front_door,
+            pause_scope,
+            kept.undo,
+            kept.marking.places,
+            kept.marking.carried,
+        )
         self.about_here = about_here = AboutHere(
             session,
             controls,
@@ -147,6 +159,7 @@ class Parts:
                 ),
                 OwnFinds(shelf, going.to_kept),
             ),
+            self.playing.queue.add_from,
         )
         self.care_team = CareTeam(controls, front_door, pause_scope, choices, draws=announcer.draws)
         self.urgent = Urgent(

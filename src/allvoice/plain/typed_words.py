@@ -117,6 +117,9 @@ TYPED_WORDS = (
     TypedWord("X", "skipping", spoken="skip"),
     TypedWord("j", "only_section"),
     TypedWord("Z", "sleep_timer", "sleep 30, section or off", "sleep", takes_words=True),
+    TypedWord("playlist", "what_to_play", "or play marks, play section", takes_words=True),
+    TypedWord("queue", "queue", "queue 3: item 3; queue list", takes_words=True),
+    TypedWord("coming", "coming"),
     TypedWord("o", "options"),
     TypedWord("k", "describe", "k b tells what b does"),
     TypedWord("y", "tour"),
@@ -179,7 +182,10 @@ _KEYS_WITHOUT_CHARACTER = {
 Escape alone goes back."""
 _TAKING_WORDS = frozenset(each.typed for each in TYPED_WORDS if each.takes_words)
 ABOUT_ITEMS = frozenset(
-    ("note", "edit", "bookmark", "remove_bookmark", "undo_mark", "redo", "again", "describe")
+    (
+        *("note", "edit", "bookmark", "remove_bookmark", "undo_mark", "redo", "again", "describe"),
+        "queue",
+    )
 )
 """The actions that are about items of the list shown last: whoever asks for others has left it."""
 OF_VISIT = frozenset(("ask", "visit", "next_question", "answer", "item_done"))
@@ -220,6 +226,9 @@ def parse(line: str) -> Typed | None:
         if match := asked.fullmatch(typed):
             return Typed(word, text=match[match.lastindex or 0])
     first, _, rest = typed.partition(" ")
+    if rest and first.lower() == "play":
+        # Alone it is what Enter is.
+        return Typed("playlist", text=rest)
     if first not in _TAKING_WORDS:
         first = _OTHER_WORDS.get(first.lower(), first.lower())
     if rest and first in _TAKING_WORDS:

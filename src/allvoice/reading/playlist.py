@@ -105,13 +105,25 @@ class Playlist:
         index = self.index if turn is None else turn % len(self.passages)
         return f"{self.kind.one_of_it} {index + 1} of {len(self.passages)}"
 
+    @property
+    def told(self) -> str:
+        """What is told of it where somebody asks where they are: "Mark 2 of 5."."""
+        place = self.place() or self.kind.words
+        if self.kind.one_of_it:
+            return f"{_capitalized(place)}."
+        return f"{_capitalized(place)} is read {'again and again' if self.repeats else 'alone'}."
+
     def announcement(self, turn: int) -> str:
         """Return what is said before the passage of a turn: "Mark 2 of 5. Fever, chapter 3."."""
         passage, place = self.at(turn), self.place(turn)
         if not place:
             return AGAIN
-        said = f"{place[0].upper()}{place[1:]}. {ended(passage.label)}"
+        said = f"{_capitalized(place)}. {ended(passage.label)}"
         return f"{said} {passage.said}".rstrip()
+
+
+def _capitalized(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def carried(

@@ -78,6 +78,8 @@ class AboutHere:
         """Return the place, and where the reading is not heard, what is being done."""
         state = self._session.state
         where = queries.where(self._session, detail=detail)
+        if state.playlist is not None and state.visit is None:
+            where = f"{where} {state.playlist.told}"
         if detail:
             where = f"{where} {self._more_here()}".rstrip()
         # That it reads is heard; to whom it is shown, each step is a sentence.

@@ -26,6 +26,7 @@ class Contents:
         go_to: Callable[[Position, str], Result],
         mark: Callable[[Section], Result],
         note: Callable[[Section], Result],
+        queue: Callable[[Section], Result],
     ) -> None:
         """Make the lists when they are asked for.
 
@@ -34,11 +35,13 @@ class Contents:
             go_to: reads on from a place.
             mark: marks a whole section.
             note: lets a note on a whole section be typed.
+            queue: puts a section into the queue.
         """
         self._session = session
         self._go_to = go_to
         self._mark = mark
         self._note = note
+        self._queue = queue
         self._listed: Sequence[Section] = ()
         """The sections of the list that was made last."""
 
@@ -88,9 +91,12 @@ class Contents:
             landmark=lambda index, step: next_landmark(landmarks, index, step),
             hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by "
             "chapters. {choose} goes there, {search} finds one, {bookmark} marks it, "
-            "{back} leaves.",
+            "{queue} queues it, {back} leaves.",
             mark=lambda index: self._mark(sections[index]),
-            own={"note": lambda index: self._note(sections[index])},
+            own={
+                "note": lambda index: self._note(sections[index]),
+                "queue": lambda index: self._queue(sections[index]),
+            },
         )
 
     def chapters(self) -> ListModel:
@@ -125,7 +131,10 @@ class Contents:
             action,
             starts.index(at) if at in starts else 0,
             mark=lambda index: self._mark(sections[index]),
-            own={"note": lambda index: self._note(sections[index])},
+            own={
+                "note": lambda index: self._note(sections[index]),
+                "queue": lambda index: self._queue(sections[index]),
+            },
         )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from allvoice.actions.in_background import InBackground
 from allvoice.guide.changes import says_the_same
 from allvoice.reading.commands import Announce, RenewGuide
+from allvoice.reading.playlist import Playlist, carried
 from allvoice.reading.state import State, Status
 from allvoice.shelf.locator import Found, How, find, locate
 
@@ -34,7 +35,10 @@ SENTENCES_LOOKED_FOR = 4
 CHANGED = "This document changed."
 READING_ON = f"{CHANGED} Reading on from the same sentence."
 SAME_SENTENCE = f"{CHANGED} You are at the same sentence."
+LEFT_OUT = "{}: no longer in it, and left out of what is played."
 UNREADABLE = "The file of this document is gone or cannot be read; the text as it was stays."
+
+_THERE = (How.EXACT, How.QUOTE)
 
 _log = logging.getLogger(__name__)
 _log.addHandler(logging.NullHandler())
@@ -184,27 +188,38 @@ class Watching:
         state = self._session.state
         if self._fresh is None or not (self._is_fit(state) and self._is_free()):
             return
-        found = self._found.get(state.position)
-        if found is None:
+        places = self._found
+        found = places.get(state.position)
+        if found is None or not places.keys() >= _ends_of(state.playlist):
             if not self._background.is_busy:
                 self._find()
             return
         guide, stamp = self._fresh
         before, position = self._session.guide, found.position
-        has_sentence = found.how in (How.EXACT, How.QUOTE)
+        has_sentence = found.how in _THERE
+
+        def where(place: Position) -> Position | None:
+            return places[place].position if places[place].how in _THERE else None
+
         is_same = has_sentence and before.sentence_text(state.position) == guide.sentence_text(
             position
         )
         self._known, self._seen = stamp, stamp
         self._drop_fresh()
         told = READING_ON if state.status is Status.PLAYING else SAME_SENTENCE
+        told = told if is_same else found.how.sentence or told
+        playlist, gone = None, ""
+        if state.playlist is not None:
+            playlist, lost = carried(state.playlist, where)
+            gone = LEFT_OUT.format(" and ".join(lost)) if lost else ""
         self._session.do(
             RenewGuide(
                 guide,
                 position,
-                told if is_same else found.how.sentence or told,
+                f"{told} {gone}".rstrip(),
                 has_sentence=has_sentence,
                 is_unchanged=is_same and found.how is How.EXACT,
+                playlist=playlist,
             )
         )
         self._watched.renewed(guide)
@@ -219,6 +234,8 @@ class Watching:
         while following is not None and len(wanted) < SENTENCES_LOOKED_FOR:
             wanted[following] = locate(before, following)
             following = before.after(following)
+        for each in _ends_of(self._session.state.playlist):
+            wanted[each] = locate(before, each)
 
         def work() -> dict[Position, Found]:
             return {each: find(guide, locator) for each, locator in wanted.items()}
@@ -229,3 +246,9 @@ class Watching:
                 self._exchange()
 
         self._background.begin(work, done, self._failed)
+
+
+def _ends_of(playlist: Playlist | None) -> set[Position]:
+    """Return where each passage begins and ends that is played; none where nothing is."""
+    passages = playlist.passages if playlist is not None else ()
+    return {end for each in passages for end in (each.first, each.last)}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from allvoice.guide.search.matching import Match
 
 IN_DOCUMENT = "In this guide"
+ONLY_HERE_QUEUED = Message(
+    "Only what is in this document can be put into the queue.", earcon="no-action"
+)
 MOST_LABEL_CHARS = 40
 WORDS_BEFORE, WORDS_AFTER = 4, 7
 """Of a sentence, beside what was found in it."""
@@ -104,6 +107,7 @@ def find_list(
     here: Position | None,
     go_to: Callable[[int], Result],
     beside: FindsBeside,
+    queue: Callable[[Position], Result],
 ) -> ListModel:
     """Return all finds, the best first, the present one or the next one chosen.
 
@@ -114,6 +118,7 @@ def find_list(
         here: the place; None where the first of all is chosen.
         go_to: reads on from a find, by its number from 0.
         beside: what was found elsewhere, which stands below, but for what leads.
+        queue: puts a find into the queue, with all behind it in its section.
     """
     count, leading = len(finds), beside.leading
     end = leading + count
@@ -131,6 +136,11 @@ def find_list(
         if leading <= index < end:
             return go_to(index - leading)
         return beside.choose(index if index < leading else index - count)
+
+    def queue_item(index: int) -> Result:
+        if leading <= index < end:
+            return queue(finds[index - leading].position)
+        return ONLY_HERE_QUEUED
 
     def landmark(index: int, step: int) -> int:
         if index < leading:
@@ -157,7 +167,8 @@ def find_list(
         nearest,
         landmark=landmark,
         hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by chapters. "
-        "{choose} goes there, {back} leaves.",
+        "{choose} goes there, {queue} queues it, {back} leaves.",
+        own={"queue": queue_item},
     )
 
 

@@ -67,6 +67,7 @@ class Search:
         go_to: Callable[[Position, Message], None],
         scheduler: Scheduler,
         beside: FindsBeside,
+        queue: Callable[[Position], Result],
         clock: Callable[[], float] | None = None,
     ) -> None:
         """Begin with nothing looked for.
@@ -80,6 +81,7 @@ class Search:
             go_to: reads on from a place, and tells something of it.
             scheduler: goes on with a long search once the keys that are waiting were answered.
             beside: is searched beside the document.
+            queue: puts what was found into the queue.
             clock: seconds; by default those of the session.
         """
         self._session = session
@@ -90,6 +92,7 @@ class Search:
         self._go_to = go_to
         self._scheduler = scheduler
         self._beside = beside
+        self._queue = queue
         self._clock = clock or session.clock
         self._pending: Steps[object] | None = None
         self._look_until: Callable[[float], object] = lambda until_s: None
@@ -322,7 +325,13 @@ class Search:
     def _list(self, finds: Finds) -> ListModel:
         here = self._session.state.position if self.is_on or not self._beside.leading else None
         return find_list(
-            self._session.guide, self._query, finds, here, self._go_to_find, self._beside
+            self._session.guide,
+            self._query,
+            finds,
+            here,
+            self._go_to_find,
+            self._beside,
+            self._queue,
         )
 
     def _go_to_find(self, index: int) -> Result:

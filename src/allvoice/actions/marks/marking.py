@@ -56,8 +56,8 @@ class Marking:
             scheduler: does later what takes long.
             last_action: returns what was asked for just before.
         """
-        places = MarkedPlaces(session, shelf)
-        carried = CarriedMarks(session, shelf, places, announcer, scheduler)
+        self.places = places = MarkedPlaces(session, shelf)
+        self.carried = carried = CarriedMarks(session, shelf, places, announcer, scheduler)
         self.bookmarks = bookmarks = Bookmarks(
             session, shelf, controls, front_door, asking, undo, places, carried, going.to_mark
         )
