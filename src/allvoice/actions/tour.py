@@ -42,12 +42,16 @@ def steps(controls: ControlNames) -> list[str]:
         f" {capitalized(name('next_paragraph'))} and {name('previous_paragraph')} go by paragraphs."
     )
     # What only a voice can do is nothing to a listener's own screen reader.
-    spoken, silence = [], ""
+    spoken, hands_free, silence = [], [], ""
     if not controls.external_screen_reader:
         silence = f" {capitalized(name('stop'))} is silence."
         spoken = [
             f"{name('repeat')}, twice in a row, reads a sentence slowly.",
             f"{name('slower')} is slower, {name('faster')} is faster.",
+        ]
+        hands_free = [
+            f"{name('sleep_timer')} is the sleep timer. "
+            "The buttons of a headset play, hold, and go on by a sentence.",
         ]
     said = (
         "This is a tour of the keys. Whatever you press ends it.",
@@ -56,6 +60,7 @@ def steps(controls: ControlNames) -> list[str]:
         *spoken,
         f"{name('bookmark')} marks a sentence to come back to. "
         f"{capitalized(name('bookmarks'))} lists what you marked.",
+        *hands_free,
         f"{name('where')} says where you are.{silence}",
         f"{name('describe')} lets you try the keys in safety. "
         f"{capitalized(name('options'))} is for options.",
