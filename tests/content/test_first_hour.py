@@ -160,7 +160,7 @@ def test_every_key_the_pages_name_is_a_key_of_the_program() -> None:
 def test_the_pages_name_the_timer_the_queue_and_any_key_as_they_are() -> None:
     keymap = Keymap()
     assert keymap.shown("any_key") == "!"
-    assert keymap.shown("play_list") == "1"
+    assert keymap.shown("what_to_play") == "1"
 
 
 def test_every_option_the_pages_name_is_in_the_list() -> None:
