@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,8 @@ def test_all_of_it_is_shown_before_anything_goes(
     rows = dict(line.split("\t")[:2] for line in lines_of_data)
     assert rows == {
         "documents": "0", "places": "1", "bookmarks": "2", "bookmarks with notes": "1",
-        "notebook: temperature": "1", "cards": "1", "spare copies and files set aside": "6",
+        "notebook: temperature": "1", "cards": "1", "sections heard": "0",
+        "days of listening": "0", "spare copies and files set aside": "6",
         "rendered speech": "2 files", "logs": "2",
     }  # fmt: skip
 
@@ -168,3 +170,32 @@ def test_nothing_kept_is_told_and_is_no_fault(allvoice: Command) -> None:
     told = allvoice("forget")
     assert (told.code, told.out) == (0, "")
     assert plain(told.err) == "Nothing is kept."
+
+
+def test_what_was_heard_can_be_forgotten_alone(
+    allvoice: Command, folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    day = date(2026, 11, 30)
+    for _ in range(2):
+        with Shelf.open(folders) as shelf:
+            shelf.listening.add("all", sections=["fever/at-night"], seconds={day: 60})
+    shown = allvoice("forget").out
+    assert "sections heard\t1" in shown
+    assert "days of listening\t1" in shown
+    for lines, code in (("no\n", 0), ("", 2)):
+        type_in(monkeypatch, lines)
+        told = allvoice("forget", "--listening")
+        assert (told.code, "Nothing was forgotten." in plain(told.err)) == (code, True)
+    assert allvoice("forget", "--listening", "--backups").code == 2
+    with OpenGuide(folders.data, "all"):
+        assert "open in another window" in plain(allvoice("forget", "--listening", "--yes").err)
+    with Shelf.open(folders) as shelf:
+        assert shelf.listening.heard("all") == {"fever/at-night"}
+    type_in(monkeypatch, "yes\n")
+    told = allvoice("forget", "--listening")
+    assert (told.code, "is forgotten" in plain(told.err)) == (0, True)
+    shelves = [each for each in folders.data.glob("shelf*") if each.is_file()]
+    assert b"fever/at-night" not in b"".join(each.read_bytes() for each in shelves)
+    with Shelf.open(folders) as shelf:
+        assert len(shelf.bookmarks.of()) == 2
+        assert shelf.listening.seconds_on(day) == 0

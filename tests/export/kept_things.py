@@ -11,7 +11,7 @@ from allvoice.shelf.locator import Locator
 from allvoice.shelf.store.bookmarks import Bookmark
 from allvoice.shelf.store.cards import Card
 from allvoice.shelf.store.entries import Entry, EntryKind
-from allvoice.shelf.store.kept import Kept, KeptDocument, KeptPlace
+from allvoice.shelf.store.kept import Kept, KeptDocument, KeptHeard, KeptListened, KeptPlace
 from tests.examples import ANY_TEXT
 
 _COUNTS = st.integers(0, 2**31)
@@ -98,6 +98,24 @@ KEPT = st.builds(
             fit=ANY_TEXT,
             burden=ANY_TEXT,
             fallback=ANY_TEXT,
+        ),
+        max_size=3,
+    ).map(tuple),
+    heard=st.lists(
+        st.builds(
+            KeptHeard,
+            guide_id=ANY_TEXT.filter(bool),
+            section_id=ANY_TEXT.filter(bool),
+            heard_at=st.just("") | _TIMES,
+        ),
+        max_size=3,
+    ).map(tuple),
+    listened=st.lists(
+        st.builds(
+            KeptListened,
+            guide_id=ANY_TEXT.filter(bool),
+            day=st.dates().map(lambda day: day.isoformat()),
+            seconds=st.integers(1, 86_400),
         ),
         max_size=3,
     ).map(tuple),

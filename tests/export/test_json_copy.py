@@ -59,6 +59,7 @@ def test_the_format_is_the_one_that_is_described(tmp_path: Path) -> None:
         from allvoice.shelf.store.entries import EntryKind
 
         shelf.entries.add(EntryKind.QUESTION, "What next?")
+        shelf.listening.add("guide", sections=["a/b"], seconds={NOW.date(): 60})
         data = json.loads(to_json(shelf.kept(), NOW))
     page = (Path(__file__).parents[2] / "docs" / "shelf-copy.md").read_text(encoding="utf-8")
     assert (data["format"], data["version"]) == ("allvoice-shelf", 1)

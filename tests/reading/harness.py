@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import assert_never
 
 from allvoice.guide.load import parse_guide
-from allvoice.guide.model import Guide, Position
+from allvoice.guide.model import BlockKind, Guide, Position
 from allvoice.limits import RATE_NORMAL_WPM
 from allvoice.narration.narrator import Narrator
 from allvoice.reading.commands import Command, SetOptions
@@ -190,6 +190,9 @@ class RecordingStore:
     let_go_of: list[str] = field(default_factory=list)
     """Names of what was on the queue and was heard to its end."""
 
+    heard: list[tuple[Position, float, frozenset[BlockKind]]] = field(default_factory=list)
+    """Sentences heard to their end, how long was listened since the last one, what is not read."""
+
     def save_position(self, position: Position) -> None:
         self.positions.append(position)
 
@@ -201,6 +204,11 @@ class RecordingStore:
 
     def save_voice(self, engine: str, voice_id: str) -> None:
         self.voices.append((engine, voice_id))
+
+    def sentence_heard(
+        self, position: Position, listened_s: float, left_out: frozenset[BlockKind]
+    ) -> None:
+        self.heard.append((position, listened_s, left_out))
 
     def let_go(self, key: str) -> None:
         self.let_go_of.append(key)

@@ -13,7 +13,6 @@ from allvoice.guide.model import Guide, Position
 from allvoice.reading.coming_back import (
     EXACT_WITHIN_S,
     REMEMBERED_WITHIN_S,
-    SILENT_WITHIN_S,
     WORD_WITHIN_S,
 )
 from allvoice.reading.commands import (
@@ -31,6 +30,7 @@ from allvoice.reading.commands import (
     Visit,
     Welcome,
 )
+from allvoice.reading.listened import SILENT_WITHIN_S
 from allvoice.reading.playlist import Kind, Passage, Playlist
 from allvoice.reading.rewind import DAY_S, rewind_s
 from allvoice.reading.runner import ReadingSession

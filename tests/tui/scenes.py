@@ -70,7 +70,7 @@ SCENES = (
     Scene("choosing-a-key", ("o", "end", *["up"] * 9, "enter", "enter")),
     Scene("describer", ("k", "b")),
     Scene("tour", ("y",)),
-    Scene("no-action", ("space", "7")),
+    Scene("no-action", ("space", "dollar_sign")),
     Scene("one-sentence", ("f", "space"), word=2),
     Scene("ruler-line", ("space",), word=2, settings={"ruler": "line"}),
     Scene("ruler-mask", ("space",), word=2, settings={"ruler": "mask"}),

@@ -85,7 +85,7 @@ async def test_no_key_is_in_vain_and_each_cuts_an_announcement(
             assert harness.state.announcement_id != story, action.id
 
 
-@pytest.mark.parametrize("key", ["7", "f8", "ctrl+t", "end"])
+@pytest.mark.parametrize("key", ["dollar_sign", "f8", "ctrl+t", "end"])
 async def test_a_key_without_an_action_cuts_an_announcement_too(tmp_path: Path, key: str) -> None:
     app, harness = make_app(tmp_path, position=FEVER)
     async with app.run_test(size=SMALL) as pilot:
@@ -147,7 +147,7 @@ async def test_a_key_that_does_nothing_says_so_and_then_has_a_sound_of_its_own(
 ) -> None:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("7", "7", "f8")
+        await pilot.press("dollar_sign", "dollar_sign", "f8")
         assert harness.spoken == ["No action. H for help."]
         assert harness.earcons == ["no-action"] * 3
         assert "No action. H for help." in screen_text(app)
@@ -158,20 +158,20 @@ async def test_without_short_sounds_a_key_that_does_nothing_says_so_in_words_eac
 ) -> None:
     app, harness = make_app(tmp_path, settings=Settings(earcons=False))
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("7", "f8")
+        await pilot.press("dollar_sign", "f8")
         assert harness.spoken == ["No action. H for help."] * 2
 
 
 async def test_a_key_the_listener_chose_works_and_the_usual_one_no_longer_does(
     tmp_path: Path,
 ) -> None:
-    app, harness = make_app(tmp_path, settings=Settings(keys={"repeat": "7,f2", "play": "r"}))
+    app, harness = make_app(tmp_path, settings=Settings(keys={"repeat": "f12,f2", "play": "r"}))
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("7", "f2", "r", "space")
+        await pilot.press("f12", "f2", "r", "space")
         # A key that does nothing makes silence, as any other.
         assert harness.asked == [Repeat(), Repeat(carefully=True), PlayPause(), Pause()]
         await pilot.press("s")
-        assert screen_lines(app)[-1] == "R play  7 again  9 urgent  H help"
+        assert screen_lines(app)[-1] == "R play  F12 again  9 urgent  H help"
 
 
 async def test_all_usual_keys_reach_their_action_in_a_list_as_well(tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ async def test_a_beginner_is_told_how_a_paused_reading_goes_on(tmp_path: Path) -
 async def test_an_unknown_key_pauses_the_reading(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("space", "7")
+        await pilot.press("space", "dollar_sign")
         assert harness.status() is Status.PAUSED
         assert harness.spoken == [PAUSED]
         await pilot.press("space")
@@ -240,13 +240,13 @@ async def test_in_the_key_describer_keys_are_said_and_not_done(tmp_path: Path) -
         await pilot.press("k")
         assert harness.spoken[-1].startswith("Key describer.")
         assert screen_lines(app)[-1] == "Esc ends, then Space play"
-        await pilot.press("space", "b", "B", "q", "7")
+        await pilot.press("space", "b", "B", "q", "dollar_sign")
         assert harness.spoken[-5:] == [
             "Space: Play or pause.",
             "B: Mark this; twice, its section.",
             "Shift B: List of bookmarks.",
             "Q: Save your place and quit.",
-            "7: No action.",
+            "Dollar sign: No action.",
         ]
         assert harness.asked == []
         await pilot.press("escape", "space")
@@ -290,7 +290,7 @@ async def test_a_key_without_an_action_between_two_presses_makes_the_second_the_
     async with app.run_test(size=SMALL) as pilot:
         await pilot.press("w")
         where = harness.spoken[-1]
-        await pilot.press("7", "w")
+        await pilot.press("dollar_sign", "w")
         assert harness.spoken[-1] == where
         await pilot.press("w")
         assert harness.spoken[-1].startswith(f"{where} Pace 150 words a minute. Paragraph")

@@ -57,7 +57,7 @@ async def test_after_the_describer_a_paused_reading_stays_paused(tmp_path: Path)
 @pytest.mark.parametrize("away_s", AWAY_S)
 @pytest.mark.parametrize(
     ("key", "answer"),
-    [("w", "Start here"), ("b", "Marked"), ("7", "No action. H for help.")],
+    [("w", "Start here"), ("b", "Marked"), ("dollar_sign", "No action. H for help.")],
 )
 async def test_a_key_that_ends_the_tour_is_answered_and_the_reading_goes_on(
     tmp_path: Path, away_s: float, key: str, answer: str
@@ -90,7 +90,7 @@ async def test_a_key_struck_twice_by_a_trembling_hand_does_not_end_the_tour_it_b
 @pytest.mark.parametrize(
     ("key", "told"),
     [
-        ("7", "No action. Space starts the reading. H for help."),
+        ("dollar_sign", "No action. Space starts the reading. H for help."),
         ("escape", "Space starts the reading."),
     ],
 )
@@ -178,7 +178,7 @@ async def test_with_the_interface_voice_off_a_key_that_pauses_the_reading_is_hea
 ) -> None:
     app, harness = make_app(tmp_path, settings=Settings(interface_voice=False, earcons=earcons))
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("space", "7")
+        await pilot.press("space", "dollar_sign")
         assert harness.status() is Status.PAUSED
         if earcons:
             assert harness.voice.earcons[-1] == "no-action"

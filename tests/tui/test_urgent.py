@@ -57,7 +57,7 @@ STATES: dict[str, Sequence[str]] = {
     "a search": ("/", "m", "e", "a", "l", "s", "enter"),
     "an answer": ("w",),
     "the list itself": ("9",),
-    "an unknown key": ("space", "7"),
+    "an unknown key": ("space", "dollar_sign"),
 }
 
 

@@ -92,6 +92,7 @@ ACTIONS = (
     Action("what_to_play", "What to play: this, marks, the queue", _A, HANDS_FREE),
     Action("queue", "Queue this section; in lists, an item", _A, HANDS_FREE),
     Action("coming", "What comes next", _A, HANDS_FREE),
+    Action("unheard", "Next unheard section", _A, HANDS_FREE),
     Action("note", "Mark this with a note, or change it", _A, MARKS),
     Action("undo_mark", "Undo what was kept or removed last", _R, MARKS),
     Action("redo", "Bring back what was taken back", _A, MARKS),

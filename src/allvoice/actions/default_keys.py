@@ -38,6 +38,7 @@ DEFAULT_KEYS = {
     "previous_match": "N",
     "previous_place": "comma",
     "next_place": "full_stop",
+    "unheard": "7",
     "leave_passage": "e",
     "next_in_column": "shift+down,apostrophe",
     "previous_in_column": "shift+up,quotation_mark",

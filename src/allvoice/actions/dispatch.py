@@ -173,6 +173,7 @@ class Actions:
             "beside": lambda: self._options.next_value("beside"),
             "tour": self.tour.give,
             "help": self._help,
+            **parts.heard_sections.actions,
             **parts.kept.actions,
             **parts.playing.actions,
             **self.documents.actions,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from allvoice.actions.document_service import DocumentService
     from allvoice.guide.model import Guide
     from allvoice.guide.search.matching import Match
+    from allvoice.shelf.listening_log import ListeningLog
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +221,8 @@ class Services:
     """Does what may take long where no key waits for it."""
     documents: DocumentService | None = None
     """The documents; None where there is only the one that is read."""
+    listening: ListeningLog | None = None
+    """Knows what was heard; None where nothing is kept of that."""
     asks_before_leaving: bool = True
     """Somebody can be asked whether to leave where that loses something."""
     is_heard: bool = True

@@ -19,6 +19,7 @@ from allvoice.actions.finding.going import Going
 from allvoice.actions.finding.guide_finds import GuideFinds
 from allvoice.actions.finding.search import Search
 from allvoice.actions.hands_free.any_key_mode import AnyKeyMode
+from allvoice.actions.hands_free.heard_sections import HeardSections
 from allvoice.actions.hands_free.playing import WhatToPlay
 from allvoice.actions.hands_free.sleep_timer import SleepTimerActions
 from allvoice.actions.hands_free.slept import SleptKeeper, SleptPlaces
@@ -89,12 +90,16 @@ class Parts:
         self.going = going = Going(
             session, front_door, show, lambda *place: self.documents.open_at(*place)
         )
+        self.heard_sections = heard_sections = HeardSections(
+            session, controls, services.listening, going.to_find
+        )
         self.contents = Contents(
             session,
             going.from_list,
             lambda section: kept.bookmarks.add_section(section),
             lambda section: kept.bookmarks.note_section(section),
             lambda section: self.playing.queue.add_listed(section),
+            heard_sections.heard,
         )
         self.comparing = comparing = Comparing(
             session, controls, front_door, announcer, pause_scope, going.from_list
@@ -140,7 +145,9 @@ class Parts:
             session,
             controls,
             front_door,
-            lambda: " ".join(filter(None, (sleep_timer.told, kept.bookmarks.told_here()))),
+            lambda: " ".join(
+                filter(None, (heard_sections.words(), sleep_timer.told, kept.bookmarks.told_here()))
+            ),
         )
         self.search = Search(
             session,

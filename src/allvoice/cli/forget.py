@@ -25,11 +25,15 @@ NOTHING_FORGOTTEN = "Nothing was forgotten."
 @click.option("--yes", is_flag=True, help="Without asking.")
 @click.option("--settings", "with_settings", is_flag=True, help="Forget the settings too.")
 @click.option("--backups", "with_backups", is_flag=True, help="Forget the backups too.")
+@click.option("--listening", is_flag=True, help="Forget only what you heard, and when.")
 @data_dir_option
-def forget(yes: bool, with_settings: bool, with_backups: bool, data_dir: Path | None) -> None:
+def forget(
+    yes: bool, with_settings: bool, with_backups: bool, listening: bool, data_dir: Path | None
+) -> None:
     """Show all that is kept, and forget it once you type yes.
 
-    Places, marks, notes, questions, cards, spare copies, rendered speech and logs go for good.
+    Places, marks, notes, questions, cards, what you heard, spare copies, rendered speech and logs
+    go for good.
     """
     from allvoice.own_names import own_files
     from allvoice.shelf.open_guides import is_any_open
@@ -38,6 +42,11 @@ def forget(yes: bool, with_settings: bool, with_backups: bool, data_dir: Path | 
     options = CliOptions(data_dir=data_dir)
     folders = options.folders
     refuse_no_folder(folders)
+    if listening:
+        if with_settings or with_backups:
+            raise SettingsError("--listening forgets nothing else; give it alone.")
+        _forget_listening(folders, is_sure=yes)
+        return
     kept = kept_in(folders.database)
     files = own_files(folders)
     # Read before the settings go, which name it.
@@ -69,6 +78,30 @@ def forget(yes: bool, with_settings: bool, with_backups: bool, data_dir: Path | 
         raise ShelfError(f"Remove this yourself: {', '.join(map(str, failed))}.")
 
 
+def _forget_listening(folders: Folders, *, is_sure: bool) -> None:
+    """Forget what was heard, and nothing else, once that is agreed to."""
+    from allvoice.shelf.open_guides import is_any_open
+    from allvoice.shelf.store.shelf import Shelf
+
+    if not folders.database.exists():
+        tell("Nothing is kept.")
+        return
+    if is_any_open(folders.data):
+        raise SettingsError("allvoice is open in another window; quit there, then forget.")
+    if not is_sure and not _means_it("Type yes to forget what you heard, and when"):
+        tell(f"{NOTHING_FORGOTTEN} Only yes forgets.")
+        return
+    with Shelf.open(folders) as shelf:
+        if not shelf.is_kept:
+            raise ShelfError(f"{NOTHING_FORGOTTEN} {shelf.notices[-1]}")
+        shelf.listening.forget()
+    if not shelf.is_kept:
+        raise ShelfError(f"{NOTHING_FORGOTTEN} {shelf.notices[-1]}")
+    if shelf.outdated_spare is not None:
+        raise ShelfError(f"A spare copy holds it still: remove {shelf.outdated_spare} yourself.")
+    tell("What you heard, and when, is forgotten. Backups that were made hold it still.")
+
+
 def _show(
     kept: Kept | None,
     folders: Folders,
@@ -87,6 +120,8 @@ def _show(
             "bookmarks with notes": sum(bool(each.note) for each in kept.bookmarks),
             **{f"notebook: {kind}": count for kind, count in sorted(kinds.items())},
             "cards": len(kept.cards),
+            "sections heard": len(kept.heard),
+            "days of listening": len({each.day for each in kept.listened}),
         }
         for name, count in rows.items():
             put_row((name, str(count)))

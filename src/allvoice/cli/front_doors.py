@@ -21,6 +21,7 @@ from allvoice.errors import AllvoiceError, UnreadableGuideError
 from allvoice.event_loop import Soon
 from allvoice.jobs import Job
 from allvoice.shelf.kept_place import KeptPlace
+from allvoice.shelf.listening_log import ListeningLog
 from allvoice.shelf.open_guides import OpenGuide
 from allvoice.shelf.store.shelf import Shelf
 from allvoice.speech.protocol import SetGuideAudible, SetRate, SetVoice, SetVolume
@@ -181,14 +182,22 @@ class Components:
             found.append(why_not)
         return found
 
+    def listening_log(self) -> ListeningLog:
+        """Return what keeps what is heard, all of it on the disk at the end."""
+        choices = self.choices
+        log = ListeningLog(self.shelf.listening, self.guide, lambda: choices.settings.listening_log)
+        self.at_the_end.callback(log.write)
+        return log
+
     def session(
-        self, opening: Opening, kept_place: KeptPlace, controls: Controls
+        self, opening: Opening, kept_place: KeptPlace, log: ListeningLog, controls: Controls
     ) -> ReadingSession:
         """Return the session, at rest where it begins.
 
         Args:
             opening: where that is, and where the listener may have slept.
             kept_place: keeps each place reached, and the rate.
+            log: keeps what is heard.
             controls: name what is pressed or typed.
         """
         from allvoice.actions.options.preferences import playback_options
@@ -225,16 +234,23 @@ class Components:
                 self.choices,
                 shelf.tell,
                 lambda key: shelf.queue.let_go(session.guide.id, key),
+                log,
             ),
         )
         session.guide_observers.append(
             lambda: kept_place.take_guide(session.guide, session.state.position)
         )
+        session.guide_observers.append(lambda: log.take_guide(session.guide))
         return session
 
 
 def services(
-    parts: Components, kept_place: KeptPlace, controls: ControlNames, *, can_wait: bool = True
+    parts: Components,
+    kept_place: KeptPlace,
+    log: ListeningLog,
+    controls: ControlNames,
+    *,
+    can_wait: bool = True,
 ) -> Services:
     """Return what the program does for both front doors; see `Components.opening`."""
     from allvoice.actions.model import Services
@@ -262,6 +278,7 @@ def services(
         changes_engine=parts.voice.recording is None,
         is_heard=parts.voice.recording is None,
         says_farewell=parts.voice.recording is None,
+        listening=log,
         documents=OpenDocuments(parts.document, parts.shelf, begins),
     )
 
@@ -287,10 +304,12 @@ class _Store:
         choices: Choices,
         tell: Callable[[str], None],
         let_go: Callable[[str], None],
+        log: ListeningLog,
     ) -> None:
         self.save_position = kept_place.save_position
         self.save_rate = kept_place.save_rate
         self.let_go = let_go
+        self.sentence_heard = log.heard
         self._choices = choices
         self._tell = tell
         self._told: set[str] = set()
@@ -332,7 +351,8 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
     # The tour tells of the keys.
     opening = parts.opening(keymap, tells_keys=not gives_tour and not knows_keys)
     kept_place = KeptPlace(shelf.positions, parts.guide, opening.position, shelf.tell)
-    session = parts.session(opening, kept_place, keymap)
+    log = parts.listening_log()
+    session = parts.session(opening, kept_place, log, keymap)
     if gives_tour:
         shelf.remembered.keep(TOUR_GIVEN, "yes")
     folders = parts.options.folders
@@ -353,7 +373,7 @@ def on_screen(parts: Components, notices: Sequence[str]) -> None:
         Colours(load_themes(folders.themes, NAMES)),
         job=parts.job,
         hurry=parts.ending.begin,
-        services=services(parts, kept_place, keymap),
+        services=services(parts, kept_place, log, keymap),
         links=os.environ.get("TERM", "") not in WITHOUT_LINKS,
     )
     with media_keys(session, parts.choices, do=app.do, post=app.do_soon, scheduler=app):
@@ -401,7 +421,8 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
     lines = Lines(click.echo, lambda: window_of(sys.stdout), encoding)
     terminal = TerminalLines(typing) if typing is not None and is_typed else None
     inbox = Inbox()
-    session = parts.session(opening, kept_place, controls)
+    log = parts.listening_log()
+    session = parts.session(opening, kept_place, log, controls)
     reader = PlainReader(
         session,
         parts.shelf,
@@ -415,7 +436,7 @@ def in_lines(parts: Components, notices: Sequence[str]) -> None:
         gives_tour=gives_tour,
         stop=lambda: parts.job.can_stop and parts.job.stop(0, whole=False),
         keep_half=(lambda wanted: None) if terminal is None else terminal.keep_half,
-        services=services(parts, kept_place, controls, can_wait=is_typed),
+        services=services(parts, kept_place, log, controls, can_wait=is_typed),
     )
     parts.voice.add_observer(inbox.post)
     if typing is not None and terminal is not None:

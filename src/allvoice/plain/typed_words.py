@@ -57,6 +57,7 @@ TYPED_WORDS = (
     TypedWord(",", "previous_place", spoken="before"),
     TypedWord(".", "next_place", spoken="forward"),
     TypedWord("go", "go_to", "go 35%, go 7 or go fever", takes_words=True),
+    TypedWord("unheard", "unheard"),
     TypedWord("g", "start", spoken="start"),
     TypedWord("G", "end", spoken="end"),
     TypedWord("r", "repeat"),

@@ -13,6 +13,7 @@ from dataclasses import replace
 from allvoice.guide.model import BlockKind, Position
 from allvoice.reading import commands
 from allvoice.reading.commands import Command
+from allvoice.reading.listened import SILENT_WITHIN_S
 from allvoice.reading.navigation import go_on_at
 from allvoice.reading.rewind import NONE_WITHIN_S, lead_in, rewind_s, rewound
 from allvoice.reading.speaking import announce, fill, plan_again, queue_text, queue_what_follows
@@ -27,9 +28,6 @@ WORD_WITHIN_S = NONE_WITHIN_S
 """Paused for longer, it is gone back."""
 REMEMBERED_WITHIN_S = 300.0
 """After this long, what the reading is about is said again."""
-SILENT_WITHIN_S = 30.0
-"""While something is read, the voice tells of words several times a second. Where it told of
-nothing for longer the computer slept, or nothing was heard."""
 WAS_SILENT = "Paused: for a while nothing was heard. {} to go on."
 
 
@@ -126,9 +124,3 @@ def pause_if_silent(step: Step, happened: Command | Event) -> None:
     step.effects.append(Pause())
     if not isinstance(happened, commands.PlayPause | commands.Play):
         announce(step, WAS_SILENT.format(step.config.controls.press("play")), "pause", asked=True)
-
-
-def note_heard(step: Step, happened: Command | Event) -> None:
-    """Remember when the voice told last that something was heard."""
-    if isinstance(happened, Boundary | UtteranceEnded) and step.state.status is Status.PLAYING:
-        step.state = replace(step.state, heard_at_s=step.now_s)

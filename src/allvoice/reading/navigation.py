@@ -17,6 +17,7 @@ from allvoice.reading.following import (
     take_turn,
 )
 from allvoice.reading.history import Way, gone, went
+from allvoice.reading.listened import note_shown
 from allvoice.reading.progress import place, target
 from allvoice.reading.speaking import (
     announce,
@@ -183,6 +184,7 @@ def go_to(
     if step.state.held_key is not None:
         step.state = replace(step.state, held_key=replace(step.state.held_key, scrubbing=True))
     elif options.external_screen_reader:
+        note_shown(step, position)
         _tell_ending(step)
     else:
         if first:

@@ -20,7 +20,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from allvoice import clocks
-from allvoice.guide.model import Guide, Position
+from allvoice.guide.model import BlockKind, Guide, Position
 from allvoice.reading import commands
 from allvoice.reading.commands import Command
 from allvoice.reading.session import step
@@ -32,6 +32,7 @@ from allvoice.reading.step import (
     SaveRate,
     SaveVoice,
     SaveVolume,
+    SentenceHeard,
     SessionConfig,
     ShowMessage,
 )
@@ -85,6 +86,18 @@ class Store(Protocol):
         """Remember the voice chosen of an engine."""
         ...
 
+    def sentence_heard(
+        self, position: Position, listened_s: float, left_out: frozenset[BlockKind]
+    ) -> None:
+        """Take note of a sentence that was heard to its end.
+
+        Args:
+            position: the sentence.
+            listened_s: how long was listened since the last one.
+            left_out: kinds of blocks that are not read.
+        """
+        ...
+
     def let_go(self, key: str) -> None:
         """Take what is kept under a name off the queue: it was heard to its end."""
         ...
@@ -104,6 +117,11 @@ class NoStore:
 
     def save_voice(self, engine: str, voice_id: str) -> None:
         """Forget it."""
+
+    def sentence_heard(
+        self, position: Position, listened_s: float, left_out: frozenset[BlockKind]
+    ) -> None:
+        """Keep nothing."""
 
     def let_go(self, key: str) -> None:
         """Keep nothing."""
@@ -193,6 +211,8 @@ class ReadingSession:
                 self._store.save_voice(engine, voice_id)
             case SaveHeard(key):
                 self._store.let_go(key)
+            case SentenceHeard(position, listened_s, left_out):
+                self._store.sentence_heard(position, listened_s, left_out)
             case ShowMessage(text):
                 for observer in tuple(self.observers):
                     observer.message_shown(text)

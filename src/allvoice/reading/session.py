@@ -26,6 +26,7 @@ from allvoice.reading import (
     coming_back,
     commands,
     exchange,
+    listened,
     navigation,
     playing,
     rate,
@@ -164,7 +165,8 @@ def step(
             voice_events.no_voice(made, happened)
         case _:
             pass
-    coming_back.note_heard(made, happened)
+    if isinstance(happened, Boundary | UtteranceEnded):
+        listened.note_heard(made)
     sleeping.settle(made, state, is_asked=not isinstance(happened, Event))
     made.note_reached()
     return made.state, made.kept_effects()

@@ -162,6 +162,8 @@ class State:
     """When the reading was paused last, by the session's clock."""
     heard_at_s: float | None = field(default=None, compare=False)
     """When the voice told last that something was heard; None since it was told to be silent."""
+    listened_s: float = field(default=0.0, compare=False)
+    """How long was listened since a sentence was last reported as heard."""
     away_s: float | None = None
     """How long ago the document was left at the position, before anything is read; None where
     nobody knows, or it was not left there."""

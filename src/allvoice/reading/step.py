@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from allvoice.guide.model import Guide, Position
+from allvoice.guide.model import BlockKind, Guide, Position
 from allvoice.narration.model import Utterance
 from allvoice.reading.state import Queued, State, Status, Stretch
 from allvoice.reading.structures import kinds_of
@@ -86,13 +86,24 @@ class SaveHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class SentenceHeard:
+    """Take note that a sentence was heard to its end."""
+
+    position: Position
+    listened_s: float
+    """How long was listened since the last one was noted."""
+    left_out: frozenset[BlockKind] = frozenset()
+    """Kinds of blocks that are not read."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMessage:
     """Show one sentence."""
 
     text: str
 
 
-StoreEffect = SavePosition | SaveRate | SaveVolume | SaveVoice | SaveHeard
+StoreEffect = SavePosition | SaveRate | SaveVolume | SaveVoice | SaveHeard | SentenceHeard
 Effect = VoiceCommand | StoreEffect | ShowMessage
 
 
@@ -172,7 +183,7 @@ class Step:
 
     def new_generation(self) -> None:
         """Fall silent and forget the queue."""
-        generation = self.state.generation + 1
+        state, generation = self.state, self.state.generation + 1
         self.state = replace(
             self.state,
             generation=generation,
@@ -183,6 +194,6 @@ class Step:
             between_id=None,
             is_think_time=False,
             next_turn=self.state.turn,
-            heard_at_s=None,
+            heard_at_s=state.heard_at_s if state.options.external_screen_reader else None,
         )
         self.effects.append(Flush(generation))

@@ -13,6 +13,7 @@ from allvoice.limits import (
 from allvoice.reading import navigation, sleep
 from allvoice.reading.coming_back import begin_before, resume
 from allvoice.reading.departures import depart_again
+from allvoice.reading.listened import note_shown
 from allvoice.reading.speaking import (
     START_SOUND_PAUSE_S,
     announce,
@@ -198,6 +199,7 @@ def welcome(step: Step, text: str, faults: str) -> None:
     step.effects.append(ShowMessage(whole))
     if step.state.options.external_screen_reader:
         step.state = replace(step.state, status=Status.WAITING)
+        note_shown(step, step.state.position)
         return
     begin_before(step)
     step.state = replace(

@@ -9,6 +9,7 @@ from allvoice.limits import RATE_MIN_WPM
 from allvoice.reading.breaks import offer_break
 from allvoice.reading.following import heard_if_last, take_turn
 from allvoice.reading.history import listened
+from allvoice.reading.listened import note_sentence
 from allvoice.reading.rate import keep_clear
 from allvoice.reading.speaking import come_to_rest, fill, notice, prepare, say_notices
 from allvoice.reading.state import Queued, ReadOnFrom, Stretch
@@ -96,7 +97,9 @@ def _arrive(step: Step, position: Position, turn: int) -> None:
 
 def _ended(step: Step, item: Queued) -> None:
     here = (step.state.position, step.state.turn)
-    if item.position is not None and (item.position, item.turn) != here:
+    if item.position is not None and (item.position, item.turn) == here:
+        note_sentence(step, item.position)
+    elif item.position is not None:
         # Nothing of it was heard as words; it was passed all the same.
         _arrive(step, item.position, item.turn)
         step.state = replace(step.state, read_on_from=None, word=0, word_range=None)

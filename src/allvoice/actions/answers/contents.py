@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
 
 HERE = ", you are here"
+HEARD = ", heard"
+"""A word and no tick: some screens have no sign for that, and the ear has none."""
 
 
 class Contents:
@@ -27,6 +29,7 @@ class Contents:
         mark: Callable[[Section], Result],
         note: Callable[[Section], Result],
         queue: Callable[[Section], Result],
+        heard: Callable[[], Callable[[Section], bool]],
     ) -> None:
         """Make the lists when they are asked for.
 
@@ -36,12 +39,14 @@ class Contents:
             mark: marks a whole section.
             note: lets a note on a whole section be typed.
             queue: puts a section into the queue.
+            heard: returns what tells whether a section was heard to its end.
         """
         self._session = session
         self._go_to = go_to
         self._mark = mark
         self._note = note
         self._queue = queue
+        self._heard = heard
         self._listed: Sequence[Section] = ()
         """The sections of the list that was made last."""
 
@@ -68,16 +73,18 @@ class Contents:
         self._listed = sections = guide.sections
         chapters = {section.index: number for number, section in enumerate(guide.chapters, start=1)}
         landmarks = sorted(chapters) or _highest(sections)
+        heard = self._heard()
 
         def item(index: int) -> ListItem:
             section = sections[index]
             minutes = round(progress.section_minutes(guide, section, self._session.state.rate_wpm))
             chapter = chapters.get(index)
+            mark = HEARD if heard(section) else ""
             return ListItem(
                 # Where nearly every section takes a minute, that is no help to choose one.
-                f"{section.title}  {minutes} min" if minutes > 1 else section.title,
+                f"{section.title}  {minutes} min{mark}" if minutes > 1 else section.title + mark,
                 2 * (min(section.level, 3) - 1),
-                f"Chapter {chapter}, {section.title}" if chapter else section.title,
+                f"Chapter {chapter}, {section.title}{mark}" if chapter else section.title + mark,
                 is_heading=chapter is not None,
             )
 
@@ -118,10 +125,19 @@ class Contents:
         starts = [each.index for each in sections]
         at = here.index if here.index in starts else here.chapter
         self._listed = sections
+        heard = self._heard()
+
+        def is_heard(section: Section) -> bool:
+            guide = self._session.guide
+            if action != "chapters" or not guide.chapters:
+                return heard(section)
+            # A chapter is all that stands in it.
+            return all(heard(each) for each in guide.sections if each.chapter == section.index)
 
         def item(index: int) -> ListItem:
             section = sections[index]
-            return ListItem(f"{section.title}{HERE if section.index == at else ''}")
+            mark = HEARD if is_heard(section) else ""
+            return ListItem(f"{section.title}{mark}{HERE if section.index == at else ''}")
 
         return ListModel(
             f"{name}, {len(sections)}",

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from allvoice.errors import ShelfError
@@ -16,11 +16,12 @@ from allvoice.shelf.locator import Locator
 from allvoice.shelf.store.bookmarks import Bookmark
 from allvoice.shelf.store.cards import TEXTS, Card
 from allvoice.shelf.store.entries import Entry, EntryKind
-from allvoice.shelf.store.kept import Kept, KeptDocument, KeptPlace
+from allvoice.shelf.store.kept import Kept, KeptDocument, KeptHeard, KeptListened, KeptPlace
 
 FORMAT, VERSION = "allvoice-shelf", 1
 MOST_BYTES = 100_000_000
 _ID = re.compile(r"[!-~]{1,200}")
+_MOST_SECONDS_A_DAY = 86_400
 _MOST_INTEGER = 2**63 - 1
 _T = TypeVar("_T")
 
@@ -40,6 +41,8 @@ def to_json(kept: Kept, made_at: datetime) -> str:
         "bookmarks": [asdict(each) for each in kept.bookmarks],
         "entries": [_without_rank(each) for each in kept.entries],
         "cards": [asdict(each) for each in kept.cards],
+        "heard": [asdict(each) for each in kept.heard],
+        "listened": [asdict(each) for each in kept.listened],
     }
     return json.dumps(data, indent=1) + "\n"
 
@@ -74,6 +77,8 @@ def from_json(content: bytes) -> Kept:
         _all(data, "bookmarks", _bookmark),
         _all(data, "entries", _entry),
         _all(data, "cards", _card),
+        _all(data, "heard", _heard),
+        _all(data, "listened", _listened),
     )
 
 
@@ -202,3 +207,18 @@ def _kind(name: str) -> EntryKind:
 def _card(given: _Fields) -> Card:
     texts = {each: given.text(each) for each in TEXTS}
     return Card(given.id(), created_at=given.time("created_at"), **texts)
+
+
+def _heard(given: _Fields) -> KeptHeard:
+    guide_id, section_id = given.text("guide_id"), given.text("section_id")
+    if not guide_id or not section_id:
+        raise ValueError
+    return KeptHeard(guide_id, section_id, given.time("heard_at"))
+
+
+def _listened(given: _Fields) -> KeptListened:
+    guide_id, day = given.text("guide_id"), date.fromisoformat(given.text("day"))
+    if not guide_id:
+        raise ValueError
+    seconds = min(given.count("seconds"), _MOST_SECONDS_A_DAY)
+    return KeptListened(guide_id, day.isoformat(), seconds)

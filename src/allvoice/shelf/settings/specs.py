@@ -222,6 +222,17 @@ class Settings:
         "Slower names and figures",
         "Say names of medicines and figures a little slower than the rest.",
     )
+    listening_log: bool = setting(
+        True,
+        Flag(),
+        READING,
+        FOR_READING,
+        "Listening log",
+        "Keep on this computer which sections you heard to their end and how long you listened "
+        "each day. Without it nothing of that is kept or told; `allvoice forget --listening` "
+        "forgets it.",
+        other_words=("log", "heard", "listened"),
+    )
     theme: str = setting(
         "dark",
         Text(),

@@ -16,7 +16,7 @@ from allvoice.shelf.locator import Locator
 from allvoice.shelf.store.bookmarks import Bookmark
 from allvoice.shelf.store.cards import TEXTS, Card
 from allvoice.shelf.store.entries import Entry
-from allvoice.shelf.store.kept import Kept, KeptDocument, KeptPlace
+from allvoice.shelf.store.kept import Kept, KeptDocument, KeptHeard, KeptListened, KeptPlace
 from allvoice.shelf.store.rows import clean_words, storable
 
 FROM_THE_COPY = "From the copy: "
@@ -35,6 +35,9 @@ class ComingBack:
     answered: list[tuple[Entry, Entry]] = field(default_factory=list)
     """Questions that had no answer here."""
     cards: list[tuple[Card, Card | None]] = field(default_factory=list)
+    heard: list[KeptHeard] = field(default_factory=list)
+    listened: list[KeptListened] = field(default_factory=list)
+    """Days on which the copy knows of a longer time."""
     new: Counter[tuple[str, str]] = field(default_factory=Counter)
     """How many things are new, by their name for one and for several."""
     differing: int = 0
@@ -60,6 +63,7 @@ def coming_back(here: Kept, copy: Kept, now: str) -> ComingBack:
             comes.documents.append(document)
             comes.new["document", "documents"] += 1
     _places(comes, here.places, copy.places, now)
+    _heard(comes, here, copy)
     return comes
 
 
@@ -164,6 +168,24 @@ def _places(
         comes.places.append(place)
         comes.new["place", "places"] += 1
         reached[guide_id] = changed
+
+
+def _heard(comes: ComingBack, here: Kept, copy: Kept) -> None:
+    known = {(each.guide_id, each.section_id) for each in here.heard}
+    for heard in copy.heard:
+        section = storable(heard.guide_id), storable(heard.section_id)
+        if section not in known:
+            known.add(section)
+            comes.heard.append(heard)
+            comes.new["section heard", "sections heard"] += 1
+    seconds = {(each.guide_id, each.day): each.seconds for each in here.listened}
+    for listened in copy.listened:
+        # Not added: the same copy comes back twice.
+        day = storable(listened.guide_id), listened.day
+        if listened.seconds > seconds.get(day, 0):
+            seconds[day] = listened.seconds
+            comes.listened.append(listened)
+            comes.new["day of listening", "days of listening"] += 1
 
 
 def with_both(here: str, there: str) -> str:

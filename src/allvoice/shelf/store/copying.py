@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from allvoice.shelf.store import bookmarks, cards, entries
 from allvoice.shelf.store.coming_back import ComingBack, coming_back
 from allvoice.shelf.store.connection import Clock, Connection, Statement
-from allvoice.shelf.store.kept import Kept, KeptDocument, KeptPlace
+from allvoice.shelf.store.kept import Kept, KeptDocument, KeptHeard, KeptListened, KeptPlace
 from allvoice.shelf.store.migrations import MIGRATIONS, version_of
 from allvoice.shelf.store.rows import as_text, locator_in, merging, storable, words
 
@@ -43,6 +43,17 @@ ON CONFLICT (guide_id) DO UPDATE SET
 """.format(
     later="excluded.updated_at <= :now AND (excluded.updated_at > updated_at OR updated_at > :now)"
 )
+_HEARD = "SELECT guide_id, section_id, heard_at FROM heard_sections ORDER BY rowid"
+_LISTENED = "SELECT guide_id, day, seconds FROM listened ORDER BY day, rowid"
+_TAKE_HEARD = """
+INSERT INTO heard_sections (guide_id, section_id, heard_at)
+VALUES (:guide_id, :section_id, :heard_at)
+ON CONFLICT (guide_id, section_id) DO NOTHING
+"""
+_TAKE_LISTENED = """
+INSERT INTO listened (guide_id, day, seconds) VALUES (:guide_id, :day, :seconds)
+ON CONFLICT (guide_id, day) DO UPDATE SET seconds = MAX(seconds, excluded.seconds)
+"""
 # Another window may have taken in the same copy meanwhile.
 _TAKE_ENTRY = entries.put("id = id")
 _TAKE_ANSWER = entries.put(
@@ -80,6 +91,14 @@ def kept_on(connection: Readable) -> Kept:
         # Their order is that of the tuple; that of writing is counted without gaps.
         tuple(replace(each, rank=None, serial=serials[each.id]) for each in found),
         tuple(map(cards.card_of, connection.read(cards.IN_ORDER))),
+        tuple(
+            KeptHeard(str(row["guide_id"]), str(row["section_id"]), as_text(row["heard_at"]))
+            for row in connection.read(_HEARD)
+        ),
+        tuple(
+            KeptListened(str(row["guide_id"]), as_text(row["day"]), int(row["seconds"]))
+            for row in connection.read(_LISTENED)
+        ),
     )
 
 
@@ -194,6 +213,13 @@ def _statements(
         }
         values = {"id": card.id, "created_at": card.created_at, **texts, **texts_before}
         yield Statement(_TAKE_CARD, values)
+    for heard in comes.heard:
+        section = {"guide_id": heard.guide_id, "section_id": heard.section_id}
+        values = {name: storable(text) for name, text in section.items()}
+        yield Statement(_TAKE_HEARD, {**values, "heard_at": heard.heard_at})
+    for listened in comes.listened:
+        day = {"day": listened.day, "seconds": listened.seconds}
+        yield Statement(_TAKE_LISTENED, {"guide_id": storable(listened.guide_id), **day})
 
 
 def _document(row: sqlite3.Row) -> KeptDocument:

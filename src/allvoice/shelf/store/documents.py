@@ -45,7 +45,9 @@ WHERE guide_id = :guide_id
 _LIST_AGAIN = "UPDATE documents SET is_listed = 1 WHERE guide_id = :guide_id"
 _FORGET = tuple(
     f"DELETE FROM {table} WHERE guide_id = :guide_id"
-    for table in ("documents", "positions", "bookmarks")
+    for table in (
+        *("documents", "positions", "bookmarks", "heard_sections", "heard_blocks", "listened"),
+    )
 )
 _FORGET_PLACES = """
 UPDATE entries SET guide_id = '', guide_title = '', locator = '' WHERE guide_id = :guide_id

@@ -35,6 +35,26 @@ class KeptPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptHeard:
+    """A section that was heard to its end."""
+
+    guide_id: str
+    section_id: str
+    heard_at: str
+    """ISO 8601, UTC; empty where nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptListened:
+    """How long a document was listened to on a day."""
+
+    guide_id: str
+    day: str
+    """ISO 8601, where the listener was."""
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What the shelf holds of the listener's, each in its order."""
 
@@ -44,8 +64,10 @@ class Kept:
     bookmarks: tuple[Bookmark, ...] = ()
     entries: tuple[Entry, ...] = ()
     cards: tuple[Card, ...] = ()
+    heard: tuple[KeptHeard, ...] = ()
+    listened: tuple[KeptListened, ...] = ()
 
     @property
     def own(self) -> Kept:
-        """What the listener made, without documents and places, which change all the time."""
+        """What the listener made, without what changes while it is listened to."""
         return Kept(bookmarks=self.bookmarks, entries=self.entries, cards=self.cards)

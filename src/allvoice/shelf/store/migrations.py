@@ -118,9 +118,48 @@ def notes_documents_entries_cards(connection: sqlite3.Connection) -> None:
     )
 
 
+def listening(connection: sqlite3.Connection) -> None:
+    """Version 3: what was heard of each document, and for how long on each day."""
+    connection.execute(
+        """
+        CREATE TABLE heard_sections (
+            guide_id   TEXT NOT NULL,
+            section_id TEXT NOT NULL,
+            heard_at   TEXT NOT NULL,
+            PRIMARY KEY (guide_id, section_id)
+        )
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE heard_blocks (
+            guide_id     TEXT NOT NULL,
+            section_id   TEXT NOT NULL,
+            block        INTEGER NOT NULL,
+            part         INTEGER NOT NULL,
+            source_chars INTEGER NOT NULL,
+            sentences    INTEGER NOT NULL,
+            mask         INTEGER NOT NULL,
+            PRIMARY KEY (guide_id, section_id, block, part)
+        )
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE listened (
+            guide_id TEXT NOT NULL,
+            day      TEXT NOT NULL,
+            seconds  INTEGER NOT NULL,
+            PRIMARY KEY (guide_id, day)
+        )
+        """
+    )
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     positions_bookmarks_preferences,
     notes_documents_entries_cards,
+    listening,
 )
 """In order; the database's version is how many of them were made. Never edited, only added to."""
 

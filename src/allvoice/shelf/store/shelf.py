@@ -20,6 +20,7 @@ from allvoice.shelf.store.copying import comes_back, kept_on, take_in
 from allvoice.shelf.store.documents import Documents
 from allvoice.shelf.store.entries import Entries
 from allvoice.shelf.store.kept import Kept
+from allvoice.shelf.store.listening import Listening
 from allvoice.shelf.store.migrations import MIGRATIONS, Migration
 from allvoice.shelf.store.positions import Positions
 from allvoice.shelf.store.queue import Queue
@@ -60,6 +61,7 @@ class Shelf:
         self.cards = Cards(self._connection, clock)
         self.documents = Documents(self._connection)
         self.remembered = Remembered(self._connection)
+        self.listening = Listening(self._connection, clock)
         self.queue = Queue(self.remembered)
 
     @classmethod
