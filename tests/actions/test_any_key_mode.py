@@ -17,7 +17,7 @@ from tests.examples import examples
 KEYS = st.sampled_from(
     ["space", "q", "9", "t", "/", "E", "up", "f9", "ctrl+z", ESCAPE, TEXT, "tap"]
 )
-GAPS_S = st.sampled_from([0.0, 0.02, 0.04, 0.1, 0.2, 0.35, 0.45, 0.6, 1.0, 1.3, 3.0, 30.0])
+GAPS_S = st.sampled_from([0.0, 0.02, 0.04, 0.1, 0.2, 0.35, 0.45, 0.6, 1.0, 1.3, 3.0, 20.0])
 
 
 class Hand(RuleBasedStateMachine):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from allvoice.cli import aloud
+from allvoice.cli.reading_aloud import listener
 from tests.cli.conftest import Command
 from tests.cli.messages import plain, refused
 
@@ -319,12 +320,12 @@ def test_markup_and_escapes_in_a_guide_are_told_as_text(allvoice: Command, tmp_p
 def test_without_a_sound_device_nothing_is_read_and_the_exit_code_says_so(
     allvoice: Command, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
-    monkeypatch.setattr(aloud, "SOUND_LIMIT_S", 0.0)
+    monkeypatch.setattr(listener, "SOUND_LIMIT_S", 0.0)
     said = allvoice(*command, "--engine", "silent", "--sink", "device")
 
     assert said.code == 3
     assert [plain(line) for line in said.err.splitlines(keepends=True)] == [
         "No sound device answers: check that speakers or headphones are connected and the sound "
         "system is running.",
-        aloud.NOTHING_HEARD,
+        listener.NOTHING_HEARD,
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from allvoice.cli.aloud import NOTHING_HEARD, Listener
+from allvoice.cli.reading_aloud.listener import NOTHING_HEARD, Listener
 from allvoice.errors import IncompleteFileError, NoVoiceError
 from allvoice.reading.commands import Play
 from allvoice.reading.state import Status

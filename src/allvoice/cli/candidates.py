@@ -29,6 +29,15 @@ ENGINES = {
 }
 
 
+SLEEP_LENGTHS = {
+    "15": "15 minutes",
+    "30": "30 minutes",
+    "60": "60 minutes",
+    "section": "to the end of the section",
+    "chapter": "to the end of the chapter",
+}
+
+
 def documents() -> list[CompletionItem[str]]:
     """Return that Markdown files and folders fit here; which there are the shell finds out."""
     from allvoice.guide.formats.registry import endings as known
@@ -65,6 +74,13 @@ def sinks(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[C
     """Return the words for where the sound goes, and that sound files and folders fit."""
     words = {"device": "loudspeakers or headphones", "null": "nowhere"}
     return [*_starting(incomplete, words), CompletionItem("wav", type="file"), folders()]
+
+
+def sleep_lengths(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Return lengths of the sleep timer; others can be given too."""
+    return _starting(incomplete, SLEEP_LENGTHS)
 
 
 def known_documents(

@@ -26,6 +26,7 @@ from allvoice.reading.activity import activity_of
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State
 from allvoice.tui.intake import Intake
+from allvoice.tui.keys.any_presses import AnyPresses
 from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.letters import Letters
 from allvoice.tui.message_stay import MessageStay
@@ -194,8 +195,7 @@ class AllvoiceApp(App[str], inherit_bindings=False):
             wiring.line,
             pointer,
             self.announcer,
-            self.actions.any_key,
-            self.do,
+            AnyPresses(self.actions.any_key, self.do),
             lambda: self.process.type_ahead,
             lambda: self.is_closed,
             time_of,

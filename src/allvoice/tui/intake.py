@@ -16,8 +16,7 @@ from allvoice.tui.terminal.type_ahead import TOO_MANY, KeysLeftOut, KeysTogether
 
 if TYPE_CHECKING:
     from allvoice.actions.announcer import Announcer
-    from allvoice.actions.dispatch import Argument
-    from allvoice.actions.hands_free.any_key_mode import AnyKeyMode
+    from allvoice.tui.keys.any_presses import AnyPresses
     from allvoice.tui.pointer import Pointer
     from allvoice.tui.typed_line import TypedLine
 
@@ -40,8 +39,7 @@ class Intake:
         line: TypedLine,
         pointer: Pointer,
         announcer: Announcer,
-        any_key: AnyKeyMode,
-        do: Callable[[str, Argument], None],
+        any_presses: AnyPresses,
         type_ahead: Callable[[], TypeAhead],
         is_closed: Callable[[], bool],
         time_of: Callable[[Any], float],
@@ -53,8 +51,7 @@ class Intake:
             line: takes what is typed and pasted.
             pointer: does what was clicked.
             announcer: tells that keys were left out.
-            any_key: tells what presses do where any key plays or pauses.
-            do: does an action, with what belongs to it.
+            any_presses: does what presses do where any key plays or pauses.
             type_ahead: counts the keys that wait.
             is_closed: tells whether the program ends.
             time_of: when something was pressed or clicked, in seconds.
@@ -63,8 +60,7 @@ class Intake:
         self._line = line
         self._pointer = pointer
         self._announcer = announcer
-        self._any_key = any_key
-        self._do = do
+        self._any_presses = any_presses
         self._time_of = time_of
         self._type_ahead = type_ahead
         self._is_closed = is_closed
@@ -99,9 +95,7 @@ class Intake:
         match event:
             case Key():
                 self._keyboard.press(event)
-                if self._any_key.is_on:
-                    # The key may be held that led there.
-                    self._any_key.entered_by(event.key, self._time_of(event))
+                self._any_presses.was_done(event.key, self._time_of(event))
             case MouseEvent():
                 key = self._pointer.take(event)
                 if key is not None:
@@ -118,18 +112,15 @@ class Intake:
 
     def _pressed_any_key(self, event: Input) -> bool:
         """Do what a press does where any key plays or pauses; return whether that is so."""
-        key, at_s = TEXT, self._time_of(event)
-        if isinstance(event, Key):
-            key = event.key
-        elif isinstance(event, MouseEvent):
-            key = TAP
-        if (isinstance(event, Key) and key in ALWAYS) or not self._any_key.takes(key, at_s):
-            return False
-        if not isinstance(event, MouseEvent) or self._pointer.is_tap(event):
-            is_urgent = isinstance(event, Key) and self._keyboard.is_for_urgent(event)
-            for action, place in self._any_key.press(key, at_s, is_urgent=is_urgent):
-                self._do(action, place)
-        return True
+        at_s = self._time_of(event)
+        match event:
+            case Key():
+                is_urgent = self._keyboard.is_for_urgent(event)
+                return self._any_presses.take(event.key, at_s, is_urgent=is_urgent)
+            case MouseEvent():
+                return self._any_presses.take(TAP, at_s, counts=self._pointer.is_tap(event))
+            case _:
+                return self._any_presses.take(TEXT, at_s)
 
 
 def _single_keys(typed: str) -> Iterator[Key]:
