@@ -46,6 +46,7 @@ REMOTE = """
 """
 """What a browser would fetch."""
 SHORT = f"# {TITLE}\n\n{FEVER}\n\n## {MOUTH}\n\n{ICE}\n\n## When to call\n\nAt any fever.\n\n"
+SHORT += "## Questions about fever\n\n- Whom do we call at night?\n\n"
 ARGUMENTS = {
     "document": ["small.md"],
     "text": ["Drink water."],
@@ -61,6 +62,7 @@ VALUES = {
     "rate": "400",
     "remove": "guide",
     "section": "small/mouth-care",
+    "sleep": "section",
     "sink": "talk.wav",
     "to": "copy.html",
     "voice": "en-us",
@@ -68,6 +70,8 @@ VALUES = {
 """What each option that takes a value is given."""
 GOES_WITH = {"days": "--visit"}
 """The switch without which an option is refused."""
+ENDED_BY = {"--loop": "--sleep"}
+"""The option that ends what goes on for ever; it is tried with that, for it goes into no file."""
 DOCUMENTS = (VALUES["sink"], VALUES["to"], *ARGUMENTS["file"])
 """What is asked for by name, on the desk."""
 INTERACTIVE = ("listen",)
@@ -100,7 +104,7 @@ def uses() -> list[list[str]]:
                 switches.append(parameter.opts[0])
             elif parameter.name == "engine":
                 engines = [f"--engine={engine}" for engine in ENGINE_NAMES]
-            else:
+            elif parameter.opts[0] not in ENDED_BY.values():
                 values.append(f"{parameter.opts[0]}={VALUES[parameter.name]}")
                 values += filter(None, [GOES_WITH.get(parameter.name)])
                 if parameter.name == "rate" and name == "read":
@@ -108,7 +112,10 @@ def uses() -> list[list[str]]:
         fast = [f"--engine={VALUES['engine']}"] if engines else []
         tried = engines[:1] if name == "say" else engines
         found += [[name, *given, engine, *pace] for engine in tried or [""]]
-        found += [[name, *given, *fast, *pace, switch] for switch in switches[:-1]]
+        for switch in switches[:-1]:
+            end = ENDED_BY.get(switch)
+            ended = [f"{end}={VALUES[end.removeprefix('--')]}"] if end is not None else []
+            found.append([name, *given, *fast, *pace, switch, *ended])
         found += [[name, *given, *fast, *values, *switches[-1:]]]
     return [[part for part in use if part] for use in found]
 
@@ -229,6 +236,8 @@ def in_a_terminal(house: House, use: Sequence[str]) -> None:
 
 @pytest.mark.parametrize("use", uses(), ids=" ".join)
 def test_no_use_of_the_program_leaves_a_trace_elsewhere(house: House, use: list[str]) -> None:
+    if "--marks" in use:
+        in_a_terminal(house, ["listen", "small.md", "--engine=silent"])
     if use[0] in INTERACTIVE:
         in_a_terminal(house, use)
     else:

@@ -60,6 +60,8 @@ NOTHING_TO_SAY = "There is nothing to say; give a text, or - to read it from sta
     help="Only this, with its subsections; allvoice sections lists the ids.",
 )
 @click.option("--urgent", is_flag=True, help="Only the urgent list: when to call.")
+@click.option("--marks", is_flag=True, help="Only what you marked.")
+@click.option("--questions", is_flag=True, help="Your open questions; of a DOCUMENT, those it has.")
 @click.option("--loop", is_flag=True, help="Begin again at the end, until stopped.")
 @click.option(
     "--sleep",
@@ -72,6 +74,8 @@ def read(
     document: str | None,
     section: str | None,
     urgent: bool,
+    marks: bool,
+    questions: bool,
     loop: bool,
     sleep: str | None,
     options: CliOptions,
@@ -87,7 +91,7 @@ def read(
     """
     from allvoice.cli.reading_aloud.asked import Asked, chosen_of
 
-    asked = Asked(document, section, is_urgent=urgent, repeats=loop, sleep=sleep)
+    asked = Asked(document, section, urgent, marks, questions, loop, sleep)
     guide, chosen = chosen_of(asked, options)
     if options.no_voice or options.sink not in (None, "device"):
         # Nothing is heard of it.
@@ -119,7 +123,7 @@ def say(text: tuple[str, ...], show: bool, options: CliOptions) -> None:
     if show:
         _show(spoken, options)
     else:
-        speak(spoken, options, Chosen(0, len(spoken.blocks) - 1))
+        speak(spoken, options, Chosen())
 
 
 def _standard_input() -> str:
@@ -161,7 +165,6 @@ def speak(guide: Guide, options: CliOptions, chosen: Chosen, *, is_read: bool = 
     from allvoice.cli.reading_aloud.course import Course
     from allvoice.cli.reading_aloud.listener import Listener
     from allvoice.cli.reading_aloud.progress import Narration
-    from allvoice.guide.model import Position
     from allvoice.reading.commands import Stop
     from allvoice.reading.runner import NoStore, ReadingSession
     from allvoice.reading.state import PlaybackOptions, State
@@ -177,7 +180,7 @@ def speak(guide: Guide, options: CliOptions, chosen: Chosen, *, is_read: bool = 
         if options.sink in (None, "device", "null"):
             for notice in notices:
                 tell(notice)
-            if chosen.is_urgent:
+            if chosen.urgent_blocks is not None:
                 put(number(False))
             _print(guide, chosen)
             return
@@ -191,7 +194,7 @@ def speak(guide: Guide, options: CliOptions, chosen: Chosen, *, is_read: bool = 
     voice.add_observer(loop.post)
     config = SessionConfig(guide, narrator, has_listener=False, last_block=chosen.last_block)
     start = State(
-        Position(chosen.first_block),
+        chosen.begins,
         rate_wpm=configure.rate_wpm,
         volume=configure.volume,
         options=PlaybackOptions(
@@ -218,7 +221,7 @@ def speak(guide: Guide, options: CliOptions, chosen: Chosen, *, is_read: bool = 
                 if chosen.sleep is not None:
                     stack.enter_context(_places_kept(session, options))
                 if sys.stdin is not None and sys.stdin.isatty():
-                    hands = _hands(session, options, settings, narration, loop, course.end)
+                    hands = _hands(session, options, settings, chosen, narration, loop, course.end)
                     keys, do = stack.enter_context(hands)
             if configure.sink == "device" or keys is not None:
                 _be_silent_when_stopped(voice, keys)
@@ -267,6 +270,7 @@ def _hands(
     session: ReadingSession,
     options: CliOptions,
     settings: Settings,
+    chosen: Chosen,
     narration: Narration,
     loop: EventLoop[Event | Soon],
     end: Callable[[], None],
@@ -275,7 +279,8 @@ def _hands(
     from allvoice.cli.reading_aloud.hands import Hands, keys_told
     from allvoice.cli.reading_aloud.terminal_keys import TerminalKeys
 
-    hands = Hands(session, options, settings, narration, loop, end)
+    marks = chosen.can_be_marked
+    hands = Hands(session, options, settings, narration, loop, end, can_mark=marks)
     keys = TerminalKeys(
         sys.stdin.fileno(), lambda struck: loop.post(Soon(lambda: hands.take(struck)))
     )
@@ -313,11 +318,8 @@ def _be_silent_when_stopped(voice: VoiceClient, keys: TerminalKeys | None) -> No
 
 def _print(guide: Guide, chosen: Chosen) -> None:
     """Print the sentences that are chosen: they are the data where nothing is heard."""
-    from allvoice.guide.model import Position
-
-    for block in guide.blocks[chosen.first_block : chosen.last_block + 1]:
-        for sentence in range(len(block.sentences)):
-            put(guide.sentence_text(Position(block.index, sentence)))
+    for position in chosen.sentences(guide):
+        put(guide.sentence_text(position))
 
 
 def _show(guide: Guide, options: CliOptions) -> None:

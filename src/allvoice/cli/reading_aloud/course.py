@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allvoice.cli.reading_aloud.listener import NOTHING_HEARD
 from allvoice.errors import NoVoiceError
 from allvoice.guide.model import Position
-from allvoice.reading.commands import Command, GoTo, Play, SetSleepTimer, Visit
+from allvoice.reading.commands import (
+    Command,
+    GoTo,
+    Play,
+    PlayPassages,
+    SetSleepTimer,
+    Visit,
+)
 from allvoice.reading.state import Status
 
 if TYPE_CHECKING:
+    from allvoice.guide.model import Guide
+    from allvoice.reading.playlist import Playlist
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.sleep_state import SleepLength
     from allvoice.reading.state import State
@@ -22,14 +31,46 @@ if TYPE_CHECKING:
 class Chosen:
     """What of a document is read, and how often."""
 
-    first_block: int
-    last_block: int
-    is_urgent: bool = False
-    """It tells when to call; the care team's number, where one is kept, comes first."""
+    playlist: Playlist | None = None
+    """None for all of it."""
+    told: str = ""
+    """What is told first of it; empty for nothing."""
+    urgent_blocks: tuple[int, int] | None = None
+    """The first and the last that tell when to call, where only these are read; the care team's
+    number, where one is kept, comes first."""
     repeats: bool = False
     """At its end it is begun again."""
     sleep: SleepLength | None = None
     """For how long it is read at most."""
+    can_be_marked: bool = True
+    """It is a document of the shelf, in which marks are found again."""
+
+    @property
+    def begins(self) -> Position:
+        """The first sentence that is read."""
+        if self.urgent_blocks is not None:
+            return Position(self.urgent_blocks[0])
+        return Position(0) if self.playlist is None else self.playlist.passages[0].first
+
+    @property
+    def last_block(self) -> int | None:
+        """The last one that can be read at all; None for that of the document."""
+        return None if self.urgent_blocks is None else self.urgent_blocks[1]
+
+    def sentences(self, guide: Guide) -> Iterator[Position]:
+        """Yield what is read, once, as it comes."""
+        end = Position(len(guide.blocks) - 1, len(guide.blocks[-1].sentences) - 1)
+        spans = [(self.begins, end)]
+        if self.urgent_blocks is not None:
+            last = self.urgent_blocks[1]
+            spans = [(self.begins, Position(last, len(guide.blocks[last].sentences) - 1))]
+        elif self.playlist is not None:
+            spans = [(each.first, each.last) for each in self.playlist.passages]
+        for first, last_one in spans:
+            at: Position | None = first
+            while at is not None and at <= last_one:
+                yield at
+                at = guide.after(at)
 
 
 class Course:
@@ -56,6 +97,8 @@ class Course:
         self._has_hands = has_hands
         self._has_ended = False
         self._was_heard = False
+        self._is_through = False
+        """The playlist was heard to its end."""
         session.observers.append(self)
 
     def begin(self) -> None:
@@ -65,11 +108,14 @@ class Course:
             self._session.do(SetSleepTimer(self._chosen.sleep))
 
     def _first(self) -> Command:
-        chosen, start = self._chosen, Position(self._chosen.first_block)
-        if chosen.is_urgent:
+        chosen = self._chosen
+        if chosen.urgent_blocks is not None:
             said, shown = self._number(True), self._number(False)
-            return Visit(start, chosen.last_block, said, shown, urgent=True)
-        return Play() if self._session.state.status is Status.STOPPED else GoTo(start, play=True)
+            return Visit(chosen.begins, chosen.urgent_blocks[1], said, shown, urgent=True)
+        if chosen.playlist is not None:
+            return PlayPassages(chosen.playlist, chosen.told)
+        is_first = self._session.state.status is Status.STOPPED
+        return Play() if is_first else GoTo(chosen.begins, play=True)
 
     def end(self) -> None:
         """Let it be over: the listener has left."""
@@ -89,7 +135,7 @@ class Course:
                 return True
             if not self._was_heard:
                 raise NoVoiceError(NOTHING_HEARD)
-            self._was_heard = False
+            self._was_heard = self._is_through = False
             self._session.do(self._first())
             return False
         if self._has_hands():
@@ -98,13 +144,17 @@ class Course:
         return state.is_at_rest or (state.status is Status.PAUSED and state.sleep.is_offered)
 
     def _is_at_its_end(self, state: State) -> bool:
-        if not self._chosen.is_urgent:
-            return state.status is Status.FINISHED and state.visit is None
-        return state.is_at_rest and state.position.block >= self._chosen.last_block
+        urgent = self._chosen.urgent_blocks
+        if urgent is not None:
+            return state.is_at_rest and state.position.block >= urgent[1]
+        is_all = state.status is Status.FINISHED and state.playlist is None
+        return state.visit is None and (is_all or self._is_through)
 
     def state_changed(self, old: State, new: State) -> None:
-        """Note that something is heard."""
+        """Note that something is heard, and that the playlist is through; one may leave it too."""
         self._was_heard = self._was_heard or new.word > 0
+        if old.playlist is not None and new.playlist is None:
+            self._is_through = new.is_at_rest
 
     def message_shown(self, text: str) -> None:
         """Leave it to others."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _HEAVY = ("allvoice.actions.dispatch", "allvoice.tui.keys.keyboard")
 STOPPED_AT = "Stopped at: {}"
+MARKING = ("bookmark", "note")
+NOTHING_TO_MARK = "These are your own words: nothing is marked in them."
 PASTED = "What was pasted does nothing here."
 TOLD = "{} pauses, {} marks, {} quits, {} tells more."
 HELP = (
@@ -62,6 +64,8 @@ class Hands:
         narration: Narration,
         scheduler: Scheduler,
         end: Callable[[], None],
+        *,
+        can_mark: bool,
     ) -> None:
         """Begin with nothing pressed.
 
@@ -72,6 +76,7 @@ class Hands:
             narration: tells what the session says until the actions do.
             scheduler: does what is due later.
             end: ends the reading.
+            can_mark: it is a document in which marks are found again.
         """
         self._session = session
         self._options = options
@@ -79,6 +84,7 @@ class Hands:
         self._narration = narration
         self._scheduler = scheduler
         self._end = end
+        self._can_mark = can_mark
         self._stack = ExitStack()
         self._press: Callable[[Struck], None] | None = None
         self._actions: Actions | None = None
@@ -147,6 +153,9 @@ class Hands:
         def help_() -> Message:
             return Message(HELP.format_map(_Shown(keymap.shown)), asked=True)
 
+        def nothing_to_mark() -> Message:
+            return Message(NOTHING_TO_MARK, asked=True)
+
         def only_in_the_reader(action: str) -> Callable[[], Message]:
             words = ONLY_IN_THE_READER.format(keymap.words(action))
             return lambda: Message(words, asked=True)
@@ -164,6 +173,7 @@ class Hands:
             pause_scope,
             own={
                 **{each: only_in_the_reader(each) for each in SCREEN_ONLY},
+                **({} if self._can_mark else dict.fromkeys(MARKING, nothing_to_mark)),
                 "help": help_,
                 "describe": describe,
                 "suspend": lambda: None,

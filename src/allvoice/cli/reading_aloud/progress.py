@@ -52,13 +52,20 @@ class Narration:
 
     def state_changed(self, old: State, new: State) -> None:
         """Tell when a sentence begins to be heard, and before it when a section does."""
+        if new.playlist is not None and new.between_message not in ("", old.between_message):
+            # Which mark of how many it is.
+            self.message_shown(new.between_message)
         if new.word_range is None or new.position == self._told:
             return
         self._told = new.position
         guide = self._session.guide
         section = guide.section_of(new.position)
-        if self._tells_sections and section is not self._section:
+        # A playlist tells its passages itself, but for a single one.
+        is_told = new.playlist is not None and new.playlist.has_several
+        if self._tells_sections and not is_told and section is not self._section:
             last_block = self._session.config.last_block
+            if new.playlist is not None:
+                last_block = new.playlist.passage.last.block
             tell(progress_line(guide, new.position, new.rate_wpm, last_block))
         self._section = section
         if self._tells_sentences:
