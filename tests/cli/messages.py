@@ -24,3 +24,8 @@ def plain(message: str) -> str:
     assert "Error" not in line
     assert line.count(". ") < MOST_SENTENCES
     return line
+
+
+def told_of(err: str) -> list[str]:
+    """Return what was told, without what depends on the desktop: whether media keys are reached."""
+    return [line for line in err.splitlines() if not line.startswith("Media keys do nothing")]
