@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 import pytest
 
-from allvoice.cli.front_doors import TOUR_GIVEN
+from allvoice.cli.components import TOUR_GIVEN
 from allvoice.paths import user_folders
 from allvoice.shelf.store.shelf import Shelf
 from tests.e2e import guide_text

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from allvoice.cli.backing_up import BackingUp
+from allvoice.cli.components import Components, at_once
 from allvoice.cli.compose import (
     CliOptions,
     choices_of,
@@ -27,7 +28,7 @@ from allvoice.cli.compose import (
 from allvoice.cli.console import tell
 from allvoice.cli.documents import document_argument, library_of, open_last
 from allvoice.cli.ending import Ending, end_by_exception
-from allvoice.cli.front_doors import Components, at_once, in_lines, on_screen
+from allvoice.cli.front_doors import in_lines, on_screen
 from allvoice.cli.opening import LeftEarlyError
 from allvoice.jobs import Job
 from allvoice.own_files import answered
