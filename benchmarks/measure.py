@@ -14,7 +14,7 @@ import numpy as np
 from tests.e2e.ear import RATE_HZ, Ear
 from tests.e2e.terminal import PROGRAM, Terminal
 
-from allvoice.cli.front_doors import TOUR_GIVEN
+from allvoice.cli.components import TOUR_GIVEN
 from allvoice.paths import user_folders
 from allvoice.shelf.store.shelf import Shelf
 

@@ -26,7 +26,7 @@ from allvoice.actions.pause_scope import PauseScope
 from allvoice.guide.model import Guide, Position
 from allvoice.guide.search.matching import Match
 from allvoice.plain.happenings import Inbox
-from allvoice.plain.reader import TOLD_OF
+from allvoice.plain.obeying import TOLD_OF
 from allvoice.plain.typed_words import CHANGED, TYPED_WORDS, TypedControls
 from allvoice.reading.commands import Welcome
 from allvoice.reading.runner import ReadingSession

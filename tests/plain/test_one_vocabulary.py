@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allvoice.actions import tour
-from allvoice.plain.reader import DESCRIBES
+from allvoice.plain.obeying import DESCRIBES
 from allvoice.plain.typed_words import CHANGED
 from allvoice.reading.state import Status
 from allvoice.shelf.store.shelf import Shelf

@@ -10,50 +10,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from allvoice.actions.announcer import BEGINNER, Announcer
+from allvoice.actions.announcer import Announcer
 from allvoice.actions.dispatch import Actions, Argument
 from allvoice.actions.documents.opening import begin_reading, titles_kept
-from allvoice.actions.model import Message, Result, Services
+from allvoice.actions.model import Result, Services
 from allvoice.actions.options.preferences import let_hold
 from allvoice.actions.pause_scope import PauseScope
-from allvoice.actions.words import uncapitalized
 from allvoice.event_loop import Soon
 from allvoice.jobs import CANNOT_STOP
-from allvoice.plain.any_line import AnyLine
 from allvoice.plain.front_door import PlainDoor
 from allvoice.plain.happenings import GoesOn, HalfTyped, Happened, Inbox, LeftOut, Resumed, ToStop
+from allvoice.plain.obeying import TypedLines
 from allvoice.plain.output import Output
 from allvoice.plain.prompts import ANY_LINE, TO_ANSWER
-from allvoice.plain.typed_words import (
-    CHANGED,
-    ENTER,
-    NUMBER,
-    SCREEN_ONLY,
-    Typed,
-    TypedControls,
-    parse,
-)
 from allvoice.reading.activity import Activity, activity_of
 from allvoice.reading.runner import ReadingSession
 from allvoice.reading.state import State, Status
 from allvoice.speech.protocol import UtteranceFailed
-from allvoice.text import ended
 
 if TYPE_CHECKING:
+    from allvoice.plain.typed_words import TypedControls
     from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.store.shelf import Shelf
 
 PASTED = "So many lines at once do nothing. Type h for help."
-UNKNOWN = "I do not know that. Type h for help."
-DESCRIBES = "Type k and a word: what it does is told, and not done."
-ONLY_ON_THE_SCREEN = "{}: only the screen has that."
-TOLD_OF = "typed word told of: {}"
-"""Name of what is kept once it was told that a character asks for something else than it did."""
-NUMBERS = "Go to that item of the list shown last"
 PREPARED_AFTER_S = 1.0
 """The first search is prepared once what is said first was begun."""
-URGENT_DIGIT = 9
-"""The key on the screen. Other figures, which move there, are items of a list."""
 
 
 class PlainReader:
@@ -136,13 +118,20 @@ class PlainReader:
             self._announcer,
             choices,
             pause_scope,
-            own={"quit": self._quit, "describe": lambda: self._describe("")},
+            own={"quit": self._quit, "describe": lambda: self._typed.describe("")},
             scheduler=inbox,
             # What is typed in a pipe was typed before.
             services=replace(services or Services(), asks_before_leaving=not reads_alone),
         )
-        self._any_line = AnyLine(
-            self._actions.any_key, self._announcer, session.clock, self._do_action
+        self._typed = TypedLines(
+            session,
+            self._actions,
+            shelf.remembered,
+            controls,
+            self._door,
+            self._announcer,
+            self._output,
+            lambda: self._ask(reading_on=True),
         )
         let_hold(choices, session, self._announcer, self._output.show_settings)
         if shelf.on_notice is None:
@@ -270,7 +259,7 @@ class PlainReader:
             happened.work()
             return
         if isinstance(happened, LeftOut):
-            if not self._any_line.take_paste():
+            if not self._typed.take_paste():
                 self._announcer.say(PASTED)
             self._ask(reading_on=True)
             return
@@ -283,7 +272,7 @@ class PlainReader:
                 self._actions.leaving.begin()
                 return
         elif isinstance(happened, str):
-            self._take_line(happened)
+            self._typed.take(happened)
         else:
             if isinstance(happened, UtteranceFailed):
                 self._show_failed(happened)
@@ -358,77 +347,7 @@ class PlainReader:
         if position is not None and position != self._output.sentence:
             self._output.show(position)
 
-    # What is typed
-
-    def _take_line(self, line: str) -> None:
-        typed = parse(line)
-        is_urgent = typed is not None and self._key_of(typed).action == "urgent"
-        if self._any_line.take(line, is_urgent=is_urgent):
-            return
-        if typed is not None and typed.action in ("urgent", "quit", "help"):
-            # Whoever asks for these in the middle of a note means that.
-            self._door.stop_asking()
-        if not self._door.take_answer(line):
-            self._obey(typed)
-
-    def _obey(self, typed: Typed | None) -> None:
-        shown = self._door.list
-        typed = self._key_of(typed) if typed is not None else None
-        if typed is None:
-            if not self._actions.end_tour_by_unknown_key():
-                self._announcer.say(UNKNOWN)
-            self._ask(reading_on=True)
-        elif typed.word == ENTER.typed and shown.has_more:
-            self._door.put_page()
-        elif typed.word == NUMBER:
-            self._actions.end_tour()
-            shown.choose(typed.number or 0)
-        elif typed.action in SCREEN_ONLY:
-            self._actions.end_tour()
-            words = self._controls.words(typed.action)
-            self._announcer.answer(ONLY_ON_THE_SCREEN.format(words))
-        else:
-            self._door.turn_to(typed.action)
-            was_finding = self._actions.search.is_on
-            self._do(typed)
-            if not was_finding:
-                self._tell_changed(typed.as_typed)
-
-    def _key_of(self, typed: Typed) -> Typed:
-        """Return what a number asks for: the urgent key where no list has so many items."""
-        is_digit = typed.word == NUMBER and typed.number == URGENT_DIGIT
-        is_urgent = is_digit and self._door.list.count < URGENT_DIGIT
-        return Typed("urgent") if is_urgent else typed
-
-    def _tell_changed(self, character: str) -> None:
-        """Tell once what a character asks for that asked for something else in former versions."""
-        told = TOLD_OF.format(character)
-        if character in CHANGED and self._shelf.remembered.of(told) is None:
-            self._shelf.remembered.keep(told, "yes")
-            self._announcer.say(CHANGED[character])
-
-    def _describe(self, word: str) -> Result:
-        """Tell what a word does, without doing it."""
-        if not word:
-            return Message(DESCRIBES, asked=True)
-        typed = parse(word)
-        if typed is None:
-            return Message(UNKNOWN, asked=True)
-        if typed.word == NUMBER:
-            words = NUMBERS if typed.number != URGENT_DIGIT else f"{NUMBERS}; else, {{}}"
-            urgent = uncapitalized(self._controls.words("urgent"))
-            return Message(f"{word}: {ended(words.format(urgent))}", asked=True)
-        return Message(f"{word}: {ended(self._controls.words(typed.action))}", asked=True)
-
-    def _do(self, typed: Typed) -> None:
-        if typed.action == "describe":
-            self._actions.end_tour()
-            self._show(self._describe(typed.text))
-            return
-        argument: Argument = typed.number
-        if typed.action == "search" or typed.text:
-            argument = typed.text
-        self._do_action(typed.action, argument)
+    # What is asked for
 
     def ask_for(self, action: str, argument: Argument = None) -> None:
         """Do what is asked for otherwise than by a line, as by a media key.
@@ -437,28 +356,9 @@ class PlainReader:
             action: what is asked for.
             argument: what belongs to it.
         """
-        self._do_action(action, argument)
+        self._typed.do(action, argument)
         if self._answers and self.is_going and not self._actions.leaving.is_on:
             self._ask()
-
-    def _do_action(self, action: str, argument: Argument) -> None:
-        before = self._session.state
-        self._actions.do(action, argument)
-        if action == "stop" or (action == "back_or_before" and self._is_silent_since(before)):
-            self._output.line(f"{Activity.STOPPED.word}.")
-        elif (
-            action == "play"
-            and before.status is Status.PLAYING
-            and self._session.state.status is Status.PAUSED
-            # A beginner was told so, and how to go on.
-            and self._announcer.verbosity != BEGINNER
-        ):
-            self._output.line(f"{Activity.PAUSED.word}.")
-
-    def _is_silent_since(self, before: State) -> bool:
-        """Return whether it rests where it was, having gone back from nothing."""
-        state = self._session.state
-        return state.is_at_rest and state.position == before.position and before.visit is None
 
     def _quit(self) -> Result:
         self.is_going = False
