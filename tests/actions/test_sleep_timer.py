@@ -41,6 +41,13 @@ def reading(made: Front) -> Front:
         ("section", SleepLength(Unit.SECTIONS)),
         ("End of this section", SleepLength(Unit.SECTIONS)),
         ("until the end of the chapter", SleepLength(Unit.CHAPTERS)),
+        ("thirty", SleepLength(Unit.MINUTES, 30)),
+        ("forty-five minutes", SleepLength(Unit.MINUTES, 45)),
+        ("Twenty five", SleepLength(Unit.MINUTES, 25)),
+        ("two sections", SleepLength(Unit.SECTIONS, 2)),
+        ("thirty ten", None),
+        ("-3", None),
+        ("500", None),
         ("3 sections", SleepLength(Unit.SECTIONS, 3)),
         ("2 chapters", SleepLength(Unit.CHAPTERS, 2)),
         ("", None),
@@ -104,8 +111,8 @@ def test_a_typed_length_sets_it_and_another_word_is_told(shelf: Shelf) -> None:
     reading(made)
     assert made.do("sleep_timer", "3 sections") == ["Sleep timer: 3 sections."]
     assert made.do("sleep_timer", "soon") == [
-        "That is no length for the sleep timer: 30 for minutes, section, chapter, 3 sections or "
-        "off."
+        "That is no length for the sleep timer: 1 to 240 for minutes, section, chapter, or up to "
+        "20 sections; or off."
     ]
     assert made.do("sleep_timer", "off") == ["Sleep timer off."]
 
@@ -118,16 +125,16 @@ def test_in_lines_what_is_left_stands_above_the_lengths(shelf: Shelf) -> None:
     assert said.startswith("Sleep timer: 30 minutes left. Reading stops after. 1. 5 minutes.")
 
 
-def test_it_is_told_by_where_am_i_twice(front: Make) -> None:
+def test_it_is_told_by_where_am_i_and_in_detail(front: Make) -> None:
     made = reading(front(long_text()))
-    made.do("where")
-    assert not any("Sleep" in each for each in made.reading.messages)
-    made.do("where_in_detail")
-    assert "Sleep" not in made.reading.messages[-1]
+    for asked in ("where", "where_in_detail"):
+        made.do(asked)
+        assert "Sleep" not in made.reading.messages[-1]
     made.do("sleep_timer")
     made.choose(3)
-    made.do("where_in_detail")
-    assert "Sleep timer: 30 minutes left." in made.reading.messages[-1]
+    for asked in ("where", "where_in_detail"):
+        made.do(asked)
+        assert made.reading.messages[-1].count("Sleep timer: 30 minutes left.") == 1
 
 
 def test_while_it_fades_the_key_lets_it_read_on_for_as_long_again(shelf: Shelf) -> None:
@@ -148,7 +155,10 @@ def test_afterwards_the_play_key_tells_the_places_and_goes_on_from_the_likely_on
     listen_to_the_end(made.reading)
     assert made.reading.state.status is Status.PAUSED
     told = made.do("play")[0]
-    assert told.startswith("You set the timer in Part 1 1, chapter 1; it ended in Part ")
+    assert told == (
+        "From about where you may have fallen asleep, in Part 1 3, chapter 1. "
+        "You set the timer in Part 1 1, chapter 1; it ended in Part 1 4, chapter 1."
+    )
     places = made.reading.state.sleep.places
     assert places is not None
     assert made.reading.state.position == places.likely
@@ -171,6 +181,12 @@ def test_the_list_leads_to_each_of_the_places_for_as_long_as_they_are_the_last(
         "You may have fallen asleep",
         "It ended",
     ]
+    shown = [each.split(": ", 1)[1] for each in items[-3:]]
+    assert len(set(shown)) == 3, "each is told from the others by its sentence"
+    for each, position in zip(shown, places.all, strict=True):
+        assert position is not None
+        assert each[:20] == made.reading.guide.sentence_text(position)[:20]
+        assert ", chapter 1)" in each
     made.choose(11)
     assert made.reading.state.position == places.begun
     made.do("sleep_timer")
@@ -275,6 +291,15 @@ def test_a_place_that_is_gone_from_a_changed_edition_is_left_out_and_that_is_tol
     assert returning_words(after, found.places, Keymap()) == (
         "Welcome back. You set the timer in Fever, chapter 1. "
         "The place where you may have fallen asleep is no longer there. Space goes on from there."
+    )
+
+
+def test_after_a_short_sleep_little_is_told() -> None:
+    guide = edition("# Fever\n\nCall the team at once. Write it down. Wait.\n")
+    places = Places(Position(1), Position(1, 1), Position(1, 2), by_timer=True)
+    assert returning_words(guide, places, Keymap()) == (
+        "Welcome back. The sleep timer ended in Fever. "
+        "Space goes on where you may have fallen asleep; Shift+Z for other places."
     )
 
 

@@ -139,7 +139,7 @@ def test_questions_of_a_named_document_are_its_own(document: Path, options: CliO
         (["--marks"], "Nothing is marked in Fever; B marks a sentence while it is read."),
         (["--marks", "--section", "x"], "Give --section or --marks, not both."),
         (["--questions", "--urgent"], "Give --urgent or --questions, not both."),
-        (["--sleep", "soon"], "--sleep soon is no length; give 30 for minutes, section, chapter"),
+        (["--sleep", "soon"], "--sleep soon is no length; give 1 to 240 for minutes, section,"),
         (["--loop", "--no-voice"], "--loop is for what is heard; leave it out with --no-voice."),
         (["--sleep", "5", "--sink", "x.wav"], "--sleep is for what is heard; leave it out with a"),
     ],

@@ -81,7 +81,7 @@ def test_the_end_of_the_section_fades_and_space_leads_back_to_where_one_slept(
     half = len(steps) // 2
     assert steps[half:].max() <= steps[:half].max()
     terminal.keys(b" ")
-    terminal.wait_for("You set the timer in Ward book")
+    terminal.wait_for("The sleep timer ended in Ward book")
     terminal.wait_sentence(SENTENCES[3], 60)
     terminal.leave()
 
@@ -96,7 +96,7 @@ def test_the_next_start_waits_and_leads_back_too_although_the_window_was_killed(
     terminal.kill()
     since = ear.now
     terminal = open_reader(ENGINE, "--rate", str(RATE_WPM), guide=ward_book)
-    terminal.wait_for("Welcome back. You set the timer in Ward book")
+    terminal.wait_for("Welcome back. The sleep timer ended in Ward book")
     ear.wait_for_silence(ear.wait_for_sound(since), 1.5)
     assert holds(ear.heard(since), trimmed(spoken(ENGINE, NEXT))) < SURE
     terminal.keys(b" ")

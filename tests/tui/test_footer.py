@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from allvoice.actions.hands_free.sleep_words import shown_left
 from allvoice.guide.model import Position
 from allvoice.reading.activity import Activity
+from allvoice.reading.sleep_state import Sleep, SleepLength, SleepTimer, Unit
 from allvoice.reading.state import PlaybackOptions, State, Status
 from allvoice.tui.keys.keymap import Keymap
 from allvoice.tui.widgets.footer import Footer
@@ -74,6 +76,15 @@ def test_what_matters_less_is_left_out_first() -> None:
     assert state_words(state, 50) == "PLAYING   150 wpm  0%  one section  volume 50"
     assert state_words(state, 37) == "PLAYING   150 wpm  0%  one section"
     assert state_words(state, 22) == "PLAYING   150 wpm  0%"
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_what_is_left_of_a_sleep_timer_is_shown_in_a_narrow_window(unit: Unit) -> None:
+    left = 7_200 if unit is Unit.MINUTES else 12
+    timer = SleepTimer(SleepLength(unit, 12), Position(0), left)
+    state = State(Position(0), Status.PLAYING, rate_wpm=150, volume=50, sleep=Sleep(timer))
+    assert shown_left(timer) in state_words(state, 40)
+    assert "150 wpm  ---" in state_words(state, 100)
 
 
 def test_with_room_the_pace_is_in_words_and_how_far_it_is_is_drawn() -> None:

@@ -145,9 +145,8 @@ class Parts:
             session,
             controls,
             front_door,
-            lambda: " ".join(
-                filter(None, (heard_sections.words(), sleep_timer.told, kept.bookmarks.told_here()))
-            ),
+            lambda: sleep_timer.told,
+            lambda: " ".join(filter(None, (heard_sections.words(), kept.bookmarks.told_here()))),
         )
         self.search = Search(
             session,

@@ -15,6 +15,8 @@ class Activity(enum.Enum):
     """What is being done, and what the key for playing does then: as its label, and said of it."""
 
     PLAYING = ("Playing", "pause", "pauses")
+    FADING = ("Playing", "more time", "gives more time")
+    """The sleep timer is about to end."""
     ONE_SENTENCE = ("One sentence", "go on", "goes on")
     """A single sentence is read, after a move while the reading rested."""
     PAUSED = ("Paused", "go on", "goes on")
@@ -69,7 +71,9 @@ def activity_of(state: State, *, under_way: Activity | None = None) -> Activity:
     match state.status:
         case Status.PLAYING:
             if state.is_telling_end:
-                return Activity.ENDING
+                return Activity.END if state.queued[0].starts_again else Activity.ENDING
+            if state.is_fading:
+                return Activity.FADING
             is_one = state.stop_after_sentence and not state.options.one_sentence
             return Activity.ONE_SENTENCE if is_one else Activity.PLAYING
         case Status.PAUSED:

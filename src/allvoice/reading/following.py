@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from allvoice.guide.model import Position
 from allvoice.reading.progress import target
-from allvoice.reading.sleep_ends import ends_between, is_on
+from allvoice.reading.sleep_ends import ends_between, ends_with_guide, is_on
 from allvoice.reading.state import NavigationLevel
 from allvoice.reading.step import SaveHeard, Step
 
@@ -51,18 +51,30 @@ def ahead_of(step: Step, position: Position, turn: int) -> Ahead:
         position: the sentence.
         turn: the turn of the playlist that it belongs to.
     """
-    behind = _but_for_sleep(step, position, turn)
-    if not is_on(step.state) or behind.end in (End.VISIT, End.SECTION):
+    behind = ahead_but_for_sleep(step, position, turn)
+    if not is_on(step.state) or behind.end is End.VISIT:
         return behind
     # Who is falling asleep is not to be told of any other end.
-    ends = behind.end is not None or (
-        behind.position is not None
-        and ends_between(step, (turn, position), (behind.turn, behind.position))
-    )
+    following = None if behind.position is None else (behind.turn, behind.position)
+    ends = ends_between(step, (turn, position), following)
+    if not ends and behind.end is End.GUIDE:
+        ends = ends_with_guide(step, _to_be_heard(step))
     return replace(behind, end=End.SLEEP) if ends else behind
 
 
-def _but_for_sleep(step: Step, position: Position, turn: int) -> Ahead:
+def _to_be_heard(step: Step) -> str:
+    queued = (each.position for each in step.state.queued if each.position is not None)
+    return " ".join(map(step.guide.sentence_text, queued))
+
+
+def ahead_but_for_sleep(step: Step, position: Position, turn: int) -> Ahead:
+    """Return what comes behind a sentence for somebody who is awake.
+
+    Args:
+        step: the step.
+        position: the sentence.
+        turn: the turn of the playlist that it belongs to.
+    """
     state, visit, playlist = step.state, step.state.visit, step.state.playlist
     following = step.config.after(position, state.left_out)
     gap_end = len(step.guide.blocks) if following is None else following.block
@@ -143,7 +155,7 @@ def heard_if_last(step: Step, position: Position, turn: int) -> None:
     """Let go of what is kept of a passage where its last sentence was heard."""
     if step.state.playlist is None or step.state.visit is not None:
         return
-    behind = ahead_of(step, position, turn)
+    behind = ahead_but_for_sleep(step, position, turn)
     if behind.turn != turn or behind.end is End.PLAYLIST:
         passage_was_heard(step, turn)
 

@@ -53,14 +53,15 @@ def extend(step: Step) -> None:
         more, said = timer.length.count * 60.0, f"{length_words(timer.length)} more."
     else:
         more, said = 1.0, ONE_MORE[timer.length.unit]
-    _change(step, replace(timer, left=timer.left + more))
+    _change(step, replace(timer, left=timer.left + more, heard_s=0.0))
     announce(step, said)
 
 
 def _change(step: Step, timer: SleepTimer | None) -> None:
     before = step.state.sleep.timer
     step.state = replace(step.state, sleep=replace(step.state.sleep, timer=timer))
-    if _is_of_parts(before) or _is_of_parts(timer):
+    is_of_parts = _is_of_parts(before) or _is_of_parts(timer)
+    if is_of_parts and not step.state.is_telling_end:
         # What is queued may lie behind the end, or stop short of it.
         plan_again_if_reading_on(step)
 
@@ -102,10 +103,17 @@ def come_back(step: Step) -> bool:
 
 def back_words(step: Step, places: Places) -> str:
     """Return what is told of where the listener may have slept."""
-    told = told_of(places, lambda position: place(step.guide, position, brief=True))
+
+    def named(position: Position) -> str:
+        return place(step.guide, position, brief=True)
+
+    told = told_of(places, named)
     if places.likely is None:
         return told
-    return f"{told} From about where you may have fallen asleep."
+    # Where it goes on stands first: of what follows little is shown where there is no room.
+    is_one = places.begun and places.ended and named(places.begun) == named(places.ended)
+    within = "" if is_one else f", in {named(places.likely)}"
+    return f"From about where you may have fallen asleep{within}. {told}"
 
 
 def told_of(places: Places, named: Callable[[Position], str]) -> str:
@@ -124,7 +132,6 @@ def told_of(places: Places, named: Callable[[Position], str]) -> str:
     if not ended:
         return f"{first} in {begun}."
     if begun == ended:
-        last = "and it ended there" if places.by_timer else "and reading ran on there"
-        return f"{first} in {begun}, {last}."
+        return f"The sleep timer ended in {begun}." if places.by_timer else f"{first} in {begun}."
     joined = f"{then} in {ended}" if places.by_timer else f"{then} {ended}"
     return f"{first} in {begun}; {joined}."

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from allvoice.guide.length import CHARS_A_WORD
 from allvoice.guide.model import Position
 from allvoice.reading.sleep_state import Unit
 from allvoice.reading.state import State
 from allvoice.reading.step import Step
 
+FADE_S = 30.0
+"""The last seconds before the end, in which the reading becomes soft."""
 Turned = tuple[int, Position]
-"""A sentence, and the turn of the playlist that it belongs to: of passages each is a section."""
+"""A sentence, and the turn of the playlist that it belongs to."""
 
 
 def is_urgent(state: State) -> bool:
@@ -23,20 +26,37 @@ def is_on(state: State) -> bool:
     return state.sleep.timer is not None and not state.options.one_sentence and not is_urgent(state)
 
 
-def part_of(step: Step, unit: Unit, sentence: Turned) -> tuple[int, int]:
+def part_of(step: Step, unit: Unit, sentence: Turned) -> int:
     """Return what names the section of a sentence, or its chapter."""
-    turn, position = sentence
-    section = step.guide.section_of(step.guide.clamp(position))
-    return turn, section.chapter if unit is Unit.CHAPTERS else section.index
+    section = step.guide.section_of(step.guide.clamp(sentence[1]))
+    return section.chapter if unit is Unit.CHAPTERS else section.index
 
 
-def ends_between(step: Step, sentence: Turned, following: Turned) -> bool:
+def is_end(step: Step, unit: Unit, sentence: Turned, following: Turned) -> bool:
+    """Return whether a section, or a chapter, is over between a sentence and the next.
+
+    The end of a passage is one where it is the end of a section too. What is read again and again
+    may come to none: there it is once through.
+    """
+    if part_of(step, unit, sentence) != part_of(step, unit, following):
+        return True
+    turn, playlist = sentence[0], step.state.playlist
+    if playlist is None or turn == following[0]:
+        return False
+    if playlist.repeats and following[0] % len(playlist.passages) == 0:
+        return True
+    last = playlist.at(turn).last
+    beyond = step.config.after(last, step.state.left_out)
+    return beyond is None or part_of(step, unit, (0, last)) != part_of(step, unit, (0, beyond))
+
+
+def ends_between(step: Step, sentence: Turned, following: Turned | None) -> bool:
     """Return whether the timer ends the reading between a sentence and the next.
 
     Args:
         step: the step; its timer is on.
         sentence: one that is heard, or is still to be heard.
-        following: the next.
+        following: the next; None at the end of the guide, where a section ends.
     """
     state = step.state
     timer = state.sleep.timer
@@ -48,6 +68,27 @@ def ends_between(step: Step, sentence: Turned, following: Turned) -> bool:
         way = way[: len(way) - way[::-1].index(sentence)]
     else:
         way.append(sentence)
-    parts = [part_of(step, timer.length.unit, each) for each in (*way, following)]
-    ends = [here != there for here, there in pairwise(parts)]
-    return ends[-1] and sum(ends) >= timer.left
+    ends = [is_end(step, timer.length.unit, *each) for each in pairwise(way)]
+    is_last = following is None or is_end(step, timer.length.unit, way[-1], following)
+    return is_last and sum(ends) + 1 >= timer.left
+
+
+def ends_with_guide(step: Step, to_come: str) -> bool:
+    """Return whether who hears the guide end is taken to be falling asleep: no word tells of it.
+
+    Args:
+        step: the step; its timer is on.
+        to_come: what is still heard before.
+    """
+    state = step.state
+    timer, run = state.sleep.timer, state.sleep.run
+    if run is not None and run.is_unattended:
+        return True
+    if timer is None or timer.length.unit is not Unit.MINUTES:
+        return False
+    return timer.left - len(to_come) / chars_a_s(state) <= FADE_S
+
+
+def chars_a_s(state: State) -> float:
+    """Return about how much is read in a second."""
+    return state.rate_wpm * CHARS_A_WORD / 60

@@ -41,6 +41,8 @@ class SleepTimer:
     """Where the reading was when it was set."""
     left: float
     """Seconds of listening, or ends of sections or chapters that are still to come."""
+    heard_s: float = 0.0
+    """For so long it was read since the timer was set or lengthened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class Sleep:
     """They have not come back since: the key for playing goes on where they fell asleep."""
     fade_level: float = 1.0
     """What the voice was told last; 1 while nothing fades."""
+    fade_over_s: float = 0.0
+    """How long the fade takes that is on."""
     listened_at_s: float | None = None
     """The time of the step before, while something is read that counts."""
     rested_at_s: float = 0.0

@@ -11,17 +11,17 @@ from __future__ import annotations
 from dataclasses import replace
 from math import inf
 
-from allvoice.guide.length import CHARS_A_WORD
 from allvoice.guide.model import Position
-from allvoice.reading.following import End, ahead, ahead_of
-from allvoice.reading.sleep_ends import is_urgent, part_of
+from allvoice.reading.following import End, ahead, ahead_but_for_sleep
+from allvoice.reading.sleep_ends import FADE_S, chars_a_s, is_end, is_on, is_urgent
 from allvoice.reading.sleep_state import Places, Run, Unit
 from allvoice.reading.state import State, Status
 from allvoice.reading.step import ShowMessage, Step
 from allvoice.speech.protocol import Pause, SetFade
 
-FADE_S = 30.0
-"""The last seconds before the end, in which the reading becomes soft."""
+YOUNG_S = 10.0
+"""Who sets a timer to the end of a section is awake for so long: nothing fades, however near that
+is, and the key for playing pauses."""
 MOST_GAP_S = 30.0
 """No word is longer, and no pause: where nothing was heard for more, nobody listened."""
 TOLD_AGAIN_AFTER_S = 5.0
@@ -50,8 +50,10 @@ def listen(step: Step) -> None:
         _keep_places(step, step.state.position, is_offered=True)
         return
     timer = sleep.timer
-    if timer is not None and timer.length.unit is Unit.MINUTES:
-        timer = replace(timer, left=max(0.0, timer.left - passed_s))
+    if timer is not None:
+        timer = replace(timer, heard_s=timer.heard_s + passed_s)
+        if timer.length.unit is Unit.MINUTES:
+            timer = replace(timer, left=max(0.0, timer.left - passed_s))
     sleep = replace(
         sleep,
         timer=timer,
@@ -73,13 +75,13 @@ def settle(step: Step, before: State, *, is_asked: bool) -> None:
         if is_asked:
             _keep_places(step, before.position)
             acted(step)
-        elif is_listening(step.state):
+        elif is_listening(before):
             _count_ends(step, before)
     state, sleep = step.state, step.state.sleep
     timer = sleep.timer
     is_over = state.status is Status.FINISHED or state.is_telling_end
     if is_over and before.status is Status.PLAYING and ahead(step).end is End.GUIDE:
-        _keep_places(step, state.position, is_offered=True)
+        _keep_places_at_end(step, before)
     elif is_listening(state):
         if sleep.is_offered and before.sleep.is_offered:
             # They read on in another way.
@@ -117,6 +119,15 @@ def _keep_places(step: Step, ended: Position, *, is_offered: bool = False) -> No
         step.state = replace(step.state, sleep=sleep)
 
 
+def _keep_places_at_end(step: Step, before: State) -> None:
+    """Keep them at the end of the guide; the key goes on there if that is what was told of it."""
+    told = next((each for each in (*step.state.queued, *before.queued) if each.ends), None)
+    _keep_places(step, step.state.position, is_offered=told is None or not told.starts_again)
+    sleep = step.state.sleep
+    if told is not None and not told.starts_again and sleep.places is not None:
+        step.state = replace(step.state, sleep=replace(sleep, is_offered=True))
+
+
 def _count_ends(step: Step, before: State) -> None:
     """Count the end of a section or chapter that was read over."""
     sleep = step.state.sleep
@@ -124,7 +135,7 @@ def _count_ends(step: Step, before: State) -> None:
     if timer is None or timer.length.unit is Unit.MINUTES:
         return
     unit, here = timer.length.unit, (step.state.turn, step.state.position)
-    if part_of(step, unit, (before.turn, before.position)) != part_of(step, unit, here):
+    if is_end(step, unit, (before.turn, before.position), here):
         timer = replace(timer, left=max(1, timer.left - 1))
         step.state = replace(step.state, sleep=replace(sleep, timer=timer))
 
@@ -159,29 +170,35 @@ def _fade(step: Step, before: State) -> None:
         if sleep.fade_level != 1.0:
             _set_fade(step, SetFade(), 1.0)
         return
-    level = max(left_s / FADE_S, softest)
+    over_s = sleep.fade_over_s if sleep.is_fading else max(left_s, 1.0)
+    level = softest + (1.0 - softest) * min(left_s / over_s, 1.0)
     is_resumed = before.status is not Status.PLAYING
-    is_due = abs(sleep.fade_level - level) * FADE_S >= TOLD_AGAIN_AFTER_S
+    is_due = abs(sleep.fade_level - level) * over_s >= TOLD_AGAIN_AFTER_S
     if is_resumed or is_due or not sleep.is_fading:
         # Never quite 1, by which it is known that it fades.
         level = min(level, 0.999)
-        _set_fade(step, SetFade(softest, max(left_s, 0.1), level), level)
+        _set_fade(step, SetFade(softest, max(left_s, 0.1), level), level, over_s)
 
 
-def _set_fade(step: Step, fade: SetFade, level: float) -> None:
+def _set_fade(step: Step, fade: SetFade, level: float, over_s: float = 0.0) -> None:
     step.effects.append(fade)
-    step.state = replace(step.state, sleep=replace(step.state.sleep, fade_level=level))
+    sleep = replace(step.state.sleep, fade_level=level, fade_over_s=over_s)
+    step.state = replace(step.state, sleep=sleep)
 
 
 def _left(step: Step) -> tuple[float, float]:
     """Return about how long it is read until the timer ends, and how soft it becomes until then."""
-    timer = step.state.sleep.timer
+    state = step.state
+    timer = state.sleep.timer
     if timer is None:
         return inf, 1.0
-    to_end_s = _to_end_s(step)
-    if timer.length.unit is Unit.MINUTES and timer.left <= to_end_s:
+    if timer.length.unit is Unit.MINUTES:
         return timer.left, 0.0
-    return to_end_s, SOFTEST
+    # One sentence read alone does not lead to the end.
+    is_near = is_on(state) and not state.stop_after_sentence and not state.is_telling_end
+    if not is_near or timer.heard_s < YOUNG_S:
+        return inf, 1.0
+    return _to_end_s(step), SOFTEST
 
 
 def _to_end_s(step: Step) -> float:
@@ -192,22 +209,22 @@ def _to_end_s(step: Step) -> float:
     state, guide = step.state, step.guide
     timer = state.sleep.timer
     assert timer is not None, "a timer is on"
-    chars_a_s = state.rate_wpm * CHARS_A_WORD / 60
+    a_s = chars_a_s(state)
     turn, position = state.turn, guide.clamp(state.position)
     tokens = len(step.config.utterance(position).tokens)
     chars = len(guide.sentence_text(position)) * (1 - min(state.word / max(tokens, 1), 1))
     ends, unit = 0, timer.length.unit
-    while chars <= FADE_S * chars_a_s:
-        behind = ahead_of(step, position, turn)
-        if behind.end is End.SLEEP:
-            return chars / chars_a_s
+    while chars <= FADE_S * a_s:
+        behind = ahead_but_for_sleep(step, position, turn)
+        if behind.end is End.VISIT:
+            return inf
+        here, turn = (turn, position), behind.turn
+        ends += behind.position is None or is_end(step, unit, here, (turn, behind.position))
+        if ends >= timer.left:
+            return chars / a_s
         if behind.position is None or behind.end is not None:
             return inf
-        here, turn, position = (turn, position), behind.turn, behind.position
-        if unit is not Unit.MINUTES:
-            ends += part_of(step, unit, here) != part_of(step, unit, (turn, position))
-            if ends >= timer.left:
-                return chars / chars_a_s
+        position = behind.position
         chars += len(guide.sentence_text(position))
     return inf
 

@@ -7,7 +7,15 @@ from dataclasses import replace
 from allvoice.guide.model import BlockKind, Position
 from allvoice.limits import PITCHES, THINK_TIMES_S
 from allvoice.narration.model import Utterance
-from allvoice.reading.following import Ahead, End, ahead, ahead_of, end_playlist, take_turn
+from allvoice.reading.following import (
+    Ahead,
+    End,
+    ahead,
+    ahead_but_for_sleep,
+    ahead_of,
+    end_playlist,
+    take_turn,
+)
 from allvoice.reading.progress import target
 from allvoice.reading.sleeping import end as end_by_timer
 from allvoice.reading.state import NavigationLevel, Queued, Status
@@ -87,7 +95,8 @@ def queue_what_follows(step: Step, position: Position, *, thinks: bool = True) -
         is_last = behind.position is None
         if step.config.has_listener or not (is_last or behind.end is End.PLAYLIST):
             queue_sound(step, "guide-end" if is_last else "section-end")
-            _queue_message(step, ending(step, behind), ends=True)
+            starts_again = is_last and not _is_unattended(step)
+            _queue_message(step, ending(step, behind), ends=True, starts_again=starts_again)
     elif state.playlist is not None and behind.turn != turn:
         queue_sound(step, "section-end")
         _queue_message(step, state.playlist.announcement(behind.turn), asked=True)
@@ -140,12 +149,15 @@ def ending(step: Step, behind: Ahead) -> str:
         back = step.config.controls.press("back")
         return END_OF_VISIT.format(what, back, play[:1].lower() + play[1:])
     if behind.position is None:
-        run = step.state.sleep.run
-        is_unattended = run is not None and run.is_unattended
-        return (END_UNATTENDED if is_unattended else END_OF_GUIDE).format(play)
+        return (END_UNATTENDED if _is_unattended(step) else END_OF_GUIDE).format(play)
     if behind.end is End.PLAYLIST and playlist is not None:
         return END_OF_PLAYLIST.format(playlist.kind.words, play)
     return END_OF_SECTION.format(play)
+
+
+def _is_unattended(step: Step) -> bool:
+    run = step.state.sleep.run
+    return run is not None and run.is_unattended
 
 
 def skipped_message(step: Step, position: Position, behind: Ahead) -> str:
@@ -199,8 +211,13 @@ def plan_again(step: Step, first: Effect | None = None) -> None:
         step.effects.append(Pause())
 
 
-def come_to_rest(step: Step) -> None:
-    """Stand where reading goes on, all that was queued having been heard."""
+def come_to_rest(step: Step, *, is_told: bool = False) -> None:
+    """Stand where reading goes on, all that was queued having been heard.
+
+    Args:
+        step: the step.
+        is_told: the end was told, and cut short.
+    """
     state = step.state
     step.state = replace(state, stop_after_sentence=False, word=0, word_range=None)
     if state.stop_after_sentence:
@@ -210,13 +227,15 @@ def come_to_rest(step: Step) -> None:
         if waits and state.announcement_id is None:
             chime(step, "wait")
         return
-    behind = ahead(step)
+    awake = ahead_but_for_sleep(step, state.position, state.turn)
+    # Who was told of another end is not told of sleep as well.
+    behind = awake if is_told or state.between_message else ahead(step)
     if behind.end is End.SLEEP:
         end_by_timer(step)
     elif step.config.has_listener and not state.between_message:
         # The interface voice is off: it is shown.
         step.state = replace(step.state, between_message=ending(step, behind))
-    if behind.end is End.PLAYLIST:
+    if awake.end is End.PLAYLIST:
         end_playlist(step)
     take_turn(step, behind.turn)
     if behind.position is None:
@@ -253,13 +272,14 @@ def _queue_message(
     *,
     skipped: Position | None = None,
     ends: bool = False,
+    starts_again: bool = False,
     asked: bool = False,
 ) -> bool:
     """Queue a text that is shown when it begins to be heard; return whether it will be."""
     is_said = queue_text(step, text, asked=asked)
     if is_said:
         *before, last = step.state.queued
-        last = replace(last, text=text, skipped=skipped, ends=ends)
+        last = replace(last, text=text, skipped=skipped, ends=ends, starts_again=starts_again)
         step.state = replace(step.state, queued=(*before, last))
     return is_said
 

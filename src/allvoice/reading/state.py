@@ -52,6 +52,8 @@ class Queued:
     """What an announcement says that is shown when it begins to be heard."""
     ends: bool = False
     """An announcement that the reading ends here, and which key goes on."""
+    starts_again: bool = False
+    """The key is said to start the guide again."""
     is_think_time: bool = False
     """Silence in which the listener thinks about a question."""
     turn: int = 0
@@ -274,6 +276,13 @@ class State:
         """Whether the words being heard are that the reading ends here, and which key goes on."""
         queued = self.queued
         return bool(queued) and queued[0].ends and queued[0].utterance_id == self.between_id
+
+    @property
+    def is_fading(self) -> bool:
+        """Whether what is read becomes soft, so that the key for playing gives it more time."""
+        is_alone = self.stop_after_sentence and not self.options.one_sentence
+        is_read = self.status is Status.PLAYING and not is_alone and not self.is_telling_end
+        return is_read and self.sleep.is_fading
 
     def meant_position(self, now_s: float) -> Position:
         """Return the sentence that a key pressed now is about.

@@ -49,11 +49,9 @@ def play_pause(step: Step) -> None:
     key_released(step)
     state = step.state
     is_playing = state.status is Status.PLAYING
-    if state.sleep.is_fading:
+    if state.is_fading:
         # Who sleeps presses nothing.
         sleep.extend(step)
-        if not is_playing:
-            play(step)
     elif is_playing and state.is_telling_end:
         _go_on_from_the_end(step)
     elif is_playing and state.is_think_time:
@@ -69,7 +67,7 @@ def _go_on_from_the_end(step: Step) -> None:
     """Do what the words being heard say that the key does."""
     step.new_generation()
     step.state = replace(step.state, stop_after_sentence=False)
-    come_to_rest(step)
+    come_to_rest(step, is_told=True)
     play(step)
 
 

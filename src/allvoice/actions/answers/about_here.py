@@ -22,6 +22,7 @@ class AboutHere:
         session: ReadingSession,
         controls: ControlNames,
         front_door: FrontDoor,
+        timer_left: Callable[[], str],
         more_here: Callable[[], str],
     ) -> None:
         """Answer when asked.
@@ -30,11 +31,13 @@ class AboutHere:
             session: the guide and the place.
             controls: name the key that goes on.
             front_door: shows a sentence again.
-            more_here: returns what else is told in detail: the sleep timer, marks and notes.
+            timer_left: returns what is left of the sleep timer.
+            more_here: returns what else is told in detail: marks and notes.
         """
         self._session = session
         self._controls = controls
         self._front_door = front_door
+        self._timer_left = timer_left
         self._more_here = more_here
         self._explainer: queries.Explainer | None = None
 
@@ -80,6 +83,7 @@ class AboutHere:
         where = queries.where(self._session, detail=detail)
         if state.playlist is not None and state.visit is None:
             where = f"{where} {state.playlist.told}"
+        where = f"{where} {self._timer_left()}".rstrip()
         if detail:
             where = f"{where} {self._more_here()}".rstrip()
         # That it reads is heard; to whom it is shown, each step is a sentence.

@@ -17,14 +17,14 @@ from allvoice.actions.hands_free.sleep_words import (
 from allvoice.actions.model import ListItem, ListModel, Message
 from allvoice.guide.model import shortened
 from allvoice.reading.commands import ExtendSleepTimer, GoTo, KnowSlept, SetSleepTimer
-from allvoice.reading.progress import label
+from allvoice.reading.progress import place
 from allvoice.reading.sleep_state import SleepLength, Unit
 
 if TYPE_CHECKING:
     from allvoice.actions.hands_free.slept import SleptPlaces
     from allvoice.actions.model import ControlNames, FrontDoor, Result
     from allvoice.actions.pause_scope import PauseScope
-    from allvoice.guide.model import Position
+    from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.remembered import Remembered
 
@@ -38,14 +38,23 @@ CHOICES = (
     None,
 )
 """None for no timer."""
-MOST_PLACE_CHARS = 80
-"""Of a place, with the beginning of its sentence: enough to know it again."""
+MOST_SENTENCE_CHARS = 50
+"""Of the sentence at a place: enough to know it again."""
 _USUAL = "30"
 _CHOSEN = "sleep timer chosen last"
 """Name of what is kept."""
 _LENGTHS, _PLACES = "Reading stops after", "Go on where"
 NOTHING_READ = "There is no sleep timer here: nothing is read by itself."
 INTO_A_FILE = "There is no sleep timer while the sound goes into a file."
+
+
+def place_words(guide: Guide, position: Position) -> str:
+    """Return the beginning of the sentence at a place, by which it is told from others near it."""
+    said = " ".join(guide.sentence_text(position).split())
+    where = place(guide, position, brief=True)
+    if said.casefold() == guide.section_of(position).title.casefold():
+        return where
+    return f"{shortened(said, MOST_SENTENCE_CHARS)} ({where})"
 
 
 class SleepTimerActions:
@@ -95,7 +104,7 @@ class SleepTimerActions:
         """Return the list; while the reading fades, extend it, and in the list go to the next."""
         if refused := self._refused:
             return Message(refused, asked=True)
-        if self._session.state.sleep.is_fading:
+        if self._session.state.is_fading:
             self._session.do(ExtendSleepTimer())
             return None
         door = self._front_door
@@ -142,8 +151,8 @@ class SleepTimerActions:
         for words, position in self._places():
             if sleep.is_offered and sleep.places is not None and position == sleep.places.best:
                 selected = len(items)
-            named = label(self._session.guide, position, with_section=True)
-            item = ListItem(shortened(named, MOST_PLACE_CHARS), label=words, group=_PLACES)
+            named = place_words(self._session.guide, position)
+            item = ListItem(named, label=words, group=_PLACES)
             items.append((item, partial(self._go, position)))
         return ListModel(
             name,

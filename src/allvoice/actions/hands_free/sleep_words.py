@@ -22,15 +22,28 @@ _UNITS = {
     "minute": Unit.MINUTES, "minutes": Unit.MINUTES, "section": Unit.SECTIONS,
     "sections": Unit.SECTIONS, "chapter": Unit.CHAPTERS, "chapters": Unit.CHAPTERS,
 }  # fmt: skip
-HOW = "30 for minutes, section, chapter, 3 sections or off"
+LENGTHS = f"1 to {MOST_MINUTES} for minutes, section, chapter, or up to {MOST_PARTS} sections"
+HOW = f"{LENGTHS}; or off"
+_DIGITS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9,
+}  # fmt: skip
+_NUMBERS = {
+    "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, **_DIGITS,
+}  # fmt: skip
+_TENS = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90,
+}  # fmt: skip
 
 
 def parse(typed: str) -> SleepLength | None:
-    """Return the length that somebody typed: "30", "section", "end of chapter", "3 sections".
+    """Return the length that somebody typed: "30", "thirty", "end of chapter", "3 sections".
 
     None where it is none that there is; `is_off` tells whether it turns the timer off.
     """
-    match = _WORDS.fullmatch(_ENDS.sub("", " ".join(typed.casefold().split())))
+    match = _WORDS.fullmatch(_ENDS.sub("", _in_digits(typed.casefold())))
     if match is None or match["unit"] not in _UNITS or not (match["count"] or match["unit"]):
         return None
     unit = _UNITS[match["unit"]]
@@ -39,6 +52,18 @@ def parse(typed: str) -> SleepLength | None:
     count = int(match["count"] or 1)
     most = MOST_MINUTES if unit is Unit.MINUTES else MOST_PARTS
     return SleepLength(unit, count) if 1 <= count <= most else None
+
+
+def _in_digits(typed: str) -> str:
+    """Return words with a number at their start in digits: "forty-five minutes"."""
+    words = typed.replace("-", " ").split() if typed[:1].isalpha() else typed.split()
+    first, second = [*words, "", ""][:2]
+    if first in _TENS:
+        more = _DIGITS.get(second, 0)
+        return " ".join([str(_TENS[first] + more), *words[2 if more else 1 :]])
+    if first in _NUMBERS:
+        return " ".join([str(_NUMBERS[first]), *words[1:]])
+    return " ".join(words)
 
 
 def is_off(typed: str) -> bool:

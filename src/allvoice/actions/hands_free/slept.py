@@ -160,6 +160,6 @@ def returning_words(guide: Guide, places: Places, controls: ControlNames) -> str
         goes_on = "from there" if places.begun is not None else "where it ended"
         return f"Welcome back. {told} {LIKELY_GONE} {keys[0]} goes on {goes_on}."
     return (
-        f"Welcome back. {told} {keys[0]} goes on from about where you may have fallen asleep; "
-        f"{keys[1]} lists these places."
+        f"Welcome back. {told} {keys[0]} goes on where you may have fallen asleep; "
+        f"{keys[1]} for other places."
     )

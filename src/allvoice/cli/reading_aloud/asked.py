@@ -21,7 +21,7 @@ ONLY_ONE = "Give {} or {}, not both."
 NO_MARKS = "Nothing is marked in {}; B marks a sentence while it is read."
 NO_QUESTIONS = "{} has no questions for the care team."
 ONLY_HEARD = "{} is for what is heard; leave it out with {}."
-NO_LENGTH = "--sleep {} is no length; give 30 for minutes, section, chapter or '3 sections'."
+NO_LENGTH = "--sleep {} is no length; give {}."
 
 
 class Asked(NamedTuple):
@@ -119,13 +119,11 @@ def _refuse_unheard(asked: Asked, options: CliOptions) -> None:
 
 
 def _sleep_length(typed: str) -> SleepLength:
-    from allvoice.actions.hands_free.sleep_words import parse
+    from allvoice.actions.hands_free.sleep_words import LENGTHS, parse
 
     length = parse(typed)
     if length is None:
-        raise SettingsError(
-            NO_LENGTH.format(typed, "30 for minutes, section, chapter or '3 sections'")
-        )
+        raise SettingsError(NO_LENGTH.format(typed, LENGTHS))
     return length
 
 

@@ -117,23 +117,27 @@ def state_row(
         # What keys do stands before all that is only good to know.
         shown = f" {word}{_BETWEEN}{ANY_KEY} "
     room = min(width, TEXT_CELLS + 2) - len(shown) - 1
-    options = state.options
+    options, timer = state.options, shown_left(state.sleep.timer)
+    paces = [f"{state.rate_wpm} words a minute", f"{state.rate_wpm} wpm"]
+    if timer and len(_joined(paces[-1], f"{percent}%", timer)) > room:
+        # How long it is still read matters more than how fast.
+        paces = []
     more: list[str] = []
     for each in (
         "" if options.guide_voice or options.external_screen_reader else "guide voice off",
-        shown_left(state.sleep.timer),
+        timer,
         "one section" if state.only_section else "",
         f"volume {state.volume}" if state.volume != 100 else "",
     ):
-        short = _joined(f"{state.rate_wpm} wpm", f"{percent}%", *more, each)
+        short = _joined(*paces[-1:], f"{percent}%", *more, each)
         if each and len(short) <= room:
             more.append(each)
-    for pace in (f"{state.rate_wpm} words a minute", f"{state.rate_wpm} wpm"):
+    for pace in paces:
         spare = room - len(_joined(pace, f"{percent}%", *more)) - len(_GAP)
         if spare >= _LEAST_BAR_CELLS:
             bar = progress_bar(percent, min(spare, _MOST_BAR_CELLS))
             return _band(shown, _joined(pace, bar, f"{percent}%", *more), width)
-    least = [f"{state.rate_wpm} wpm", f"{percent}%", *more]
+    least = [*paces[-1:], f"{percent}%", *more]
     while is_any_key and len(_joined(*least)) > room:
         least.pop()
     return _band(shown, _joined(*least), width)
