@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allvoice.actions.hands_free.sleep_timer import INTO_A_FILE, NOTHING_READ
+from allvoice.actions.hands_free.sleep_timer import INTO_A_FILE, NOTHING_READ, place_words
 from allvoice.actions.hands_free.sleep_words import left_words, parse, shown_left, typed_words
 from allvoice.actions.hands_free.slept import Slept, SleptPlaces, returning_words
 from allvoice.actions.model import Services
@@ -292,6 +292,12 @@ def test_a_place_that_is_gone_from_a_changed_edition_is_left_out_and_that_is_tol
         "Welcome back. You set the timer in Fever, chapter 1. "
         "The place where you may have fallen asleep is no longer there. Space goes on from there."
     )
+
+
+def test_a_place_at_a_heading_is_known_by_what_follows_it() -> None:
+    guide = edition("# Fever\n\nCall the team at once. Write it down.\n\n# Food\n")
+    shown = [place_words(guide, Position(block)) for block in (0, 1, 2)]
+    assert shown == ["Call the team at once. (Fever, chapter 1)"] * 2 + ["Food (Food, chapter 2)"]
 
 
 def test_after_a_short_sleep_little_is_told() -> None:

@@ -15,7 +15,7 @@ from allvoice.actions.hands_free.sleep_words import (
     typed_words,
 )
 from allvoice.actions.model import ListItem, ListModel, Message
-from allvoice.guide.model import shortened
+from allvoice.guide.model import BlockKind, shortened
 from allvoice.reading.commands import ExtendSleepTimer, GoTo, KnowSlept, SetSleepTimer
 from allvoice.reading.progress import place
 from allvoice.reading.sleep_state import SleepLength, Unit
@@ -38,7 +38,7 @@ CHOICES = (
     None,
 )
 """None for no timer."""
-MOST_SENTENCE_CHARS = 50
+MOST_SENTENCE_CHARS = 40
 """Of the sentence at a place: enough to know it again."""
 _USUAL = "30"
 _CHOSEN = "sleep timer chosen last"
@@ -50,10 +50,11 @@ INTO_A_FILE = "There is no sleep timer while the sound goes into a file."
 
 def place_words(guide: Guide, position: Position) -> str:
     """Return the beginning of the sentence at a place, by which it is told from others near it."""
+    where, following = place(guide, position, brief=True), guide.after(position)
+    if guide.blocks[position.block].kind is BlockKind.HEADING and following is not None:
+        # The section is named in any case.
+        position = following
     said = " ".join(guide.sentence_text(position).split())
-    where = place(guide, position, brief=True)
-    if said.casefold() == guide.section_of(position).title.casefold():
-        return where
     return f"{shortened(said, MOST_SENTENCE_CHARS)} ({where})"
 
 
