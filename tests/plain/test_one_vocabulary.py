@@ -115,3 +115,21 @@ def test_a_newcomer_is_told_of_tonights_words_and_then_read_to(shelf: Shelf) -> 
 def test_for_a_screen_reader_the_tour_is_lines_without_numbers(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
     assert made.type("y")[:-1] == tour.steps(made.controls)[1:]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("slep 30", "sleep"), ("playlst", "playlist"), ("any key", "anykey"), ("que", "queue")],
+)
+def test_a_misspelt_word_is_told_with_what_was_probably_meant(
+    shelf: Shelf, typed: str, meant: str
+) -> None:
+    made = plain_harness(shelf, voiced=False)
+    assert made.type(typed)[0] == f"I do not know that. Did you mean {meant}? Type h for help."
+
+
+@pytest.mark.parametrize("typed", ["frobnicate", "ok", "xq 3", "what"])
+def test_what_is_like_no_word_is_only_not_known(shelf: Shelf, typed: str) -> None:
+    assert (
+        plain_harness(shelf, voiced=False).type(typed)[0] == "I do not know that. Type h for help."
+    )

@@ -9,7 +9,15 @@ from allvoice.actions.announcer import BEGINNER
 from allvoice.actions.model import Message
 from allvoice.actions.words import uncapitalized
 from allvoice.plain.any_line import AnyLine
-from allvoice.plain.typed_words import CHANGED, ENTER, NUMBER, SCREEN_ONLY, Typed, parse
+from allvoice.plain.typed_words import (
+    CHANGED,
+    ENTER,
+    NUMBER,
+    SCREEN_ONLY,
+    Typed,
+    meant_word,
+    parse,
+)
 from allvoice.reading.activity import Activity
 from allvoice.reading.state import Status
 from allvoice.text import ended
@@ -26,6 +34,7 @@ if TYPE_CHECKING:
     from allvoice.shelf.store.remembered import Remembered
 
 UNKNOWN = "I do not know that. Type h for help."
+MEANT = "I do not know that. Did you mean {}? Type h for help."
 DESCRIBES = "Type k and a word: what it does is told, and not done."
 ONLY_ON_THE_SCREEN = "{}: only the screen has that."
 TOLD_OF = "typed word told of: {}"
@@ -85,14 +94,14 @@ class TypedLines:
             # Whoever asks for these in the middle of a note means that.
             self._door.stop_asking()
         if not self._door.take_answer(line):
-            self._obey(typed)
+            self._obey(typed, line)
 
-    def _obey(self, typed: Typed | None) -> None:
+    def _obey(self, typed: Typed | None, line: str) -> None:
         shown = self._door.list
         typed = self._key_of(typed) if typed is not None else None
         if typed is None:
             if not self._actions.end_tour_by_unknown_key():
-                self._announcer.say(UNKNOWN)
+                self._announcer.say(_unknown(line))
             self._ask()
         elif typed.word == ENTER.typed and shown.has_more:
             self._door.put_page()
@@ -129,7 +138,7 @@ class TypedLines:
             return Message(DESCRIBES, asked=True)
         typed = parse(word)
         if typed is None:
-            return Message(UNKNOWN, asked=True)
+            return Message(_unknown(word), asked=True)
         if typed.word == NUMBER:
             words = NUMBERS if typed.number != URGENT_DIGIT else f"{NUMBERS}; else, {{}}"
             urgent = uncapitalized(self._controls.words("urgent"))
@@ -165,3 +174,9 @@ class TypedLines:
         """Return whether it rests where it was, having gone back from nothing."""
         state = self._session.state
         return state.is_at_rest and state.position == before.position and before.visit is None
+
+
+def _unknown(line: str) -> str:
+    """Return what is told of a line that asks for nothing, with what was probably meant."""
+    meant = meant_word(line)
+    return UNKNOWN if meant is None else MEANT.format(meant)

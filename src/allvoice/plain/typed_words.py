@@ -13,6 +13,7 @@ from allvoice.actions import catalogue
 from allvoice.actions.default_keys import typed_characters
 from allvoice.actions.model import HelpItem
 from allvoice.actions.words import uncapitalized
+from allvoice.text import nearest
 
 _WITH_NUMBER = re.compile(r"([a-zA-Z]+)\s*([0-9]{1,6})")
 _NUMBER = re.compile(r"[0-9]{1,6}")
@@ -181,6 +182,12 @@ _KEYS_WITHOUT_CHARACTER = {
 }  # fmt: skip
 """What a terminal sends for arrows and pages, behind Escape: typed before Enter they move too, and
 Escape alone goes back."""
+_KNOWN_WORDS = (
+    *(each.typed for each in TYPED_WORDS),
+    *(each.spoken for each in TYPED_WORDS),
+    *(word for word, means in _OTHER_WORDS.items() if means not in ("", _BACK)),
+)
+_SHORTEST_MEANT = 2
 _TAKING_WORDS = frozenset(each.typed for each in TYPED_WORDS if each.takes_words)
 ABOUT_ITEMS = frozenset(
     (
@@ -252,6 +259,18 @@ def parse(line: str) -> Typed | None:
     if match := _WITH_NUMBER.fullmatch(line.strip()):
         return _with_number(match[1], int(match[2]))
     return None
+
+
+def meant_word(line: str) -> str | None:
+    """Return the word that a line which nobody knows probably begins with; None for none.
+
+    Words of two letters are near to too many others.
+    """
+    words = line.split()
+    known = [each for each in _KNOWN_WORDS if len(each) > _SHORTEST_MEANT]
+    if not words or len(words[0]) <= _SHORTEST_MEANT:
+        return None
+    return nearest(words[0].lower(), known) or nearest("".join(words).lower(), known)
 
 
 def leaves_question(line: str) -> bool:
