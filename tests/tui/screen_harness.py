@@ -19,6 +19,7 @@ from allvoice.reading.commands import (
     Chime,
     Command,
     GoTo,
+    ListenerActed,
     Repeat,
     Welcome,
 )
@@ -117,8 +118,8 @@ class ScreenHarness(SessionHarness):
 
     @property
     def asked(self) -> list[Command]:
-        """What was asked for of the reading, without what was only announced."""
-        told = Announce | CancelAnnouncement | Chime
+        """What was asked for of the reading, without what was only announced or noted."""
+        told = Announce | CancelAnnouncement | Chime | ListenerActed
         return [each for each in self.commands if not isinstance(each, told)]
 
     def asked_for(self, *kinds: type[Command]) -> list[Command]:
@@ -189,6 +190,18 @@ def open_shelf(folder: Path) -> Shelf:
     return Shelf.open(folders_in(folder))
 
 
+def _asked_once(time_of: Callable[[Any], float]) -> Callable[[Any], float]:
+    """Return the same, with one time for one event however often it is asked for."""
+    last: list[tuple[Any, float]] = []
+
+    def asked(event: Any) -> float:
+        if not last or last[0][0] is not event:
+            last[:] = [(event, time_of(event))]
+        return last[0][1]
+
+    return asked
+
+
 def make_app(
     folder: Path,
     guide: Guide | None = None,
@@ -227,6 +240,6 @@ def make_app(
         keymap,
         Start(welcome, notices, faults, waits=waits, is_first_start=is_first_start, typed=typed),
         Colours(own_themes or OwnThemes(), depth),
-        time_of=time_of or (lambda key: float(next(seconds))),
+        time_of=_asked_once(time_of or (lambda key: float(next(seconds)))),
     )
     return app, harness
