@@ -117,6 +117,7 @@ def test_doctor_for_programs_says_the_same(allvoice: Command) -> None:
         "permissions",
         "unbroken sound",
         "network",
+        "media keys",
         "screen",
         "terminal",
     ]

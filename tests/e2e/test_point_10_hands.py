@@ -55,22 +55,22 @@ def test_a_key_of_the_settings_file_works_and_the_usual_one_no_longer_does(
 def test_a_key_chosen_inside_the_program_stands_in_the_file_and_holds_the_next_time(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    _choose_7_to_play(terminal)
+    _choose_another_key_to_play(terminal)
     text = (tmp_path / "data" / "settings.toml").read_text(encoding="utf-8")
     assert "# the left hand only" in text
-    assert tomllib.loads(text)["keys"] == {"play": "7", "contents": "t"}
+    assert tomllib.loads(text)["keys"] == {"play": "f7", "contents": "t"}
 
 
 def test_the_words_at_the_end_name_the_key_that_was_chosen_and_so_does_the_next_start(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    end = "End of the guide. Press 7 to start again from the beginning."
-    _choose_7_to_play(terminal)
+    end = "End of the guide. Press F7 to start again from the beginning."
+    _choose_another_key_to_play(terminal)
     terminal.keys(b"o")
     terminal.wait_for("PLAYING")
     terminal.keys(b"G")
     terminal.wait_for(end)
-    terminal.keys(b"7")
+    terminal.keys(b"\x1b[18~")
     terminal.wait_for("PLAYING")
     terminal.keys(b"G")
     terminal.leave()
@@ -110,7 +110,7 @@ def test_every_action_has_one_plain_key_or_is_chosen_in_the_help_with_plain_keys
     assert all(action.scope is not Scope.LIST for action in shifted)
 
 
-def _choose_7_to_play(terminal: Terminal) -> None:
+def _choose_another_key_to_play(terminal: Terminal) -> None:
     """Give the key 7 to playing in the list of keys, which stays open."""
     terminal.keys(b"o")
     terminal.wait_for("Options, ")
@@ -124,8 +124,8 @@ def _choose_7_to_play(terminal: Terminal) -> None:
     terminal.wait_marked("Tab ")
     terminal.keys(b"\r")
     terminal.wait_for("Press the key for: Play or pause.")
-    terminal.keys(b"7")
-    terminal.wait_marked("7 ")
+    terminal.keys(b"\x1b[18~")
+    terminal.wait_marked("F7 ")
 
 
 def _has_left(terminal: Terminal, line: str) -> bool:

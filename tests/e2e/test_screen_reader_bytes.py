@@ -100,7 +100,7 @@ def test_lists_and_answers_cost_no_more_in_a_window_of_any_size(terminal: Termin
         (b"t", "When to call"),
         (b"w", "percent"),
         (RIGHT, "Call 911 for any"),
-        (b"7", "No action."),
+        (b"$", "No action."),
         (b"h", "1 of"),
         (b"h", "Call 911 for any"),
     ):

@@ -273,7 +273,7 @@ async def test_after_the_end_neither_keys_nor_the_voice_do_anything(tmp_path: Pa
         await pilot.press("space", "b")
         app.voice_event(Notice("Too late."))
         await pilot.pause()
-    assert harness.commands == [Stop()]
+    assert harness.asked == [Stop()]
     assert [each for each in harness.messages if not each.startswith("Place saved: ")] == []
 
 

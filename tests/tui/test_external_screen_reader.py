@@ -162,6 +162,6 @@ async def test_a_message_without_room_is_shown_on_with_right_for_a_screen_reader
                 break
             await pilot.press("right")
         assert shown == story.split()
-        assert harness.commands == []
+        assert harness.asked == []
         await pilot.press("right")
-        assert harness.commands == [Move(NavigationLevel.SENTENCE, 1)]
+        assert harness.asked == [Move(NavigationLevel.SENTENCE, 1)]

@@ -53,10 +53,10 @@ async def test_a_key_is_changed_inside_the_program_and_kept(tmp_path: Path) -> N
         await pilot.press("enter")
         assert "Press the key for: Read this sentence again." in harness.spoken[-1]
         assert screen_lines(app)[-1] == "Press the key, Esc leaves it"
-        await pilot.press("7")
-        assert harness.spoken[-1] == ("7. Instead of R. D brings the usual keys back.")
-        assert kept == [("keys.repeat", "7")]
-        await pilot.press("escape", "escape", "7", "r")
+        await pilot.press("f7")
+        assert harness.spoken[-1] == ("F7. Instead of R. D brings the usual keys back.")
+        assert kept == [("keys.repeat", "f7")]
+        await pilot.press("escape", "escape", "f7", "r")
         assert harness.asked == [ControlsChanged(), Repeat(), Pause()]
 
 
@@ -76,7 +76,7 @@ async def test_a_key_that_is_taken_is_named_and_nothing_changes(tmp_path: Path) 
 
 
 async def test_the_usual_keys_come_back(tmp_path: Path) -> None:
-    app, harness = make_app(tmp_path, settings=Settings(keys={"repeat": "7"}))
+    app, harness = make_app(tmp_path, settings=Settings(keys={"repeat": "f7"}))
     async with app.run_test(size=SMALL) as pilot:
         await to_key(app, harness, pilot, "Read this sentence again")
         await pilot.press("d", "escape", "escape", "r")
@@ -85,12 +85,12 @@ async def test_the_usual_keys_come_back(tmp_path: Path) -> None:
 
 def test_a_changed_table_has_no_key_with_two_actions() -> None:
     table = Keymap()
-    assert table.change("repeat", "7") == ""
-    assert table.change("stop", "7") == "Read this sentence again"
+    assert table.change("repeat", "f7") == ""
+    assert table.change("stop", "f7") == "Read this sentence again"
     assert table.change("stop", "r") == ""
     assert table.reset("repeat") == "Silence now"
-    assert table.keys("repeat") == ("7",)
-    assert table.change("item_up", "7") == ""
+    assert table.keys("repeat") == ("f7",)
+    assert table.change("item_up", "f7") == ""
 
 
 # Hands that hold and tremble
@@ -246,13 +246,13 @@ async def test_enter_that_is_held_chooses_nothing_in_the_list_it_opened(tmp_path
         await rest(pilot)
         assert harness.spoken[-1].startswith("Press the key for: Read this sentence again.")
         press_times.every_s = 1.0
-        await pilot.press("7")
+        await pilot.press("f7")
         press_times.every_s = 0.5
-        await pilot.press("7")
+        await pilot.press("f7")
         press_times.every_s = 0.033
-        await pilot.press("7", "7")
+        await pilot.press("f7", "f7")
         await rest(pilot)
-        assert harness.spoken[-1].startswith("7. Instead of R.")
+        assert harness.spoken[-1].startswith("F7. Instead of R.")
 
 
 @pytest.mark.parametrize("key", ["slash", "k"])
@@ -432,8 +432,8 @@ async def test_the_second_strike_of_enter_is_not_the_key_that_is_chosen(tmp_path
         await pilot.press("enter", "enter")
         assert harness.spoken[-1].startswith("Press the key for: Read this sentence again.")
         press_times.every_s = 1.0
-        await pilot.press("7")
-        assert harness.spoken[-1].startswith("7. Instead of R.")
+        await pilot.press("f7")
+        assert harness.spoken[-1].startswith("F7. Instead of R.")
 
 
 async def test_a_held_key_changes_what_is_on_or_off_once_and_goes_on_with_the_pace(

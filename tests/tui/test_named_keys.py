@@ -105,7 +105,7 @@ OTHERS = {
         (
             ["t"],
             "F5 and F6 go through them, F7 and F8 by chapters. "
-            "F12 goes there, / finds one, B marks it, F10 leaves.",
+            "F12 goes there, / finds one, B marks it, 3 queues it, F10 leaves.",
         ),
         (["h"], "F5 and F6 go through them, F7 and F8 by groups. F12 does one, F10 leaves."),
         (["o"], "F5 and F6 go through them, F8 and F7 change one, F10 leaves."),

@@ -241,11 +241,14 @@ async def test_nine_one_one_reads_the_list_and_what_is_dialled_on_does_not_pause
 ) -> None:
     app, harness = make_app(tmp_path, make_guide(TEXT), settings=WITH_PHONE, position=DRINK)
     async with app.run_test(size=SMALL) as pilot:
-        await pilot.press("space", "9", "1", "1")
+        await pilot.press("space", "9", "1")
+        assert is_read(harness)
+        assert "What to play" not in screen_text(app)
+        await pilot.press("1")
         assert is_read(harness)
         assert "Space pause" in screen_text(app)
         await pilot.press("s", "1")
-        assert "No action" in screen_text(app)
+        assert "What to play" in screen_text(app)
 
 
 @pytest.mark.parametrize("chosen", ["x", "9"])

@@ -41,7 +41,7 @@ REPEATABLE = frozenset(
 LEAVING = ("escape", "backspace")
 """Never chosen for an action: they leave everything as it is."""
 DIALLED = "1"
-"""After the urgent key it goes on with what is dialled, 911, and would pause what is being read."""
+"""After the urgent key it goes on with what is dialled, 911, and asks for nothing of its own."""
 TYPING = frozenset({"enter", "left", "right", "up", "down", "home", "end", "backspace", "delete"})
 LINE_FEED = "ctrl+j"
 """What Enter sends while the terminal is not yet the program's."""
@@ -224,6 +224,10 @@ class Keyboard:
                 self._chosen("escape")
             self._do("urgent")
             return
+        if was_dialling and event.key == DIALLED and scope is not None and not self._is_asked:
+            self._is_dialling = True
+            self.let_go()
+            return
         if scope is None:
             # Who types does not listen to what is asked for.
             self._session.do(CancelAnnouncement())
@@ -241,9 +245,7 @@ class Keyboard:
             return
         elif action is None:
             self.let_go()
-            if was_dialling and event.key == DIALLED:
-                self._is_dialling = True
-            elif not self._takes_unknown():
+            if not self._takes_unknown():
                 self._no_action()
         elif is_repeated:
             self._hold()
@@ -257,6 +259,11 @@ class Keyboard:
                 return
             self._quit_guard.strike(self._presses.last_s, self._presses.since_other_key_s)
         self._do("")
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether a key is waited for, to be chosen or described."""
+        return self.is_choosing or self.is_describing
 
     def _action_of(self, event: Key) -> str:
         action = self._keymap.action_of(event.aliases, self._scope() or Scope.ANYWHERE)
