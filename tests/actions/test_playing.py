@@ -40,7 +40,7 @@ NAMES = [
     "This paragraph",
     "This section, from its start: Fever, chapter 1",
     "This chapter, from its start: Chapter 1, Fever",
-    "From here to the end of the guide, on now",
+    "From here to the end, on now",
     "This section, again and again",
     "All marks, 0",
     "All questions, 1",
@@ -62,7 +62,7 @@ def test_the_list_tells_what_can_be_played_and_what_is_on(front: Make) -> None:
     assert made.items("what_to_play")[2:5] == [
         "This section, from its start: Fever, chapter 1, on now",
         NAMES[3],
-        "From here to the end of the guide",
+        "From here to the end",
     ]
 
 
@@ -114,7 +114,7 @@ def test_from_here_to_the_end_goes_past_every_end(front: Make) -> None:
     made.reading.do(ToggleOnlySection())
     made.reading.hear_words(3)
     told = made.do("what_to_play", "to the end")
-    assert told[-1] == "Reading goes on to the end of the guide."
+    assert told[-1] == "Reading goes on to the end."
     assert made.reading.hear_all()[-1] == "What can we eat?"
 
 
@@ -241,7 +241,7 @@ def test_an_urgent_visit_in_the_middle_keeps_the_marks(front: Make) -> None:
     [
         (Position(1), "", "Then At night."),
         (Position(3), "", "Then chapter 2, Food."),
-        (Position(7), "", "Nothing: the guide ends with this section."),
+        (Position(7), "", "Nothing: this is the last section."),
         (Position(1), "sentence", "Nothing: reading ends with this sentence."),
         (Position(1), "section", "Nothing: reading ends with this section."),
         (Position(1), "repeat", "Next: this section again."),

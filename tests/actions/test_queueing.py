@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -103,6 +104,41 @@ def test_what_was_found_is_queued_from_there_to_the_end_of_its_section(front: Ma
     assert made.reading.hear_all() == ["Ward off thirst.", "Drink."]
 
 
+def test_a_mark_is_queued_from_its_sentence_on_and_a_marked_section_whole(front: Make) -> None:
+    made = standing(front)
+    made.reading.do(GoTo(Position(5), play=False))
+    made.reading.clock.now_s += 10.0
+    made.do("bookmark")
+    made.do("bookmark")
+    assert made.items("bookmarks")[0].startswith("Section: ")
+    assert queue_item(made, "bookmarks", 1)[-1].startswith("Queued, 1st. Food, chapter 2.")
+    assert queue_item(made, "bookmarks", 2)[-1].startswith("Queued, 2nd. Food, chapter 2.")
+    extents = [each.extent for each in made.shelf.queue.of(made.reading.guide.id)]
+    assert extents == [Extent.SECTION, Extent.REST]
+
+
+def test_a_mark_that_is_no_longer_there_is_not_queued_and_why_is_told(
+    front: Make, shelf: Shelf
+) -> None:
+    made = standing(front)
+    other = guide_of_text("# Bath\n\nWash often and dry well, all of you, at home.\n")
+    gone = replace(locate(other, Position(1)), guide_id=made.reading.guide.id)
+    shelf.bookmarks.add(gone, "Bath", "Guide")
+    told = queue_item(made, "bookmarks", 1)
+    assert told[-1] == "It is no longer in this document, and cannot be queued."
+    assert titles(made) == []
+
+
+def test_a_question_is_queued_from_there_to_the_end_of_its_section(front: Make) -> None:
+    made = front("# Fever\n\nCall.\n\n## Questions to ask\n\n- When?\n- Whom?\n\n# Food\n\nEat.\n")
+    made.reading.do(Stop())
+    asked = next(at for at, each in enumerate(made.items("questions"), 1) if "Whom?" in each)
+    told = queue_item(made, "questions", asked)
+    assert told[-1].startswith("Queued, 1st. Questions to ask, chapter 1.")
+    made.do("what_to_play", "queue")
+    assert made.reading.hear_all() == ["Whom?"]
+
+
 def test_what_is_in_the_queue_already_is_not_queued_twice(front: Make) -> None:
     made = standing(front)
     made.do("queue")
@@ -175,17 +211,30 @@ def test_an_entry_is_taken_off_and_brought_back(front: Make) -> None:
     listed(made)
     assert made.remove(2)[-1].startswith("Off the queue: Chapter 2, Food.")
     assert titles(made) == ["Chapter 1, Fever", "Chapter 3, Sleep"]
-    assert made.do("undo_mark")[-1].startswith("Taken back: Chapter 2, Food taken off.")
+    assert made.do("undo_mark")[-1].startswith("In the queue again: Chapter 2, Food.")
     assert titles(made) == ["Chapter 1, Fever", "Chapter 2, Food", "Chapter 3, Sleep"]
-    assert made.do("redo")[-1] == "Done again: Chapter 2, Food taken off."
+    assert made.do("redo")[-1] == "Off the queue again: Chapter 2, Food."
     assert titles(made) == ["Chapter 1, Fever", "Chapter 3, Sleep"]
 
 
 def test_what_was_queued_by_mistake_is_taken_back(front: Make) -> None:
     made = standing(front)
     made.do("queue")
-    assert made.do("undo_mark")[-1].startswith("Taken back: Fever, chapter 1 queued.")
+    assert made.do("undo_mark")[-1].startswith("Off the queue again: Fever, chapter 1.")
     assert titles(made) == []
+
+
+def test_after_the_last_entry_is_taken_off_the_one_above_it_is_chosen(shelf: Shelf) -> None:
+    made = ByKeys(shelf, settings_of(), text=GUIDE)
+    in_queue(lambda text: made)
+    listed(made)
+    for left in (2, 1):
+        made.remove(left + 1)
+        made.door.renew_list(left)
+        assert made.door.selected == left - 1
+    made.remove(1)
+    made.door.renew_list(0)
+    assert made.model.count == 0
 
 
 def test_what_was_heard_meanwhile_does_not_come_back_with_the_rest(front: Make) -> None:

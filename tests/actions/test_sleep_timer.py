@@ -341,3 +341,14 @@ def test_an_edit_of_the_document_finds_the_places_again(shelf: Shelf) -> None:
     for take_guide in made.reading.session.guide_observers:
         take_guide()
     assert made.reading.state.sleep.places == places
+
+
+@pytest.mark.parametrize(("chapters", "has"), [(1, False), (2, True)])
+def test_what_has_no_chapters_for_what_to_play_has_none_for_the_timer(
+    front: Make, chapters: int, has: bool
+) -> None:
+    made = front("".join(f"# Part {each}\n\nOne. Two.\n\n" for each in range(chapters)))
+    assert any(each.startswith("This chapter") for each in made.items("what_to_play")) is has
+    assert ("End of this chapter" in made.items("sleep_timer")) is has
+    told = made.do("sleep_timer", "chapter")[-1]
+    assert (told == "This document has no chapters.") is not has

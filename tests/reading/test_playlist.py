@@ -240,7 +240,7 @@ def test_who_stops_after_each_section_goes_on_with_the_next_passage() -> None:
 def test_to_the_end_goes_past_every_end_that_was_asked_for() -> None:
     b = playing(CALL, kind=Kind.PARAGRAPH)
     b.do(ToggleOnlySection(), PlayToEnd())
-    assert b.messages[-1] == "Reading goes on to the end of the guide."
+    assert b.messages[-1] == "Reading goes on to the end."
     assert b.hear_all()[-1] == "Small meals help."
 
 

@@ -51,6 +51,7 @@ GONE = Message(
     "That one is gone: it was removed meanwhile.", earcon="no-action", is_of_stale_list=True
 )
 """What is told of an item that another copy of the program has removed."""
+NO_CHAPTERS = "This document has no chapters."
 NOTHING_TO_REMOVE = Message("There is nothing to remove here.", earcon="no-action")
 
 

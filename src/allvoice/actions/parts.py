@@ -118,6 +118,7 @@ class Parts:
             self.contents,
             scheduler,
             last,
+            lambda *place: self.playing.queue.add_place(*place),
         )
         slept = SleptPlaces(shelf.remembered)
         self.sleep_timer = sleep_timer = SleepTimerActions(

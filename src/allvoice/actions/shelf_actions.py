@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from allvoice.actions.pause_scope import PauseScope
     from allvoice.event_loop import Scheduler
+    from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.store.shelf import Shelf
@@ -56,6 +57,7 @@ class ShelfActions:
         contents: Contents,
         scheduler: Scheduler,
         last_action: Callable[[], str],
+        queue: Callable[[Position, bool], Result],
     ) -> None:
         """Begin with what the shelf holds.
 
@@ -73,6 +75,7 @@ class ShelfActions:
             contents: lists sections, which can be marked there.
             scheduler: does later what takes long.
             last_action: returns what was asked for just before.
+            queue: puts a place of a list into the queue, or its whole section.
         """
         self._controls = controls
         self._front_door = front_door
@@ -89,6 +92,7 @@ class ShelfActions:
             self._undo,
             going,
             services,
+            queue,
             draws=announcer.draws,
         )
         self.marking = marking = Marking(
@@ -103,6 +107,7 @@ class ShelfActions:
             contents,
             scheduler,
             last_action,
+            queue,
         )
         self.bookmarks = marking.bookmarks
         jump = Jump(session, controls, asking, pause_scope, contents, going.from_list)

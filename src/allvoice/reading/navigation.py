@@ -35,6 +35,7 @@ from allvoice.reading.step import SavePosition, ShowMessage, Step
 from allvoice.reading.structures import after_structure
 from allvoice.text import ended
 
+TO_THE_END = "Reading goes on to the end."
 START_OF_GUIDE = "This is the start of the guide."
 NO_MORE = "No more after this."
 NO_PLACE_BEFORE = "No place before."
@@ -295,9 +296,7 @@ def toggle_only_section(step: Step) -> None:
     plan_again_if_reading_on(step)
     announce(
         step,
-        "Reading stops at the end of this section."
-        if only
-        else "Reading goes on to the end of the guide.",
+        "Reading stops at the end of this section." if only else TO_THE_END,
     )
 
 

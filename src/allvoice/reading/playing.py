@@ -6,13 +6,11 @@ from dataclasses import replace
 
 from allvoice.guide.model import Guide
 from allvoice.reading.departures import depart_again
-from allvoice.reading.navigation import go_to_passage, plan_again_if_reading_on
+from allvoice.reading.navigation import TO_THE_END, go_to_passage, plan_again_if_reading_on
 from allvoice.reading.playlist import Passage, Playlist
 from allvoice.reading.speaking import announce
 from allvoice.reading.step import Step
 from allvoice.reading.transport import play
-
-TO_THE_END = "Reading goes on to the end of the guide."
 
 
 def play_passages(step: Step, playlist: Playlist, told: str) -> None:

@@ -21,6 +21,7 @@ def question_list(
     session: ReadingSession,
     go_to: Callable[[Position, str], Result],
     keep: Callable[[Position], Result],
+    queue: Callable[[Position, bool], Result],
     *,
     headings: bool,
 ) -> ListModel | Message:
@@ -30,6 +31,7 @@ def question_list(
         session: the guide and the place.
         go_to: reads on from a place.
         keep: keeps the question at a place for the visit.
+        queue: puts a place into the queue, or its whole section.
         headings: the titles of the sections are lines of their own; else they lead each question.
     """
     guide = session.guide
@@ -63,7 +65,10 @@ def question_list(
         "questions",
         selected,
         landmark=lambda index, step: next_landmark(landmarks, index, step),
-        own={"ask": lambda index: keep(lines[index][1])},
+        own={
+            "ask": lambda index: keep(lines[index][1]),
+            "queue": lambda index: queue(lines[index][1], lines[index][0].is_heading),
+        },
         hint="{item_up} and {item_down} go through them, {leap_back} and {leap_on} by chapters. "
         "{choose} goes there, {ask} keeps one for the visit, {back} leaves.",
     )

@@ -52,7 +52,7 @@ def _of_guide(guide: Guide, state: State) -> str:
     if state.only_section:
         return "Nothing: reading ends with this section."
     if index == len(guide.sections):
-        return "Nothing: the guide ends with this section."
+        return "Nothing: this is the last section."
     section = guide.sections[index]
     if section in guide.chapters:
         return f"Then {ended(uncapitalized(chapter_name(guide, section)))}"

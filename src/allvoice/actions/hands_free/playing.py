@@ -11,7 +11,15 @@ from allvoice.actions.hands_free import passages
 from allvoice.actions.hands_free.coming import coming_words
 from allvoice.actions.hands_free.queueing import Queueing
 from allvoice.actions.marks.bookmarks import none_yet
-from allvoice.actions.model import ControlNames, FrontDoor, ListItem, ListModel, Message, Result
+from allvoice.actions.model import (
+    NO_CHAPTERS,
+    ControlNames,
+    FrontDoor,
+    ListItem,
+    ListModel,
+    Message,
+    Result,
+)
 from allvoice.guide.questions import question_groups
 from allvoice.reading.commands import PlayPassages, PlayToEnd
 from allvoice.reading.playlist import Kind, Passage, Playlist
@@ -136,7 +144,7 @@ class WhatToPlay:
         if chosen is not None:
             return chosen.do()
         if name == "chapter":
-            return Message("This document has no chapters.", earcon="no-action")
+            return Message(NO_CHAPTERS, earcon="no-action")
         return Message(WHICH, asked=True)
 
     def _choices(self, *, lists_queue: bool = True) -> list[_Choice]:
@@ -169,7 +177,7 @@ class WhatToPlay:
             choices.append(one("chapter", text, Kind.CHAPTER, whole))
         reads_all = playlist is None and state.visit is None and not state.only_section
         choices += [
-            _Choice("to end", "From here to the end of the guide", self._play_to_end, reads_all),
+            _Choice("to end", "From here to the end", self._play_to_end, reads_all),
             _Choice(
                 "repeat",
                 f"This section, {AGAIN_AND_AGAIN}",

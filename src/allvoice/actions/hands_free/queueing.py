@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from allvoice.actions.hands_free.passages import chapter_name, of_queue, queued_passage
 from allvoice.actions.model import (
@@ -43,6 +43,31 @@ MOST_QUOTED_CHARS = 60
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 _MOVED = re.compile(r"(up|down) ?([0-9]{1,6})", re.IGNORECASE)
 _TEENS = (11, 12, 13)
+
+
+class _Told(NamedTuple):
+    """What is told where a change is taken back, and where it is done again after that."""
+
+    undone: str
+    redone: str
+
+    @classmethod
+    def queued(cls, title: str) -> _Told:
+        """Return it for something that was put into the queue."""
+        return cls(f"Off the queue again: {ended(title)}", f"In the queue again: {ended(title)}")
+
+    @classmethod
+    def moved(cls, title: str) -> _Told:
+        """Return it for something that was moved."""
+        return cls(f"Back in its place: {ended(title)}", f"Moved again: {ended(title)}")
+
+    @property
+    def turned(self) -> _Told:
+        """The same for the opposite change."""
+        return _Told(self.redone, self.undone)
+
+
+_EMPTIED = _Told("The queue is as it was.", "The queue is empty again.")
 
 
 def ordinal(number: int) -> str:
@@ -134,8 +159,16 @@ class Queueing:
 
     def add_from(self, position: Position) -> Result:
         """Queue a sentence with all behind it in its section."""
-        name = section_name(self._guide, self._guide.section_of(position))
-        return self._add(name, Extent.REST, position)
+        section = self._guide.section_of(position)
+        if position == Position(section.first_block):
+            return self.add_section(section)
+        return self._add(section_name(self._guide, section), Extent.REST, position)
+
+    def add_place(self, position: Position, whole_section: bool) -> Result:
+        """Queue the section of a place, or what is behind the place in it."""
+        if whole_section:
+            return self.add_section(self._guide.section_of(position))
+        return self.add_from(position)
 
     def _add(self, title: str, extent: Extent, position: Position) -> Result:
         entries, locator = self.entries, locate(self._guide, position)
@@ -144,7 +177,7 @@ class Queueing:
                 said = f"In the queue already, {ordinal(number)}. {ended(title)}"
                 return Message(said, earcon="no-action")
         entry = new_entry(title, extent, locator)
-        self._change(entries, (*entries, entry), entry.id, f"{title} queued")
+        self._change(entries, (*entries, entry), entry.id, _Told.queued(title))
         hint = f"{self._controls.shown('what_to_play')} plays the queue."
         if self._is_played:
             hint = ""
@@ -185,7 +218,8 @@ class Queueing:
             ids = [each.id for each in self.entries]
             touched = self._undo.touched
             selected = ids.index(touched) if touched in ids else self._front_door.selected
-        return self.as_list(selected)
+        # Behind the last entry stands what empties all of it.
+        return self.as_list(min(selected, max(0, len(self.entries) - 1)))
 
     def _line(self, entry: QueueEntry) -> str:
         passage = queued_passage(self._guide, entry)
@@ -206,7 +240,7 @@ class Queueing:
         if entry not in entries:
             return GONE
         stay = tuple(each for each in entries if each != entry)
-        self._change(entries, stay, "", f"{entry.title} taken off")
+        self._change(entries, stay, "", _Told.queued(entry.title).turned)
         more = f"{self._controls.shown('undo')} takes it back."
         return Message(f"Off the queue: {ended(entry.title)}", more=more, earcon="off")
 
@@ -227,7 +261,7 @@ class Queueing:
             return Message(f"This is the {'first' if step < 0 else 'last'} one.", earcon="edge")
         before = tuple(entries)
         entries[at], entries[to] = entries[to], entries[at]
-        self._change(before, tuple(entries), entry.id, f"{entry.title} moved")
+        self._change(before, tuple(entries), entry.id, _Told.moved(entry.title))
         return Message(f"Now {to + 1} of {len(entries)}.")
 
     def clear(self) -> Result:
@@ -235,7 +269,7 @@ class Queueing:
         entries = self.entries
         if not entries:
             return IS_EMPTY
-        self._change(entries, (), "", "the queue emptied")
+        self._change(entries, (), "", _EMPTIED)
         self._front_door.renew_list(0)
         more = f"{self._controls.shown('undo')} takes it back."
         count = counted(len(entries), "passage")
@@ -276,8 +310,7 @@ class Queueing:
         before: Sequence[QueueEntry],
         after: Sequence[QueueEntry],
         touched: str,
-        what: str,
-        told: str = "Taken back",
+        told: _Told,
     ) -> None:
         """Keep the queue as it is now, and take note of how that is taken back."""
         self._shelf.queue.put(self._guide.id, after)
@@ -287,9 +320,8 @@ class Queueing:
             if self._guide.id != guide_id:
                 return None
             now = self.entries
-            again = "Done again" if told == "Taken back" else "Taken back"
-            self._change(now, _undone(now, before, after), touched, what, again)
-            return Message(ended(f"{told}: {what}"), earcon="off")
+            self._change(now, _undone(now, before, after), touched, told.turned)
+            return Message(told.undone, earcon="off")
 
         self._undo.did(touched, take_back)
         self._follow()

@@ -14,7 +14,7 @@ from allvoice.actions.hands_free.sleep_words import (
     parse,
     typed_words,
 )
-from allvoice.actions.model import ListItem, ListModel, Message
+from allvoice.actions.model import NO_CHAPTERS, ListItem, ListModel, Message
 from allvoice.guide.model import BlockKind, shortened
 from allvoice.reading.commands import ExtendSleepTimer, GoTo, KnowSlept, SetSleepTimer
 from allvoice.reading.progress import place
@@ -56,6 +56,10 @@ def place_words(guide: Guide, position: Position) -> str:
         position = following
     said = " ".join(guide.sentence_text(position).split())
     return f"{shortened(said, MOST_SENTENCE_CHARS)} ({where})"
+
+
+def _counts_chapters(length: SleepLength | None) -> bool:
+    return length is not None and length.unit is Unit.CHAPTERS
 
 
 class SleepTimerActions:
@@ -120,6 +124,8 @@ class SleepTimerActions:
         length = parse(typed)
         if length is None and not is_off(typed):
             return Message(f"That is no length for the sleep timer: {HOW}.", earcon="no-action")
+        if _counts_chapters(length) and not self._session.guide.chapters:
+            return Message(NO_CHAPTERS, earcon="no-action")
         self._set(length)
         return None
 
@@ -140,15 +146,18 @@ class SleepTimerActions:
         sleep = self._session.state.sleep
         name = left_words(sleep.timer)
         group = _LENGTHS if self._draws else f"{name}. {_LENGTHS}"
+        # What is called a chapter in one list is one in all of them.
+        has_chapters = bool(self._session.guide.chapters)
+        lengths = [each for each in CHOICES if has_chapters or not _counts_chapters(each)]
         items: list[tuple[ListItem, Callable[[], Result]]] = [
             (
                 ListItem("Off" if each is None else choice_words(each), group=group),
                 partial(self._choose, each),
             )
-            for each in CHOICES
+            for each in lengths
         ]
         chosen = parse(self._remembered.of(_CHOSEN) or _USUAL)
-        selected = CHOICES.index(chosen) if chosen in CHOICES else 0
+        selected = lengths.index(chosen) if chosen in lengths else 0
         for words, position in self._places():
             if sleep.is_offered and sleep.places is not None and position == sleep.places.best:
                 selected = len(items)

@@ -7,7 +7,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from allvoice.actions.marks.bookmarks import none_yet
-from allvoice.actions.marks.mark_labels import gone_words, label_now, note_said, note_shown
+from allvoice.actions.marks.mark_labels import (
+    gone_words,
+    is_there,
+    label_now,
+    note_said,
+    note_shown,
+)
 from allvoice.actions.model import GONE, ControlNames, ListItem, ListModel, Message, Result
 from allvoice.actions.words import STAYS, asks_for_number
 from allvoice.text import ended
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.bookmarks import Bookmark
 
+NOT_THERE = "It is no longer in this document, and cannot be queued."
 BY_TIME, BY_PLACE = "By time, latest first", "By place, as they are read"
 
 
@@ -36,6 +43,7 @@ class BookmarkList:
         places: MarkedPlaces,
         carried: CarriedMarks,
         go_to: Callable[[Position, str], Result],
+        queue: Callable[[Position, bool], Result],
         front_door: FrontDoor,
         undo: Undo,
     ) -> None:
@@ -48,6 +56,7 @@ class BookmarkList:
             places: knows where they are.
             carried: carries them into a changed edition, before they are asked for.
             go_to: reads on from a place chosen in a list, and tells something of it.
+            queue: puts a place into the queue, or its whole section.
             front_door: knows which item of the open list is chosen, and shows it anew.
             undo: knows which was changed last.
         """
@@ -57,6 +66,7 @@ class BookmarkList:
         self._places = places
         self._carried = carried
         self._go_to = go_to
+        self._queue = queue
         self._front_door = front_door
         self._undo = undo
         self._by_time = False
@@ -112,6 +122,7 @@ class BookmarkList:
             "{leap_on} lists them by time or by place, {back} leaves.",
             renew=self._renewed,
             edit=self._edit,
+            own={"queue": self._into_queue},
         )
 
     def _show(self, bookmarks: Sequence[Bookmark]) -> None:
@@ -225,6 +236,16 @@ class BookmarkList:
             return GONE
         found = self._bookmarks.arrive(bookmark)
         return self._go_to(found.position, found.how.sentence)
+
+    def _into_queue(self, index: int) -> Result:
+        """Put what is marked into the queue: its section, or from the sentence on."""
+        bookmark = self._numbered(index)
+        if bookmark is None:
+            return GONE
+        found = self._places.found(bookmark)
+        if not is_there(found):
+            return Message(NOT_THERE, earcon="no-action")
+        return self._queue(found.position, bookmark.is_section)
 
     def remove(self, index: int) -> Result:
         """Remove a bookmark of the list shown last, by its index from 0."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from allvoice.actions.model import ControlNames, FrontDoor, Result
     from allvoice.actions.undo import Undo
     from allvoice.event_loop import Scheduler
+    from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.shelf import Shelf
 
@@ -40,6 +41,7 @@ class Marking:
         contents: Contents,
         scheduler: Scheduler,
         last_action: Callable[[], str],
+        queue: Callable[[Position, bool], Result],
     ) -> None:
         """Begin with what the shelf holds.
 
@@ -55,6 +57,7 @@ class Marking:
             contents: lists sections, which can be marked there.
             scheduler: does later what takes long.
             last_action: returns what was asked for just before.
+            queue: puts a place into the queue, or its whole section.
         """
         self.places = places = MarkedPlaces(session, shelf)
         self.carried = carried = CarriedMarks(session, shelf, places, announcer, scheduler)
@@ -62,7 +65,7 @@ class Marking:
             session, shelf, controls, front_door, asking, undo, places, carried, going.to_mark
         )
         self.list = listed = BookmarkList(
-            session, controls, bookmarks, places, carried, going.from_list, front_door, undo
+            session, controls, bookmarks, places, carried, going.from_list, queue, front_door, undo
         )
         self._session = session
         self._front_door = front_door

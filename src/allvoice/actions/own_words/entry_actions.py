@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from allvoice.actions.finding.going import Going
     from allvoice.actions.model import ControlNames, FrontDoor, Result, Services
     from allvoice.actions.undo import Undo
+    from allvoice.guide.model import Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.store.shelf import Shelf
 
@@ -58,6 +59,7 @@ class EntryActions:
         undo: Undo,
         going: Going,
         services: Services,
+        queue: Callable[[Position, bool], Result],
         *,
         draws: bool,
     ) -> None:
@@ -72,6 +74,7 @@ class EntryActions:
             undo: takes back what was done.
             going: goes to places.
             services: what the program around the reader does for it.
+            queue: puts a place of a list into the queue, or its whole section.
             draws: lists are drawn, and their items chosen by keys.
         """
         self._controls = controls
@@ -96,6 +99,7 @@ class EntryActions:
             session,
             going.from_list,
             visit.take,
+            queue,
             headings=draws,
         )
         self.actions: dict[str, Callable[[], Result]] = {
