@@ -158,6 +158,17 @@ def test_help_asked_for_in_a_list_begins_with_its_keys_and_leads_back_to_its_ite
     assert keys.reading.state.status is Status.PLAYING
 
 
+def test_help_asked_for_in_a_list_tells_what_that_list_does(keys: ByKeys) -> None:
+    keys.do("options")
+    keys.do("help")
+    model = keys.model
+    texts = [model.item(index).text for index in range(model.count)]
+    assert any(each.startswith("Change (also") or each == "Change" for each in texts)
+    assert any(each.startswith("Next value, or the one before") for each in texts)
+    (removes,) = [each for each in texts if each.startswith("Remove it")]
+    assert "but not in this list" in removes
+
+
 def test_a_reading_held_before_a_list_stays_held_after_it(keys: ByKeys) -> None:
     keys.reading.do(Pause())
     keys.do("help")

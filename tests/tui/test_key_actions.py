@@ -254,6 +254,24 @@ async def test_in_the_key_describer_keys_are_said_and_not_done(tmp_path: Path) -
         assert harness.asked == [PlayPause()]
 
 
+async def test_in_a_list_the_key_describer_tells_what_that_list_does(tmp_path: Path) -> None:
+    app, harness = make_app(tmp_path)
+    async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.press("Z", "k", "enter", "x", "d", "escape")
+        assert harness.spoken[-4:-1] == [
+            "Enter: Take it.",
+            "X: Mark a question done, or open again, but not in this list.",
+            "D: Remove it, but not in this list.",
+        ]
+        await pilot.press("escape", "b", "B", "k", "enter", "d", "3", "right", "escape")
+        assert harness.spoken[-5:-1] == [
+            "Enter: Go there.",
+            "D: Remove it.",
+            "3: Queue this section; in lists, an item.",
+            "Right: List them by time, or by place.",
+        ]
+
+
 async def test_even_in_the_describer_the_program_can_be_ended(tmp_path: Path) -> None:
     app, harness = make_app(tmp_path)
     async with app.run_test(size=SMALL) as pilot:

@@ -47,6 +47,7 @@ class Hands(RuleBasedStateMachine):
             scheduler=self.scheduler,
             time_of=lambda key: self.clock.now_s,
             takes_unknown=lambda: False,
+            words_here=lambda action, usual: usual,
             enter_does=lambda: "finds",
             goes_on=lambda action: True,
             is_line_empty=lambda: True,

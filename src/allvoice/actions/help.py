@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from allvoice.actions.catalogue import BY_ID, IN_LISTS
+from allvoice.actions.catalogue import BY_ID, IN_LISTS, Scope
+from allvoice.actions.describing import words_in
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Result
 from allvoice.actions.words import counted, pieces
 
@@ -35,7 +36,12 @@ def help_list(
     for each in controls.help_items():
         actions[len(items)] = each.action
         group = BY_ID[each.action].group
-        items.append(ListItem(each.text, spoken=each.spoken, label=each.key, group=group))
+        text, spoken = each.text, each.spoken
+        if BY_ID[each.action].scope is Scope.LIST:
+            usual = controls.words(each.action)
+            here = words_in(behind, each.action, usual)
+            text, spoken = text.replace(usual, here, 1), spoken.replace(usual, here, 1)
+        items.append(ListItem(text, spoken=spoken, label=each.key, group=group))
     # The newest is the last of all: there the key for the last item leads.
     items.extend(_in_pieces(messages[-LAST_MESSAGES:], "Last messages"))
     of_lists = (index for index, each in enumerate(items) if each.group == IN_LISTS)
@@ -51,6 +57,7 @@ def help_list(
         "{choose} does one, "
         "{back} leaves.",
         behind=behind,
+        does="do it",
         is_numbered=False,
         is_of_document=False,
         has_labels=True,

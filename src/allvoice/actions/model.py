@@ -122,6 +122,8 @@ class ListModel:
     changed or brought back last. Returns None where what it is about is gone."""
     does: str = "go there"
     """What choosing an item does."""
+    leaps: str = ""
+    """What the keys for leaping do, where that is not to go on by what is more than the others."""
     told: str = ""
     """What its items are parts of, told before: it is said whole as the list opens."""
     behind: ListModel | None = None

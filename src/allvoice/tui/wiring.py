@@ -10,6 +10,7 @@ from textual.events import Key
 
 from allvoice.actions.announcer import Announcer
 from allvoice.actions.catalogue import Scope
+from allvoice.actions.describing import words_in
 from allvoice.actions.dispatch import Actions
 from allvoice.actions.model import Result, Services
 from allvoice.actions.pause_scope import PauseScope
@@ -129,6 +130,7 @@ def wire(
         scheduler=screen,
         time_of=time_of,
         takes_unknown=lambda: actions.end_tour_by_unknown_key(),
+        words_here=lambda action, usual: words_in(main_pane.model, action, usual),
         enter_does=lambda: main_pane.enter_does,
         goes_on=lambda action: main_pane.goes_on(action),
         is_line_empty=lambda: line.is_empty,

@@ -122,6 +122,7 @@ class BookmarkList:
             "{leap_on} lists them by time or by place, {back} leaves.",
             renew=self._renewed,
             edit=self._edit,
+            leaps="list them by time, or by place",
             own={"queue": self._into_queue},
         )
 

@@ -165,6 +165,7 @@ class Options:
             asked=True,
             is_of_document=False,
             does="change",
+            leaps="next value, or the one before",
             has_labels=True,
         )
 

@@ -144,6 +144,8 @@ class Notebook:
             change=lambda index, step: self._next_kind(step),
             renew=self._renewed,
             edit=lambda index: self._of_entry(index, self._edit),
+            leaps="show one kind alone",
+            does="open it",
             hint="{choose} writes one down, {leap_on} shows one kind alone, {back} leaves.",
         )
 

@@ -66,6 +66,7 @@ class Keyboard:
         scheduler: Scheduler,
         time_of: Callable[[Key], float],
         takes_unknown: Callable[[], bool],
+        words_here: Callable[[str, str], str],
         enter_does: Callable[[], str],
         goes_on: Callable[[str], bool],
         is_line_empty: Callable[[], bool],
@@ -83,6 +84,7 @@ class Keyboard:
             time_of: when a key was pressed, in seconds.
             takes_unknown: tells whether a key without an action meant something else, which was
                 done.
+            words_here: tells what an action does here, by what it does anywhere else.
             enter_does: tells what Enter does where words are typed.
             goes_on: tells whether an action of those that repeat does so here.
             is_line_empty: tells whether nothing stands where words are typed.
@@ -97,6 +99,7 @@ class Keyboard:
         self._scheduler = scheduler
         self._time_of = time_of
         self._takes_unknown = takes_unknown
+        self._words_here = words_here
         self._enter_does = enter_does
         self._goes_on = goes_on
         self._is_line_empty = is_line_empty
@@ -362,7 +365,9 @@ class Keyboard:
             self._after_describing()
             return action
         self._described = action
-        words = self._keymap.words(action) if action else "No action"
+        words = "No action"
+        if action:
+            words = self._words_here(action, self._keymap.words(action))
         if action == "urgent":
             words = f"{words}. Press it again for the list"
         self._announcer.answer(f"{capitalized(spoken_key(event.key))}: {words}.")

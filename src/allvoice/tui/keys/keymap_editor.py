@@ -73,6 +73,7 @@ class KeymapEditor:
             landmark=lambda index, step: model.next_group(index, step),
             hint="{choose}, then the new key. {remove} gives the usual keys back. {Back} leaves.",
             asked=True,
+            does="choose another key",
             is_of_document=False,
             has_labels=True,
         )
