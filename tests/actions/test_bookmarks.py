@@ -14,7 +14,7 @@ from allvoice.actions.own_words.entry_words import KINDS
 from allvoice.actions.undo import NOTHING_TO_UNDO
 from allvoice.guide.load import parse_guide
 from allvoice.guide.model import Position
-from allvoice.reading.commands import GoTo, Play
+from allvoice.reading.commands import GoTo, Play, Stop
 from allvoice.reading.state import REACTION_TIME_S, Status
 from allvoice.shelf.locator import How, locate
 from allvoice.shelf.store.bookmarks import Bookmark
@@ -210,6 +210,29 @@ def read_into_the_next(made: Front) -> None:
     made.reading.do(GoTo(PLACES[0], play=True))
     while made.sentence != "Then write down the time.":
         made.reading.hear_words(1)
+
+
+def test_which_sentence_was_marked_already_is_told(front: Make) -> None:
+    made = front()
+    made.reading.do(GoTo(PLACES[0], play=False))
+    made.do("bookmark")
+    made.do("where")
+    read_into_the_next(made)
+    assert made.do("bookmark") == ["The sentence before is marked already."]
+    assert made.items("bookmarks") == LABELS[:1]
+
+
+def test_where_this_sentence_was_marked_already_that_is_told_with_the_one_before(
+    front: Make,
+) -> None:
+    made = front()
+    read_into_the_next(made)
+    made.reading.do(Stop())
+    made.do("bookmark")
+    made.do("where")
+    read_into_the_next(made)
+    assert made.do("bookmark") == ["Marked the sentence before; this one was marked already."]
+    assert len(made.items("bookmarks")) == 2
 
 
 def test_a_mark_set_as_a_sentence_begins_is_for_the_one_that_was_heard(front: Make) -> None:

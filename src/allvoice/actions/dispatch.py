@@ -203,7 +203,7 @@ class Actions:
             "go_to_sentence": parts.going.to_sentence,
             "bookmark": self.any_key.mark,
         }
-        session.observers.append(self)
+        session.observers += [self, parts.played_keeper]
         served = services or Services()
         if served.is_heard and served.asks_before_leaving:
             session.observers.append(parts.slept_keeper)

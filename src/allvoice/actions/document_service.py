@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from allvoice.guide.changes import Stamp
     from allvoice.guide.model import Guide, Position
+    from allvoice.reading.playlist import Playlist
     from allvoice.reading.sleep_state import Places
     from allvoice.shelf.library import OpenedDocument
     from allvoice.shelf.store.documents import KnownDocument
@@ -55,6 +56,8 @@ class Entered:
     """Where the listener may have fallen asleep over it."""
     is_offered: bool = False
     """The key for playing goes on there."""
+    playlist: Playlist | None = None
+    """What was being played of it, and goes on."""
 
 
 class DocumentService(Protocol):

@@ -20,6 +20,7 @@ from allvoice.actions.finding.guide_finds import GuideFinds
 from allvoice.actions.finding.search import Search
 from allvoice.actions.hands_free.any_key_mode import AnyKeyMode
 from allvoice.actions.hands_free.heard_sections import HeardSections
+from allvoice.actions.hands_free.played import PlayedKeeper, PlayedLast
 from allvoice.actions.hands_free.playing import WhatToPlay
 from allvoice.actions.hands_free.sleep_timer import SleepTimerActions
 from allvoice.actions.hands_free.slept import SleptKeeper, SleptPlaces
@@ -132,6 +133,7 @@ class Parts:
             draws=announcer.draws,
         )
         self.slept_keeper = SleptKeeper(session, slept)
+        self.played_keeper = PlayedKeeper(session, PlayedLast(shelf.remembered))
         self.playing = WhatToPlay(
             session,
             shelf,

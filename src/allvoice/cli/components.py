@@ -20,8 +20,9 @@ from allvoice.speech.protocol import SetGuideAudible, SetRate, SetVoice, SetVolu
 
 if TYPE_CHECKING:
     from allvoice.actions.documents.opening import Opening
+    from allvoice.actions.hands_free.played import GoingOn
     from allvoice.actions.model import ControlNames, Services
-    from allvoice.guide.model import Guide
+    from allvoice.guide.model import Guide, Position
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.step import Controls, Narrates
     from allvoice.shelf.library import Does, OpenedDocument
@@ -147,6 +148,8 @@ class Components:
             is_expert=self.choices.settings.verbosity == "expert",
             is_own_guide=self.document.path is None,
             is_found_again=self.document.is_found_again,
+            # Where any key plays there is no list to choose from.
+            go_on=lambda at: self._going_on(at, "" if any_key else controls.press("what_to_play")),
         )
         position, slept = (
             begun.position,
@@ -165,6 +168,15 @@ class Components:
             return begun
         welcome = returning_words(self.guide, places, controls)
         return replace(begun, welcome=welcome, is_offered=True)
+
+    def _going_on(self, position: Position, press: str) -> GoingOn:
+        """Return what is played from a place on, and what waits; see `going_on`."""
+        from allvoice.actions.hands_free.played import PlayedLast, going_on
+
+        shelf, guide = self.shelf, self.guide
+        played = PlayedLast(shelf.remembered).of(guide.id)
+        entries, marks = shelf.queue.of(guide.id), shelf.bookmarks.of(guide.id)
+        return self.do(lambda: going_on(guide, position, played, entries, lambda: marks, press))
 
     def faults(self, notices: Sequence[str], controls: ControlNames) -> list[str]:
         """Return what the listener is told at the start beside what is amiss with the shelf.
@@ -230,6 +242,8 @@ class Components:
                 skipping=settings.skip,
                 options=playback_options(settings),
                 sleep=Sleep(places=opening.slept, is_offered=opening.is_offered),
+                playlist=opening.playlist,
+                next_turn=0 if opening.playlist is None else opening.playlist.turn,
             ),
             _Store(
                 kept_place,

@@ -189,6 +189,7 @@ def _remove(shelf: Shelf, document: KnownDocument) -> str:
 def _forget(shelf: Shelf, folders: Folders, document: KnownDocument, *, is_sure: bool) -> str:
     """Forget a document once that is agreed to; return what is told."""
     from allvoice.actions.drafts import Drafts
+    from allvoice.actions.hands_free.played import PlayedLast
     from allvoice.actions.hands_free.slept import SleptPlaces
     from allvoice.shelf.library import name_of
     from allvoice.shelf.open_guides import OpenGuide
@@ -207,6 +208,7 @@ def _forget(shelf: Shelf, folders: Folders, document: KnownDocument, *, is_sure:
         Drafts(shelf.remembered).forget(document.guide_id)
         shelf.queue.put(document.guide_id, ())
         SleptPlaces(shelf.remembered).forget(document.guide_id)
+        PlayedLast(shelf.remembered).keep(document.guide_id, None)
         shelf.documents.forget(document.guide_id)
     return f"{name} is forgotten, with its place, its pace and {marks}. {stays}".strip()
 

@@ -106,6 +106,7 @@ class OpenDocuments:
             opening.away_s,
             opening.slept,
             opening.is_offered,
+            opening.playlist,
         )
 
     def stay(self) -> None:

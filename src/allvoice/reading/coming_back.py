@@ -91,6 +91,8 @@ def begin_before(step: Step) -> None:
         return
     left = state.position
     floor = Position(step.guide.section_of(left).first_block)
+    if state.playlist is not None:
+        floor = max(floor, state.playlist.passage.first)
     begins = lead_in(step.config, state, away_s, floor)
     step.state = replace(step.state, position=begins, stretch=Stretch(begins, left))
 

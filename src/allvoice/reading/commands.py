@@ -272,6 +272,8 @@ class OpenGuide:
     """Where the listener may have fallen asleep over it."""
     is_offered: bool = False
     """The key for playing goes on there."""
+    playlist: Playlist | None = None
+    """What was being played of it, and goes on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ def open_guide(step: Step, asked: OpenGuide) -> None:
         word=0,
         word_range=None,
         away_s=asked.away_s,
+        playlist=asked.playlist,
+        next_turn=0 if asked.playlist is None else asked.playlist.turn,
     )
     slept = None if asked.slept is None else asked.slept.within(step.guide)
     sleep = step.state.sleep

@@ -304,7 +304,15 @@ class DocumentActions:
             away_s = None
         is_offered = entered.is_offered and at is None
         self._session.do(
-            OpenGuide(entered.guide, position, entered.rate_wpm, away_s, entered.slept, is_offered)
+            OpenGuide(
+                entered.guide,
+                position,
+                entered.rate_wpm,
+                away_s,
+                entered.slept,
+                is_offered,
+                entered.playlist if at is None else None,
+            )
         )
         self._watching.watch(self._documents.watched)
         begin_reading(

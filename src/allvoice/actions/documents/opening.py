@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from allvoice.actions.hands_free.played import GoingOn
 from allvoice.actions.model import ControlNames
 from allvoice.actions.place_words import how_far, place_words, when_words
 from allvoice.actions.words import capitalized
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from allvoice.guide.model import Guide, Position
+    from allvoice.reading.playlist import Playlist
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.sleep_state import Places
     from allvoice.shelf.locator import Found, Locator
@@ -41,6 +43,8 @@ class Opening:
     """Where the listener may have fallen asleep the last time."""
     is_offered: bool = False
     """The key for playing goes on there, for which the reading waits."""
+    playlist: Playlist | None = None
+    """What was being played, and goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ def opening_at(
     is_expert: bool = False,
     is_own_guide: bool = True,
     is_found_again: bool = False,
+    go_on: Callable[[Position], GoingOn] = GoingOn,
 ) -> Opening:
     """Return where to begin.
 
@@ -76,23 +81,29 @@ def opening_at(
         is_expert: only what is needed is told.
         is_own_guide: it comes with the program; nobody is to take another for it.
         is_found_again: it was moved or renamed since.
+        go_on: returns what is played from the place on, and what waits.
     """
     urgent = "" if is_expert else urgent
     again = FOUND_AGAIN if is_found_again else ""
     if kept is not None:
         found = do(lambda: find(guide, kept.locator))
-        if found.position != guide.start:
+        going = go_on(found.position)
+        if going.position != guide.start:
             reached_at = None if is_expert else kept.reached_at
             back = "Welcome back." if is_own_guide else f"Welcome back to {ended(guide.title)}"
-            place = place_words(guide, found.position)
+            place = place_words(guide, going.position)
             if not is_own_guide and place == ended(guide.title):
                 place = ""
-            place = " ".join(filter(None, (back, again, place)))
-            said = _welcome_back(guide, place, found, reached_at, now, urgent)
-            return Opening(found.position, said, _away_s(kept.reached_at, now))
+            section = ended(guide.section_of(going.position).title)
+            places = [" ".join(filter(None, (back, again, each))) for each in (place, section)]
+            said = _welcome_back(guide, places, found, reached_at, now, urgent, going)
+            away_s = _away_s(kept.reached_at, now)
+            return Opening(going.position, said, away_s, playlist=going.playlist)
+    else:
+        going = go_on(guide.start)
     # First what cannot wait.
-    said = f"Welcome. {urgent} {ended(guide.title)} {again} {keys}"
-    return Opening(guide.start, " ".join(said.split()))
+    said = f"Welcome. {urgent} {ended(guide.title)} {again} {keys} {going.told}"
+    return Opening(going.position, " ".join(said.split()), playlist=going.playlist)
 
 
 def _away_s(reached_at: datetime | None, now: datetime) -> float | None:
@@ -100,17 +111,28 @@ def _away_s(reached_at: datetime | None, now: datetime) -> float | None:
 
 
 def _welcome_back(
-    guide: Guide, place: str, found: Found, reached_at: datetime | None, now: datetime, urgent: str
+    guide: Guide,
+    places: Sequence[str],
+    found: Found,
+    reached_at: datetime | None,
+    now: datetime,
+    urgent: str,
+    going: GoingOn,
 ) -> str:
-    """Return as much as fits: the place always, then when that was, how far it is, the keys."""
-    changed = found.how.sentence
+    """Return as much as fits: the place and what goes on or waits always, then the rest.
+
+    That is when the place was reached, how far it is, and the keys. Where there is little room for
+    what goes on, the section alone is the place.
+    """
+    (place, section), changed, what = places, found.how.sentence, going.told
     if changed:
-        return f"{place} {changed}"
-    far, when = how_far(guide, found.position), when_words(reached_at, now)
+        return f"{place} {changed} {what}".rstrip()
+    far, when = how_far(guide, going.position), when_words(reached_at, now)
     when = f"You listened {when}." if when else ""
-    choices = [(far, when, urgent), (far, when), (when,)]
+    choices = [(far, what, when, urgent), (far, what, when), (what, when), (what,)]
     said = [" ".join(filter(None, (place, *parts))) for parts in choices]
-    return next((each for each in said if len(each) <= MOST_CHARS), place)
+    shortest = f"{section} {what}" if what else place
+    return next((each for each in said if len(each) <= MOST_CHARS), shortest)
 
 
 def titles_kept(guide: Guide, position: Position, *, waits: bool) -> tuple[str, ...]:

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 MARKED = "Marked."
 MARKED_BEFORE = "Marked the sentence before."
+MARKED_BEFORE_TOO = "Marked the sentence before; this one was marked already."
 MARKED_ALREADY = "Marked already."
+MARKED_BEFORE_ALREADY = "The sentence before is marked already."
 NO_MARK_AFTER = "No mark after this."
 NO_MARK_BEFORE = "No mark before this."
 NOT_MARKED_HERE = "There is nothing to mark here."
@@ -105,19 +107,23 @@ class Bookmarks:
             return self.add_section(guide.section_of(position))
         self._marked_last = position
         told = self.add_at(position)
-        is_set = told.text != MARKED_ALREADY
+        is_set = told.text not in (MARKED_ALREADY, MARKED_BEFORE_ALREADY)
         undoes = f"{self._controls.shown('undo_mark')} takes it back. " if is_set else ""
         return replace(
             told, hint=f"{undoes}{self._controls.shown('bookmark')} again marks its section."
         )
 
     def add_at(self, position: Position) -> Message:
-        """Mark a sentence."""
-        guide = self._session.guide
-        if self._shelf.bookmarks.at(locate(guide, position)) is not None:
-            return Message(MARKED_ALREADY, earcon="no-action")
+        """Mark a sentence; of one that is not the present one it is told that it is another."""
+        here = self._session.state.position
+        if self._marked(position, is_section=False) is not None:
+            said = MARKED_ALREADY if position == here else MARKED_BEFORE_ALREADY
+            return Message(said, earcon="no-action")
         self.changes.was_set(self._added(position))
-        said = MARKED if position == self._session.state.position else MARKED_BEFORE
+        said = MARKED
+        if position != here:
+            is_marked = self._marked(here, is_section=False) is not None
+            said = MARKED_BEFORE_TOO if is_marked else MARKED_BEFORE
         return Message(f"{said} {self._shelf.caveat}".strip(), earcon="bookmark")
 
     def add_section(self, section: Section) -> Result:

@@ -190,6 +190,7 @@ class Hands:
             scheduler=self._scheduler,
             time_of=lambda event: event.time,
             takes_unknown=actions.end_tour_by_unknown_key,
+            words_here=lambda action, usual: usual,
             enter_does=lambda: "",
             goes_on=lambda action: True,
             is_line_empty=lambda: True,
