@@ -19,6 +19,7 @@ from allvoice.cli.compose import CliOptions
 from allvoice.cli.reading_aloud.asked import Asked, chosen_of
 from allvoice.cli.reading_aloud.course import Chosen, Course
 from allvoice.cli.reading_aloud.hands import Hands, keys_told
+from allvoice.cli.reading_aloud.heard import HeardStore
 from allvoice.cli.reading_aloud.listener import NOTHING_HEARD
 from allvoice.cli.reading_aloud.progress import Narration, progress_line
 from allvoice.cli.reading_aloud.terminal_keys import Struck, TerminalKeys, struck
@@ -139,6 +140,7 @@ def test_questions_of_a_named_document_are_its_own(document: Path, options: CliO
         (["--marks"], "Nothing is marked in Fever; B marks a sentence while it is read."),
         (["--marks", "--section", "x"], "Give --section or --marks, not both."),
         (["--questions", "--urgent"], "Give --urgent or --questions, not both."),
+        (["--sleep", "5", "--urgent"], "Give --urgent or --sleep, not both."),
         (["--sleep", "soon"], "--sleep soon is no length; give 1 to 240 for minutes, section,"),
         (["--loop", "--no-voice"], "--loop is for what is heard; leave it out with --no-voice."),
         (["--sleep", "5", "--sink", "x.wav"], "--sleep is for what is heard; leave it out with a"),
@@ -242,11 +244,63 @@ def test_what_was_stopped_waits_for_whoever_can_go_on(hands: bool) -> None:
 
 
 @pytest.mark.parametrize("hands", [True, False])
-def test_the_sleep_timer_ends_it_unless_a_key_could_go_on(hands: bool) -> None:
+def test_the_sleep_timer_ends_it_whether_or_not_a_key_could_go_on(
+    hands: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     run = begun(Chosen(sleep=SleepLength(Unit.SECTIONS)), hands=hands)
+    Narration(run.reading.session, sections=False, sentences=False)
     assert run.hear() == LINES[:3]
+    # The reader offers the place at its next start.
     assert run.reading.state.sleep.is_offered
-    assert run.course.is_over() is not hands
+    assert run.course.is_over()
+    told = capsys.readouterr().err.splitlines()
+    assert told[-1] == "The sleep timer has ended in Fever, chapter 1."
+    assert sum("has ended" in each for each in told) == 1
+
+
+@pytest.mark.parametrize(
+    ("length", "rounds", "rest"),
+    [
+        (SleepLength(Unit.SECTIONS, 6), 1, LINES[:5]),
+        (SleepLength(Unit.SECTIONS, 13), 3, LINES[:3]),
+        (SleepLength(Unit.CHAPTERS, 4), 1, LINES[:5]),
+        (SleepLength(Unit.CHAPTERS), 0, LINES[:5]),
+    ],
+)
+def test_a_sleep_timer_counts_on_through_a_loop(
+    length: SleepLength, rounds: int, rest: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = begun(Chosen(repeats=True, sleep=length))
+    assert run.hear(2_000) == [*LINES * rounds, *rest]
+    assert run.course.is_over()
+    assert capsys.readouterr().err.count("has ended") == 1
+
+
+def test_minutes_of_a_sleep_timer_run_on_through_a_loop(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run = begun(Chosen(repeats=True, sleep=SleepLength(Unit.MINUTES, 3)))
+    clock = run.reading.clock
+    began_s = clock.now_s
+    while not run.course.is_over():
+        assert "has ended" not in capsys.readouterr().err
+        event = run.reading.voice.speak()
+        assert event is not None
+        clock.now_s += 0.5
+        run.reading.handle(event)
+    # In its last half minute it ends with the document.
+    assert 150.0 <= clock.now_s - began_s <= 182.0
+    assert capsys.readouterr().err.startswith("The sleep timer has ended in ")
+
+
+def test_a_document_that_ends_before_the_sleep_timer_does_not_say_that_it_ended(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    run = begun(Chosen(sleep=SleepLength(Unit.MINUTES, 5)))
+    Narration(run.reading.session, sections=False, sentences=False)
+    assert run.hear() == LINES
+    assert run.course.is_over()
+    assert "has ended" not in capsys.readouterr().err
 
 
 # What is told
@@ -268,6 +322,32 @@ def test_progress_is_for_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
         "Questions about fever, chapter 2",
         "Food, chapter 3",
     ]
+
+
+def test_a_mark_that_is_read_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:
+    guide = guide_of_text(TEXT_READ)
+    passages = of_questions(guide).passages[:1]
+    run = begun(Chosen(Playlist(Kind.MARKS, passages)))
+    Narration(run.reading.session, sections=True, sentences=False)
+    run.hear()
+    assert capsys.readouterr().err == ""
+
+
+# What is kept of it
+
+
+def test_what_was_heard_counts_as_heard_in_the_reader(options: CliOptions) -> None:
+    guide = guide_of_text(TEXT_READ)
+    store = HeardStore()
+    with Shelf.open(options.folders) as shelf, store.keeping(shelf, guide):
+        for section in guide.sections[:2]:
+            for block in guide.blocks[section.first_block : section.last_block + 1]:
+                for sentence in range(len(block.sentences)):
+                    store.sentence_heard(Position(block.index, sentence), 2.0, frozenset())
+        assert store.log is not None
+        assert store.log.next_unheard(Position(0)) is guide.sections[2]
+    with Shelf.open(options.folders) as shelf:
+        assert shelf.listening.heard(guide.id) == {each.id for each in guide.sections[:2]}
 
 
 # Keys
@@ -342,7 +422,8 @@ def test_a_mark_is_kept_on_the_shelf(pressed: Pressed, options: CliOptions) -> N
 @pytest.mark.parametrize(
     ("key", "told"),
     [
-        ("t", "Contents, 4 sections: only the reader has that. Start allvoice for it."),
+        ("t", "That list is only in the reader. Start allvoice for it."),
+        ("Z", "That list is only in the reader. Start allvoice for it."),
         ("/", "Search: only the reader has that. Start allvoice for it."),
         ("c", "Next colours: only the reader has that. Start allvoice for it."),
         ("h", "Space pauses, Left and Right go by sentences"),
@@ -351,6 +432,12 @@ def test_a_mark_is_kept_on_the_shelf(pressed: Pressed, options: CliOptions) -> N
 def test_what_needs_a_screen_says_where_it_is(pressed: Pressed, key: str, told: str) -> None:
     assert pressed.press(key)[0].startswith(told)
     assert pressed.status is Status.PLAYING
+
+
+def test_help_says_what_the_key_for_playing_does_now(pressed: Pressed) -> None:
+    assert pressed.press("h")[0].startswith("Space pauses, ")
+    pressed.press(" ")
+    assert pressed.press("h")[0].startswith("Space goes on, ")
 
 
 def test_nine_tells_when_to_call_also_where_the_document_does_not(pressed: Pressed) -> None:
@@ -420,13 +507,15 @@ def test_the_terminal_is_given_back_as_it_was() -> None:
     master, terminal = os.openpty()
     before = termios.tcgetattr(terminal)
     taken: queue.SimpleQueue[Struck] = queue.SimpleQueue()
-    keys = TerminalKeys(terminal, taken.put)
+    keys = TerminalKeys(terminal)
     keys.start()
     try:
         until_s = time.monotonic() + 10
         while termios.tcgetattr(terminal)[3] & termios.ICANON:
             assert time.monotonic() < until_s
         os.write(master, b"b")
+        # It was struck before anybody could take it.
+        keys.deliver_to(taken.put)
         assert taken.get(timeout=10).key == "b"
         # A shell sets its own while the program is stopped; then keys come again.
         keys.give_back()

@@ -56,7 +56,7 @@ def test_sections_heard_are_known_at_the_next_start(tmp_path: Path, guide: Path)
     assert rows_of(data)["heard_sections"] == 2
     told = lines_of(data, guide, "tt", "unheard", "q")
     assert "Fever, heard" in told
-    assert "Not heard yet: Food." in told
+    assert "Next not heard: Food." in told
 
 
 def test_where_it_is_off_nothing_of_what_is_heard_is_written(tmp_path: Path, guide: Path) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -35,8 +36,9 @@ from allvoice.shelf.open_guides import OpenGuide
 from allvoice.speech.protocol import Event, Pause, Resume
 
 if TYPE_CHECKING:
-    from allvoice.cli.reading_aloud.course import Chosen
-    from allvoice.cli.reading_aloud.progress import Narration
+    from allvoice.cli.reading_aloud.course import Chosen, Course
+    from allvoice.cli.reading_aloud.hands import Hands
+    from allvoice.cli.reading_aloud.heard import HeardStore
     from allvoice.cli.reading_aloud.terminal_keys import TerminalKeys
     from allvoice.guide.model import Guide
     from allvoice.reading.runner import ReadingSession
@@ -87,20 +89,43 @@ def read(
     On a terminal the reader's keys work: Space pauses, Left and Right go by sentences, B marks, Q
     quits. Ctrl-C stops at once.
 
+    When the time of --sleep is up it ends and says where; the reader offers that place. Neither
+    --loop nor --sleep goes with --no-voice or a sound file.
+
     With --no-voice each sentence is printed, a line each.
     """
     from allvoice.cli.reading_aloud.asked import Asked, chosen_of
 
     asked = Asked(document, section, urgent, marks, questions, loop, sleep)
-    guide, chosen = chosen_of(asked, options)
-    if options.no_voice or options.sink not in (None, "device"):
-        # Nothing is heard of it.
-        speak(guide, options, chosen, is_read=True)
+    with ExitStack() as stack:
+        keys = None
+        if not options.no_voice and options.sink in (None, "device", "null"):
+            # First of all: keys are pressed from the first moment on.
+            keys = stack.enter_context(_terminal_taken())
+        guide, chosen = chosen_of(asked, options)
+        if not options.no_voice and options.sink in (None, "device"):
+            here = OpenGuide(options.folders.data, guide.id, only_read=True)
+            if stack.enter_context(here).is_open_elsewhere:
+                tell(OPEN_ELSEWHERE)
+        speak(guide, options, chosen, is_read=True, keys=keys)
+
+
+@contextmanager
+def _terminal_taken() -> Iterator[TerminalKeys | None]:
+    """Let keys come without Enter for a while; None where there is no terminal."""
+    if sys.stdin is None or not sys.stdin.isatty():
+        yield None
         return
-    with OpenGuide(options.folders.data, guide.id, only_read=True) as here:
-        if here.is_open_elsewhere:
-            tell(OPEN_ELSEWHERE)
-        speak(guide, options, chosen, is_read=True)
+    from allvoice.cli.reading_aloud.terminal_keys import TerminalKeys
+
+    keys = TerminalKeys(sys.stdin.fileno())
+    # The terminal is given back however it ends.
+    end_by_exception()
+    keys.start()
+    try:
+        yield keys
+    finally:
+        keys.close()
 
 
 @click.command(short_help="Speak a text.")
@@ -144,7 +169,14 @@ def _standard_input() -> str:
         ) from None
 
 
-def speak(guide: Guide, options: CliOptions, chosen: Chosen, *, is_read: bool = False) -> None:
+def speak(
+    guide: Guide,
+    options: CliOptions,
+    chosen: Chosen,
+    *,
+    is_read: bool = False,
+    keys: TerminalKeys | None = None,
+) -> None:
     """Speak what is chosen of a guide and return when it has been heard.
 
     Without a voice it is printed, as fast as it is taken: nothing is heard that a line could keep
@@ -155,6 +187,7 @@ def speak(guide: Guide, options: CliOptions, chosen: Chosen, *, is_read: bool = 
         options: what was asked for.
         chosen: what of it is read.
         is_read: it is a document, in which keys of the terminal move; else a text.
+        keys: those of the terminal; None where none can be pressed.
 
     Raises:
         NoVoiceError: nothing here can speak.
@@ -163,10 +196,12 @@ def speak(guide: Guide, options: CliOptions, chosen: Chosen, *, is_read: bool = 
     """
     from allvoice.actions.answers.care_team import number_told
     from allvoice.cli.reading_aloud.course import Course
+    from allvoice.cli.reading_aloud.hands import Hands
+    from allvoice.cli.reading_aloud.heard import HeardStore
     from allvoice.cli.reading_aloud.listener import Listener
     from allvoice.cli.reading_aloud.progress import Narration
     from allvoice.reading.commands import Stop
-    from allvoice.reading.runner import NoStore, ReadingSession
+    from allvoice.reading.runner import ReadingSession
     from allvoice.reading.state import PlaybackOptions, State
     from allvoice.reading.step import SessionConfig
 
@@ -203,14 +238,14 @@ def speak(guide: Guide, options: CliOptions, chosen: Chosen, *, is_read: bool = 
             think_time=settings.think_time,
         ),
     )
-    session = ReadingSession(config, voice, start, NoStore())
+    store = HeardStore()
+    session = ReadingSession(config, voice, start, store)
     narration = Narration(
         session,
         sections=is_read and not configure.is_for_file and sys.stderr.isatty(),
         sentences=options.verbose,
     )
     listener = Listener(session, configure, voice.recording, loop)
-    keys: TerminalKeys | None = None
     course = Course(session, chosen, number, lambda: keys is not None and keys.may_come)
     if configure.is_for_file:
         end_by_exception()
@@ -218,11 +253,21 @@ def speak(guide: Guide, options: CliOptions, chosen: Chosen, *, is_read: bool = 
         with ExitStack() as stack:
             do: Does = without_actions(session)
             if is_read and not configure.is_for_file:
-                if chosen.sleep is not None:
-                    stack.enter_context(_places_kept(session, options))
-                if sys.stdin is not None and sys.stdin.isatty():
-                    hands = _hands(session, options, settings, chosen, narration, loop, course.end)
-                    keys, do = stack.enter_context(hands)
+                if chosen.can_be_marked:
+                    stack.enter_context(_kept(session, store, options, settings, chosen))
+                if keys is not None:
+                    hands = Hands(
+                        session,
+                        options,
+                        settings,
+                        narration,
+                        loop,
+                        partial(_leave, course, keys, loop),
+                        can_mark=chosen.can_be_marked,
+                        listening=store.log,
+                    )
+                    stack.enter_context(_answering(hands, keys, settings, loop))
+                    do = hands.do
             if configure.sink == "device" or keys is not None:
                 _be_silent_when_stopped(voice, keys)
             course.begin()
@@ -242,7 +287,11 @@ def speak(guide: Guide, options: CliOptions, chosen: Chosen, *, is_read: bool = 
                     happened.work()
                 else:
                     listener.take(happened)
-        voice.close(FINISH_LIMIT_S)
+        if course.has_left:
+            session.do(Stop())
+            voice.close()
+        else:
+            voice.close(FINISH_LIMIT_S)
         finish_recording(voice)
     except BaseException:
         if configure.is_for_file:
@@ -255,42 +304,48 @@ def speak(guide: Guide, options: CliOptions, chosen: Chosen, *, is_read: bool = 
 
 
 @contextmanager
-def _places_kept(session: ReadingSession, options: CliOptions) -> Iterator[None]:
-    """Keep where the sleep timer was set and where it ended: the reader asks for them."""
-    from allvoice.actions.hands_free.slept import SleptKeeper, SleptPlaces
-    from allvoice.shelf.store.shelf import Shelf
-
-    with Shelf.open(options.folders) as shelf:
-        session.observers.append(SleptKeeper(session, SleptPlaces(shelf.remembered)))
-        yield
-
-
-@contextmanager
-def _hands(
+def _kept(
     session: ReadingSession,
+    store: HeardStore,
     options: CliOptions,
     settings: Settings,
     chosen: Chosen,
-    narration: Narration,
-    loop: EventLoop[Event | Soon],
-    end: Callable[[], None],
-) -> Iterator[tuple[TerminalKeys, Does]]:
-    """Let keys of the terminal be pressed for a while; gives what does an action for them too."""
-    from allvoice.cli.reading_aloud.hands import Hands, keys_told
-    from allvoice.cli.reading_aloud.terminal_keys import TerminalKeys
+) -> Iterator[None]:
+    """Keep what is heard of a document; with a sleep timer where it ended, for the reader asks."""
+    if chosen.sleep is None and not settings.listening_log:
+        yield
+        return
+    from allvoice.actions.hands_free.slept import SleptKeeper, SleptPlaces
+    from allvoice.shelf.store.shelf import Shelf
 
-    marks = chosen.can_be_marked
-    hands = Hands(session, options, settings, narration, loop, end, can_mark=marks)
-    keys = TerminalKeys(
-        sys.stdin.fileno(), lambda struck: loop.post(Soon(lambda: hands.take(struck)))
-    )
-    # The terminal is given back however it ends.
-    end_by_exception()
+    with Shelf.open(options.folders) as shelf, ExitStack() as stack:
+        if settings.listening_log:
+            stack.enter_context(store.keeping(shelf, session.guide))
+        if chosen.sleep is not None:
+            session.observers.append(SleptKeeper(session, SleptPlaces(shelf.remembered)))
+        yield
+
+
+def _leave(course: Course, keys: TerminalKeys, loop: EventLoop[Event | Soon]) -> None:
+    """End it: what is typed from now on is meant for the shell."""
+    keys.close()
+    course.end()
+    # It may be asked for by what was due, while the loop waits for the voice, which is silent.
+    loop.post(Soon(lambda: None))
+
+
+@contextmanager
+def _answering(
+    hands: Hands, keys: TerminalKeys, settings: Settings, loop: EventLoop[Event | Soon]
+) -> Iterator[None]:
+    """Let keys of the terminal be answered for a while, with those struck before."""
+    from allvoice.cli.reading_aloud.hands import keys_told
+
     hands.prepare()
-    keys.start()
     tell(keys_told(settings))
+    keys.deliver_to(lambda struck: loop.post(Soon(lambda: hands.take(struck))))
     try:
-        yield keys, hands.do
+        yield
     finally:
         keys.close()
         hands.close()

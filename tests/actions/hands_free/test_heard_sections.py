@@ -94,12 +94,12 @@ def test_a_key_reads_the_next_section_that_was_not_heard(door: Door, shelf: Shel
     heard = Heard(shelf)
     heard.hear("By day")
     front = front_of(door, shelf, heard)
-    assert "Not heard yet: At night, chapter 1." in " ".join(front.do("unheard"))
+    assert "Next not heard: At night, chapter 1." in " ".join(front.do("unheard"))
     assert front.sentence == "At night"
     assert front.reading.state.status is Status.PLAYING
     heard.hear("At night", "Food")
     # Behind the end it begins at the start.
-    assert "Not heard yet: Fever, chapter 1." in " ".join(front.do("unheard"))
+    assert "Next not heard: Fever, chapter 1." in " ".join(front.do("unheard"))
     assert front.sentence == "Fever"
 
 

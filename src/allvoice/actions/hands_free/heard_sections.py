@@ -66,6 +66,6 @@ class HeardSections:
         if section is None:
             return Message(ALL_HEARD, earcon="edge", asked=True)
         position = Position(section.first_block)
-        told = f"Not heard yet: {ended(place(self._session.guide, position))}"
+        told = f"Next not heard: {ended(place(self._session.guide, position))}"
         self._go_to(position, Message(told))
         return None

@@ -101,6 +101,9 @@ def _refuse_several(asked: Asked) -> None:
         for name in ("section", "urgent", "marks", "questions")
         if getattr(asked, name) not in (None, False)
     ]
+    if asked.urgent and asked.sleep is not None:
+        # No timer runs while somebody hears when to call.
+        given.append("--sleep")
     if len(given) > 1:
         raise SettingsError(ONLY_ONE.format(given[0], given[1]))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from allvoice.cli.console import tell
 from allvoice.cli.reading_aloud.listener import NOTHING_HEARD
 from allvoice.errors import NoVoiceError
 from allvoice.guide.model import Position
@@ -17,14 +18,19 @@ from allvoice.reading.commands import (
     SetSleepTimer,
     Visit,
 )
+from allvoice.reading.progress import section_name
+from allvoice.reading.sleep_state import SleepLength, Unit
 from allvoice.reading.state import Status
+from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide
     from allvoice.reading.playlist import Playlist
     from allvoice.reading.runner import ReadingSession
-    from allvoice.reading.sleep_state import SleepLength
+    from allvoice.reading.sleep_state import SleepTimer
     from allvoice.reading.state import State
+
+ENDED_IN = "The sleep timer has ended in {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,14 @@ class Chosen:
                 at = guide.after(at)
 
 
+def ended_by_timer(old: State, new: State) -> bool:
+    """Return whether the sleep timer has ended the reading, rather than been turned off."""
+    if old.sleep.timer is None or new.sleep.timer is not None:
+        return False
+    places = new.sleep.places
+    return new.sleep.is_offered and places is not None and places.by_timer
+
+
 class Course:
     """Begins the reading, begins it again, and knows when it is over. An observer of it."""
 
@@ -95,7 +109,8 @@ class Course:
         self._chosen = chosen
         self._number = number
         self._has_hands = has_hands
-        self._has_ended = False
+        self.has_left = False
+        """The listener, or the sleep timer, ended it; nothing more is to be heard."""
         self._was_heard = False
         self._is_through = False
         """The playlist was heard to its end."""
@@ -119,7 +134,7 @@ class Course:
 
     def end(self) -> None:
         """Let it be over: the listener has left."""
-        self._has_ended = True
+        self.has_left = True
 
     def is_over(self) -> bool:
         """Tell whether nothing more is read; what is to be read again is begun again.
@@ -128,7 +143,7 @@ class Course:
             NoVoiceError: nothing could be heard of it, nor could any more be.
         """
         state = self._session.state
-        if self._has_ended:
+        if self.has_left:
             return True
         if self._is_at_its_end(state):
             if not self._chosen.repeats:
@@ -136,12 +151,18 @@ class Course:
             if not self._was_heard:
                 raise NoVoiceError(NOTHING_HEARD)
             self._was_heard = self._is_through = False
-            self._session.do(self._first())
+            self._begin_again(state.sleep.timer)
             return False
-        if self._has_hands():
-            # Whoever stopped it, fell asleep or was led away goes on by a key.
-            return False
-        return state.is_at_rest or (state.status is Status.PAUSED and state.sleep.is_offered)
+        # Whoever stopped it or was led away goes on by a key.
+        return state.is_at_rest and not self._has_hands()
+
+    def _begin_again(self, timer: SleepTimer | None) -> None:
+        """Begin again under the same sleep timer."""
+        is_all = self._chosen.playlist is None
+        self._session.do(self._first())
+        if timer is not None and is_all and timer.length.unit is not Unit.MINUTES:
+            # Its last section was heard to the end; the session saw only a jump.
+            self._session.do(SetSleepTimer(SleepLength(timer.length.unit, int(timer.left) - 1)))
 
     def _is_at_its_end(self, state: State) -> bool:
         urgent = self._chosen.urgent_blocks
@@ -153,6 +174,11 @@ class Course:
     def state_changed(self, old: State, new: State) -> None:
         """Note that something is heard, and that the playlist is through; one may leave it too."""
         self._was_heard = self._was_heard or new.word > 0
+        if ended_by_timer(old, new):
+            self.has_left = True
+            guide, places = self._session.guide, new.sleep.places
+            at = new.position if places is None or places.ended is None else places.ended
+            tell(ended(ENDED_IN.format(section_name(guide, guide.section_of(at)))))
         if old.playlist is not None and new.playlist is None:
             self._is_through = new.is_at_rest
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
 
 ONLY_IN_THE_READER = "{}: only the reader has that. Start allvoice for it."
+LIST_ONLY_THERE = "That list is only in the reader. Start allvoice for it."
+"""Without the list's title, which is worded to stand above its lines."""
 
 
 class AloudDoor:
@@ -51,7 +53,7 @@ class AloudDoor:
         if not model.count:
             self._announcer.tell(Message(model.empty, asked=True))
         elif model.is_numbered:
-            self._announcer.answer(ONLY_IN_THE_READER.format(model.name))
+            self._announcer.answer(LIST_ONLY_THERE)
         else:
             items = [model.item(index) for index in range(model.count)]
             for each in items:

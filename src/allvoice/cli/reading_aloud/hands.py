@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.hands_free.any_key import TEXT
-from allvoice.cli.console import tell
+from allvoice.cli.reading_aloud.progress import tell_here
+from allvoice.reading.state import Status
 
 if TYPE_CHECKING:
     from textual.events import Key
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from allvoice.cli.reading_aloud.terminal_keys import Struck
     from allvoice.event_loop import Scheduler
     from allvoice.reading.runner import ReadingSession
+    from allvoice.shelf.listening_log import ListeningLog
     from allvoice.shelf.settings.specs import Settings
 
 _HEAVY = ("allvoice.actions.dispatch", "allvoice.tui.keys.keyboard")
@@ -35,7 +37,7 @@ NOTHING_TO_MARK = "These are your own words: nothing is marked in them."
 PASTED = "What was pasted does nothing here."
 TOLD = "{} pauses, {} marks, {} quits, {} tells more."
 HELP = (
-    "{play} pauses, {previous_sentence} and {next_sentence} go by sentences, "
+    "{play} {does}, {previous_sentence} and {next_sentence} go by sentences, "
     "{previous_section} and {next_section} by sections, {bookmark} marks, {slower} and {faster} "
     "change the pace, {where} tells where, {urgent} when to call, {quit} quits."
 )
@@ -66,6 +68,7 @@ class Hands:
         end: Callable[[], None],
         *,
         can_mark: bool,
+        listening: ListeningLog | None = None,
     ) -> None:
         """Begin with nothing pressed.
 
@@ -77,6 +80,7 @@ class Hands:
             scheduler: does what is due later.
             end: ends the reading.
             can_mark: it is a document in which marks are found again.
+            listening: knows what of it was heard; None where nothing is kept of that.
         """
         self._session = session
         self._options = options
@@ -85,6 +89,7 @@ class Hands:
         self._scheduler = scheduler
         self._end = end
         self._can_mark = can_mark
+        self._listening = listening
         self._stack = ExitStack()
         self._press: Callable[[Struck], None] | None = None
         self._actions: Actions | None = None
@@ -138,7 +143,7 @@ class Hands:
         choices = Choices(write=lambda name, value: None, usual=settings)
         choices.observers.append(self._apply)
         keymap = Keymap(settings.keys)
-        announcer = Announcer(session, tell, settings.verbosity)
+        announcer = Announcer(session, tell_here, settings.verbosity)
         pause_scope = PauseScope(session)
         door = AloudDoor(session, announcer)
 
@@ -151,7 +156,8 @@ class Hands:
             pause_scope.end()
 
         def help_() -> Message:
-            return Message(HELP.format_map(_Shown(keymap.shown)), asked=True)
+            does = "pauses" if session.state.status is Status.PLAYING else "goes on"
+            return Message(HELP.format_map(_Shown(keymap.shown, does=does)), asked=True)
 
         def nothing_to_mark() -> Message:
             return Message(NOTHING_TO_MARK, asked=True)
@@ -180,7 +186,7 @@ class Hands:
                 "quit": self._end,
             },
             scheduler=self._scheduler,
-            services=Services(elsewhere=stopped_at),
+            services=Services(elsewhere=stopped_at, says_farewell=False, listening=self._listening),
         )
         keyboard = Keyboard(
             keymap,
@@ -229,8 +235,8 @@ class Hands:
 class _Shown(dict[str, str]):
     """Keys as they are named, by the ids of their actions."""
 
-    def __init__(self, shown: Callable[[str], str]) -> None:
-        super().__init__()
+    def __init__(self, shown: Callable[[str], str], **others: str) -> None:
+        super().__init__(**others)
         self._shown = shown
 
     def __missing__(self, action: str) -> str:

@@ -6,12 +6,25 @@ from typing import TYPE_CHECKING
 
 from allvoice.cli.console import tell
 from allvoice.reading.progress import minutes_left, percent, section_name, spoken_minutes
+from allvoice.reading.sleeping import ENDED
 from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position, Section
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.state import State
+
+
+_TIMER_ENDED = ENDED.partition("{}")[0].strip()
+
+
+def tell_here(text: str) -> None:
+    """Tell a sentence of the session's, but for the sleep timer's end.
+
+    The program ends with it: no key goes on, and where it ended is told by who ends it.
+    """
+    if not text.startswith(_TIMER_ENDED):
+        tell(text)
 
 
 def progress_line(
@@ -60,8 +73,8 @@ class Narration:
         self._told = new.position
         guide = self._session.guide
         section = guide.section_of(new.position)
-        # A playlist tells its passages itself, but for a single one.
-        is_told = new.playlist is not None and new.playlist.has_several
+        # A playlist tells itself which passage begins, and what that is called.
+        is_told = new.playlist is not None and bool(new.playlist.kind.one_of_it)
         if self._tells_sections and not is_told and section is not self._section:
             last_block = self._session.config.last_block
             if new.playlist is not None:
@@ -74,4 +87,4 @@ class Narration:
     def message_shown(self, text: str) -> None:
         """Tell a sentence of the program's own."""
         if self.tells_messages:
-            tell(text)
+            tell_here(text)

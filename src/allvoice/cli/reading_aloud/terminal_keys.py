@@ -81,17 +81,22 @@ def struck(pieces: Iterable[Piece], at_s: float) -> Iterator[Struck]:
 
 
 class TerminalKeys:
-    """Reads keys on a thread of its own, from `start` to `close`."""
+    """Reads keys on a thread of its own, from `start` to `close`.
 
-    def __init__(self, terminal: int, take: Takes) -> None:
+    The terminal is taken before there is anybody to take the keys: until then they would be seen
+    on the screen, and lost.
+    """
+
+    def __init__(self, terminal: int) -> None:
         """Leave the terminal as it is.
 
         Args:
             terminal: file descriptor.
-            take: takes each key; called on that thread.
         """
         self._terminal = terminal
-        self._take = take
+        self._take: Takes | None = None
+        self._waiting: list[Struck] = []
+        """What was struck before it could be taken."""
         self._lock = threading.Lock()
         self._before: list[Any] | None = None
         """What the terminal was like; None while it is so."""
@@ -105,6 +110,26 @@ class TerminalKeys:
             # Read in the background, at the wrong moment, it would stop the program.
             signal.signal(signal.SIGTTIN, signal.SIG_IGN)
         self._thread.start()
+
+    def deliver_to(self, take: Takes) -> None:
+        """Let keys be taken from now on, with those that were struck before.
+
+        Args:
+            take: takes each key; called on the thread that reads them, and
+                at once for those before.
+        """
+        with self._lock:
+            for each in self._waiting:
+                take(each)
+            self._waiting.clear()
+            self._take = take
+
+    def _struck(self, key: Struck) -> None:
+        with self._lock:
+            if self._take is None:
+                self._waiting.append(key)
+            else:
+                self._take(key)
 
     @property
     def may_come(self) -> bool:
@@ -136,7 +161,7 @@ class TerminalKeys:
                     character = _WINDOWS_KEYS.get(msvcrt.getwch(), UNKNOWN)
                 elif character == "\x1b":
                     character = "escape"
-                self._take(Struck(character, time.monotonic()))
+                self._struck(Struck(character, time.monotonic()))
 
     else:
 
@@ -206,4 +231,4 @@ class TerminalKeys:
                     return
                 pieces = keys.take(decoder.decode(read)) if read else keys.due()
                 for each in struck(pieces, time.monotonic()):
-                    self._take(each)
+                    self._struck(each)
