@@ -199,3 +199,13 @@ def test_what_was_heard_can_be_forgotten_alone(
     with Shelf.open(folders) as shelf:
         assert len(shelf.bookmarks.of()) == 2
         assert shelf.listening.seconds_on(day) == 0
+
+
+def test_where_nothing_was_heard_that_is_told_instead_of_forgotten(
+    allvoice: Command, folders: Folders
+) -> None:
+    with Shelf.open(folders):
+        pass
+    for given in ((), ("--yes",)):
+        told = allvoice("forget", "--listening", *given)
+        assert (told.code, plain(told.err)) == (0, "Nothing is kept of what you heard.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import queue
+import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import pytest
 from allvoice.actions.hands_free.any_key import TEXT
 from allvoice.actions.hands_free.any_key_mode import KEYS, LEFT
 from allvoice.actions.hands_free.passages import of_questions
+from allvoice.cli import aloud
 from allvoice.cli.compose import CliOptions
 from allvoice.cli.reading_aloud.asked import Asked, chosen_of
 from allvoice.cli.reading_aloud.course import Chosen, Course
@@ -25,6 +27,7 @@ from allvoice.cli.reading_aloud.progress import Narration, progress_line
 from allvoice.cli.reading_aloud.terminal_keys import Struck, TerminalKeys, struck
 from allvoice.errors import NoVoiceError, SettingsError
 from allvoice.guide.model import Position
+from allvoice.jobs import Job
 from allvoice.reading.commands import GoTo, Stop
 from allvoice.reading.playlist import Kind, Playlist
 from allvoice.reading.sleep_state import SleepLength, Unit
@@ -33,11 +36,12 @@ from allvoice.shelf.locator import locate
 from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.shelf import Shelf
+from allvoice.speech.protocol import Pause, Resume, VoiceCommand
 from allvoice.tui.terminal.input_filter import InputFilter
 from tests.actions.harness import VirtualScheduler
 from tests.cli.conftest import Command
 from tests.cli.messages import refused
-from tests.reading.harness import SessionHarness, guide_of_text, session_harness
+from tests.reading.harness import SessionHarness, SteppedVoice, guide_of_text, session_harness
 
 TEXT_READ = """\
 # Fever
@@ -530,6 +534,23 @@ def test_the_terminal_is_given_back_as_it_was() -> None:
     assert termios.tcgetattr(terminal)[3] == before[3]
     os.close(master)
     os.close(terminal)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no shell there stops a program")
+@pytest.mark.parametrize(("is_paused", "sent"), [(False, [Pause(), Resume()]), (True, [Pause()])])
+def test_what_was_paused_stays_so_when_the_shell_lets_the_program_go_on(
+    is_paused: bool, sent: list[VoiceCommand], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handlers: dict[int, Callable[[int, None], None]] = {}
+    monkeypatch.setattr(signal, "signal", handlers.__setitem__)
+    monkeypatch.setattr(Job, "can_stop", property(lambda job: True))
+    monkeypatch.setattr(Job, "stop", lambda job, terminal, whole: True)
+    voice = SteppedVoice()
+    heard: list[VoiceCommand] = []
+    monkeypatch.setattr(voice, "send", heard.append)
+    aloud.be_silent_when_stopped(voice, None, lambda: is_paused)
+    handlers[signal.SIGTSTP](signal.SIGTSTP, None)
+    assert heard == sent
 
 
 def test_a_section_that_is_not_there_is_refused(document: Path, options: CliOptions) -> None:

@@ -197,3 +197,11 @@ def test_doctor_tells_what_is_chosen_as_the_settings_file_says_it(
     assert "volume: 40 per cent, boost off" in told
     chosen = 'volume = 40; voices.espeak = "en-gb"; keys.stop = "f2"'
     assert f"settings: {file}; {chosen}\n" in told
+
+
+@pytest.mark.usefixtures("three_engines")
+def test_media_keys_that_are_switched_off_are_told_to_be(allvoice: Command) -> None:
+    choices, _ = Choices.open(user_folders().settings_file)
+    choices.choose("media_keys", False)
+    told = "ok\tmedia keys: switched off in the settings (media_keys)"
+    assert told in allvoice("doctor").out.splitlines()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -41,10 +41,9 @@ if TYPE_CHECKING:
     from allvoice.cli.reading_aloud.heard import HeardStore
     from allvoice.cli.reading_aloud.terminal_keys import TerminalKeys
     from allvoice.guide.model import Guide
-    from allvoice.reading.runner import ReadingSession
+    from allvoice.reading.runner import ReadingSession, Voice
     from allvoice.remote.obeying import Does
     from allvoice.shelf.settings.specs import Settings
-    from allvoice.speech.client.client import VoiceClient
 
 FINISH_LIMIT_S = 10.0
 """For the voice process to complete a file."""
@@ -87,7 +86,7 @@ def read(
     Without DOCUMENT the last one that the reader opened, from its beginning.
 
     On a terminal the reader's keys work: Space pauses, Left and Right go by sentences, B marks, Q
-    quits. Ctrl-C stops at once.
+    quits. Ctrl-C stops at once. Ctrl-Z is silence; after fg or bg it reads on, unless you paused.
 
     When the time of --sleep is up it ends and says where; the reader offers that place. Neither
     --loop nor --sleep goes with --no-voice or a sound file.
@@ -202,7 +201,7 @@ def speak(
     from allvoice.cli.reading_aloud.progress import Narration
     from allvoice.reading.commands import Stop
     from allvoice.reading.runner import ReadingSession
-    from allvoice.reading.state import PlaybackOptions, State
+    from allvoice.reading.state import PlaybackOptions, State, Status
     from allvoice.reading.step import SessionConfig
 
     settings, notices = settings_of(options)
@@ -269,7 +268,7 @@ def speak(
                     stack.enter_context(_answering(hands, keys, settings, loop))
                     do = hands.do
             if configure.sink == "device" or keys is not None:
-                _be_silent_when_stopped(voice, keys)
+                be_silent_when_stopped(voice, keys, lambda: session.state.status is Status.PAUSED)
             course.begin()
             stack.enter_context(
                 media_keys(
@@ -351,7 +350,9 @@ def _answering(
         hands.close()
 
 
-def _be_silent_when_stopped(voice: VoiceClient, keys: TerminalKeys | None) -> None:
+def be_silent_when_stopped(
+    voice: Voice, keys: TerminalKeys | None, is_paused: Callable[[], bool]
+) -> None:
     """Hold the voice while the shell has stopped the program: it is a process of its own."""
     job = Job()
     if sys.platform == "win32" or not job.can_stop:
@@ -366,7 +367,8 @@ def _be_silent_when_stopped(voice: VoiceClient, keys: TerminalKeys | None) -> No
         job.stop(NO_TERMINAL, whole=False)
         if keys is not None:
             keys.may_take()
-        voice.send(Resume())
+        if not is_paused():
+            voice.send(Resume())
 
     signal.signal(signal.SIGTSTP, stop)
 

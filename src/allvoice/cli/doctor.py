@@ -33,6 +33,8 @@ from allvoice.paths import Folders, user_folders
 SHOWN_IN_MINUTES_S = 120
 ENGINES = ("natural", "espeak", "system")
 
+MEDIA_KEYS_OFF = "switched off in the settings (media_keys)"
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
@@ -82,7 +84,7 @@ def doctor(context: click.Context, as_json: bool, data_dir: Path | None) -> int:
         ]
     findings += [
         _looked("network", _network, tried),
-        _looked("media keys", _media_keys),
+        _looked("media keys", _media_keys, folders),
         _looked("screen", _screen),
         _terminal(),
     ]
@@ -311,10 +313,13 @@ def _colours(folders: Folders) -> Diagnosis:
     return Diagnosis("colours", not own.notices, " ".join(own.notices) or names)
 
 
-def _media_keys() -> Diagnosis:
+def _media_keys(folders: Folders | None) -> Diagnosis:
     """Tell whether media keys are reached; to be without is no fault."""
     from allvoice.remote.by_system import how_reachable
+    from allvoice.shelf.settings.choices import Choices
 
+    if folders is not None and not Choices.open(folders.settings_file)[0].settings.media_keys:
+        return Diagnosis("media keys", True, MEDIA_KEYS_OFF)
     why = how_reachable(os.environ)
     return Diagnosis("media keys", True, f"they do nothing: {why}" if why else "reachable")
 

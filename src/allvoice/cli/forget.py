@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from allvoice.paths import Folders
     from allvoice.shelf.store.kept import Kept
 
+NOTHING_HEARD_KEPT = "Nothing is kept of what you heard."
 NOTHING_FORGOTTEN = "Nothing was forgotten."
 
 
@@ -81,6 +82,7 @@ def forget(
 def _forget_listening(folders: Folders, *, is_sure: bool) -> None:
     """Forget what was heard, and nothing else, once that is agreed to."""
     from allvoice.shelf.open_guides import is_any_open
+    from allvoice.shelf.store.copying import kept_in
     from allvoice.shelf.store.shelf import Shelf
 
     if not folders.database.exists():
@@ -88,17 +90,26 @@ def _forget_listening(folders: Folders, *, is_sure: bool) -> None:
         return
     if is_any_open(folders.data):
         raise SettingsError("allvoice is open in another window; quit there, then forget.")
+    kept = kept_in(folders.database)
+    has_none = kept is not None and not kept.heard and not kept.listened
+    if has_none and not is_sure:
+        tell(NOTHING_HEARD_KEPT)
+        return
     if not is_sure and not _means_it("Type yes to forget what you heard, and when"):
         tell(f"{NOTHING_FORGOTTEN} Only yes forgets.")
         return
     with Shelf.open(folders) as shelf:
         if not shelf.is_kept:
             raise ShelfError(f"{NOTHING_FORGOTTEN} {shelf.notices[-1]}")
+        # Of a section hardly begun there may be a sentence even where nothing was counted.
         shelf.listening.forget()
     if not shelf.is_kept:
         raise ShelfError(f"{NOTHING_FORGOTTEN} {shelf.notices[-1]}")
     if shelf.outdated_spare is not None:
         raise ShelfError(f"A spare copy holds it still: remove {shelf.outdated_spare} yourself.")
+    if has_none:
+        tell(NOTHING_HEARD_KEPT)
+        return
     tell("What you heard, and when, is forgotten. Backups that were made hold it still.")
 
 
