@@ -26,6 +26,7 @@ from allvoice.cli.reading_aloud.listener import NOTHING_HEARD
 from allvoice.cli.reading_aloud.progress import Narration, progress_line
 from allvoice.cli.reading_aloud.terminal_keys import Struck, TerminalKeys, struck
 from allvoice.errors import NoVoiceError, SettingsError
+from allvoice.event_loop import EventLoop, Soon
 from allvoice.guide.model import Position
 from allvoice.jobs import Job
 from allvoice.reading.commands import GoTo, Stop
@@ -36,7 +37,7 @@ from allvoice.shelf.locator import locate
 from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.entries import EntryKind
 from allvoice.shelf.store.shelf import Shelf
-from allvoice.speech.protocol import Pause, Resume, VoiceCommand
+from allvoice.speech.protocol import Event, Pause, Resume, VoiceCommand
 from allvoice.tui.terminal.input_filter import InputFilter
 from tests.actions.harness import VirtualScheduler
 from tests.cli.conftest import Command
@@ -453,6 +454,17 @@ def test_q_says_where_it_stopped_and_ends_it(pressed: Pressed) -> None:
     assert pressed.press("q")[0].startswith("Stopped at: chapter 1, Fever")
     pressed.scheduler.do_until(pressed.run.reading.clock.now_s + 10)
     assert pressed.run.course.is_over()
+
+
+def test_q_ends_it_at_once_though_nothing_more_is_heard() -> None:
+    loop: EventLoop[Event | Soon] = EventLoop()
+    run = begun(Chosen(), hands=True)
+    keys = TerminalKeys(0)
+    # A key that waited for a second press is done while the loop waits for the voice.
+    loop.do_later(0.0, lambda: aloud.leave(run.course, keys, loop))
+    loop.next()
+    assert run.course.is_over()
+    assert run.course.has_left
 
 
 def test_text_that_comes_at_once_does_nothing(pressed: Pressed) -> None:

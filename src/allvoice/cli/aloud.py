@@ -261,7 +261,7 @@ def speak(
                         settings,
                         narration,
                         loop,
-                        partial(_leave, course, keys, loop),
+                        partial(leave, course, keys, loop),
                         can_mark=chosen.can_be_marked,
                         listening=store.log,
                     )
@@ -325,7 +325,7 @@ def _kept(
         yield
 
 
-def _leave(course: Course, keys: TerminalKeys, loop: EventLoop[Event | Soon]) -> None:
+def leave(course: Course, keys: TerminalKeys, loop: EventLoop[Event | Soon]) -> None:
     """End it: what is typed from now on is meant for the shell."""
     keys.close()
     course.end()
