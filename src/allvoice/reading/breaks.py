@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.limits import BREAKS_MIN
+from allvoice.reading.announcing import announce
 from allvoice.reading.sleeping import is_listening
-from allvoice.reading.speaking import announce
 from allvoice.reading.step import Step
 
 

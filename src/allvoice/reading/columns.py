@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from allvoice.guide import tables
 from allvoice.guide.model import Block, BlockKind, Guide, Position, shortened
+from allvoice.reading.announcing import announce, say_over
 from allvoice.reading.history import Way
 from allvoice.reading.navigation import go_to
-from allvoice.reading.speaking import announce, say_over
 from allvoice.reading.step import ShowMessage, Step
 from allvoice.text import ended
 

@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from allvoice.guide.model import BlockKind, Position
 from allvoice.reading import commands
+from allvoice.reading.announcing import announce
 from allvoice.reading.commands import Command
 from allvoice.reading.listened import SILENT_WITHIN_S
 from allvoice.reading.navigation import go_on_at
 from allvoice.reading.rewind import NONE_WITHIN_S, lead_in, rewind_s, rewound
-from allvoice.reading.speaking import announce, fill, plan_again, queue_text, queue_what_follows
+from allvoice.reading.speaking import fill, plan_again, queue_text, queue_what_follows
 from allvoice.reading.state import Status, Stretch
 from allvoice.reading.step import Step
 from allvoice.speech.protocol import Boundary, Event, NoVoice, Pause, Ready, Resume, UtteranceEnded

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from allvoice.reading.announcing import announce
 from allvoice.reading.commands import OpenGuide, RenewGuide
 from allvoice.reading.departures import depart_again
 from allvoice.reading.following import ahead, leave_for
 from allvoice.reading.history import NO_HISTORY
-from allvoice.reading.speaking import announce, come_to_rest, fill, queue_text, queue_what_follows
+from allvoice.reading.speaking import come_to_rest, fill, queue_text, queue_what_follows
 from allvoice.reading.state import Status
 from allvoice.reading.step import ShowMessage, Step
 from allvoice.speech.protocol import Pause, SetRate

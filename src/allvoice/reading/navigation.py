@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.guide.model import Position
+from allvoice.reading.announcing import announce, say_over
 from allvoice.reading.departures import leave_behind
 from allvoice.reading.following import (
     Ahead,
@@ -20,14 +21,12 @@ from allvoice.reading.history import Way, gone, went
 from allvoice.reading.listened import note_shown
 from allvoice.reading.progress import place, target
 from allvoice.reading.speaking import (
-    announce,
     ending,
     fill,
     plan_again,
     prepare,
     queue_text,
     queue_what_follows,
-    say_over,
     skipped_message,
 )
 from allvoice.reading.state import NavigationLevel, Status, Stretch

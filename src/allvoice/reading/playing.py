@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.guide.model import Guide
+from allvoice.reading.announcing import announce
 from allvoice.reading.departures import depart_again
 from allvoice.reading.navigation import TO_THE_END, go_to_passage, plan_again_if_reading_on
 from allvoice.reading.playlist import Passage, Playlist
-from allvoice.reading.speaking import announce
 from allvoice.reading.step import Step
 from allvoice.reading.transport import play
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.limits import RATE_MAX_WPM, RATE_MIN_WPM
-from allvoice.reading.speaking import announce, answer, notice
+from allvoice.reading.announcing import announce, answer, notice
 from allvoice.reading.step import SaveRate, Step
 from allvoice.speech.protocol import SetRate
 

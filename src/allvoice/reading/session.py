@@ -11,7 +11,7 @@ What happens, in order:
 3. Where nothing was heard for long, `coming_back` pauses the reading; else the time that was
    listened to since the step before is counted (`sleeping`).
 4. One function of `transport`, `rate`, `visits`, `columns`, `playing`, `navigation`, `sleep`,
-   `speaking`, `exchange` or `voice_events` changes it by the rules of its subject. They call down
+   `announcing`, `exchange` or `voice_events` changes it by the rules of its subject. They call down
    only: transport uses coming_back and sleep, these, visits, columns and playing use navigation,
    that, rate and exchange use speaking.
 5. Where the sleep timer is due the reading ends, or becomes softer (`sleeping`).
@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from allvoice.limits import RATE_STEP_WPM, VOLUME_STEP
 from allvoice.reading import (
+    announcing,
     columns,
     coming_back,
     commands,
@@ -32,7 +33,6 @@ from allvoice.reading import (
     rate,
     sleep,
     sleeping,
-    speaking,
     transport,
     visits,
     voice_events,
@@ -147,9 +147,9 @@ def step(
         case commands.CancelAnnouncement():
             transport.cancel_announcement(made)
         case commands.Announce(text, earcon, asked):
-            speaking.announce(made, text, earcon, asked=asked)
+            announcing.announce(made, text, earcon, asked=asked)
         case commands.Chime(earcon):
-            speaking.chime(made, earcon)
+            announcing.chime(made, earcon)
         case Boundary():
             voice_events.began_word(made, happened)
         case UtteranceEnded():

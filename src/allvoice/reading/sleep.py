@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from allvoice.guide.model import Position
+from allvoice.reading.announcing import announce
 from allvoice.reading.navigation import go_to, plan_again_if_reading_on
 from allvoice.reading.progress import place
 from allvoice.reading.sleep_state import Places, SleepLength, SleepTimer, Unit
-from allvoice.reading.speaking import announce
 from allvoice.reading.state import Status
 from allvoice.reading.step import ShowMessage, Step
 

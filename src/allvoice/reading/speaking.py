@@ -1,12 +1,12 @@
-"""What is handed to the voice: sentences ahead, what is said between them, announcements. Pure."""
+"""What is handed to the voice: sentences ahead, and what is said between them. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from allvoice.guide.model import BlockKind, Position
-from allvoice.limits import PITCHES, THINK_TIMES_S
-from allvoice.narration.model import Utterance
+from allvoice.limits import THINK_TIMES_S
+from allvoice.reading.announcing import chime, said
 from allvoice.reading.following import (
     Ahead,
     End,
@@ -19,9 +19,9 @@ from allvoice.reading.following import (
 from allvoice.reading.progress import target
 from allvoice.reading.sleeping import end as end_by_timer
 from allvoice.reading.state import NavigationLevel, Queued, Status
-from allvoice.reading.step import Effect, SavePosition, ShowMessage, Step
+from allvoice.reading.step import Effect, SavePosition, Step
 from allvoice.reading.structures import named
-from allvoice.speech.protocol import Pause, Prepare, Say, Sound
+from allvoice.speech.protocol import Pause, Prepare, Sound
 
 QUEUE_AHEAD = 3
 SECTION_SOUND_PAUSE_S = 0.4
@@ -45,9 +45,6 @@ _PREPARED_MOVES = (
 """What one key leads to, likeliest first."""
 
 
-# Sentences, and what comes between them
-
-
 def fill(step: Step, from_word: int = 0) -> None:
     """Queue sentences until enough are ahead."""
     if step.state.status is not Status.PLAYING:
@@ -59,7 +56,7 @@ def fill(step: Step, from_word: int = 0) -> None:
         utterance = step.config.utterance(position, carefully=step.state.carefully)
         if not step.state.stop_after_sentence and _think_time_s(step, position):
             utterance = replace(utterance, pause_after_s=QUESTION_PAUSE_S)
-        step.effects.append(_say(step, utterance, from_word=from_word))
+        step.effects.append(said(step, utterance, from_word=from_word))
         _remember(step, position)
         step.state = replace(step.state, carefully=False)
         from_word = 0
@@ -261,7 +258,7 @@ def queue_text(step: Step, text: str, *, asked: bool = False) -> bool:
     is_said = step.state.options.interface_voice or asked
     if is_said:
         utterance = step.config.narrator.announcement(text)
-        step.effects.append(_say(step, utterance, is_interface=True))
+        step.effects.append(said(step, utterance, is_interface=True))
         _remember(step, None)
     return is_said
 
@@ -307,122 +304,3 @@ def prepare(step: Step) -> None:
     found = dict.fromkeys(place for place in places if place is not None)
     utterances = [step.config.utterance(place) for place in found]
     step.effects.append(Prepare(tuple((u.words, u.clause_starts) for u in utterances)))
-
-
-# Announcements: over the reading, now
-
-
-def announce(step: Step, text: str, earcon: str = "", *, asked: bool = False) -> None:
-    """Show a text, and say it over the reading."""
-    if earcon == "alarm":
-        step.state = replace(step.state, fault=text)
-    step.effects.append(ShowMessage(text))
-    say_over(step, text, earcon, asked=asked)
-
-
-def answer(step: Step, text: str) -> None:
-    """Show a text, and say it unless the guide is heard: then that is the answer."""
-    step.effects.append(ShowMessage(text))
-    if not step.guide_is_heard:
-        say_over(step, text)
-
-
-def say_over(step: Step, text: str, earcon: str = "", *, asked: bool = False) -> None:
-    """Say a text of the program's own now, over the reading.
-
-    Args:
-        step: the step.
-        text: what is said.
-        earcon: a short sound before it.
-        asked: it is said also where the interface voice is off.
-    """
-    options = step.state.options
-    if options.external_screen_reader:
-        return
-    if step.state.held_key is not None:
-        step.state = replace(
-            step.state, held_key=replace(step.state.held_key, pending_message=text)
-        )
-        return
-    if not (options.interface_voice or asked):
-        chime(step, earcon)
-        return
-    earcon = earcon if options.earcons else ""
-    utterance = step.config.narrator.announcement(text)
-    step.effects.append(
-        _say(step, utterance, is_announcement=True, is_interface=True, earcon=earcon)
-    )
-    _note_announcement(step)
-
-
-def chime(step: Step, earcon: str) -> None:
-    """Let a short sound be heard now, over the reading."""
-    options = step.state.options
-    if earcon and options.earcons and not options.external_screen_reader:
-        step.effects.append(
-            Sound(step.state.generation, step.state.next_id, earcon, is_announcement=True)
-        )
-        _note_announcement(step)
-
-
-def notice(step: Step, text: str, *, aloud: bool, is_fault: bool = False) -> None:
-    """Show at once; say it when the sentence is over, so that none is cut.
-
-    It is said though the interface voice may be off: nothing fails in silence.
-
-    Args:
-        step: the step.
-        text: what is shown.
-        aloud: it is said too.
-        is_fault: it tells of something amiss.
-    """
-    if is_fault:
-        step.state = replace(step.state, fault=text)
-    step.effects.append(ShowMessage(text))
-    if not aloud:
-        return
-    is_read = step.state.status is Status.PLAYING and bool(step.state.queued)
-    if is_read or step.state.held_key is not None:
-        # Said once, however often it happened meanwhile.
-        others = (each for each in step.state.notices if each != text)
-        step.state = replace(step.state, notices=(*others, text))
-    else:
-        say_over(step, text, "alarm", asked=True)
-
-
-def say_notices(step: Step) -> None:
-    """Say what has waited."""
-    if step.state.notices:
-        text = " ".join(step.state.notices)
-        step.state = replace(step.state, notices=())
-        say_over(step, text, "alarm", asked=True)
-
-
-def _note_announcement(step: Step) -> None:
-    number = step.state.next_id
-    step.state = replace(step.state, announcement_id=number, next_id=number + 1)
-
-
-def _say(
-    step: Step,
-    utterance: Utterance,
-    *,
-    from_word: int = 0,
-    is_announcement: bool = False,
-    is_interface: bool = False,
-    earcon: str = "",
-) -> Say:
-    options = step.state.options
-    return Say(
-        step.state.generation,
-        step.state.next_id,
-        utterance.words,
-        utterance.clause_starts,
-        utterance.pause_after_s,
-        min(from_word, len(utterance.tokens) - 1),
-        is_announcement,
-        utterance.slow_words if options.slow_names or step.state.carefully else (),
-        earcon,
-        PITCHES[options.interface_pitch] if is_interface else 1.0,
-        is_interface,
-    )

@@ -11,14 +11,12 @@ from allvoice.limits import (
     VOLUME_MIN,
 )
 from allvoice.reading import navigation, sleep
+from allvoice.reading.announcing import announce, answer, chime, say_notices, say_over
 from allvoice.reading.coming_back import begin_before, resume
 from allvoice.reading.departures import depart_again
 from allvoice.reading.listened import note_shown
 from allvoice.reading.speaking import (
     START_SOUND_PAUSE_S,
-    announce,
-    answer,
-    chime,
     come_to_rest,
     fill,
     plan_again,
@@ -26,8 +24,6 @@ from allvoice.reading.speaking import (
     queue_sound,
     queue_text,
     queue_what_follows,
-    say_notices,
-    say_over,
 )
 from allvoice.reading.state import HeldKey, PlaybackOptions, State, Status
 from allvoice.reading.step import SavePosition, SaveVoice, SaveVolume, ShowMessage, Step

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from allvoice.reading.announcing import announce
 from allvoice.reading.commands import Visit
 from allvoice.reading.departures import depart, depart_again, take_back
 from allvoice.reading.history import returned
 from allvoice.reading.navigation import go_back, go_to
-from allvoice.reading.speaking import announce
 from allvoice.reading.state import Departure
 from allvoice.reading.step import SavePosition, ShowMessage, Step
 

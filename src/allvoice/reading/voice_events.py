@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from allvoice.guide.model import Position
 from allvoice.limits import RATE_MIN_WPM
+from allvoice.reading.announcing import notice, say_notices
 from allvoice.reading.breaks import offer_break
 from allvoice.reading.following import heard_if_last, take_turn
 from allvoice.reading.history import listened
 from allvoice.reading.listened import note_sentence
 from allvoice.reading.rate import keep_clear
-from allvoice.reading.speaking import come_to_rest, fill, notice, prepare, say_notices
+from allvoice.reading.speaking import come_to_rest, fill, prepare
 from allvoice.reading.state import Queued, ReadOnFrom, Stretch
 from allvoice.reading.step import SavePosition, Step
 from allvoice.speech.protocol import (
