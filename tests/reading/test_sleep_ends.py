@@ -147,7 +147,7 @@ def test_at_rest_the_key_for_playing_lengthens_nothing(asked: Command) -> None:
     listen(made, 45)
     press(made, asked)
     timer = made.state.sleep.timer
-    assert activity_of(made.state).play_label != "more time"
+    assert activity_of(made.state).play_label != "longer"
     press(made, PlayPause())
     assert made.state.sleep.timer == timer
     assert made.state.sleep.is_fading, "it goes on where it was"
@@ -218,7 +218,7 @@ def test_while_it_fades_the_foot_says_that_the_key_gives_more_time() -> None:
     listen(made, 20)
     assert activity_of(made.state).play_label == "pause"
     listen(made, 20)
-    assert activity_of(made.state).play_label == "more time"
+    assert activity_of(made.state).play_label == "longer"
     assert activity_of(made.state).word == "Playing"
 
 

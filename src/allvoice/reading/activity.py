@@ -15,7 +15,7 @@ class Activity(enum.Enum):
     """What is being done, and what the key for playing does then: as its label, and said of it."""
 
     PLAYING = ("Playing", "pause", "pauses")
-    FADING = ("Playing", "more time", "gives more time")
+    FADING = ("Playing", "longer", "gives more time")
     """The sleep timer is about to end."""
     ONE_SENTENCE = ("One sentence", "go on", "goes on")
     """A single sentence is read, after a move while the reading rested."""
