@@ -154,7 +154,8 @@ def end(step: Step) -> None:
         step.state = replace(
             step.state, status=Status.PAUSED, announcement_id=None, paused_at_s=step.now_s
         )
-    step.effects.append(ShowMessage(ENDED.format(step.config.controls.press("play"))))
+    if step.config.has_listener:
+        step.effects.append(ShowMessage(ENDED.format(step.config.controls.press("play"))))
 
 
 # The fade

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allvoice.actions.hands_free.any_key import TEXT
-from allvoice.cli.reading_aloud.progress import tell_here
+from allvoice.cli.console import tell
 from allvoice.reading.state import Status
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ class Hands:
         choices = Choices(write=lambda name, value: None, usual=settings)
         choices.observers.append(self._apply)
         keymap = Keymap(settings.keys)
-        announcer = Announcer(session, tell_here, settings.verbosity)
+        announcer = Announcer(session, tell, settings.verbosity)
         pause_scope = PauseScope(session)
         door = AloudDoor(session, announcer)
 

@@ -6,25 +6,12 @@ from typing import TYPE_CHECKING
 
 from allvoice.cli.console import tell
 from allvoice.reading.progress import minutes_left, percent, section_name, spoken_minutes
-from allvoice.reading.sleeping import ENDED
 from allvoice.text import ended
 
 if TYPE_CHECKING:
     from allvoice.guide.model import Guide, Position, Section
     from allvoice.reading.runner import ReadingSession
     from allvoice.reading.state import State
-
-
-_TIMER_ENDED = ENDED.partition("{}")[0].strip()
-
-
-def tell_here(text: str) -> None:
-    """Tell a sentence of the session's, but for the sleep timer's end.
-
-    The program ends with it: no key goes on, and where it ended is told by who ends it.
-    """
-    if not text.startswith(_TIMER_ENDED):
-        tell(text)
 
 
 def progress_line(
@@ -87,4 +74,4 @@ class Narration:
     def message_shown(self, text: str) -> None:
         """Tell a sentence of the program's own."""
         if self.tells_messages:
-            tell_here(text)
+            tell(text)
