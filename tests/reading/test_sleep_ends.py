@@ -330,3 +330,25 @@ def test_a_move_by_key_ends_no_timer() -> None:
         press(made, Move(NavigationLevel.SECTION, 1))
         listen(made, 5)
     assert made.state.sleep.timer is not None
+
+
+def test_who_fell_asleep_in_an_earlier_passage_goes_on_there_and_in_the_list() -> None:
+    made = long_harness()
+    passages = [passage(made, each) for each in sections_of(made)[:6]]
+    playing(Kind.QUEUE, *passages, made=made)
+    press(made, SetSleepTimer(SleepLength(Unit.MINUTES, 5)))
+    listen_to_the_end(made)
+    places, playlist = made.state.sleep.places, made.state.playlist
+    assert places is not None
+    assert places.likely is not None
+    assert playlist is not None
+    slept_in = next(n for n, each in enumerate(passages) if each.reaches(places.likely))
+    assert slept_in < playlist.index
+    press(made, PlayPause())
+    assert made.state.position == places.likely
+    assert made.state.playlist is not None
+    assert made.state.playlist.index == slept_in
+    listen(made, 120)
+    assert made.state.playlist is not None
+    assert made.state.playlist.index == slept_in + 1
+    assert passages[slept_in + 1].reaches(made.state.position)

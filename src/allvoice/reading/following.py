@@ -112,6 +112,18 @@ def take_turn(step: Step, turn: int) -> None:
         step.state = replace(step.state, playlist=replace(playlist, turn=turn))
 
 
+def take_turn_back_to(step: Step, position: Position) -> None:
+    """Take note of the passage in which a place was heard before, where it was in the playlist."""
+    playlist = step.state.playlist
+    if playlist is None:
+        return
+    first = max(0, playlist.turn - len(playlist.passages) + 1)
+    for turn in range(playlist.turn, first - 1, -1):
+        if playlist.at(turn).reaches(position):
+            take_turn(step, turn)
+            return
+
+
 def leave_for(step: Step, position: Position) -> str:
     """Leave the playlist where a place that is gone to is not in its passage.
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from allvoice.guide.model import Position
 from allvoice.reading.announcing import announce
+from allvoice.reading.following import take_turn_back_to
 from allvoice.reading.navigation import go_to, plan_again_if_reading_on
 from allvoice.reading.progress import place
 from allvoice.reading.sleep_state import Places, SleepLength, SleepTimer, Unit
@@ -97,6 +98,7 @@ def come_back(step: Step) -> bool:
     step.state = replace(step.state, sleep=replace(sleep, is_offered=False))
     said = back_words(step, places)
     step.effects.append(ShowMessage(said))
+    take_turn_back_to(step, places.best)
     go_to(step, places.best, True, first=said)
     return True
 
