@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from allvoice.narration import signs
-from allvoice.narration.words import Around
+from allvoice.narration.around import Around
 
 LINK = re.compile(r"(?:\w{1,20}://|www\.|mailto:)\S+", re.IGNORECASE)
 _SITE = re.compile(r"(?:[\w-]+\.)+(?:com|edu|eu|gov|info|int|io|net|org|uk)(/\S*)?", re.IGNORECASE)

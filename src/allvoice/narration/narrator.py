@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, Style
 from allvoice.guide.sentences import split
+from allvoice.narration.around import Context
 from allvoice.narration.lexicon import Lexicon
 from allvoice.narration.model import Token, Utterance
 from allvoice.narration.tokens import ended, tokens_of
@@ -90,11 +91,13 @@ class Narrator:
         return Utterance(tuple(tokens), tuple(starts), SENTENCE_PAUSE_S)
 
     def _tokens(self, guide: Guide, block: Block, start: int, end: int) -> list[Token]:
+        # A value and its flag stand in cells of their own: the row tells what they are.
+        context = Context(block.text) if block.kind is BlockKind.TABLE_ROW else None
         header = _long_header(guide, block, start, end)
         if header is None:
-            return tokens_of(block.text, start, end, lexicon=self._lexicon)
+            return tokens_of(block.text, start, end, lexicon=self._lexicon, context=context)
         name = block.text[header.header_start : header.header_end]
-        value = tokens_of(block.text, header.start, end, lexicon=self._lexicon)
+        value = tokens_of(block.text, header.start, end, lexicon=self._lexicon, context=context)
         short = f"{short_header(name)}:"
         return [Token(short, header.header_start, header.start - 1, rule=SHORT_NAME), *value]
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from allvoice.narration.around import Around
 from allvoice.narration.signs import NAMES, numeral
 from allvoice.narration.units import is_unit, same_unit, units
-from allvoice.narration.words import Around, numbers_things
+from allvoice.narration.words import numbers_things
 
 _NUMBER = r"\d+(?:[.,:']\d+)*"
 _FRACTION = r"(?:\d+ )?\d+/\d+(?![\d/.,])"

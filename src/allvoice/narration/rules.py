@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 
 from allvoice.narration import addresses, quantities, shorthand, signs, units, words
+from allvoice.narration.around import NO_CONTEXT, Around, Context
+from allvoice.narration.marks import CLOSING, OPENING, ending_of, finished
 from allvoice.narration.model import AS_WRITTEN
 from allvoice.narration.quantities import dash_between
 from allvoice.narration.table import Rule, Said, Table
@@ -24,13 +26,9 @@ from allvoice.narration.words import (
     PARTED,
     STRESSED,
     WHOLE,
-    Around,
     is_schedule,
 )
 
-OPENING = "([{\"'“‘«*_`"
-CLOSING = ")]}\"'”’»*_`.,;:!?…—–"
-ENDINGS = ".,;:!?…"
 _DASHES = "-‐‑‒–—―−.…"
 _GROUP_SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _IN_GROUPS = re.compile(rf"(?<=\d){_GROUP_SPACE}(?=\d\d\d)")
@@ -42,7 +40,6 @@ _SUSPENDED = re.compile(r"(?:and|or|to|and/or)\s+\S*-[^\W\d_]")
 _AREA_CODE = re.compile(r"\(\d{3}\)")
 _LOCAL_NUMBER = re.compile(r"\d{3}[-.]\d{4}(?!\d)")
 _TALL = re.compile(r"(\d{1,2})['’′](\d{1,2})(?:[\"”″]|''|’’|′′)(.*)", re.DOTALL)
-_TIME_OF_DAY = re.compile(r"(?:\A| )[ap]\.m\Z")
 _PLAIN_WORD = re.compile(r"([A-Z]?[a-z]+)[.,;:!?]?")
 _NEVER_PLAIN = frozenset(
     word.replace(".", "").lower() for word in (*WHOLE, *units.NAMES, *NEIGHBOURLY)
@@ -64,7 +61,15 @@ def is_shouting(text: str) -> bool:
     return len(words) > 3 or (len(words) > 1 and plain)
 
 
-def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = False) -> Said:
+def spoken(
+    written: str,
+    *,
+    before: str = "",
+    after: str = "",
+    shouting: bool = False,
+    earlier: str = "",
+    context: Context = NO_CONTEXT,
+) -> Said:
     """Return how one token is said, and the name of the rule that says so.
 
     What is said may be empty for pure decoration, or a single mark that shapes the voice.
@@ -74,11 +79,22 @@ def spoken(written: str, *, before: str = "", after: str = "", shouting: bool = 
         before: the token before it, as displayed.
         after: what comes next, at least two dozen characters of it.
         shouting: the whole sentence is in capitals.
+        earlier: what stands before it in its sentence, or the end of that.
+        context: what its sentence, or its row of a table, is about.
     """
     if _is_plain(written):
         return written, AS_WRITTEN
-    around = Around(signs.normal(before.lstrip(OPENING)), signs.normal(after), shouting, after)
-    return _by_rule(written, around)
+    return _by_rule(
+        written,
+        Around(
+            signs.normal(before.lstrip(OPENING)),
+            signs.normal(after),
+            shouting,
+            after,
+            earlier,
+            context,
+        ),
+    )
 
 
 def _is_plain(written: str) -> bool:
@@ -91,40 +107,18 @@ def _by_rule(written: str, around: Around) -> Said:
     found = _WITH_ITS_MARKS.first(written, around)
     if found is not None:
         return found
-    core, _, ending = _ending(_grouped(written).lstrip(OPENING))
+    core, _, ending = ending_of(_grouped(written).lstrip(OPENING))
     core = shorthand.usual(signs.normal(core))
     # "CD19- and CD22-targeted": that hyphen is no sign.
     if core.endswith("-") and _SUSPENDED.match(around.after):
         core = core.removesuffix("-")
     said, rule = _WITHOUT_MARKS.sure(core, around)
-    return _finished(said, ending), rule
+    return finished(said, ending), rule
 
 
 def _grouped(written: str) -> str:
     """Return a token with commas for the spaces within its numbers."""
     return _IN_GROUPS.sub(",", written)
-
-
-def _ending(opened: str) -> tuple[str, str, str]:
-    """Return what is said, the marks behind it, and the one of them that shapes the voice."""
-    core = opened.rstrip(CLOSING)
-    tail = opened[len(core) :]
-    core = core.removeprefix("~~").removesuffix("~~")
-    while core and tail and core + tail[0] in WHOLE:
-        core, tail = core + tail[0], tail[1:]
-    if core.count("(") > core.count(")") and tail.startswith(")"):
-        core, tail = core + ")", tail[1:]
-    ending = next((mark for mark in tail if mark in ENDINGS), "").replace("…", ".")
-    if not ending and any(mark in "—–" for mark in tail):
-        ending = ","
-    return core, tail, ending
-
-
-def _finished(said: str, ending: str) -> str:
-    said = said.strip(ENDINGS + " ")
-    if _TIME_OF_DAY.search(said):
-        said, ending = said + ".", ending.replace(".", "")
-    return said + ending if any(map(str.isalnum, said)) else ending
 
 
 def _spaced_telephone(written: str, _: Around) -> str | None:
@@ -151,7 +145,7 @@ def _sign_in_brackets(written: str, around: Around) -> str | None:
         return None
     name, meaning, ending = signed
     if name and not _is_plain(name):
-        name, _ = _by_rule(name, Around(around.before, "", around.shouting))
+        name, _ = _by_rule(name, around.beside(around.before))
     return f"{name} {meaning}{ending}".strip()
 
 
@@ -163,7 +157,7 @@ def _with_full_stop(
     def with_full_stop(written: str, around: Around) -> str | None:
         if not written.endswith("."):
             return None
-        core, tail, _ = _ending(_grouped(written).lstrip(OPENING))
+        core, tail, _ = ending_of(_grouped(written).lstrip(OPENING))
         return say(core + tail, around) if tail == "." else None
 
     return with_full_stop
@@ -173,27 +167,27 @@ def _arrow_or_limit(written: str, around: Around) -> str | None:
     """Say "=>" before a figure by the names of its signs: an arrow or "at least" is not sure."""
     if "=>" not in written or not around.displayed[:1].isdecimal():
         return None
-    core, _, ending = _ending(written.lstrip(OPENING))
-    return _finished("equals greater than", ending) if core in ("=>", "==>") else None
+    core, _, ending = ending_of(written.lstrip(OPENING))
+    return finished("equals greater than", ending) if core in ("=>", "==>") else None
 
 
 def _no_word(written: str, _: Around) -> str | None:
     """Say what is too long to be a word sign by sign."""
     if len(written) <= LONGEST_WORD_CHARS:
         return None
-    core, _tail, ending = _ending(_grouped(written).lstrip(OPENING))
+    core, _tail, ending = ending_of(_grouped(written).lstrip(OPENING))
     if len(core) <= LONGEST_WORD_CHARS:
         return None
-    return _finished(signs.said(signs.normal(addresses.LINK.sub(" link ", core))), ending)
+    return finished(signs.said(signs.normal(addresses.LINK.sub(" link ", core))), ending)
 
 
 def _height(written: str, _: Around) -> str | None:
     match = _TALL.fullmatch(_grouped(written).lstrip(OPENING))
     if match is None:
         return None
-    _core, _tail, ending = _ending("x" + match[3])
+    _core, _tail, ending = ending_of("x" + match[3])
     rest = signs.said(match[3].rstrip(CLOSING))
-    return _finished(f"{match[1]} feet {match[2]} inches {rest}", ending)
+    return finished(f"{match[1]} feet {match[2]} inches {rest}", ending)
 
 
 def _plural_in_brackets(core: str, around: Around) -> str | None:
@@ -211,8 +205,8 @@ def _comparison(core: str, around: Around) -> str | None:
     compared = _COMPARING.split(core)
     if len(compared) == 1:
         return None
-    first = Around(around.before, "", around.shouting)
-    rest = Around("", "", around.shouting)
+    first = around.beside(around.before)
+    rest = around.beside()
     said = []
     for index, part in enumerate(compared):
         if index % 2:
@@ -232,11 +226,11 @@ def _in_parts(core: str, around: Around) -> str | None:
     pieces = PARTED.split(core)
     if len(pieces) == 1:
         return None
-    out = _part(pieces[0], Around(around.before, "", around.shouting))
+    out = _part(pieces[0], around.beside(around.before))
     for index in range(2, len(pieces), 2):
         previous, mark, part = pieces[index - 2 : index + 1]
         # A unit in front of what it measures stays single: "a 10 milligram tablet".
-        beside = Around("1" if previous.isdecimal() else "", "", around.shouting)
+        beside = around.beside("1" if previous.isdecimal() else "")
         said = _part(part, beside)
         before = around.before if index == 2 else pieces[index - 4]
         last = index == len(pieces) - 1

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
+from allvoice.narration.around import Around
 from allvoice.narration.units import is_unit
-from allvoice.narration.words import Around
 
 _SIGN_IN_BRACKETS = re.compile(r"(.*?)\(([+−–-])\)([.,;:!?]?)")
 _BLOOD_GROUP = re.compile(r"(O|A|B|AB|Rh|Rh\(D\))([+-])")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from allvoice.narration.words import Around
+from allvoice.narration.around import Around
 
 _FIGURE = re.compile(r"\d")
 

@@ -6,14 +6,15 @@ import itertools
 import re
 from dataclasses import replace
 
+from allvoice.narration.around import Around, Context
 from allvoice.narration.lexicon import Entry, Lexicon
+from allvoice.narration.marks import CLOSING, ENDINGS, OPENING
 from allvoice.narration.model import Token
+from allvoice.narration.phrases.registry import PHRASES
+from allvoice.narration.phrases.table import phrase_at
 from allvoice.narration.rules import (
-    CLOSING,
-    ENDINGS,
     LONGEST_WORD_CHARS,
     NUMBER_IN_GROUPS,
-    OPENING,
     is_shouting,
     spoken,
 )
@@ -24,6 +25,8 @@ _WORD = re.compile(
     rf"(?<!\S)[^\w\s]{{0,3}}{NUMBER_IN_GROUPS}(?:[-–—]{NUMBER_IN_GROUPS})?\S*|\S+"
 )
 AHEAD_CHARS = 32
+BEHIND_CHARS = 48
+"""How much of the text on either side of a token its rules may look at."""
 MOST_SIGNS = 40
 """In one token: each may be said with several words."""
 LEXICON = "lexicon"
@@ -32,10 +35,24 @@ _NO_LEXICON = Lexicon()
 
 
 def tokens_of(
-    text: str, start: int = 0, end: int | None = None, *, lexicon: Lexicon = _NO_LEXICON
+    text: str,
+    start: int = 0,
+    end: int | None = None,
+    *,
+    lexicon: Lexicon = _NO_LEXICON,
+    context: Context | None = None,
 ) -> list[Token]:
-    """Return the tokens of a range of display text, covering every visible character."""
+    """Return the tokens of a range of display text, covering every visible character.
+
+    Args:
+        text: display text.
+        start: where the range begins.
+        end: where it ends.
+        lexicon: how particular words are said.
+        context: what the range is about; what it says itself, where nothing more is known.
+    """
     end = len(text) if end is None else end
+    context = Context(text[start:end]) if context is None else context
     shouting = is_shouting(text[start:end])
     words = _words(text, start, end)
     found: list[Token] = []
@@ -47,16 +64,34 @@ def tokens_of(
     while at < len(words):
         begin, stop = words[at]
         count = 1
-        term = _term(text, words, at, lexicon)
+        earlier = text[max(start, begin - BEHIND_CHARS) : begin]
+        phrase = None
+        if asked := PHRASES.could_begin(text, begin, stop):
+            around = Around(before, "", shouting, "", earlier, context)
+            phrase = phrase_at(asked, text, begin, stop, end, around)
+        term = _term(text, words, at, lexicon) if phrase is None else None
+        if phrase is not None:
+            stop = phrase.stop
+            while at + count < len(words) and words[at + count][1] <= stop:
+                count += 1
         if term is not None:
             entry, count = term
             stop = words[at + count - 1][1]
         written = text[begin:stop]
         after = text[stop : min(stop + AHEAD_CHARS, end)].lstrip()
-        if term is not None:
+        if phrase is not None:
+            said, rule = phrase.spoken, phrase.rule
+        elif term is not None:
             said, rule = _said(entry, written), LEXICON
         else:
-            said, rule = spoken(written, before=before, after=after, shouting=shouting)
+            said, rule = spoken(
+                written,
+                before=before,
+                after=after,
+                shouting=shouting,
+                earlier=earlier,
+                context=context,
+            )
         at += count
         before = written
         if not any(map(str.isalnum, said)):

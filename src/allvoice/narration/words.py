@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from allvoice.narration import signs
+from allvoice.narration.around import Around
 
 _SAYS = {
     "vs.": "versus", "vs": "versus", "e.g.": "for example", "E.g.": "for example",
@@ -99,20 +99,6 @@ PARTED = re.compile(r"([-–—/]|::)")
 """The marks between the parts of a word."""
 NEIGHBOURLY = frozenset({"q", "x", "no", "nos", "st", *_BIG_NUMBERS})
 """Words that what stands beside them may change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The text beside a token, its signs in their normal form."""
-
-    before: str = ""
-    """The token before it."""
-    after: str = ""
-    """The text that comes next, or its beginning."""
-    shouting: bool = False
-    """The whole sentence is in capitals."""
-    displayed: str = ""
-    """The text that comes next as it is displayed; `after` is the same in its normal form."""
 
 
 def is_schedule(part: str) -> bool:

@@ -1,0 +1,8 @@
+"""All phrases, in the order in which they are asked."""
+
+from __future__ import annotations
+
+from allvoice.narration.phrases import spans
+from allvoice.narration.phrases.table import PhraseTable
+
+PHRASES = PhraseTable((*spans.PHRASES,))
