@@ -2,7 +2,9 @@
 
 Sentences of the guide are rendered as the program does, stretched to a pace, and written down by an
 offline recogniser (Whisper tiny.en). What it writes is compared with what was to be said. Beside it
-stands the same text handed to the same engine as it is written, without narration and lexicon.
+stands the same text handed to the same engine as it is written, without narration and lexicon. With
+`--handouts` the sentences are those of `handouts.txt`, of the kind that clinics hand out, each with
+what should be heard.
 
 A recogniser stands in for a listener: it was trained on people and is weak on formant voices, so it
 makes espeak out worse than a practised ear finds it. Of a medicine's name it can only write down
@@ -47,6 +49,8 @@ SAME_SOUND = 0.25
 SENTENCES = 100
 FEWEST_WORDS = 5
 MOST_DIGITS = 15
+HANDOUTS = Path(__file__).with_name("handouts.txt")
+"""Lines of `written => what should be heard`."""
 
 
 @dataclass(slots=True)
@@ -68,6 +72,18 @@ class Errors:
     def term_rate(self) -> float:
         """Per cent of the lexicon's terms."""
         return 100 * self.wrong_terms / max(1, self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One sentence to be heard."""
+
+    written: list[str]
+    """Its words as they are written."""
+    spoken: Sequence[str]
+    """Its words as the program says them."""
+    wanted: str
+    """What should be heard."""
 
 
 class Ear:
@@ -205,25 +221,42 @@ def _spread(places: Sequence[Position], count: int) -> list[Position]:
     return list(places[::step][:count])
 
 
-def measure(engine_name: str, count: int, *, verbose: bool) -> None:
+def of_the_guide(lexicon: Lexicon, count: int) -> list[Sample]:
+    """Return sentences of the guide; what the program says of them is held to be right."""
+    guide, narrator = load_guide(bundled_guide()), Narrator(lexicon)
+    found = []
+    for place in sentences(guide, lexicon, count):
+        spoken = narrator.utterance(guide, place).words
+        found.append(Sample(guide.sentence_text(place).split(), spoken, " ".join(spoken)))
+    return found
+
+
+def of_handouts(lexicon: Lexicon, count: int) -> list[Sample]:
+    """Return sentences of handouts."""
+    rows = [line.split(" => ") for line in HANDOUTS.read_text("utf-8").splitlines()]
+    narrator = Narrator(lexicon)
+    return [
+        Sample(written.split(), narrator.announcement(written).words, wanted)
+        for written, wanted in rows[:count]
+    ]
+
+
+def measure(
+    engine_name: str, lexicon: Lexicon, samples: Sequence[Sample], *, verbose: bool
+) -> None:
     """Print the rows of one engine."""
     from allvoice.speech.engines.registry import create
 
-    guide = load_guide(bundled_guide())
-    lexicon, _ = load_lexicon([bundled_lexicon()])
-    narrator = Narrator(lexicon)
     ear, sounds = Ear(), Sounds(lexicon)
-    places = sentences(guide, lexicon, count)
     engine = create(engine_name, lexicon)
     for rate_wpm in RATES_WPM:
         totals = {"as the program says it": Errors(), "the text as it is written": Errors()}
-        for place in places:
-            spoken = narrator.utterance(guide, place).words
-            written = guide.sentence_text(place).split()
-            wanted = ear.words(" ".join(spoken))
-            for (name, total), words in zip(totals.items(), (spoken, written), strict=True):
+        for sample in samples:
+            wanted = ear.words(sample.wanted)
+            texts = (sample.spoken, sample.written)
+            for (name, total), words in zip(totals.items(), texts, strict=True):
                 # The same engine, which knows no term where it gets plain words.
-                engine._lexicon = lexicon if words is spoken else Lexicon()  # type: ignore[attr-defined]
+                engine._lexicon = lexicon if words is sample.spoken else Lexicon()  # type: ignore[attr-defined]
                 heard = ear.written_down(rendered(engine, words, rate_wpm))
                 _add(total, compare(wanted, heard, sounds, lexicon))
                 if verbose and total.examples:
@@ -254,13 +287,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.heard")
     parser.add_argument("--sentences", type=int, default=SENTENCES)
     parser.add_argument("--engine", action="append", choices=["natural", "espeak"])
+    parser.add_argument("--handouts", action="store_true", help="sentences of handouts")
     parser.add_argument("--verbose", action="store_true", help="print what was misheard")
     options = parser.parse_args()
     today = datetime.datetime.now(datetime.UTC).date()
-    print(f"Measured {today}, {options.sentences} sentences, Whisper tiny.en.\n")
+    lexicon, _ = load_lexicon([bundled_lexicon()])
+    chosen = of_handouts if options.handouts else of_the_guide
+    samples = chosen(lexicon, options.sentences)
+    print(f"Measured {today}, {len(samples)} sentences, Whisper tiny.en.\n")
     print("| engine, pace, text | word errors | of terms | bar |\n|---|---|---|---|", flush=True)
     for engine in options.engine or ["natural", "espeak"]:
-        measure(engine, options.sentences, verbose=options.verbose)
+        measure(engine, lexicon, samples, verbose=options.verbose)
 
 
 if __name__ == "__main__":
