@@ -22,14 +22,10 @@ first go on with the one before, so that a key never waits for more than one pie
 from __future__ import annotations
 
 import gc
-import re
-from collections.abc import Callable, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import MutableMapping
 from functools import partial
 from typing import Any
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from allvoice.guide import pieces, sentences
@@ -42,32 +38,13 @@ from allvoice.guide.formats.markdown.blocks import (
     make_block_parser,
     make_inline_parser,
 )
-from allvoice.guide.formats.markdown.citations import CITES, without_citations
+from allvoice.guide.formats.markdown.citations import CITES
+from allvoice.guide.formats.markdown.drafts import Drafts, line_of
 from allvoice.guide.formats.markdown.inline import InlineText
-from allvoice.guide.formats.reader import Draft, Parsed
+from allvoice.guide.formats.reader import Parsed
 from allvoice.guide.model import LONGEST_TITLE_CHARS, BlockKind, Content, Skipped, shortened
 from allvoice.guide.skippable import skippable_kind
 from allvoice.text import clean
-
-_TASK = re.compile(r"^\[([ xX])\]\s+(?=\S)")
-_TASK_WORDS = {" ": "To do: ", "x": "Done: ", "X": "Done: "}
-_SURE_TEXT = re.compile(r"[*_~(\[\"'“‘]{0,3}[^\W_]")
-"""A start that is always shown, whatever follows it."""
-_MAY_SKIP = re.compile(r"!\[|<|\[\s*\]|\]\([^\s()]{0,500}\s+[\"'(]")
-"""Inline text that may hold something to be listed as skipped."""
-_UNSURE = re.compile(r"[&<\[\]\\]")
-"""Signs of inline text whose display text may hold letters in another order, or other letters."""
-_BRACKETED = re.compile(r"\[([^\[\]]*)\]")
-
-
-@dataclass(slots=True)
-class _Lists:
-    """The lists the parser is inside of."""
-
-    ordered: list[bool] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    pending: list[tuple[int, str]] = field(default_factory=list)
-    """Depth and marker of items that have shown nothing yet."""
 
 
 class MarkdownReader:
@@ -109,26 +86,7 @@ class MarkdownReader:
                 gc.enable()
 
 
-class _Walk:
-    def __init__(
-        self,
-        parser: MarkdownIt,
-        env: MutableMapping[str, Any],
-        file: int,
-        front: dict[str, str],
-    ) -> None:
-        self._parser = parser
-        self._env = env
-        self._file = file
-        self._found = Parsed(front)
-        self._quotes = 0
-        self._lists = _Lists()
-        self._notes: list[str] = []
-        self._note_mark = ""
-        self._references: dict[str, Any] = env.get("references", {})
-        self._titled = any(each.get("title") for each in self._references.values())
-        self._used: set[str] = set()
-
+class _Walk(Drafts):
     def run(self, tokens: list[Token]) -> Parsed:
         index = 0
         while index < len(tokens):
@@ -151,11 +109,6 @@ class _Walk:
             index += 1
         self._list_unused_definitions()
         return self._found
-
-    def _plain_kind(self) -> BlockKind:
-        if self._notes:
-            return BlockKind.NOTE
-        return BlockKind.LIST_ITEM if self._lists.ordered else BlockKind.PARAGRAPH
 
     def _nesting(self, token: Token) -> None:
         kind, lists = token.type, self._lists
@@ -183,34 +136,11 @@ class _Walk:
             self._notes.pop()
             self._note_mark = ""
 
-    def _add(
-        self,
-        kind: BlockKind,
-        line: int,
-        make: Callable[[], Content],
-        source: str,
-        level: int = 0,
-        *,
-        search_text: str | None = None,
-        goes_on: bool = False,
-    ) -> None:
-        lists = self._lists
-        markers = [marker for _, marker in lists.pending]
-        lists.pending.clear()
-        if self._note_mark:
-            markers.insert(0, self._note_mark)
-            self._note_mark = ""
-        marker = " ".join(markers)
-        chars = len(self._without_citations(source))
-        draft = Draft(kind, line, make, level, self._quotes, marker, chars, search_text)
-        draft.goes_on = goes_on
-        self._found.drafts.append(draft)
-
     def _paragraph(self, token: Token) -> None:
         headless = tables.headless_rows(token.content)
         if headless is not None:
             names, rows = headless
-            first = _line(token)
+            first = line_of(token)
             self._add_table(first, names, [(first + number, row) for number, row in rows])
             return
         kind = self._plain_kind()
@@ -218,91 +148,22 @@ class _Walk:
             kind = skippable_kind(token.content) or kind
         self._add_inline(kind, token, len(self._lists.ordered))
 
-    def _add_inline(self, kind: BlockKind, token: Token, level: int) -> None:
-        source, line = token.content, _line(token)
-        task = _TASK.match(source) if self._lists.pending else None
-        if task:
-            source = _TASK_WORDS[task[1]] + source[task.end() :]
-        if not source.strip():
-            return
-        self._note_brackets(source)
-        goes_on = False
-        for piece in pieces.of_inline(source):
-            goes_on = self._add_piece(kind, piece, line, level, goes_on=goes_on) or goes_on
-            line += piece.count("\n")
-
-    def _add_piece(
-        self, kind: BlockKind, source: str, line: int, level: int, *, goes_on: bool
-    ) -> bool:
-        """Add one piece of inline text; return whether it shows anything."""
-        heading = kind is BlockKind.HEADING
-        shown = self._without_citations(source).lstrip()
-        if not heading and _SURE_TEXT.match(shown) and not self._may_skip(source):
-            make, sure = partial(_content_of, self._render, source), self._sure(source)
-            self._add(kind, line, make, source, level, search_text=sure, goes_on=goes_on)
-            return True
-        # Titles, what is skipped, and whether anything is left to show must be known at once.
-        rendered = self._render(source)
-        self._skip(rendered.skipped, line)
-        title = " ".join(rendered.text.split())
-        if not title:
-            return False
-        if kind is BlockKind.PARAGRAPH and rendered.images_only:
-            kind = BlockKind.IMAGE
-        sure = self._sure(source)
-        self._add(kind, line, rendered.content, source, level, search_text=sure, goes_on=goes_on)
-        if heading and not goes_on:
-            self._found.drafts[-1].title = shortened(title, LONGEST_TITLE_CHARS)
-        return True
-
-    def _may_skip(self, source: str) -> bool:
-        return bool(_MAY_SKIP.search(source)) or (self._titled and "[" in source)
-
-    def _render(self, source: str) -> InlineText:
-        rendered = InlineText()
-        tokens: list[Token] = []
-        for piece in pieces.to_parse(source):
-            found: list[Token] = []
-            self._parser.inline.parse(piece, self._parser, self._env, found)
-            tokens.extend(found)
-        rendered.add_tokens(tokens)
-        return rendered
-
-    def _skip(self, what: list[str], line: int) -> None:
-        self._found.skipped.extend(Skipped(each, self._file, line) for each in what)
-
     def _html(self, token: Token) -> None:
         rendered = InlineText()
         rendered.add_html(token.content, whole_block=True)
-        self._skip(rendered.skipped, _line(token))
+        self._skip(rendered.skipped, line_of(token))
         if rendered.text.strip():
-            level, line = len(self._lists.ordered), _line(token)
+            level, line = len(self._lists.ordered), line_of(token)
             if len(token.content) <= pieces.LONGEST_CHARS:
                 kind, text = self._plain_kind(), rendered.text
                 self._add(kind, line, rendered.content, token.content, level, search_text=text)
             else:
                 self._add_contents(self._plain_kind(), line, rendered.content(), level)
 
-    def _add_contents(
-        self,
-        kind: BlockKind,
-        line: int,
-        whole: Content,
-        level: int = 0,
-        *,
-        goes_on: bool = False,
-    ) -> None:
-        """Add what is worked out already, in pieces."""
-        for content in pieces.of_content(whole):
-            make = partial(_known, content)
-            text = content.text
-            self._add(kind, line, make, text, level, search_text=text, goes_on=goes_on)
-            goes_on = True
-
     def _code(self, token: Token) -> None:
         if len(token.info.split()) > 1:
-            self._skip(["the words after the opening of a code block"], _line(token))
-        line, goes_on = _line(token), False
+            self._skip(["the words after the opening of a code block"], line_of(token))
+        line, goes_on = line_of(token), False
         for piece in pieces.of_lines(token.content):
             make = partial(_code_content, piece)
             search_text = piece if piece.strip() else None
@@ -310,11 +171,11 @@ class _Walk:
             line, goes_on = line + piece.count("\n"), True
 
     def _table(self, tokens: list[Token], index: int) -> int:
-        first, rows = _line(tokens[index]), []
+        first, rows = line_of(tokens[index]), []
         while tokens[index].type != "table_close":
             token = tokens[index]
             if token.type == "tr_open":
-                rows.append((_line(token), list(token.meta[CELLS])))
+                rows.append((line_of(token), list(token.meta[CELLS])))
             index += 1
         self._add_table(first, rows[0][1], rows[1:])
         return index
@@ -353,20 +214,6 @@ class _Walk:
                     self._add_contents(kind, line, make(), goes_on=goes_on)
                 goes_on = True
 
-    def _without_citations(self, source: str) -> str:
-        return without_citations(source) if self._env[CITES] and "@" in source else source
-
-    def _sure(self, source: str) -> str | None:
-        """Return inline text if it surely has the letters of its display text, in their order."""
-        bare = self._without_citations(source)
-        # What looks like a citation within code is shown.
-        unsure = _UNSURE.search(bare) or (bare is not source and "`" in source)
-        return None if unsure else bare
-
-    def _note_brackets(self, source: str) -> None:
-        if self._references:
-            self._used.update(map(normalizeReference, _BRACKETED.findall(source)))
-
     def _list_unused_definitions(self) -> None:
         for label, definition in self._references.items():
             if label not in self._used:
@@ -378,18 +225,6 @@ class _Walk:
 
 def _lines(written: str) -> list[str]:
     return written.replace("\r\n", "\n").split("\n")
-
-
-def _line(token: Token) -> int:
-    return (token.map[0] if token.map else 0) + 1
-
-
-def _known(content: Content) -> Content:
-    return content
-
-
-def _content_of(render: Callable[[str], InlineText], source: str) -> Content:
-    return render(source).content()
 
 
 def _code_content(source: str) -> Content:
