@@ -63,6 +63,8 @@ EXAMPLES = [
     ("CD19", "C D 19", "letters and figures"),
     ("TNFα", "T N F alpha", "letters and Greek"),
     ("the ALL team", "A L L", "the disease or the word all"),
+    ("give vinCRIStine", "vincristine", "tall-man letters"),
+    ("a FISH test", "fish", "acronym"),
     ("do NOT stop", "not", "word in capitals"),
     ("the ANC", "A N C", "letter by letter"),
     ("B-ALL", "B A L L", "word in parts"),

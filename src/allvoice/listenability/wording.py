@@ -10,10 +10,10 @@ from allvoice.guide.glossary import glossary_of
 from allvoice.guide.model import Block, BlockKind, Guide, Style
 from allvoice.listenability.report import Finding, Severity
 from allvoice.listenability.source_map import SourceMap
+from allvoice.narration.capitals import is_word
 from allvoice.narration.lexicon import Lexicon
 from allvoice.narration.rules import is_shouting
 from allvoice.narration.tokens import tokens_of
-from allvoice.narration.words import STRESSED
 
 _CORE = re.compile(r"^[\W_]*(.*?)[\W_]*$", re.DOTALL)
 _DRUG_STEMS = (
@@ -126,7 +126,7 @@ def _unexplained(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
             continue
         for match in _ABBREVIATION.finditer(block.text):
             letters = match[0]
-            if letters in done or letters in STRESSED or _is_in_shouting(block, match.start()):
+            if letters in done or is_word(letters) or _is_in_shouting(block, match.start()):
                 continue
             done.add(letters)
             if letters in explained or initials.spell(letters):

@@ -11,20 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from allvoice.narration import addresses, quantities, shorthand, signs, units, words
+from allvoice.narration import addresses, capitals, quantities, shorthand, signs, units, words
 from allvoice.narration.around import NO_CONTEXT, Around, Context
+from allvoice.narration.capitals import CAPITALS
 from allvoice.narration.marks import CLOSING, OPENING, ending_of, finished
 from allvoice.narration.model import AS_WRITTEN
 from allvoice.narration.quantities import dash_between
 from allvoice.narration.table import Rule, Said, Table
+from allvoice.narration.tall_man import folded
 from allvoice.narration.units import first_unit, is_in_liquid, is_unit, same_unit
 from allvoice.narration.words import (
     CALENDAR,
-    CAPITALS,
     CODE,
     NEIGHBOURLY,
     PARTED,
-    STRESSED,
     WHOLE,
     is_schedule,
 )
@@ -57,7 +57,7 @@ def is_shouting(text: str) -> bool:
         return False
     words = [word.strip(OPENING + CLOSING) for word in text.split()]
     words = [word for word in words if word.isalpha()]
-    plain = any(len(word) > 5 or word in STRESSED for word in words)
+    plain = any(len(word) > 5 or capitals.is_word(word) for word in words)
     return len(words) > 3 or (len(words) > 1 and plain)
 
 
@@ -188,6 +188,11 @@ def _height(written: str, _: Around) -> str | None:
     _core, _tail, ending = ending_of("x" + match[3])
     rest = signs.said(match[3].rstrip(CLOSING))
     return finished(f"{match[1]} feet {match[2]} inches {rest}", ending)
+
+
+def _tall_man(core: str, around: Around) -> str | None:
+    small = folded(core)
+    return None if small == core else _WITHOUT_MARKS.sure(small, around)[0]
 
 
 def _plural_in_brackets(core: str, around: Around) -> str | None:
@@ -342,8 +347,9 @@ _WORDS = (
     Rule("letters and figures", words.code, figures=True),
     Rule("letters and Greek", words.letters_and_greek, figures=False),
     Rule("the disease or the word all", words.disease_or_all, figures=False),
-    Rule("word in capitals", words.word_in_capitals, figures=False),
-    Rule("letter by letter", words.letter_by_letter, figures=False),
+    Rule("acronym", capitals.acronym, figures=False),
+    Rule(capitals.STRESSED, capitals.word_in_capitals, figures=False),
+    Rule("letter by letter", capitals.letter_by_letter, figures=False),
 )
 _SIGNS = (Rule(AS_WRITTEN, _as_written), Rule("names of signs", _sign_by_sign))
 _IN_PARTS = (
@@ -352,6 +358,7 @@ _IN_PARTS = (
     *_SIGNS,
 )
 _WITHOUT_MARKS = Table(
+    Rule("tall-man letters", _tall_man),
     Rule("dosing interval", words.interval_to_come, figures=False),
     Rule("times", words.times, figures=False),
     Rule("into the spine", words.into_the_spine, figures=False),

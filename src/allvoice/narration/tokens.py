@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from allvoice.narration.around import Around, Context
+from allvoice.narration.capitals import STRESSED
 from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.narration.marks import CLOSING, ENDINGS, OPENING
 from allvoice.narration.model import Token
@@ -105,7 +106,11 @@ def tokens_of(
             found[-1] = ended(found[-1], ",")
         opened, closed = written.count("("), written.count(")")
         pause_due = closed > opened or (closed > 0 and written[0] == "(")
-        slow = any(map(str.isdecimal, written)) or _names_drug(said, lexicon)
+        slow = (
+            any(map(str.isdecimal, written))
+            or (rule == STRESSED and not shouting)
+            or _names_drug(said, lexicon)
+        )
         found.append(Token(said, begin if waiting is None else waiting, stop, slow, rule))
         waiting = None
     if not found:
@@ -142,7 +147,7 @@ def _term(
     if entry.says == " ".join(entry.term):
         # Letters, which the rules spell too; they know the stressed word "all" besides.
         return None
-    decides = bool(entry.says) or count > 1 or (bool(entry.ipa) and entry.term.isupper())
+    decides = bool(entry.says) or count > 1 or (bool(entry.ipa) and first.isupper())
     return (entry, count) if decides else None
 
 
@@ -155,6 +160,8 @@ def _said(entry: Entry, written: str) -> str:
     tail = written[len(written.rstrip(CLOSING)) :]
     ending = next((mark for mark in tail if mark in ENDINGS), "").replace("…", ".")
     plain = " ".join(_core(word) for word in written.split())
+    if plain.isupper() and not entry.term.isupper():
+        plain = plain.lower()
     return (entry.says or plain) + ending
 
 

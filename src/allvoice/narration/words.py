@@ -1,4 +1,4 @@
-"""How abbreviations and words in capitals are said, some by what stands beside them."""
+"""How abbreviations are said, some by what stands beside them."""
 
 from __future__ import annotations
 
@@ -40,23 +40,6 @@ _COMING_INTERVAL = re.compile(
     r"\d+(?:[-–]\d+)?\s?(?:h|hrs?|hours?|d|days?|wks?|weeks?|min|minutes|months?)\b"
 )
 
-_SAID_AS_WORDS = frozenset({"FISH", "AIDS", "NASA", "OK", "COVID", "HEPA", "STAT"})
-_STRESSED_WORDS = (
-    "AND ANY ARE AS AT ASK BE BOTH BUT BY CALL CAN DAY DO DOES DONT EACH EARLY END FIRST FOR FROM "
-    "GET GIVE GO HAS HAVE HE HELP HER HERE HIM HIS HOW IF IN IS KEEP LATE LEAST LESS LET MAY ME "
-    "MORE MOST MUST MY NEVER NEW NEXT NIGHT NO NOT NOTE NOW OF OFF ON ONCE ONE ONLY OR OUT OVER "
-    "READ RIGHT SAFE SAME SAY SHE SKIP SO SOME SOON START STOP TAKE TEAM TELL THAN THAT THE THEIR "
-    "THEM THEN THESE THEY THIS TO TOO TWICE TWO UNTIL UP USE VERY WAIT WE WHAT WHEN WHY WILL WITH "
-    "YES YOU YOUR"
-)
-STRESSED = frozenset(_STRESSED_WORDS.split())
-"""Common words that stay words when they alone stand in capitals. "ALL" is not among them."""
-_LETTERED = (
-    "ALL AML ANC APL ALT AST AYA CAR COG DIC DNA EBV ECG ECOG EKG FDA HIV ICANS ICU INR IV IVIG "
-    "MRI NCI NICU OTC PEG PET PICU RNA USA"
-)
-_ACRONYMS = frozenset(_LETTERED.split())
-"""Those that could be said as words: they keep their letters even where all is in capitals."""
 _BEFORE_ALL = frozenset({"AT", "TAKE"})
 _AFTER_ALL = frozenset({"OF", "THE", "THEIR", "THESE", "THIS", "YOUR"})
 _OF_ALL = re.compile(
@@ -87,8 +70,6 @@ CALENDAR = frozenset(
     form for name in _CALENDAR_WORDS.split() for form in (name, name[:3], name[:3] + "s")
 )
 
-_VOWELS = "AEIOUY"
-CAPITALS = re.compile(r"([A-Z]{2,5})('?s)?")
 CODE = re.compile(r"(?=[A-Z\d]*[A-Z])(?=[A-Z\d]*\d)[A-Z\d]{2,8}")
 _LETTER_OR_NUMBER = re.compile(r"[A-Z]|\d+")
 _LETTERS_AND_GREEK = re.compile(r"([A-Z]{2,5})([Α-ΡΣ-Ωα-ω])")
@@ -201,30 +182,6 @@ def disease_or_all(core: str, around: Around) -> str | None:
     if core != "ALL":
         return None
     return "all" if _is_stressed_all(around) else "A L L"
-
-
-def word_in_capitals(core: str, around: Around) -> str | None:
-    """Return a word in small letters that stands in capitals and is said as a word, or None."""
-    if around.shouting and core not in _ACRONYMS and _can_be_said(core):
-        return core.lower()
-    match = CAPITALS.fullmatch(core)
-    if match and (match[1] in _SAID_AS_WORDS or match[1] in STRESSED):
-        return core.lower()
-    return None
-
-
-def _can_be_said(core: str) -> bool:
-    return len(core) > 1 and core.isalpha() and any(vowel in core for vowel in _VOWELS)
-
-
-def letter_by_letter(core: str, _: Around) -> str | None:
-    """Return the letters of an abbreviation in capitals, or None."""
-    match = CAPITALS.fullmatch(core)
-    if match is None:
-        return None
-    if match[1] == "CAR":
-        return "car" + (match[2] or "")
-    return " ".join(match[1]) + ("'s" if match[2] else "")
 
 
 def _spelled(core: str) -> str:
