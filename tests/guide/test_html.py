@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allvoice.guide.formats.markdown.html import Part, parts, tag_name
+from allvoice.guide.formats.markdown.html import RAISED, Part, parts, tag_name
 from tests.examples import examples
 from tests.guide.texts import FRAGMENTS
 
@@ -74,7 +74,11 @@ def test_preformatted_lines_stay_lines() -> None:
 
 
 def test_superscript_begins_and_ends() -> None:
-    assert list(parts("<sup>9</sup>")) == [(Part.RAISED, "on"), (Part.TEXT, "9"), (Part.RAISED, "")]
+    assert list(parts("<sup>9</sup>")) == [
+        (Part.LEVEL, RAISED),
+        (Part.TEXT, "9"),
+        (Part.LEVEL, ""),
+    ]
 
 
 @pytest.mark.parametrize("text", ["a < b", "3 <4", "<", "<>", "a <b", "</", "<!"])

@@ -114,8 +114,8 @@ def test_a_table_is_heard_row_by_row_with_its_columns() -> None:
 
 
 def test_a_long_column_name_is_heard_whole_once() -> None:
-    source = "| Drug | When it may be used |\n|---|---|\n| A | now |\n| B | later |"
-    assert heard(source)[-4:] == ["A", "When it may be used: now", "B", "When: later"]
+    source = "| Drug | When it may be used |\n|---|---|\n| One | now |\n| Two | later |"
+    assert heard(source)[-4:] == ["One", "When it may be used: now", "Two", "When: later"]
     guide = guide_of(source)
     assert lit(guide, 2, 1) == [("When:", "When it may be used:"), ("later", "later")]
 

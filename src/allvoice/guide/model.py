@@ -50,7 +50,9 @@ class Style(enum.Flag):
     CELL_HEADER = enum.auto()
     """The column name before a table cell's own text."""
     NOTE_MARK = enum.auto()
-    """A reference to a footnote."""
+    """A reference to a footnote or a source."""
+    FORMULA = enum.auto()
+    """A formula that has no words: its source is shown."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, Style
 from allvoice.guide.sentences import split
 from allvoice.narration.around import Context
+from allvoice.narration.cells import lone_signs
 from allvoice.narration.lexicon import Lexicon
 from allvoice.narration.model import Token, Utterance
+from allvoice.narration.references import RULE as NOTE_NUMBER
+from allvoice.narration.set_off import FORMULA
 from allvoice.narration.tokens import ended, tokens_of
 
 _CLAUSE_END = (",", ";", ":")
@@ -40,6 +44,7 @@ SYLLABLES = "syllable by syllable"
 """The rule that says the names of medicines in a sentence read carefully."""
 SHORT_NAME = "column name heard before"
 """The rule that says the beginning of a long column name."""
+_SET_OFF = {Style.NOTE_MARK: NOTE_NUMBER, Style.FORMULA: FORMULA}
 _QUESTION_WORDS = frozenset({"how", "what", "when", "where", "which", "who", "why"})
 
 
@@ -95,11 +100,19 @@ class Narrator:
         context = Context(block.text) if block.kind is BlockKind.TABLE_ROW else None
         header = _long_header(guide, block, start, end)
         if header is None:
-            return tokens_of(block.text, start, end, lexicon=self._lexicon, context=context)
+            return self._tokens_of(block, start, end, context)
         name = block.text[header.header_start : header.header_end]
-        value = tokens_of(block.text, header.start, end, lexicon=self._lexicon, context=context)
+        value = self._tokens_of(block, header.start, end, context)
         short = f"{short_header(name)}:"
         return [Token(short, header.header_start, header.start - 1, rule=SHORT_NAME), *value]
+
+    def _tokens_of(
+        self, block: Block, start: int, end: int, context: Context | None
+    ) -> list[Token]:
+        known = [*_set_off(block, start, end), *lone_signs(block, start, end)]
+        return tokens_of(
+            block.text, start, end, lexicon=self._lexicon, context=context, known=known
+        )
 
     def _careful(self, token: Token) -> Token:
         said, rule = token.spoken, token.rule
@@ -109,6 +122,14 @@ class Narrator:
                 said = said.replace(part.text, entry.respelling.lower(), 1)
                 rule = SYLLABLES
         return replace(token, spoken=said, slow=True, rule=rule)
+
+
+def _set_off(block: Block, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield what a sentence holds that is said by itself because of its style."""
+    for span in block.content.spans:
+        rule = _SET_OFF.get(span.style)
+        if rule is not None and span.start < end and start < span.end:
+            yield span.start, span.end, rule
 
 
 def _crossed_out(block: Block, tokens: list[Token], start: int, end: int) -> list[Token]:

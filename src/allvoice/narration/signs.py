@@ -41,6 +41,7 @@ _ARROWS = (
 _DIGRAPHS = {"+/-": "±", "+/−": "±", "<=": "≤", ">=": "≥"}
 _AREAS = frozenset({"m", "cm", "mm", "km", "ft", "in"})
 _LONG_WORD = 4
+_RAISED_ORDINAL = re.compile(r"(?<=\d)\^(?=(?:st|nd|rd|th)\b)")
 _BARE_POINT = re.compile(r"(?<![\w.)])\.(?=\d)")
 
 _RUN = re.compile(r"(?<!\d)\d+(?:[.,:;']\d+)+")
@@ -70,6 +71,8 @@ def normal(written: str) -> str:
         written = written.replace(digraph, sign)
     for arrow, sign in _ARROWS:
         written = arrow.sub(sign, written)
+    if "^" in written:
+        written = _RAISED_ORDINAL.sub("", written)
     return _BARE_POINT.sub("0.", written)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from allvoice.narration.around import Around, Context
@@ -19,6 +21,7 @@ from allvoice.narration.rules import (
     is_shouting,
     spoken,
 )
+from allvoice.narration.set_off import Piece, bracketed, pieces_of
 from allvoice.narration.shorthand import TELEPHONE_IN_GROUPS
 
 _WORD = re.compile(
@@ -42,20 +45,25 @@ def tokens_of(
     *,
     lexicon: Lexicon = _NO_LEXICON,
     context: Context | None = None,
+    known: Sequence[tuple[int, int, str]] = (),
 ) -> list[Token]:
     """Return the tokens of a range of display text, covering every visible character.
 
     Args:
         text: display text.
         start: where the range begins.
-        end: where it ends.
+        end: where it ends; None for the end of the text.
         lexicon: how particular words are said.
         context: what the range is about; what it says itself, where nothing more is known.
+        known: ranges that are said by themselves, as for `set_off.pieces_of`.
     """
     end = len(text) if end is None else end
     context = Context(text[start:end]) if context is None else context
     shouting = is_shouting(text[start:end])
-    words = _words(text, start, end)
+    text = bracketed(text)
+    pieces = {piece.start: piece for piece in pieces_of(text, start, end, known)}
+    piece_starts = list(pieces)
+    words = _words(text, start, end, pieces)
     found: list[Token] = []
     waiting: int | None = None
     """Where decoration begins that the next token takes in."""
@@ -65,12 +73,24 @@ def tokens_of(
     while at < len(words):
         begin, stop = words[at]
         count = 1
+        piece = pieces.get(begin)
+        if piece is not None:
+            at += 1
+            if found and (pause_due or piece.pauses):
+                found[-1] = ended(found[-1], ",")
+            first = begin if waiting is None else waiting
+            slow = any(map(str.isdecimal, piece.said))
+            found.append(Token(piece.said, first, stop, slow, piece.rule))
+            waiting, pause_due = None, piece.pauses
+            continue
         earlier = text[max(start, begin - BEHIND_CHARS) : begin]
         phrase = None
         if asked := PHRASES.could_begin(text, begin, stop):
             around = Around(before, "", shouting, "", earlier, context)
-            phrase = phrase_at(asked, text, begin, stop, end, around)
-        term = _term(text, words, at, lexicon) if phrase is None else None
+            later = bisect.bisect_right(piece_starts, begin)
+            limit = piece_starts[later] if later < len(piece_starts) else end
+            phrase = phrase_at(asked, text, begin, stop, limit, around)
+        term = _term(text, words, at, lexicon, pieces) if phrase is None else None
         if phrase is not None:
             stop = phrase.stop
             while at + count < len(words) and words[at + count][1] <= stop:
@@ -101,11 +121,12 @@ def tokens_of(
             elif waiting is None:
                 waiting = begin
             continue
-        if found and (pause_due or written[0] == "("):
-            # What stands in parentheses is set off, as a reader would.
+        if found and (pause_due or written[0] in "(["):
+            # What stands in brackets is set off, as a reader would.
             found[-1] = ended(found[-1], ",")
-        opened, closed = written.count("("), written.count(")")
-        pause_due = closed > opened or (closed > 0 and written[0] == "(")
+        opened = written.count("(") + written.count("[")
+        closed = written.count(")") + written.count("]")
+        pause_due = closed > opened or (closed > 0 and written[0] in "([")
         slow = (
             any(map(str.isdecimal, written))
             or (rule == STRESSED and not shouting)
@@ -124,7 +145,11 @@ def ended(token: Token, mark: str) -> Token:
 
 
 def _term(
-    text: str, words: list[tuple[int, int]], at: int, lexicon: Lexicon
+    text: str,
+    words: list[tuple[int, int]],
+    at: int,
+    lexicon: Lexicon,
+    pieces: Mapping[int, Piece],
 ) -> tuple[Entry, int] | None:
     """Return the entry that decides how the words from here on are said, and how many they are."""
     begin, stop = words[at]
@@ -135,7 +160,7 @@ def _term(
     # Only the last word of a term may be followed by a mark: "CAR. T" is no term.
     cores = [first]
     for start, end in words[at + 1 : at + span]:
-        if text[begin:stop].rstrip()[-1:] in ENDINGS:
+        if start in pieces or text[begin:stop].rstrip()[-1:] in ENDINGS:
             break
         begin, stop = start, end
         cores.append(_core(text[start:end]))
@@ -178,7 +203,16 @@ def _names_drug(said: str, lexicon: Lexicon) -> bool:
     return False
 
 
-def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _words(text: str, start: int, end: int, pieces: Mapping[int, Piece]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for piece in pieces.values():
+        found += _words_between(text, start, piece.start)
+        found.append((piece.start, piece.end))
+        start = piece.end
+    return found + _words_between(text, start, end)
+
+
+def _words_between(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _WORD.finditer(text, start, end):
         begin, stop = match.span()

@@ -11,10 +11,13 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.html_block import html_block
 from markdown_it.rules_block.table import escapedSplit, table
 from mdit_py_plugins.footnote import footnote_plugin
 
 from allvoice.guide.formats.markdown.citations import citation_rule
+from allvoice.guide.formats.markdown.marks import use_marks
+from allvoice.guide.formats.markdown.placeholders import placeholder_at
 
 CELLS = "cells"
 """Key in the `meta` of a table row's token: the sources of all its cells."""
@@ -32,6 +35,9 @@ def make_block_parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False)
     parser.disable(["inline", "footnote_tail", "text_join"])
     parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at(
+        "html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     parser.block.ruler.before("table", "too_deep", _too_deep)
     return parser
 
@@ -40,6 +46,7 @@ def make_inline_parser() -> MarkdownIt:
     """Return a parser of inline text; its shallow nesting keeps odd text from taking long."""
     parser = MarkdownIt("commonmark").enable("strikethrough").use(footnote_plugin, inline=False)
     parser.inline.ruler.before("link", "citation", citation_rule)
+    use_marks(parser)
     return parser.disable("text_join")
 
 
@@ -63,6 +70,14 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
                 start = state.bMarks[line] + state.tShift[line]
                 token.meta[CELLS] = split_row(state.src[start : state.eMarks[line]])
     return found
+
+
+def _html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    if state.src.startswith("<", start) and placeholder_at(state.src, start):
+        # Words in angle brackets begin a paragraph like any other.
+        return False
+    return html_block(state, start_line, end_line, silent)
 
 
 def _too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

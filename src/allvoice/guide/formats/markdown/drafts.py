@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from allvoice.guide import pieces
 from allvoice.guide.formats.markdown.citations import CITES, without_citations
 from allvoice.guide.formats.markdown.inline import InlineText
+from allvoice.guide.formats.markdown.marks import BLOCK_ID, SHORT_CODE
 from allvoice.guide.formats.reader import Draft, Parsed
 from allvoice.guide.model import LONGEST_TITLE_CHARS, BlockKind, Content, Skipped, shortened
 
@@ -22,9 +23,12 @@ _TASK = re.compile(r"^\[([ xX])\]\s+(?=\S)")
 _TASK_WORDS = {" ": "To do: ", "x": "Done: ", "X": "Done: "}
 _SURE_TEXT = re.compile(r"[*_~(\[\"'“‘]{0,3}[^\W_]")
 """A start that is always shown, whatever follows it."""
-_MAY_SKIP = re.compile(r"!\[|<|\[\s*\]|\]\([^\s()]{0,500}\s+[\"'(]")
+_MAY_SKIP = re.compile(rf"!\[|<|\[\s*\]|\]\([^\s()]{{0,500}}\s+[\"'(]|\{{>>|{BLOCK_ID.pattern}")
 """Inline text that may hold something to be listed as skipped."""
-_UNSURE = re.compile(r"[&<\[\]\\]")
+_UNSURE = re.compile(
+    rf"[&<\[\]\\]|\{{>>|\^[^\s^]{{1,12}}\^|~[^\s~]{{1,10}}~(?!~)|{SHORT_CODE.pattern}"
+    rf"|{BLOCK_ID.pattern}"
+)
 """Signs of inline text whose display text may hold letters in another order, or other letters."""
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")
 

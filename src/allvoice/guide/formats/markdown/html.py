@@ -1,8 +1,9 @@
 """Raw HTML inside Markdown to what of it is read.
 
 Known HTML tags are markup: they go and their text stays. Tags that are not HTML (speech markup
-such as `<break time="1s"/>`) are text like any other, so that they can never be obeyed. Whatever
-has no words of its own is named, so that it can be listed as skipped.
+such as `<break time="1s"/>`) are text like any other, so that they can never be obeyed; so are
+words for people in angle brackets (`placeholders`). Whatever has no words of its own is named, so
+that it can be listed as skipped.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ import html
 import re
 from collections.abc import Iterator
 
-from markdown_it.common.html_re import close_tag, open_tag
+from allvoice.guide.formats.markdown.placeholders import TAG, is_placeholder
 
 NAMELESS_IMAGE = "an image without a description"
+RAISED, LOWERED = "raised", "lowered"
+_LEVELS = {"sup": RAISED, "sub": LOWERED}
 HIDDEN = {"script": "a script", "style": "a style sheet"}
 _MEDIA = {
     "audio": "a sound",
@@ -40,7 +43,6 @@ _BLOCK_NAMES = (
 _BLOCK = frozenset(_BLOCK_NAMES.split())
 KNOWN = _BLOCK | frozenset(_INLINE_NAMES.split()) | HIDDEN.keys() | _MEDIA.keys()
 
-_TAG = re.compile(f"{open_tag}|{close_tag}")
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(
     r"\s(alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE
@@ -56,8 +58,8 @@ class Part(enum.Enum):
     """A new line of display text."""
     IMAGE = enum.auto()
     """The words that stand for an image."""
-    RAISED = enum.auto()
-    """Superscript begins (`on`) or ends (nothing)."""
+    LEVEL = enum.auto()
+    """Raised or lowered letters begin (`RAISED`, `LOWERED`), or end (nothing)."""
     SKIPPED = enum.auto()
     """Something without words."""
 
@@ -88,13 +90,16 @@ def parts(source: str) -> Iterator[tuple[Part, str]]:
             part, value, at = special
             yield part, value
             continue
-        tag = _TAG.match(source, at) if at < tags_end else None
+        tag = TAG.match(source, at) if at < tags_end else None
         if tag is None:
             yield Part.TEXT, "<"
             at += 1
             continue
         at = tag.end()
         name, opens = tag_name(tag[0]), tag[0][1] != "/"
+        if opens and is_placeholder(tag[0], name):
+            yield Part.TEXT, tag[0]
+            continue
         if name in HIDDEN and opens:
             what, at = _hidden_end(source, at, name)
             yield Part.SKIPPED, what
@@ -154,8 +159,8 @@ def _tag(tag: str, name: str, opens: bool) -> Iterator[tuple[Part, str]]:
         if opens:
             yield Part.SKIPPED, _MEDIA[name]
         yield Part.LINE, ""
-    elif name == "sup":
-        yield Part.RAISED, "on" if opens else ""
+    elif name in _LEVELS:
+        yield Part.LEVEL, _LEVELS[name] if opens else ""
     elif name in _BLOCK:
         yield Part.LINE, ""
 

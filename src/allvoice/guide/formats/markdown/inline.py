@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from markdown_it.token import Token
 
 from allvoice.guide import sentences
-from allvoice.guide.formats.markdown.html import HIDDEN, NAMELESS_IMAGE, Part, parts, tag_name
+from allvoice.guide.formats.markdown.html import (
+    HIDDEN,
+    LOWERED,
+    NAMELESS_IMAGE,
+    RAISED,
+    Part,
+    parts,
+    tag_name,
+)
+from allvoice.guide.formats.markdown.marks import SKIPPED
+from allvoice.guide.formats.markdown.placeholders import is_placeholder
+from allvoice.guide.formats.markdown.raised import lowered, raised
 from allvoice.guide.model import Cell, Citation, Content, Span, Style
 from allvoice.text import printable
 
 _OPENERS = {"em_open": Style.EMPHASIS, "strong_open": Style.STRONG, "s_open": Style.STRIKE}
 _CLOSERS = {"em_close", "strong_close", "s_close", "link_close"}
 _SPACE = re.compile(r"[ \t\n]+")
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-_UNSEEN = {"softbreak", "hardbreak", "link_open", "link_close", *_OPENERS, *_CLOSERS}
+_LEVELS = {"raised_open": RAISED, "lowered_open": LOWERED}
+_LEVEL_ENDS = {"raised_close", "lowered_close"}
+_UNSEEN = {"softbreak", "hardbreak", "link_open", "link_close", SKIPPED, *_OPENERS, *_CLOSERS}
 
 
 class InlineText:
@@ -27,7 +40,9 @@ class InlineText:
         self.length = 0
         """Of the display text so far."""
         self._last = ""
-        self._raised = False
+        self._level = ""
+        self._level_at = (0, 0)
+        """Where raised or lowered text began: how many parts there were, and their length."""
         self._needs_space = False
         """No letter may touch what was added last."""
         self.images_only = False
@@ -133,9 +148,17 @@ class InlineText:
             elif kind == "citation":
                 self.add_citation(token.meta["ids"])
             elif kind == "footnote_ref":
-                self.add(f"[{token.meta['label']}]", Style.NOTE_MARK)
+                self.add(f"[{printable(token.meta['label'])}]", Style.NOTE_MARK)
+            elif kind in _LEVELS or kind in _LEVEL_ENDS:
+                self._change_level(_LEVELS.get(kind, ""))
+            elif kind == SKIPPED:
+                self.skipped.append(token.content)
+            elif kind == "embed":
+                self.add(f"(Embedded: {printable(token.content)})")
+                self._needs_space = True
             elif token.content:
                 self._add_text(printable(token.content))
+        self._change_level("")
 
     def add_html(self, source: str, *, whole_block: bool = False) -> None:
         """Append what raw HTML shows.
@@ -144,6 +167,10 @@ class InlineText:
             source: HTML, perhaps a single tag.
             whole_block: nothing else stands in the block.
         """
+        self._add_parts(source, whole_block=whole_block)
+        self._change_level("")
+
+    def _add_parts(self, source: str, *, whole_block: bool = False) -> None:
         found = list(parts(source))
         texts = (value for part, value in found if part is Part.TEXT)
         images_only = whole_block and not any(text.strip() for text in texts)
@@ -154,28 +181,51 @@ class InlineText:
                 self.add_line_break()
             elif part is Part.IMAGE:
                 self._add_described(value, images_only)
-            elif part is Part.RAISED:
-                self._raised = bool(value)
+            elif part is Part.LEVEL:
+                self._change_level(value)
             else:
                 self.skipped.append(value)
 
     def _add_text(self, text: str) -> None:
-        if self._raised and text:
-            # "10<sup>9</sup>" must never be read as 109.
-            text = f"^{text}" if self._last.isdigit() else text.translate(_RAISED)
         self.add(text)
+
+    def _change_level(self, level: str) -> None:
+        """Begin raised or lowered text, or end it; what it is shown as is known at its end."""
+        before, self._level = self._level, level
+        if before:
+            count, start = self._level_at
+            within = "".join(self._parts[count:])
+            if start <= self.length and within.strip():
+                shown = "".join(self._parts[max(0, count - 3) : count])
+                self._reshow(count, start, within, shown, before)
+        if level:
+            self._level_at = (len(self._parts), self.length)
+
+    def _reshow(self, count: int, start: int, within: str, before: str, level: str) -> None:
+        """Show raised or lowered text as what it is: a power, a note, a letter."""
+        shown = (lowered if level == LOWERED else raised)(before, within)
+        moved = len(shown.opening)
+        del self._parts[count:]
+        self.length = start
+        self._append(shown.opening + shown.text + shown.closing)
+        for number, span in enumerate(self.spans):
+            if span.start >= start:
+                self.spans[number] = replace(span, start=span.start + moved, end=span.end + moved)
+        if shown.is_note:
+            self.spans.append(Span(start, self.length, Style.NOTE_MARK))
 
     def _add_tag(self, tokens: list[Token], index: int) -> int:
         """Append a tag, and return the index of the token to go on with."""
-        name = tag_name(tokens[index - 1].content)
-        if name in HIDDEN and not tokens[index - 1].content.startswith("</"):
+        tag = tokens[index - 1].content
+        name = tag_name(tag)
+        if name in HIDDEN and tag[1] != "/" and not is_placeholder(tag, name):
             self.skipped.append(HIDDEN[name])
             for later in range(index, len(tokens)):
                 closing = tokens[later].type == "html_inline" and tokens[later].content
                 if closing and closing.startswith("</") and tag_name(closing) == name:
                     return later + 1
             return index
-        self.add_html(tokens[index - 1].content)
+        self._add_parts(tag)
         return index
 
     def _add_image(self, token: Token, images_only: bool) -> None:

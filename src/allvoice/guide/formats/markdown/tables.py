@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from allvoice.guide import pieces, sentences
@@ -10,6 +11,14 @@ from allvoice.guide.formats.markdown.inline import InlineText
 from allvoice.guide.model import Cell, Content, Style
 
 EMPTY_CELL = "empty"
+_MARKS = re.compile(r"[*_~`\s]+")
+_BARE = re.compile(r"[\W\d]*[^\W\d]?[\W\d]*")
+_MONTH = "(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\\.?"
+_DATE = re.compile(
+    rf"{_MONTH}\d{{1,2}}(?:st|nd|rd|th)?(?:,?\d{{4}})?|\d{{1,2}}(?:st|nd|rd|th)?-?{_MONTH}-?,?\d{{0,4}}",
+    re.IGNORECASE,
+)
+"""Without white space: "Dec7,2026", "7-Dec-26"."""
 _CELL_MARKS_CHARS = 10
 """The most a cell shows besides its name and its text."""
 Render = Callable[[str], InlineText]
@@ -66,7 +75,7 @@ def row_source(names: Sequence[str], sources: Sequence[str], first: int = 0) -> 
     words = []
     for column, source in enumerate(sources, start=first):
         name = names[column] if column < len(names) else ""
-        if column or not name:
+        if column or not name or is_bare(source):
             words.append(name or f"Column {column + 1}")
         words.append(source or EMPTY_CELL)
     return " ".join(words)
@@ -75,7 +84,9 @@ def row_source(names: Sequence[str], sources: Sequence[str], first: int = 0) -> 
 def row_content(
     names: Sequence[str], sources: Sequence[str], render: Render, first: int = 0
 ) -> Content:
-    """Return a row: a line for each cell, led by its column's name but for the first.
+    """Return a row: a line for each cell, led by its column's name.
+
+    The first cell is what the others are about, and goes without unless it `is_bare`.
 
     Args:
         names: of all columns.
@@ -89,7 +100,7 @@ def row_content(
         name = names[column] if column < len(names) else ""
         start = line.length
         header_end = start
-        if column or not name:
+        if column or not name or is_bare(source):
             line.add(name or f"Column {column + 1}", Style.CELL_HEADER)
             header_end = line.length
             line.add(": ")
@@ -101,6 +112,15 @@ def row_content(
             line.add(EMPTY_CELL)
         line.cells.append(Cell(column, start, header_end, value_start, line.length))
     return line.content()
+
+
+def is_bare(source: str) -> bool:
+    """Return whether a cell means nothing without its column's name: a figure, a date, a letter.
+
+    It is told by its source alone, so that what is searched and what is shown agree.
+    """
+    bare = _MARKS.sub("", source)
+    return bool(_BARE.fullmatch(bare) or _DATE.fullmatch(bare))
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,0 +1,127 @@
+"""What within a text is no part of its sentence: pictures, numbers of notes, tags, formulas.
+
+It is said by itself, parted by pauses from the words around it, however it is glued to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from allvoice.narration import cells, pictures, references
+
+TAG = "tag of a note"
+"""The rule that says the tag of a note program."""
+FORMULA = "formula"
+"""The rule that names a formula that has no words."""
+NOTHING = "sign for nothing"
+"""The rule that says the sign of an empty set: "no", "none"."""
+_HINT = re.compile(r"[\[#]")
+_TAGS = re.compile(
+    r"(?:(?<=\s)|\A)#[^\W\d_][\w/-]{0,60}(?=[ \t]*(?:#[^\W\d_][\w/-]{0,60}[ \t]*){0,20}(?:\n|\Z))"
+)
+_TAG_LINE = re.compile(r"#[^\W\d_]")
+_PLACEHOLDER = re.compile(
+    r"(?<![^\s(\[\"'“‘:;,.*/-])<([^\W\d_]{2}(?:[^<>=\"\n@{}|\\]{0,80}[^\W_]{2})?)>(?!\s?\d|[^\W_])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A range of a text that is said by itself."""
+
+    start: int
+    end: int
+    said: str
+    rule: str
+    pauses: bool = True
+
+
+def bracketed(text: str) -> str:
+    """Return a text with round brackets for the angle brackets around words for people.
+
+    "<label for the fridge>" is no comparison. The text keeps its length.
+    """
+    if "<" not in text:
+        return text
+    return _PLACEHOLDER.sub(r"(\1)", text)
+
+
+def pieces_of(
+    text: str, start: int, end: int, known: Sequence[tuple[int, int, str]] = ()
+) -> list[Piece]:
+    """Return the pieces of a range of a text in their order; none overlaps another.
+
+    Args:
+        text: display text.
+        start: where the range begins.
+        end: where it ends.
+        known: ranges that are said by themselves because of their style, each with the rule:
+            marks of footnotes, formulas.
+    """
+    found: list[Piece] = []
+    for each_start, each_end, rule in known:
+        begin, stop = max(each_start, start), min(each_end, end)
+        if begin >= stop:
+            continue
+        if rule == FORMULA:
+            said = "a formula"
+        elif rule == cells.RULE:
+            said = cells.name_of(text[begin:stop])
+        else:
+            said = references.mark(text[begin:stop])
+        found.append(Piece(begin, stop, said, rule))
+    plain = text.isascii()
+    if not plain or _HINT.search(text, start, end):
+        found += _brackets(text, start, end) + _tags(text, start, end)
+        if not plain:
+            found += _signs(text, start, end)
+    return _parted(found)
+
+
+def _brackets(text: str, start: int, end: int) -> list[Piece]:
+    found = []
+    for match in references.IN_BRACKETS.finditer(text, start, end):
+        said = references.in_brackets(text, match)
+        if said is not None:
+            found.append(Piece(match.start(), match.end(), said, references.RULE))
+    return found
+
+
+def _tags(text: str, start: int, end: int) -> list[Piece]:
+    if not _TAG_LINE.search(text, start, end):
+        return []
+    found = []
+    for match in _TAGS.finditer(text, start, end):
+        words = " ".join(re.split(r"[/_-]+", match[0][1:])).strip()
+        found.append(Piece(match.start(), match.end(), f"tag {words}", TAG))
+    return found
+
+
+def _signs(text: str, start: int, end: int) -> list[Piece]:
+    found = []
+    for match in pictures.PICTURES.finditer(text, start, end):
+        said = pictures.name_of(match[1]) or "a picture"
+        found.append(Piece(match.start(), match.end(), said, pictures.RULE))
+    for match in references.RAISED.finditer(text, start, end):
+        named = references.raised(text, match)
+        if named is not None:
+            found.append(Piece(match.start(), match.end(), named, references.RULE))
+    for match in pictures.ROW_OF_ARROWS.finditer(text, start, end):
+        said = pictures.said_arrows(match[0])
+        found.append(Piece(match.start(), match.end(), said, "names of signs", pauses=False))
+    for match in pictures.NOTHING.finditer(text, start, end):
+        ahead = text[match.end() : match.end() + 2].lstrip()
+        said = "no" if ahead[:1].isalpha() else "none"
+        found.append(Piece(match.start(), match.end(), said, NOTHING, pauses=False))
+    return found
+
+
+def _parted(found: list[Piece]) -> list[Piece]:
+    found.sort(key=lambda piece: piece.start)
+    parted: list[Piece] = []
+    for piece in found:
+        if not parted or piece.start >= parted[-1].end:
+            parted.append(piece)
+    return parted
