@@ -9,8 +9,10 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeVar
 
@@ -89,6 +91,30 @@ def open_to_add(path: Path, most_bytes: int = LOG_LIMIT_BYTES) -> BinaryIO:
         return file
 
     return answered(begin)
+
+
+def replace_own(path: Path, content: bytes) -> None:
+    """Put a file in the place of the one of before, all of it or nothing; its folder is made.
+
+    Raises:
+        OSError: it cannot be written; the one of before is as it was.
+    """
+    temporary: str | None = None
+    try:
+        # A file kept elsewhere and linked to stays linked to.
+        path = path.resolve()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError:
+        if temporary is not None:
+            with suppress(OSError):
+                os.unlink(temporary)
+        raise
 
 
 def answered(ask: Callable[[], _Answer]) -> _Answer:

@@ -57,7 +57,7 @@ Keep the number by the phone.
 """
 LISTS = frozenset(
     {"contents", "chapters", "sections_here", "bookmarks", "options", "help"}
-    | {"sleep_timer", "what_to_play"}
+    | {"sleep_timer", "what_to_play", "pronounce"}
     | {"links", "questions", "urgent", "compare", "weigh", "visit", "notebook"}
 )
 TYPED_ACTIONS = frozenset(word.action for word in TYPED_WORDS)
@@ -210,7 +210,9 @@ def test_with_a_number_or_words_it_is_the_same_too(action: str, argument: Argume
         assert known_of(keys.reading.state) == known_of(words.reading.state)
 
 
-@pytest.mark.parametrize("action", ["bookmarks", "chapters", "sections_here", "what_to_play"])
+@pytest.mark.parametrize(
+    "action", ["bookmarks", "chapters", "sections_here", "what_to_play", "pronounce"]
+)
 def test_a_list_holds_the_same_at_both_front_doors(action: str) -> None:
     with own_shelf() as shelf, own_shelf() as other:
         fronts = [

@@ -27,6 +27,7 @@ from allvoice.speech.protocol import (
     SetEngine,
     SetFade,
     SetGuideAudible,
+    SetLexicon,
     SetPauseFactor,
     SetRate,
     SetVoice,
@@ -88,6 +89,8 @@ class SteppedVoice:
     earcons: list[str] = field(default_factory=list)
     engines: list[SetEngine] = field(default_factory=list)
     """Those that are to speak, as they were asked for."""
+    lexicons: list[SetLexicon] = field(default_factory=list)
+    """How words were to be said, one after the other."""
     guide_audible: bool = True
     fade: SetFade = field(default_factory=SetFade)
     """How loud the reading is to be."""
@@ -140,6 +143,8 @@ class SteppedVoice:
                 self.voice_id = voice_id
             case SetEngine():
                 self.engines.append(command)
+            case SetLexicon():
+                self.lexicons.append(command)
             case Prepare(texts):
                 self.prepared = texts
             case _:

@@ -25,6 +25,8 @@ from allvoice.limits import (
     VOLUME_MAX,
     VOLUME_MIN,
 )
+from allvoice.narration.lexicon import Entry, Lexicon
+from allvoice.narration.narrator import Narrator
 from allvoice.playback.boundary import Passed
 from allvoice.reading import commands
 from allvoice.reading.coming_back import WORD_WITHIN_S
@@ -118,6 +120,13 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
     ),
     commands.Welcome: st.builds(
         commands.Welcome, st.just("Welcome."), st.sampled_from(["", "No settings."])
+    ),
+    commands.SetLexicon: st.builds(
+        commands.SetLexicon,
+        st.sampled_from([Narrator(), Narrator(Lexicon([Entry("Call", says="Ring up")]))]),
+        st.just(()),
+        st.just((("Call", "", "", False),)),
+        st.booleans(),
     ),
     commands.ControlsChanged: st.builds(commands.ControlsChanged),
     commands.Visit: st.builds(

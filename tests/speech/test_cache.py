@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allvoice.narration.lexicon import Entry, Lexicon
+from allvoice.narration.lexicon import Entry, Lexicon, LexiconInUse
 from allvoice.playback.clip import Clip
 from allvoice.speech.host.cache import ClipCache
 from tests.examples import examples, own_folder
@@ -20,7 +20,8 @@ CLIP = Clip(bytes(range(200)) * 5, 24_000, (0, 100, 400))
 
 
 def cache(folder: Path | None, lexicon: Lexicon | None = None, **options: int) -> ClipCache:
-    return ClipCache(folder, version=lambda _engine: "1", lexicon=lexicon, **options)
+    in_use = LexiconInUse(lexicon or Lexicon())
+    return ClipCache(folder, version=lambda _engine: "1", lexicon=in_use, **options)
 
 
 def clip_of(size_bytes: int, number: int = 0) -> Clip:

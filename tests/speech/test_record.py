@@ -23,6 +23,7 @@ from allvoice.speech.protocol import (
     SetEngine,
     SetFade,
     SetGuideAudible,
+    SetLexicon,
     SetPauseFactor,
     SetRate,
     SetVoice,
@@ -79,6 +80,8 @@ class Process:
                 self._configure(volume_boost_db=boost_db)
             case SetFade(to, over_s, level):
                 self._configure(fade_level=level, fade_to=to, fade_over_s=over_s)
+            case SetLexicon(files, own_sounds):
+                self._configure(lexicon_files=files, own_sounds=own_sounds)
             case SetVoice(voice_id):
                 self._configure(voice_id=voice_id)
             case SetEngine(engine, voice_id):

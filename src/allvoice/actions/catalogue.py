@@ -81,6 +81,7 @@ ACTIONS = (
     Action("again", "Repeat what was told last", _A, READING),
     Action("where_in_detail", "Where am I, in detail", _A, READING),
     Action("heard_as", "Heard as; twice for the rules", _R, READING),
+    Action("pronounce", "Put a word right: how it is said", _R, READING),
     Action("define", "What a word here means", _R, READING),
     Action("source", "Where is this from; twice for more", _R, READING),
     Action("hear_skipped", "Hear what was skipped", _R, READING),

@@ -18,6 +18,7 @@ DEFAULT_KEYS = {
     "repeat": "r",
     "again": "a",
     "heard_as": "v",
+    "pronounce": "P",
     "define": "d",
     "source": "z",
     "hear_skipped": "x",

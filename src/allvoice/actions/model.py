@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from allvoice.actions.in_background import on_a_thread
 from allvoice.reading.step import Controls
+from allvoice.shelf.own_lexicon import OwnLexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -224,6 +225,8 @@ class Services:
     """Does what may take long where no key waits for it."""
     documents: DocumentService | None = None
     """The documents; None where there is only the one that is read."""
+    lexicon: OwnLexicon = field(default_factory=OwnLexicon)
+    """How the listener wants words to be said."""
     listening: ListeningLog | None = None
     """Knows what was heard; None where nothing is kept of that."""
     asks_before_leaving: bool = True

@@ -14,6 +14,7 @@ from allvoice.actions.marks.marking import Marking
 from allvoice.actions.model import NOTHING_TO_REMOVE, Message
 from allvoice.actions.options.backup_folder import BackupFolder
 from allvoice.actions.own_words.entry_actions import EntryActions, asks_for_own_list
+from allvoice.actions.own_words.pronouncing import Pronouncing
 from allvoice.actions.own_words.visit_sheet import VisitSheet
 from allvoice.actions.own_words.weighing import Weighing
 from allvoice.actions.undo import Undo
@@ -122,6 +123,9 @@ class ShelfActions:
             front_door,
             draws=announcer.draws,
         )
+        pronouncing = Pronouncing(
+            session, controls, front_door, pause_scope, asking, self._undo, services.lexicon
+        )
         self.actions: dict[str, Callable[[], Result]] = {
             **marking.actions,
             "remove_bookmark": lambda: self._remove(None),
@@ -131,6 +135,7 @@ class ShelfActions:
             "copy_sentence": lambda: copy_sentence(session, services),
             "go_to": jump.ask,
             "weigh": weighing.as_list,
+            "pronounce": pronouncing.as_list,
             "visit_sheet": VisitSheet(shelf, front_door, services).write,
             **entries.actions,
         }
@@ -144,6 +149,7 @@ class ShelfActions:
         self.with_words: dict[str, Callable[[str], Result]] = {
             **marking.with_words,
             **entries.with_words,
+            "pronounce": pronouncing.typed,
             "go_to": jump.go,
         }
 

@@ -272,7 +272,11 @@ def services(
     from allvoice.actions.model import Services
     from allvoice.cli import clipboard
     from allvoice.cli.browser import can_open_pages, documents_folder, open_file, open_page
+    from allvoice.cli.compose import lexicon_files
     from allvoice.cli.open_documents import OpenDocuments
+    from allvoice.shelf.own_lexicon import OwnLexicon
+
+    folders = parts.options.folders
 
     def begins(document: OpenedDocument) -> tuple[Opening, int, bool]:
         nonlocal parts
@@ -294,6 +298,7 @@ def services(
         changes_engine=parts.voice.recording is None,
         is_heard=parts.voice.recording is None,
         says_farewell=parts.voice.recording is None,
+        lexicon=OwnLexicon(folders.lexicon_file, lexicon_files(folders)[:-1]),
         listening=log,
         documents=OpenDocuments(parts.document, parts.shelf, begins),
     )

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from allvoice.own_files import Faults, read_own
 
@@ -85,6 +85,10 @@ class Lexicon:
             if entry.ipa and "-" in entry.respelling:
                 # What is said, syllable by syllable, in place of the word.
                 self._syllables[entry.respelling.lower()] = entry.ipa.replace(SYLLABLE_MARK, ", ")
+
+    def but(self, entries: Iterable[Entry]) -> Lexicon:
+        """Return it with more entries, which win over those of before."""
+        return Lexicon((*self.entries, *entries))
 
     def find(self, word: str) -> Entry | None:
         """Return the entry of one written or spoken word, None where there is none."""
@@ -171,6 +175,29 @@ class Lexicon:
                 found.setdefault(entry.term, entry)
             at += match[1] if match else 1
         return list(found.values())
+
+
+class Pronounces(Protocol):
+    """Knows the sounds of words."""
+
+    def parts(self, spoken: str) -> list[Part]:
+        """Return a spoken text cut where words stand whose sounds are known."""
+        ...
+
+
+class LexiconInUse:
+    """The lexicon that holds now; a listener who puts a word right changes which one that is.
+
+    It may be changed by one thread while others look words up.
+    """
+
+    def __init__(self, now: Lexicon) -> None:
+        """Let a lexicon hold."""
+        self.now = now
+
+    def parts(self, spoken: str) -> list[Part]:
+        """Return a spoken text cut where words stand whose sounds are known now."""
+        return self.now.parts(spoken)
 
 
 def _s_after(sounds: str) -> str:

@@ -90,6 +90,7 @@ TYPED_WORDS = (
     TypedWord("ww", "where_in_detail"),
     TypedWord("a", "again"),
     TypedWord("v", "heard_as"),
+    TypedWord("pronounce", "pronounce", "pronounce MRD em-ar-DEE", takes_words=True),
     TypedWord("d", "define"),
     TypedWord("z", "source"),
     TypedWord("L", "links", "L 1 goes to the first", "links"),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from allvoice.guide.model import Guide, Position
 from allvoice.reading.playlist import Passage, Playlist
 from allvoice.reading.sleep_state import Places, SleepLength
 from allvoice.reading.state import NavigationLevel, PlaybackOptions, State
+
+if TYPE_CHECKING:
+    from allvoice.reading.step import Narrates
+    from allvoice.speech.protocol import OwnSounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,20 @@ class GoToStart:
 @dataclass(frozen=True, slots=True)
 class GoToEnd:
     """Go to the last sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLexicon:
+    """Say words as a lexicon has them from now on; where something is read, its sentence again."""
+
+    narrator: Narrates
+    """Turns sentences into words by it."""
+    files: tuple[str, ...]
+    """All lexicons but that of the listener's own."""
+    own_sounds: OwnSounds
+    """How words are said that the listener put right, and those that are only tried."""
+    is_tried: bool = False
+    """Nothing of what is read is said otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +357,7 @@ Command = (
     | LeaveStructure
     | HearSkipped
     | SetSkipping
+    | SetLexicon
     | ChangeRate
     | SetRate
     | ChangeVolume

@@ -6,7 +6,8 @@ What happens with a command, in order:
 
 1. A front door calls `do`, or `handle` with an event of the voice.
 2. `session.step` returns the next state and the effects; it is pure.
-3. Where another guide was opened, whoever holds a guide takes the new one.
+3. Where another guide was opened, whoever holds a guide takes the new one; how words are said is
+   changed before the step is made.
 4. The effects are carried out in their order: commands go to the voice, places and choices to the
    store, sentences to the observers. The voice comes first: a key is heard before it is seen.
 5. Each observer is told of the old state and the next one. It may call `do` in turn, which goes
@@ -189,6 +190,8 @@ class ReadingSession:
         if isinstance(happened, commands.OpenGuide | commands.RenewGuide):
             self.guide = happened.guide
             self.config = replace(self.config, guide=happened.guide)
+        elif isinstance(happened, commands.SetLexicon):
+            self.config = replace(self.config, narrator=happened.narrator)
         self.state, effects = step(self.config, old, happened, self.clock())
         if self.guide is not before:
             for take_guide in tuple(self.guide_observers):

@@ -136,6 +136,8 @@ def step(
             transport.choose_voice(made, engine, voice_id)
         case commands.ChangeVoice(way):
             transport.change_voice(made, way)
+        case commands.SetLexicon():
+            transport.set_lexicon(made, happened)
         case commands.SetOptions(options):
             transport.set_options(made, options)
         case commands.Welcome(text, faults):

@@ -13,6 +13,7 @@ from allvoice.limits import (
 from allvoice.reading import navigation, sleep
 from allvoice.reading.announcing import announce, answer, chime, say_notices, say_over
 from allvoice.reading.coming_back import begin_before, resume
+from allvoice.reading.commands import SetLexicon
 from allvoice.reading.departures import depart_again
 from allvoice.reading.listened import note_shown
 from allvoice.reading.speaking import (
@@ -27,6 +28,7 @@ from allvoice.reading.speaking import (
 )
 from allvoice.reading.state import HeldKey, PlaybackOptions, State, Status
 from allvoice.reading.step import SavePosition, SaveVoice, SaveVolume, ShowMessage, Step
+from allvoice.speech import protocol
 from allvoice.speech.engines.registry import spoken_name
 from allvoice.speech.protocol import (
     CancelAnnouncement,
@@ -304,6 +306,17 @@ def change_voice_as_asked(step: Step) -> None:
     if way and step.state.voices:
         step.state = replace(step.state, voices_on=0)
         change_voice(step, way)
+
+
+def set_lexicon(step: Step, asked: SetLexicon) -> None:
+    """Say words in another way, and from its start the sentence that is being read."""
+    effect = protocol.SetLexicon(asked.files, asked.own_sounds)
+    if asked.is_tried or step.state.is_at_rest:
+        step.effects.append(effect)
+        return
+    # It may have as many words as before or not: none of the old ones is gone on from.
+    step.state = replace(step.state, word=0, word_range=None)
+    plan_again(step, effect)
 
 
 def set_options(step: Step, options: PlaybackOptions) -> None:

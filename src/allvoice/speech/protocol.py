@@ -20,6 +20,11 @@ NO_UTTERANCE = 0
 """The number of what reports nothing: utterances are counted from 1."""
 
 
+OwnSounds = tuple[tuple[str, str, str, bool], ...]
+"""Spellings with their sounds (IPA), their respelling, and whether other capitals are another word;
+sounds may be empty: the voice says that spelling its own way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Configure:
     """The first command: how to speak."""
@@ -38,6 +43,8 @@ class Configure:
     """Empty for no cache on disk."""
     lexicon_files: tuple[str, ...] = ()
     """How words are said; of two entries for one word that of the later file wins."""
+    own_sounds: OwnSounds = ()
+    """How words are said that the listener put right, in the place of all those files tell."""
     pause_factor: float = 1.0
     """How long pauses are, 1 as they are written."""
     guide_audible: bool = True
@@ -183,6 +190,16 @@ class SetEngine:
 
 
 @dataclass(frozen=True, slots=True)
+class SetLexicon:
+    """Say words as is told here from now on; rendered speech without those words stays known."""
+
+    files: tuple[str, ...]
+    """All lexicons but that of the listener's own."""
+    own_sounds: OwnSounds
+    """What is in that, and what is only tried."""
+
+
+@dataclass(frozen=True, slots=True)
 class Prepare:
     """Render when there is nothing better to do, so that it can start at once if asked for."""
 
@@ -306,6 +323,7 @@ VoiceCommand = (
     | SetFade
     | SetVoice
     | SetEngine
+    | SetLexicon
     | Prepare
 )
 """What the rest of the program asks of the voice."""

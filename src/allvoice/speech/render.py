@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from allvoice.narration.lexicon import Lexicon
 from allvoice.narration.model import Utterance
 from allvoice.playback.clip import Clip
 from allvoice.speech.engines.calibration import Calibrations
@@ -32,8 +33,15 @@ class ClipStore(Protocol):
         """Return a clip rendered before."""
         ...
 
-    def put(self, engine: str, voice_id: str, words: Sequence[str], clip: Clip) -> None:
-        """Keep a clip."""
+    @property
+    def lexicon(self) -> Lexicon:
+        """How words are said now."""
+        ...
+
+    def put(
+        self, engine: str, voice_id: str, words: Sequence[str], clip: Clip, lexicon: Lexicon
+    ) -> None:
+        """Keep a clip, in which words are said as a lexicon has them."""
         ...
 
 
@@ -123,9 +131,11 @@ class ClauseRenderer:
             EngineError: neither the engine nor its fallback can render it.
             SynthesisCancelled: `cancelled` turned true.
         """
+        lexicon = None if self._clips is None else self._clips.lexicon
         clip, spoke = self._engines.render(clause.words, voice.id, cancelled)
-        if self._clips is not None:
-            self._clips.put(spoke.engine, spoke.id, clause.words, clip)
+        # A word put right meanwhile may be said in either way.
+        if self._clips is not None and lexicon is self._clips.lexicon:
+            self._clips.put(spoke.engine, spoke.id, clause.words, clip, lexicon)
         return self._levelled(clip, spoke), spoke
 
     def _levelled(self, clip: Clip, voice: Voice) -> Clip:

@@ -57,7 +57,9 @@ class AboutHere:
 
     def heard_as(self, *, detail: bool) -> Message:
         """Return the words sent to the voice, or by which rules."""
-        return _answer(queries.heard_as(self._session, detail=detail))
+        told = queries.heard_as(self._session, detail=detail)
+        rights = f"{self._controls.shown('pronounce')} puts a word right."
+        return Message(told, hint=rights, asked=True)
 
     def define(self, *, again: bool) -> Message:
         """Return what a term of the sentence means; asked again, what the next one does."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from allvoice.errors import SettingsError
-from allvoice.own_files import read_own
+from allvoice.own_files import read_own, replace_own
 from allvoice.shelf.settings.kinds import for_file, shown
 from allvoice.shelf.settings.read import MOST_BYTES, chosen_in
 from allvoice.shelf.settings.specs import SPEC_OF
@@ -54,7 +51,10 @@ def write_setting(path: Path, name: str, value: object) -> None:
         raise _unwritable(path, error) from error
     # A held key makes the same choice many times.
     if text != source:
-        _replace(path, encoded)
+        try:
+            replace_own(path, encoded)
+        except OSError as error:
+            raise _unwritable(path, error) from error
 
 
 def _source(path: Path) -> str:
@@ -62,25 +62,6 @@ def _source(path: Path) -> str:
         return read_own(path, MOST_BYTES).decode("utf-8-sig")
     except FileNotFoundError:
         return template()
-
-
-def _replace(path: Path, content: bytes) -> None:
-    temporary: str | None = None
-    try:
-        # A file kept elsewhere and linked to stays linked to.
-        path = path.resolve()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                os.unlink(temporary)
-        raise _unwritable(path, error) from error
 
 
 def _unwritable(path: Path, error: OSError) -> SettingsError:

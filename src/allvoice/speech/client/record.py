@@ -22,6 +22,7 @@ from allvoice.speech.protocol import (
     SetEngine,
     SetFade,
     SetGuideAudible,
+    SetLexicon,
     SetPauseFactor,
     SetRate,
     SetVoice,
@@ -109,6 +110,8 @@ class Record:
                     return self.note(SetVoice(voice_id or self.configuration.voice_id))
             case SetGuideAudible(audible):
                 self._configure(guide_audible=audible)
+            case SetLexicon(files, own_sounds):
+                self._configure(lexicon_files=files, own_sounds=own_sounds)
             case _:
                 assert_never(command)
         return command
@@ -231,6 +234,9 @@ class Record:
             commands.append(SetFade(*fade))
         if now.guide_audible != configured.guide_audible:
             commands.append(SetGuideAudible(now.guide_audible))
+        said = now.lexicon_files, now.own_sounds
+        if said != (configured.lexicon_files, configured.own_sounds):
+            commands.append(SetLexicon(*said))
         if now.voice_id != configured.voice_id:
             commands.append(SetVoice(now.voice_id))
         return commands

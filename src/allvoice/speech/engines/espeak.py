@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
-from allvoice.narration.lexicon import Lexicon, Part
+from allvoice.narration.lexicon import Lexicon, Part, Pronounces
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.playback.convert import at_rate
 from allvoice.speech.engines import bindings
@@ -78,7 +78,7 @@ class EspeakEngine:
 
     name = "espeak"
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, lexicon: Pronounces | None = None) -> None:
         """Open the library in the wheel.
 
         Args:
@@ -87,7 +87,7 @@ class EspeakEngine:
         Raises:
             EngineError: it is missing, or its data are.
         """
-        self._lexicon = lexicon or Lexicon()
+        self._lexicon: Pronounces = lexicon or Lexicon()
         self._espeak: Any = bindings.load("synchronous")
         self._source_hz = int(
             self._espeak.Initialize(
@@ -175,7 +175,7 @@ class _Recording:
         return 0
 
 
-def marked_up(words: Sequence[str], lexicon: Lexicon) -> tuple[str, list[int]]:
+def marked_up(words: Sequence[str], lexicon: Pronounces) -> tuple[str, list[int]]:
     """Return SSML with a mark before each word, and where each word's part of it begins."""
     parts, starts, length = [], [], 0
     for index, word in enumerate(words):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from allvoice.narration.lexicon import Lexicon, Part
+from allvoice.narration.lexicon import Lexicon, Part, Pronounces
 from allvoice.packages import why_not
 from allvoice.playback.clip import Clip
 from allvoice.speech.engines import patient_json
@@ -49,7 +49,7 @@ class NaturalEngine:
 
     name = "natural"
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, lexicon: Pronounces | None = None) -> None:
         """Load the model.
 
         Args:
@@ -84,7 +84,7 @@ class NaturalEngine:
         except Exception as error:  # a broken runtime, a damaged model: all mean no natural voice
             raise EngineError(f"The natural voice cannot be loaded: {error}.") from error
         self._known: dict[str, str] = {}
-        self._lexicon = lexicon or Lexicon()
+        self._lexicon: Pronounces = lexicon or Lexicon()
 
     def voices(self) -> Sequence[Voice]:
         """Return the voice that comes inside the package."""

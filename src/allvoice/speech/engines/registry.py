@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from allvoice.narration.lexicon import Lexicon
+from allvoice.narration.lexicon import Lexicon, Pronounces
 from allvoice.packages import how_to_install
 from allvoice.speech.model import EngineError, Synthesizer, Voice
 
@@ -40,7 +40,7 @@ _SYSTEM_MODULES: dict[str, dict[str, str]] = {
 
 
 def create(
-    name: str, lexicon: Lexicon | None = None, calibrations: Calibrations | None = None
+    name: str, lexicon: Pronounces | None = None, calibrations: Calibrations | None = None
 ) -> Synthesizer:
     """Load an engine.
 
@@ -68,6 +68,15 @@ def fallbacks(name: str) -> tuple[str, ...]:
     says so in an `EngineError`.
     """
     return _FALLBACKS[_known(name)]
+
+
+def takes_sounds(name: str) -> bool:
+    """Return whether an engine can be told the sounds of words; the computer's own voices cannot.
+
+    Args:
+        name: of an engine; empty for one that is still being loaded.
+    """
+    return name != "system"
 
 
 def stand_in(name: str) -> str:
@@ -134,13 +143,13 @@ def _known(name: str) -> str:
     return name
 
 
-def _natural(lexicon: Lexicon) -> Synthesizer:
+def _natural(lexicon: Pronounces) -> Synthesizer:
     from allvoice.speech.engines.natural import NaturalEngine
 
     return NaturalEngine(lexicon)
 
 
-def _espeak(lexicon: Lexicon) -> Synthesizer:
+def _espeak(lexicon: Pronounces) -> Synthesizer:
     from allvoice.speech.engines.espeak import EspeakEngine
 
     return EspeakEngine(lexicon)

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from allvoice.narration.lexicon import Lexicon
+from allvoice.narration.lexicon import Lexicon, LexiconInUse
 from allvoice.own_files import read_patiently
 from allvoice.playback.clip import SAMPLE_BYTES, Clip
 from allvoice.speech.engines import versions
@@ -47,7 +47,7 @@ class ClipCache:
         limit_bytes: int = LIMIT_BYTES,
         memory_bytes: int = MEMORY_BYTES,
         version: Callable[[str], str] = versions.version,
-        lexicon: Lexicon | None = None,
+        lexicon: LexiconInUse | None = None,
     ) -> None:
         """Touch nothing yet.
 
@@ -62,16 +62,21 @@ class ClipCache:
         self._limit_bytes = limit_bytes
         self._memory_bytes = memory_bytes
         self._version = version
-        self._lexicon = lexicon or Lexicon()
+        self._lexicon = lexicon or LexiconInUse(Lexicon())
         self._versions: dict[str, str] = {}
         self._memory: OrderedDict[str, Clip] = OrderedDict()
         self._in_memory_bytes = 0
         self._on_disk_bytes: int | None = None
         self._lock = threading.Lock()
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """How words are said now."""
+        return self._lexicon.now
+
     def get(self, engine: str, voice_id: str, words: Sequence[str]) -> Clip | None:
         """Return a clip rendered before, None where there is none that is whole."""
-        key = self._key(engine, voice_id, words)
+        key = self._key(engine, voice_id, words, self.lexicon)
         with self._lock:
             clip = self._memory.get(key)
             if clip is not None:
@@ -82,19 +87,34 @@ class ClipCache:
                 self._remember(key, clip)
             return clip
 
-    def put(self, engine: str, voice_id: str, words: Sequence[str], clip: Clip) -> None:
-        """Keep a clip if that is possible."""
-        key = self._key(engine, voice_id, words)
+    def put(
+        self,
+        engine: str,
+        voice_id: str,
+        words: Sequence[str],
+        clip: Clip,
+        lexicon: Lexicon | None = None,
+    ) -> None:
+        """Keep a clip if that is possible.
+
+        Args:
+            engine: what rendered it.
+            voice_id: its voice.
+            words: what is said.
+            clip: how it sounds.
+            lexicon: how words were said in it; by default as they are now.
+        """
+        key = self._key(engine, voice_id, words, lexicon or self.lexicon)
         with self._lock:
             self._remember(key, clip)
             # Whatever the disk has against it, the listener goes on listening.
             with suppress(OSError):
                 self._write(key, clip)
 
-    def _key(self, engine: str, voice_id: str, words: Sequence[str]) -> str:
+    def _key(self, engine: str, voice_id: str, words: Sequence[str], lexicon: Lexicon) -> str:
         if engine not in self._versions:
             self._versions[engine] = self._version(engine)
-        sounds = (part.sounds for word in words for part in self._lexicon.parts(word))
+        sounds = (part.sounds for word in words for part in lexicon.parts(word))
         parts = (engine, voice_id, self._versions[engine], *words, *filter(None, sounds))
         told_apart = "".join(f"{len(part)}:{part}" for part in parts)
         return hashlib.sha256(told_apart.encode("utf-8", "surrogatepass")).hexdigest()

@@ -13,12 +13,12 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from allvoice import offline, private, time_slice
-from allvoice.narration.lexicon import Lexicon, load_lexicon
+from allvoice.narration.lexicon import Entry, Lexicon, LexiconInUse, load_lexicon
 from allvoice.playback.boundary import Passed
 from allvoice.playback.player import Player
 from allvoice.playback.sinks.by_name import open_sink
@@ -39,6 +39,8 @@ from allvoice.speech.protocol import (
     LatePulls,
     Notice,
     NoticeKind,
+    OwnSounds,
+    SetLexicon,
     decode,
     encode,
 )
@@ -120,8 +122,11 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
     player.ahead = output
     if not can_stretch():
         emit(Notice(NO_STRETCH))
-    # What is wrong with a lexicon is told by the program that names it.
-    lexicon, _ = load_lexicon([Path(file) for file in configuration.lexicon_files])
+    lexicon = LexiconInUse(_lexicon(configuration.lexicon_files, configuration.own_sounds))
+
+    def set_lexicon(command: SetLexicon) -> None:
+        lexicon.now = _lexicon(command.files, command.own_sounds)
+
     folder = configuration.cache_folder
     calibrations = Calibrations(Path(folder) if folder else None)
     worker = VoiceWorker(
@@ -138,6 +143,7 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
         clip_store(configuration, lexicon),
         emit,
         calibrations=calibrations,
+        set_lexicon=set_lexicon,
     )
     threading.Thread(
         target=_obey_all, args=(commands, worker), name="commands", daemon=True
@@ -155,7 +161,16 @@ def _serve(configuration: Configure, commands: BinaryIO, events: BinaryIO) -> No
     os._exit(0)
 
 
-def clip_store(configuration: Configure, lexicon: Lexicon) -> ClipStore:
+def _lexicon(files: Sequence[str], own_sounds: OwnSounds) -> Lexicon:
+    # What is wrong with a lexicon is told by the program that names it.
+    lexicon, _ = load_lexicon([Path(file) for file in files])
+    return lexicon.but(
+        Entry(spelling, exact_case=is_exact, ipa=ipa, respelling=respelling)
+        for spelling, ipa, respelling, is_exact in own_sounds
+    )
+
+
+def clip_store(configuration: Configure, lexicon: LexiconInUse) -> ClipStore:
     """Return where rendered clauses are kept."""
     from allvoice.speech.host.cache import ClipCache
 

@@ -53,6 +53,7 @@ from allvoice.speech.protocol import (
     SetEngine,
     SetFade,
     SetGuideAudible,
+    SetLexicon,
     SetPauseFactor,
     SetRate,
     SetVoice,
@@ -90,6 +91,7 @@ class VoiceWorker:
         clock: Callable[[], float] = time.monotonic,
         *,
         calibrations: Calibrations | None = None,
+        set_lexicon: Callable[[SetLexicon], None] = lambda command: None,
     ) -> None:
         """Make a worker that has nothing to do yet.
 
@@ -104,6 +106,7 @@ class VoiceWorker:
             clock: seconds, for telling how long the engine has been at its task.
             calibrations: how loud voices are that were measured on this computer; takes what is
                 measured of others here.
+            set_lexicon: lets words be said in another way.
         """
         calibrations = calibrations or Calibrations()
         self._engines = engines
@@ -111,6 +114,7 @@ class VoiceWorker:
         self._sink_control = sink_control
         self._emit = emit
         self._clock = clock
+        self._set_lexicon = set_lexicon
         self._renderer = ClauseRenderer(engines, clips, calibrations)
         self._jobs = JobQueue()
         self._measuring = VoiceMeasuring(calibrations, lambda: self._jobs.is_wanted_elsewhere)
@@ -157,6 +161,10 @@ class VoiceWorker:
                 self._player.set_volume_boost(command.boost_db)
             case SetFade():
                 self._player.set_fade(command.to, command.over_s)
+            case SetLexicon():
+                self._set_lexicon(command)
+                # What is prepared would be said as before.
+                self._jobs.prepare(())
             case SetVoice():
                 self._set_voice(command.voice_id)
             case Prepare():
