@@ -32,7 +32,7 @@ from allvoice.narration.narrator import Narrator
         ("<1-1/2", "less than 1 dash one half"),
         ("$1-1/2", "1 dollar dash one half"),
         ("2 1/2 tablets", "2 and one half tablets"),
-        ("Grade 3/4", "Grade 3 slash 4"),
+        ("Grade 3/4", "Grade 3 or 4"),
         # Years, months and days.
         ("2004-12", "2004 dash 12"),
         ("2004-13", "2004 to 13"),
@@ -71,7 +71,7 @@ from allvoice.narration.narrator import Narrator
         ("BID box", "twice a day box"),
         ("take 2 po", "take 2 by mouth"),
         ("an expert at ALL care", "an expert at A L L care"),
-        ("MRD- now", "M R D minus now"),
+        ("MRD- now", "M R D negative now"),
         ("ANC CRP LDH", "A N C C R P L D H"),
         ("ANC IVIG", "A N C I V I G"),
         ("STOP CHEMO", "stop chemo"),
@@ -81,7 +81,7 @@ from allvoice.narration.narrator import Narrator
         ("stage V", "stage V"),
         ("Stage V", "Stage 5"),
         ("phase A/B", "phase A slash B"),
-        ("phase I/II", "phase 1 slash 2"),
+        ("phase I/II", "phase 1 to 2"),
     ],
 )
 def test_each_is_said_as_what_it_is(written: str, said: str) -> None:

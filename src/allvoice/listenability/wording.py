@@ -36,9 +36,12 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS_AND_DIGITS = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
 _SIGN_NAMES = {
     "slash": Severity.HARD, "backslash": Severity.WRONG, "star": Severity.WRONG,
+    "dash": Severity.HARD, "comma": Severity.HARD, "colon": Severity.HARD,
     "underscore": Severity.WRONG, "bar": Severity.WRONG, "equals greater than": Severity.WRONG,
 }  # fmt: skip
 """A sign said by its name in the middle of a word: no rule knew what was meant."""
+UNSURE_RULES = frozenset({"unknown unit", "unsure letter"})
+"""Rules of the narration that say what is written because nobody can know what is meant."""
 
 
 def wording_findings(guide: Guide, lexicon: Lexicon, source_map: SourceMap) -> Iterator[Finding]:
@@ -61,6 +64,8 @@ def _unsure(block: Block, lexicon: Lexicon, source_map: SourceMap) -> Iterator[F
                 continue
             written = block.text[token.start : token.end]
             severity = _doubt(written, token.spoken)
+            if token.rule in UNSURE_RULES:
+                severity = Severity.WRONG
             if severity is not None:
                 message = (
                     f"“{written}” is heard as “{token.spoken}” (by the rule: {token.rule}); "

@@ -7,9 +7,27 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 _LABORATORY = re.compile(
-    r"\b(?:AN?C|ALC|WBC|RBC|Hgb|Hb|Hct|[Pp]lts?|[Pp]latelets|[Hh]emoglobin|[Hh]ematocrit|"
-    r"[Cc]reatinine|[Pp]otassium|[Ss]odium|[Bb]ilirubin|[Nn]eutrophils|ALT|AST|BUN|LDH|"
-    r"[Ll]ab(?:s|oratory)?|[Rr]esults?|[Rr]eference|[Ff]lag)\b"
+    r"\b(?:ANC|AN?C|ALC|AMC|WBCs?|RBCs?|HGB|[Hh]gb|Hb|HCT|[Hh]ct|PLTs?|[Pp]lts?|[Pp]latelets?|"
+    r"MCV|MCHC?|RDW|MPV|[Hh]emoglobin|[Hh]aemoglobin|[Hh]ematocrit|[Nn]eut(?:rophil)?s?|"
+    r"[Ll]ymphocytes?|[Ll]ymphs?|[Mm]onocytes?|[Ee]osinophils?|[Bb]asophils?|[Bb]lasts?|"
+    r"[Rr]eticulocytes?|[Rr]etics?|[Ww]hite (?:blood )?cells?|[Rr]ed (?:blood )?cells?|"
+    r"[Cc]reatinine|[Cc]reat|[Pp]otassium|[Ss]odium|[Cc]hloride|[Mm]agnesium|[Pp]hosph(?:ate|orus)|"
+    r"[Cc]alcium|[Bb]icarb(?:onate)?|[Gg]lucose|[Uu]rea|[Uu]ric acid|[Bb]ilirubin|[Bb]ili|"
+    r"[Aa]lbumin|[Ll]ipase|[Aa]mylase|[Ff]ibrinogen|[Ff]erritin|[Tt]riglycerides?|"
+    r"ALT|AST|ALP|GGT|BUN|LDH|CRP|ESR|PTT|aPTT|INR|Ig[GAM]|TSH|HbA1c|CSF|CBC|CMP|BMP|MRD|"
+    r"[Ll]abs?|[Ll]aboratory|[Rr]esults?|[Rr]eference|[Rr]ange|[Ff]lags?)\b|"
+    # Their units; and one letter or two before a value, as "K 3.9".
+    r"\d ?(?:[kK]|g|mg|mmol|mEq|U|IU|ng|x?10(?:\^|\*|E)\d+)/(?:[dμu]?L|mcL|mm3)|"
+    r"\b(?:K|Na|Cl|Mg|Ca|Phos|CO2|HCO3|Cr):? ?[<>]?\d"
+)
+"""Names of what is counted or measured in blood, and the words of the sheets they are told on."""
+_FLUID = re.compile(
+    r"\b(?:[Dd]r(?:ink|ank)\w{0,3}|[Ff]luids?|[Ww]ater|[Ss]aline|[Ii]nfus\w{1,4}|[Bb]olus|[Bb]ags?|"
+    r"[Oo]xygen|O2|[Uu]rine|[Oo]utput|[Ii]ntake|[Ll]it(?:er|re)s?|[Jj]uice|[Bb]ottles?|[Hh]ydrat\w{1,4}|"
+    r"[Cc]annula|PEG|IVF|NS|D5W?)\b|\bL/min\b"
+)
+_DILUTION = re.compile(
+    r"\b(?:[Dd]ilut\w{1,4}|[Rr]atios?|[Tt]it(?:er|re)s?|[Bb]leach|[Aa]drenaline|[Ee]pinephrine|[Pp]arts?)\b"
 )
 _SCHEDULE = re.compile(
     r"\b(?:[Dd]oses?|[Dd]aily|[Dd]ays?|[Ww]eeks?|[Ww]eekly|[Cc]ycles?|[Gg]ive|[Tt]ake|[Hh]old|"
@@ -28,6 +46,16 @@ class Context:
     def is_laboratory(self) -> bool:
         """Values of a laboratory are told: "WBC 3.2 (L)"."""
         return bool(_LABORATORY.search(self.text))
+
+    @cached_property
+    def is_fluid(self) -> bool:
+        """Something is told of what is drunk, breathed or given by the liter."""
+        return bool(_FLUID.search(self.text))
+
+    @cached_property
+    def is_dilution(self) -> bool:
+        """One thing is told to be so much of another: "diluted 1:10"."""
+        return bool(_DILUTION.search(self.text))
 
     @cached_property
     def is_schedule(self) -> bool:

@@ -8,36 +8,39 @@ from __future__ import annotations
 import re
 
 from allvoice.narration.around import Around
-from allvoice.narration.signs import NAMES, numeral
-from allvoice.narration.units import is_unit, same_unit, units
+from allvoice.narration.signs import NAMES, normal, numeral
+from allvoice.narration.units import THOUSANDS, begins_measure, is_unit, units
 from allvoice.narration.words import numbers_things
 
-_NUMBER = r"\d+(?:[.,:']\d+)*"
-_FRACTION = r"(?:\d+ )?\d+/\d+(?![\d/.,])"
+NUMBER = r"\d+(?:[.,:']\d+)*"
+FRACTION = r"(?:\d+ )?\d+/\d+(?![\d/.,])"
 _POWER = r"\d+\^-?\d+"
 _AMOUNT = re.compile(
-    rf"([<>≤≥=≈~±]?)(-?)([$€£]?)(?:({_NUMBER})?[xX×](?={_POWER}))?"
-    rf"({_POWER}|{_FRACTION}|{_NUMBER})(\+?)(.*)",
+    rf"([<>≤≥=≈~±#]?)(-?)([$€£]?)(?:({NUMBER})?[xX×](?={_POWER}))?"
+    rf"({_POWER}|{FRACTION}|{NUMBER})(\+?)(.*)",
     re.DOTALL,
 )
-_SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
-_RANGE = re.compile(
-    rf"([<>≤≥=≈~]?-?[$€£]?)({_FRACTION}|{_NUMBER})([^\d\s–—-]{{0,4}})[-–—]"
-    rf"(-?[$€£]?)({_FRACTION}|{_NUMBER})(.*)",
-    re.DOTALL,
-)
+SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_YEARS = re.compile(r"(?:19|20)\d\d[-–]\d\d")
 _PHONE = re.compile(r"\+?(?:1[-.])?(?:\(?\d{3}\)?[-.])\d{3}[-.]\d{4}")
 _LOCAL_PHONE = re.compile(r"(\d{3})[-.](\d{4})")
-_WORD_AFTER = re.compile(r"-([^\W\d_].*)", re.DOTALL)
 _DIALLED = frozenset({"call", "dial", "text", "phone", "fax"})
 _COUNTED_AFTER = re.compile(
     r"(?:calories|cells|copies|doses|patients|people|steps|tablets|times|units)\b"
 )
-_ENDS_IN_NUMBER = re.compile(rf"(?:.*[^\w.,])?(?:{_NUMBER}|{_FRACTION})", re.DOTALL)
-_LAST_NUMBER = re.compile(rf"(?<![\w.,])({_NUMBER})$")
-_NEXT_NUMBER = re.compile(rf"[$€£]?({_NUMBER})(?!\d|/\d|\^|[.,]\d)")
+_ENDS_IN_NUMBER = re.compile(rf"(?:.*[^\w.,])?(?:{NUMBER}|{FRACTION})", re.DOTALL)
+_ONE = re.compile(r"(?:.*[^\w.,])?1", re.DOTALL)
+_PACKED = frozenset({"tab", "tabs", "cap", "caps"})
+_FIGURES = "<>≤≥=~≈0123456789.,"
+_TIMES_SIGN = frozenset({"x", "X", "×"})
+_DOSES = re.compile(
+    r"\d+(?:[.,]\d+)* ?(?:mg|mcg|μg|ug|g|gm|mL|ml|mmol|mEq|IU|units?|U|milligrams?|"
+    r"micrograms?|milliliters?|grams?)(?!\w)"
+)
+_LENGTHS = re.compile(r"[\d.,]+ ?(?:[xX×] ?[\d.,]+ ?)?(?:mm|cm|m|ft|inch(?:es)?)\b")
+_SO_MANY = re.compile(rf"(\d+)[xX×]({NUMBER}\D.*)", re.DOTALL)
+_IN_BRACKETS = re.compile(r"(\d[^\s()]*)\((\d[^\s()]*)\)([.,;:!?]?)")
+_COUNTS_DOWN = re.compile(r"\d(?:.*\d)?", re.DOTALL)
 _DATED = frozenset({"on", "since", "dated", "due", "day", "week", "cycle", "room", "arm"})
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -64,29 +67,65 @@ def short_telephone(core: str, around: Around) -> str | None:
 def unit(core: str, around: Around) -> str | None:
     """Return how a unit that stands alone is said, or None."""
     before = around.before
-    parts = _SLASHED.fullmatch(before)
-    single = before == "1" or (parts is not None and parts[1] is None)
-    return units(core, single=single, after_number=_ends_in_number(before))
+    parts = SLASHED.fullmatch(before)
+    single = bool(_ONE.fullmatch(before)) or (parts is not None and parts[1] is None)
+    after_number = ends_in_number(before)
+    if core in _PACKED and not after_number:
+        # "20mg tab", "2.5 mg tabs".
+        after_number = before != "" and is_unit(before.lstrip(_FIGURES))
+        single = not core.endswith("s")
+    return _measured(core, around, single=single, after_number=after_number)
 
 
-def _ends_in_number(before: str) -> bool:
+def _measured(
+    written: str, around: Around, *, single: bool, after_number: bool = True
+) -> str | None:
+    """Return how the unit of a number is said, or None."""
+    if written == "fl" and after_number and around.after[:2].lower() == "oz":
+        return "fluid"
+    if written in THOUSANDS and after_number and around.context.is_laboratory:
+        # "Na 138 K 3.9": that K is potassium.
+        return None if around.after[:1].isdecimal() else "thousand"
+    first, slash, number = written.rpartition("/")
+    if slash and number.isdecimal() and begins_measure(first.split("/")[0], around.after):
+        # "4 g/24 h"
+        said = units(first, single=single, after_number=after_number) if first else ""
+        return None if said is None else f"{said} per {number}".strip()
+    return units(written, single=single, after_number=after_number)
+
+
+def ends_in_number(before: str) -> bool:
+    """Return whether a token ends in a number that stands for itself."""
     return bool(_ENDS_IN_NUMBER.fullmatch(before))
 
 
-def dash_between(dash: str, around: Around) -> str:
-    """Return what a dash with space around it means between two things: a word or a pause."""
-    coming = _NEXT_NUMBER.match(around.after)
-    if dash == "−":
-        return "minus" if around.after[:1].isdecimal() else ","
-    if coming is None:
-        return ","
-    last = _LAST_NUMBER.search(around.before)
-    if last is not None:
-        if len(last[1]) == 3 and len(coming[1]) == 4 and last[1].isdecimal():
-            return ","
-        return "to" if _value(last[1]) < _value(coming[1]) else ","
-    measure = around.before.lstrip("<>≤≥=~≈0123456789.,")
-    return "to" if is_unit(measure) and same_unit(measure, around.after[coming.end() :]) else ","
+def times(core: str, around: Around) -> str | None:
+    """Return how the "x" of "3 x daily" or of "2 x 50 mg" is said, or None."""
+    if core not in _TIMES_SIGN or not around.before[-1:].isdecimal():
+        return None
+    if _DOSES.match(around.after):
+        return "of"
+    if _LENGTHS.match(around.after):
+        return "by"
+    return "times" if core != "×" else None
+
+
+def so_many(core: str, around: Around) -> str | None:
+    """Return how "2x50mg" is said, or None."""
+    match = _SO_MANY.fullmatch(core)
+    if match is None or not _DOSES.fullmatch(match[2]):
+        return None
+    measured = amount(match[2], around.beside(after=around.after))
+    return f"{match[1]} of {measured}" if measured else None
+
+
+def amount_in_brackets(written: str, around: Around) -> str | None:
+    """Return how "0.6mL(3mg)" is said, or None."""
+    match = _IN_BRACKETS.fullmatch(written)
+    if match is None:
+        return None
+    outside, inside = (amount(normal(each), around.beside()) for each in match.groups()[:2])
+    return f"{outside}, {inside}{match[3]}" if outside and inside else None
 
 
 def amount(core: str, around: Around) -> str | None:
@@ -95,21 +134,23 @@ def amount(core: str, around: Around) -> str | None:
     if match is None:
         return None
     sign, minus, currency, times, number, plus, rest = match.groups()
-    slashed = _SLASHED.fullmatch(number)
+    slashed = SLASHED.fullmatch(number)
     if slashed and (numbers_things(around.before) or around.before.lower() in _DATED):
         # "Grade 3/4" is no three quarters, "on 3/4" a day.
         return None
     if plus and rest:
         return None
+    # "5 -7 -9": whatever that is, nothing is taken away.
+    dash = "dash" if _COUNTS_DOWN.fullmatch(around.before) else "minus"
     single = number == "1" or (slashed is not None and slashed[1] is None)
     # "A 10-mg tablet" is one of 10 milligram.
     single = single or rest.startswith("-")
-    measure = units(rest.removeprefix("-"), single=single) if rest else ""
+    measure = _measured(rest.removeprefix("-"), around, single=single) if rest else ""
     if measure is None:
         return None
     if slashed:
         said = _fraction(*slashed.groups())
-        if not sign and " over " not in said and _ends_in_number(around.before):
+        if not sign and " over " not in said and ends_in_number(around.before):
             said = "and " + said
     elif "^" in number:
         base, _, power = number.partition("^")
@@ -120,7 +161,7 @@ def amount(core: str, around: Around) -> str | None:
         said = numeral(number)
     if currency:
         said = _money(said, currency, big=bool(_BIG.match(around.after)))
-    parts = (NAMES.get(sign, ""), "minus" if minus else "", said, "plus" if plus else "", measure)
+    parts = (NAMES.get(sign, ""), dash if minus else "", said, "plus" if plus else "", measure)
     return " ".join(part for part in parts if part)
 
 
@@ -149,58 +190,6 @@ def _fraction(whole: str | None, over: str, under: str) -> str:
     else:
         part = f"{_ONES[top]} {name}{'s' if top > 1 else ''}"
     return f"{whole} and {part}" if whole else part
-
-
-def span(core: str, _: Around) -> str | None:
-    """Return how a range of two numbers is said, or None."""
-    match = _RANGE.fullmatch(core)
-    if match is None:
-        return None
-    sign, first, first_unit, last_sign, last, rest = match.groups()
-    alone = Around()
-    first_said = amount(sign + first + first_unit, alone)
-    ending = ""
-    if word := _WORD_AFTER.fullmatch(rest):
-        # "12-18-month": what is measured follows as a word.
-        rest, ending = "", " " + (units(word[1], single=True) or word[1])
-        if not ending[1:].replace("-", "").replace(" ", "").isalpha():
-            return None
-    last_said = amount(last_sign + last + rest, alone)
-    if first_said is None or last_said is None:
-        return None
-    if not sign and not first_unit and not last_sign and _is_mixed(first, last):
-        whole = amount(f"{first} {last}{rest}", alone)
-        return whole + ending if whole else None
-    minus_first, minus_last = "-" in sign, "-" in last_sign
-    rising = _value(first, minus_first) < _value(last, minus_last)
-    # A unit of its own on each side: not comparable by the figures.
-    rising = rising or (first_unit != "" and rest != "" and not rest.startswith(first_unit))
-    if _YEARS.fullmatch(core):
-        # "2004-06" may be a month.
-        rising = int(last) > 12 or last == "00"
-    return f"{first_said} {'to' if rising else 'dash'} {last_said}{ending}"
-
-
-def _is_mixed(first: str, last: str) -> bool:
-    """Return whether "1-1/2" is one and a half: a range would not fall from 1 to a half."""
-    match = _SLASHED.fullmatch(last)
-    return bool(
-        match
-        and match[1] is None
-        and first.isdecimal()
-        and int(first) > 0
-        and 0 < int(match[2]) < int(match[3])
-    )
-
-
-def _value(number: str, minus: bool = False) -> float:
-    if match := _SLASHED.fullmatch(number):
-        value = int(match[1] or 0) + int(match[2]) / max(1, int(match[3]))
-    else:
-        plain = re.sub(r"[,']", "", number.replace(":", "."))
-        whole, _, part = plain.partition(".")
-        value = float(f"{whole}.{part.replace('.', '') or 0}")
-    return -value if minus else value
 
 
 def date(core: str, _: Around) -> str | None:

@@ -11,22 +11,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from allvoice.narration import addresses, capitals, quantities, shorthand, signs, units, words
+from allvoice.narration import (
+    addresses,
+    capitals,
+    quantities,
+    ranges,
+    rates,
+    ratios,
+    results,
+    shorthand,
+    signs,
+    units,
+    words,
+)
 from allvoice.narration.around import NO_CONTEXT, Around, Context
-from allvoice.narration.capitals import CAPITALS
 from allvoice.narration.marks import CLOSING, OPENING, ending_of, finished
 from allvoice.narration.model import AS_WRITTEN
-from allvoice.narration.quantities import dash_between
+from allvoice.narration.ranges import dash_between
 from allvoice.narration.table import Rule, Said, Table
 from allvoice.narration.tall_man import folded
-from allvoice.narration.units import first_unit, is_in_liquid, is_unit, same_unit
 from allvoice.narration.words import (
-    CALENDAR,
     CODE,
     NEIGHBOURLY,
     PARTED,
     WHOLE,
-    is_schedule,
 )
 
 _DASHES = "-‐‑‒–—―−.…"
@@ -108,7 +116,7 @@ def _by_rule(written: str, around: Around) -> Said:
     if found is not None:
         return found
     core, _, ending = ending_of(_grouped(written).lstrip(OPENING))
-    core = shorthand.usual(signs.normal(core))
+    core = shorthand.usual(signs.normal(core), around.context)
     # "CD19- and CD22-targeted": that hyphen is no sign.
     if core.endswith("-") and _SUSPENDED.match(around.after):
         core = core.removesuffix("-")
@@ -147,6 +155,23 @@ def _sign_in_brackets(written: str, around: Around) -> str | None:
     if name and not _is_plain(name):
         name, _ = _by_rule(name, around.beside(around.before))
     return f"{name} {meaning}{ending}".strip()
+
+
+def _markers(core: str, around: Around) -> str | None:
+    """Say the signs behind what is found on cells, or is not: "CD19+/CD22-"."""
+    found = results.marked(core, around)
+    if found is None:
+        return None
+    said = ((_by_rule(name, around.beside())[0] if name else "", sign) for name, sign in found)
+    return ", ".join(f"{name} {sign}".strip() for name, sign in said)
+
+
+def _star_on_result(written: str, around: Around) -> str | None:
+    found = results.starred(written, around)
+    if found is None:
+        return None
+    name, stars = found
+    return f"{_by_rule(name, around)[0].rstrip(',')} {stars}".strip()
 
 
 def _with_full_stop(
@@ -222,7 +247,10 @@ def _comparison(core: str, around: Around) -> str | None:
                 said.append("positive" if marker and ends else signs.NAMES[part])
         elif part:
             beside = rest if index else first
-            said += [_COMPOUND.sure(each, beside)[0] for each in part.split()]
+            said += [
+                _COMPOUND.sure(shorthand.usual(each, around.context), beside)[0]
+                for each in part.split()
+            ]
     return " ".join(part for part in said if part)
 
 
@@ -241,17 +269,18 @@ def _in_parts(core: str, around: Around) -> str | None:
         last = index == len(pieces) - 1
         after = around.after if last else ""
         if mark == "/":
-            out = f"{out} {'per' if _is_per(previous, part, after) else 'slash'} {said}"
+            earlier = around.earlier if index == 2 else "".join(pieces[: index - 2])
+            often = rates.denominator(previous, part, earlier, after)
+            out = f"{out} per {often}" if often else f"{out} slash {said}"
         elif mark == "::":
             out = f"{out} {said}"
         elif not part:
             ends = last or pieces[index + 1] == "/"
-            negative = mark == "-" and ends and _means_minus(previous)
-            out = f"{out} minus" if negative else f"{out},"
+            out = f"{out} {results.sign_behind(previous)}" if mark == "-" and ends else f"{out},"
         elif not previous:
             # "-5x": a minus that no rule for quantities knew.
             out = f"{out} minus {said}" if part[0].isdecimal() else f"{out} {said}"
-        elif _spans(previous, part, before, after):
+        elif ranges.is_between(previous, part, before, after):
             out = f"{out} to {said}"
         elif mark in "–—" or (previous[-1].isdecimal() and part[0].isdecimal()):
             separate = not CODE.fullmatch(previous) or mark in "–—"
@@ -275,50 +304,15 @@ def _sign_by_sign(core: str, _: Around) -> str:
     return signs.said(core)
 
 
-def _is_per(first: str, part: str, after: str) -> bool:
-    """Return whether "mg/5 mL" is so much in 5 mL; "mg/10 mg" are two doses."""
-    unit = first.lstrip("0123456789.,")
-    bare = bool(re.fullmatch(r"[\d.,]*\d", part))
-    other = first_unit(after if bare else part.lstrip("0123456789.,"))
-    return part[:1].isdecimal() and is_in_liquid(unit, other)
-
-
-def _spans(first: str, last: str, before: str, after: str) -> bool:
-    """Return whether a dash between two parts surely means "to".
-
-    Args:
-        first: the part before the dash.
-        last: the part behind it.
-        before: what stands before the first.
-        after: what stands behind the last.
-    """
-    if first.lower() in CALENDAR and last.lower() in CALENDAR:
-        return True
-    if is_schedule(first) and is_schedule(last):
-        return True
-    if last[0].isdecimal() and is_unit(first) and same_unit(first, after):
-        return True
-    if first.isdecimal() and last.isalpha() and last.lower() == before.lower():
-        # "Day 1–Day 5".
-        return True
-    if not (first[0].isdecimal() and last[0].isdecimal()):
-        # "T1–T4"
-        return bool(CODE.fullmatch(first) and CODE.fullmatch(last)) and (
-            first.rstrip("0123456789") == last.rstrip("0123456789") and first[-1].isdecimal()
-        )
-    # "1st-3rd"
-    ordinal = r"\d+(?:st|nd|rd|th)"
-    return bool(re.fullmatch(ordinal, first) and re.fullmatch(ordinal, last))
-
-
-def _means_minus(part: str) -> bool:
-    return bool(CAPITALS.fullmatch(part) or CODE.fullmatch(part)) or part[-1:].isdecimal()
-
-
 _WITH_ITS_MARKS = Table(
     Rule("telephone number", _spaced_telephone, figures=True),
     Rule("dash", _dash, figures=False),
     Rule("telephone number", _area_code, figures=True),
+    Rule("flag of a laboratory", results.flag),
+    Rule("unsure letter", results.unsure_flag),
+    Rule("positive or negative", results.pair_of_signs, figures=False),
+    Rule("star on a result", _star_on_result),
+    Rule("amount", quantities.amount_in_brackets, figures=True),
     Rule("sign in brackets", _sign_in_brackets),
     Rule("dosing interval", _with_full_stop(words.interval_to_come), figures=False),
     Rule("number", _with_full_stop(words.number), figures=False),
@@ -336,8 +330,15 @@ _QUANTITIES = (
     Rule("date", quantities.date, figures=True),
     Rule("telephone number", quantities.telephone, figures=True),
     Rule("long number", quantities.long_number, figures=True),
-    Rule("range", quantities.span, figures=True),
+    Rule("score", ratios.score, figures=True),
+    Rule("ratio", ratios.ratio, figures=True),
+    Rule("ratio", ratios.one_in, figures=True),
+    Rule("ratio", ratios.fifty_fifty, figures=True),
+    Rule("grade", ratios.two_grades, figures=True),
+    Rule("range", ranges.span, figures=True),
     Rule("amount", quantities.amount, figures=True),
+    Rule("unknown unit", ranges.unknown_unit, figures=True),
+    Rule("times", quantities.so_many, figures=True),
     Rule("unit", quantities.unit),
 )
 _WORDS = (
@@ -360,12 +361,15 @@ _IN_PARTS = (
 _WITHOUT_MARKS = Table(
     Rule("tall-man letters", _tall_man),
     Rule("dosing interval", words.interval_to_come, figures=False),
-    Rule("times", words.times, figures=False),
+    Rule("times", quantities.times, figures=False),
     Rule("into the spine", words.into_the_spine, figures=False),
     Rule("post office box", words.post_office, figures=False),
     Rule("sum of money", words.large_sum, figures=False),
     Rule("blood group", shorthand.blood_group, figures=False),
-    Rule("blood count", shorthand.blood_count, figures=True),
+    Rule("positive or negative", _markers),
+    Rule("positive or negative", results.word_of_result, figures=False),
+    Rule("row of signs", results.row_of_signs, figures=False),
+    Rule("grade", ratios.grade, figures=False),
     Rule("days of treatment", shorthand.days, figures=True),
     Rule("short on a chart", shorthand.on_a_chart, figures=False),
     Rule("length of treatment", shorthand.length_of_treatment),

@@ -7,24 +7,29 @@ from __future__ import annotations
 
 import re
 
-from allvoice.narration.around import Around
+from allvoice.narration.around import NO_CONTEXT, Around, Context
 from allvoice.narration.units import is_unit
 
 _SIGN_IN_BRACKETS = re.compile(r"(.*?)\(([+−–-])\)([.,;:!?]?)")
 _BLOOD_GROUP = re.compile(r"(O|A|B|AB|Rh|Rh\(D\))([+-])")
 _POWER_OF_TEN = re.compile(r"([<>≤≥=~]?\d+(?:\.\d+)?) ?[xX×*]10(?:\((-?\d+)\)|([-−]\d+))(.*)")
 _BARE_POWER = re.compile(r"([<>≤≥=~]?)(?:[xX×]10\((-?\d+)\)|10[eE](-?\d+))(.*)")
-_THOUSANDS = re.compile(r"([<>≤≥=~]?)(\d+(?:[.,]\d+)?)[kK]?/([μu]L|mm3)")
+_COUNTED_POWER = re.compile(
+    r"([<>≤≥=~]?)(?:(\d+(?:\.\d+)?)[xX×*])?([xX×])?10(?:\*{1,2}|[eE]\+?|\^)(\d{1,2})(/.*)?"
+)
+_SCIENTIFIC = re.compile(r"([<>≤≥=~]?)(\d(?:\.\d+)?)[eE]([+-]?)0?(\d{1,2})(%?)")
+_LOST_POWER = re.compile(r"([<>≤≥=~]?)10[-−]([1-9])")
+_OF_RESIDUAL_DISEASE = re.compile(r"\bMRD\b|[Rr]esidual|[Ss]ensitivity|[Dd]etection")
 _DAYS = re.compile(r"[dD](?:ays?)?\.?(\d+)[-–](\d+)")
 _FOR = re.compile(r"[xX×](\d+)(d|days?|h|hrs?|wks?|mos?|min)?")
 _LASTING = re.compile(
     r"\d+\s*(?:d|days?|h|hrs?|hours?|wks?|weeks?|mos?|months?|min|minutes|years?)\b"
 )
-_HEAT = re.compile(r"([<>≤≥=~]?)(\d{2,3}(?:[.,]\d)?)([FC])")
+_HEAT = re.compile(r"([<>≤≥=~]?(?:\d{2,3}(?:[.,]\d)?[-–])?)(\d{2,3}(?:[.,]\d)?)([FC])")
+_LAST_OF_RANGE = re.compile(r"\A[<>≤≥=~]*(?:\d+(?:\.\d+)? ?[-–] ?)?")
 _FEVER_F, _FEVER_C = (90.0, 110.0), (34.0, 43.0)
 _LENGTHS = {"d": "day", "h": "hour", "hr": "hour", "wk": "week", "mo": "month", "min": "minute"}
 _WORDS = {"+": "positive"}
-_LIMITS = {"<": "less than ", ">": "greater than ", "≤": "at most ", "≥": "at least "}
 _ON_CHARTS = {"po": "by mouth", "bid": "twice a day", "iv": "I V", "im": "I M", "sc": "S C"}
 """Behind a dose; elsewhere they may be words."""
 _TELEPHONE = re.compile(r"(\+?\d{1,3} )?\(?(\d{3})\)? (\d{3})[ -](\d{4})([.,;:!?]?)")
@@ -49,14 +54,30 @@ def telephone(written: str) -> str | None:
     return ", ".join(" ".join(each.strip(" +")) for each in groups if each) + ending
 
 
-def usual(core: str) -> str:
-    """Return a token in the form that the other rules know ("1x10-4" is "1×10^-4")."""
+def usual(core: str, context: Context = NO_CONTEXT) -> str:
+    """Return a token in the form that the other rules know ("1x10-4" is "1×10^-4").
+
+    Args:
+        core: in its normal form.
+        context: what its sentence is about.
+    """
     if match := _POWER_OF_TEN.fullmatch(core):
         power = (match[2] or match[3]).replace("−", "-")
         return f"{match[1]}×10^{power}{match[4]}"
     if match := _BARE_POWER.fullmatch(core):
         times = "" if "e" in core.lower() else "×"
         return f"{match[1]}{times}10^{match[2] or match[3]}{match[4]}"
+    if match := _COUNTED_POWER.fullmatch(core):
+        times = "×" if match[2] or match[3] else ""
+        return f"{match[1]}{match[2] or ''}{times}10^{match[4]}{match[5] or ''}"
+    if (match := _SCIENTIFIC.fullmatch(core)) and (match[3] or "." in match[2]):
+        # "2E5" may be the number of a room.
+        return f"{match[1]}{match[2]}×10^{match[3].replace('+', '')}{match[4]}{match[5]}"
+    if (match := _LOST_POWER.fullmatch(core)) and (
+        match[1] or _OF_RESIDUAL_DISEASE.search(context.text)
+    ):
+        # No limit is a range that falls.
+        return f"{match[1]}10^-{match[2]}"
     if (match := _HEAT.fullmatch(core)) and _is_fever(match[2], match[3]):
         return f"{match[1]}{match[2]}°{match[3]}"
     return core
@@ -69,15 +90,6 @@ def blood_group(core: str, _: Around) -> str | None:
         return None
     letters = " ".join(mark for mark in match[1] if mark.isalpha())
     return f"{letters} {_WORDS.get(match[2], 'negative')}"
-
-
-def blood_count(core: str, _: Around) -> str | None:
-    """Return how "20k/μL" is said, or None."""
-    match = _THOUSANDS.fullmatch(core)
-    if match is None or "k" not in core.lower().split("/")[0]:
-        return None
-    unit = "microliter" if match[3].endswith("L") else "cubic millimeter"
-    return f"{_LIMITS.get(match[1], '')}{match[2]} thousand per {unit}"
 
 
 def days(core: str, _: Around) -> str | None:
@@ -107,7 +119,7 @@ def length_of_treatment(core: str, around: Around) -> str | None:
 
 def temperature(core: str, around: Around) -> str | None:
     """Return how the "F" of "101 F" is said, or None."""
-    if core in ("F", "C") and _is_fever(around.before.lstrip("<>≤≥=~"), core):
+    if core in ("F", "C") and _is_fever(_LAST_OF_RANGE.sub("", around.before), core):
         return "degrees Fahrenheit" if core == "F" else "degrees Celsius"
     return None
 

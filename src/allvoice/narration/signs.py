@@ -14,6 +14,7 @@ NAMES = {
     "&": "and", "@": "at", "#": "number",
     "*": "star", "_": "underscore", "~": "about", "|": "bar", "$": "dollars", "€": "euros",
     "£": "pounds", "©": "copyright", "§": "section", "∞": "infinity", "′": "prime", "·": "dot",
+    "†": "dagger", "‡": "double dagger",
 }  # fmt: skip
 """Signs with a meaning: none of them may ever be dropped."""
 COMPARISONS = "<>≤≥=≈≠±×÷→↔+"
@@ -38,7 +39,10 @@ _ARROWS = (
     (re.compile(r"(?<![<=-])-+>|(?<![<=])=+>(?!\.?\d)"), "→"),
     (re.compile(r"\A<-+\Z"), "←"),
 )
-_DIGRAPHS = {"+/-": "±", "+/−": "±", "<=": "≤", ">=": "≥"}
+_DIGRAPHS = {
+    ">/=": "≥", "=/>": "≥", "</=": "≤", "=/<": "≤", "+/-": "±", "+/−": "±", "<=": "≤", ">=": "≥",
+}  # fmt: skip
+_UNDER_LIMIT = re.compile(r"=<(?=\s?[\d.]|\Z)")
 _AREAS = frozenset({"m", "cm", "mm", "km", "ft", "in"})
 _LONG_WORD = 4
 _RAISED_ORDINAL = re.compile(r"(?<=\d)\^(?=(?:st|nd|rd|th)\b)")
@@ -69,6 +73,8 @@ def normal(written: str) -> str:
         written = _MINUS_AS_HYPHEN.sub("-", written)
     for digraph, sign in _DIGRAPHS.items():
         written = written.replace(digraph, sign)
+    # "=>" may be an arrow, "=<" is none.
+    written = _UNDER_LIMIT.sub("≤", written)
     for arrow, sign in _ARROWS:
         written = arrow.sub(sign, written)
     if "^" in written:
@@ -100,6 +106,9 @@ def numeral(run: str) -> str:
     marks = set(re.sub(r"\d", "", run))
     if marks == {":"}:
         return run.replace(":", " to ")
+    if run.count(":") == 1 and marks <= set(":.,"):
+        # A ratio, as "1:10,000" or "1.5:1".
+        return " to ".join(map(numeral, run.split(":")))
     if marks == {","} and run.count(",") > 1:
         return run.replace(",", ", ")
     for mark, name in _BETWEEN_DIGITS.items():

@@ -4,49 +4,25 @@ from __future__ import annotations
 
 import re
 
-_UNITS = {
-    "mg": ("milligrams", "milligram"), "mcg": ("micrograms", "microgram"),
-    "μg": ("micrograms", "microgram"), "ug": ("micrograms", "microgram"),
-    "ng": ("nanograms", "nanogram"), "kg": ("kilograms", "kilogram"),
-    "mL": ("milliliters", "milliliter"), "ml": ("milliliters", "milliliter"),
-    "dL": ("deciliters", "deciliter"), "dl": ("deciliters", "deciliter"),
-    "μL": ("microliters", "microliter"), "μl": ("microliters", "microliter"),
-    "uL": ("microliters", "microliter"), "mcL": ("microliters", "microliter"),
-    "mm": ("millimeters", "millimeter"), "cm": ("centimeters", "centimeter"),
-    "μm": ("micrometers", "micrometer"), "km": ("kilometers", "kilometer"),
-    "mm3": ("cubic millimeters", "cubic millimeter"),
-    "cm3": ("cubic centimeters", "cubic centimeter"), "m3": ("cubic meters", "cubic meter"),
-    "m2": ("square meters", "square meter"), "cm2": ("square centimeters", "square centimeter"),
-    "mmol": ("millimoles", "millimole"), "μmol": ("micromoles", "micromole"),
-    "nmol": ("nanomoles", "nanomole"), "mEq": ("milliequivalents", "milliequivalent"),
-    "kcal": ("kilocalories", "kilocalorie"), "Gy": ("gray", "gray"), "cGy": ("centigray",) * 2,
-    "lb": ("pounds", "pound"), "lbs": ("pounds", "pound"), "oz": ("ounces", "ounce"),
-    "tsp": ("teaspoons", "teaspoon"), "tbsp": ("tablespoons", "tablespoon"),
-    "mmHg": ("millimeters of mercury",) * 2, "°C": ("degrees Celsius",) * 2,
-    "°F": ("degrees Fahrenheit",) * 2, "°": ("degrees", "degree"), "%": ("percent",) * 2,
-}  # fmt: skip
-_UNITS_AFTER_NUMBER = {
-    "g": ("grams", "gram"), "L": ("liters", "liter"), "l": ("liters", "liter"),
-    "h": ("hours", "hour"), "hr": ("hours", "hour"), "hrs": ("hours", "hour"),
-    "min": ("minutes", "minute"), "mins": ("minutes", "minute"), "sec": ("seconds", "second"),
-    "wk": ("weeks", "week"), "wks": ("weeks", "week"), "yr": ("years", "year"),
-    "yrs": ("years", "year"), "IU": ("international units", "international unit"),
-    "U": ("units", "unit"), "tab": ("tablets", "tablet"), "tabs": ("tablets", "tablet"),
-    "am": ("a.m.",) * 2, "AM": ("a.m.",) * 2, "a.m": ("a.m.",) * 2, "a.m.": ("a.m.",) * 2,
-    "pm": ("p.m.",) * 2, "PM": ("p.m.",) * 2, "p.m": ("p.m.",) * 2, "p.m.": ("p.m.",) * 2,
-    "x": ("times", "time"), "X": ("times", "time"), "×": ("times", "time"),
-}  # fmt: skip
-"""Units that are words or abbreviations of something else where no number stands before. "m" is
-not among them: it may be meters, minutes, months or millions."""
-_PER_NAMES = {"d": "day", "wk": "week", "hr": "hour", "h": "hour", "min": "minute"}
-_PER_WORDS = "day dose week month year hour minute tablet d wk hr h min cell visit cycle night"
-_PER = frozenset(_PER_WORDS.split())
-_COUNTED = frozenset({"units", "cells", "tablets", "doses", "times"})
-_TIMES_OF_DAY = frozenset({"am", "AM", "a.m", "a.m.", "pm", "PM", "p.m", "p.m."})
-_DISSOLVED = frozenset({"g", "mg", "mcg", "μg", "ug", "mEq", "mmol", "IU", "U"})
-_LIQUID = frozenset({"mL", "ml", "dL", "dl", "L", "l"})
-NAMES = frozenset({*_UNITS, *_UNITS_AFTER_NUMBER, *_PER_NAMES})
-_FIRST_UNIT = re.compile(r"[^\W\d_.]+(?:\.m\.?)?|[%°][CF]?")
+from allvoice.narration.unit_names import (
+    ALWAYS,
+    AREAS,
+    BEHIND_NUMBER,
+    COUNTED,
+    DISSOLVED,
+    LIQUID,
+    PER_WORDS,
+    SAME_MEASURE,
+    TIMES,
+    TIMES_OF_DAY,
+)
+
+NAMES = frozenset({*ALWAYS, *BEHIND_NUMBER, *TIMES})
+THOUSANDS = frozenset({"K", "k"})
+"""In front of what blood is counted in, and behind a blood count."""
+_BLOOD = frozenset({"μL", "uL", "μl", "ul", "mcL", "mcl", "mm3", "cmm", "cumm"})
+_FIRST_UNIT = re.compile(r"[^\W\d_.]+(?:\.[mo]\.?)?|[%°][CF]?")
+_SO_MANY = re.compile(r"(\d+(?:\.\d+)?)[ -]?([^\W_]*)")
 
 
 def units(written: str, *, single: bool = False, after_number: bool = True) -> str | None:
@@ -57,34 +33,73 @@ def units(written: str, *, single: bool = False, after_number: bool = True) -> s
         single: one of it, or a part of one.
         after_number: a number stands before it.
     """
+    if written == "y/o":
+        return "year old" if single else "years old"
     first, *others = written.replace("m^2", "m2").split("/")
     names = []
     if first:
         if first.endswith("^-1"):
             others.insert(0, first.removesuffix("^-1"))
         else:
-            known = _UNITS.get(first)
+            known = ALWAYS.get(first)
             if known is None and (after_number or others):
-                known = _UNITS_AFTER_NUMBER.get(first)
-            if known is None and others and first in _COUNTED:
+                known = BEHIND_NUMBER.get(first)
+            if known is None and others and first in COUNTED:
                 known = (first, first.removesuffix("s"))
+            if known is None and others and first in THOUSANDS and others[0] in _BLOOD:
+                known = ("thousand", "thousand")
             if known is None:
                 return None
             names.append(known[1] if single else known[0])
     for other in others:
-        if other in _PER:
-            names.append("per " + _PER_NAMES.get(other, other))
-            continue
-        per = _UNITS.get(other) or _UNITS_AFTER_NUMBER.get(other)
-        if per is None or other in _TIMES_OF_DAY:
+        said = per(other, first)
+        if said is None:
             return None
-        names.append("per " + per[1])
+        names.append("per " + said)
     return " ".join(names) or None
+
+
+def per(other: str, first: str = "") -> str | None:
+    """Return how what stands behind "/" is said, or None where it is no unit.
+
+    Args:
+        other: "day", "kg", "24h", "1.73m2".
+        first: the unit before the "/": "mg/10 mg" are two doses, "mg/5mL" is so much in so much.
+    """
+    if other in TIMES:
+        return TIMES[other]
+    if other in PER_WORDS:
+        return other
+    if match := _SO_MANY.fullmatch(other):
+        number, unit = match.groups()
+        if unit in TIMES:
+            name = TIMES[unit].removesuffix("s")
+            return f"{number} {name}{'' if number == '1' else 's'}"
+        if unit in AREAS or is_in_liquid(first, unit):
+            return f"{number} {units(unit, single=number == '1')}"
+        return None
+    known = ALWAYS.get(other) or BEHIND_NUMBER.get(other)
+    if known is None or other in TIMES_OF_DAY or other in ("x", "X", "×"):
+        return None
+    return known[1]
+
+
+def begins_measure(first: str, text: str) -> bool:
+    """Return whether a text goes on with what a number behind "/" is a number of: "4 g/24 h".
+
+    Args:
+        first: the unit before the "/".
+        text: what stands behind the number.
+    """
+    coming = re.match(r"[^\W_]+", text.lstrip())
+    if coming is None:
+        return False
+    return coming[0] in TIMES or coming[0] in AREAS or is_in_liquid(first, coming[0])
 
 
 def is_in_liquid(unit: str, other: str) -> bool:
     """Return whether one unit is of a medicine and the other of the liquid it is in."""
-    return unit in _DISSOLVED and other in _LIQUID
+    return unit in DISSOLVED and other in LIQUID
 
 
 def is_unit(written: str) -> bool:
@@ -103,4 +118,15 @@ def same_unit(first: str, later_text: str) -> bool:
     found = _FIRST_UNIT.match(later_text.lstrip())
     if found is None:
         return False
-    return found[0] == first or (found[0] in _TIMES_OF_DAY and first in _TIMES_OF_DAY)
+    return found[0] == first or (found[0] in TIMES_OF_DAY and first in TIMES_OF_DAY)
+
+
+def sizes(first: str, last: str) -> tuple[float, float] | None:
+    """Return how large two units are beside each other, or None where they cannot be compared."""
+    first, last = first.split("/")[0], last.split("/")[0]
+    if first == last:
+        return 1.0, 1.0
+    for measure in SAME_MEASURE:
+        if first in measure and last in measure:
+            return measure[first], measure[last]
+    return None

@@ -16,7 +16,7 @@ _SAYS = {
     "PICC": "pick", "GvHD": "G V H D", "mRNA": "M R N A", "SubQ": "under the skin",
     "gtt": "drops", "gtts": "drops",
     "w/in": "within", "y/o": "years old", "h/o": "history of", "subQ": "under the skin",
-    "PO": "by mouth", "p.o.": "by mouth",
+    "PO": "by mouth", "p.o.": "by mouth", "y.o.": "years old", "m.o.": "months old",
 }  # fmt: skip
 _SCHEDULES = {
     "PRN": "as needed", "prn": "as needed", "p.r.n.": "as needed", "QD": "once a day",
@@ -78,7 +78,7 @@ _CHANGE = re.compile(r"(t|inv|del|dup)((?:\([\dpqXY;.,-]+\))+)")
 
 PARTED = re.compile(r"([-–—/]|::)")
 """The marks between the parts of a word."""
-NEIGHBOURLY = frozenset({"q", "x", "no", "nos", "st", *_BIG_NUMBERS})
+NEIGHBOURLY = frozenset({"q", "x", "no", "nos", "st", "gr", "neg", "pos", *_BIG_NUMBERS})
 """Words that what stands beside them may change."""
 
 
@@ -102,11 +102,6 @@ def interval_to_come(core: str, around: Around) -> str | None:
     if core in ("q", "Q", "q.", "Q.") and _COMING_INTERVAL.match(around.after):
         return "every"
     return None
-
-
-def times(core: str, around: Around) -> str | None:
-    """Return how the "x" of "3 x daily" is said, or None."""
-    return "times" if core in ("x", "X") and around.before[-1:].isdecimal() else None
 
 
 def number(core: str, around: Around) -> str | None:
@@ -218,5 +213,6 @@ def roman_numerals(core: str, around: Around) -> str | None:
     pieces = PARTED.split(core)
     if len(pieces) < 3 or not _ROMAN.keys() >= set(pieces[::2]):
         return None
-    said = [_ROMAN.get(piece, "slash" if piece == "/" else "to") for piece in pieces]
+    either = "to" if around.before.lower().startswith("phase") else "or"
+    said = [_ROMAN.get(piece, either if piece == "/" else "to") for piece in pieces]
     return " ".join(said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allvoice.narration.phrases import spans
+from allvoice.narration.phrases import limits, numbered, spans
 from allvoice.narration.phrases.table import PhraseTable
 
-PHRASES = PhraseTable((*spans.PHRASES,))
+PHRASES = PhraseTable((*numbered.PHRASES, *spans.PHRASES, *limits.PHRASES))

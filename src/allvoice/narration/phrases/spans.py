@@ -1,21 +1,57 @@
-"""Ranges with white space at one side of their dash, as a line's end leaves them."""
+"""Ranges with white space in them, as a line's end leaves them: "5 -7 days", "500 mg-1 g"."""
 
 from __future__ import annotations
 
 import re
 
-from allvoice.narration import signs
+from allvoice.narration import quantities, ranges, signs
 from allvoice.narration.around import Around
-from allvoice.narration.phrases.phrase import FIGURE, Phrase
+from allvoice.narration.phrases.phrase import FIGURE, SIGN, Phrase
 from allvoice.narration.rules import spoken
+from allvoice.narration.unit_names import TIMES_OF_DAY
+from allvoice.narration.units import is_unit, sizes
 
-_LOPSIDED = re.compile(r"([\d.,]*\d)(?: [-–]|[-–] )(\d[\d.,]*(?<=\d))(?![\w/^])")
+_NUMBER = r"(?:[\d.,]{0,15}\d(?:/\d+)?[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])"
+_UNIT = r"[^\W\d_%°][^\s\d.,;:!?()–—‐‑-]{0,15}|[%°][CF]?"
+_SPACED = re.compile(
+    rf"({_NUMBER})(?:(\s?)({_UNIT}))?(?:\s[-–—‐‑]|[-–—‐‑]\s|[-–—‐‑])({_NUMBER})(?![\d/^])"
+    r"([^\s\d–—‐‑-][^\s–—‐‑-]{0,23}|)(?<![.,;:!?)])"
+)
+_NEXT = re.compile(r"\s?([^\s\d.,;:!?()–—-]{1,16}(?:\.m\.)?)")
 
 
-def _lopsided(match: re.Match[str], around: Around) -> str | None:
-    first, last = match[1], match[2]
-    said, _ = spoken(f"{first}-{last}", context=around.context)
-    return said if " to " in signs.normal(said) else None
+def _spaced(match: re.Match[str], around: Around) -> str | None:
+    low, gap, unit, high, rest = (signs.normal(each or "") for each in match.groups())
+    if not gap and not re.search(r"\s", match[0]):
+        return None
+    ahead = match.string[match.end() : match.end() + 32]
+    following = _NEXT.match(ahead) if not rest else None
+    measure = rest or (signs.normal(following[1]) if following is not None else "")
+    if unit and not is_unit(unit) and measure != unit:
+        return None
+    context = around.context
+    if not unit:
+        telephone = quantities.telephone(f"{low}-{high}", Around(around.before, ahead.lstrip()))
+        if telephone:
+            return telephone
+        last_unit = ""
+    elif not is_unit(measure) and measure != unit:
+        # "5 mL -10 every day": one unit for both.
+        last_unit = ""
+    else:
+        last_unit = measure
+    rising = ranges.is_rising(low, unit, high, last_unit)
+    if unit and last_unit and unit not in TIMES_OF_DAY:
+        rising = rising and sizes(unit, last_unit) is not None
+    first, _ = spoken(f"{low}{unit}" if is_unit(unit) else low, context=context)
+    named = f" {unit}" if unit and not is_unit(unit) else ""
+    last, _ = spoken(f"{high}{rest}", context=context)
+    return f"{first}{named} {'to' if rising else 'dash'} {last}"
 
 
-PHRASES = (Phrase("range", _LOPSIDED, _lopsided, FIGURE),)
+PHRASES = (
+    Phrase("range", _SPACED, _spaced, FIGURE),
+    # "½ -1": a part of one is no decimal figure.
+    Phrase("range", _SPACED, _spaced, SIGN),
+)
+"""The phrases in the order in which they are asked."""
