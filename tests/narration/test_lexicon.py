@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allvoice.narration.lexicon import SOUNDS, Entry, Lexicon, load_lexicon
+from allvoice.narration.tokens import tokens_of
 from allvoice.paths import bundled_lexicon
 
 BUNDLED, BUNDLED_NOTICES = load_lexicon([bundled_lexicon()])
@@ -27,10 +28,59 @@ def test_the_lexicon_of_the_guide_is_whole() -> None:
         assert entry.mark in ("S", "K", "U"), entry.term
 
 
-def test_medicine_names_have_syllables_that_can_be_said_one_by_one() -> None:
+def test_a_word_that_nobody_verified_is_never_given_as_a_fact() -> None:
+    unsure = ("no source found; ", "not verified; ")
     for entry in BUNDLED.entries:
-        if entry.drug and entry.ipa:
-            assert entry.ipa.count(".") + 1 == entry.respelling.count("-") + 1, entry.term
+        assert entry.source.startswith(unsure) == (entry.mark == "U"), entry.term
+        if entry.mark != "U":
+            assert "no source" not in entry.source, entry.term
+            assert "not verified" not in entry.source, entry.term
+
+
+def test_a_weak_source_or_a_copy_alone_is_no_source_that_was_read() -> None:
+    for entry in BUNDLED.entries:
+        if entry.mark == "S":
+            assert "(weak)" not in entry.source, entry.term
+            assert any("copied" not in each for each in entry.source.split("; ")), entry.term
+
+
+def test_a_person_finds_a_word_by_the_alphabet_and_once() -> None:
+    terms = [entry.term.lower() for entry in BUNDLED.entries]
+    assert terms == sorted(terms)
+    spellings = [each for entry in BUNDLED.entries for each in (entry.term, *entry.also)]
+    assert len(spellings) == len(set(spellings))
+    loose = [
+        each.lower()
+        for entry in BUNDLED.entries
+        if not entry.exact_case
+        for each in (entry.term, *entry.also)
+    ]
+    assert len(loose) == len(set(loose))
+
+
+def test_a_name_has_as_many_syllables_in_its_sounds_as_in_its_respelling() -> None:
+    for entry in BUNDLED.entries:
+        if entry.ipa:
+            assert entry.ipa.count(".") == entry.respelling.count("-"), entry.term
+            assert len(entry.ipa.split()) == len(entry.respelling.split()), entry.term
+
+
+def test_a_term_of_several_words_has_sounds_of_its_own() -> None:
+    lexicon = Lexicon(
+        [
+            Entry("lumbar tap", ipa="ˈlʌm.bɑr ˈtæp", respelling="LUM-bar TAP"),
+            Entry("tap", ipa="ˈtɑp"),
+            Entry("C. diff", ipa="ˌsi ˈdɪf"),
+        ]
+    )
+    parts = lexicon.parts("a Lumbar tap, tap; lumbar, tap (C. diff)")
+    assert [(part.text, part.sounds) for part in parts if part.sounds] == [
+        ("Lumbar tap", "ˈlʌmbɑr ˈtæp"),
+        ("tap", "ˈtɑp"),
+        ("tap", "ˈtɑp"),
+        ("C. diff", "ˌsi ˈdɪf"),
+    ]
+    assert lexicon.sounds("lum-bar") == "ˈlʌm, bɑr"
 
 
 def test_the_disease_is_its_letters_and_the_word_is_not() -> None:
@@ -78,6 +128,25 @@ def test_the_longest_term_wins() -> None:
     assert lexicon.longest(["graft", "versus", "tumor"]) == (short, 1)
     assert lexicon.longest(["a", "graft"]) is None
     assert lexicon.longest([]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Is it a. b c?", "Is it|a. b c?"),
+        ("(A. b c) it is", "A. b c,|it is"),
+        ("Is it a b c?", "Is it a b c?"),
+        ("Is it a. b. c?", "Is it a. b. c?"),
+        ("Is it a, b c?", "Is it a, b c?"),
+        ("Is it a. ( c", "Is it a. c"),
+        ("Is it a. b", "Is it a. b"),
+    ],
+)
+def test_a_full_stop_within_a_term_is_a_part_of_it(text: str, said: str) -> None:
+    lexicon = Lexicon([Entry("a. b c", ipa="ˈæ ˈbi ˈsi")])
+    tokens = [token.spoken for token in tokens_of(text, lexicon=lexicon)]
+    assert " ".join(tokens) == said.replace("|", " ")
+    assert any(len(token.split()) == 3 for token in tokens) == ("|" in said)
 
 
 def test_only_whole_words_are_taken() -> None:

@@ -84,7 +84,7 @@ def _chapter(
         words,
         round(words / len(sentences), 1) if sentences else 0.0,
         round(spread_words(sentences), 1),
-        round(grade(sentences, _known(lexicon)), 1),
+        round(grade(sentences, names_medicine(lexicon)), 1),
         round(grade(sentences, lambda _: False), 1),
     )
     found = [
@@ -119,8 +119,11 @@ def _hard_chapter(figures: ChapterFigures, sentences: int) -> Iterator[tuple[str
         )
 
 
-def _known(lexicon: Lexicon) -> Callable[[str], bool]:
-    def is_known(word: str) -> bool:
-        return bool(lexicon.sounds(word)) or lexicon.find(word) is not None
+def names_medicine(lexicon: Lexicon) -> Callable[[str], bool]:
+    """Return a function that tells whether a word is the name of a medicine."""
 
-    return is_known
+    def is_medicine(word: str) -> bool:
+        found = lexicon.find(word)
+        return found is not None and found.drug
+
+    return is_medicine

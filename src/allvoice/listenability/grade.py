@@ -9,8 +9,8 @@ from typing import Any
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 KNOWN_SYLLABLES = 2
-"""A term of the lexicon counts as so many: it is explained and said slowly, and the listener has
-heard it before, however long it is."""
+"""The name of a medicine counts as so many: it is said slowly, and the listener has heard it
+before, however long it is. Other words of the lexicon are as hard as they are anywhere."""
 
 
 def words_of(text: str) -> list[str]:

@@ -46,10 +46,10 @@ class Entry:
     ipa: str = ""
     """Its sounds, General American; dots between syllables are allowed."""
     respelling: str = ""
-    """For people: "blin-a-TOOM-oh-mab"."""
+    """For people: "blin-uh-TOOM-oh-mab"."""
     source: str = ""
     mark: str = ""
-    """S read in the source, K well known, U not verified."""
+    """S read in the source, K well known or out of a copy, U not verified."""
     drug: bool = False
     """A medicine's name."""
 
@@ -80,45 +80,40 @@ class Lexicon:
             for spelling in (entry.term, *entry.also):
                 words = tuple(spelling.split() if entry.exact_case else spelling.lower().split())
                 self._by_spelling[words] = entry
-                first = words[0].lower()
+                first = words[0].lower().rstrip(".")
                 self._longest[first] = max(self._longest.get(first, 0), len(words))
-            if entry.ipa and "-" in entry.respelling:
-                # What is said, syllable by syllable, in place of the word.
-                self._syllables[entry.respelling.lower()] = entry.ipa.replace(SYLLABLE_MARK, ", ")
+            self._syllables.update(_by_syllable(entry))
 
     def but(self, entries: Iterable[Entry]) -> Lexicon:
         """Return it with more entries, which win over those of before."""
         return Lexicon((*self.entries, *entries))
 
     def find(self, word: str) -> Entry | None:
-        """Return the entry of one written or spoken word, None where there is none."""
-        return self._by_spelling.get((word,)) or self._lower(word)
+        """Return the entry of a written or spoken word or term, None where there is none."""
+        words = tuple(word.split()) if " " in word else (word,)
+        return self._by_spelling.get(words) or self._lower(words)
 
-    def _lower(self, word: str) -> Entry | None:
-        found = self._by_spelling.get((word.lower(),))
+    def _lower(self, words: Sequence[str]) -> Entry | None:
+        found = self._by_spelling.get(tuple(word.lower() for word in words))
         return None if found is None or found.exact_case else found
 
     def longest(self, words: Sequence[str]) -> tuple[Entry, int] | None:
         """Return the entry of the most of some words from the first on, and how many they are."""
         if not words:
             return None
-        for count in range(min(self._longest.get(words[0].lower(), 0), len(words)), 0, -1):
+        for count in range(min(self.span(words[0]), len(words)), 0, -1):
             part = tuple(words[:count])
-            found = self._by_spelling.get(part)
-            if found is None:
-                found = self._by_spelling.get(tuple(word.lower() for word in part))
-                if found is not None and found.exact_case:
-                    found = None
+            found = self._by_spelling.get(part) or self._lower(part)
             if found is not None:
                 return found, count
         return None
 
     def span(self, first_word: str) -> int:
         """Return how many words the longest entry that begins with a word has; 0 for none."""
-        return self._longest.get(first_word.lower(), 0)
+        return self._longest.get(first_word.lower().rstrip("."), 0)
 
     def sounds(self, word: str) -> str:
-        """Return the sounds of one spoken word, its plural and possessive too; empty if unknown.
+        """Return the sounds of a spoken word or term, plural and possessive too; empty if unknown.
 
         A respelling in small letters stands for its word, syllable by syllable.
         """
@@ -150,13 +145,29 @@ class Lexicon:
         return found
 
     def _known_words(self, spoken: str, letters: set[int]) -> Iterator[tuple[int, int]]:
-        for match in _SPOKEN_WORD.finditer(spoken):
+        words = list(_SPOKEN_WORD.finditer(spoken))
+        at = 0
+        while at < len(words):
+            match = words[at]
+            count = self._sounded_term(spoken, words, at)
+            at += count
+            if count > 1:
+                yield match.start(), words[at - 1].end()
+                continue
             if match.start() in letters or self.sounds(match[0]):
                 yield match.span()
                 continue
             for piece in _LETTERS.finditer(spoken, *match.span()):
                 if piece.span() != match.span() and self.sounds(piece[0]):
                     yield piece.span()
+
+    def _sounded_term(self, spoken: str, words: Sequence[re.Match[str]], at: int) -> int:
+        """Return how many words from one on make a term whose sounds are known; else 1."""
+        first = words[at]
+        for count in range(min(self.span(first[0]), len(words) - at), 1, -1):
+            if self.sounds(spoken[first.start() : words[at + count - 1].end()]):
+                return count
+        return 1
 
     def terms(self, text: str) -> list[Entry]:
         """Return the entries of the words of a text, each once, in order."""
@@ -198,6 +209,15 @@ class LexiconInUse:
     def parts(self, spoken: str) -> list[Part]:
         """Return a spoken text cut where words stand whose sounds are known now."""
         return self.now.parts(spoken)
+
+
+def _by_syllable(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield what is said syllable by syllable in place of each word, and its sounds."""
+    respelled, sounds = entry.respelling.lower().split(), entry.ipa.split()
+    if len(respelled) == len(sounds):
+        for word, ipa in zip(respelled, sounds, strict=True):
+            if "-" in word:
+                yield word, ipa.replace(SYLLABLE_MARK, ", ")
 
 
 def _s_after(sounds: str) -> str:

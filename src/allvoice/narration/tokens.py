@@ -157,14 +157,20 @@ def _term(
     span = lexicon.span(first) if first else 0
     if not span:
         return None
-    # Only the last word of a term may be followed by a mark: "CAR. T" is no term.
-    cores = [first]
+    # Only the last word of a term may be followed by a mark ("CAR. T" is no term), unless the
+    # term has a full stop there itself: "C. diff".
+    cores, within = [first], list[str]()
     for start, end in words[at + 1 : at + span]:
-        if start in pieces or text[begin:stop].rstrip()[-1:] in ENDINGS:
+        opened = text[begin:stop].lstrip(OPENING)
+        is_stopped = opened.endswith(tuple(ENDINGS))
+        if start in pieces or (is_stopped and opened != f"{cores[-1]}."):
             break
+        within.append(opened if is_stopped else cores[-1])
         begin, stop = start, end
         cores.append(_core(text[start:end]))
-    found = lexicon.longest(cores)
+    counts = range(len(cores), 0, -1)
+    tried = (lexicon.longest([*within[: count - 1], cores[count - 1]]) for count in counts)
+    found = next(filter(None, tried), None)
     if found is None:
         return None
     # Where only its sounds are known the rules may still have a say, but not by spelling it out.
@@ -184,7 +190,8 @@ def _core(written: str) -> str:
 def _said(entry: Entry, written: str) -> str:
     tail = written[len(written.rstrip(CLOSING)) :]
     ending = next((mark for mark in tail if mark in ENDINGS), "").replace("…", ".")
-    plain = " ".join(_core(word) for word in written.split())
+    *within, last = written.split()
+    plain = " ".join([*(_core(word) + "." * word.endswith(".") for word in within), _core(last)])
     if plain.isupper() and not entry.term.isupper():
         plain = plain.lower()
     return (entry.says or plain) + ending
