@@ -41,6 +41,8 @@ def heard(source: str) -> list[str]:
         ("1.5 m² and mm3, 10⁹, x²", "1.5 square meters and cubic millimeters, "
          "ten to the power 9, x to the power of 2"),
         ("the 20^th day", "the 20th day"),
+        (r"See $\int_0^1 x$ here", "See, a formula, here"),
+        (r"If $x \ge 500$ call", "If x at least 500 call"),
     ],
 )  # fmt: skip
 def test_the_number_of_a_note_is_no_part_of_a_dose(source: str, said: str) -> None:

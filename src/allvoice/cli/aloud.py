@@ -205,6 +205,8 @@ def speak(
     from allvoice.reading.step import SessionConfig
 
     settings, notices = settings_of(options)
+    if guide.notice:
+        notices = [*notices, guide.notice]
     configure = configuration(options, settings)
 
     def number(spoken: bool) -> str:

@@ -188,6 +188,8 @@ class Components:
         from allvoice.actions.documents.opening import guide_voice_off
 
         found = [each for each in notices if each not in self.shelf.notices]
+        if self.guide.notice:
+            found.append(self.guide.notice)
         settings = self.choices.settings
         if not settings.guide_voice and not settings.external_screen_reader:
             # The silence would else seem to be a fault.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from allvoice.errors import UnreadableGuideError
+from allvoice.guide.encodings import BrokenText, NotText, decoded
 from allvoice.text import shown
 
 
@@ -22,29 +23,31 @@ class Document:
         """
         self.path = path
         self.raw = raw
+        self.how_read = ""
+        """What is told of how it was read, without who it is; empty where nothing has to be."""
 
     def text(self, wanted: str) -> str:
-        """Return the bytes as text, in UTF-8 or UTF-16.
+        """Return the bytes as text: UTF-8, UTF-16, or what another program wrote.
 
         Args:
             wanted: what kind of file is asked for where this is none: "Markdown".
 
         Raises:
-            UnreadableGuideError: they are no such text.
+            UnreadableGuideError: they are no text.
         """
-        raw = self.raw
-        encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
         name = shown(str(self.path))
-        if encoding == "utf-8-sig" and b"\0" in raw:
-            raise UnreadableGuideError(f"{name} is not a text file. Give a {wanted} file.")
         try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError as error:
-            encoding = "UTF-16" if encoding == "utf-16" else "UTF-8"
+            found = decoded(self.raw)
+        except NotText as error:
             raise UnreadableGuideError(
-                f"{name} is not {encoding} text at byte {error.start}. "
-                "Save it as UTF-8 and try again."
+                f"{name} is not a text file. Give a {wanted} file."
             ) from error
+        except BrokenText as error:
+            raise UnreadableGuideError(
+                f"{name} is not UTF-16 text at byte {error}. Save it as UTF-8 and try again."
+            ) from error
+        self.how_read = found.told
+        return found.text
 
 
 class TextDocument(Document):

@@ -119,6 +119,7 @@ def guide_of(
     build = _Build()
     readers: dict[str, Reader] = {}
     fronts: list[Mapping[str, str]] = []
+    how_read: list[str] = []
     companions: dict[str, list[Path]] = {bibliography.FRONT_KEY: [], synonyms.FRONT_KEY: []}
     lines: list[Sequence[str] | None] = []
     for file, document in enumerate(documents):
@@ -127,6 +128,7 @@ def guide_of(
             readers[known.name] = known.make_reader()
         parsed = readers[known.name].read(document, file)
         fronts.append(parsed.front)
+        how_read.append(document.how_read)
         for key, paths in companions.items():
             companion = beside(document.path, parsed.front.get(key, ""))
             if companion is not None:
@@ -174,6 +176,7 @@ def guide_of(
         tuple(dict.fromkeys(companions[bibliography.FRONT_KEY])),
         tuple(dict.fromkeys(companions[synonyms.FRONT_KEY])),
         tuple(lines),
+        tuple(how_read),
     )
 
 

@@ -13,6 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from allvoice.text import shown
+
 if TYPE_CHECKING:
     from allvoice.guide.bibliography import Source
     from allvoice.guide.synonyms import Synonyms
@@ -249,6 +251,8 @@ class Guide:
     """Files that tell what people say for its words."""
     lines: tuple[Sequence[str] | None, ...] = field(default=(), repr=False)
     """Of each file its lines as an editor shows them, where they were asked for and it has any."""
+    how_read: tuple[str, ...] = ()
+    """Of each file what is told of its encoding, behind its name; empty where nothing has to be."""
     content_hash: str = ""
     """Another where a byte of its files is; empty for a text that is in no file."""
     search_indexes: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
@@ -267,6 +271,17 @@ class Guide:
         from allvoice.guide.synonyms import load_synonyms
 
         return load_synonyms(self.synonym_files)
+
+    @property
+    def notice(self) -> str:
+        """What is told, in one sentence, when it is opened; empty for nothing."""
+        told = [number for number, each in enumerate(self.how_read) if each]
+        if not told:
+            return ""
+        if len(told) > 1:
+            return f"{len(told)} of its files were not written as UTF-8; letters may be wrong."
+        name = "This file" if len(self.files) == 1 else shown(self.files[told[0]].name)
+        return f"{name} {self.how_read[told[0]]}."
 
     @property
     def start(self) -> Position:

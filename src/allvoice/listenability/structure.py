@@ -27,6 +27,7 @@ _NO_IMAGE_WORDS = "image without"
 def structure_findings(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
     """Yield what is wrong with how a guide is built."""
     yield from _heading_jumps(guide, source_map)
+    yield from _encodings(guide, source_map)
     yield from _unsaid(guide, source_map)
     places = Places(guide)
     faults = companion_faults(guide, FRONT_KEY, fault_of)
@@ -64,6 +65,13 @@ def _heading_jumps(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
             )
             yield source_map.at_line(file, block.line, "heading-jump", Severity.HARD, message)
         level = block.level
+
+
+def _encodings(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
+    for file, told in enumerate(guide.how_read):
+        if told:
+            message = f"This file {told}; save it as UTF-8."
+            yield source_map.at_line(file, 1, "encoding", Severity.HARD, message)
 
 
 def _unsaid(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:

@@ -315,9 +315,8 @@ class DocumentActions:
             )
         )
         self._watching.watch(self._documents.watched)
-        begin_reading(
-            self._session, told, "", waits=entered.waits and (at is None or not entered.is_offered)
-        )
+        waits = entered.waits and (at is None or not entered.is_offered)
+        begin_reading(self._session, told, entered.guide.notice, waits=waits)
 
     def _previous_place(self) -> Result:
         """Go to the place before; where there is none, to the document read before this one."""

@@ -16,6 +16,7 @@ from markdown_it.rules_block.table import escapedSplit, table
 from mdit_py_plugins.footnote import footnote_plugin
 
 from allvoice.guide.formats.markdown.citations import citation_rule
+from allvoice.guide.formats.markdown.formulas import formula_rule
 from allvoice.guide.formats.markdown.marks import use_marks
 from allvoice.guide.formats.markdown.placeholders import placeholder_at
 
@@ -47,6 +48,7 @@ def make_inline_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("strikethrough").use(footnote_plugin, inline=False)
     parser.inline.ruler.before("link", "citation", citation_rule)
     use_marks(parser)
+    parser.inline.ruler.before("escape", "formula", formula_rule)
     return parser.disable("text_join")
 
 

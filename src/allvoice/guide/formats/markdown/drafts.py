@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from allvoice.guide import pieces
 from allvoice.guide.formats.markdown.citations import CITES, without_citations
+from allvoice.guide.formats.markdown.formulas import HINT
 from allvoice.guide.formats.markdown.inline import InlineText
 from allvoice.guide.formats.markdown.marks import BLOCK_ID, SHORT_CODE
 from allvoice.guide.formats.reader import Draft, Parsed
@@ -23,11 +24,13 @@ _TASK = re.compile(r"^\[([ xX])\]\s+(?=\S)")
 _TASK_WORDS = {" ": "To do: ", "x": "Done: ", "X": "Done: "}
 _SURE_TEXT = re.compile(r"[*_~(\[\"'“‘]{0,3}[^\W_]")
 """A start that is always shown, whatever follows it."""
-_MAY_SKIP = re.compile(rf"!\[|<|\[\s*\]|\]\([^\s()]{{0,500}}\s+[\"'(]|\{{>>|{BLOCK_ID.pattern}")
+_MAY_SKIP = re.compile(
+    rf"!\[|<|\[\s*\]|\]\([^\s()]{{0,500}}\s+[\"'(]|\{{>>|{BLOCK_ID.pattern}|{HINT}"
+)
 """Inline text that may hold something to be listed as skipped."""
 _UNSURE = re.compile(
     rf"[&<\[\]\\]|\{{>>|\^[^\s^]{{1,12}}\^|~[^\s~]{{1,10}}~(?!~)|{SHORT_CODE.pattern}"
-    rf"|{BLOCK_ID.pattern}"
+    rf"|{BLOCK_ID.pattern}|{HINT}"
 )
 """Signs of inline text whose display text may hold letters in another order, or other letters."""
 _BRACKETED = re.compile(r"\[([^\[\]]*)\]")

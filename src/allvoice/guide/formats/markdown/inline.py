@@ -9,6 +9,7 @@ from functools import lru_cache
 from markdown_it.token import Token
 
 from allvoice.guide import sentences
+from allvoice.guide.formats.markdown.formulas import FORMULA
 from allvoice.guide.formats.markdown.html import (
     HIDDEN,
     LOWERED,
@@ -153,6 +154,10 @@ class InlineText:
                 self._change_level(_LEVELS.get(kind, ""))
             elif kind == SKIPPED:
                 self.skipped.append(token.content)
+            elif kind == FORMULA:
+                start = self.length
+                self.add(printable(token.content), Style.CODE)
+                self.spans.append(Span(start, self.length, Style.FORMULA))
             elif kind == "embed":
                 self.add(f"(Embedded: {printable(token.content)})")
                 self._needs_space = True

@@ -39,6 +39,7 @@ from allvoice.guide.formats.markdown.blocks import (
     make_inline_parser,
 )
 from allvoice.guide.formats.markdown.citations import CITES
+from allvoice.guide.formats.markdown.comments import without_comments
 from allvoice.guide.formats.markdown.drafts import Drafts, line_of
 from allvoice.guide.formats.markdown.inline import InlineText
 from allvoice.guide.formats.reader import Parsed
@@ -74,16 +75,19 @@ class MarkdownReader:
 
     def _parse(self, text: str, file: int) -> Parsed:
         front, text = front_matter(text)
+        text, comment_lines = without_comments(text)
         # Whether or not it can be read: what names a source is no text.
         env: MutableMapping[str, Any] = {CITES: FRONT_KEY in front}
         collecting = gc.isenabled()
         gc.disable()
         try:
             tokens = self._blocks.parse(text, env)
-            return _Walk(self._inline, env, file, front).run(tokens)
+            parsed = _Walk(self._inline, env, file, front).run(tokens)
         finally:
             if collecting:
                 gc.enable()
+        parsed.skipped.extend(Skipped("a comment", file, line) for line in comment_lines)
+        return parsed
 
 
 class _Walk(Drafts):
