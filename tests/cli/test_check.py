@@ -39,6 +39,17 @@ def test_what_is_only_hard_to_follow_is_named_and_no_failure(
     assert "hard: The link “here” does not say where it leads" in done.out
 
 
+def test_a_file_in_another_encoding_is_read_and_told(allvoice: Command, tmp_path: Path) -> None:
+    guide = tmp_path / "guide.md"
+    guide.write_bytes("# Fever\n\nCall at 38°C.\n".encode("cp1252"))
+    told = "This file was not written as UTF-8; it was read as Windows-1252"
+    done = allvoice("check", str(guide))
+    assert (done.code, f"guide.md:1:1: hard: {told}; save it as UTF-8." in done.out) == (0, True)
+    read = allvoice("read", str(guide), "--no-voice")
+    assert "Call at 38°C." in read.out
+    assert f"{told}." in read.err
+
+
 def test_the_listeners_own_lexicon_answers_a_finding(allvoice: Command, tmp_path: Path) -> None:
     guide = tmp_path / "guide.md"
     guide.write_text("# A\n\nTake tebentafumab.\n", encoding="utf-8")
