@@ -79,3 +79,32 @@ def test_sentences_hold_every_sign_once_and_in_order(text: str, by_line: bool) -
         assert "\n" not in text[sentence.start : sentence.end]
         end = sentence.end
     assert not text[end:].strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Take max. 4 tablets.",
+        "Take 1 tab. twice a day.",
+        "His T. bili is high.",
+        "Take 1 tab. 2 times a day.",
+        "Come on Mon. at 8 a.m. with him.",
+        "The fever was 38. 3 degrees.",
+    ],
+)
+def test_a_short_word_of_a_dose_or_measure_ends_no_sentence(text: str) -> None:
+    assert pieces(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Take 1 tab.", "Then rest."),
+        ("Wait for 2 hrs.", "Call us."),
+        ("Stay out of the sun.", "2 hours later go."),
+        ("Close the cap.", "3 minutes later shake it."),
+        ("This is the max.", "Call us."),
+    ],
+)
+def test_where_a_sentence_may_end_at_a_short_word_it_does(first: str, second: str) -> None:
+    assert pieces(f"{first} {second}") == [first, second]

@@ -280,7 +280,7 @@ def test_a_quantity_is_said_with_its_unit(written: str, said: str) -> None:
         ("qHS", "at bedtime"),
         ("QOD", "every other day"),
         ("NPO", "nothing by mouth"),
-        ("PO/IV", "by mouth slash I V"),
+        ("PO/IV", "by mouth, I V"),
         ("PO box 5", "P O box 5"),
         ("a bid", "a bid"),
         ("IT methotrexate", "intrathecal methotrexate"),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from allvoice.guide.abbreviations import goes_on
 from allvoice.guide.model import Sentence
 
 LONGEST_CHARS = 400
 """A longer sentence is cut, so that no utterance is endless."""
+
+LOOKED_AT_CHARS = 48
+"""On either side of a full stop, to see whether the sentence goes on."""
 
 _CLAUSE_END = re.compile(r"[,;:\u2014\u2013)]\s")
 _SPACE = re.compile(r"\s")
@@ -49,11 +53,28 @@ def _line(text: str, start: int, end: int, whole: bool) -> list[Sentence]:
             at = where + len(piece)
         if text[at:end].strip():
             pieces.append((at, end))
+        pieces = _joined(text, pieces)
     return [
         sentence
         for piece_start, piece_end in pieces
         for sentence in _short_enough(text, piece_start, piece_end)
     ]
+
+
+def _joined(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pieces with those in one that a full stop of an abbreviation parts."""
+    found: list[tuple[int, int]] = []
+    for start, end in pieces:
+        if found:
+            earlier, stop = found[-1]
+            # As far as an abbreviation reaches: a long text is not copied for each of its pieces.
+            before = text[max(earlier, stop - LOOKED_AT_CHARS) : stop].rstrip()
+            after = text[start : min(end, start + LOOKED_AT_CHARS)].lstrip()
+            if goes_on(before, after):
+                found[-1] = (earlier, end)
+                continue
+        found.append((start, end))
+    return found
 
 
 def _short_enough(text: str, start: int, end: int) -> list[Sentence]:

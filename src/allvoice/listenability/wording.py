@@ -10,9 +10,8 @@ from allvoice.guide.glossary import glossary_of
 from allvoice.guide.model import Block, BlockKind, Guide, Style
 from allvoice.listenability.report import Finding, Severity
 from allvoice.listenability.source_map import SourceMap
-from allvoice.narration.capitals import is_word
+from allvoice.narration.capitals import is_shouting, is_word
 from allvoice.narration.lexicon import Lexicon
-from allvoice.narration.rules import is_shouting
 from allvoice.narration.tokens import tokens_of
 
 _CORE = re.compile(r"^[\W_]*(.*?)[\W_]*$", re.DOTALL)

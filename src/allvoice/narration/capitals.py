@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from allvoice.narration.around import Around
+from allvoice.narration.marks import CLOSING, OPENING
 from allvoice.narration.word_list import is_everyday
 
 STRESSED = "word in capitals"
@@ -50,6 +51,16 @@ _BEHIND_WHO = re.compile(
 _NUMBERED_WORDS = "ARM FACTOR GRADE GROUP HEPATITIS PART PHASE PLAN TYPE VITAMIN"
 _NUMBERED_A = frozenset(_NUMBERED_WORDS.split())
 _NEXT_WORD = re.compile(r"[A-Z]{2,}(?![\w'’])")
+
+
+def is_shouting(text: str) -> bool:
+    """Return whether a sentence is all in capitals, so that capitals mean nothing."""
+    if not text.isupper():
+        return False
+    words = [word.strip(OPENING + CLOSING) for word in text.split()]
+    words = [word for word in words if word.isalpha()]
+    plain = any(len(word) > 5 or is_word(word) for word in words)
+    return len(words) > 3 or (len(words) > 1 and plain)
 
 
 def is_word(capitals: str) -> bool:

@@ -14,6 +14,9 @@ from collections.abc import Callable
 from allvoice.narration import (
     addresses,
     capitals,
+    dotted,
+    genes,
+    lab_words,
     quantities,
     ranges,
     rates,
@@ -21,6 +24,8 @@ from allvoice.narration import (
     results,
     shorthand,
     signs,
+    single_signs,
+    slashes,
     units,
     words,
 )
@@ -41,8 +46,7 @@ _DASHES = "-‐‑‒–—―−.…"
 _GROUP_SPACE = "[ \u00a0\u2007\u2009\u202f]"
 _IN_GROUPS = re.compile(rf"(?<=\d){_GROUP_SPACE}(?=\d\d\d)")
 _COMPARING = re.compile(f"([{signs.COMPARISONS}−@])")
-_LIMIT = "<>≤≥≈~"
-_DASH_TO_LIMIT = re.compile(rf"(?<=\d)[-–](?=[{_LIMIT}]\d)")
+_DASH_TO_LIMIT = re.compile(r"(?<=\d)[-–](?=[<>≤≥≈~]\d)")
 _MARKER = re.compile(r"(?:^|/)(?:[A-Z]+\d[A-Z\d]*|MRD)$")
 _SUSPENDED = re.compile(r"(?:and|or|to|and/or)\s+\S*-[^\W\d_]")
 _AREA_CODE = re.compile(r"\(\d{3}\)")
@@ -50,23 +54,14 @@ _LOCAL_NUMBER = re.compile(r"\d{3}[-.]\d{4}(?!\d)")
 _TALL = re.compile(r"(\d{1,2})['’′](\d{1,2})(?:[\"”″]|''|’’|′′)(.*)", re.DOTALL)
 _PLAIN_WORD = re.compile(r"([A-Z]?[a-z]+)[.,;:!?]?")
 _NEVER_PLAIN = frozenset(
-    word.replace(".", "").lower() for word in (*WHOLE, *units.NAMES, *NEIGHBOURLY)
+    word.replace(".", "").lower()
+    for word in (*WHOLE, *units.NAMES, *NEIGHBOURLY, *dotted.WORDS, *lab_words.WORDS)
 )
 LONGEST_WORD_CHARS = 200
 """No rule looks at a longer token: it is no word."""
 NUMBER_IN_GROUPS = rf"\d{{1,3}}(?:(?:{_GROUP_SPACE}000)+|(?:[\u2007\u2009\u202f]\d{{3}})+)(?!\d)"
 """A number with spaces in it. A plain space before other digits than 000 proves nothing: "take 2
 500 mg tablets"."""
-
-
-def is_shouting(text: str) -> bool:
-    """Return whether a sentence is all in capitals, so that capitals mean nothing."""
-    if not text.isupper():
-        return False
-    words = [word.strip(OPENING + CLOSING) for word in text.split()]
-    words = [word for word in words if word.isalpha()]
-    plain = any(len(word) > 5 or capitals.is_word(word) for word in words)
-    return len(words) > 3 or (len(words) > 1 and plain)
 
 
 def spoken(
@@ -188,12 +183,8 @@ def _with_full_stop(
     return with_full_stop
 
 
-def _arrow_or_limit(written: str, around: Around) -> str | None:
-    """Say "=>" before a figure by the names of its signs: an arrow or "at least" is not sure."""
-    if "=>" not in written or not around.displayed[:1].isdecimal():
-        return None
-    core, _, ending = ending_of(written.lstrip(OPENING))
-    return finished("equals greater than", ending) if core in ("=>", "==>") else None
+def _short_with_full_stop(written: str, around: Around) -> str | None:
+    return dotted.within_sentence(written, around, lambda word: _by_rule(word, around)[0])
 
 
 def _no_word(written: str, _: Around) -> str | None:
@@ -259,7 +250,7 @@ def _in_parts(core: str, around: Around) -> str | None:
     pieces = PARTED.split(core)
     if len(pieces) == 1:
         return None
-    out = _part(pieces[0], around.beside(around.before))
+    out, path = _part(pieces[0], around.beside(around.before)), slashes.is_path(core)
     for index in range(2, len(pieces), 2):
         previous, mark, part = pieces[index - 2 : index + 1]
         # A unit in front of what it measures stays single: "a 10 milligram tablet".
@@ -271,7 +262,8 @@ def _in_parts(core: str, around: Around) -> str | None:
         if mark == "/":
             earlier = around.earlier if index == 2 else "".join(pieces[: index - 2])
             often = rates.denominator(previous, part, earlier, after)
-            out = f"{out} per {often}" if often else f"{out} slash {said}"
+            named = slashes.NAMED if path else slashes.between(previous, part)
+            out = f"{out} per {often}" if often else f"{out}{named}{said}"
         elif mark == "::":
             out = f"{out} {said}"
         elif not part:
@@ -317,13 +309,17 @@ _WITH_ITS_MARKS = Table(
     Rule("dosing interval", _with_full_stop(words.interval_to_come), figures=False),
     Rule("number", _with_full_stop(words.number), figures=False),
     Rule("saint", _with_full_stop(words.saint), figures=False),
-    Rule("names of signs", _arrow_or_limit, figures=False),
+    Rule("short word", _short_with_full_stop, figures=False),
+    Rule("gene", genes.alleles, figures=True),
+    Rule("names of signs", single_signs.arrow_or_limit, figures=False),
+    Rule("slash between words", single_signs.slash, figures=False),
     Rule("very long word", _no_word),
     Rule("height", _height, figures=True),
 )
 """For a token as it is displayed, with the punctuation around it."""
 
 _ABBREVIATION = Rule("abbreviation", words.abbreviation)
+_NAMES = (Rule("short word of the laboratory", lab_words.short_word), *genes.RULES)
 _QUANTITIES = (
     Rule("round the clock", quantities.round_the_clock, figures=True),
     Rule("telephone number", quantities.short_telephone, figures=True),
@@ -375,6 +371,7 @@ _WITHOUT_MARKS = Table(
     Rule("length of treatment", shorthand.length_of_treatment),
     Rule("temperature", shorthand.temperature, figures=False),
     _ABBREVIATION,
+    *_NAMES,
     Rule("link", addresses.link),
     Rule("e-mail address", addresses.mail),
     Rule("website", addresses.site),
@@ -387,9 +384,9 @@ _WITHOUT_MARKS = Table(
 )
 """For a token without the punctuation around it, in its normal form."""
 
-_PART = Table(_ABBREVIATION, *_QUANTITIES, *_WORDS, *_SIGNS)
+_PART = Table(_ABBREVIATION, *_NAMES, *_QUANTITIES, *_WORDS, *_SIGNS)
 """For one part of a word that has several."""
-_COMPOUND = Table(_ABBREVIATION, *_QUANTITIES, *_WORDS, *_IN_PARTS)
+_COMPOUND = Table(_ABBREVIATION, *_NAMES, *_QUANTITIES, *_WORDS, *_IN_PARTS)
 """For one side of a comparison."""
 _COMPARED = Table(Rule("comparison", _comparison), *_COMPOUND.rules)
 _MENDED = Table(Rule("range up to a limit", _dash_to_limit, figures=True), *_COMPARED.rules)

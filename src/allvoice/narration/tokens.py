@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from allvoice.narration.around import Around, Context
-from allvoice.narration.capitals import STRESSED
+from allvoice.narration.capitals import STRESSED, is_shouting
 from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.narration.marks import CLOSING, ENDINGS, OPENING
 from allvoice.narration.model import Token
@@ -18,7 +18,6 @@ from allvoice.narration.phrases.table import phrase_at
 from allvoice.narration.rules import (
     LONGEST_WORD_CHARS,
     NUMBER_IN_GROUPS,
-    is_shouting,
     spoken,
 )
 from allvoice.narration.set_off import Piece, bracketed, pieces_of

@@ -10,7 +10,7 @@ from allvoice.narration.around import Around
 _SAYS = {
     "vs.": "versus", "vs": "versus", "e.g.": "for example", "E.g.": "for example",
     "i.e.": "that is", "I.e.": "that is", "Dr.": "Doctor", "approx.": "approximately",
-    "and/or": "and or", "w/": "with", "w/o": "without", "N/A": "not applicable",
+    "w/": "with", "w/o": "without", "N/A": "not applicable",
     "n/a": "not applicable", "hrs": "hours", "NPO": "nothing by mouth", "Rx": "prescription",
     "Ph+": "P H positive", "Ph-": "P H negative", "Ph": "P H", "CAR-T": "car T", "CAR": "car",
     "PICC": "pick", "GvHD": "G V H D", "mRNA": "M R N A", "SubQ": "under the skin",

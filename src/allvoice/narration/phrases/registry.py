@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from allvoice.narration.phrases import limits, numbered, spans
+from allvoice.narration.phrases import lab_names, limits, numbered, spans, temperatures
 from allvoice.narration.phrases.table import PhraseTable
 
-PHRASES = PhraseTable((*numbered.PHRASES, *spans.PHRASES, *limits.PHRASES))
+PHRASES = PhraseTable(
+    (
+        *numbered.PHRASES,
+        *spans.PHRASES,
+        *temperatures.PHRASES,
+        *limits.PHRASES,
+        *lab_names.PHRASES,
+    )
+)

@@ -1,0 +1,39 @@
+"""Short words with a full stop within a sentence, as the "max." of "max. 4 tablets"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allvoice.guide.abbreviations import DATES, LEADING, TRAILING
+from allvoice.narration.around import Around
+from allvoice.narration.marks import OPENING
+
+_SAID = {
+    "approx": "approximately", "ca": "about", "esp": "especially", "incl": "including",
+    "max": "maximum", "rm": "room", "tel": "telephone", "temp": "temperature", "vol": "volume",
+}  # fmt: skip
+_BEFORE_FIGURE = {"min": "minimum", "ext": "extension"}
+_MINUTES = "minutes"
+_JOINING = frozenset({*LEADING, *(name.lower() for name in DATES)})
+WORDS = frozenset({*LEADING, *TRAILING, *(name.lower() for name in DATES)})
+"""Those words without their full stop, in small letters."""
+
+
+def within_sentence(written: str, around: Around, say: Callable[[str], str]) -> str | None:
+    """Return how a short word is said without the pause that its full stop would be, or None.
+
+    Args:
+        written: as displayed.
+        around: what stands beside it.
+        say: tells how the word without its full stop is said.
+    """
+    word = written.lstrip(OPENING).removesuffix(".")
+    name = word.lower()
+    if not around.after or name not in WORDS or not written.endswith("."):
+        return None
+    figure = around.after[:1].isdecimal()
+    if name == "min" and around.before[-1:].isdecimal():
+        return f"{_MINUTES}," if figure else _MINUTES
+    said = _SAID.get(name) or (_BEFORE_FIGURE.get(name) if figure else None) or say(word)
+    # "1 tab. 2 times a day": no figure stands beside a dose unparted.
+    return f"{said}," if figure and name not in _JOINING else said
