@@ -19,6 +19,7 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻˒", "0123456789–,")
 _BASE = re.compile(r"[^\W\d_]+\Z")
 _AREAS = frozenset({"m", "cm", "mm", "km", "dm", "ft", "in", "μm", "µm", "yd"})
 _BEFORE_CHARS = 40
+_CHROMOSOMES = re.compile(r"(?<!\d)\d\d,[XY]\S*\Z")
 _COUNTED = re.compile(
     r"\s*(?:tab|pill|cap|dose|drop|puff|day|night|hour|minute|week|month|year|time|unit|tea|table"
     r"|ounce|glass|cup|patch|vial|syringe|people|patients|of\b|or\b|to\b|x\b|×)"
@@ -49,6 +50,9 @@ def in_brackets(text: str, found: re.Match[str]) -> str | None:
     if glued and not glued.isspace():
         if glued in "([{<" or (is_range and not glued.isalpha()):
             # "3.2[4-11]" may be what is usual.
+            return None
+        if _CHROMOSOMES.search(text, max(0, start - _BEFORE_CHARS), start):
+            # "46,XX[20]": so many cells.
             return None
         return named(numbers)
     before = text[max(0, start - _BEFORE_CHARS) : start].split()
