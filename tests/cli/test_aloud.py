@@ -217,6 +217,56 @@ def test_without_a_voice_each_sentence_is_a_line_and_nothing_is_waited_for(
     ]
 
 
+WITH_NOISE = """\
+# Doses
+
+Take it with food.
+
+| Day | Dose |
+|---|---|
+| 1 | Two pills. |
+
+Drink water.
+
+In short, eat and drink.
+
+```
+x = 1
+```
+
+# When to call
+
+| If | Then |
+|---|---|
+| Fever | Call. |
+"""
+
+
+@pytest.mark.parametrize("more", [["--no-voice"], ["--verbose", *SILENT]], ids=["printed", "heard"])
+def test_what_the_listener_skips_is_skipped_here_too_and_told_but_never_of_when_to_call(
+    allvoice: Command, tmp_path: Path, more: list[str]
+) -> None:
+    path, data = tmp_path / "doses.md", tmp_path / "data"
+    path.write_text(WITH_NOISE, encoding="utf-8")
+    data.mkdir()
+    chosen = '[reading]\nskip = ["code", "tables"]\nsummaries = false\n'
+    (data / "settings.toml").write_text(chosen, encoding="utf-8")
+    read = allvoice("read", path, "--data-dir", data, *more)
+    assert read.code == 0
+    lines = read.out.splitlines() + told_of(read.err)
+    assert set(lines) == {
+        "Doses",
+        "Take it with food.",
+        "1 table skipped.",
+        "Drink water.",
+        "1 piece of code skipped.",
+        "When to call",
+        "Table, 1 row, 2 columns: If; Then.",
+        "Fever",
+        "Then: Call.",
+    }
+
+
 def test_without_a_voice_one_section_is_printed_with_those_inside_it(
     allvoice: Command, guide: Path
 ) -> None:

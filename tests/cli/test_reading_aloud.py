@@ -27,12 +27,14 @@ from allvoice.cli.reading_aloud.progress import Narration, progress_line
 from allvoice.cli.reading_aloud.terminal_keys import Struck, TerminalKeys, struck
 from allvoice.errors import NoVoiceError, SettingsError
 from allvoice.event_loop import EventLoop, Soon
-from allvoice.guide.model import Position
+from allvoice.guide.model import Guide, Position
 from allvoice.jobs import Job
-from allvoice.reading.commands import GoTo, Stop
+from allvoice.reading.commands import GoTo, Play, Stop
 from allvoice.reading.playlist import Kind, Playlist
+from allvoice.reading.skipping import NOTHING_SKIPPED
 from allvoice.reading.sleep_state import SleepLength, Unit
 from allvoice.reading.state import State, Status
+from allvoice.reading.step import NoControls
 from allvoice.shelf.locator import locate
 from allvoice.shelf.settings.specs import Settings
 from allvoice.shelf.store.entries import EntryKind
@@ -98,6 +100,13 @@ def asked(
     return Asked(name, section, False, marks, questions, loop, None)
 
 
+def printed(guide: Guide, chosen: Chosen) -> list[str]:
+    """Return what is read where nothing is skipped."""
+    spans = chosen.spans(guide)
+    read = [each for span in spans for each in NOTHING_SKIPPED.read_of(guide, *span)]
+    return [guide.sentence_text(each) for each in read]
+
+
 # What is read
 
 
@@ -109,7 +118,7 @@ def test_what_is_marked_is_read_in_its_order_to_the_ends_of_paragraphs(
         for place in (Position(len(guide.blocks) - 1), Position(1, 1)):
             shelf.bookmarks.add(locate(guide, place), "A mark", guide.title)
     guide, chosen = chosen_of(asked(document, marks=True, loop=True), options)
-    assert [guide.sentence_text(each) for each in chosen.sentences(guide)] == [
+    assert printed(guide, chosen) == [
         "Do not wait.",
         "Wash your hands.",
     ]
@@ -125,7 +134,7 @@ def test_questions_are_the_listeners_own_open_ones_where_no_document_is_named(
         done = shelf.entries.add(EntryKind.QUESTION, "Is it over?")
         shelf.entries.change(done, is_done=True)
     guide, chosen = chosen_of(asked(None, questions=True), options)
-    assert [guide.sentence_text(each) for each in chosen.sentences(guide)] == [
+    assert printed(guide, chosen) == [
         "Your questions for the visit",
         "1: May *he* eat (raw) # eggs?",
     ]
@@ -136,7 +145,7 @@ def test_questions_of_a_named_document_are_its_own(document: Path, options: CliO
     with Shelf.open(options.folders) as shelf:
         shelf.entries.add(EntryKind.QUESTION, "May he eat eggs?")
     guide, chosen = chosen_of(asked(document, questions=True), options)
-    assert [guide.sentence_text(each) for each in chosen.sentences(guide)] == LINES[5:7]
+    assert printed(guide, chosen) == LINES[5:7]
 
 
 @pytest.mark.parametrize(
@@ -327,6 +336,20 @@ def test_progress_is_for_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
         "Questions about fever, chapter 2",
         "Food, chapter 3",
     ]
+
+
+def test_what_is_skipped_is_heard_and_told_without_a_key_that_nobody_can_press(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    text = "# Fever\n\nOne.\n\n```\ncode\n```\n\nTwo.\n"
+    reading = session_harness(
+        text=text, skipping=("code",), has_listener=False, controls=NoControls()
+    )
+    Narration(reading.session, sections=False, sentences=False)
+    reading.do(Play())
+    assert "1 piece of code skipped." in reading.says()
+    assert reading.hear_all() == ["Fever", "One.", "Two."]
+    assert capsys.readouterr().err == "1 piece of code skipped.\n"
 
 
 def test_a_mark_that_is_read_is_named_once(capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from allvoice.cli.reading_aloud.terminal_keys import TerminalKeys
     from allvoice.guide.model import Guide
     from allvoice.reading.runner import ReadingSession, Voice
+    from allvoice.reading.skipping import Skipping
     from allvoice.remote.obeying import Does
     from allvoice.shelf.settings.specs import Settings
 
@@ -212,13 +213,27 @@ def speak(
     def number(spoken: bool) -> str:
         return number_told(settings.care_team_phone, spoken=spoken)
 
+    start = State(
+        chosen.begins,
+        rate_wpm=configure.rate_wpm,
+        volume=configure.volume,
+        # Who gives a text wants all of it.
+        skipping=settings.skip if is_read else (),
+        options=PlaybackOptions(
+            section_sound=settings.section_sound,
+            slow_names=settings.slow_names,
+            think_time=settings.think_time,
+            summaries=settings.summaries or not is_read,
+            teach_back=settings.teach_back or not is_read,
+        ),
+    )
     if options.no_voice:
         if options.sink in (None, "device", "null"):
             for notice in notices:
                 tell(notice)
             if chosen.urgent_blocks is not None:
                 put(number(False))
-            _print(guide, chosen)
+            _print(guide, chosen, start.left_out)
             return
         options = replace(options, no_voice=False, engine="silent", voice=None)
         configure = configuration(options, settings)
@@ -229,16 +244,6 @@ def speak(
     loop: EventLoop[Event | Soon] = EventLoop()
     voice.add_observer(loop.post)
     config = SessionConfig(guide, narrator, has_listener=False, last_block=chosen.last_block)
-    start = State(
-        chosen.begins,
-        rate_wpm=configure.rate_wpm,
-        volume=configure.volume,
-        options=PlaybackOptions(
-            section_sound=settings.section_sound,
-            slow_names=settings.slow_names,
-            think_time=settings.think_time,
-        ),
-    )
     store = HeardStore()
     session = ReadingSession(config, voice, start, store)
     narration = Narration(
@@ -375,10 +380,24 @@ def be_silent_when_stopped(
     signal.signal(signal.SIGTSTP, stop)
 
 
-def _print(guide: Guide, chosen: Chosen) -> None:
-    """Print the sentences that are chosen: they are the data where nothing is heard."""
-    for position in chosen.sentences(guide):
-        put(guide.sentence_text(position))
+def _print(guide: Guide, chosen: Chosen, skipping: Skipping) -> None:
+    """Print the sentences that are chosen: they are the data where nothing is heard.
+
+    What is skipped is told between them on standard error.
+    """
+    from allvoice.reading.structures import skipped_words
+
+    def tell_skipped(first: int, end: int) -> None:
+        if what := skipped_words(guide.blocks[first:end]):
+            tell(what)
+
+    for first, last in chosen.spans(guide):
+        block = first.block
+        for position in skipping.read_of(guide, first, last):
+            tell_skipped(block + 1, position.block)
+            put(guide.sentence_text(position))
+            block = position.block
+        tell_skipped(block + 1, last.block + 1)
 
 
 def _show(guide: Guide, options: CliOptions) -> None:

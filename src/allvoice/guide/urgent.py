@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -93,6 +94,18 @@ def urgent_blocks(guide: Guide) -> tuple[int, int] | None:
             if says_so.search(title):
                 return guide.blocks_within(section)
     return None
+
+
+def is_urgent(guide: Guide, block: int) -> bool:
+    """Return whether a block belongs to what tells when to call."""
+    first, last = _urgent_blocks(guide)
+    return first <= block <= last
+
+
+@functools.lru_cache(maxsize=2)
+def _urgent_blocks(guide: Guide) -> tuple[int, int]:
+    """Return the first and last block, those of a guide that is read being asked for often."""
+    return urgent_blocks(guide) or (0, -1)
 
 
 def _plain(title: str) -> str:

@@ -11,7 +11,6 @@ from dataclasses import replace
 from allvoice.guide.model import Position
 from allvoice.reading.state import Status
 from allvoice.reading.step import SentenceHeard, Step
-from allvoice.reading.structures import kinds_of
 
 SILENT_WITHIN_S = 30.0
 """While something is read, the voice tells of words several times a second. Where it told of
@@ -50,6 +49,6 @@ def _count(step: Step, within_s: float, *, counts: bool) -> None:
 
 
 def _report(step: Step, position: Position) -> None:
-    left_out = kinds_of(step.state.left_out)
+    left_out = step.state.left_out.kinds
     step.effects.append(SentenceHeard(position, step.state.listened_s, left_out))
     step.state = replace(step.state, listened_s=0.0)

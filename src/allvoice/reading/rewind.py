@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from allvoice.reading.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from allvoice.guide.model import Position
+    from allvoice.reading.skipping import Skipping
     from allvoice.reading.state import State
     from allvoice.reading.step import SessionConfig
 
@@ -77,7 +76,7 @@ def lead_in(config: SessionConfig, state: State, away_s: float, floor: Position)
 
 
 def _before(
-    config: SessionConfig, place: Position, left_out: Sequence[str], floor: Position
+    config: SessionConfig, place: Position, left_out: Skipping, floor: Position
 ) -> Position:
     """Return the sentence so many before a place, of what is read."""
     for _ in range(_LEAD_IN_SENTENCES):

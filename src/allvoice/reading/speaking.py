@@ -20,7 +20,7 @@ from allvoice.reading.progress import target
 from allvoice.reading.sleeping import end as end_by_timer
 from allvoice.reading.state import NavigationLevel, Queued, Status
 from allvoice.reading.step import Effect, SavePosition, Step
-from allvoice.reading.structures import named
+from allvoice.reading.structures import skipped_words
 from allvoice.speech.protocol import Pause, Prepare, Sound
 
 QUEUE_AHEAD = 3
@@ -162,11 +162,8 @@ def skipped_message(step: Step, position: Position, behind: Ahead) -> str:
     first, end = position.block + 1, behind.gap_end
     if first >= end or step.config.last_block is not None:
         return ""
-    what = named(step.guide.blocks[first:end])
-    if not what:
-        return ""
-    how = step.config.controls.press("hear_skipped")
-    return f"{what} skipped. {how} to hear it."
+    press = step.config.controls.press("hear_skipped")
+    return skipped_words(step.guide.blocks[first:end], press)
 
 
 def _tell_skipped(step: Step, position: Position, behind: Ahead) -> None:

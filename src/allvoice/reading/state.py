@@ -9,6 +9,7 @@ from allvoice.guide.model import Position
 from allvoice.limits import RATE_MIN_WPM, RATE_NORMAL_WPM, VOLUME_NORMAL
 from allvoice.reading.history import NO_HISTORY, History
 from allvoice.reading.playlist import Playlist
+from allvoice.reading.skipping import Skipping
 from allvoice.reading.sleep_state import NO_SLEEP, Sleep
 
 
@@ -254,11 +255,12 @@ class State:
         return self.options.guide_voice or any(each.urgent for each in self.departures)
 
     @property
-    def left_out(self) -> tuple[str, ...]:
-        """What is not read, by the names in `guide.skippable.SKIPPABLE` and `UNTOLD`."""
+    def left_out(self) -> Skipping:
+        """What is not read."""
         options = self.options
         summaries = () if options.summaries else ("summaries",)
-        return (*self.skipping, *summaries, *(() if options.teach_back else ("teach-back",)))
+        teach_back = () if options.teach_back else ("teach-back",)
+        return Skipping((*self.skipping, *summaries, *teach_back))
 
     @property
     def is_in_sentence(self) -> bool:
@@ -276,6 +278,13 @@ class State:
         """Whether the words being heard are that the reading ends here, and which key goes on."""
         queued = self.queued
         return bool(queued) and queued[0].ends and queued[0].utterance_id == self.between_id
+
+    @property
+    def is_telling_skipped(self) -> bool:
+        """Whether the words being heard are what was skipped."""
+        queued = self.queued
+        is_told = bool(queued) and queued[0].utterance_id == self.between_id
+        return is_told and queued[0].skipped is not None
 
     @property
     def is_fading(self) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from allvoice.guide.model import BlockKind, Guide, Position
 from allvoice.narration.model import Utterance
+from allvoice.reading.skipping import NOTHING_SKIPPED, Skipping
 from allvoice.reading.state import Queued, State, Status, Stretch
-from allvoice.reading.structures import kinds_of
 from allvoice.speech.protocol import Flush, VoiceCommand
 
 if TYPE_CHECKING:
@@ -124,27 +123,16 @@ class SessionConfig:
         """Return what the sentence at a position sounds like."""
         return self.narrator.utterance(self.guide, position, carefully=carefully)
 
-    def after(self, position: Position, skipping: Sequence[str] = ()) -> Position | None:
+    def after(self, position: Position, skipping: Skipping = NOTHING_SKIPPED) -> Position | None:
         """Return the sentence read after this one, or None where reading ends."""
-        following = self.guide.after(position)
-        # Who went to something that is skipped hears it to its end.
-        here = self.guide.blocks[position.block].kind
-        kinds = kinds_of([name for name in skipping if here not in kinds_of([name])])
-        while following is not None and self.guide.blocks[following.block].kind in kinds:
-            block = following.block + 1
-            following = Position(block) if block < len(self.guide.blocks) else None
+        following = skipping.after(self.guide, position)
         if following is None or self.last_block is None or following.block <= self.last_block:
             return following
         return None
 
-    def before(self, position: Position, skipping: Sequence[str] = ()) -> Position | None:
+    def before(self, position: Position, skipping: Skipping = NOTHING_SKIPPED) -> Position | None:
         """Return the sentence that was read before this one, or None at the start."""
-        found = self.guide.before(position)
-        here = self.guide.blocks[position.block].kind
-        kinds = kinds_of([name for name in skipping if here not in kinds_of([name])])
-        while found is not None and self.guide.blocks[found.block].kind in kinds:
-            found = self.guide.before(Position(found.block))
-        return found
+        return skipping.before(self.guide, position)
 
 
 class Step:

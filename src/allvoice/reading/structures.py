@@ -19,6 +19,8 @@ ESCAPABLE = {
     BlockKind.CODE: "code",
     BlockKind.NOTE: "notes",
 }
+SAYS_AGAIN = frozenset[BlockKind]().union(*UNTOLD.values())
+"""What says again what was said before."""
 USUALLY_SKIPPED = ("code", "notes")
 """What a listener who asks to skip skips, where the settings name nothing."""
 _NAMES = {
@@ -70,3 +72,15 @@ def named(blocks: Sequence[Block]) -> str:
             counts[block.kind] += 1
     said = [f"{count} {_NAMES[kind][count > 1]}" for kind, count in counts.items()]
     return " and ".join(said)
+
+
+def skipped_words(blocks: Sequence[Block], press: str = "") -> str:
+    """Return what is told of some skipped blocks; empty where there is nothing to tell.
+
+    Args:
+        blocks: those that are skipped.
+        press: how it is asked for that they are read; empty where nobody can.
+    """
+    what = named(blocks)
+    how = f" {press} to hear it." if press else ""
+    return f"{what} skipped.{how}" if what else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,20 +63,15 @@ class Chosen:
         """The last one that can be read at all; None for that of the document."""
         return None if self.urgent_blocks is None else self.urgent_blocks[1]
 
-    def sentences(self, guide: Guide) -> Iterator[Position]:
-        """Yield what is read, once, as it comes."""
+    def spans(self, guide: Guide) -> list[tuple[Position, Position]]:
+        """Return the first and last sentence of each passage that is read, as they come."""
         end = Position(len(guide.blocks) - 1, len(guide.blocks[-1].sentences) - 1)
-        spans = [(self.begins, end)]
         if self.urgent_blocks is not None:
             last = self.urgent_blocks[1]
-            spans = [(self.begins, Position(last, len(guide.blocks[last].sentences) - 1))]
-        elif self.playlist is not None:
-            spans = [(each.first, each.last) for each in self.playlist.passages]
-        for first, last_one in spans:
-            at: Position | None = first
-            while at is not None and at <= last_one:
-                yield at
-                at = guide.after(at)
+            return [(self.begins, Position(last, len(guide.blocks[last].sentences) - 1))]
+        if self.playlist is not None:
+            return [(each.first, each.last) for each in self.playlist.passages]
+        return [(self.begins, end)]
 
 
 def ended_by_timer(old: State, new: State) -> bool:

@@ -52,8 +52,9 @@ class Narration:
 
     def state_changed(self, old: State, new: State) -> None:
         """Tell when a sentence begins to be heard, and before it when a section does."""
-        if new.playlist is not None and new.between_message not in ("", old.between_message):
-            # Which mark of how many it is.
+        is_new = new.between_message not in ("", old.between_message)
+        if is_new and (new.playlist is not None or new.is_telling_skipped):
+            # Which mark of how many it is; what is not read.
             self.message_shown(new.between_message)
         if new.word_range is None or new.position == self._told:
             return
