@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from allvoice.actions.options.option_list import NO_OTHER_COLOURS, SHOWN_ALONE
+from allvoice.actions.options.option_list import NO_OTHER_COLOURS, NO_PATTERNS, SHOWN_ALONE
 from allvoice.actions.words import capitalized
 from allvoice.errors import SettingsError
-from allvoice.guide.skippable import SKIPPABLE
+from allvoice.guide.skippable import KINDS, PATTERNS, spoken_kind
 from allvoice.reading.state import State
 from allvoice.shelf.settings.kinds import Flag, Number, OneOf
 from allvoice.shelf.settings.spec import GROUPS, Applies
@@ -29,11 +29,13 @@ OPENS = {
     "backup_folder": "a line to type into",
     "keys": "a list of its own",
 }
-ELSEWHERE = {"skip", "engine", "voices"}
+ELSEWHERE = {"skip", "skip_patterns", "engine", "voices"}
 """Gone through in another way; see below, and the tests of the voices."""
 GONE_THROUGH = [spec.name for spec in SPECS if spec.name not in {*OPENS, *ELSEWHERE}]
 LATER = [spec.name for spec in SPECS if spec.applies is Applies.NEXT_START]
-NOT_OFFERED: dict[str, str] = {}
+NOT_OFFERED = {
+    "skip_patterns": "they are written in the file; whether they are skipped is one of the kinds",
+}
 """Settings that are not among the options, each with the reason."""
 CANNOT = "The settings file cannot be written."
 
@@ -72,7 +74,7 @@ def number_of(made: ByKeys, name: str) -> int:
 
 def test_every_setting_can_be_reached_by_ear(made: ByKeys) -> None:
     names = [item.partition(":")[0] for item in made.items("options")]
-    kinds = [*map(capitalized, SKIPPABLE)]
+    kinds = [capitalized(spoken_kind(kind)) for kind in KINDS]
     promised = [
         words
         for spec in SPECS
@@ -146,18 +148,28 @@ def test_what_holds_from_the_next_start_says_so_in_the_same_breath(
     assert file.written == [("external_screen_reader", True)]
 
 
-@pytest.mark.parametrize("kind", SKIPPABLE)
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_that_can_be_skipped_is_skipped_alone(
     made: ByKeys, file: File, kind: str
 ) -> None:
+    made.reading.set_options(skip_patterns=("Page * of *",))
     items = made.items("options")
-    number = items.index(f"{kind.capitalize()}: read") + 1
-    assert made.change(number, 1) == [f"From now on {kind} are skipped."] or kind == "code"
+    number = items.index(f"{capitalized(spoken_kind(kind))}: read") + 1
+    told = made.change(number, 1)
+    are = "is" if kind in ("code", "brackets") else "are"
+    assert told == [f"From now on {spoken_kind(kind)} {are} skipped."]
     assert list(made.reading.state.skipping) == [kind]
     assert file.written == [("skip", (kind,))]
     assert made.model.item(number - 1).text == "skipped"
     made.change(number, -1)
     assert not any(made.reading.state.skipping)
+
+
+def test_own_patterns_are_skipped_only_where_there_are_any(made: ByKeys, file: File) -> None:
+    number = made.items("options").index(f"{capitalized(spoken_kind(PATTERNS))}: none") + 1
+    assert made.change(number, 1) == [f"none. {NO_PATTERNS}"]
+    assert made.reading.state.skipping == ()
+    assert file.written == []
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from allvoice.guide.model import Block, BlockKind, Content, Guide, Position, Section, Sentence
+from allvoice.guide.skippable import SKIPPABLE_WITHIN
 from allvoice.narration.lexicon import load_lexicon
 from allvoice.narration.model import Utterance
 from allvoice.narration.narrator import Narrator
+from allvoice.narration.noise.registry import LeavingOut
 from allvoice.paths import bundled_lexicon
 from tests.guide.texts import any_text, guide_or_none
 
@@ -42,7 +44,18 @@ def as_guide(text: str) -> Guide:
 
 
 def check_ranges(utterance: Utterance, text: str, start: int, end: int) -> None:
-    """Fail unless every visible character of a sentence lights up, in order, once."""
+    """Fail unless every visible character of a sentence lights up, in order, once.
+
+    What is left out is listed; it lights up only where the word before takes it in.
+    """
+    visible = list(text)
+    for noise in utterance.left_out:
+        assert start <= noise.start < noise.end <= end
+        visible[noise.start : noise.end] = " " * (noise.end - noise.start)
+    check_tokens(utterance, "".join(visible), start, end)
+
+
+def check_tokens(utterance: Utterance, text: str, start: int, end: int) -> None:
     at = start
     for token in utterance.tokens:
         if token.start is None or token.end is None:
@@ -92,6 +105,32 @@ def test_every_sentence_of_a_guide_is_heard_whole(narrator: Narrator, text: str)
             assert list(utterance.clause_starts) == sorted(set(utterance.clause_starts))
             assert utterance.clause_starts[-1] < len(utterance.tokens)
             assert utterance.pause_after_s > 0
+
+
+EVERYTHING = LeavingOut(frozenset(SKIPPABLE_WITHIN), ("Page * of *", "Acme*", "* reserved"))
+NOISE = (
+    "[12]", "[3-5]", "(Smith 2020; Jones 2019)", "(see the picture)", "(", ")", "[", "]", "🎉",
+    "❌", "http://a.b/c", "a@b.org", "¹²", "Page 3 of 4", "Acme", "all rights reserved",
+    "fever", ".",
+)  # fmt: skip
+noisy_texts = st.one_of(
+    st.lists(st.sampled_from((*WRITTEN, *NOISE)), max_size=14).map(" ".join),
+    st.lists(st.sampled_from((*WRITTEN, *NOISE)), max_size=14).map("".join),
+    texts,
+)
+
+
+@narrators
+@given(text=noisy_texts.filter(lambda text: bool(text.strip())))
+@example(text="[12] [3]")
+@example(text="fever[12].")
+def test_what_is_left_out_is_listed_and_all_else_is_heard(narrator: Narrator, text: str) -> None:
+    text = text.strip()
+    utterance = narrator.utterance(as_guide(text), Position(0), leaving_out=EVERYTHING)
+    check_ranges(utterance, text, 0, len(text))
+    check_spoken(utterance)
+    ends = [0, *(noise.end for noise in utterance.left_out)]
+    assert all(noise.start >= end for noise, end in zip(utterance.left_out, ends, strict=False))
 
 
 @given(text=texts)

@@ -16,7 +16,7 @@ from hypothesis.stateful import (
 )
 
 from allvoice.guide.model import Position
-from allvoice.guide.skippable import SKIPPABLE
+from allvoice.guide.skippable import KINDS
 from allvoice.limits import (
     PITCHES,
     RATE_MAX_WPM,
@@ -79,7 +79,7 @@ ASKED_FOR: dict[type, st.SearchStrategy[Command]] = {
     commands.LeaveStructure: st.builds(commands.LeaveStructure),
     commands.HearSkipped: st.builds(commands.HearSkipped),
     commands.SetSkipping: st.builds(
-        commands.SetSkipping, st.lists(st.sampled_from(sorted(SKIPPABLE)), unique=True).map(tuple)
+        commands.SetSkipping, st.lists(st.sampled_from(sorted(KINDS)), unique=True).map(tuple)
     ),
     commands.ChangeRate: st.builds(commands.ChangeRate, STEPS),
     commands.SetRate: st.builds(commands.SetRate, st.integers(-10, 2_000)),

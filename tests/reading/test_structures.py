@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from allvoice.guide.model import BlockKind, Position
-from allvoice.guide.skippable import SKIPPABLE
+from allvoice.guide.skippable import KINDS, PATTERNS, SKIPPABLE
 from allvoice.narration.lexicon import Entry, Lexicon
 from allvoice.narration.narrator import Narrator
+from allvoice.narration.noise.registry import FINDERS
 from allvoice.reading.commands import GoTo, HearSkipped, LeaveStructure, Play, Repeat, SetSkipping
 from allvoice.reading.state import Status
 from allvoice.reading.structures import after_structure, kinds_of, named
@@ -142,7 +143,8 @@ def test_a_careful_repeat_is_slow_and_spells_names_by_their_syllables() -> None:
 
 
 def test_everything_that_can_be_skipped_has_a_name_in_the_settings() -> None:
-    assert SPEC_OF["skip"].kind == SomeOf(tuple(SKIPPABLE))
+    assert SPEC_OF["skip"].kind == SomeOf(KINDS)
+    assert (*SKIPPABLE, *FINDERS, PATTERNS) == KINDS
     assert kinds_of(["notes", "nonsense"]) == {BlockKind.NOTE}
     assert kinds_of([]) == frozenset()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -180,7 +181,8 @@ def test_a_voice_of_the_first_form_is_that_of_the_engine_it_names(
         ('engine = "hal"', "'engine' must be one of 'natural', 'espeak', 'system', 'silent', not"),
         ("rate_wpm = 0x" + "f" * 9_000, "from 40 to 450, not this number; 150 is"),
         ("ignore_repeat_s = 2", "'ignore_repeat_s' must be a number from 0 to 1, not 2; 0.15 is"),
-        ('skip = ["verse"]', "a list of any of 'code', 'images', 'notes', 'tables', not a list;"),
+        ('skip = ["verse"]', "a list of any of 'code', 'images', 'notes', 'tables', 'citations', "),
+        ("skip_patterns = 5", "'skip_patterns' must be a list of texts between quotes, not 5;"),
         ("screen_reader = 0", "'screen_reader' must be true or false, not 0; false is"),
     ],
 )
@@ -198,6 +200,26 @@ def test_a_value_that_cannot_be_is_named_and_the_usual_one_stays(
     told, moved = re.subn(r", and its line belongs under \[\w+\]", "", notices[0])
     assert said in told
     assert moved == (header == "[keys]")
+
+
+def test_a_pattern_that_cannot_be_is_named_and_the_others_hold(tmp_path: Path) -> None:
+    patterns = ["Page * of *", "not", "5 mg", "x" * 101, "a*b*c*dose*e", "Our ward"]
+    line = f"skip_patterns = {json.dumps(patterns)}\n"
+    found, notices = load(tmp_path, f"[reading]\n{line}")
+    assert found == Settings(skip_patterns=("Page * of *", "Our ward"))
+    assert [notice.partition("the pattern ")[2] for notice in notices] == [
+        "'not' needs a word of three letters that is no unit, limit or negation; it is not used.",
+        "'5 mg' needs a word of three letters that is no unit, limit or negation; it is not used.",
+        f"'{'x' * 39}…' is longer than 100 characters; it is not used.",
+        "'a*b*c*dose*e' has more than 3 stars; it is not used.",
+    ]
+
+
+def test_of_very_many_patterns_the_first_hold(tmp_path: Path) -> None:
+    patterns = [f"Ward {number}" for number in range(60)]
+    found, notices = load(tmp_path, f"skip_patterns = {json.dumps(patterns)}\n")
+    assert found.skip_patterns == tuple(patterns[:50])
+    assert notices == ["settings.toml, line 1: only the first 50 of 'skip_patterns' are used."]
 
 
 def test_a_key_that_is_not_text_is_named_and_the_others_hold(tmp_path: Path) -> None:

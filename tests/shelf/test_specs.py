@@ -14,6 +14,7 @@ from allvoice.shelf.settings.kinds import (
     Flag,
     Number,
     OneOf,
+    Patterns,
     Phone,
     SomeOf,
     Text,
@@ -91,9 +92,9 @@ def test_no_two_settings_share_a_name_and_no_table_has_one_of_a_setting() -> Non
 def test_every_option_can_be_gone_through_or_is_chosen_elsewhere() -> None:
     chosen_elsewhere = {spec.name for spec in SPECS if not spec.kind.values}
     assert chosen_elsewhere == {
-        "voices", "theme", "skip", "care_team_phone", "backup_folder", "keys"
+        "voices", "theme", "skip", "skip_patterns", "care_team_phone", "backup_folder", "keys"
     }  # fmt: skip
-    kinds = {Flag, Number, OneOf, Whole, Text, Phone, SomeOf, Texts}
+    kinds = {Flag, Number, OneOf, Whole, Text, Patterns, Phone, SomeOf, Texts}
     assert {type(spec.kind) for spec in SPECS} == kinds
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from allvoice.errors import SettingsError
-from allvoice.guide.skippable import SKIPPABLE
+from allvoice.guide.skippable import KINDS
 from allvoice.shelf.settings.kinds import Flag, OneOf
 from allvoice.shelf.settings.spec import Applies
 from allvoice.shelf.settings.specs import SPECS
@@ -13,6 +13,8 @@ from tests.tui.screen_harness import make_app
 from tests.tui.screens import screen_text
 
 SMALL = (40, 12)
+LINES_OF = {"skip": len(KINDS), "skip_patterns": 0}
+"""How many lines some settings have; others have one."""
 
 
 async def test_every_choice_has_a_line_that_is_said_and_changed_with_left_right_and_enter(
@@ -25,7 +27,7 @@ async def test_every_choice_has_a_line_that_is_said_and_changed_with_left_right_
         for spec in SPECS:
             name, words = spec.name, spec.words
             if not isinstance(spec.kind, Flag | OneOf):
-                await pilot.press(*["down"] * (len(SKIPPABLE) if name == "skip" else 1))
+                await pilot.press(*["down"] * (LINES_OF.get(name, 1)))
                 continue
             values = [value for value in spec.kind.values if value != "silent"]
             before = app.choices.wanted(name)

@@ -223,6 +223,7 @@ def speak(
             section_sound=settings.section_sound,
             slow_names=settings.slow_names,
             think_time=settings.think_time,
+            skip_patterns=settings.skip_patterns,
             summaries=settings.summaries or not is_read,
             teach_back=settings.teach_back or not is_read,
         ),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from allvoice.narration.lexicon import Lexicon
     from allvoice.narration.model import Utterance
     from allvoice.narration.narrator import Narrator
+    from allvoice.narration.noise.registry import LeavingOut
     from allvoice.reading.step import Narrates
     from allvoice.shelf.settings.choices import Choices
     from allvoice.shelf.settings.specs import Settings
@@ -235,9 +236,20 @@ class LazyNarrator:
         """How particular words are said."""
         return self._narrator.lexicon
 
-    def utterance(self, guide: Guide, position: Position, *, carefully: bool = False) -> Utterance:
+    def utterance(
+        self,
+        guide: Guide,
+        position: Position,
+        *,
+        carefully: bool = False,
+        leaving_out: LeavingOut | None = None,
+    ) -> Utterance:
         """Return the utterance of one sentence with the pause that follows it."""
-        return self._narrator.utterance(guide, position, carefully=carefully)
+        from allvoice.narration.noise.registry import NOTHING
+
+        return self._narrator.utterance(
+            guide, position, carefully=carefully, leaving_out=leaving_out or NOTHING
+        )
 
     def announcement(self, text: str) -> Utterance:
         """Return spoken-only text."""

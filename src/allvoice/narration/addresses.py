@@ -29,3 +29,15 @@ def site(core: str, _: Around) -> str | None:
     if match is None:
         return None
     return "link" if match[1] else signs.said(core.replace(".", " dot "))
+
+
+def link_in(core: str) -> int | None:
+    """Return where in a token an address begins that is said as "link", or None."""
+    match = LINK.search(core)
+    return None if match is None else match.start()
+
+
+def is_address(core: str) -> bool:
+    """Return whether a token is said as "link" or "e-mail address"."""
+    match = _SITE.fullmatch(core)
+    return _MAIL.fullmatch(core) is not None or (match is not None and bool(match[1]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 AS_WRITTEN = "as written"
 """The rule that changes nothing."""
@@ -28,6 +29,16 @@ class Token:
     """The name of the rule that decided how it is said; empty for words of the program's own."""
 
 
+class Noise(NamedTuple):
+    """A piece of a sentence that is not read, as the listener wants it."""
+
+    start: int
+    end: int
+    """Range in the block's display text."""
+    kind: str
+    """Its name in `guide.skippable.SKIPPABLE_WITHIN`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Utterance:
     """One sentence as an engine gets it."""
@@ -39,6 +50,8 @@ class Utterance:
     not wait for the last word of a long sentence."""
     pause_after_s: float = 0.0
     """Silence after it at 150 words a minute; the player scales it with the pace."""
+    left_out: tuple[Noise, ...] = ()
+    """What of its sentence is not read."""
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from allvoice.guide.sentences import split
 from allvoice.narration.around import Context
 from allvoice.narration.cells import lone_signs
 from allvoice.narration.lexicon import Lexicon
-from allvoice.narration.model import Token, Utterance
+from allvoice.narration.model import Noise, Token, Utterance
+from allvoice.narration.noise.registry import NOTHING, LeavingOut, spared_of
+from allvoice.narration.noise.rest import Rest
 from allvoice.narration.references import RULE as NOTE_NUMBER
 from allvoice.narration.set_off import FORMULA
 from allvoice.narration.tokens import ended, tokens_of
@@ -60,7 +62,14 @@ class Narrator:
         """How particular words are said."""
         return self._lexicon
 
-    def utterance(self, guide: Guide, position: Position, *, carefully: bool = False) -> Utterance:
+    def utterance(
+        self,
+        guide: Guide,
+        position: Position,
+        *,
+        carefully: bool = False,
+        leaving_out: LeavingOut = NOTHING,
+    ) -> Utterance:
         """Return the utterance of one sentence with the pause that follows it.
 
         Args:
@@ -68,10 +77,12 @@ class Narrator:
             position: the sentence.
             carefully: slower, with the names of medicines syllable by syllable; the tokens stand
                 for the same display text as otherwise.
+            leaving_out: what of it is not read; a sentence that is nothing else is read whole.
         """
         block = guide.blocks[position.block]
         sentence = block.sentences[position.sentence]
-        tokens = self._tokens(guide, block, sentence.start, sentence.end)
+        noise = spared_of(block, sentence, leaving_out)
+        tokens = self._tokens(guide, block, sentence.start, sentence.end, noise)
         tokens = _crossed_out(block, tokens, sentence.start, sentence.end)
         if position.sentence == 0:
             tokens = [*_opening(guide, block), *tokens]
@@ -79,7 +90,7 @@ class Narrator:
             tokens[-1] = ended(tokens[-1], ".")
         if carefully:
             tokens = [self._careful(token) for token in tokens]
-        return Utterance(tuple(tokens), _clauses(tokens), _pause_after(guide, position))
+        return Utterance(tuple(tokens), _clauses(tokens), _pause_after(guide, position), noise)
 
     def announcement(self, text: str) -> Utterance:
         """Return spoken-only text: each of its sentences ends with a real stop."""
@@ -95,24 +106,48 @@ class Narrator:
             starts = list(_clauses(tokens))
         return Utterance(tuple(tokens), tuple(starts), SENTENCE_PAUSE_S)
 
-    def _tokens(self, guide: Guide, block: Block, start: int, end: int) -> list[Token]:
+    def _tokens(
+        self, guide: Guide, block: Block, start: int, end: int, noise: tuple[Noise, ...]
+    ) -> list[Token]:
         # A value and its flag stand in cells of their own: the row tells what they are.
         context = Context(block.text) if block.kind is BlockKind.TABLE_ROW else None
         header = _long_header(guide, block, start, end)
         if header is None:
-            return self._tokens_of(block, start, end, context)
+            return self._tokens_of(block, start, end, context, noise)
         name = block.text[header.header_start : header.header_end]
-        value = self._tokens_of(block, header.start, end, context)
+        value = self._tokens_of(block, header.start, end, context, noise)
         short = f"{short_header(name)}:"
         return [Token(short, header.header_start, header.start - 1, rule=SHORT_NAME), *value]
 
     def _tokens_of(
-        self, block: Block, start: int, end: int, context: Context | None
+        self,
+        block: Block,
+        start: int,
+        end: int,
+        context: Context | None,
+        noise: tuple[Noise, ...],
     ) -> list[Token]:
+        text = block.text
         known = [*_set_off(block, start, end), *lone_signs(block, start, end)]
-        return tokens_of(
-            block.text, start, end, lexicon=self._lexicon, context=context, known=known
-        )
+        noise = tuple(each for each in noise if start <= each.start)
+        if not noise:
+            return tokens_of(text, start, end, lexicon=self._lexicon, context=context, known=known)
+        # What is left is said as if the rest had never been there, by what all of it is about;
+        # the tokens stand for their place in all of it.
+        context = context or Context(text[start:end])
+        rest = Rest(text, start, end, noise)
+        moved = [
+            (*span, rule)
+            for begin, stop, rule in known
+            if (span := rest.span_of(begin, stop)) is not None
+        ]
+        tokens = tokens_of(rest.text, lexicon=self._lexicon, context=context, known=moved)
+        return [
+            replace(token, start=rest.place_of(token.start), end=rest.place_of(token.end - 1) + 1)
+            if token.start is not None and token.end is not None
+            else token
+            for token in tokens
+        ]
 
     def _careful(self, token: Token) -> Token:
         said, rule = token.spoken, token.rule

@@ -10,7 +10,7 @@ from allvoice.reading.departures import depart_again
 from allvoice.reading.following import ahead, leave_for
 from allvoice.reading.history import NO_HISTORY
 from allvoice.reading.speaking import come_to_rest, fill, queue_text, queue_what_follows
-from allvoice.reading.state import Status
+from allvoice.reading.state import NOTHING_TOLD, Status
 from allvoice.reading.step import ShowMessage, Step
 from allvoice.speech.protocol import Pause, SetRate
 
@@ -102,6 +102,8 @@ def _begin_anew(step: Step) -> None:
         step.state,
         read_on_from=None,
         skipped=None,
+        read_whole=None,
+        told_left_out=NOTHING_TOLD,
         history=NO_HISTORY,
         playlist=None,
         left_playlist=None,

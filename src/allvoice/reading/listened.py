@@ -34,6 +34,19 @@ def note_sentence(step: Step, position: Position) -> None:
         _report(step, position)
 
 
+def note_passed_over(step: Step, position: Position) -> None:
+    """Report the sentences behind one that was heard of which nothing is read.
+
+    They belong to what was heard: else a section that ends with a citation never was.
+    """
+    skipping = step.state.left_out
+    following = step.config.after(position, skipping)
+    if following is None and step.config.last_block is not None:
+        return
+    for passed in skipping.passed_over(step.guide, position, following):
+        step.effects.append(SentenceHeard(passed, 0.0, skipping.kinds))
+
+
 def note_shown(step: Step, position: Position) -> None:
     """Report a sentence that is shown to be read by the listener's own screen reader."""
     if step.state.held_key is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allvoice.guide.model import Position
+from allvoice.guide.skippable import spoken_kinds
 from allvoice.reading.announcing import announce, say_over
 from allvoice.reading.departures import leave_behind
 from allvoice.reading.following import (
@@ -139,6 +140,7 @@ def go_to(
     play: bool | None,
     *,
     carefully: bool = False,
+    whole: bool = False,
     first: str = "",
     way: Way = Way.JUMP,
 ) -> None:
@@ -149,7 +151,8 @@ def go_to(
         position: the place.
         play: whether reading goes on from there; None leaves reading or resting as it is, and then
             one sentence is read.
-        carefully: read it slower, with names of medicines by syllables.
+        carefully: read it slower, with names of medicines by syllables, and whole.
+        whole: leave nothing out of it.
         first: what is said before it is read, also where the interface voice is off.
         way: what the history remembers of it.
     """
@@ -176,6 +179,7 @@ def go_to(
         stop_after_sentence=status is Status.PLAYING
         and (options.one_sentence or (play is None and not reads_on)),
         carefully=carefully,
+        read_whole=position if carefully or whole else None,
         history=history,
         stretch=Stretch(position, position),
         away_s=None,
@@ -272,20 +276,38 @@ def leave_structure(step: Step) -> None:
 
 
 def hear_skipped(step: Step) -> None:
-    """Read what was skipped last."""
-    if step.state.skipped is None:
+    """Read what was skipped last; where it was left out within a sentence, that one whole.
+
+    What is left out of the present sentence comes first, but for what was skipped just before it.
+    """
+    state, guide = step.state, step.guide
+    skipped = state.skipped
+    meant = (guide.clamp(state.meant_position(step.now_s)), guide.clamp(state.position))
+    here = next(
+        (each for each in meant if step.config.left_out(each, step.leaving_out(each))), None
+    )
+    if here is not None and not (
+        skipped is not None and state.left_out.is_directly_before(guide, skipped, here)
+    ):
+        go_to(step, here, None, whole=True)
+    elif skipped is None:
         announce(step, "Nothing was skipped.")
     else:
-        go_to(step, step.state.skipped, None)
+        go_to(step, skipped, None, whole=True)
 
 
 def set_skipping(step: Step, names: tuple[str, ...]) -> None:
-    """Skip kinds of blocks from now on, by their names in the settings."""
+    """Skip kinds of text from now on, by their names in the settings.
+
+    The sentence that is being read stays as it began.
+    """
     step.state = replace(step.state, skipping=names)
     plan_again_if_reading_on(step)
-    what = " and ".join(names)
-    are = "is" if names == ("code",) else "are"
-    announce(step, f"From now on {what} {are} skipped." if names else "Everything is read.")
+    if not names:
+        announce(step, "Everything is read.")
+        return
+    are = "is" if names in (("code",), ("brackets",)) else "are"
+    announce(step, f"From now on {spoken_kinds(names)} {are} skipped.")
 
 
 def toggle_only_section(step: Step) -> None:

@@ -212,7 +212,8 @@ def _to_end_s(step: Step) -> float:
     assert timer is not None, "a timer is on"
     a_s = chars_a_s(state)
     turn, position = state.turn, guide.clamp(state.position)
-    tokens = len(step.config.utterance(position).tokens)
+    said = step.config.utterance(position, leaving_out=step.leaving_out(position))
+    tokens = len(said.tokens)
     chars = len(guide.sentence_text(position)) * (1 - min(state.word / max(tokens, 1), 1))
     ends, unit = 0, timer.length.unit
     while chars <= FADE_S * a_s:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from allvoice.guide.model import BlockKind, Position
 from allvoice.limits import THINK_TIMES_S
+from allvoice.narration.noise.registry import NOTHING, LeavingOut
 from allvoice.reading.announcing import chime, said
 from allvoice.reading.following import (
     Ahead,
@@ -16,6 +17,7 @@ from allvoice.reading.following import (
     end_playlist,
     take_turn,
 )
+from allvoice.reading.left_out import left_out_words, untold
 from allvoice.reading.progress import target
 from allvoice.reading.sleeping import end as end_by_timer
 from allvoice.reading.state import NavigationLevel, Queued, Status
@@ -45,22 +47,33 @@ _PREPARED_MOVES = (
 """What one key leads to, likeliest first."""
 
 
-def fill(step: Step, from_word: int = 0) -> None:
-    """Queue sentences until enough are ahead."""
+def fill(step: Step, from_word: int = 0, leaving_out: LeavingOut | None = None) -> None:
+    """Queue sentences until enough are ahead.
+
+    Args:
+        step: the step.
+        from_word: the word of the first at which it begins.
+        leaving_out: what is left out within the first; None for what is left out from now on.
+    """
     if step.state.status is not Status.PLAYING:
         return
     while (position := step.state.next_position) is not None:
         sentences = sum(q.position is not None for q in step.state.queued)
         if sentences >= QUEUE_AHEAD:
             return
-        utterance = step.config.utterance(position, carefully=step.state.carefully)
+        wanted = step.leaving_out(position) if leaving_out is None else leaving_out
+        utterance = step.config.utterance(
+            position, carefully=step.state.carefully, leaving_out=wanted
+        )
+        leaving_out = None
         if not step.state.stop_after_sentence and _think_time_s(step, position):
             utterance = replace(utterance, pause_after_s=QUESTION_PAUSE_S)
         step.effects.append(said(step, utterance, from_word=from_word))
-        _remember(step, position)
+        _remember(step, position, wanted)
         step.state = replace(step.state, carefully=False)
         from_word = 0
         if step.state.stop_after_sentence:
+            _tell_left_out(step, position, None)
             step.state = replace(step.state, next_position=None)
         else:
             queue_what_follows(step, position)
@@ -87,6 +100,7 @@ def queue_what_follows(step: Step, position: Position, *, thinks: bool = True) -
     if behind.end is End.SLEEP:
         # Without a word: somebody is falling asleep.
         return
+    _tell_left_out(step, position, behind)
     _tell_skipped(step, position, behind)
     if not reads_on:
         is_last = behind.position is None
@@ -166,6 +180,24 @@ def skipped_message(step: Step, position: Position, behind: Ahead) -> str:
     return skipped_words(step.guide.blocks[first:end], press)
 
 
+def _tell_left_out(step: Step, position: Position, behind: Ahead | None) -> None:
+    """Tell, the first time in a section, what is left out within sentences.
+
+    It is said though the interface voice may be off: nothing of a sentence is lost in silence.
+
+    Args:
+        step: the step.
+        position: the sentence that was read.
+        behind: what comes behind it; None where only the sentence itself counts.
+    """
+    found = untold(step, position, behind)
+    if found is None or step.state.options.external_screen_reader:
+        return
+    press = step.config.controls.press("hear_skipped")
+    text = left_out_words(found.kinds, press)
+    _queue_message(step, text, skipped=found.first, tells=frozenset(found.kinds), asked=True)
+
+
 def _tell_skipped(step: Step, position: Position, behind: Ahead) -> None:
     text = skipped_message(step, position, behind)
     first = Position(position.block + 1)
@@ -181,9 +213,9 @@ def plan_again(step: Step, first: Effect | None = None) -> None:
         first: what is to be done before anything is said.
     """
     state = step.state
-    is_in_sentence = next(
-        ((each.position, each.turn) for each in state.queued if each.position is not None), None
-    ) == (state.position, state.turn)
+    present = next((each for each in state.queued if each.position is not None), None)
+    here = (state.position, state.turn)
+    is_in_sentence = present is not None and (present.position, present.turn) == here
     step.new_generation()
     if first is not None:
         step.effects.append(first)
@@ -191,9 +223,10 @@ def plan_again(step: Step, first: Effect | None = None) -> None:
         # The sentence that it leads to is said once it is let go.
         return
     step.state = replace(step.state, status=Status.PLAYING)
-    if is_in_sentence:
+    if present is not None and is_in_sentence:
         step.state = replace(step.state, next_position=state.position)
-        fill(step, from_word=state.word)
+        # Its words are counted as it began to be said.
+        fill(step, from_word=state.word, leaving_out=present.leaving_out)
     else:
         # The sentence has been heard to its end: what follows it is due.
         queue_what_follows(step, state.position)
@@ -265,6 +298,7 @@ def _queue_message(
     text: str,
     *,
     skipped: Position | None = None,
+    tells: frozenset[str] = frozenset(),
     ends: bool = False,
     starts_again: bool = False,
     asked: bool = False,
@@ -273,7 +307,9 @@ def _queue_message(
     is_said = queue_text(step, text, asked=asked)
     if is_said:
         *before, last = step.state.queued
-        last = replace(last, text=text, skipped=skipped, ends=ends, starts_again=starts_again)
+        last = replace(
+            last, text=text, skipped=skipped, tells=tells, ends=ends, starts_again=starts_again
+        )
         step.state = replace(step.state, queued=(*before, last))
     return is_said
 
@@ -286,8 +322,10 @@ def queue_sound(step: Step, name: str, pause_s: float = SECTION_SOUND_PAUSE_S) -
         _remember(step, None)
 
 
-def _remember(step: Step, position: Position | None) -> None:
-    queued = Queued(step.state.next_id, position, turn=step.state.next_turn)
+def _remember(step: Step, position: Position | None, leaving_out: LeavingOut = NOTHING) -> None:
+    queued = Queued(
+        step.state.next_id, position, leaving_out=leaving_out, turn=step.state.next_turn
+    )
     step.state = replace(
         step.state, queued=(*step.state.queued, queued), next_id=step.state.next_id + 1
     )
@@ -299,5 +337,7 @@ def prepare(step: Step) -> None:
     places = (target(step.guide, position, level, way) for level, way in _PREPARED_MOVES)
     # Each once, in order.
     found = dict.fromkeys(place for place in places if place is not None)
-    utterances = [step.config.utterance(place) for place in found]
+    utterances = [
+        step.config.utterance(place, leaving_out=step.leaving_out(place)) for place in found
+    ]
     step.effects.append(Prepare(tuple((u.words, u.clause_starts) for u in utterances)))

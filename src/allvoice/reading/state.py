@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from allvoice.guide.model import Position
 from allvoice.limits import RATE_MIN_WPM, RATE_NORMAL_WPM, VOLUME_NORMAL
+from allvoice.narration.noise.registry import NOTHING, LeavingOut
 from allvoice.reading.history import NO_HISTORY, History
 from allvoice.reading.playlist import Playlist
 from allvoice.reading.skipping import Skipping
@@ -40,6 +41,9 @@ class NavigationLevel(enum.StrEnum):
     SECTION = "section"
 
 
+NOTHING_TOLD: tuple[int, frozenset[str]] = (-1, frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Queued:
     """Something handed to the voice and not yet heard to its end."""
@@ -47,8 +51,13 @@ class Queued:
     utterance_id: int
     position: Position | None
     """None for announcements and sounds."""
+    leaving_out: LeavingOut = NOTHING
+    """What is left out within the sentence."""
     skipped: Position | None = None
-    """The start of the structure that an announcement says was skipped."""
+    """The start of the structure that an announcement says was skipped; the sentence of which it
+    says what was left out."""
+    tells: frozenset[str] = frozenset()
+    """What an announcement says is left out within sentences, by names of kinds."""
     text: str = ""
     """What an announcement says that is shown when it begins to be heard."""
     ends: bool = False
@@ -84,6 +93,8 @@ class PlaybackOptions:
     """Read the paragraphs that say again in short what a section said."""
     teach_back: bool = True
     """Read the questions to the listener."""
+    skip_patterns: tuple[str, ...] = ()
+    """What is left out within sentences where "patterns" are skipped."""
     pause_length: str = "normal"
     """One of `limits.PAUSE_FACTORS`."""
     think_time: str = "3 seconds"
@@ -186,9 +197,13 @@ class State:
     only_section: bool = False
     """Stop at the end of the section."""
     skipping: tuple[str, ...] = ()
-    """What is not read, by the names in `guide.skippable.SKIPPABLE`."""
+    """What is not read, by the names in `guide.skippable.KINDS`."""
     skipped: Position | None = None
-    """The start of what was skipped last."""
+    """The start of what was skipped last, or the sentence of which something was left out."""
+    read_whole: Position | None = None
+    """The sentence in which nothing is left out: the listener asked for all of it."""
+    told_left_out: tuple[int, frozenset[str]] = NOTHING_TOLD
+    """The section in which was told last what is left out within sentences, and the kinds."""
     carefully: bool = False
     """The sentence is being repeated carefully."""
     options: PlaybackOptions = PlaybackOptions()
@@ -260,7 +275,8 @@ class State:
         options = self.options
         summaries = () if options.summaries else ("summaries",)
         teach_back = () if options.teach_back else ("teach-back",)
-        return Skipping((*self.skipping, *summaries, *teach_back))
+        names = (*self.skipping, *summaries, *teach_back)
+        return Skipping(names, options.skip_patterns)
 
     @property
     def is_in_sentence(self) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from allvoice.guide.model import BlockKind, Guide, Position
-from allvoice.narration.model import Utterance
+from allvoice.narration.model import Noise, Utterance
+from allvoice.narration.noise.registry import NOTHING, LeavingOut, spared_of
 from allvoice.reading.skipping import NOTHING_SKIPPED, Skipping
 from allvoice.reading.state import Queued, State, Status, Stretch
 from allvoice.speech.protocol import Flush, VoiceCommand
@@ -23,7 +24,14 @@ class Narrates(Protocol):
         """How particular words are said."""
         ...
 
-    def utterance(self, guide: Guide, position: Position, *, carefully: bool = False) -> Utterance:
+    def utterance(
+        self,
+        guide: Guide,
+        position: Position,
+        *,
+        carefully: bool = False,
+        leaving_out: LeavingOut = NOTHING,
+    ) -> Utterance:
         """Return the utterance of one sentence with the pause that follows it."""
         ...
 
@@ -119,9 +127,24 @@ class SessionConfig:
     last_block: int | None = None
     """Read no further than this block; None for the whole guide."""
 
-    def utterance(self, position: Position, *, carefully: bool = False) -> Utterance:
+    def utterance(
+        self,
+        position: Position,
+        *,
+        carefully: bool = False,
+        leaving_out: LeavingOut = NOTHING,
+    ) -> Utterance:
         """Return what the sentence at a position sounds like."""
-        return self.narrator.utterance(self.guide, position, carefully=carefully)
+        return self.narrator.utterance(
+            self.guide, position, carefully=carefully, leaving_out=leaving_out
+        )
+
+    def left_out(self, position: Position, leaving_out: LeavingOut) -> tuple[Noise, ...]:
+        """Return what of a sentence is not heard; nothing where that would be all of it."""
+        if not leaving_out:
+            return ()
+        block = self.guide.blocks[position.block]
+        return spared_of(block, block.sentences[position.sentence], leaving_out)
 
     def after(self, position: Position, skipping: Skipping = NOTHING_SKIPPED) -> Position | None:
         """Return the sentence read after this one, or None where reading ends."""
@@ -149,6 +172,12 @@ class Step:
     def guide_is_heard(self) -> bool:
         """Whether the guide is being read, and aloud."""
         return self.state.status is Status.PLAYING and self.state.guide_is_audible
+
+    def leaving_out(self, position: Position) -> LeavingOut:
+        """Return what is left out within a sentence, were it read now."""
+        if position == self.state.read_whole:
+            return NOTHING
+        return self.state.left_out.within(self.guide, position)
 
     def item(self, generation: int, utterance_id: int) -> Queued | None:
         """Return what a report of the voice is about, or None when that is no longer wanted."""

@@ -10,7 +10,8 @@ from allvoice.reading.announcing import notice, say_notices
 from allvoice.reading.breaks import offer_break
 from allvoice.reading.following import heard_if_last, take_turn
 from allvoice.reading.history import listened
-from allvoice.reading.listened import note_sentence
+from allvoice.reading.left_out import told_kinds
+from allvoice.reading.listened import note_passed_over, note_sentence
 from allvoice.reading.rate import keep_clear
 from allvoice.reading.speaking import come_to_rest, fill, prepare
 from allvoice.reading.state import Queued, ReadOnFrom, Stretch
@@ -52,6 +53,10 @@ def _heard(step: Step, event: Boundary | UtteranceEnded) -> Queued | None:
         return None
     if item.skipped is not None:
         step.state = replace(step.state, skipped=item.skipped)
+    if item.tells and item.skipped is not None:
+        kinds = told_kinds(step, item.skipped) | item.tells
+        section = step.guide.section_of(item.skipped).index
+        step.state = replace(step.state, told_left_out=(section, kinds))
     if item.text:
         step.state = replace(
             step.state,
@@ -68,7 +73,7 @@ def _began_word(step: Step, item: Queued, word: int) -> None:
     step.state = replace(
         step.state, welcoming=False, between_message="", between_id=None, is_think_time=False
     )
-    tokens = step.config.utterance(item.position).tokens
+    tokens = step.config.utterance(item.position, leaving_out=item.leaving_out).tokens
     token = tokens[min(word, len(tokens) - 1)]
     left = step.state.position
     arrived = (item.position, item.turn) != (left, step.state.turn)
@@ -100,6 +105,7 @@ def _ended(step: Step, item: Queued) -> None:
     here = (step.state.position, step.state.turn)
     if item.position is not None and (item.position, item.turn) == here:
         note_sentence(step, item.position)
+        note_passed_over(step, item.position)
     elif item.position is not None:
         # Nothing of it was heard as words; it was passed all the same.
         _arrive(step, item.position, item.turn)

@@ -26,15 +26,20 @@ def heard_as(session: ReadingSession, *, detail: bool = False) -> str:
         session: stands at the sentence.
         detail: return instead which rule gave each word that is not said as it is written.
     """
-    position, config = session.state.position, session.config
-    utterance = config.utterance(position)
+    state, config, guide = session.state, session.config, session.guide
+    position = state.position
+    leaving_out = state.left_out.within(guide, position)
+    utterance = config.utterance(position, leaving_out=leaving_out)
     if detail:
         rules = [f"{spoken}, by the rule: {rule}" for spoken, rule in explained(utterance)]
         return " ".join(map(ended, rules)) or NO_RULE
     said = f"Heard as: {utterance.spoken}"
-    terms = config.narrator.lexicon.terms(session.guide.sentence_text(position))
+    terms = config.narrator.lexicon.terms(guide.sentence_text(position))
     respelled = [f"{each.term}: {each.respelling}" for each in terms if each.respelling]
-    return " ".join(map(ended, [said, *respelled]))
+    text = guide.blocks[position.block].text
+    left_out = "; ".join(text[each.start : each.end] for each in utterance.left_out)
+    skipped = [f"Left out: {left_out}"] if left_out else []
+    return " ".join(map(ended, [said, *skipped, *respelled]))
 
 
 def where(session: ReadingSession, *, detail: bool) -> str:

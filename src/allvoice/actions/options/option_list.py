@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from allvoice.actions.model import ControlNames, ListItem, ListModel, Message, Result
 from allvoice.actions.options.voices import LATER
 from allvoice.actions.words import capitalized
-from allvoice.guide.skippable import SKIPPABLE
+from allvoice.guide.skippable import KINDS, PATTERNS, spoken_kind
 from allvoice.reading.commands import ChangeRate, ChangeVolume, Command, SetSkipping
 from allvoice.shelf.settings.kinds import Flag, Number, OneOf
 from allvoice.shelf.settings.spec import FOR_PROGRAM, GROUPS, SCREEN, Spec
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from allvoice.reading.runner import ReadingSession
     from allvoice.shelf.settings.choices import Choices
 
+NO_PATTERNS = "You have none yet; write them behind skip_patterns in settings.toml."
 NO_OTHER_COLOURS = "No colours are shown: NO_COLOR is set, or the terminal has none."
 WORDS = {True: "on", False: "off"}
 WITH_EXTERNAL_SCREEN_READER = (
@@ -178,7 +179,10 @@ class Options:
     def _of(self, spec: Spec) -> list[Option]:
         """Return the lines of a setting: of what can be skipped each kind has its own."""
         if spec.name == "skip":
-            return [self._of_skipping(spec, kind) for kind in SKIPPABLE]
+            return [self._of_skipping(spec, kind) for kind in KINDS]
+        if spec.name == "skip_patterns":
+            # Written in the file; whether they are skipped is a line of what is skipped.
+            return []
         return [self._option(spec)]
 
     def _option(self, spec: Spec) -> Option:
@@ -227,16 +231,23 @@ class Options:
         """Return the line that tells whether a kind of text is skipped, and changes that."""
         session = self._session
 
+        def value() -> str:
+            if kind == PATTERNS and not session.state.options.skip_patterns:
+                return "none"
+            return "skipped" if kind in session.state.skipping else "read"
+
         def change(step: int) -> str:
+            if kind == PATTERNS and not session.state.options.skip_patterns:
+                return NO_PATTERNS
             skipping = session.state.skipping
-            names = tuple(each for each in SKIPPABLE if (each in skipping) is not (each == kind))
+            names = tuple(each for each in KINDS if (each in skipping) is not (each == kind))
             session.do(SetSkipping(names))
             return self._choices.choose(spec.name, names)
 
         return Option(
-            capitalized(kind),
+            capitalized(spoken_kind(kind)),
             spec.group,
-            lambda: "skipped" if kind in session.state.skipping else "read",
+            value,
             change,
             says_itself=True,
         )

@@ -28,6 +28,7 @@ def playback_options(settings: Settings) -> PlaybackOptions:
         one_sentence=settings.one_sentence,
         summaries=settings.summaries,
         teach_back=settings.teach_back,
+        skip_patterns=settings.skip_patterns,
         pause_length=settings.pause_length,
         think_time=settings.think_time,
         breaks=settings.breaks,

@@ -159,6 +159,24 @@ class SomeOf(NamedTuple):
         return isinstance(value, list) and all(each in self.names for each in value)
 
 
+class Patterns:
+    """A list of plain texts in which a star is anything."""
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Nothing is gone through."""
+        return ()
+
+    @property
+    def wanted(self) -> str:
+        """What a value must be, to stand after "must be"."""
+        return "a list of texts between quotes"
+
+    def takes(self, value: object) -> bool:
+        """Return whether the file may hold a value; each pattern is looked at for itself."""
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
 class Texts(NamedTuple):
     """A table of its own, each line a name and a text."""
 
@@ -183,7 +201,7 @@ class Texts(NamedTuple):
         return isinstance(value, Mapping)
 
 
-Kind: TypeAlias = Flag | OneOf | Whole | Number | Text | Phone | SomeOf | Texts
+Kind: TypeAlias = Flag | OneOf | Whole | Number | Text | Patterns | Phone | SomeOf | Texts
 
 
 def from_file(value: object) -> Any:

@@ -16,7 +16,7 @@ from typing import Any
 from allvoice.own_files import Faults, read_own
 from allvoice.shelf.settings.chosen import Chosen
 from allvoice.shelf.settings.key_names import names_keys
-from allvoice.shelf.settings.kinds import from_file, shown
+from allvoice.shelf.settings.kinds import Patterns, from_file, shown
 from allvoice.shelf.settings.spec import KEYS, TABLES, VOICES, Spec
 from allvoice.shelf.settings.specs import SPECS, Settings
 from allvoice.speech.engines.registry import ENGINE_NAMES
@@ -31,6 +31,7 @@ IN_FILE: Mapping[str, Spec] = MappingProxyType(
 )
 """Settings of one line, by their name in the file."""
 
+PATTERNS_IN_FILE = next(spec.in_file for spec in SPECS if isinstance(spec.kind, Patterns))
 _KNOWN = (*IN_FILE, VOICE, *TABLES)
 _OTHER_WORDS = {word: spec.in_file for spec in SPECS for word in spec.other_words}
 _NAMES_TOLD = 4
@@ -149,7 +150,7 @@ class _Reader:
         self._stands_in[name] = table
         takes, wanted, usual = _demands(name)
         if takes(value):
-            self._values[name] = value
+            self._values[name] = self._usable(name, table, value)
             if table == KEYS:
                 self._under_keys.append(name)
             return
@@ -159,6 +160,23 @@ class _Reader:
             table,
             f"'{name}' must be {wanted}, not {shown(value)}{also}; {shown(usual)} is used.",
         )
+
+    def _usable(self, name: str, table: str, value: Any) -> Any:
+        """Return a value without what of it cannot be used, which is named."""
+        if name != PATTERNS_IN_FILE or not value:
+            return value
+        from allvoice.narration.noise.patterns import MOST_PATTERNS, fault_of
+
+        usable = []
+        for pattern in value[:MOST_PATTERNS]:
+            fault = fault_of(pattern)
+            if fault:
+                self._say(name, table, f"the pattern {shown(pattern)} {fault}; it is not used.")
+            else:
+                usable.append(pattern)
+        if len(value) > MOST_PATTERNS:
+            self._say(name, table, f"only the first {MOST_PATTERNS} of '{name}' are used.")
+        return usable
 
     def _take_voice(self, engine: str, value: object) -> None:
         if engine not in ENGINE_NAMES:

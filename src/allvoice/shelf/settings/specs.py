@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from types import MappingProxyType
 
-from allvoice.guide.skippable import SKIPPABLE
+from allvoice.guide.skippable import KINDS
 from allvoice.limits import (
     BREAKS_MIN,
     PAUSE_FACTORS,
@@ -32,6 +32,7 @@ from allvoice.shelf.settings.kinds import (
     Flag,
     Number,
     OneOf,
+    Patterns,
     Phone,
     SomeOf,
     Text,
@@ -162,11 +163,21 @@ class Settings:
     )
     skip: tuple[str, ...] = setting(
         (),
-        SomeOf(tuple(SKIPPABLE)),
+        SomeOf(KINDS),
         READING,
         FOR_READING,
         "Skipped",
-        'What is not read aloud: any of "code", "images", "notes", "tables".',
+        'What is not read aloud: any of "code", "images", "notes", "tables"; within sentences '
+        '"citations", "brackets", "links", "emoji" and "patterns", which are your own. In brackets '
+        "all that may tell how much, how, when or whether is read.",
+    )
+    skip_patterns: tuple[str, ...] = setting(
+        (),
+        Patterns(),
+        READING,
+        FOR_READING,
+        "Own patterns",
+        'What "patterns" skips: texts as "Page * of *", in which * is anything.',
     )
     summaries: bool = setting(
         True,

@@ -1,0 +1,1 @@
+"""What may be left out within a sentence, a file a kind."""
