@@ -35,6 +35,16 @@ def test_a_row_in_pieces_is_told_with_its_name_and_its_columns() -> None:
     assert tables.column(_at(guide, "third")) == "Column 3, Why. Row: first."
 
 
+def test_how_a_sentence_is_heard_tells_what_of_it_is_left_out() -> None:
+    text = "# A\n\nTake 5 mg [7] daily (see https://kids.example).\n"
+    harness = session_harness(text=text, skipping=("citations", "links"))
+    harness.do(GoTo(Position(1), play=False))
+    told = "Heard as: Take 5 milligrams daily. Left out: [7]; (see https://kids.example)."
+    assert queries.heard_as(harness.session) == told
+    harness.set_options(external_screen_reader=True)
+    assert "Left out" not in queries.heard_as(harness.session)
+
+
 def test_asked_twice_how_a_sentence_is_heard_the_rules_are_named() -> None:
     harness = session_harness(text="# Doses\n\nTake 2 mg/kg b.i.d. for 3 days.\n\nRest well.\n")
     harness.do(GoTo(Position(1), play=False))

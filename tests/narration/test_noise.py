@@ -187,7 +187,7 @@ def test_nothing_is_left_out_of_code_and_no_value_of_a_table_is_silent() -> None
     assert said("```\nf(some words)\n```\n", "brackets") == said("```\nf(some words)\n```\n")
     table = "| What | Where |\n|---|---|\n| Rest | [7] |\n| Water [8] | https://kids.example |\n"
     heard = said(table, "citations", "links")
-    assert "Where: 7" in heard
+    assert "Where: note 7" in heard
     assert "Where: link" in heard
     assert "Water" in heard
     assert "8" not in heard

@@ -54,13 +54,12 @@ def test_it_is_told_behind_the_first_of_each_section_and_never_left_out_of_when_
     reading.do(Play())
     assert everything_said(reading) == [
         "Fever.", "Rest well.", TOLD, "Drink water today.", "See link for more.", "link",
-        "Sleep long.", "Food.", "Eat well.", TOLD, "When to call.", "Call for fever 11 now.",
+        "Sleep long.", "Food.", "Eat well.", TOLD, "When to call.",
+        "Call for fever, in brackets 11, now.",
     ]  # fmt: skip
 
 
-def test_each_kind_is_told_when_it_comes_and_a_sentence_that_is_nothing_else_is_passed_over() -> (
-    None
-):
+def test_each_kind_is_told_when_it_comes_and_what_is_nothing_else_is_passed_over() -> None:
     reading = made("citations", "links", has_listener=False)
     reading.do(Play())
     assert everything_said(reading)[:7] == [
@@ -90,7 +89,7 @@ def test_the_key_reads_the_sentence_whole_and_nothing_is_told_of_it_then() -> No
     reading.hear_words(1)
     assert reading.sentence == "Rest well [7]."
     reading.do(HearSkipped())
-    assert reading.says()[:2] == ["Rest well 7.", "Drink water today."]
+    assert reading.says()[:2] == ["Rest well, note 7.", "Drink water today."]
     reading.hear("Rest well [7].")
     reading.hear_words(1)
     assert reading.state.word_range == (15, 20)
@@ -114,7 +113,7 @@ def test_a_careful_repeat_leaves_nothing_out_and_the_next_sentence_does_again() 
     assert reading.says()[0] == "Rest well."
     reading.do(Repeat(carefully=True))
     assert [said for said in reading.says() if said != TOLD][:2] == [
-        "Rest well 7.", "Drink water today.",
+        "Rest well, note 7.", "Drink water today.",
     ]  # fmt: skip
 
 
@@ -147,11 +146,11 @@ def test_a_kind_chosen_while_reading_holds_from_the_next_sentence_at_its_word() 
     assert reading.state.word_range == (10, 14)
     reading.do(SetSkipping(("citations",)))
     assert reading.messages[-1] == "From now on citations are skipped."
-    assert reading.says()[:2] == ["Rest well 7.", "Drink water today."]
+    assert reading.says()[:2] == ["Rest well, note 7.", "Drink water today."]
     reading.hear_words(1)
     assert reading.state.word_range == (10, 14)
     reading.do(SetSkipping(()))
-    assert reading.says()[1] == "Drink water 8 today."
+    assert reading.says()[1] == "Drink water, in brackets 8, today."
 
 
 def test_a_pause_goes_on_at_the_word_of_what_is_left() -> None:
@@ -182,7 +181,7 @@ def test_for_another_screen_reader_the_whole_sentence_is_shown_and_nothing_told(
 
 def test_own_patterns_are_left_out_where_patterns_are_skipped() -> None:
     options = PlaybackOptions(skip_patterns=("water *",))
-    for names, said in ((("patterns",), "Drink"), ((), "Drink water 8 today.")):
+    for names, said in ((("patterns",), "Drink"), ((), "Drink water, in brackets 8, today.")):
         reading = made(*names, options=options)
         reading.do(GoTo(Position(1, 1), play=True))
         assert reading.says()[0] == said

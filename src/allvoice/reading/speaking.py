@@ -191,7 +191,7 @@ def _tell_left_out(step: Step, position: Position, behind: Ahead | None) -> None
         behind: what comes behind it; None where only the sentence itself counts.
     """
     found = untold(step, position, behind)
-    if found is None or step.state.options.external_screen_reader:
+    if found is None:
         return
     press = step.config.controls.press("hear_skipped")
     text = left_out_words(found.kinds, press)
