@@ -267,6 +267,20 @@ def test_what_the_listener_skips_is_skipped_here_too_and_told_but_never_of_when_
     }
 
 
+def test_what_is_left_out_within_sentences_is_printed_and_heard_of(
+    allvoice: Command, tmp_path: Path
+) -> None:
+    path, data = tmp_path / "rest.md", tmp_path / "data"
+    path.write_text("# Rest\n\nRest well [7].\n\nhttps://kids.example\n", encoding="utf-8")
+    data.mkdir()
+    chosen = '[reading]\nskip = ["citations", "links"]\n'
+    (data / "settings.toml").write_text(chosen, encoding="utf-8")
+    printed = allvoice("read", path, "--data-dir", data, "--no-voice")
+    assert printed.out.splitlines() == ["Rest", "Rest well [7].", "https://kids.example"]
+    heard = allvoice("read", path, "--data-dir", data, "--verbose", *SILENT)
+    assert told_of(heard.err) == ["Rest", "Rest well [7].", "Citations and links skipped."]
+
+
 def test_without_a_voice_one_section_is_printed_with_those_inside_it(
     allvoice: Command, guide: Path
 ) -> None:

@@ -234,7 +234,7 @@ def speak(
                 tell(notice)
             if chosen.urgent_blocks is not None:
                 put(number(False))
-            _print(guide, chosen, start.left_out)
+            _print(guide, chosen, start.left_out.of_blocks)
             return
         options = replace(options, no_voice=False, engine="silent", voice=None)
         configure = configuration(options, settings)

@@ -36,6 +36,12 @@ class Skipping:
         kinds = frozenset(self.names).intersection(SKIPPABLE_WITHIN)
         return LeavingOut(kinds, self.patterns) if kinds else NOTHING
 
+    @property
+    def of_blocks(self) -> Skipping:
+        """The same for whoever is shown whole sentences."""
+        names = tuple(each for each in self.names if each not in SKIPPABLE_WITHIN)
+        return Skipping(names, self.patterns)
+
     def within(self, guide: Guide, position: Position) -> LeavingOut:
         """Return what is left out within a sentence at a place."""
         wanted = self._within

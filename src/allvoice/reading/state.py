@@ -6,7 +6,6 @@ import enum
 from dataclasses import dataclass, field
 
 from allvoice.guide.model import Position
-from allvoice.guide.skippable import SKIPPABLE_WITHIN
 from allvoice.limits import RATE_MIN_WPM, RATE_NORMAL_WPM, VOLUME_NORMAL
 from allvoice.narration.noise.registry import NOTHING, LeavingOut
 from allvoice.reading.history import NO_HISTORY, History
@@ -276,12 +275,9 @@ class State:
         options = self.options
         summaries = () if options.summaries else ("summaries",)
         teach_back = () if options.teach_back else ("teach-back",)
-        skipping = self.skipping
-        if options.external_screen_reader:
-            # It is given whole sentences.
-            skipping = tuple(each for each in skipping if each not in SKIPPABLE_WITHIN)
-        names = (*skipping, *summaries, *teach_back)
-        return Skipping(names, options.skip_patterns)
+        names = (*self.skipping, *summaries, *teach_back)
+        skipping = Skipping(names, options.skip_patterns)
+        return skipping.of_blocks if options.external_screen_reader else skipping
 
     @property
     def is_in_sentence(self) -> bool:
