@@ -39,6 +39,7 @@ class OwnFiles:
     logs: tuple[Path, ...]
     locks: tuple[Path, ...]
     settings: tuple[Path, ...]
+    """With the listener's own lexicon, which tells what they read."""
     links: tuple[Path, ...]
     """Links in the place of a file or folder of ours; what they lead to is left alone."""
 
@@ -52,7 +53,9 @@ def own_files(folders: Folders) -> OwnFiles:
 
     names = (folders.log_file.name, folders.errors_file.name)
     log = re.compile("|".join(rf"{re.escape(name)}(?:\.\d+)?" for name in names), re.ASCII)
-    settings = re.compile(rf"{re.escape(folders.settings_file.name)}(?:\w{{8}}\.new)?", re.ASCII)
+    names = (folders.settings_file.name, folders.lexicon_file.name)
+    either = "|".join(map(re.escape, names))
+    settings = re.compile(rf"(?:{either})(?:\w{{8}}\.new)?", re.ASCII)
     return OwnFiles(
         named(folders.data, _SHELF),
         named(folders.clips, _CLIP),

@@ -210,9 +210,7 @@ def test_with_a_number_or_words_it_is_the_same_too(action: str, argument: Argume
         assert known_of(keys.reading.state) == known_of(words.reading.state)
 
 
-@pytest.mark.parametrize(
-    "action", ["bookmarks", "chapters", "sections_here", "what_to_play", "pronounce"]
-)
+@pytest.mark.parametrize("action", ["bookmarks", "chapters", "sections_here", "what_to_play"])
 def test_a_list_holds_the_same_at_both_front_doors(action: str) -> None:
     with own_shelf() as shelf, own_shelf() as other:
         fronts = [

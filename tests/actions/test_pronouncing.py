@@ -191,6 +191,23 @@ def _listed(front: Front) -> list[ListItem]:
     return [model.item(at) for at in range(model.count)]
 
 
+def test_the_words_are_shown_as_they_are_said_after_a_change_is_taken_back(
+    shelf: Shelf, tmp_path: Path
+) -> None:
+    front = made_in(tmp_path, shelf, ByKeys)
+    front.do("pronounce", "CBC blood count")
+    assert front.items("pronounce")[-2:] == ["CBC: blood count", "Your own words, 1"]
+    front.do("undo")
+    assert [each.line for each in _listed(front)][-1] == "CBC: C B C"
+
+
+def test_a_respelling_is_heard_in_its_own_sounds_wherever_it_is_told(make: Make) -> None:
+    front = make()
+    front.do("pronounce", "zelmab ZEL-mab")
+    assert sounds(front)["ZEL-mab"] == "ˈzɛl.mæb"
+    assert front.items("pronounce")[1] == "zelmab: ZEL-mab"
+
+
 def test_own_words_are_heard_and_removed_in_a_list(make: Make, tmp_path: Path) -> None:
     front = make()
     front.do("pronounce", "zelmab ZEL-mab")

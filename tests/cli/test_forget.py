@@ -28,7 +28,7 @@ OURS = (
 NOT_OURS = (
     "shelf.sqlite3.mine", "shelf-holiday.sqlite3", "shelf-before.sqlite3.zip", "notes.md",
     "shelf-damaged-mine.sqlite3", "cache/clips/song.clip", "log/voice.log.txt", "open/door.lock",
-    "lexicon.toml", "themes/sea.toml",
+    "lexicon.toml.mine", "themes/sea.toml",
 )  # fmt: skip
 
 
@@ -46,6 +46,7 @@ def folders() -> Folders:
         path = folders.data / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("words", encoding="utf-8")
+    folders.lexicon_file.write_text('[[term]]\nterm = "zelmab"\nsays = "zell"\n', encoding="utf-8")
     folders.settings_file.write_text('[care]\nphone = "12345"\n', encoding="utf-8")
     return folders
 
@@ -95,8 +96,15 @@ def test_a_typed_yes_forgets_all_but_the_settings_and_what_is_not_ours(
     assert told.code == 0
     assert "All of it is forgotten." in plain(told.err)
     assert "The settings stay" in plain(told.err)
-    assert left(folders) == {*NOT_OURS, "settings.toml"}
+    assert "lexicon.toml" in plain(told.err)
+    assert left(folders) == {*NOT_OURS, "settings.toml", "lexicon.toml"}
     assert "Nothing is kept." in allvoice("forget", "--yes").err
+
+
+def test_what_a_crash_left_of_the_lexicon_goes_too(allvoice: Command, folders: Folders) -> None:
+    (folders.config / "lexicon.tomlab12cd34.new").write_text("half", encoding="utf-8")
+    assert allvoice("forget", "--yes", "--settings").code == 0
+    assert left(folders) == set(NOT_OURS)
 
 
 def test_the_settings_go_where_that_is_asked_for(allvoice: Command, folders: Folders) -> None:

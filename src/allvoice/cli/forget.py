@@ -24,7 +24,9 @@ NOTHING_FORGOTTEN = "Nothing was forgotten."
 
 @click.command(short_help="Forget all you keep.")
 @click.option("--yes", is_flag=True, help="Without asking.")
-@click.option("--settings", "with_settings", is_flag=True, help="Forget the settings too.")
+@click.option(
+    "--settings", "with_settings", is_flag=True, help="Forget the settings and your lexicon too."
+)
 @click.option("--backups", "with_backups", is_flag=True, help="Forget the backups too.")
 @click.option("--listening", is_flag=True, help="Forget only what you heard, and when.")
 @data_dir_option
@@ -72,7 +74,8 @@ def forget(
         else:
             told.append(f"The {_counted(backups)} in {backups[0].parent} stay.")
     if files.settings and not with_settings:
-        told.append(f"The settings stay in {folders.settings_file}.")
+        stay = (each for each in files.settings if each.suffix == folders.settings_file.suffix)
+        told.append(f"The settings stay in {' and '.join(map(str, stay))}.")
     told += [f"{each} is a link: what it leads to stays." for each in files.links]
     tell(" ".join([*told, "Copies that you made by name stay where you put them."]))
     if failed:

@@ -1,8 +1,8 @@
 """In which ways a word can be said, and what a listener may change of it.
 
-The danger is silence: what holds a figure keeps it, "not" stays "not", and a sign that belongs to a
-figure is said by rule. What a listener types is sounds where every syllable of it is understood,
-else plain words.
+The danger is silence: what holds a figure keeps it, "not" stays "not", a unit stays that unit, and
+a sign that belongs to a figure is said by rule. What a listener types is sounds where every
+syllable of it is understood, else plain words.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from allvoice.narration.marks import CLOSING, ENDINGS, OPENING
 from allvoice.narration.model import Token, Utterance
 from allvoice.narration.respelling import sounds_of
 from allvoice.narration.tokens import tokens_of
+from allvoice.narration.units import is_unit
 
 MOST_SPELLED = 12
 """Letters of a word that may be said one by one."""
@@ -123,6 +124,8 @@ def why_fixed(written: str) -> str:
     plain = written.lower().replace("’", "'")
     if plain in _NEVER_CHANGED or plain.endswith("n't"):
         return f"{written} is always said as it is: nothing may hide it."
+    if is_unit(written.replace("µ", "μ")):
+        return f"{written} is a unit, which is always said as one: no dose may be changed."
     has_figure = _DIGITS.search(written) is not None
     if has_figure and not (_is_name(written) or _date(written)):
         return f"{written} holds figures and signs, which are said by rule: none may be lost."

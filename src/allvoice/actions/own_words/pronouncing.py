@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -98,7 +99,7 @@ class Pronouncing:
         utterance = session.config.utterance(position)
         text = session.guide.blocks[position.block].text
         words = words_of(text, utterance)
-        items = [_word(written, core_of(token.spoken)) for written, token in words]
+        items = [self._word(written, core_of(token.spoken)) for written, token in words]
         # What is most likely to be wrong is what is not said as it stands there.
         odd = [at for at, (_, token) in enumerate(words) if token.rule != AS_WRITTEN or token.slow]
         does: list[Callable[[], Result]] = [
@@ -117,11 +118,20 @@ class Pronouncing:
             ACTION,
             odd[0] if odd else 0,
             hint=_HINT,
+            renew=self._renewed,
             asked=True,
             does="put it right",
             is_of_document=False,
             has_labels=True,
         )
+
+    def _renewed(self, selected: int | None) -> ListModel | None:
+        """Return the words as they are said now."""
+        listed = self.as_list()
+        if not isinstance(listed, ListModel):
+            return None
+        at = self._front_door.selected if selected is None else selected
+        return replace(listed, selected=min(at, listed.count - 1))
 
     def typed(self, typed: str) -> Result:
         """Return the ways to say a word that is typed; with more words behind it, say it so."""
@@ -250,8 +260,7 @@ class Pronouncing:
         now = self._own.of(entry.term, exact_case=entry.exact_case)
         fault = self._set(entry, before)
         self._undo.did("", lambda: self._take_back(entry, now))
-        said = said_now(entry.term, self._own.lexicon())
-        return self._told(f"As before, {entry.term} is said: {said}", fault)
+        return self._told(f"As before, {entry.term} is said: {self._shown(entry.term)}", fault)
 
     def _set(self, entry: Entry, to: Entry | None) -> str:
         """Let an entry hold, or none for its spelling; return what is amiss with keeping that."""
@@ -261,7 +270,8 @@ class Pronouncing:
 
     def _say(self, tried: Iterable[Entry] = (), *, is_tried: bool = False) -> None:
         """Let words be said as they are now in the listener's lexicon."""
-        tried = tuple(tried)
+        # A respelling is heard wherever the listener meets it.
+        tried = (*tried, *filter(None, map(_respelled, self._own.entries)))
         lexicon = self._own.lexicon(tried)
         sounds = _sounds((*self._own.entries, *tried))
         self._session.do(SetLexicon(Narrator(lexicon), self._own.files, sounds, is_tried))
@@ -283,22 +293,33 @@ class Pronouncing:
         found = entry_of(written, lexicon)
         return None if found is None else self._own.of(found.term, exact_case=found.exact_case)
 
-    def _own_list(self) -> ListModel:
-        entries = self._own.entries
+    def _word(self, written: str, said: str) -> ListItem:
+        """Return the line of a word, with how it is said where that is not how it is written."""
+        shown = self._shown(written) if said == written else said
+        if shown == written:
+            return ListItem(written)
+        return ListItem(shown, label=written, spoken=said)
+
+    def _shown(self, term: str) -> str:
+        """Return how a word is said: the listener's respelling of it, else what the voice gets."""
         lexicon = self._own.lexicon()
+        own = self._own_entry(term, lexicon)
+        is_respelled = own is not None and own.ipa and not own.says
+        return own.respelling if own is not None and is_respelled else said_now(term, lexicon)
+
+    def _own_list(self) -> ListModel:
+        terms = [each.term for each in self._own.entries]
+        entries = self._own.entries
         return ListModel(
-            f"{OWN}, {len(entries)}",
-            len(entries),
-            lambda index: ListItem(
-                entries[index].respelling or said_now(entries[index].term, lexicon),
-                label=entries[index].term,
-                spoken=said_now(entries[index].term, lexicon),
-            ),
-            lambda index: self._ways(entries[index].term),
+            f"{OWN}, {len(terms)}",
+            len(terms),
+            lambda index: ListItem(self._shown(terms[index]), label=terms[index]),
+            lambda index: self._ways(terms[index]),
             ACTION,
             empty=NONE_OWN,
             remove=lambda index: self._remove(entries[index]),
             renew=lambda selected: self._own_list() if self._own.entries else None,
+            hint="{item_up} and {item_down} say them, {remove} removes one, {back} leaves.",
             asked=True,
             does="put it right",
             is_of_document=False,
@@ -306,8 +327,9 @@ class Pronouncing:
         )
 
 
-def _word(written: str, said: str) -> ListItem:
-    return ListItem(written) if said == written else ListItem(said, label=written, spoken=said)
+def _respelled(own: Entry) -> Entry | None:
+    """Return the entry by which a respelling is said, of an entry that has one for its sounds."""
+    return Reading(Kind.TYPED, own.says, own.ipa, own.respelling).tried
 
 
 def _sounds(entries: Iterable[Entry]) -> OwnSounds:
