@@ -60,10 +60,14 @@ _LOST_MINUS = re.compile(r"(?<![\w.,;:!?'-])-(?=\d)|(?<=\^)-(?=\d)")
 _SILENT = re.compile(r"(?<=\d)[^\w'.,:;-]+(?=\d)")
 _DASHED = re.compile(r"(?<=\d)-(?=\d)")
 _GREEK = re.compile(r"(?<![Ͱ-Ͽἀ-῿])[Α-ΡΣ-Ωα-ω](?![Ͱ-Ͽἀ-῿])")
+_MAY_CHANGE = re.compile(r"[^\x00-\x7f]|[<>=^]|\+/|\.\d")
+"""What every text has that its normal form changes."""
 
 
 def normal(written: str) -> str:
     """Return one spelling for signs that only look different ("½" is "1/2", "10⁹" is "10^9")."""
+    if not _MAY_CHANGE.search(written):
+        return written
     if not written.isascii():
         written = _POWER.sub(_raised, written.translate(_SAME))
         written = _TRADE_MARK.sub(" ", written).rstrip()
