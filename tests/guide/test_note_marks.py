@@ -89,6 +89,10 @@ def test_raised_and_lowered_letters_never_make_a_figure_larger(source: str, text
         ("5 mg<sup>2,3</sup> daily", "5 mg[2,3] daily"),
         ("daily<sup>[1](#n)</sup>", "daily[1]"),
         ("daily<sup>a</sup>", "daily[a]"),
+        ("10 mL<sup>†</sup>", "10 mL[†]"),
+        ("ANC 500<sup>1</sup>", "ANC 500[1]"),
+        ("10<sup>1</sup>", "10^1"),
+        ("Oncaspar<sup>TM</sup> or Oncaspar<sup>®</sup>", "Oncaspar™ or Oncaspar®"),
         ("x<sup>2</sup> and 3 m<sup>3</sup>", "x² and 3 m³"),
         ("M<sup>me</sup> Curie", "Mme Curie"),
         ("10<sup>9 without an end", "10^9 without an end"),
@@ -107,6 +111,12 @@ def test_a_mark_of_a_note_without_a_note_looks_like_one() -> None:
 
 def test_a_note_within_the_text_is_read_in_its_place() -> None:
     assert only("Call^[At *any* hour.] us.").text == "Call (Note: At any hour.) us."
+
+
+@pytest.mark.parametrize("source", ["~~5 mg~~10 mg", "{--5 mg--}{++10 mg++}", "{~~5 mg~>10 mg~~}"])
+def test_what_is_crossed_out_never_touches_what_stands(source: str) -> None:
+    assert only(f"Give {source} now").text == "Give 5 mg 10 mg now"
+    assert only(f"Give1{source}").text.startswith("Give1 5 mg")
 
 
 def test_marks_of_a_proof_are_heard_as_what_they_mean() -> None:

@@ -32,6 +32,7 @@ def heard(source: str) -> list[str]:
         ("Give 10 mg<sup>2,3</sup> now", "Give 10 milligrams, notes 2 and 3, now"),
         ("Give 10 mg[^9] now", "Give 10 milligrams, note 9, now"),
         ("Give 10 mg[^a]\n\n[^a]: More.", "Give 10 milligrams, note a"),
+        ("Give 10 mL<sup>†</sup> now", "Give 10 milliliters, note dagger, now"),
         ("Give [it][9] now", "Give, it, note 9, now"),
         ("It helps¹⁻³ here", "It helps, notes 1 to 3, here"),
         ("treatment[1-3] and", "treatment, notes 1 to 3, and"),

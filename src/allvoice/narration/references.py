@@ -72,8 +72,11 @@ def named(numbers: str) -> str:
     return f"notes {', '.join(each[:-1])} and {each[-1]}"
 
 
-def mark(written: str) -> str:
-    """Return how the mark of a footnote is said: "[1]" is "note 1", "[fever]" "note fever"."""
-    inner = written.strip("[]^")
+def mark(written: str) -> str | None:
+    """Return how the mark of a footnote is said: "[1]" is "note 1", "[fever]" "note fever".
+
+    None for one that is all signs.
+    """
+    inner = " ".join(re.findall(r"[^\W_]+", written))
     found = IN_BRACKETS.fullmatch(written)
-    return named(found[1]) if found else f"note {inner}"
+    return named(found[1]) if found else f"note {inner}" if inner else None

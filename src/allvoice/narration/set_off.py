@@ -70,7 +70,9 @@ def pieces_of(
         elif rule == cells.RULE:
             said = cells.name_of(text[begin:stop])
         else:
-            said = references.mark(text[begin:stop])
+            written = text[begin:stop]
+            signs = f"note {cells.name_of(written.strip('[]'))}"
+            said = references.mark(written) or signs
         found.append(Piece(begin, stop, said, rule))
     plain = text.isascii()
     if not plain or _HINT.search(text, start, end):

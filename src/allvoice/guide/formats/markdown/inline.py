@@ -131,6 +131,9 @@ class InlineText:
             elif kind == "code_inline":
                 self.add(token.content, Style.CODE)
             elif kind in _OPENERS:
+                if kind == "s_open" and self._last.isalnum():
+                    # What is crossed out never grows into what stands: "~~5~~10 mg".
+                    self.add(" ")
                 open_spans.append((self.length, _OPENERS[kind], ""))
             elif kind == "link_open":
                 open_spans.append((self.length, Style.LINK, _attribute(token, "href")))
@@ -138,6 +141,7 @@ class InlineText:
                     self.skipped.append("a link's title")
             elif kind in _CLOSERS and open_spans:
                 start, style, target = open_spans.pop()
+                self._needs_space = self._needs_space or style is Style.STRIKE
                 if start < self.length:
                     self.spans.append(Span(start, self.length, style, target))
                 elif style is Style.LINK:

@@ -17,6 +17,9 @@ _FIGURES = re.compile(r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]{1,20}\]|\([\d,;–\s-]{1,20}\)")
 _SIGNED = re.compile(r"[+\-−]?\d{1,4}|\d{0,2}[+\-−]")
 _ORDINAL = re.compile(r"st|nd|rd|th", re.IGNORECASE)
+_MARKS = re.compile(r"[*†‡§¶]{1,3}")
+_TRADE = {"tm": "™", "sm": "℠", "r": "®"}
+_TEN = re.compile(r"(?<![\d.,])10\Z")
 _BEFORE_CHARS = 40
 MOST_RAISED_CHARS = 200
 """Longer than that, it is text like any other."""
@@ -26,7 +29,7 @@ class Shown(NamedTuple):
     """How raised or lowered text is shown."""
 
     text: str
-    """As long as the text was."""
+    """No longer than the text was."""
     opening: str = ""
     """What stands before it, and was not there."""
     closing: str = ""
@@ -51,9 +54,13 @@ def raised(before: str, text: str) -> Shown:
         return Shown(text, "^" if is_behind_figure else "")
     if _IN_BRACKETS.fullmatch(plain):
         return Shown(text, is_note=any(map(str.isdecimal, plain)))
+    if _MARKS.fullmatch(plain):
+        return Shown(text, "[", "]", is_note=True)
     if _SIGNED.fullmatch(plain):
         if is_behind_figure:
-            return Shown(text, "^")
+            # Nobody writes the first power, but for that of ten.
+            is_power = plain != "1" or bool(_TEN.search(before))
+            return Shown(text, "^") if is_power else Shown(text, "[", "]", is_note=True)
         if word in _AREAS or len(word) == 1 or not plain.isdecimal() or not before:
             return Shown(text.translate(_RAISED))
     if _FIGURES.fullmatch(plain):
@@ -62,6 +69,8 @@ def raised(before: str, text: str) -> Shown:
         # Whatever it is: no figure grows.
         is_figure = plain[0].isdecimal()
         return Shown(text, "^" if is_figure and is_behind_figure else " " if is_figure else "")
+    if plain.lower() in _TRADE and len(word) > 1:
+        return Shown(_TRADE[plain.lower()])
     if is_behind_figure and _ORDINAL.fullmatch(plain):
         return Shown(text)
     if len(plain) == 1 and plain.islower() and (is_behind_figure or word):
