@@ -208,11 +208,92 @@ def test_a_range_keeps_both_ends_and_the_word_between(
     if float(low.replace(",", "")) == float(high.replace(",", "")):
         return
     said = heard(f"Give {low}{dash}{high}{gap}{unit}")
-    if len(low) == 3 and len(high) == 4 and " " in dash and (low + high).isdecimal():
-        # It has the shape of a telephone number: a pause says that there are two.
-        assert said.startswith(f"Give {low}, {high} {UNITS[unit]}")
-        return
     assert said.startswith(f"Give {low} to {high} {UNITS[unit]}"), said
+
+
+DASHES = ("-", "–", "—", "‐", "‑", " -", "- ", "\n-", "-\n", " –", "– ", " - ", " – ", " -- ", "--")
+any_units = st.sampled_from(
+    ["", "mg", " mg", " zorks", "zorks", "mL/24h", " mg/kg/day", "mo", "d", "K", "%"]
+)
+
+
+@given(numbers, numbers, st.sampled_from(DASHES), any_units, st.booleans())
+@example("500", "1000", " - ", "", False)
+@example("400", "900", "-\n", " zorks", True)
+def test_a_rising_range_is_never_taken_away(
+    first: str, last: str, dash: str, unit: str, both: bool
+) -> None:
+    low, high = sorted((first, last), key=lambda number: float(number.replace(",", "")))
+    if float(low.replace(",", "")) == float(high.replace(",", "")):
+        return
+    if not unit and len(low) == 3 and len(high) == 4 and (low + high).isdecimal():
+        # It may be a telephone number.
+        return
+    said = heard_whole(f"Give {low}{unit if both else ''}{dash}{high}{unit} now")
+    assert " to " in said, said
+    assert "minus" not in said
+    check_figures(said, low, high)
+
+
+@given(numbers, numbers, st.sampled_from(DASHES))
+def test_a_dash_between_figures_is_never_a_minus(first: str, last: str, dash: str) -> None:
+    said = heard_whole(f"Give {first}{dash}{last} mg")
+    assert "minus" not in said, said
+    check_figures(said, first, last)
+
+
+def heard_whole(text: str) -> str:
+    """Return what is heard of one sentence of a document, in which a line's end is a space."""
+    return PLAIN.utterance(as_guide(text), Position(0)).spoken
+
+
+def check_figures(said: str, *numbers: str) -> None:
+    """Fail unless each number is heard, in order."""
+    at = 0
+    for number in numbers:
+        spoken_out = " ".join(number)
+        found = [said.find(form, at) for form in (number, spoken_out)]
+        assert max(found) >= 0, said
+        at = min(place for place in found if place >= 0) + len(number)
+
+
+markers = st.sampled_from(
+    ["CD19", "CD22", "MRD", "Ph", "CMV", "HBsAg", "R", "D", "EBV", "TdT", "IgM"]
+)
+SIGNS_OF_MARKERS = {"+": "positive", "-": "negative", "(+)": "positive", "(-)": "negative",
+                    "−": "negative", "-ve": "negative", "+ve": "positive", " -ve": "negative",
+                    " neg": "negative"}  # fmt: skip
+signs_of_markers = st.sampled_from(sorted(SIGNS_OF_MARKERS))
+
+
+@given(st.lists(st.tuples(markers, signs_of_markers), min_size=1, max_size=3),
+       st.sampled_from(["/", " ", ", ", " and "]))  # fmt: skip
+@example([("CD19", "+"), ("CD22", "-")], "/")
+def test_a_sign_behind_a_marker_is_positive_or_negative(
+    found: list[tuple[str, str]], between: str
+) -> None:
+    if between == "/" and any(sign not in ("+", "-") for _, sign in found):
+        return
+    said = heard(f"It is {between.join(name + sign for name, sign in found)} now")
+    heard_signs = re.findall("positive|negative", said)
+    assert heard_signs == [SIGNS_OF_MARKERS[sign] for _, sign in found], said
+    assert not re.search("plus|minus", said)
+
+
+MEANINGFUL = {
+    "<": "less than", ">": "greater than", "≤": "at most", "≥": "at least", "±": "plus or minus",
+    "~": "about", "%": "percent", "†": "dagger", "*": "star", "=": "equals", "×": "times?",
+    "#": "number", "&": "and", "°": "degrees?",
+}  # fmt: skip
+
+
+@given(st.sampled_from(sorted(MEANINGFUL)), numbers, st.booleans())
+def test_no_meaningful_sign_beside_a_figure_is_lost(sign: str, number: str, behind: bool) -> None:
+    if behind != (sign in "%†*°"):
+        return
+    said = heard(f"Result {number}{sign}" if behind else f"Result {sign}{number}")
+    assert re.search(rf"\b(?:{MEANINGFUL[sign]})\b", said), said
+    check_figures(said, number)
 
 
 @pytest.mark.large

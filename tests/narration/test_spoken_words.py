@@ -73,7 +73,7 @@ def test_a_shouted_sentence_is_said_as_words_but_for_its_letters(written: str, s
         ("CD19+", "C D 19 positive"),
         ("CD19+ cells", "C D 19 positive cells"),
         ("CD3-/CD19+", "C D 3 negative, C D 19 positive"),
-        ("CD19−", "C D 19 minus"),
+        ("CD19−", "C D 19 negative"),
         ("CD19- and CD22-directed", "C D 19 and C D 22 directed"),
         ("CD19-negative", "C D 19 negative"),
         ("Ph-like", "P H like"),

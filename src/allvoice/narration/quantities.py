@@ -38,7 +38,7 @@ _DOSES = re.compile(
     r"micrograms?|milliliters?|grams?)(?!\w)"
 )
 _LENGTHS = re.compile(r"[\d.,]+ ?(?:[xX×] ?[\d.,]+ ?)?(?:mm|cm|m|ft|inch(?:es)?)\b")
-_SO_MANY = re.compile(rf"(\d+)[xX×]({NUMBER}\D.*)", re.DOTALL)
+_SO_MANY = re.compile(rf"(\d+(?:\.\d+)?)[xX×]({NUMBER}(?:\D.*)?)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"(\d[^\s()]*)\((\d[^\s()]*)\)([.,;:!?]?)")
 _COUNTS_DOWN = re.compile(r"\d(?:.*\d)?", re.DOTALL)
 _DATED = frozenset({"on", "since", "dated", "due", "day", "week", "cycle", "room", "arm"})
@@ -113,7 +113,13 @@ def times(core: str, around: Around) -> str | None:
 def so_many(core: str, around: Around) -> str | None:
     """Return how "2x50mg" is said, or None."""
     match = _SO_MANY.fullmatch(core)
-    if match is None or not _DOSES.fullmatch(match[2]):
+    if match is None:
+        return None
+    if _LENGTHS.fullmatch(match[2]) or _LENGTHS.match(f"{match[2]} {around.after}"):
+        sides = re.split("[xX×]", match[1] + "×" + match[2])
+        last = amount(sides[-1], around.beside(after=around.after))
+        return " by ".join([*sides[:-1], last]) if last else None
+    if not _DOSES.fullmatch(match[2]):
         return None
     measured = amount(match[2], around.beside(after=around.after))
     return f"{match[1]} of {measured}" if measured else None

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 
 from allvoice.narration.around import Around
-from allvoice.narration.quantities import FRACTION, NUMBER, SLASHED, amount
+from allvoice.narration.quantities import FRACTION, NUMBER, SLASHED, amount, telephone
 from allvoice.narration.signs import normal
 from allvoice.narration.unit_names import TIMES_OF_DAY
 from allvoice.narration.units import is_unit, per, same_unit, sizes, units
 from allvoice.narration.words import CALENDAR, CODE, is_schedule
 
+_SO_OFTEN = r"(?:/\d{1,3}[^\W\d_]{1,5})?"
 _RANGE = re.compile(
-    rf"([<>≤≥=≈~#]?-?[$€£]?)({FRACTION}|{NUMBER})([^\d\s–—-]{{0,16}})[-–—]"
+    rf"([<>≤≥=≈~#]?-?[$€£]?)({FRACTION}|{NUMBER})([^\d\s–—-]{{0,16}}{_SO_OFTEN})[-–—]"
     rf"(-?[$€£]?)({FRACTION}|{NUMBER})(.*)",
     re.DOTALL,
 )
 _YEARS = re.compile(r"(?:19|20)\d\d[-–]\d\d")
 _WORD_AFTER = re.compile(r"-([^\W\d_].*)", re.DOTALL)
 _LAST_NUMBER = re.compile(
-    rf"(?<![\w.,])(-?)({FRACTION}|{NUMBER})(?:(?<=\d)(?=\W|[^\W\d_])\s?([^\s\d.,;:()–—-]{{1,16}}))?\s*$"
+    rf"(?<![\w.,/])(-?)({FRACTION}|{NUMBER})(?:(?<=\d)(?=\W|[^\W\d_])\s?([^\s\d.,;:()–—-]{{1,16}}{_SO_OFTEN}))?\s*$"
 )
 _NEXT_NUMBER = re.compile(rf"[<>≤≥]?(-?)[$€£]?({NUMBER})(?!\d|/\d|\^|[.,]\d)")
-_NEXT_WORD = re.compile(r"\s?([^\s\d.,;:()–—-]{1,16}(?:\.m\.)?)")
+_NEXT_WORD = re.compile(rf"\s?([^\s\d.,;:()–—-]{{1,16}}(?:{_SO_OFTEN}|\.m\.))")
 _UNKNOWN_UNIT = re.compile(r"([^\W\d_]{1,16})(?:/([\w.]+))?")
 _PART_OF_NUMBER = frozenset({"s", "st", "nd", "rd", "th"})
 _DECIMAL_COMMA = re.compile(r"(\d+),(\d\d?)")
@@ -36,8 +37,8 @@ def dash_between(dash: str, around: Around) -> str:
     last = _LAST_NUMBER.search(normal(around.earlier)) if coming is not None else None
     if coming is None or last is None:
         return ","
-    if not last[3] and len(last[2]) == 3 and len(coming[2]) == 4 and last[2].isdecimal():
-        # It has the shape of a telephone number.
+    behind = Around(after=around.after[coming.end() :].lstrip())
+    if not last[3] and telephone(f"{last[2]}-{coming[2]}", behind):
         return ","
     following = _NEXT_WORD.match(around.after, coming.end())
     word = following[1] if following is not None else ""
@@ -46,8 +47,6 @@ def dash_between(dash: str, around: Around) -> str:
         return "to" if low < high else ","
     if last[3] in TIMES_OF_DAY:
         return "to" if word in TIMES_OF_DAY else ","
-    if not (is_unit(last[3]) and is_unit(word)) and last[3] != word:
-        return ","
     measures = sizes(last[3], word)
     return "to" if measures and low * measures[0] < high * measures[1] else ","
 
@@ -59,7 +58,9 @@ def span(core: str, around: Around) -> str | None:
         return None
     sign, first, first_unit, last_sign, last, rest = match.groups()
     beside = around.beside(after=around.after)
-    first_said = amount(sign + first + first_unit, beside)
+    # "1 1/2-2": the number before belongs to the first.
+    before = around.before if "/" in first and not sign else ""
+    first_said = amount(sign + first + first_unit, around.beside(before))
     ending = ""
     if word := _WORD_AFTER.fullmatch(rest):
         # "12-18-month": what is measured follows as a word.
@@ -149,6 +150,11 @@ def is_rising(
         # Not comparable: two things of their own, as the two times of "9 a.m.-5 p.m.".
         return measures is None or low * measures[0] < high * measures[1]
     return low < high or first_unit in TIMES_OF_DAY
+
+
+def is_larger(numbers: tuple[str, str], measures: tuple[float, float]) -> bool:
+    """Return whether the second of two amounts in units of these sizes is the larger one."""
+    return value(numbers[0]) * measures[0] < value(numbers[1]) * measures[1]
 
 
 def value(number: str, minus: bool = False) -> float:

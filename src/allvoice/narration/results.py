@@ -22,7 +22,7 @@ _VALUE = re.compile(r"[<>≤≥(\[]*\d[\d.,]*\d?[*†]?[)\]]?[.,;:]?|[<>≤≥]?
 _COLUMNS = frozenset({"flag", "flags", "abn", "abnormal", "status", "indicator", "interpretation"})
 _GOES_ON = re.compile(r"(?:of|per|bolus|bag|bottles?|over)\b|/")
 _HOURS = frozenset({"8", "12", "24", "36", "48", "72", "96"})
-_SIGNED = re.compile(r"([+/,;]|[-–](?=[/,;]|$)|(?<=\d)-(?=CD\d))")
+_SIGNED = re.compile(r"([+/,;]|[-–−](?=[/,;]|$)|(?<=\d)-(?=CD\d))")
 _MARKER = re.compile(r"(?:[A-Za-z\d]{1,12}(?:-|::))*[a-z]{0,2}[A-Z][A-Za-z\d]{0,11}")
 _NAMES = frozenset({"Ph", "Rh", "Ig"})
 _IONS = frozenset({"K", "Na", "Ca", "Ca2", "Mg", "Mg2", "H", "Li", "Cl", "HCO3", "Fe2", "Fe3"})
@@ -98,7 +98,7 @@ def marked(core: str, around: Around) -> list[tuple[str, str]] | None:
     """
     if match := _SHORT_VE.fullmatch(core):
         return [(match[1] or "", SAID_OF_SIGN[match[2]])]
-    if core[-1:] not in "+-–" or (core[-1:] != "+" and _HYPHENED.match(around.after)):
+    if core[-1:] not in "+-–−" or (core[-1:] != "+" and _HYPHENED.match(around.after)):
         return None
     found: list[tuple[str, str]] = []
     pieces = _SIGNED.split(core)
@@ -134,6 +134,11 @@ def sign_behind(part: str) -> str:
     return "dash" if part[-1:].isdecimal() else ","
 
 
+def is_hyphened(after: str) -> bool:
+    """Return whether a hyphen before a text joins, as in "CD19- targeted" at a line's end."""
+    return bool(_HYPHENED.match(after))
+
+
 def pair_of_signs(written: str, around: Around) -> str | None:
     """Return how "-/-" is said, or None: "+/-" is that of a donor, or "plus or minus"."""
     core = written.strip("().,;:")
@@ -163,6 +168,8 @@ def row_of_signs(core: str, _: Around) -> str | None:
 
 def starred(written: str, around: Around) -> tuple[str, str] | None:
     """Return what stands before the star on a result and how the rest is said, or None."""
+    if "*" not in written:
+        return None
     bare = written.rstrip(".,;:!?")
     core = bare.rstrip("*")
     stars = len(bare) - len(core)

@@ -113,7 +113,8 @@ def _by_rule(written: str, around: Around) -> Said:
     core, _, ending = ending_of(_grouped(written).lstrip(OPENING))
     core = shorthand.usual(signs.normal(core), around.context)
     # "CD19- and CD22-targeted": that hyphen is no sign.
-    if core.endswith("-") and _SUSPENDED.match(around.after):
+    is_joined = _SUSPENDED.match(around.after) or results.is_hyphened(around.after)
+    if core.endswith("-") and is_joined:
         core = core.removesuffix("-")
     said, rule = _WITHOUT_MARKS.sure(core, around)
     return finished(said, ending), rule
@@ -131,7 +132,7 @@ def _spaced_telephone(written: str, _: Around) -> str | None:
 def _dash(written: str, around: Around) -> str | None:
     if written.strip(_DASHES):
         return None
-    if len(written) == 1 and written != ".":
+    if written == "--" or (len(written) == 1 and written != "."):
         return dash_between(written, around)
     return "." if written == "." else ","
 
@@ -275,8 +276,9 @@ def _in_parts(core: str, around: Around) -> str | None:
         elif ranges.is_between(previous, part, before, after):
             out = f"{out} to {said}"
         elif mark in "–—" or (previous[-1].isdecimal() and part[0].isdecimal()):
-            separate = not CODE.fullmatch(previous) or mark in "–—"
-            out = f"{out}, {said}" if separate else f"{out} {said}"
+            # "L4-5"
+            parted = " dash" if CODE.fullmatch(previous) and mark == "-" else ","
+            out = f"{out}{parted} {said}"
         elif part.isalpha() and said == part and out.endswith(previous) and previous.isalpha():
             out = f"{out}-{said}"
         else:

@@ -20,6 +20,7 @@ _COUNTED_POWER = re.compile(
 _SCIENTIFIC = re.compile(r"([<>≤≥=~]?)(\d(?:\.\d+)?)[eE]([+-]?)0?(\d{1,2})(%?)")
 _LOST_POWER = re.compile(r"([<>≤≥=~]?)10[-−]([1-9])")
 _OF_RESIDUAL_DISEASE = re.compile(r"\bMRD\b|[Rr]esidual|[Ss]ensitivity|[Dd]etection")
+_TYPED_DASH = re.compile(r"(?<=[\w%])--(?=\d)")
 _DAYS = re.compile(r"[dD](?:ays?)?\.?(\d+)[-–](\d+)")
 _FOR = re.compile(r"[xX×](\d+)(d|days?|h|hrs?|wks?|mos?|min)?")
 _LASTING = re.compile(
@@ -61,6 +62,8 @@ def usual(core: str, context: Context = NO_CONTEXT) -> str:
         core: in its normal form.
         context: what its sentence is about.
     """
+    if "--" in core and core[0] != "-":
+        core = _TYPED_DASH.sub("–", core)
     if match := _POWER_OF_TEN.fullmatch(core):
         power = (match[2] or match[3]).replace("−", "-")
         return f"{match[1]}×10^{power}{match[4]}"

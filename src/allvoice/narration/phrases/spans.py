@@ -11,11 +11,15 @@ from allvoice.narration.rules import spoken
 from allvoice.narration.unit_names import TIMES_OF_DAY
 from allvoice.narration.units import is_unit, sizes
 
-_NUMBER = r"(?:[\d.,]{0,15}\d(?:/\d+)?[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])"
-_UNIT = r"[^\W\d_%°][^\s\d.,;:!?()–—‐‑-]{0,15}|[%°][CF]?"
+_NUMBER = r"(?:[\d.,:]{0,15}\d(?:/\d+)?[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])"
+_UNIT = r"[^\W\d_%°][^\s\d.,;:!?()–—‐‑-]{0,15}(?:/\d{1,3}[^\W\d_]{1,5})?|[%°][CF]?"
 _SPACED = re.compile(
-    rf"({_NUMBER})(?:(\s?)({_UNIT}))?(?:\s[-–—‐‑]|[-–—‐‑]\s|[-–—‐‑])({_NUMBER})(?![\d/^])"
+    rf"([$€£]?{_NUMBER})(?:(\s?)({_UNIT}))?(?:\s[-–—‐‑]|[-–—‐‑]\s|[-–—‐‑])([$€£]?{_NUMBER})(?![\d/^])"
     r"([^\s\d–—‐‑-][^\s–—‐‑-]{0,23}|)(?<![.,;:!?)])"
+)
+_CURRENCY = "$€£"
+_COUNTED = frozenset(
+    {"capsules", "doses", "drops", "pills", "puffs", "sprays", "tablets", "times", "vials"}
 )
 _NEXT = re.compile(r"\s?([^\s\d.,;:!?()–—-]{1,16}(?:\.m\.)?)")
 
@@ -27,22 +31,23 @@ def _spaced(match: re.Match[str], around: Around) -> str | None:
     ahead = match.string[match.end() : match.end() + 32]
     following = _NEXT.match(ahead) if not rest else None
     measure = rest or (signs.normal(following[1]) if following is not None else "")
-    if unit and not is_unit(unit) and measure != unit:
-        return None
     context = around.context
+    worth = (low.lstrip(_CURRENCY), high.lstrip(_CURRENCY))
+    rising = ranges.is_rising(worth[0], "", worth[1], "")
     if not unit:
         telephone = quantities.telephone(f"{low}-{high}", Around(around.before, ahead.lstrip()))
         if telephone:
             return telephone
-        last_unit = ""
-    elif not is_unit(measure) and measure != unit:
-        # "5 mL -10 every day": one unit for both.
-        last_unit = ""
+    elif (measures := sizes(unit, measure)) is not None:
+        rising = unit in TIMES_OF_DAY or ranges.is_larger(worth, measures)
+    elif is_unit(unit):
+        # "5 mL -10 every day" has one unit for both, "5 mg -10 tablets" is two things.
+        rising = rising and not is_unit(measure) and measure not in _COUNTED
+        rising = rising or (unit in TIMES_OF_DAY and measure in TIMES_OF_DAY)
+    elif unit in _COUNTED:
+        rising = False
     else:
-        last_unit = measure
-    rising = ranges.is_rising(low, unit, high, last_unit)
-    if unit and last_unit and unit not in TIMES_OF_DAY:
-        rising = rising and sizes(unit, last_unit) is not None
+        return None
     first, _ = spoken(f"{low}{unit}" if is_unit(unit) else low, context=context)
     named = f" {unit}" if unit and not is_unit(unit) else ""
     last, _ = spoken(f"{high}{rest}", context=context)
