@@ -11,7 +11,9 @@ from allvoice.reading.commands import (
     Move,
     Pause,
     Play,
+    PlayPause,
     Stop,
+    TakeBackPress,
     ToggleOnlySection,
     Visit,
 )
@@ -103,6 +105,20 @@ def test_while_the_urgent_list_is_read_the_place_that_is_kept_is_the_one_that_wa
     assert harness.store.positions[-1] == FOOD_2
     harness.do(ComeBack())
     assert harness.store.positions[-1] == FOOD_2
+
+
+def test_a_press_taken_back_at_the_end_of_the_list_keeps_the_place_that_was_left() -> None:
+    harness = session_harness(text=TEXT, position=Position(8))
+    harness.do(Play(), URGENT)
+    for _ in range(1_000):
+        if harness.state.is_telling_end:
+            break
+        harness.hear_words(1)
+    before = harness.state
+    harness.do(PlayPause())
+    assert harness.store.positions[-1] != Position(8)
+    harness.do(TakeBackPress(before))
+    assert harness.store.positions[-1] == harness.state.kept_position == Position(8)
 
 
 def test_the_list_asked_for_again_begins_anew_and_the_way_back_is_the_same() -> None:

@@ -143,6 +143,8 @@ def take_back_press(step: Step, before: State) -> None:
         _offer_again(step, before)
         if not before.is_at_rest:
             come_to_rest(step)
+        # In the urgent list the place that was left is the one that is kept.
+        step.effects.append(SavePosition(step.state.kept_position))
         step.effects.append(SavePosition(step.state.position))
     elif before.status is Status.PAUSED:
         _pause_again(step, before)
