@@ -27,6 +27,10 @@ FRAGMENTS = (
     "word", "two words", "One. Two! Three?", "Dr. Who took 2.5 mg.", "10", "é", "語。", "🙂", " ",
     "[[phonemes]]", "[bold]x[/]", "\x1b[31m", "\x1b]0;t\x07", "\x07", "\u202e", "\u2028", "\r",
     "\ufeff", "\u200b", "\xad", "\x00", "---\ntitle: T\n---\n", "key: value\n",
+    "> [!WARNING] Now\n", "> [!x]\n", ":::warning\n", "::: {.a}\n", ":::\n", "!!! note\n", "    ",
+    "??? tip \"T\"\n", "{: .x #y}", "{:toc}\n", "{.a}", "{", "}", "+++\n", "% T\n", ">38 C\n",
+    "<table>", "</table>\n", "<tr>", "<td colspan=2>", "<th rowspan=3>", "</td>", "<caption>",
+    "```mermaid\ngraph TD\n", "```{tip}\n", "=== \"T\"\n", "{% x %}\n", "    Words go on. Here.\n",
 )  # fmt: skip
 
 markdown = st.lists(st.sampled_from(FRAGMENTS), max_size=24).map("".join)

@@ -63,7 +63,7 @@ def test_the_bundled_guide_is_written_for_the_ear() -> None:
         ("# A\n\nArm/b it is.\n", ("unsure", 3, 1, "hard")),
         ("# A\n\nSay 漢字 now.\n", ("unsure", 3, 5, "wrong")),
         ("# A\n\nGive ~~10 mg~~ now.\n", ("crossed-out", 3, 8, "hard")),
-        ("# A\n\n> 38 °C: call.\n", ("quote", 3, 1, "wrong")),
+        ("# A\n\n> 38 °C and up:\n> call.\n", ("quote", 3, 1, "wrong")),
         ("# A\n\nActs like love. Ask about ALL side effects.\n", ("all", 3, 27, "wrong")),
         ("# A\n\nTake a 10x9/L count.\n", ("unsure", 3, 8, "wrong")),
         ("# A\n\nA\x0cb and 5*3 here.\n", ("unsure", 3, 9, "wrong")),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from allvoice.guide.model import BlockKind, Guide, Position, Section, Style
+from allvoice.guide.model import Block, BlockKind, Guide, Position, Section, Style
 from allvoice.guide.web_addresses import is_web_address
 
 _CONTACTS = ("mailto", "tel")
@@ -137,7 +138,12 @@ class Places:
                 counts[plain] = counts.get(plain, 0) + 1
                 anchor = f"{plain}-{counts[plain]}"
             anchors[anchor] = block.index
-        return slugs | anchors
+        named = {_anchor(each.anchor): each.index for each in self._own_names(file)}
+        return slugs | anchors | named
+
+    def _own_names(self, file: int) -> Iterator[Block]:
+        """Yield the blocks of a file that have a name of their own for links."""
+        return (each for each in reversed(self._guide.blocks) if each.anchor and each.file == file)
 
 
 def _same_path(path: Path) -> str:

@@ -154,6 +154,7 @@ def guide_of(
                     draft.source_chars,
                     draft.search_text,
                     draft.goes_on,
+                    draft.anchor,
                 ),
                 draft.title,
             )

@@ -33,12 +33,18 @@ class BlockKind(enum.StrEnum):
     """One line that tells the size and the column names before the rows."""
     TABLE_ROW = "table-row"
     CODE = "code"
+    DIAGRAM = "diagram"
+    """Code that draws something: shown, and named where it would be read."""
     IMAGE = "image"
     NOTE = "note"
     SUMMARY = "summary"
     """A paragraph that says in short what was said before."""
     TEACH_BACK = "teach-back"
     """A question to the listener, to be answered in their own words (AHRQ, teach-back)."""
+
+
+CODE_KINDS = frozenset({BlockKind.CODE, BlockKind.DIAGRAM})
+"""What is written for computers."""
 
 
 class Style(enum.Flag):
@@ -155,6 +161,8 @@ class Block:
     goes_on: bool = False
     """It is a later piece of what the block before it begins: one too long to be laid out, spoken
     and searched at once is cut."""
+    anchor: str = ""
+    """By which links lead to it, where its file gives it such a name of its own."""
 
     @cached_property
     def content(self) -> Content:
@@ -200,7 +208,7 @@ def role(block: Block) -> str:
     """Return what a block is where its look cannot be seen: "Heading 2"; empty for plain text."""
     if block.kind is BlockKind.HEADING:
         return f"Heading {block.level}"
-    return "Code" if block.kind is BlockKind.CODE else ""
+    return block.kind.value.capitalize() if block.kind in CODE_KINDS else ""
 
 
 @dataclass(frozen=True, slots=True)

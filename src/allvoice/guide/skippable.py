@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from allvoice.guide.model import BlockKind
+from allvoice.guide.model import CODE_KINDS, BlockKind
 
 SKIPPABLE: dict[str, frozenset[BlockKind]] = {
-    "code": frozenset({BlockKind.CODE}),
+    "code": CODE_KINDS,
     "images": frozenset({BlockKind.IMAGE}),
     "notes": frozenset({BlockKind.NOTE}),
     "tables": frozenset({BlockKind.TABLE_CAPTION, BlockKind.TABLE_ROW}),

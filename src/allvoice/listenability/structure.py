@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from allvoice.guide.bibliography import FRONT_KEY, fault_of
 from allvoice.guide.length import section_minutes
 from allvoice.guide.links import Places
-from allvoice.guide.model import Block, BlockKind, Guide, Style
+from allvoice.guide.model import CODE_KINDS, Block, BlockKind, Guide, Style
 from allvoice.limits import RATE_NORMAL_WPM
 from allvoice.listenability.companions import companion_faults, companion_findings
 from allvoice.listenability.grade import words_of
@@ -35,7 +35,7 @@ def structure_findings(guide: Guide, source_map: SourceMap) -> Iterator[Finding]
     for block in guide.blocks:
         if block.kind is BlockKind.TABLE_CAPTION:
             yield from _table(guide, block, source_map)
-        elif block.kind is not BlockKind.CODE:
+        elif block.kind not in CODE_KINDS:
             yield from _long_sentences(block, source_map)
         yield from _links(block, places, source_map)
         if block.file not in faults:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from allvoice.guide.glossary import glossary_of
-from allvoice.guide.model import Block, BlockKind, Guide, Style
+from allvoice.guide.model import CODE_KINDS, Block, Guide, Style
 from allvoice.listenability.report import Finding, Severity
 from allvoice.listenability.source_map import SourceMap
 from allvoice.narration.capitals import is_shouting, is_word
@@ -46,7 +46,7 @@ UNSURE_RULES = frozenset({"unknown unit", "unsure letter"})
 def wording_findings(guide: Guide, lexicon: Lexicon, source_map: SourceMap) -> Iterator[Finding]:
     """Yield what would be heard wrongly, or not understood, word by word."""
     for block in guide.blocks:
-        if block.kind is BlockKind.CODE:
+        if block.kind in CODE_KINDS:
             continue
         yield from _unsure(block, lexicon, source_map)
         yield from _unknown_drugs(block, lexicon, source_map)
@@ -122,11 +122,11 @@ def _unknown_drugs(block: Block, lexicon: Lexicon, source_map: SourceMap) -> Ite
 def _unexplained(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
     """Yield the first place of each abbreviation that the guide explains nowhere."""
     explained = {each.term for each in glossary_of(guide).definitions}
-    text = " ".join(block.text for block in guide.blocks if block.kind is not BlockKind.CODE)
+    text = " ".join(block.text for block in guide.blocks if block.kind not in CODE_KINDS)
     initials = _Initials(text)
     done: set[str] = set(WELL_KNOWN)
     for block in guide.blocks:
-        if block.kind is BlockKind.CODE:
+        if block.kind in CODE_KINDS:
             continue
         for match in _ABBREVIATION.finditer(block.text):
             letters = match[0]

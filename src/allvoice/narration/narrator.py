@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from allvoice.guide import diagrams
 from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, Style
 from allvoice.guide.sentences import split
 from allvoice.narration.around import Context
@@ -44,6 +45,8 @@ LONG_HEADER_WORDS = 3
 """A longer column name is said in full in a table's first row only."""
 SYLLABLES = "syllable by syllable"
 """The rule that says the names of medicines in a sentence read carefully."""
+NAMED = "diagram named"
+"""The rule that says what a diagram is in place of its code."""
 SHORT_NAME = "column name heard before"
 """The rule that says the beginning of a long column name."""
 _SET_OFF = {Style.NOTE_MARK: NOTE_NUMBER, Style.FORMULA: FORMULA}
@@ -111,6 +114,8 @@ class Narrator:
     ) -> list[Token]:
         # A value and its flag stand in cells of their own: the row tells what they are.
         context = Context(block.text) if block.kind is BlockKind.TABLE_ROW else None
+        if block.kind is BlockKind.DIAGRAM:
+            return [Token(diagrams.said(block.text, goes_on=block.goes_on), start, end, rule=NAMED)]
         header = _long_header(guide, block, start, end)
         if header is None:
             return self._tokens_of(block, start, end, context, noise)

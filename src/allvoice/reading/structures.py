@@ -17,6 +17,7 @@ ESCAPABLE = {
     BlockKind.TABLE_ROW: "table",
     BlockKind.LIST_ITEM: "list",
     BlockKind.CODE: "code",
+    BlockKind.DIAGRAM: "diagram",
     BlockKind.NOTE: "notes",
 }
 SAYS_AGAIN = frozenset[BlockKind]().union(*UNTOLD.values())
@@ -25,6 +26,7 @@ USUALLY_SKIPPED = ("code", "notes")
 """What a listener who asks to skip skips, where the settings name nothing."""
 _NAMES = {
     BlockKind.CODE: ("piece of code", "pieces of code"),
+    BlockKind.DIAGRAM: ("diagram", "diagrams"),
     BlockKind.IMAGE: ("image", "images"),
     BlockKind.NOTE: ("note", "notes"),
     BlockKind.TABLE_CAPTION: ("table", "tables"),

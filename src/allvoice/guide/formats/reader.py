@@ -31,6 +31,8 @@ class Draft:
     """The text of a heading, in one line."""
     goes_on: bool = False
     """A later piece of the draft before it."""
+    anchor: str = ""
+    """By which links lead to it, where the file gives it such a name of its own."""
 
 
 @dataclass(slots=True)

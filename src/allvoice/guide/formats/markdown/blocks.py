@@ -1,8 +1,7 @@
 """Teaches markdown-it before it cuts a guide into blocks.
 
-CommonMark and its tables drop text in three cases; none of them may happen to a listener:
-cells beyond the columns of the header, whatever is nested too deeply, and front matter that only
-looks like it.
+CommonMark and its tables drop text in two cases; neither may happen to a listener: cells beyond
+the columns of the header, and whatever is nested too deeply.
 """
 
 from __future__ import annotations
@@ -11,22 +10,29 @@ import re
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.html_block import html_block
 from markdown_it.rules_block.table import escapedSplit, table
 from mdit_py_plugins.footnote import footnote_plugin
 
+from allvoice.guide.formats.markdown import callouts, html_tables
+from allvoice.guide.formats.markdown.attribute_lists import (
+    attribute_line,
+    attribute_rule,
+    span_rule,
+)
 from allvoice.guide.formats.markdown.citations import citation_rule
+from allvoice.guide.formats.markdown.comparisons import comparison, quote
 from allvoice.guide.formats.markdown.formulas import formula_rule
+from allvoice.guide.formats.markdown.indented import indented
 from allvoice.guide.formats.markdown.marks import use_marks
 from allvoice.guide.formats.markdown.placeholders import placeholder_at
 
+_OVER_PARAGRAPHS = ["paragraph", "reference", "blockquote"]
+"""What is ended by a block that need not stand behind a blank line."""
 CELLS = "cells"
 """Key in the `meta` of a table row's token: the sources of all its cells."""
 DEEPEST = 40
 """Quotes count one, lists two; what is deeper is read as paragraphs at this depth."""
 _CONTAINER_MARKS = re.compile(r"^(?:>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|\s)+")
-_KEY = re.compile(r"^([A-Za-z_][\w-]*):(?:\s+(.*))?$")
-_QUOTED = re.compile(r"^(?:\"([^\"]*)\"|'([^']*)')\s*(?:#.*)?$")
 DELIMITER_ROW = re.compile(r"^\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?$")
 
 
@@ -36,10 +42,19 @@ def make_block_parser() -> MarkdownIt:
     parser.use(footnote_plugin, inline=False)
     parser.disable(["inline", "footnote_tail", "text_join"])
     parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
-    parser.block.ruler.at(
-        "html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]}
-    )
     parser.block.ruler.before("table", "too_deep", _too_deep)
+    parser.block.ruler.at("code", indented)
+    parser.block.ruler.at("html_block", _html_block, {"alt": _OVER_PARAGRAPHS})
+    parser.block.ruler.at("blockquote", quote, {"alt": [*_OVER_PARAGRAPHS, "list"]})
+    parser.block.ruler.before("blockquote", "comparison", comparison, {"alt": ["paragraph"]})
+    for name, rule in (
+        ("colons", callouts.colons),
+        ("fenced", callouts.fenced),
+        ("marks", callouts.marks),
+        ("tab", callouts.tab),
+        ("attribute_line", attribute_line),
+    ):
+        parser.block.ruler.before("fence", name, rule, {"alt": [*_OVER_PARAGRAPHS, "list"]})
     return parser
 
 
@@ -49,6 +64,8 @@ def make_inline_parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "citation", citation_rule)
     use_marks(parser)
     parser.inline.ruler.before("escape", "formula", formula_rule)
+    parser.inline.ruler.before("link", "attribute_list", attribute_rule)
+    parser.inline.ruler.before("link", "attribute_span", span_rule)
     return parser.disable("text_join")
 
 
@@ -79,7 +96,7 @@ def _html_block(state: StateBlock, start_line: int, end_line: int, silent: bool)
     if state.src.startswith("<", start) and placeholder_at(state.src, start):
         # Words in angle brackets begin a paragraph like any other.
         return False
-    return html_block(state, start_line, end_line, silent)
+    return html_tables.block(state, start_line, end_line, silent)
 
 
 def _too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
@@ -101,39 +118,3 @@ def _too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     token.children = []
     state.push("paragraph_close", "p", -1)
     return True
-
-
-def front_matter(text: str) -> tuple[dict[str, str], str]:
-    """Return the front matter of a file, and the text with blank lines in its place.
-
-    Only lines that are YAML by their looks count, so that a guide that opens with a dividing line
-    loses nothing.
-    """
-    if not text.startswith("---"):
-        return {}, text
-    first, newline, rest = text.partition("\n")
-    if first.rstrip() != "---" or not newline:
-        return {}, text
-    found: dict[str, str] = {}
-    at, count = 0, 1
-    while at < len(rest):
-        end = rest.find("\n", at)
-        end = len(rest) if end < 0 else end
-        line = rest[at:end].rstrip()
-        at, count = end + 1, count + 1
-        if line in ("---", "..."):
-            return (found, "\n" * count + rest[at:]) if found else ({}, text)
-        match = _KEY.match(line)
-        if match:
-            found[match[1]] = _scalar(match[2] or "")
-        elif line and not (found and line[0] in " \t-") and line[0] != "#":
-            return {}, text
-    return {}, text
-
-
-def _scalar(value: str) -> str:
-    value = value.strip()
-    match = _QUOTED.match(value)
-    if match:
-        return (match[1] or match[2] or "").strip()
-    return re.sub(r"(?:^|\s+)#.*$", "", value)

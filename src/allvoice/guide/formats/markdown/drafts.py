@@ -13,6 +13,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from allvoice.guide import pieces
+from allvoice.guide.formats.markdown.attribute_lists import heading_id
 from allvoice.guide.formats.markdown.citations import CITES, without_citations
 from allvoice.guide.formats.markdown.formulas import HINT
 from allvoice.guide.formats.markdown.inline import InlineText
@@ -25,11 +26,11 @@ _TASK_WORDS = {" ": "To do: ", "x": "Done: ", "X": "Done: "}
 _SURE_TEXT = re.compile(r"[*_~(\[\"'“‘]{0,3}[^\W_]")
 """A start that is always shown, whatever follows it."""
 _MAY_SKIP = re.compile(
-    rf"!\[|<|\[\s*\]|\]\([^\s()]{{0,500}}\s+[\"'(]|\{{>>|{BLOCK_ID.pattern}|{HINT}"
+    rf"!\[|<|\{{|\[\s*\]|\]\([^\s()]{{0,500}}\s+[\"'(]|{BLOCK_ID.pattern}|{HINT}"
 )
 """Inline text that may hold something to be listed as skipped."""
 _UNSURE = re.compile(
-    rf"[&<\[\]\\]|\{{>>|\^[^\s^]{{1,12}}\^|~[^\s~]{{1,10}}~(?!~)|{SHORT_CODE.pattern}"
+    rf"[&<\[\]\\{{]|\^[^\s^]{{1,12}}\^|~[^\s~]{{1,10}}~(?!~)|{SHORT_CODE.pattern}"
     rf"|{BLOCK_ID.pattern}|{HINT}"
 )
 """Signs of inline text whose display text may hold letters in another order, or other letters."""
@@ -42,6 +43,8 @@ class Lists:
 
     ordered: list[bool] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
+    first: int = 0
+    """The draft that begins the last of the lists that are in no other."""
     pending: list[tuple[int, str]] = field(default_factory=list)
     """Depth and marker of items that have shown nothing yet."""
 
@@ -131,6 +134,7 @@ class Drafts:
         self._add(kind, line, rendered.content, source, level, search_text=sure, goes_on=goes_on)
         if heading and not goes_on:
             self._found.drafts[-1].title = shortened(title, LONGEST_TITLE_CHARS)
+            self._found.drafts[-1].anchor = heading_id(source.rstrip())
         return True
 
     def _may_skip(self, source: str) -> bool:

@@ -109,6 +109,25 @@ def parts(source: str) -> Iterator[tuple[Part, str]]:
         yield from _tag(tag[0], name, opens)
 
 
+def tags(source: str) -> Iterator[tuple[int, int]]:
+    """Yield where each tag outside of comments and scripts begins and ends."""
+    at, tags_end = source.find("<"), source.rfind(">")
+    while 0 <= at < tags_end:
+        special = _special(source, at, tags_end)
+        tag = None if special is not None else TAG.match(source, at)
+        if special is not None:
+            at = special[2]
+        elif tag is None:
+            at += 1
+        else:
+            yield at, tag.end()
+            at = tag.end()
+            name = tag_name(tag[0])
+            if name in HIDDEN and tag[0][1] != "/":
+                _, at = _hidden_end(source, at, name)
+        at = source.find("<", at)
+
+
 def _text(text: str, preformatted: bool) -> Iterator[tuple[Part, str]]:
     if not preformatted:
         yield Part.TEXT, text

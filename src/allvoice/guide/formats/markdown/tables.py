@@ -19,6 +19,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 """Without white space: "Dec7,2026", "7-Dec-26"."""
+UNNAMED = "\0"
+"""In place of a column's name: its cells go without one, and without its number."""
 _CELL_MARKS_CHARS = 10
 """The most a cell shows besides its name and its text."""
 Render = Callable[[str], InlineText]
@@ -75,7 +77,7 @@ def row_source(names: Sequence[str], sources: Sequence[str], first: int = 0) -> 
     words = []
     for column, source in enumerate(sources, start=first):
         name = names[column] if column < len(names) else ""
-        if column or not name or is_bare(source):
+        if name != UNNAMED and (column or not name or is_bare(source)):
             words.append(name or f"Column {column + 1}")
         words.append(source or EMPTY_CELL)
     return " ".join(words)
@@ -100,7 +102,7 @@ def row_content(
         name = names[column] if column < len(names) else ""
         start = line.length
         header_end = start
-        if column or not name or is_bare(source):
+        if name != UNNAMED and (column or not name or is_bare(source)):
             line.add(name or f"Column {column + 1}", Style.CELL_HEADER)
             header_end = line.length
             line.add(": ")
