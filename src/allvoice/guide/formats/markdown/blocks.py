@@ -46,15 +46,7 @@ def make_block_parser() -> MarkdownIt:
     parser.block.ruler.at("code", indented)
     parser.block.ruler.at("html_block", _html_block, {"alt": _OVER_PARAGRAPHS})
     parser.block.ruler.at("blockquote", quote, {"alt": [*_OVER_PARAGRAPHS, "list"]})
-    parser.block.ruler.before("blockquote", "comparison", comparison, {"alt": ["paragraph"]})
-    for name, rule in (
-        ("colons", callouts.colons),
-        ("fenced", callouts.fenced),
-        ("marks", callouts.marks),
-        ("tab", callouts.tab),
-        ("attribute_line", attribute_line),
-    ):
-        parser.block.ruler.before("fence", name, rule, {"alt": [*_OVER_PARAGRAPHS, "list"]})
+    parser.block.ruler.before("fence", "by_sign", _by_sign, {"alt": [*_OVER_PARAGRAPHS, "list"]})
     return parser
 
 
@@ -89,6 +81,25 @@ def _table(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
                 start = state.bMarks[line] + state.tShift[line]
                 token.meta[CELLS] = split_row(state.src[start : state.eMarks[line]])
     return found
+
+
+_BY_SIGN = {
+    ":": callouts.colons,
+    "!": callouts.marks,
+    "?": callouts.marks,
+    "=": callouts.tab,
+    "`": callouts.fenced,
+    "~": callouts.fenced,
+    "{": attribute_line,
+    ">": comparison,
+}
+
+
+def _by_sign(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    # One look for all of them: it is taken at each line of each paragraph.
+    start = state.bMarks[start_line] + state.tShift[start_line]
+    rule = _BY_SIGN.get(state.src[start : start + 1])
+    return rule is not None and rule(state, start_line, end_line, silent)
 
 
 def _html_block(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:

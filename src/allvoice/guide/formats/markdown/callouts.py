@@ -114,11 +114,10 @@ def _template_label(tag: str) -> str:
 
 def colons(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take a line of colons, which opens or closes a callout: ":::warning Call now"."""
-    if state.is_code_block(start_line):
+    if not _begins(state, start_line, ":::"):
         return False
-    line = _line(state, start_line)
-    opening = line.strip(":").strip()
-    if not line.startswith(":::") or (opening and not re.match(r"[A-Za-z{]", opening)):
+    opening = _line(state, start_line).strip(":").strip()
+    if opening and not re.match(r"[A-Za-z{]", opening):
         return False
     if silent:
         return True
@@ -179,10 +178,9 @@ def _push_diagram(state: StateBlock, start: int, end: int, info: str) -> None:
 
 def marks(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take a callout of MkDocs: three signs, a kind, and its text indented below."""
-    line = _line(state, start_line)
-    if line[:3] not in ("!!!", "???") or state.is_code_block(start_line):
+    if not _begins(state, start_line, "!!!", "???"):
         return False
-    found = _MARKED.match(line)
+    found = _MARKED.match(_line(state, start_line))
     if found is None:
         return False
     words = found[2].split()
@@ -212,9 +210,8 @@ def marks(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bo
 
 def tab(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take the name of a tab of MkDocs: what is in it is indented below, and read as it is."""
-    line = _line(state, start_line)
-    found = _TAB.match(line) if line.startswith("===") else None
-    if found is None or state.is_code_block(start_line):
+    found = _TAB.match(_line(state, start_line)) if _begins(state, start_line, "===") else None
+    if found is None:
         return False
     if not silent:
         _push(state, LABEL, _stopped(found[1] or found[2]), start_line, start_line + 1)
@@ -223,10 +220,10 @@ def tab(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool
 
 def fenced(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Take a callout that stands between the fences of code, as MyST and Obsidian have them."""
-    line = _line(state, start_line)
-    found = _FENCED.match(line) if line[:3] in ("```", "~~~") else None
+    begins = _begins(state, start_line, "```", "~~~")
+    found = _FENCED.match(_line(state, start_line)) if begins else None
     kind = (found[2] or found[3]).lower() if found else ""
-    if found is None or kind not in _KINDS or state.is_code_block(start_line):
+    if found is None or kind not in _KINDS:
         return False
     if silent:
         return True
@@ -250,6 +247,12 @@ def fenced(state: StateBlock, start_line: int, end_line: int, silent: bool) -> b
     state.lineMax, state.level = last, state.level - 1
     state.line = end + closed
     return True
+
+
+def _begins(state: StateBlock, line: int, *signs: str) -> bool:
+    # Asked of every line of every paragraph.
+    start = state.bMarks[line] + state.tShift[line]
+    return state.src.startswith(signs, start) and not state.is_code_block(line)
 
 
 def _push(state: StateBlock, kind: str, content: str, start: int, end: int) -> None:
