@@ -32,7 +32,8 @@ _MOST_COLUMNS = 100
 """That a cell can span."""
 _MOST_ROWS = 99_999
 _MOST_HEADER_ROWS = 5
-_REPEATS_A_CELL = 20
+_REPEATS = 200
+_REPEATS_A_CELL = 4
 """Cells that are said again, for each that is written: a table cannot grow without end."""
 _ENDS = "html table ends"
 
@@ -319,7 +320,7 @@ def _header_rows(rows: list[_Written]) -> int:
 
 def _grid(rows: list[_Written]) -> list[list[_Cell]]:
     """Return the cells of each row at their columns; one that spans several is in each of them."""
-    left = _REPEATS_A_CELL * sum(len(row.cells) for row in rows)
+    left = _REPEATS + _REPEATS_A_CELL * sum(len(row.cells) for row in rows)
     grid: list[list[_Cell]] = []
     hanging: dict[int, tuple[_Cell, int]] = {}
     empty = _Cell("")
