@@ -13,7 +13,7 @@ _LABORATORY = re.compile(
     r"[Rr]eticulocytes?|[Rr]etics?|[Ww]hite (?:blood )?cells?|[Rr]ed (?:blood )?cells?|"
     r"[Cc]reatinine|[Cc]reat|[Pp]otassium|[Ss]odium|[Cc]hloride|[Mm]agnesium|[Pp]hosph(?:ate|orus)|"
     r"[Cc]alcium|[Bb]icarb(?:onate)?|[Gg]lucose|[Uu]rea|[Uu]ric acid|[Bb]ilirubin|[Bb]ili|"
-    r"[Aa]lbumin|[Ll]ipase|[Aa]mylase|[Ff]ibrinogen|[Ff]erritin|[Tt]riglycerides?|"
+    r"[Aa]lbumin|[Pp]rotein|[Ll]ipase|[Aa]mylase|[Ff]ibrinogen|[Ff]erritin|[Tt]riglycerides?|"
     r"ALT|AST|ALP|GGT|BUN|LDH|CRP|ESR|PTT|aPTT|INR|Ig[GAM]|TSH|HbA1c|CSF|CBC|CMP|BMP|MRD|"
     r"[Ll]abs?|[Ll]aboratory|[Rr]esults?|[Rr]eference|[Rr]ange|[Ff]lags?)\b|"
     # Their units; and one letter or two before a value, as "K 3.9".

@@ -65,7 +65,7 @@ def _flag(written: str, around: Around) -> tuple[str, bool] | None:
     if letters == "N" or _GOES_ON.match(around.after):
         return None
     before = number or around.before
-    if not number and not (_VALUE.fullmatch(before) or _is_unit_of_value(around)):
+    if not number and not (_VALUE.fullmatch(before) or _is_unit_of_value(around, bool(bracket))):
         return None
     ends = bool(ending) or not around.after[:1].isalpha()
     if not bracket and letters in ("A", "AA") and not ends:
@@ -83,10 +83,11 @@ def _flag(written: str, around: Around) -> tuple[str, bool] | None:
     return meant, True
 
 
-def _is_unit_of_value(around: Around) -> bool:
+def _is_unit_of_value(around: Around, in_brackets: bool) -> bool:
     """Return whether a unit stands before, and a number before that: "7.1 g/dL L"."""
     words = around.earlier.split()
-    return len(words) > 1 and is_unit(around.before) and words[-2][-1:].isdecimal()
+    measured = in_brackets or is_unit(around.before)
+    return len(words) > 1 and measured and words[-2][-1:].isdecimal()
 
 
 def marked(core: str, around: Around) -> list[tuple[str, str]] | None:
@@ -148,6 +149,17 @@ def pair_of_signs(written: str, around: Around) -> str | None:
         return None
     ending = written[-1] if written[-1] in ".,;:" else ""
     return f"{SAID_OF_SIGN[core[0]]}, {SAID_OF_SIGN[core[2]]}{ending}"
+
+
+def lone_sign(written: str, around: Around) -> str | None:
+    """Return how the "-" of "CD5 -" is said where nothing else follows, or None."""
+    sign = written.rstrip(".,;:")
+    if sign not in SAID_OF_SIGN or (sign == written and around.after[:1] not in ("", ")")):
+        return None
+    before = around.before
+    if not is_marker(before) or len(before) == 1 or capitals.is_word(before):
+        return None
+    return SAID_OF_SIGN[sign] + written[len(sign) :][:1]
 
 
 def word_of_result(core: str, around: Around) -> str | None:

@@ -300,6 +300,7 @@ def _sign_by_sign(core: str, _: Around) -> str:
 
 _WITH_ITS_MARKS = Table(
     Rule("telephone number", _spaced_telephone, figures=True),
+    Rule("positive or negative", results.lone_sign, figures=False),
     Rule("dash", _dash, figures=False),
     Rule("telephone number", _area_code, figures=True),
     Rule("flag of a laboratory", results.flag),
