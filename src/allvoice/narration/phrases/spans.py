@@ -14,10 +14,10 @@ from allvoice.narration.units import is_unit, sizes
 _NUMBER = r"(?:[\d.,:]{0,15}\d(?:/\d+)?[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])"
 _UNIT = r"[^\W\d_%°][^\s\d.,;:!?()–—‐‑-]{0,15}(?:/\d{1,3}[^\W\d_]{1,5})?|[%°][CF]?"
 _SPACED = re.compile(
-    rf"([$€£]?{_NUMBER})(?:(\s?)({_UNIT}))?(?:\s[-–—‐‑]|[-–—‐‑]\s|[-–—‐‑])([$€£]?{_NUMBER})(?![\d/^])"
+    rf"([<>≤≥~]?[$€£]?{_NUMBER})(?:(\s?)({_UNIT}))?(?:\s[-–—‐‑]|[-–—‐‑]\s|[-–—‐‑])([$€£]?{_NUMBER})(?![\d/^])"
     r"([^\s\d–—‐‑-][^\s–—‐‑-]{0,23}|)(?<![.,;:!?)])"
 )
-_CURRENCY = "$€£"
+_SIGNS = "<>≤≥~$€£"
 _COUNTED = frozenset(
     {"capsules", "doses", "drops", "pills", "puffs", "sprays", "tablets", "times", "vials"}
 )
@@ -32,7 +32,7 @@ def _spaced(match: re.Match[str], around: Around) -> str | None:
     following = _NEXT.match(ahead) if not rest else None
     measure = rest or (signs.normal(following[1]) if following is not None else "")
     context = around.context
-    worth = (low.lstrip(_CURRENCY), high.lstrip(_CURRENCY))
+    worth = (low.lstrip(_SIGNS), high.lstrip(_SIGNS))
     rising = ranges.is_rising(worth[0], "", worth[1], "")
     if not unit:
         telephone = quantities.telephone(f"{low}-{high}", Around(around.before, ahead.lstrip()))
