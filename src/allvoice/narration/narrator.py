@@ -10,6 +10,7 @@ from allvoice.guide.model import Block, BlockKind, Cell, Guide, Position, Style
 from allvoice.guide.sentences import split
 from allvoice.narration.around import Context
 from allvoice.narration.cells import lone_signs
+from allvoice.narration.emphasis import stressed
 from allvoice.narration.lexicon import Lexicon
 from allvoice.narration.model import Noise, Token, Utterance
 from allvoice.narration.noise.registry import NOTHING, LeavingOut, spared_of
@@ -86,7 +87,7 @@ class Narrator:
         sentence = block.sentences[position.sentence]
         noise = spared_of(block, sentence, leaving_out)
         tokens = self._tokens(guide, block, sentence.start, sentence.end, noise)
-        tokens = _crossed_out(block, tokens, sentence.start, sentence.end)
+        tokens = _crossed_out(block, stressed(block, tokens), sentence.start, sentence.end)
         if position.sentence == 0:
             tokens = [*_opening(guide, block), *tokens]
         if block.kind is BlockKind.HEADING:

@@ -38,14 +38,20 @@ class Piece:
     pauses: bool = True
 
 
-def bracketed(text: str) -> str:
+def bracketed(text: str, start: int, end: int) -> str:
     """Return a text with round brackets for the angle brackets around words for people.
 
-    "<label for the fridge>" is no comparison. The text keeps its length.
+    "<label for the fridge>" is no comparison. The text keeps its length; only the range is looked
+    at, so that a long text is not gone through for each of its sentences.
     """
-    if "<" not in text:
+    if text.find("<", start, end) < 0:
         return text
-    return _PLACEHOLDER.sub(r"(\1)", text)
+    parts: list[str] = []
+    at = 0
+    for found in _PLACEHOLDER.finditer(text, start, end):
+        parts += [text[at : found.start()], "(", found[1], ")"]
+        at = found.end()
+    return "".join((*parts, text[at:])) if parts else text
 
 
 def pieces_of(

@@ -59,7 +59,7 @@ def tokens_of(
     end = len(text) if end is None else end
     context = Context(text[start:end]) if context is None else context
     shouting = is_shouting(text[start:end])
-    text = bracketed(text)
+    text = bracketed(text, start, end)
     pieces = {piece.start: piece for piece in pieces_of(text, start, end, known)}
     piece_starts = list(pieces)
     words = _words(text, start, end, pieces)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from allvoice.narration.phrases import lab_names, limits, numbered, spans, temperatures
+from allvoice.narration.phrases import (
+    broken_words,
+    lab_names,
+    limits,
+    numbered,
+    spans,
+    temperatures,
+)
 from allvoice.narration.phrases.table import PhraseTable
 
 PHRASES = PhraseTable(
@@ -12,5 +19,6 @@ PHRASES = PhraseTable(
         *temperatures.PHRASES,
         *limits.PHRASES,
         *lab_names.PHRASES,
+        *broken_words.PHRASES,
     )
 )
