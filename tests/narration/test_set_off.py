@@ -117,7 +117,7 @@ def test_no_cell_is_silent_and_no_row_is_named_by_a_bare_figure() -> None:
     assert said == [
         *("Day: 5", "Dose: dash", "Mark: star", "Note: check"),
         *("Day: A", "Dose: dash", "Mark: plus", "Note: empty"),
-        *("Day: Dec 7", "Dose: blank", "Mark: plus plus", "Note: cross"),
+        *("Day: December 7", "Dose: blank", "Mark: plus plus", "Note: cross"),
         *("Day: dash", "Dose: dots", "Mark: plus or minus", "Note: 5 milligrams, note 3"),
         *("Sunday", "Dose: question mark", "Mark: 0", "Note: x"),
     ]

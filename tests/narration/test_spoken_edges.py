@@ -19,7 +19,7 @@ from allvoice.narration.narrator import Narrator
         ("Call 550-1234", "Call 5 5 0, 1 2 3 4"),
         ("Dial 988", "Dial 9 8 8"),
         ("Text 12 people", "Text 12 people"),
-        ("At (555) 123.4567", "At, 5 5 5, 123.4567"),
+        ("At (555) 123.4567", "At, 5 5 5, 1 2 3, 4 5 6 7"),
         ("At (555) beds", "At, 555, beds"),
         # A dash behind a word.
         ("Wait— then go", "Wait, then go"),
@@ -41,7 +41,7 @@ from allvoice.narration.narrator import Narrator
         ("d5-5", "d5, 5"),
         ("5-5 mg", "5 dash 5 milligrams"),
         # A dash that means "to", and one that does not.
-        ("Mon-Fri", "Mon to Fri"),
+        ("Mon-Fri", "Monday to Friday"),
         ("mid-May", "mid-May"),
         ("April-born", "April-born"),
         ("BID-TID", "twice a day to three times a day"),

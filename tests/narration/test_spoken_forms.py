@@ -130,13 +130,13 @@ def test_a_range_is_never_lost(written: str, said: str) -> None:
         # A year and a month, or two years.
         ("2004-06", "2004 dash 06"),
         # A pause says that there are two numbers.
-        ("14-06-2024", "14, 06, 2024"),
+        ("14-16-2024", "14, 16, 2024"),
         ("30-30-40", "30, 30, 40"),
         ("555 - 1234", "555, 1234"),
         ("5 mg - 10 tablets", "5 milligrams, 10 tablets"),
         ("it was - 5 °C", "it was, 5 degrees Celsius"),
         ("1 - 1/2", "1, one half"),
-        ("3/4/2026", "3 slash 4 slash 2026"),
+        ("3/4/2026", "the date 3, 4, 2026"),
         ("no. 5 mg", "no. 5 milligrams"),
         ("No. 5 mg", "No. 5 milligrams"),
         ("38,5 °C", "38 comma 5 degrees Celsius"),
@@ -202,7 +202,7 @@ def test_the_digits_of_a_number_never_run_together(written: str, said: str) -> N
         ("1/100", "1 over 100"),
         ("phase 1/2 trial", "phase 1 to 2 trial"),
         ("grade 3/4", "grade 3 or 4"),
-        ("seen on 3/4", "seen on 3 slash 4"),
+        ("seen on 3/4", "seen on the date 3, 4"),
     ],
 )
 def test_a_part_is_a_part_and_a_pair_of_numbers_is_none(written: str, said: str) -> None:
@@ -280,7 +280,7 @@ def test_a_quantity_is_said_with_its_unit(written: str, said: str) -> None:
         ("qHS", "at bedtime"),
         ("QOD", "every other day"),
         ("NPO", "nothing by mouth"),
-        ("PO/IV", "by mouth, I V"),
+        ("PO/IV", "by mouth or I V"),
         ("PO box 5", "P O box 5"),
         ("a bid", "a bid"),
         ("IT methotrexate", "intrathecal methotrexate"),

@@ -31,8 +31,18 @@ _DILUTION = re.compile(
 )
 _SCHEDULE = re.compile(
     r"\b(?:[Dd]oses?|[Dd]aily|[Dd]ays?|[Ww]eeks?|[Ww]eekly|[Cc]ycles?|[Gg]ive|[Tt]ake|[Hh]old|"
-    r"[Ss]chedule|[Cc]linic|[Oo]nce|[Tt]wice|BID|TID|QID|QHS|mg|mL|tabs?|tablets?|a\.?m\.?|p\.?m\.?)\b"
+    r"[Ss]chedule|[Cc]linic|[Oo]nce|[Tt]wice|BID|TID|QID|QHS|mg|mL|tabs?|tablets?|a\.?m\.?|p\.?m\.?|"
+    r"[Oo]pen|[Hh]ours|[Oo]ffice|[Ee]very|[Vv]isits?|[Ll]abs|[Cc]aps|mcg|PRN|prn|PO|po|qd|QD|qod|"
+    r"bid|tid|qid|qhs|[Dd]raw|[Cc]hemo)\b|\d(?:mg|mL|mcg| ?[ap]\.?m\b|:\d\d)|\b[qQ]\d"
 )
+_TREATMENT = re.compile(
+    r"\b(?:[Cc]ycles?|[Dd]ays?|DAYS?|[Ww]eeks?|[Cc]hemo\w{0,9}|[Ii]nduction|[Cc]onsolidation|"
+    r"[Mm]aintenance|[Ii]nfusions?|[Tt]ransplant|BMT|HSCT|[Tt]reatments?|"
+    r"[Pp]rotocol|[Rr]oadmap|[Ii]ntensification|[Cc]onditioning|IT|MTX|VCR|PEG|DEX|[Bb]lina|"
+    r"[Cc]\d{1,2},? ?[Dd]\d{1,2}|[Dd][-+]\d{1,3}|[A-Za-z]{3,14}(?:mab|cristine|rubicin|gase|"
+    r"trexate|purine|rabine|sone|lone|phamide|poside|tinib))\b"
+)
+_NUMBERED_DAY = re.compile(r"\b[DW]\d{1,3}\b")
 
 
 class Context:
@@ -61,6 +71,13 @@ class Context:
     def is_schedule(self) -> bool:
         """It tells when something is given: "5 mg Mon-Wed-Fri"."""
         return bool(_SCHEDULE.search(self.text))
+
+    @cached_property
+    def is_treatment(self) -> bool:
+        """It tells the days of a treatment: "VCR on D1 and D8"."""
+        if _TREATMENT.search(self.text):
+            return True
+        return len({*_NUMBERED_DAY.findall(self.text)}) > 1
 
 
 NO_CONTEXT = Context()

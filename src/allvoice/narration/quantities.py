@@ -21,13 +21,6 @@ _AMOUNT = re.compile(
     re.DOTALL,
 )
 SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
-_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_PHONE = re.compile(r"\+?(?:1[-.])?(?:\(?\d{3}\)?[-.])\d{3}[-.]\d{4}")
-_LOCAL_PHONE = re.compile(r"(\d{3})[-.](\d{4})")
-_DIALLED = frozenset({"call", "dial", "text", "phone", "fax"})
-_COUNTED_AFTER = re.compile(
-    r"(?:calories|cells|copies|doses|patients|people|steps|tablets|times|units)\b"
-)
 _ENDS_IN_NUMBER = re.compile(rf"(?:.*[^\w.,])?(?:{NUMBER}|{FRACTION})", re.DOTALL)
 _ONE = re.compile(r"(?:.*[^\w.,])?1", re.DOTALL)
 _PACKED = frozenset({"tab", "tabs", "cap", "caps"})
@@ -42,10 +35,6 @@ _SO_MANY = re.compile(rf"(\d+(?:\.\d+)?)[xX×]({NUMBER}(?:\D.*)?)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"(\d[^\s()]*)\((\d[^\s()]*)\)([.,;:!?]?)")
 _COUNTS_DOWN = re.compile(r"\d(?:.*\d)?", re.DOTALL)
 _DATED = frozenset({"on", "since", "dated", "due", "day", "week", "cycle", "room", "arm"})
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _PARTS = {2: "half", 3: "third", 4: "quarter"}
 _ONES = ("zero", "one", "two", "three")
 _LONG_NUMBER = re.compile(r"\d{16,}|\d{1,3}(?:,\d{3}){6,}")
@@ -55,13 +44,6 @@ _BIG = re.compile(r"(?:thousand|million|billion|trillion)\b")
 def round_the_clock(core: str, _: Around) -> str | None:
     """Return how "24/7" is said, or None."""
     return "24 7" if core == "24/7" else None
-
-
-def short_telephone(core: str, around: Around) -> str | None:
-    """Return the digits of 911, or of three digits behind "call", or None."""
-    if core == "911" or (len(core) == 3 and core.isdecimal() and around.before.lower() in _DIALLED):
-        return " ".join(core)
-    return None
 
 
 def unit(core: str, around: Around) -> str | None:
@@ -196,30 +178,6 @@ def _fraction(whole: str | None, over: str, under: str) -> str:
     else:
         part = f"{_ONES[top]} {name}{'s' if top > 1 else ''}"
     return f"{whole} and {part}" if whole else part
-
-
-def date(core: str, _: Around) -> str | None:
-    """Return how a date of the form 2026-11-29 is said, or None."""
-    match = _DATE.fullmatch(core)
-    if match is None or not (1 <= int(match[2]) <= 12 and 1 <= int(match[3]) <= 31):
-        return None
-    return f"{_MONTHS[int(match[2]) - 1]} {int(match[3])}, {match[1]}"
-
-
-def telephone(core: str, around: Around) -> str | None:
-    """Return a telephone number digit by digit, or None."""
-    if local := _LOCAL_PHONE.fullmatch(core):
-        if "." in core and around.before.lower() not in _DIALLED:
-            return None
-        # "500-1000 mL" has the shape of a telephone number.
-        coming = re.match(r"\S*", around.after)
-        measure = coming[0].rstrip(".,;:!?)") if coming else ""
-        round_ones = local[1].endswith("0") and local[2].endswith("00")
-        if round_ones or is_unit(measure) or _COUNTED_AFTER.match(around.after):
-            return None
-    elif not _PHONE.fullmatch(core):
-        return None
-    return ", ".join(" ".join(group) for group in re.findall(r"\d+", core))
 
 
 def long_number(core: str, _: Around) -> str | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from allvoice.narration.around import Around
-from allvoice.narration.quantities import FRACTION, NUMBER, SLASHED, amount, telephone
+from allvoice.narration.quantities import FRACTION, NUMBER, SLASHED, amount
 from allvoice.narration.signs import normal
+from allvoice.narration.telephones import telephone
 from allvoice.narration.unit_names import TIMES_OF_DAY
 from allvoice.narration.units import is_unit, per, same_unit, sizes, units
 from allvoice.narration.words import CALENDAR, CODE, is_schedule

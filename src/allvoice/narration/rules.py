@@ -14,6 +14,8 @@ from collections.abc import Callable
 from allvoice.narration import (
     addresses,
     capitals,
+    chart_words,
+    dates,
     dotted,
     genes,
     lab_words,
@@ -21,26 +23,27 @@ from allvoice.narration import (
     ranges,
     rates,
     ratios,
+    repeats,
     results,
     shorthand,
     signs,
     single_signs,
     slashes,
+    telephones,
+    times_of_day,
+    treatment_days,
     units,
+    weekdays,
     words,
 )
 from allvoice.narration.around import NO_CONTEXT, Around, Context
+from allvoice.narration.calendar_names import DAY_NAMES, MONTH_NAMES
 from allvoice.narration.marks import CLOSING, OPENING, ending_of, finished
 from allvoice.narration.model import AS_WRITTEN
 from allvoice.narration.ranges import dash_between
 from allvoice.narration.table import Rule, Said, Table
 from allvoice.narration.tall_man import folded
-from allvoice.narration.words import (
-    CODE,
-    NEIGHBOURLY,
-    PARTED,
-    WHOLE,
-)
+from allvoice.narration.words import CODE, NEIGHBOURLY, PARTED, WHOLE
 
 _DASHES = "-‐‑‒–—―−.…"
 _GROUP_SPACE = "[ \u00a0\u2007\u2009\u202f]"
@@ -49,13 +52,14 @@ _COMPARING = re.compile(f"([{signs.COMPARISONS}−@])")
 _DASH_TO_LIMIT = re.compile(r"(?<=\d)[-–](?=[<>≤≥≈~]\d)")
 _MARKER = re.compile(r"(?:^|/)(?:[A-Z]+\d[A-Z\d]*|MRD)$")
 _SUSPENDED = re.compile(r"(?:and|or|to|and/or)\s+\S*-[^\W\d_]")
-_AREA_CODE = re.compile(r"\(\d{3}\)")
-_LOCAL_NUMBER = re.compile(r"\d{3}[-.]\d{4}(?!\d)")
 _TALL = re.compile(r"(\d{1,2})['’′](\d{1,2})(?:[\"”″]|''|’’|′′)(.*)", re.DOTALL)
 _PLAIN_WORD = re.compile(r"([A-Z]?[a-z]+)[.,;:!?]?")
 _NEVER_PLAIN = frozenset(
     word.replace(".", "").lower()
-    for word in (*WHOLE, *units.NAMES, *NEIGHBOURLY, *dotted.WORDS, *lab_words.WORDS)
+    for word in (
+        *(*WHOLE, *units.NAMES, *NEIGHBOURLY, *dotted.WORDS, *lab_words.WORDS),
+        *(*chart_words.WORDS, *DAY_NAMES, *MONTH_NAMES),
+    )
 )
 LONGEST_WORD_CHARS = 200
 """No rule looks at a longer token: it is no word."""
@@ -125,22 +129,12 @@ def _grouped(written: str) -> str:
     return _IN_GROUPS.sub(",", written)
 
 
-def _spaced_telephone(written: str, _: Around) -> str | None:
-    return shorthand.telephone(written)
-
-
 def _dash(written: str, around: Around) -> str | None:
     if written.strip(_DASHES):
         return None
     if written == "--" or (len(written) == 1 and written != "."):
         return dash_between(written, around)
     return "." if written == "." else ","
-
-
-def _area_code(written: str, around: Around) -> str | None:
-    if _AREA_CODE.fullmatch(written) and _LOCAL_NUMBER.match(around.displayed):
-        return " ".join(written[1:-1])
-    return None
 
 
 def _sign_in_brackets(written: str, around: Around) -> str | None:
@@ -299,10 +293,11 @@ def _sign_by_sign(core: str, _: Around) -> str:
 
 
 _WITH_ITS_MARKS = Table(
-    Rule("telephone number", _spaced_telephone, figures=True),
+    Rule("telephone number", telephones.spaced_telephone, figures=True),
     Rule("positive or negative", results.lone_sign, figures=False),
+    Rule("date", dates.dash, figures=False),
     Rule("dash", _dash, figures=False),
-    Rule("telephone number", _area_code, figures=True),
+    Rule("date", dates.short_year, figures=True),
     Rule("flag of a laboratory", results.flag),
     Rule("unsure letter", results.unsure_flag),
     Rule("positive or negative", results.pair_of_signs, figures=False),
@@ -313,6 +308,9 @@ _WITH_ITS_MARKS = Table(
     Rule("number", _with_full_stop(words.number), figures=False),
     Rule("saint", _with_full_stop(words.saint), figures=False),
     Rule("short word", _short_with_full_stop, figures=False),
+    Rule("extension", _with_full_stop(telephones.extension), figures=False),
+    Rule("days of the week", _with_full_stop(weekdays.alone_with_full_stop), figures=False),
+    Rule("short on a chart", chart_words.with_full_stop),
     Rule("gene", genes.alleles, figures=True),
     Rule("names of signs", single_signs.arrow_or_limit, figures=False),
     Rule("slash between words", single_signs.slash, figures=False),
@@ -325,9 +323,9 @@ _ABBREVIATION = Rule("abbreviation", words.abbreviation)
 _NAMES = (Rule("short word of the laboratory", lab_words.short_word), *genes.RULES)
 _QUANTITIES = (
     Rule("round the clock", quantities.round_the_clock, figures=True),
-    Rule("telephone number", quantities.short_telephone, figures=True),
-    Rule("date", quantities.date, figures=True),
-    Rule("telephone number", quantities.telephone, figures=True),
+    Rule("date", dates.date, figures=True),
+    Rule("time of day", times_of_day.time_of_day, figures=True),
+    *telephones.RULES,
     Rule("long number", quantities.long_number, figures=True),
     Rule("score", ratios.score, figures=True),
     Rule("ratio", ratios.ratio, figures=True),
@@ -360,7 +358,6 @@ _IN_PARTS = (
 _WITHOUT_MARKS = Table(
     Rule("tall-man letters", _tall_man),
     Rule("dosing interval", words.interval_to_come, figures=False),
-    Rule("times", quantities.times, figures=False),
     Rule("into the spine", words.into_the_spine, figures=False),
     Rule("post office box", words.post_office, figures=False),
     Rule("sum of money", words.large_sum, figures=False),
@@ -369,11 +366,16 @@ _WITHOUT_MARKS = Table(
     Rule("positive or negative", results.word_of_result, figures=False),
     Rule("row of signs", results.row_of_signs, figures=False),
     Rule("grade", ratios.grade, figures=False),
-    Rule("days of treatment", shorthand.days, figures=True),
-    Rule("short on a chart", shorthand.on_a_chart, figures=False),
-    Rule("length of treatment", shorthand.length_of_treatment),
+    *treatment_days.RULES,
+    *weekdays.RULES,
+    Rule("time of day", times_of_day.hours_behind, figures=False),
+    Rule("extension", telephones.extension),
+    *repeats.RULES,
+    Rule("times", quantities.times, figures=False),
+    Rule("time of day", times_of_day.noon_or_midnight, figures=False),
     Rule("temperature", shorthand.temperature, figures=False),
     _ABBREVIATION,
+    *chart_words.RULES,
     *_NAMES,
     Rule("link", addresses.link),
     Rule("e-mail address", addresses.mail),

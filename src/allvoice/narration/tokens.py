@@ -21,7 +21,7 @@ from allvoice.narration.rules import (
     spoken,
 )
 from allvoice.narration.set_off import Piece, bracketed, pieces_of
-from allvoice.narration.shorthand import TELEPHONE_IN_GROUPS
+from allvoice.narration.telephones import TELEPHONE_IN_GROUPS
 
 _WORD = re.compile(
     rf"(?<!\S){TELEPHONE_IN_GROUPS}[.,;:!?]?(?!\S)|"

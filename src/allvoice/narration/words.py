@@ -14,7 +14,6 @@ _SAYS = {
     "n/a": "not applicable", "hrs": "hours", "NPO": "nothing by mouth", "Rx": "prescription",
     "Ph+": "P H positive", "Ph-": "P H negative", "Ph": "P H", "CAR-T": "car T", "CAR": "car",
     "PICC": "pick", "GvHD": "G V H D", "mRNA": "M R N A", "SubQ": "under the skin",
-    "gtt": "drops", "gtts": "drops",
     "w/in": "within", "y/o": "years old", "h/o": "history of", "subQ": "under the skin",
     "PO": "by mouth", "p.o.": "by mouth", "y.o.": "years old", "m.o.": "months old",
 }  # fmt: skip
@@ -33,11 +32,14 @@ _SCHEDULES = {
 WHOLE = {**_SAYS, **_SCHEDULES}
 """Tokens that always mean the same."""
 _EVERY = re.compile(
-    r"[qQ]\.?(\d+)(?:[-–](\d+))?-?(?:(h|H|hrs?|hours?)|(d|days?)|(w|wks?|weeks?)|(mo|months?)|(min))"
+    r"[qQ]\.?(\d+)(?:[-–](\d+))?-?(?:(h|hrs?|hours?)|(d|days?)|(w|wks?|weeks?)|(mo|mos|months?)|"
+    r"(min))",
+    re.IGNORECASE,
 )
 _EVERY_UNITS = ("hours", "days", "weeks", "months", "minutes")
 _COMING_INTERVAL = re.compile(
-    r"\d+(?:[-–]\d+)?\s?(?:h|hrs?|hours?|d|days?|wks?|weeks?|min|minutes|months?)\b"
+    r"\d+(?:\s?[-–]\s?\d+)?\s?(?:h|hrs?|hours?|d|days?|wks?|weeks?|mos?|min|minutes|months?)\b",
+    re.IGNORECASE,
 )
 
 _BEFORE_ALL = frozenset({"AT", "TAKE"})

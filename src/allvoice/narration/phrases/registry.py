@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from allvoice.narration.phrases import (
     broken_words,
+    dates,
     lab_names,
     limits,
     numbered,
+    schedules,
     spans,
+    telephones,
     temperatures,
 )
 from allvoice.narration.phrases.table import PhraseTable
 
 PHRASES = PhraseTable(
     (
+        *telephones.PHRASES,
+        *dates.PHRASES,
+        *schedules.PHRASES,
         *numbered.PHRASES,
         *spans.PHRASES,
         *temperatures.PHRASES,

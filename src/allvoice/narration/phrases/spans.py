@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from allvoice.narration import quantities, ranges, signs
+from allvoice.narration import ranges, signs, telephones
 from allvoice.narration.around import Around
 from allvoice.narration.phrases.phrase import FIGURE, SIGN, Phrase
 from allvoice.narration.rules import spoken
@@ -35,9 +35,9 @@ def _spaced(match: re.Match[str], around: Around) -> str | None:
     worth = (low.lstrip(_SIGNS), high.lstrip(_SIGNS))
     rising = ranges.is_rising(worth[0], "", worth[1], "")
     if not unit:
-        telephone = quantities.telephone(f"{low}-{high}", Around(around.before, ahead.lstrip()))
-        if telephone:
-            return telephone
+        number = telephones.telephone(f"{low}-{high}", Around(around.before, ahead.lstrip()))
+        if number:
+            return number
     elif (measures := sizes(unit, measure)) is not None:
         rising = unit in TIMES_OF_DAY or ranges.is_larger(worth, measures)
     elif is_unit(unit):
