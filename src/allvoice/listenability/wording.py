@@ -39,7 +39,7 @@ _SIGN_NAMES = {
     "underscore": Severity.WRONG, "bar": Severity.WRONG, "equals greater than": Severity.WRONG,
 }  # fmt: skip
 """A sign said by its name in the middle of a word: no rule knew what was meant."""
-UNSURE_RULES = frozenset({"unknown unit", "unsure letter"})
+UNSURE_RULES = frozenset({"unknown unit", "unsure letter", "raised before a figure"})
 """Rules of the narration that say what is written because nobody can know what is meant."""
 
 

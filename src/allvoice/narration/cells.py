@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from allvoice.guide.model import Block, BlockKind
-from allvoice.narration import pictures, signs
+from allvoice.narration import boxes, pictures, signs
 
 RULE = "sign alone in a cell"
 """The rule that names what a cell shows but signs."""
@@ -14,10 +14,10 @@ _NAMES = {
     "-": "dash", "‐": "dash", "‑": "dash", "‒": "dash", "–": "dash", "—": "dash", "―": "dash",
     ".": "dot", "…": "dots", "?": "question mark", "!": "exclamation mark", ",": "comma",
     ":": "colon", ";": "semicolon", '"': "quotation mark", "″": "quotation mark", "〃": "ditto",
-    "'": "apostrophe", "~": "tilde", "•": "dot", "·": "dot", "●": "full circle",
-    "○": "empty circle", "◯": "empty circle", "■": "full box", "□": "empty box", "†": "dagger",
-    "‡": "double dagger", "^": "raised mark", "°": "degree sign", "<": "less than",
+    "'": "apostrophe", "~": "tilde", "•": "dot", "·": "dot", "†": "dagger", "‡": "double dagger",
+    "^": "raised mark", "°": "degree sign", "<": "less than",
     ">": "greater than", "(": "bracket", ")": "bracket",
+    **boxes.NAMES,
 }  # fmt: skip
 """The names of signs that else shape the voice, part or decorate."""
 _BLANK_FROM = 3
@@ -46,6 +46,8 @@ def name_of(written: str) -> str:
     marks = "".join(written.split())
     if len(marks) >= _BLANK_FROM and set(marks) <= set("_.…"):
         return "blank"
+    if marks == "[]":
+        return "not checked"
     if set(marks) <= set("-‐‑‒–—―"):
         return "dash"
     names = [_name(mark) for mark in marks[:_MOST_SIGNS]]

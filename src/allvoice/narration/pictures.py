@@ -14,7 +14,8 @@ _NAMES = {
     "✕": "cross", "✗": "cross", "✘": "cross", "✅": "check", "✔": "check", "✓": "check",
     "☐": "empty box", "☑": "checked box", "☒": "crossed box", "❗": "exclamation mark",
     "❕": "exclamation mark", "‼": "exclamation mark", "❓": "question mark",
-    "❔": "question mark", "⭕": "red ring", "♀": "female", "♂": "male", "★": "star", "☆": "star",
+    "❔": "question mark", "⭕": "red ring", "♀": "female", "♂": "male",
+    "★": "star", "☆": "empty star",
 }  # fmt: skip
 """Shorter than the Unicode consortium's names, which a library has."""
 _ONE = (
@@ -33,6 +34,10 @@ _PICTURE = (
 )
 PICTURES = re.compile(rf"({_PICTURE})(?: ?\1)*")
 """A row of the same picture."""
+KEYCAPS = re.compile(
+    r"(?:[0-9]\ufe0f?\u20e3){2,6}|[0-9]\ufe0f?\u20e3(?= ?(?:mg|mcg|mL|ml|g|tab|cap))"
+)
+"""Keys with figures in a row, or before a measure: one number."""
 ROW_OF_ARROWS = re.compile(r"([↑↓])(?: ?\1){1,3}(?! ?\1)")
 """Two or more say more than one; none of them is left out."""
 NOTHING = re.compile("∅")
@@ -64,6 +69,17 @@ def name_of(picture: str) -> str:
     if "\U0001f1e6" <= drawn[0] <= "\U0001f1ff" or (drawn[0] == "🏴" and len(drawn) > 3):
         return f"flag of {words}"
     return words
+
+
+def said_row(found: re.Match[str]) -> str:
+    """Return how one picture or a row of it is said: how many there are is told."""
+    name, count = name_of(found[1]) or "a picture", found[0].count(found[1])
+    return name if count == 1 else f"{name}, {count} times"
+
+
+def digits_of(keys: str) -> str:
+    """Return the number that keys with figures show."""
+    return "".join(filter(str.isdecimal, keys))
 
 
 def said_arrows(row: str) -> str:

@@ -137,7 +137,7 @@ def amount(core: str, around: Around) -> str | None:
     if measure is None:
         return None
     if slashed:
-        said = _fraction(*slashed.groups())
+        said = fraction(*slashed.groups())
         if not sign and " over " not in said and ends_in_number(around.before):
             said = "and " + said
     elif "^" in number:
@@ -168,7 +168,8 @@ def _money(number: str, currency: str, *, big: bool) -> str:
     return f"{number} {name.removesuffix('s') if number == '1' else name}"
 
 
-def _fraction(whole: str | None, over: str, under: str) -> str:
+def fraction(whole: str | None, over: str, under: str) -> str:
+    """Return how a fraction is said, with the whole number before it."""
     top, bottom = int(over), int(under)
     name = _PARTS.get(bottom) if 0 < top < bottom else None
     if top == 1 and bottom == 8:

@@ -8,6 +8,10 @@ from allvoice.narration.units import first_unit, is_unit
 
 RULE = "number of a note"
 """The rule that says the number of a note or a source."""
+BEFORE_RULE = "raised before a figure"
+"""The rule that says raised figures before others: perhaps a sign that was lost."""
+RAISED_BEFORE = re.compile(r"(?<![\w^.,)%\]⁰¹²³⁴-⁹⁺⁻])[⁰¹²³⁴-⁹]{1,3}(?=[\d.])")
+"""Raised figures before a figure, as where "≥38" has become "³38"."""
 IN_BRACKETS = re.compile(r"\[\^?(\d{1,3}(?: ?[,;] ?\d{1,3}|[-–]\d{1,3}){0,12})\]")
 _LETTER = "[^\\W\\d_⁰¹²³⁴-⁹]"
 RAISED = re.compile(
@@ -36,6 +40,11 @@ def raised(text: str, found: re.Match[str]) -> str | None:
     if base is not None and base[0] in _AREAS:
         return None
     return named(found[1].translate(_DIGITS))
+
+
+def raised_before(found: re.Match[str]) -> str:
+    """Return how raised figures before a figure are said, so that neither joins the other."""
+    return f"superscript {found[0].translate(_DIGITS)}"
 
 
 def in_brackets(text: str, found: re.Match[str]) -> str | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from allvoice.narration import cells, pictures, references
+from allvoice.narration import boxes, cells, parted_numbers, pictures, references
 
 TAG = "tag of a note"
 """The rule that says the tag of a note program."""
@@ -17,7 +17,7 @@ FORMULA = "formula"
 """The rule that names a formula that has no words."""
 NOTHING = "sign for nothing"
 """The rule that says the sign of an empty set: "no", "none"."""
-_HINT = re.compile(r"[\[#]")
+_HINT = re.compile(r"[\[#(]|\d \d{1,2}/\d")
 _TAGS = re.compile(
     r"(?:(?<=\s)|\A)#[^\W\d_][\w/-]{0,60}(?=[ \t]*(?:#[^\W\d_][\w/-]{0,60}[ \t]*){0,20}(?:\n|\Z))"
 )
@@ -36,6 +36,9 @@ class Piece:
     said: str
     rule: str
     pauses: bool = True
+    """It is parted from what stands before it."""
+    goes_on: bool = False
+    """What comes next belongs to it: no pause stands there."""
 
 
 def bracketed(text: str, start: int, end: int) -> str:
@@ -83,6 +86,11 @@ def pieces_of(
     plain = text.isascii()
     if not plain or _HINT.search(text, start, end):
         found += _brackets(text, start, end) + _tags(text, start, end)
+        found += [Piece(*each, boxes.RULE) for each in boxes.ticked(text, start, end)]
+        found += [
+            Piece(*each, parted_numbers.RULE, goes_on=True)
+            for each in parted_numbers.fractions(text, start, end)
+        ]
         if not plain:
             found += _signs(text, start, end)
     return _parted(found)
@@ -110,8 +118,14 @@ def _tags(text: str, start: int, end: int) -> list[Piece]:
 def _signs(text: str, start: int, end: int) -> list[Piece]:
     found = []
     for match in pictures.PICTURES.finditer(text, start, end):
-        said = pictures.name_of(match[1]) or "a picture"
-        found.append(Piece(match.start(), match.end(), said, pictures.RULE))
+        found.append(Piece(match.start(), match.end(), pictures.said_row(match), pictures.RULE))
+    for match in pictures.KEYCAPS.finditer(text, start, end):
+        digits = pictures.digits_of(match[0])
+        found.append(Piece(match.start(), match.end(), digits, pictures.RULE, goes_on=True))
+    found += [Piece(*each, boxes.RULE) for each in boxes.shapes(text, start, end)]
+    for match in references.RAISED_BEFORE.finditer(text, start, end):
+        said = references.raised_before(match)
+        found.append(Piece(match.start(), match.end(), said, references.BEFORE_RULE))
     for match in references.RAISED.finditer(text, start, end):
         named = references.raised(text, match)
         if named is not None:
@@ -127,7 +141,7 @@ def _signs(text: str, start: int, end: int) -> list[Piece]:
 
 
 def _parted(found: list[Piece]) -> list[Piece]:
-    found.sort(key=lambda piece: piece.start)
+    found.sort(key=lambda piece: (piece.start, -piece.end))
     parted: list[Piece] = []
     for piece in found:
         if not parted or piece.start >= parted[-1].end:

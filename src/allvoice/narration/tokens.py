@@ -80,7 +80,8 @@ def tokens_of(
             first = begin if waiting is None else waiting
             slow = any(map(str.isdecimal, piece.said))
             found.append(Token(piece.said, first, stop, slow, piece.rule))
-            waiting, pause_due = None, piece.pauses
+            waiting, pause_due = None, piece.pauses and not piece.goes_on
+            before = text[begin:stop] if piece.goes_on else before
             continue
         earlier = text[max(start, begin - BEHIND_CHARS) : begin]
         phrase = None

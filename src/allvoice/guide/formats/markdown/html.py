@@ -16,8 +16,10 @@ from collections.abc import Iterator
 from allvoice.guide.formats.markdown.placeholders import TAG, is_placeholder
 
 NAMELESS_IMAGE = "an image without a description"
+UNENDED_TAG = "a tag that never ends"
 RAISED, LOWERED = "raised", "lowered"
 _LEVELS = {"sup": RAISED, "sub": LOWERED}
+_CROSSED_OUT = frozenset({"del", "s", "strike"})
 HIDDEN = {"script": "a script", "style": "a style sheet"}
 _MEDIA = {
     "audio": "a sound",
@@ -47,6 +49,8 @@ _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(
     r"\s(alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE
 )
+_CHECKBOX = re.compile(r"\stype\s*=\s*[\"']?(?:checkbox|radio)\b[\"']?", re.IGNORECASE)
+_CHECKED = re.compile(r"\schecked(?=[\s=/>])", re.IGNORECASE)
 _DECLARATION = re.compile(r"<![A-Za-z]")
 
 
@@ -60,6 +64,8 @@ class Part(enum.Enum):
     """The words that stand for an image."""
     LEVEL = enum.auto()
     """Raised or lowered letters begin (`RAISED`, `LOWERED`), or end (nothing)."""
+    CROSSED_OUT = enum.auto()
+    """Crossed-out text begins (the name of its tag), or ends (nothing)."""
     SKIPPED = enum.auto()
     """Something without words."""
 
@@ -174,6 +180,11 @@ def _tag(tag: str, name: str, opens: bool) -> Iterator[tuple[Part, str]]:
     elif name == "img":
         words = _attribute(tag, "alt") or _attribute(tag, "title")
         yield (Part.IMAGE, words) if words else (Part.SKIPPED, NAMELESS_IMAGE)
+    elif name in _CROSSED_OUT:
+        yield Part.CROSSED_OUT, name if opens else ""
+    elif name == "input" and (box := _CHECKBOX.search(tag)):
+        rest = f"{tag[: box.start()]} {tag[box.end() :]}"
+        yield Part.TEXT, " [x] " if _CHECKED.search(rest) else " [ ] "
     elif name in _MEDIA:
         if opens:
             yield Part.SKIPPED, _MEDIA[name]

@@ -15,13 +15,14 @@ from allvoice.guide.formats.markdown.html import (
     LOWERED,
     NAMELESS_IMAGE,
     RAISED,
+    UNENDED_TAG,
     Part,
     parts,
     tag_name,
 )
 from allvoice.guide.formats.markdown.marks import SKIPPED
 from allvoice.guide.formats.markdown.placeholders import is_placeholder
-from allvoice.guide.formats.markdown.raised import lowered, raised
+from allvoice.guide.formats.markdown.raised import Fraction, lowered, raised
 from allvoice.guide.model import Cell, Citation, Content, Span, Style
 from allvoice.text import printable
 
@@ -44,6 +45,9 @@ class InlineText:
         self._level = ""
         self._level_at = (0, 0)
         """Where raised or lowered text began: how many parts there were, and their length."""
+        self._crossed_out: int | None = None
+        """Where text began that a tag crosses out."""
+        self._fraction = Fraction()
         self._needs_space = False
         """No letter may touch what was added last."""
         self.images_only = False
@@ -167,7 +171,7 @@ class InlineText:
                 self._needs_space = True
             elif token.content:
                 self._add_text(printable(token.content))
-        self._change_level("")
+        self._end_tags()
 
     def add_html(self, source: str, *, whole_block: bool = False) -> None:
         """Append what raw HTML shows.
@@ -177,7 +181,7 @@ class InlineText:
             whole_block: nothing else stands in the block.
         """
         self._add_parts(source, whole_block=whole_block)
-        self._change_level("")
+        self._end_tags()
 
     def _add_parts(self, source: str, *, whole_block: bool = False) -> None:
         found = list(parts(source))
@@ -192,11 +196,33 @@ class InlineText:
                 self._add_described(value, images_only)
             elif part is Part.LEVEL:
                 self._change_level(value)
+            elif part is Part.CROSSED_OUT:
+                self._cross_out(begins=bool(value))
             else:
                 self.skipped.append(value)
 
     def _add_text(self, text: str) -> None:
         self.add(text)
+
+    def _cross_out(self, *, begins: bool) -> None:
+        """Begin crossed-out text, or end it; it never grows into what stands beside it."""
+        if begins:
+            if self._last.isalnum():
+                self.add(" ")
+            if self._crossed_out is None:
+                self._crossed_out = self.length
+            return
+        start, self._crossed_out = self._crossed_out, None
+        if start is not None and start < self.length:
+            self.spans.append(Span(start, self.length, Style.STRIKE))
+            self._needs_space = True
+
+    def _end_tags(self) -> None:
+        """Tell of crossed-out text that never ends: what it would cross out is not known."""
+        self._change_level("")
+        if self._crossed_out is not None:
+            self._crossed_out = None
+            self.skipped.append(UNENDED_TAG)
 
     def _change_level(self, level: str) -> None:
         """Begin raised or lowered text, or end it; what it is shown as is known at its end."""
@@ -212,16 +238,33 @@ class InlineText:
 
     def _reshow(self, count: int, start: int, within: str, before: str, level: str) -> None:
         """Show raised or lowered text as what it is: a power, a note, a letter."""
+        over = self._fraction.over(start, before, within) if level == LOWERED else None
+        if over is not None:
+            self._show_fraction(over, within.strip())
+            return
         shown = (lowered if level == LOWERED else raised)(before, within)
         moved = len(shown.opening)
-        del self._parts[count:]
-        self.length = start
+        self._cut(count, start)
         self._append(shown.opening + shown.text + shown.closing)
         for number, span in enumerate(self.spans):
             if span.start >= start:
                 self.spans[number] = replace(span, start=span.start + moved, end=span.end + moved)
         if shown.is_note:
             self.spans.append(Span(start, self.length, Style.NOTE_MARK))
+        self._fraction = Fraction(count, start, self.length, within.strip(), level == RAISED)
+
+    def _cut(self, count: int, length: int) -> None:
+        del self._parts[count:]
+        self.length = length
+        self._last = self._parts[-1][-1] if self._parts else ""
+
+    def _show_fraction(self, over: Fraction, under: str) -> None:
+        """Show a raised and a lowered figure with a stroke between as one fraction."""
+        self._cut(over.parts_before, over.start)
+        self.spans = [span for span in self.spans if span.start < over.start]
+        parted = " " if self._last.isdecimal() else ""
+        self._append(f"{parted}{over.figure}/{under}")
+        self._needs_space = True
 
     def _add_tag(self, tokens: list[Token], index: int) -> int:
         """Append a tag, and return the index of the token to go on with."""

@@ -21,8 +21,10 @@ SHORT_CODE = re.compile(r"(?<![\w:]):([A-Za-z+-][A-Za-z0-9_+'-]{0,40}):(?![\w:])
 """What may be the short code of an emoji."""
 _WIKI_LINK = re.compile(r"(!?)\[\[([^\[\]\n|]{1,200})(?:\|([^\[\]\n]{1,200}))?\]\]")
 _HIGHLIGHT = re.compile(r"(?<![\w=])==(?=[^\s=])([^\n=](?:[^=]|=(?!=)){0,1000}?)(?<!\s)==(?![\w=])")
-_RAISED = re.compile(r"(?<=[\w)\]])\^([A-Za-z\d+−,;†*-]{1,12})\^(?![\w^])")
-_LOWERED = re.compile(r"(?<=[^\W\d_])~([A-Za-z\d+−-]{1,10})~(?!~)")
+_RAISED = re.compile(
+    r"(?:(?<=[\w)\]])|(?=\^\d{1,2}\^[/⁄]~\d))\^([A-Za-z\d+−,;†*-]{1,12})\^(?![\w^])"
+)
+_LOWERED = re.compile(r"(?:(?<=[^\W\d_])|(?<=\d\^[/⁄])(?=~\d{1,2}~))~([A-Za-z\d+−-]{1,10})~(?!~)")
 _NOTE_WITHOUT_TEXT = re.compile(r"\[\^([^\]\s^]{1,60})\]")
 _NOTE_WITHIN = re.compile(r"\^\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){1,1500})\]")
 _PROOF = re.compile(

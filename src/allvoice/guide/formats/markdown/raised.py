@@ -19,6 +19,7 @@ _SIGNED = re.compile(r"[+\-−]?\d{1,4}|\d{0,2}[+\-−]")
 _ORDINAL = re.compile(r"st|nd|rd|th", re.IGNORECASE)
 _MARKS = re.compile(r"[*†‡§¶]{1,3}")
 _TRADE = {"tm": "™", "sm": "℠", "r": "®"}
+_UPPER = re.compile(r"\d{1,2}")
 _TEN = re.compile(r"(?<![\d.,])10\Z")
 _BEFORE_CHARS = 40
 MOST_RAISED_CHARS = 200
@@ -35,6 +36,29 @@ class Shown(NamedTuple):
     closing: str = ""
     is_note: bool = False
     """It is the number of a note or a source."""
+
+
+class Fraction(NamedTuple):
+    """What was raised last: perhaps the upper part, as in "<sup>1</sup>/<sub>2</sub>"."""
+
+    parts_before: int = 0
+    """Of the text, so many are kept."""
+    start: int = 0
+    end: int = -1
+    figure: str = ""
+    is_raised: bool = False
+
+    def over(self, start: int, before: str, under: str) -> Fraction | None:
+        """Return it where a lowered figure makes it a fraction, or None.
+
+        Args:
+            start: where the lowered figure begins.
+            before: the display text before that, its end at least.
+            under: what is lowered.
+        """
+        is_stroke = self.end == start - 1 and before[-1:] in ("/", "⁄")
+        figures = _UPPER.fullmatch(self.figure) and _UPPER.fullmatch(under.strip())
+        return self if self.is_raised and is_stroke and figures else None
 
 
 def raised(before: str, text: str) -> Shown:
