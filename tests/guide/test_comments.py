@@ -37,7 +37,40 @@ def test_code_and_lines_that_each_begin_with_the_mark_stay() -> None:
     assert texts("%% Title\nText\n%% Other") == ["%% Title Text %% Other"]
 
 
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "{% comment %}old 7 mg{% endcomment %}",
+        '{%- comment "why" -%}old{%- endcomment -%}',
+        "{::comment}old{:/comment}",
+        "{::comment}old{:/}",
+        "{/* old */}",
+        "{{!-- old --}}",
+        "<%# old %>",
+    ],
+)
+def test_comments_of_programs_that_make_pages_are_not_heard(comment: str) -> None:
+    assert texts(f"# Care {comment}") == ["Care"]
+    assert skipped(f"# Care {comment}") == [("a comment", 1)]
+    spanning = comment.replace("old", "\n\n# old\n")
+    assert texts(f"One.\n\n{spanning}\n\nTwo ![](x.png).") == ["One.", "Two ."]
+    after = skipped(f"One.\n\n{spanning}\n\nTwo ![](x.png).")
+    assert ("an image without a description", 8) in after
+
+
+@pytest.mark.parametrize("source", ["{/* never closed", "{% comment %} open", "<%# open"])
+def test_a_comment_of_a_template_that_is_never_closed_hides_nothing(source: str) -> None:
+    word = source.split()[-1]
+    assert word in texts(f"{source}\n\nMore")[0]
+    assert texts(f"{source}\n\nMore")[1] == "More"
+
+
+def test_what_looks_like_a_comment_within_code_stays() -> None:
+    assert texts("`{/* a */}` {/* b */}") == ["{/* a */}"]
+    assert texts("```\n{/* a */}\n```\n{/* b */}") == ["{/* a */}"]
+
+
 @pytest.mark.large
-@pytest.mark.parametrize("piece", ["%% ", "%%\n", "`%%", "%%%"])
+@pytest.mark.parametrize("piece", ["%% ", "%%\n", "`%%", "%%%", "{/* ", "`{{!-- ", "{{!----}}"])
 def test_a_long_row_of_the_mark_is_no_trap(piece: str) -> None:
     assert texts("word " + piece * 50_000)

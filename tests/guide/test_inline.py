@@ -151,3 +151,12 @@ def test_styles_stay_in_place_when_a_line_is_put_into_another() -> None:
     assert line.content().text == "Column: dose"
     assert [(span.start, span.end) for span in line.spans] == [(8, 12)]
     assert line.skipped == ["a comment"]
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"),
+    [("-", "Cancelled"), ("?", "Question"), (">", "Moved"), ("/", "Half done"), ("!", "Important")],
+)
+def test_the_mark_of_a_task_is_said_in_words(mark: str, words: str) -> None:
+    assert texts(f"- [{mark}] port flush") == [f"{words}: port flush"]
+    assert texts(f"[{mark}] port flush") == [f"[{mark}] port flush"]

@@ -1,8 +1,7 @@
 """Attribute lists of kramdown, Pandoc and others: `{: .red #uses}`, `## Fever {#fever}`.
 
 They are orders to the program that makes a page of the text: neither shown nor heard. Words in
-braces that are no such list, "{take with food}" and "{5 mg}", are words. So are the tags of
-templates, `{% include menu.html %}`, where they are all of a line.
+braces that are no such list, "{take with food}" and "{5 mg}", are words.
 """
 
 from __future__ import annotations
@@ -25,7 +24,6 @@ _VALUE = r"(?:\"[^\"{}\n]*\"|'[^'{}\n]*'|[^\s\"'{}=]+)"
 _PART = re.compile(rf"[.#]{_NAME}|{_NAME}={_VALUE}")
 _COLON_PART = re.compile(rf"[.#]{_NAME}|{_NAME}={_VALUE}|{_NAME}")
 _ID = re.compile(rf"(?:^|\s)#({_NAME})")
-_TEMPLATE = re.compile(r"\{%.{0,400}%\}|\{\{[<%].{0,400}[>%]\}\}")
 _PLACEHOLDER = re.compile(
     r"\[TOC\]|\[\[_?toc_?\]\]|\{\{[ \t]*toc[ \t]*\}\}|\$\{toc\}", re.IGNORECASE
 )
@@ -94,23 +92,19 @@ def heading_id(source: str) -> str:
 
 
 def attribute_line(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
-    """Take a line that is nothing but an attribute list, or a template's tag."""
+    """Take a line that is nothing but an attribute list."""
     start = state.bMarks[start_line] + state.tShift[start_line]
     if not state.src.startswith("{", start) or state.is_code_block(start_line):
         return False
     line = state.src[start : state.eMarks[start_line]].rstrip()
-    if _TEMPLATE.fullmatch(line):
-        what, inner = TEMPLATE, line
-    else:
-        found = attributes(line, 0)
-        if found is None or found[0] != len(line):
-            return False
-        what, inner = WHAT, found[1]
+    found = attributes(line, 0)
+    if found is None or found[0] != len(line):
+        return False
     if not silent:
         state.line = start_line + 1
         token = state.push(TOKEN, "", 0)
-        token.content, token.map = what, [start_line, start_line + 1]
-        token.info = inner
+        token.content, token.map = WHAT, [start_line, start_line + 1]
+        token.info = found[1]
     return True
 
 

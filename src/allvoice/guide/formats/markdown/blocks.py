@@ -14,17 +14,15 @@ from markdown_it.rules_block.table import escapedSplit, table
 from mdit_py_plugins.footnote import footnote_plugin
 
 from allvoice.guide.formats.markdown import callouts, html_tables
-from allvoice.guide.formats.markdown.attribute_lists import (
-    attribute_line,
-    attribute_rule,
-    span_rule,
-)
+from allvoice.guide.formats.markdown.attribute_lists import attribute_rule, span_rule
 from allvoice.guide.formats.markdown.citations import citation_rule
 from allvoice.guide.formats.markdown.comparisons import comparison, quote
+from allvoice.guide.formats.markdown.definitions import definition
 from allvoice.guide.formats.markdown.formulas import formula_rule
 from allvoice.guide.formats.markdown.indented import indented
 from allvoice.guide.formats.markdown.marks import use_marks
 from allvoice.guide.formats.markdown.placeholders import placeholder_at
+from allvoice.guide.formats.markdown.template_tags import braces, tag_rule
 
 _OVER_PARAGRAPHS = ["paragraph", "reference", "blockquote"]
 """What is ended by a block that need not stand behind a blank line."""
@@ -44,6 +42,7 @@ def make_block_parser() -> MarkdownIt:
     parser.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
     parser.block.ruler.before("table", "too_deep", _too_deep)
     parser.block.ruler.at("code", indented)
+    parser.block.ruler.at("reference", definition)
     parser.block.ruler.at("html_block", _html_block, {"alt": _OVER_PARAGRAPHS})
     parser.block.ruler.at("blockquote", quote, {"alt": [*_OVER_PARAGRAPHS, "list"]})
     parser.block.ruler.before("fence", "by_sign", _by_sign, {"alt": [*_OVER_PARAGRAPHS, "list"]})
@@ -56,6 +55,7 @@ def make_inline_parser() -> MarkdownIt:
     parser.inline.ruler.before("link", "citation", citation_rule)
     use_marks(parser)
     parser.inline.ruler.before("escape", "formula", formula_rule)
+    parser.inline.ruler.before("link", "template_tag", tag_rule)
     parser.inline.ruler.before("link", "attribute_list", attribute_rule)
     parser.inline.ruler.before("link", "attribute_span", span_rule)
     return parser.disable("text_join")
@@ -90,7 +90,7 @@ _BY_SIGN = {
     "=": callouts.tab,
     "`": callouts.fenced,
     "~": callouts.fenced,
-    "{": attribute_line,
+    "{": braces,
     ">": comparison,
 }
 

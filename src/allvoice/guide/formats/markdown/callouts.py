@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.admon.index import admonition
 
 from allvoice.guide import diagrams
-from allvoice.guide.formats.markdown.attribute_lists import TEMPLATE, WHAT
+from allvoice.guide.formats.markdown.attribute_lists import WHAT
 from allvoice.text import ended
 
 LABEL = "callout_label"
@@ -76,7 +76,7 @@ def _stopped(words: str) -> str:
 
 
 def name_callouts(tokens: Sequence[Token]) -> None:
-    """Turn the quotes and the tags of templates that are callouts into such: "> [!WARNING]"."""
+    """Turn the quotes that are callouts into such: "> [!WARNING]"."""
     are_callouts: list[bool] = []
     for index, token in enumerate(tokens):
         if token.type == "blockquote_open":
@@ -90,8 +90,6 @@ def name_callouts(tokens: Sequence[Token]) -> None:
                     first.map = [first.map[0] + 1, first.map[1]]
         elif token.type == "blockquote_close" and are_callouts.pop():
             token.type = "callout_close"
-        elif token.content == TEMPLATE and (named := _template_label(token.info)):
-            token.type, token.content = LABEL, named
 
 
 def _quote_label(source: str) -> str:
@@ -102,13 +100,17 @@ def _quote_label(source: str) -> str:
     return label(found[1]) if (found := _BOLD.match(line)) else ""
 
 
-def _template_label(tag: str) -> str:
-    """Return the label of a callout in a tag, as `{% hint style="warning" %}`; empty for none."""
+def template_label(tag: str) -> str:
+    """Return the label that a template's tag gives, as `{% hint style="warning" %}`, or nothing.
+
+    The title or the text that a tag of another kind carries is said as well.
+    """
     words = _TEMPLATE_WORD.findall(tag)[:2] + _TEMPLATE_VALUE.findall(tag)
     kinds = [each for each in words if each.lower() in _KINDS]
+    title = _TITLE.search(tag)
     if not kinds or "/" in tag[:5]:
-        return ""
-    title = _TITLE.search(tag) or _QUOTED_TITLE.search(tag)
+        return _stopped(title[1] or title[2] or "") if title else ""
+    title = title or _QUOTED_TITLE.search(tag)
     return label(kinds[-1], (title[1] or title[2] or "") if title else "")
 
 

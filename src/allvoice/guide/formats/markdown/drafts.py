@@ -21,8 +21,18 @@ from allvoice.guide.formats.markdown.marks import BLOCK_ID, SHORT_CODE
 from allvoice.guide.formats.reader import Draft, Parsed
 from allvoice.guide.model import LONGEST_TITLE_CHARS, BlockKind, Content, Skipped, shortened
 
-_TASK = re.compile(r"^\[([ xX])\]\s+(?=\S)")
-_TASK_WORDS = {" ": "To do: ", "x": "Done: ", "X": "Done: "}
+_TASK = re.compile(r"^\[([ xX/>?!-])\]\s+(?=\S)")
+_TASK_WORDS = {
+    " ": "To do: ",
+    "x": "Done: ",
+    "X": "Done: ",
+    "/": "Half done: ",
+    ">": "Moved: ",
+    "?": "Question: ",
+    "!": "Important: ",
+    "-": "Cancelled: ",
+}
+"""By the marks of lists of tasks; those beyond the first three are of note programs."""
 _SURE_TEXT = re.compile(r"[*_~(\[\"'“‘]{0,3}[^\W_]")
 """A start that is always shown, whatever follows it."""
 _MAY_SKIP = re.compile(
@@ -42,7 +52,6 @@ class Lists:
     """The lists the parser is inside of."""
 
     ordered: list[bool] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
     first: int = 0
     """The draft that begins the last of the lists that are in no other."""
     pending: list[tuple[int, str]] = field(default_factory=list)

@@ -3,8 +3,8 @@
 Only the block structure is worked out at once; the inline text of a block is parsed when it is
 first shown or spoken, so that a guide of a megabyte opens fast. How each construct is read:
 
-- headings, paragraphs, quotes, list items: their text; lists keep their bullets and numbers, and
-  a task is led by "To do" or "Done"
+- headings, paragraphs, quotes, list items: their text; lists keep their bullets, and their numbers
+  as they are written; a task is led by "To do", "Done" or what else its mark means
 - emphasis, links, code, strikethrough: their text, styled; a link's address is kept in its span
 - tables, in HTML too: a caption, then each row with the names of its columns
 - callouts: what they are ("Warning.", "Danger: Call now."), then what is in them
@@ -14,9 +14,10 @@ first shown or spoken, so that a guide of a megabyte opens fast. How each constr
 - diagrams: shown as code, and named where they would be read
 - raw HTML: its text (see `html`); scripts, style sheets, comments and media are listed as skipped
 - dividing lines: no words, only the end of what stands before them
-- attribute lists, tags of templates, places for a table of contents: listed as skipped
-- whatever else shows nothing (titles of links and images, link definitions nobody uses) is listed
-  as skipped
+- tags of templates: the words between them; a tag that opens a callout is its label
+- attribute lists, tags of templates, comments, places for a table of contents: listed as skipped
+- whatever else shows nothing (titles of links and images, link definitions nobody uses, unless
+  they lead to no address, as "[Dose]: 5mL") is listed as skipped
 
 No block is longer than `pieces.LONGEST_CHARS`: a longer one becomes several, of which all but the
 first go on with the one before, so that a key never waits for more than one piece.
@@ -37,11 +38,12 @@ from allvoice.guide.document import Document
 from allvoice.guide.formats.markdown import attribute_lists, callouts, html_tables, tables
 from allvoice.guide.formats.markdown.blocks import CELLS, make_block_parser, make_inline_parser
 from allvoice.guide.formats.markdown.citations import CITES
-from allvoice.guide.formats.markdown.comments import without_comments
+from allvoice.guide.formats.markdown.comments import without_comments, without_template_comments
 from allvoice.guide.formats.markdown.drafts import Drafts, line_of
 from allvoice.guide.formats.markdown.front_matter import front_matter
 from allvoice.guide.formats.markdown.html_tables import HtmlTable
 from allvoice.guide.formats.markdown.inline import InlineText
+from allvoice.guide.formats.markdown.numbered import number_items
 from allvoice.guide.formats.reader import Parsed
 from allvoice.guide.model import (
     LONGEST_TITLE_CHARS,
@@ -85,6 +87,8 @@ class MarkdownReader:
     def _parse(self, text: str, file: int) -> Parsed:
         front, text = front_matter(text)
         text, comment_lines = without_comments(text)
+        text, template_lines = without_template_comments(text)
+        comment_lines = sorted([*comment_lines, *template_lines])
         # Whether or not it can be read: what names a source is no text.
         env: MutableMapping[str, Any] = {CITES: FRONT_KEY in front}
         collecting = gc.isenabled()
@@ -92,6 +96,7 @@ class MarkdownReader:
         try:
             tokens = self._blocks.parse(text, env)
             callouts.name_callouts(tokens)
+            number_items(tokens)
             parsed = _Walk(self._inline, env, file, front).run(tokens)
         finally:
             if collecting:
@@ -140,13 +145,10 @@ class _Walk(Drafts):
             if not lists.ordered:
                 lists.first = len(self._found.drafts)
             lists.ordered.append(kind == "ordered_list_open")
-            lists.numbers.append(int(token.attrs.get("start", 1)) - 1)
         elif kind in ("bullet_list_close", "ordered_list_close"):
             lists.ordered.pop()
-            lists.numbers.pop()
         elif kind == "list_item_open":
-            lists.numbers[-1] += 1
-            marker = f"{lists.numbers[-1]}." if lists.ordered[-1] else "•"
+            marker = f"{token.info}." if lists.ordered[-1] else "•"
             lists.pending.append((len(lists.ordered), marker))
         elif kind == "list_item_close":
             if lists.pending and lists.pending[-1][0] == len(lists.ordered):
