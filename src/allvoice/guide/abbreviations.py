@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_LEADING = "approx ca esp ext ht incl max min resp rm tel temp vol wt"
+from allvoice.guide.word_list import is_everyday
+
+_LEADING = "approx ca creat esp ext ht incl max min resp rm tel temp vol wt"
 LEADING = frozenset(_LEADING.split())
 """Those that belong to what comes next."""
 _TRAILING = (
@@ -34,6 +36,16 @@ _DAY_OR_MONTH = re.compile(
 )
 _COUNTED = re.compile(r"(?:\d|½|¼|¾)\S*(?:\s+\S+)?\s+\S+\Z")
 _OPENED = "([\"'“‘"
+_OPENS_WORD = re.compile(rf"\A[{re.escape(_OPENED)}]+")
+_LAB_SIGNS = frozenset("<>≤≥=~≈±+−$€£")
+_SHORT = re.compile(r"[a-z]{2,6}|[A-Z][a-z]{1,3}")
+"""Longer ones may be names that the list does not know, those of medicines too."""
+_MEASURED = re.compile(r"\d ?[^\W\d_]+\.\Z")
+"""As "5 mg.", behind which a sentence may end."""
+_ENDING = frozenset(
+    {"bid", "hs", "iv", "meds", "po", "prn", "qd", "qds", "qhs", "qid", "tds", "tid"}
+)
+"""Short words behind which a sentence may end before a figure."""
 _LONGEST_CHARS = 16
 _BILIRUBIN = re.compile(r"bili", re.IGNORECASE)
 _CUT_FEVER = re.compile(r"(?<![\d.,])(?:3[4-9]|4[0-3]|9\d|10\d)\.\Z")
@@ -54,8 +66,8 @@ def goes_on(before: str, after: str) -> bool:
         return False
     if _CUT_FEVER.search(last[0]):
         return bool(_TENTH_OF_A_DEGREE.match(after))
-    following = after.lstrip(_OPENED)[:1]
-    joins = following.isdecimal() or following.islower()
+    following = _following(after)
+    joins = _joins(following)
     if _LETTERS_WITH_STOPS.fullmatch(last[0]):
         dated = _TIME_OF_DAY.fullmatch(last[0]) and _DAY_OR_MONTH.match(after)
         return joins or bool(dated)
@@ -67,5 +79,32 @@ def goes_on(before: str, after: str) -> bool:
         return bool(_BILIRUBIN.match(after))
     if word in LEADING:
         return joins or word in _BEFORE_ANY_WORD
-    # "Close the cap. 2 minutes later ..." are two sentences.
-    return word in TRAILING and (following.islower() or (joins and bool(_COUNTED.search(before))))
+    if word in TRAILING:
+        # "Close the cap. 2 minutes later ..." are two sentences.
+        return following.islower() or (joins and bool(_COUNTED.search(before)))
+    if not joins or _MEASURED.search(before):
+        return False
+    return is_clipped(last[0].removesuffix(".")) and (following.islower() or word not in _ENDING)
+
+
+def is_clipped_within(word: str, after: str) -> bool:
+    """Return whether a word is clipped, and what comes behind its full stop goes on with it.
+
+    Args:
+        word: without its full stop.
+        after: what comes next in the same sentence.
+    """
+    return _joins(_following(after)) and is_clipped(word)
+
+
+def is_clipped(word: str) -> bool:
+    """Return whether a word, without its full stop, is a part of a longer one: "prot", "Gr"."""
+    return bool(_SHORT.fullmatch(word)) and not is_everyday(word)
+
+
+def _following(after: str) -> str:
+    return _OPENS_WORD.sub("", after)[:1]
+
+
+def _joins(following: str) -> bool:
+    return following.isdecimal() or following.islower() or following in _LAB_SIGNS

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from allvoice.guide.word_list import is_everyday
 from allvoice.narration.around import Around
 from allvoice.narration.marks import CLOSING, OPENING
-from allvoice.narration.word_list import is_everyday
 
 STRESSED = "word in capitals"
 """The rule that says a word in capitals as a word."""

@@ -49,6 +49,13 @@ _ROUTES = {
 _MEALS = {
     "ac": "before meals", "pc": "after meals", "hs": "at bedtime", "stat": "stat",
 }  # fmt: skip
+_HOW_OFTEN = {
+    "bd": "twice a day", "tds": "three times a day", "qds": "four times a day",
+    "on": "at night", "om": "in the morning", "nocte": "at night", "mane": "in the morning",
+}  # fmt: skip
+_ALWAYS_HOW_OFTEN = frozenset({"tds", "qds", "nocte"})
+_HOW_OFTEN_TOGETHER = re.compile(r"(bd|tds|qds|mane|nocte)([-–/&+])(bd|tds|qds|mane|nocte)")
+_JOINED_BY = {"-": "to", "–": "to", "/": "or", "&": "and", "+": "and"}
 _ROUTES_TOGETHER = re.compile(
     r"(?:po|iv|im|sc|sq|ng|pr|sl|gt|nj)(?:/(?:po|iv|im|sc|sq|ng|pr|sl|gt|nj)){1,3}", re.IGNORECASE
 )
@@ -100,6 +107,7 @@ _STRENGTH = re.compile(
     r"[\d.,/-]*\d-?(?:mg|mcg|g|mL|ml|gm|units?|IU|mEq)(?:/\S+)?|mg|mcg|mL|ml|gm|milligrams?"
 )
 _COUNT = re.compile(r"(?:.*[^\w.,])?(?:\d+(?:[.,/]\d+)?|[½¼¾])")
+_DOTTED_HOW_OFTEN = re.compile(r"(?:b\.d|t\.d\.s|q\.d\.s|o\.d|o\.n|o\.m)\.?")
 _WITH_BARS = {"s": "without", "c": "with", "p": "after", "a": "before"}
 _BARS = ("\u0304", "\u0305", "\u00af", "\u203e")
 _PATIENT = {"pt": "patient", "pts": "patients"}
@@ -161,6 +169,33 @@ def route(core: str, around: Around) -> str | None:
         # "PR" may number a change, or be the pulse.
         return None
     return said if _is_behind_dose(around) else None
+
+
+def how_often(core: str, around: Around) -> str | None:
+    """Return how "bd", "t.d.s." or "nocte" is said behind a dose or in a schedule, or None.
+
+    "OD" keeps its letters: once a day, an overdose or the right eye.
+    """
+    name = core.lower()
+    if match := _HOW_OFTEN_TOGETHER.fullmatch(name):
+        word = _JOINED_BY[match[2]]
+        return f"{_HOW_OFTEN[match[1]]} {word} {_HOW_OFTEN[match[3]]}"
+    plain = name.replace(".", "")
+    if "." in name:
+        if not _DOTTED_HOW_OFTEN.fullmatch(name):
+            return None
+        if plain == "od":
+            return "O D"
+        return _HOW_OFTEN[plain] if plain in ("bd", "tds", "qds") or _behind(around) else None
+    if plain not in _HOW_OFTEN or plain in ("on", "om"):
+        return None
+    told = plain in _ALWAYS_HOW_OFTEN and around.context.is_schedule
+    return _HOW_OFTEN[plain] if told or _behind(around) else None
+
+
+def _behind(around: Around) -> bool:
+    before = around.before.strip("(.,;&")
+    return _is_behind_dose(around) or before.lower().replace(".", "") in _HOW_OFTEN
 
 
 def form(core: str, around: Around) -> str | None:
@@ -271,7 +306,8 @@ def _is_beside_schedule(around: Around) -> bool:
 
 
 WORDS = frozenset(
-    {*_ALWAYS, *_ROUTES, *_MEALS, *_FORMS, *_PATIENT, *_MEASURED, *_NUMERALS, "tx", "sx", "sig",
+    {*_ALWAYS, *_HOW_OFTEN, *_ROUTES, *_MEALS, *_FORMS, *_PATIENT, *_MEASURED, *_NUMERALS, "tx",
+     "sx", "sig",
      "disp", "rf", "max", "mn", "n", "d", "wk", "mo", "mos", "hr", "ext", "extn", "div", "mwf",
      "mw", "tth"}
 )  # fmt: skip
@@ -283,6 +319,7 @@ RULES = (
     Rule("short on a chart", with_bar, figures=False),
     Rule("short on a chart", form, figures=False),
     Rule("short on a chart", route, figures=False),
+    Rule("dosing interval", how_often, figures=False),
     Rule("short on a chart", patient, figures=False),
     Rule("short on a chart", measured, figures=False),
     Rule("short on a chart", treatment, figures=False),

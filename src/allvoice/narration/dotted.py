@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
-from allvoice.guide.abbreviations import DATES, LEADING, TRAILING
+from allvoice.guide.abbreviations import DATES, LEADING, TRAILING, is_clipped_within
 from allvoice.narration.around import Around
 from allvoice.narration.marks import OPENING
 
@@ -14,6 +15,7 @@ _SAID = {
 }  # fmt: skip
 _BEFORE_FIGURE = {"min": "minimum", "ext": "extension"}
 _MINUTES = "minutes"
+_DOSE_BEFORE = re.compile(r"\d[^.;,]{0,24}\Z")
 _JOINING = frozenset({*LEADING, *(name.lower() for name in DATES)})
 WORDS = frozenset({*LEADING, *TRAILING, *(name.lower() for name in DATES)})
 """Those words without their full stop, in small letters."""
@@ -29,11 +31,21 @@ def within_sentence(written: str, around: Around, say: Callable[[str], str]) -> 
     """
     word = written.lstrip(OPENING).removesuffix(".")
     name = word.lower()
-    if not around.after or name not in WORDS or not written.endswith("."):
+    if not around.after or not written.endswith("."):
         return None
     figure = around.after[:1].isdecimal()
+    if name not in WORDS:
+        return _clipped(word, around, say) if is_clipped_within(word, around.after) else None
     if name == "min" and around.before[-1:].isdecimal():
         return f"{_MINUTES}," if figure else _MINUTES
     said = _SAID.get(name) or (_BEFORE_FIGURE.get(name) if figure else None) or say(word)
     # "1 tab. 2 times a day": no figure stands beside a dose unparted.
     return f"{said}," if figure and name not in _JOINING else said
+
+
+def _clipped(word: str, around: Around, say: Callable[[str], str]) -> str:
+    """Return how the "prot." of "prot. 0.22" is said."""
+    said = say(word)
+    known = said != word and not _DOSE_BEFORE.search(around.earlier)
+    parted = around.after[:1].isdecimal() and not known and not around.context.is_laboratory
+    return f"{said}," if parted else said

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from allvoice.guide.word_list import is_everyday
 from allvoice.narration import signs
 from allvoice.narration.around import Around
 from allvoice.narration.marks import CLOSING, finished, mark_of
 from allvoice.narration.table import Rule
-from allvoice.narration.word_list import is_everyday
 
 _TRIAL = re.compile(r"(NCT|EudraCT|ISRCTN|ACTRN)-?(\d{6,14})", re.IGNORECASE)
 _TISSUE_TYPE = re.compile(r"(HLA-)?([A-Z]{1,3}\d?)\*(\d{2,3}(?::\d{2,3})*)([A-Z]?)")

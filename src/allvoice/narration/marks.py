@@ -26,6 +26,9 @@ def ending_of(opened: str) -> tuple[str, str, str]:
 
 def mark_of(tail: str) -> str:
     """Return the one of the marks behind a word that shapes the voice, or nothing."""
+    if tail.startswith(".,"):
+        # The stop is that of a short word: "neg., then".
+        return ","
     ending = next((mark for mark in tail if mark in ENDINGS), "").replace("…", ".")
     return "," if not ending and any(mark in "—–" for mark in tail) else ending
 

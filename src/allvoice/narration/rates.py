@@ -11,6 +11,10 @@ _NUMBER = re.compile(r"\d")
 _SO_OFTEN = frozenset({"once", "twice", "times"})
 _NOT_COUNTED = frozenset({*TIMES, "max", "maximum", "minimum", "daily", "once", "date", "am", "pm"})
 """Beside "day" they are no rate, as in "day/night" and "month/day"."""
+_MONEY = re.compile(r"[$€£]\d[\d.,]*[kKM]?|\d[\d.,]*p|\d[\d.,]*[$€£]")
+_COUNT = re.compile(r"\d+[xX×]")
+_PER_COUNT = frozenset({"Wo", "Woche", "Tag", "w", "wk", "d", "yr"})
+_THING = re.compile(r"[A-Za-z]{2,}")
 _FIGURES = "0123456789.,"
 
 
@@ -29,6 +33,9 @@ def denominator(first: str, other: str, earlier: str, after: str) -> str | None:
         often = re.match(r"[^\W_]+", after)
         counted = often is not None and often[0] in TIMES and _is_counted(first, earlier)
         return other if liquid or counted else None
+    if _MONEY.fullmatch(first) or (_COUNT.fullmatch(first) and other in _PER_COUNT):
+        # "£9.90/item", "45p/mile", "3x/Wo"
+        return per(other) or (other if _THING.fullmatch(other) else None)
     if other[:1].isdecimal() and is_in_liquid(first.lstrip(_FIGURES), other.lstrip(_FIGURES)):
         return per(other, first.lstrip(_FIGURES))
     if other.lstrip(_FIGURES) in TIMES:

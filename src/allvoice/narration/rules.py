@@ -19,6 +19,7 @@ from allvoice.narration import (
     dotted,
     genes,
     lab_words,
+    noted_numbers,
     quantities,
     ranges,
     rates,
@@ -89,7 +90,8 @@ def spoken(
         earlier: what stands before it in its sentence, or the end of that.
         context: what its sentence, or its row of a table, is about.
     """
-    if _is_plain(written):
+    # A full stop within a sentence may be that of a clipped word.
+    if _is_plain(written) and not (after and written.endswith(".")):
         return written, AS_WRITTEN
     return _by_rule(
         written,
@@ -257,7 +259,7 @@ def _in_parts(core: str, around: Around) -> str | None:
         if mark == "/":
             earlier = around.earlier if index == 2 else "".join(pieces[: index - 2])
             often = rates.denominator(previous, part, earlier, after)
-            named = slashes.NAMED if path else slashes.between(previous, part)
+            named = slashes.NAMED if path else slashes.between(previous, part, around.earlier)
             out = f"{out} per {often}" if often else f"{out}{named}{said}"
         elif mark == "::":
             out = f"{out} {said}"
@@ -327,11 +329,7 @@ _QUANTITIES = (
     Rule("time of day", times_of_day.time_of_day, figures=True),
     *telephones.RULES,
     Rule("long number", quantities.long_number, figures=True),
-    Rule("score", ratios.score, figures=True),
-    Rule("ratio", ratios.ratio, figures=True),
-    Rule("ratio", ratios.one_in, figures=True),
-    Rule("ratio", ratios.fifty_fifty, figures=True),
-    Rule("grade", ratios.two_grades, figures=True),
+    *ratios.RULES,
     Rule("range", ranges.span, figures=True),
     Rule("amount", quantities.amount, figures=True),
     Rule("unknown unit", ranges.unknown_unit, figures=True),
@@ -362,6 +360,7 @@ _WITHOUT_MARKS = Table(
     Rule("post office box", words.post_office, figures=False),
     Rule("sum of money", words.large_sum, figures=False),
     Rule("blood group", shorthand.blood_group, figures=False),
+    *noted_numbers.RULES,
     Rule("positive or negative", _markers),
     Rule("positive or negative", results.word_of_result, figures=False),
     Rule("row of signs", results.row_of_signs, figures=False),

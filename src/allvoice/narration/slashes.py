@@ -6,6 +6,8 @@ beside it: in paths, in codes, beside figures, units and single letters.
 
 from __future__ import annotations
 
+import re
+
 from allvoice.narration.units import is_unit
 
 NAMED = " slash "
@@ -23,6 +25,11 @@ _BOTH = frozenset({"and/or", "&/or", "either/or"})
 _SO_OFTEN = frozenset(
     {"day", "week", "month", "year", "hour", "hr", "min", "minute", "night", "dose", "visit", "wk"}
 )
+_NEGATED = re.compile(
+    r"(?:\b(?:no|not|never|avoid|avoiding|without|neither|cannot)|n['’]t)\b[^.;:!?]{0,60}\Z",
+    re.IGNORECASE,
+)
+_LONG_CHARS = 5
 _OF_PATHS = frozenset("._~\\@:")
 
 
@@ -31,19 +38,28 @@ def is_path(core: str) -> bool:
     return core.startswith("/") or not _OF_PATHS.isdisjoint(core)
 
 
-def between(first: str, second: str) -> str:
+def between(first: str, second: str, earlier: str = "") -> str:
     """Return what is said between two parts of a token that is no path, with the space around it.
 
     Args:
         first: what stands before the slash.
         second: what stands behind it.
+        earlier: what stands before the first in its sentence.
     """
     pair = f"{first}/{second}".lower()
     if pair in _BOTH:
         return " "
     if pair in _ALTERNATIVES:
         return " or "
+    if _is_long_word(first) and _is_long_word(second) and _NEGATED.search(earlier):
+        # "No aspirin/ibuprofen": neither.
+        return " or "
     return PAUSE if _is_word(first) and _is_word(second) else NAMED
+
+
+def _is_long_word(part: str) -> bool:
+    """Return whether a part is no short name, of which two may be one thing: "PT/INR"."""
+    return part.isalpha() and len(part) >= _LONG_CHARS and _is_word(part)
 
 
 def _is_word(part: str) -> bool:

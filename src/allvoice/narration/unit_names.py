@@ -65,6 +65,7 @@ BEHIND_NUMBER = {
     "m.o.": ("months old", "month old"), "ft": ("feet", "foot"),
     "IU": ("international units", "international unit"),
     "IE": ("international units", "international unit"),
+    "MU": ("million units",) * 2, "E": ("E",) * 2,
     "U": ("units", "unit"), "u": ("units", "unit"), "mU": ("milliunits", "milliunit"),
     "gtt": ("drops", "drop"), "gtts": ("drops", "drop"), "bpm": ("beats per minute",) * 2,
     "tab": ("tablets", "tablet"), "tabs": ("tablets", "tablet"),
@@ -83,7 +84,10 @@ TIMES = {
     "yr": "year", "yrs": "years", "night": "night", "sec": "second",
 }  # fmt: skip
 """What something is done in, or so often in: "3 doses/24 h"."""
-PER_WORDS = frozenset({"dose", "tablet", "cell", "visit", "cycle"})
+PER_WORDS = frozenset(
+    {"bag", "bottle", "box", "capsule", "cell", "course", "cycle", "dose", "item", "mile", "pack",
+     "tablet", "vial", "visit"}
+)  # fmt: skip
 COUNTED = frozenset(
     {"beats", "breaths", "calories", "cells", "copies", "doses", "drops", "grams", "liters",
      "litres", "micrograms", "milligrams", "milliliters", "tablets", "times", "units"}
@@ -91,7 +95,24 @@ COUNTED = frozenset(
 """Words that may stand before "/" as units do."""
 TIMES_OF_DAY = frozenset({"am", "AM", "a.m", "a.m.", "pm", "PM", "p.m", "p.m."})
 DISSOLVED = frozenset(
-    {"g", "gm", "mg", "mcg", "μg", "ug", "mEq", "meq", "mmol", "IU", "IE", "U", "u", "units"}
+    {
+        "g",
+        "gm",
+        "mg",
+        "mcg",
+        "μg",
+        "ug",
+        "mEq",
+        "meq",
+        "mmol",
+        "IU",
+        "IE",
+        "U",
+        "u",
+        "units",
+        "MU",
+        "E",
+    }
 )
 LIQUID = frozenset({"mL", "ml", "dL", "dl", "L", "l"})
 AREAS = frozenset({"m2"})

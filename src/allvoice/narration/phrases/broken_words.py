@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from allvoice.guide.word_list import is_everyday
 from allvoice.narration.around import Around
 from allvoice.narration.phrases.phrase import DASHED, Phrase
-from allvoice.narration.word_list import is_everyday
 
 _BROKEN = re.compile(r"([A-Z]?[a-z]{1,20})[-‐] ([a-z]{2,20})(?![\w-])")
 _JOINING = frozenset({"and", "or", "to", "nor", "but", "through", "versus", "vs"})

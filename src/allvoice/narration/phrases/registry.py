@@ -6,6 +6,7 @@ from allvoice.narration.phrases import (
     broken_words,
     dates,
     lab_names,
+    lengths_of_time,
     limits,
     numbered,
     schedules,
@@ -19,6 +20,7 @@ PHRASES = PhraseTable(
     (
         *telephones.PHRASES,
         *dates.PHRASES,
+        *lengths_of_time.PHRASES,
         *schedules.PHRASES,
         *numbered.PHRASES,
         *spans.PHRASES,

@@ -1,0 +1,8 @@
+"""Rules for the numbers of notes and charts that mean more than their signs say."""
+
+from __future__ import annotations
+
+from allvoice.narration import degrees, glued, ions, lengths_of_time
+
+RULES = (*ions.RULES, *glued.RULES, *degrees.RULES, *lengths_of_time.RULES)
+"""The rules in the order in which they are asked."""
