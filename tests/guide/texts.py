@@ -31,7 +31,8 @@ FRAGMENTS = (
     "??? tip \"T\"\n", "{: .x #y}", "{:toc}\n", "{.a}", "{", "}", "+++\n", "% T\n", ">38 C\n",
     "<table>", "</table>\n", "<tr>", "<td colspan=2>", "<th rowspan=3>", "</td>", "<caption>",
     "```mermaid\ngraph TD\n", "```{tip}\n", "=== \"T\"\n", "{% x %}\n", "    Words go on. Here.\n",
-    "{% note %} a", "{/*", "*/}", "[Dose]: 5mL\n", "8. eighth\n",
+    "{% note %} a", "{/*", "*/}", "[Dose]: 5mL\n", "8. eighth\n", "Dose:  5 mL\n", "• item\n",
+    "+---+---+\n", "| a |  b|\n", "+===+===+\n",
 )  # fmt: skip
 
 markdown = st.lists(st.sampled_from(FRAGMENTS), max_size=24).map("".join)

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from markdown_it.rules_block import StateBlock
 
 from allvoice.guide.formats.markdown.html import KNOWN, tag_name
+from allvoice.guide.formats.markdown.own_lines import OPEN_END, SHORT_LINE_CHARS
 
-_SHORT_LINE_CHARS = 45
-"""A line that ends before was ended by its writer."""
 _SENTENCE_WORDS = 6
 _CODE = re.compile(
     r"^(?:\$ [a-z]|>>> |#!/|#include\b|//|/\*|\*/|[\][{}(),;]+$|\"[\w-]+\"\s*:)"
@@ -36,10 +35,6 @@ _COMMENT = re.compile(r"(?:#|//|--)\s")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _SENTENCE_END = re.compile(r"[.!?:][\"'”’)*_]{0,4}$")
 _ITEM = re.compile(r"(?:[-+*]|\d{1,9}[.)])\s|[|#>]")
-_OPEN_END = re.compile(
-    r"(?:[-–—,/(]|\b(?:a|an|and|at|by|every|for|from|in|is|of|or|over|per|than|the|to|under|up|with))$"
-)
-"""How a line ends whose sentence goes on in the next."""
 _WIDE_GAP = re.compile(r"\S(?: {3,}|\t)\S")
 
 
@@ -183,11 +178,11 @@ def _with_own_lines(source: str) -> str:
     if "\n" not in source or source[0] in "|>":
         return source
     lines = source.split("\n")
-    short = all(len(line) < _SHORT_LINE_CHARS for line in lines)
+    short = all(len(line) < SHORT_LINE_CHARS for line in lines)
     plain = short and not any(_SENTENCE_END.search(line.rstrip()) for line in lines)
     kept = [lines[0]]
     for above, line in itertools.pairwise(lines):
-        ended = len(above) < _SHORT_LINE_CHARS and not _OPEN_END.search(above.rstrip())
+        ended = len(above) < SHORT_LINE_CHARS and not OPEN_END.search(above.rstrip())
         apart = ended and (_begins(line, plain) or _both_wide(above, line))
         kept.append(("  \n" if apart else "\n") + line)
     return "".join(kept)

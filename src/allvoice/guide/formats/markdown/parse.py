@@ -3,7 +3,8 @@
 Only the block structure is worked out at once; the inline text of a block is parsed when it is
 first shown or spoken, so that a guide of a megabyte opens fast. How each construct is read:
 
-- headings, paragraphs, quotes, list items: their text; lists keep their bullets, and their numbers
+- headings, paragraphs, quotes, list items: their text, in which columns by blanks, "Dose: 5 mL"
+  and the like stay lines (see `own_lines`); lists keep their bullets, and their numbers
   as they are written; a task is led by "To do", "Done" or what else its mark means
 - emphasis, links, code, strikethrough: their text, styled; a link's address is kept in its span
 - tables, in HTML too: a caption, then each row with the names of its columns
@@ -44,6 +45,7 @@ from allvoice.guide.formats.markdown.front_matter import front_matter
 from allvoice.guide.formats.markdown.html_tables import HtmlTable
 from allvoice.guide.formats.markdown.inline import InlineText
 from allvoice.guide.formats.markdown.numbered import number_items
+from allvoice.guide.formats.markdown.own_lines import with_own_lines
 from allvoice.guide.formats.reader import Parsed
 from allvoice.guide.model import (
     LONGEST_TITLE_CHARS,
@@ -191,6 +193,7 @@ class _Walk(Drafts):
             first = line_of(token)
             self._add_table(first, names, [(first + number, row) for number, row in rows])
             return
+        token.content = with_own_lines(token.content)
         kind = self._plain_kind()
         if kind is BlockKind.PARAGRAPH:
             kind = skippable_kind(token.content) or kind
