@@ -39,7 +39,10 @@ _SIGN_NAMES = {
     "underscore": Severity.WRONG, "bar": Severity.WRONG, "equals greater than": Severity.WRONG,
 }  # fmt: skip
 """A sign said by its name in the middle of a word: no rule knew what was meant."""
-UNSURE_RULES = frozenset({"unknown unit", "unsure letter", "raised before a figure"})
+UNSURE_RULES = frozenset(
+    {"unknown unit", "unsure letter", "unsure degree", "unsure length of time", "unsure point",
+     "raised before a figure"}
+)  # fmt: skip
 """Rules of the narration that say what is written because nobody can know what is meant."""
 
 

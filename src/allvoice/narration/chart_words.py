@@ -108,6 +108,8 @@ _STRENGTH = re.compile(
 )
 _COUNT = re.compile(r"(?:.*[^\w.,])?(?:\d+(?:[.,/]\d+)?|[½¼¾])")
 _DOTTED_HOW_OFTEN = re.compile(r"(?:b\.d|t\.d\.s|q\.d\.s|o\.d|o\.n|o\.m)\.?")
+_NEXT_SENTENCE = re.compile(r"[A-Z][a-z]")
+_TOLD_BESIDE = re.compile(r"\b(?:nocte|bd|tds|qds)\b", re.IGNORECASE)
 _WITH_BARS = {"s": "without", "c": "with", "p": "after", "a": "before"}
 _BARS = ("\u0304", "\u0305", "\u00af", "\u203e")
 _PATIENT = {"pt": "patient", "pts": "patients"}
@@ -190,6 +192,7 @@ def how_often(core: str, around: Around) -> str | None:
     if plain not in _HOW_OFTEN or plain in ("on", "om"):
         return None
     told = plain in _ALWAYS_HOW_OFTEN and around.context.is_schedule
+    told = told or (plain == "mane" and bool(_TOLD_BESIDE.search(around.context.text)))
     return _HOW_OFTEN[plain] if told or _behind(around) else None
 
 
@@ -309,6 +312,7 @@ WORDS = frozenset(
     {*_ALWAYS, *_HOW_OFTEN, *_ROUTES, *_MEALS, *_FORMS, *_PATIENT, *_MEASURED, *_NUMERALS, "tx",
      "sx", "sig",
      "disp", "rf", "max", "mn", "n", "d", "wk", "mo", "mos", "hr", "ext", "extn", "div", "mwf",
+     "hrly",
      "mw", "tth"}
 )  # fmt: skip
 """Words in small letters that these rules, or those for times and days, may change."""
@@ -337,5 +341,6 @@ def with_full_stop(written: str, around: Around) -> str | None:
     for rule in RULES:
         said = rule.say(core, around) or rule.say(core[:-1], around)
         if said is not None:
-            return said
+            ends = rule.say is how_often and _NEXT_SENTENCE.match(around.after)
+            return f"{said}." if ends else said
     return None

@@ -18,6 +18,13 @@ _ORDINALS = {"1°": "first degree", "2°": "second degree", "3°": "third degree
 _GRADED = re.compile(r"(?:A-?V |heart |atrioventricular )?block\b|burns?\b|tears?\b", re.IGNORECASE)
 
 
+_ILLNESS = re.compile(
+    r"(?:(?:and|or) [123]° )?(?!(?:above|below|more|less|higher|lower|warmer|cooler|colder|over|"
+    r"under|north|south|east|west|from|than|celsius|fahrenheit|centigrade|rise|drop|change|turn|fever|each|"
+    r"when|until|increase|decrease|with|every)\b)(?:[A-Za-z][a-z]{3,}|[A-Z]{2,})"
+)
+
+
 def cause(core: str, around: Around) -> str | None:
     """Return how the "2°" of "2° to chemotherapy" is said, or None."""
     if core not in _CAUSE or not _TO.match(around.after):
@@ -33,8 +40,16 @@ def graded(core: str, around: Around) -> str | None:
     return _ORDINALS.get(core) if _GRADED.match(around.after) else None
 
 
+def unsure(core: str, around: Around) -> str | None:
+    """Return the figure and the sign of the "2°" of "2° hypertension", or None."""
+    if core not in _CAUSE or not _ILLNESS.match(around.after) or _MEASURED.search(around.earlier):
+        return None
+    return f"{core[0]} degree sign"
+
+
 RULES = (
     Rule("degree", cause, figures=True),
     Rule("degree", graded, figures=True),
+    Rule("unsure degree", unsure, figures=True),
 )
 """The rules in the order in which they are asked."""

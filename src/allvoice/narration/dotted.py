@@ -44,8 +44,12 @@ def within_sentence(written: str, around: Around, say: Callable[[str], str]) -> 
 
 
 def _clipped(word: str, around: Around, say: Callable[[str], str]) -> str:
-    """Return how the "prot." of "prot. 0.22" is said."""
+    """Return how the "prot." of "prot. 0.22" is said.
+
+    It may be a name too, and its stop an end: "Give senna. do not crush".
+    """
     said = say(word)
     known = said != word and not _DOSE_BEFORE.search(around.earlier)
-    parted = around.after[:1].isdecimal() and not known and not around.context.is_laboratory
+    value = not around.after[:1].isalpha() and around.context.is_laboratory
+    parted = not known and not value
     return f"{said}," if parted else said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from allvoice.narration.around import Around
+from allvoice.narration.signs import NAMES, numeral
 from allvoice.narration.table import Rule
 
 _SAID = {
@@ -13,7 +14,12 @@ _SAID = {
     "HCO3-": "bicarbonate", "Cl-": "chloride",
 }  # fmt: skip
 _POTASSIUM = "K+"
-_VALUE_AHEAD = re.compile(r"(?:is |of |was |at )?[<>≤≥=~≈:]? ?\d")
+_WITH_VALUE = re.compile(
+    r"(K\+|Na\+|i?Ca2\+|i?Ca\+\+|Mg2\+|Mg\+\+)([:=<>≤≥]?)(\d{1,3}(?:\.\d{1,2})?)"
+)
+_VALUE_AHEAD = re.compile(
+    r"(?:is |of |was |at )?(?:[<>≤≥=~≈:]? ?\d|(?:low|high|normal|level|up|down)\b)"
+)
 _OTHER_IONS = re.compile(r"\b(?:Na\+|i?Ca(?:2\+|\+\+)|Mg(?:2\+|\+\+)|HCO3-|Cl-)")
 _MEASURED = frozenset({"serum", "plasma", "low", "high", "check", "recheck", "repeat"})
 
@@ -23,6 +29,11 @@ def ion(core: str, around: Around) -> str | None:
 
     "CD19+ K+" may be a light chain: a K is potassium only where a value or another ion is told.
     """
+    if match := _WITH_VALUE.fullmatch(core):
+        # "K+2.9", "Na+=131"
+        sign = f"{NAMES[match[2]]} " if match[2] in NAMES else ""
+        return f"{_SAID.get(match[1], 'potassium')} {sign}{numeral(match[3])}"
+    core = core.replace("−", "-")
     if core[-1:] not in ("+", "-"):
         return None
     names = []

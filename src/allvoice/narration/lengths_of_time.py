@@ -30,11 +30,14 @@ _AGE = re.compile(r"(\d{1,3})y(?:rs?)?-?(\d{1,2})m(?:os?|ths?)?(?:-?(\d{1,2})d)?
 _YEARS_BEFORE = re.compile(r"\d{1,3}(?:y|yrs?)")
 _MONTHS = re.compile(r"(\d{1,2})m")
 _SECONDS = re.compile(r"([<>≤≥]?)(\d(?:[-–]\d)?)s")
+_REFILL_GLUED = re.compile(r"CRT([<>≤≥=]?)(\d)s")
 _REFILL = re.compile(
     r"\b(?:CRT|CRTs|cap(?:illary)?\.? refill)(?: time)?\s*[:=]?\s*\Z", re.IGNORECASE
 )
 _HOURLY = re.compile(r"(\d{1,2})(?:[-–](\d{1,2}))?[-–]?hrly", re.IGNORECASE)
-_LIMITS = {"<": "less than ", ">": "greater than ", "≤": "at most ", "≥": "at least "}
+_LIMITS = {
+    "<": "less than ", ">": "greater than ", "≤": "at most ", "≥": "at least ", "=": "equals ",
+}  # fmt: skip
 
 
 def length(match: re.Match[str], earlier: str, after: str) -> str | None:
@@ -88,6 +91,10 @@ def age(core: str, around: Around) -> str | None:
 
 def seconds(core: str, around: Around) -> str | None:
     """Return how the "4s" of "CRT 4s" is said, or None."""
+    if match := _REFILL_GLUED.fullmatch(core):
+        number = match[2]
+        sign = _LIMITS.get(match[1], "")
+        return f"C R T {sign}{_spanned(number, None, 'second')}"
     match = _SECONDS.fullmatch(core)
     if match is None or not _REFILL.search(around.earlier or f"{around.before} "):
         return None
@@ -109,7 +116,7 @@ def hourly(core: str, around: Around) -> str | None:
 
 RULES = (
     Rule("length of time", glued, figures=True),
-    Rule("length of time", figures, figures=True),
+    Rule("unsure length of time", figures, figures=True),
     Rule("age", age, figures=True),
     Rule("length of time", seconds, figures=True),
     Rule("dosing interval", hourly),

@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from allvoice.narration import degrees, glued, ions, lengths_of_time
 
-RULES = (*ions.RULES, *glued.RULES, *degrees.RULES, *lengths_of_time.RULES)
-"""The rules in the order in which they are asked."""
+GLUED = glued.RULES
+"""Those that are asked about parts of words too: "ALT>3xULN"."""
+RULES = (*ions.RULES, *degrees.RULES, *lengths_of_time.RULES)
+"""The other rules, in the order in which they are asked."""

@@ -27,6 +27,7 @@ _NEXT_NUMBER = re.compile(rf"[<>≤≥]?(-?)[$€£]?({NUMBER})(?!\d|/\d|\^|[.,]
 _NEXT_WORD = re.compile(rf"\s?([^\s\d.,;:()–—-]{{1,16}}(?:{_SO_OFTEN}|\.m\.))")
 _UNKNOWN_UNIT = re.compile(r"([^\W\d_]{1,16})(?:/([\w.]+))?")
 _PART_OF_NUMBER = frozenset({"s", "st", "nd", "rd", "th"})
+_PARTS = frozenset({"2", "3", "4", "5", "8", "16"})
 _DECIMAL_COMMA = re.compile(r"(\d+),(\d\d?)")
 
 
@@ -180,4 +181,5 @@ def _is_mixed(first: str, last: str) -> bool:
         and first.isdecimal()
         and int(first) > 0
         and 0 < int(match[2]) < int(match[3])
+        and match[3] in _PARTS
     )

@@ -327,7 +327,7 @@ _QUANTITIES = (
     Rule("round the clock", quantities.round_the_clock, figures=True),
     Rule("date", dates.date, figures=True),
     Rule("time of day", times_of_day.time_of_day, figures=True),
-    *telephones.RULES,
+    *(*noted_numbers.GLUED, *telephones.RULES),
     Rule("long number", quantities.long_number, figures=True),
     *ratios.RULES,
     Rule("range", ranges.span, figures=True),

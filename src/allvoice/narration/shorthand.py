@@ -16,6 +16,9 @@ _BARE_POWER = re.compile(r"([<>≤≥=~]?)(?:[xX×]10\((-?\d+)\)|10[eE](-?\d+))(
 _COUNTED_POWER = re.compile(
     r"([<>≤≥=~]?)(?:(\d+(?:\.\d+)?)[xX×*])?([xX×])?10(?:\*{1,2}|[eE]\+?|\^)(-?\d{1,2})(/.*)?"
 )
+_SPAN_OF_POWERS = re.compile(
+    r"(\d+(?:\.\d+)?)[-–](\d+(?:\.\d+)?)[xX×*]10(?:\*{1,2}|[eE]\+?)(-?\d{1,2})(/.*)?"
+)
 _SCIENTIFIC = re.compile(r"([<>≤≥=~]?)(\d(?:\.\d+)?)[eE]([+-]?)0?(\d{1,2})(%?)")
 _LOST_POWER = re.compile(r"([<>≤≥=~]?)10[-−]([1-9])")
 _OF_RESIDUAL_DISEASE = re.compile(r"\bMRD\b|[Rr]esidual|[Ss]ensitivity|[Dd]etection")
@@ -50,6 +53,8 @@ def usual(core: str, context: Context = NO_CONTEXT) -> str:
     if match := _BARE_POWER.fullmatch(core):
         times = "" if "e" in core.lower() else "×"
         return f"{match[1]}{times}10^{match[2] or match[3]}{match[4]}"
+    if match := _SPAN_OF_POWERS.fullmatch(core):
+        return f"{match[1]}-{match[2]}×10^{match[3]}{match[4] or ''}"
     if match := _COUNTED_POWER.fullmatch(core):
         times = "×" if match[2] or match[3] else ""
         return f"{match[1]}{match[2] or ''}{times}10^{match[4]}{match[5] or ''}"
