@@ -19,6 +19,7 @@ from allvoice.guide.formats.markdown.citations import citation_rule
 from allvoice.guide.formats.markdown.comparisons import comparison, quote
 from allvoice.guide.formats.markdown.definitions import definition
 from allvoice.guide.formats.markdown.formulas import formula_rule
+from allvoice.guide.formats.markdown.grid_tables import CELLS, grid_table
 from allvoice.guide.formats.markdown.indented import indented
 from allvoice.guide.formats.markdown.marks import use_marks
 from allvoice.guide.formats.markdown.placeholders import placeholder_at
@@ -26,8 +27,6 @@ from allvoice.guide.formats.markdown.template_tags import braces, tag_rule
 
 _OVER_PARAGRAPHS = ["paragraph", "reference", "blockquote"]
 """What is ended by a block that need not stand behind a blank line."""
-CELLS = "cells"
-"""Key in the `meta` of a table row's token: the sources of all its cells."""
 DEEPEST = 40
 """Quotes count one, lists two; what is deeper is read as paragraphs at this depth."""
 _CONTAINER_MARKS = re.compile(r"^(?:>|[-+*](?=\s|$)|\d{1,9}[.)](?=\s|$)|\s)+")
@@ -92,6 +91,7 @@ _BY_SIGN = {
     "~": callouts.fenced,
     "{": braces,
     ">": comparison,
+    "+": grid_table,
 }
 
 

@@ -7,7 +7,7 @@ first shown or spoken, so that a guide of a megabyte opens fast. How each constr
   and the like stay lines (see `own_lines`); lists keep their bullets, and their numbers
   as they are written; a task is led by "To do", "Done" or what else its mark means
 - emphasis, links, code, strikethrough: their text, styled; a link's address is kept in its span
-- tables, in HTML too: a caption, then each row with the names of its columns
+- tables, in HTML and drawn with lines too: a caption, then each row with the names of its columns
 - callouts: what they are ("Warning.", "Danger: Call now."), then what is in them
 - images: "Image" and their description; without one they are listed as skipped
 - footnotes: their mark in the text, and a note where the note is written
@@ -37,11 +37,12 @@ from allvoice.guide import diagrams, pieces, sentences
 from allvoice.guide.bibliography import FRONT_KEY
 from allvoice.guide.document import Document
 from allvoice.guide.formats.markdown import attribute_lists, callouts, html_tables, tables
-from allvoice.guide.formats.markdown.blocks import CELLS, make_block_parser, make_inline_parser
+from allvoice.guide.formats.markdown.blocks import make_block_parser, make_inline_parser
 from allvoice.guide.formats.markdown.citations import CITES
 from allvoice.guide.formats.markdown.comments import without_comments, without_template_comments
 from allvoice.guide.formats.markdown.drafts import Drafts, line_of
 from allvoice.guide.formats.markdown.front_matter import front_matter
+from allvoice.guide.formats.markdown.grid_tables import CELLS
 from allvoice.guide.formats.markdown.html_tables import HtmlTable
 from allvoice.guide.formats.markdown.inline import InlineText
 from allvoice.guide.formats.markdown.numbered import number_items
