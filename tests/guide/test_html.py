@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from allvoice.guide.formats.markdown.html import RAISED, Part, parts, tag_name
 from tests.examples import examples
-from tests.guide.texts import FRAGMENTS
+from tests.guide.texts import FRAGMENTS, skipped, texts
 
 
 def words(source: str) -> str:
@@ -104,3 +104,32 @@ def test_text_without_tags_comes_through_whole_from_any_html(source: str) -> Non
         assert "".join(value for _, value in found) == source
     if not source:
         assert found == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["<div hidden>", '<div style="display:none">', "<div style='color:red; visibility: hidden'>"],
+)
+def test_what_html_hides_is_listed_with_its_words_and_not_heard(opening: str) -> None:
+    source = f"{opening}old <b>7</b> mg <div>x</div> y</div>8 mg"
+    assert texts(source) == ["8 mg"]
+    assert skipped(source) == [("hidden text: old 7 mg x y", 1)]
+
+
+def test_hidden_words_within_a_paragraph_are_listed() -> None:
+    source = "Give <span hidden>*old* 7 mg</span> 8 mg"
+    assert texts(source) == ["Give 8 mg"]
+    assert [what for what, _ in skipped(source)] == ["hidden text: old 7 mg"]
+
+
+@pytest.mark.parametrize(
+    "source", ["<div hidden>5 mL", "Give <span hidden>5 mL", '<p title="hidden">5 mL</p>']
+)
+def test_what_is_never_closed_or_not_hidden_is_heard(source: str) -> None:
+    assert "5 mL" in texts(source)[0]
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("piece", ["<div hidden>", "<div hidden>x</div>", "<p style=none"])
+def test_many_hidden_pieces_are_no_trap(piece: str) -> None:
+    assert texts(piece * 20_000 + "\n\nend")[-1] == "end"

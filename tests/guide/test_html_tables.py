@@ -93,3 +93,23 @@ def test_every_word_of_any_table_is_heard(parts: list[str]) -> None:
     guide = guide_or_none("".join(numbered))
     heard = "\n".join(block.text for block in guide.blocks) if guide else ""
     assert all(part.strip() in heard for part in numbered if part.startswith("w"))
+
+
+def test_a_table_in_a_cell_does_not_make_the_outer_one_fall_flat() -> None:
+    inner = "<table><tr><td>noon</td><td>2</td></tr></table>"
+    head = "<tr><td><b>Day</b></td><td><b>9</b></td></tr>"
+    rows = f"<tr><td>Septra</td><td>5 mL</td></tr><tr><td>Notes</td><td>{inner}</td></tr>"
+    assert texts(f"<table>{head}{rows}</table>") == [
+        "Table, 2 rows, 2 columns: Day; 9.",
+        "Septra\n9: 5 mL",
+        "Notes\n9: noon\n2",
+    ]
+
+
+def test_a_table_that_makes_up_a_page_is_none() -> None:
+    text = "<table>" + "<tr><td>a</td><td>b</td></tr>" * 40 + "</table>"
+    page = (
+        f"<table><tr><td>Ward</td><td>Page</td></tr><tr><td>Menu</td><td>{text}</td></tr></table>"
+    )
+    assert "Table, 40 rows, 2 columns." in texts(page)
+    assert not any(each.startswith("Table, 2") for each in texts(page))

@@ -13,7 +13,9 @@ import html
 import re
 from collections.abc import Iterator
 
-from allvoice.guide.formats.markdown.placeholders import TAG, is_placeholder
+from allvoice.guide.formats.markdown.placeholders import TAG, is_hidden, is_placeholder
+from allvoice.guide.model import LONGEST_TITLE_CHARS, shortened
+from allvoice.text import printable
 
 NAMELESS_IMAGE = "an image without a description"
 UNENDED_TAG = "a tag that never ends"
@@ -45,12 +47,15 @@ _BLOCK_NAMES = (
 _BLOCK = frozenset(_BLOCK_NAMES.split())
 KNOWN = _BLOCK | frozenset(_INLINE_NAMES.split()) | HIDDEN.keys() | _MEDIA.keys()
 
+_LONGEST_HIDDEN_CHARS = 1000
+"""Of hidden text, that are looked at to name it."""
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _ATTRIBUTE = re.compile(
     r"\s(alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))", re.IGNORECASE
 )
 _CHECKBOX = re.compile(r"\stype\s*=\s*[\"']?(?:checkbox|radio)\b[\"']?", re.IGNORECASE)
 _CHECKED = re.compile(r"\schecked(?=[\s=/>])", re.IGNORECASE)
+_PAIRED = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])[^<>]*>")
 _DECLARATION = re.compile(r"<![A-Za-z]")
 
 
@@ -82,6 +87,7 @@ def parts(source: str) -> Iterator[tuple[Part, str]]:
     It walks the text once, so that no malformed HTML can keep the listener waiting.
     """
     at, preformatted = 0, 0
+    closings: dict[int, int] | None = None
     tags_end = source.rfind(">")
     while at < len(source):
         opening = source.find("<", at)
@@ -110,9 +116,38 @@ def parts(source: str) -> Iterator[tuple[Part, str]]:
             what, at = _hidden_end(source, at, name)
             yield Part.SKIPPED, what
             continue
+        if opens and name in KNOWN and is_hidden(tag[0]):
+            closings = _closings(source) if closings is None else closings
+            end = closings.get(tag.start(), 0)
+            if end:
+                yield (
+                    Part.SKIPPED,
+                    hidden_text(TAG.sub(" ", source[at:end][:_LONGEST_HIDDEN_CHARS])),
+                )
+                at = end
+                continue
         if name == "pre":
             preformatted = max(0, preformatted + (1 if opens else -1))
         yield from _tag(tag[0], name, opens)
+
+
+def hidden_text(words: str) -> str:
+    """Return what hidden words are called where they are listed."""
+    shown = " ".join(printable(html.unescape(words)).split())
+    return f"hidden text: {shortened(shown, LONGEST_TITLE_CHARS)}" if shown else "hidden text"
+
+
+def _closings(source: str) -> dict[int, int]:
+    """Return where each element ends whose tag begins at a place."""
+    opened: dict[str, list[int]] = {}
+    ends: dict[int, int] = {}
+    for tag in _PAIRED.finditer(source):
+        begun = opened.setdefault(tag[2].lower(), [])
+        if not tag[1]:
+            begun.append(tag.start())
+        elif begun:
+            ends[begun.pop()] = tag.end()
+    return ends
 
 
 def tags(source: str) -> Iterator[tuple[int, int]]:

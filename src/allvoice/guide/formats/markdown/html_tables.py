@@ -14,15 +14,13 @@ from dataclasses import dataclass, field
 
 from markdown_it.rules_block import StateBlock, html_block
 
-from allvoice.guide.formats.markdown.html import tag_name, tags
+from allvoice.guide.formats.markdown.html_extents import Tag, extents, table_tags
 from allvoice.guide.formats.markdown.inline import InlineText
 
 _BLANK = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"[-+*][ \t]+(?=\S)|#{1,6}[ \t]+(?=\S)")
 _TABLE = re.compile(r"</?table(?![\w-])", re.IGNORECASE)
 _SPAN = re.compile(r"\s(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,5})", re.IGNORECASE)
-_PARTS_NAMES = "caption colgroup table tbody td tfoot th thead tr"
-_PARTS = frozenset(_PARTS_NAMES.split())
 _BOLD = re.compile(
     r"\s*(?:<p\b[^<>]{0,200}>\s*)?<(?:b|strong)\b[^<>]{0,200}>(?:(?!</(?:b|strong)>).)*"
     r"</(?:b|strong)>\s*(?:</p>\s*)?$",
@@ -133,38 +131,19 @@ def _table_ends(state: StateBlock) -> dict[int, int]:
     return ends
 
 
-@dataclass(slots=True)
-class _Tag:
-    start: int
-    end: int
-    name: str
-    opens: bool
-    source: str
-
-
-@dataclass(slots=True)
-class _Extent:
-    """One table among the tags of a source."""
-
-    last: int
-    """Index of the tag that closes it."""
-    holds_tables: bool = False
-    has_heads: bool = False
-
-
 def split(source: str) -> Iterator[tuple[int, str | HtmlTable]]:
     """Yield what a block of HTML consists of: HTML without tables, and tables.
 
     Each comes with the lines before it. A table that holds others and has no header is only there
     for the looks of a page: what is in it is read as if it were not there.
     """
-    found = list(_tags(source))
-    extents = _extents(found)
+    found = list(table_tags(source))
+    tables = extents(found)
     lines = [match.start() for match in re.finditer("\n", source)]
     text_start, number = 0, 0
     while number < len(found):
-        extent = extents.get(number)
-        if extent is None or (extent.holds_tables and not extent.has_heads):
+        extent = tables.get(number)
+        if extent is None or extent.is_layout:
             number += 1
             continue
         tag, closed = found[number], extent.last < len(found)
@@ -178,31 +157,6 @@ def split(source: str) -> Iterator[tuple[int, str | HtmlTable]]:
         number = extent.last + 1
     if source[text_start:].strip():
         yield bisect_left(lines, text_start), source[text_start:]
-
-
-def _tags(source: str) -> Iterator[_Tag]:
-    for start, end in tags(source):
-        name = tag_name(source[start : min(end, start + 12)])
-        if name in _PARTS:
-            yield _Tag(start, end, name, source[start + 1] != "/", source[start:end])
-
-
-def _extents(found: list[_Tag]) -> dict[int, _Extent]:
-    extents: dict[int, _Extent] = {}
-    opened: list[int] = []
-    for number, tag in enumerate(found):
-        if tag.name == "th" and opened:
-            extents[opened[-1]].has_heads = True
-        if tag.name != "table":
-            continue
-        if tag.opens:
-            if opened:
-                extents[opened[-1]].holds_tables = True
-            opened.append(number)
-            extents[number] = _Extent(len(found))
-        elif opened:
-            extents[opened.pop()].last = number
-    return extents
 
 
 class _Reading:
@@ -219,7 +173,7 @@ class _Reading:
         self._in_head = False
         self._row_open = False
 
-    def take(self, found: list[_Tag], start: int, end: int) -> None:
+    def take(self, found: list[Tag], start: int, end: int) -> None:
         """Take all between two places, given the tags there."""
         depth, at = 0, start
         for tag in found:
@@ -237,7 +191,7 @@ class _Reading:
         elif text.strip():
             (self._captions if self._in_caption else self._loose).append(text)
 
-    def _tag(self, tag: _Tag) -> None:
+    def _tag(self, tag: Tag) -> None:
         name, opens = tag.name, tag.opens
         if name in ("td", "th"):
             self._sink = None
@@ -260,7 +214,7 @@ class _Reading:
         elif name in ("thead", "tbody", "tfoot"):
             self._in_head = opens and name == "thead"
 
-    def _open_row(self, tag: _Tag) -> None:
+    def _open_row(self, tag: Tag) -> None:
         self._row_open = True
         line = bisect_left(self._lines, tag.start)
         self._rows.append(_Written(line, self._in_head))

@@ -17,11 +17,12 @@ from allvoice.guide.formats.markdown.html import (
     RAISED,
     UNENDED_TAG,
     Part,
+    hidden_text,
     parts,
     tag_name,
 )
 from allvoice.guide.formats.markdown.marks import SKIPPED
-from allvoice.guide.formats.markdown.placeholders import is_placeholder
+from allvoice.guide.formats.markdown.placeholders import TAG, is_hidden, is_placeholder
 from allvoice.guide.formats.markdown.raised import Fraction, lowered, raised
 from allvoice.guide.model import Cell, Citation, Content, Span, Style
 from allvoice.text import printable
@@ -277,6 +278,12 @@ class InlineText:
                 if closing and closing.startswith("</") and tag_name(closing) == name:
                     return later + 1
             return index
+        if tag[1] != "/" and is_hidden(tag) and not is_placeholder(tag, name):
+            end = _closing(tokens, index, name)
+            if end:
+                words = " ".join(token.content for token in tokens[index : end - 1])
+                self.skipped.append(hidden_text(TAG.sub(" ", words)))
+                return end
         self._add_parts(tag)
         return index
 
@@ -336,6 +343,18 @@ def _images_only(tokens: list[Token]) -> bool:
         elif token.type not in _UNSEEN and token.content.strip():
             return False
     return found
+
+
+def _closing(tokens: list[Token], index: int, name: str) -> int:
+    """Return the index behind the tag that closes an element; 0 where none does."""
+    depth = 1
+    for later in range(index, len(tokens)):
+        tag = tokens[later].content if tokens[later].type == "html_inline" else ""
+        if tag and tag_name(tag) == name:
+            depth += -1 if tag[1] == "/" else 1
+            if not depth:
+                return later + 1
+    return 0
 
 
 def _attribute(token: Token, name: str) -> str:

@@ -48,6 +48,7 @@ _BY_TAG = {
 }
 """Attributes that need no value, by the tags that have them (HTML Living Standard, HTML 4)."""
 _BARE = {name: frozenset(words.split()) for name, words in _BY_TAG.items()}
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPECIAL = re.compile(r"[:._-]")
 """In the name of an attribute: of a program that makes pages, never of a word."""
 
@@ -72,6 +73,18 @@ def is_placeholder(tag: str, name: str) -> bool:
         word = attribute.lower()
         words = words or not (word in known or word in _ANYWHERE or _SPECIAL.search(word))
     return words
+
+
+def is_hidden(tag: str) -> bool:
+    """Return whether a tag says that nothing of what it holds is to be seen."""
+    if "hidden" not in tag.lower() and "none" not in tag.lower():
+        return False
+    for attribute, value in _ATTRIBUTE.findall(tag):
+        if attribute.lower() == "hidden":
+            return True
+        if attribute.lower() == "style" and _UNSEEN.search(value):
+            return True
+    return False
 
 
 def placeholder_at(source: str, start: int) -> bool:
