@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 
 _LABORATORY = re.compile(
@@ -83,23 +82,94 @@ class Context:
 NO_CONTEXT = Context()
 
 
-@dataclass(frozen=True, slots=True)
 class Around:
-    """The text beside a token, its signs in their normal form."""
+    """The text beside a token, its signs in their normal form.
 
-    before: str = ""
-    """The token before it."""
-    after: str = ""
-    """The text that comes next, or its beginning."""
-    shouting: bool = False
-    """The whole sentence is in capitals."""
-    displayed: str = ""
-    """The text that comes next as it is displayed; `after` is the same in its normal form."""
-    earlier: str = ""
-    """What stands before it in its sentence, as displayed; the end of it where it is long."""
-    context: Context = NO_CONTEXT
-    """What its sentence, or its row of a table, is about."""
+    It notes what of it was looked at: what is said of a token depends on nothing else.
+    """
+
+    __slots__ = (
+        "_after", "_before", "_context", "_displayed", "_earlier", "_is_of_a_part", "_looks",
+        "shouting",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        before: str = "",
+        after: str = "",
+        shouting: bool = False,
+        displayed: str = "",
+        earlier: str = "",
+        context: Context = NO_CONTEXT,
+    ) -> None:
+        """Take what stands around a token.
+
+        Args:
+            before: the token before it.
+            after: the text that comes next, or its beginning.
+            shouting: the whole sentence is in capitals.
+            displayed: the text that comes next as it is displayed; `after` in its normal form.
+            earlier: what stands before it in its sentence, as displayed; the end of a long text.
+            context: what its sentence, or its row of a table, is about.
+        """
+        self._before = before
+        self._after = after
+        self.shouting = shouting
+        self._displayed = displayed
+        self._earlier = earlier
+        self._context = context
+        self._is_of_a_part = False
+        self._looks: list[str] = []
+
+    @property
+    def before(self) -> str:
+        """The token before it."""
+        if not self._is_of_a_part:
+            self._looks.append("before")
+        return self._before
+
+    @property
+    def after(self) -> str:
+        """The text that comes next, or its beginning."""
+        if not self._is_of_a_part:
+            self._looks.append("after")
+        return self._after
+
+    @property
+    def displayed(self) -> str:
+        """The text that comes next as it is displayed."""
+        if not self._is_of_a_part:
+            self._looks.append("displayed")
+        return self._displayed
+
+    @property
+    def earlier(self) -> str:
+        """What stands before it in its sentence, as displayed; the end of it where it is long."""
+        self._looks.append("earlier")
+        return self._earlier
+
+    @property
+    def context(self) -> Context:
+        """What its sentence, or its row of a table, is about."""
+        self._looks.append("context")
+        return self._context
+
+    @property
+    def looks(self) -> frozenset[str]:
+        """The names of what was looked at: what was said depends on nothing else."""
+        return frozenset(self._looks)
 
     def beside(self, before: str = "", after: str = "") -> Around:
         """Return the same surroundings for a part of the token, with other neighbours."""
-        return replace(self, before=before, after=after, displayed="")
+        part = Around(before, after, self.shouting, "", self._earlier, self._context)
+        # Its neighbours were given; what it shares with the whole is noted there.
+        part._is_of_a_part = True
+        part._looks = self._looks
+        return part
+
+    def with_after(self, after: str) -> Around:
+        """Return the same surroundings with another text that comes next."""
+        self._looks.append("after")
+        return Around(
+            self._before, after, self.shouting, self._displayed, self._earlier, self._context
+        )

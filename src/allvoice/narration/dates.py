@@ -81,6 +81,8 @@ _SHORT_YEARS = (15, 45)
 
 def date(core: str, around: Around) -> str | None:
     """Return how a date is said that is one token, or None."""
+    if core.isdecimal():
+        return None
     if match := _ISO.fullmatch(core):
         return _iso(match)
     if DIALLING.search(around.earlier) and not around.earlier.endswith("on "):

@@ -29,9 +29,11 @@ def within_sentence(written: str, around: Around, say: Callable[[str], str]) -> 
         around: what stands beside it.
         say: tells how the word without its full stop is said.
     """
+    if not written.endswith("."):
+        return None
     word = written.lstrip(OPENING).removesuffix(".")
     name = word.lower()
-    if not around.after or not written.endswith("."):
+    if not around.after:
         return None
     figure = around.after[:1].isdecimal()
     if name not in WORDS:

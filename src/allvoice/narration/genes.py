@@ -104,9 +104,9 @@ def _band(found: re.Match[str]) -> str:
 
 
 RULES = (
-    Rule("number of a trial", trial, figures=True),
-    Rule("karyotype", karyotype, figures=True),
-    Rule("tissue type", tissue_type, figures=True),
+    Rule("number of a trial", trial, figures=True, mixed=True),
+    Rule("karyotype", karyotype, figures=True, mixed=True),
+    Rule("tissue type", tissue_type, figures=True, mixed=True),
     Rule("letters and figures", letters_and_figures),
 )
 """For whole words and for the parts of one."""

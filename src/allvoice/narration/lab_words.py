@@ -32,6 +32,8 @@ WORDS = frozenset({*_SAID, *_SMALL, *_BESIDE_VALUES, *(name.lower() for name in 
 
 def short_word(core: str, around: Around) -> str | None:
     """Return what a short word of the laboratory stands for, or None."""
+    if core.lower() not in WORDS:
+        return None
     said = _SAID.get(core.lower()) or (None if core.isupper() else _SMALL.get(core.lower()))
     if said is not None or around.before[-1:].isdecimal() or not around.context.is_laboratory:
         return said

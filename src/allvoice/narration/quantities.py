@@ -9,6 +9,7 @@ import re
 
 from allvoice.narration.around import Around
 from allvoice.narration.signs import NAMES, normal, numeral
+from allvoice.narration.units import NAMES as UNIT_NAMES
 from allvoice.narration.units import THOUSANDS, begins_measure, is_unit, units
 from allvoice.narration.words import numbers_things
 
@@ -24,6 +25,7 @@ SLASHED = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
 _ENDS_IN_NUMBER = re.compile(rf"(?:.*[^\w.,])?(?:{NUMBER}|{FRACTION})", re.DOTALL)
 _ONE = re.compile(r"(?:.*[^\w.,])?1", re.DOTALL)
 _PACKED = frozenset({"tab", "tabs", "cap", "caps"})
+_UNITS_OF_LETTERS = frozenset({*UNIT_NAMES, *THOUSANDS, *_PACKED, "fl"})
 _FIGURES = "<>≤≥=~≈0123456789.,"
 _TIMES_SIGN = frozenset({"x", "X", "×"})
 _DOSES = re.compile(
@@ -48,6 +50,8 @@ def round_the_clock(core: str, _: Around) -> str | None:
 
 def unit(core: str, around: Around) -> str | None:
     """Return how a unit that stands alone is said, or None."""
+    if core.isalpha() and core not in _UNITS_OF_LETTERS:
+        return None
     before = around.before
     parts = SLASHED.fullmatch(before)
     single = bool(_ONE.fullmatch(before)) or (parts is not None and parts[1] is None)

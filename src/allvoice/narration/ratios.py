@@ -103,10 +103,10 @@ def grade(core: str, around: Around) -> str | None:
 
 
 RULES = (
-    Rule("score", score, figures=True),
-    Rule("ratio", ratio, figures=True),
-    Rule("ratio", one_in, figures=True),
-    Rule("ratio", fifty_fifty, figures=True),
-    Rule("grade", two_grades, figures=True),
+    Rule("score", score, figures=True, mixed=True),
+    Rule("ratio", ratio, figures=True, mixed=True),
+    Rule("ratio", one_in, figures=True, mixed=True),
+    Rule("ratio", fifty_fifty, figures=True, mixed=True),
+    Rule("grade", two_grades, figures=True, mixed=True),
 )
 """The rules in the order in which they are asked, but for the "Gr" of "Gr 3"."""

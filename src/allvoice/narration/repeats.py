@@ -175,12 +175,12 @@ def _span(first: str, last: str | None) -> str:
 
 RULES = (
     Rule("length of treatment", lasting),
-    Rule("length of treatment", lasting_glued, figures=True),
-    Rule("length of treatment", count, figures=True),
+    Rule("length of treatment", lasting_glued, figures=True, mixed=True),
+    Rule("length of treatment", count, figures=True, mixed=True),
     Rule("length of treatment", length, figures=False),
     Rule("dosing interval", every),
     Rule("dosing interval", every_word, figures=False),
     Rule("divided doses", divided, figures=False),
-    Rule("divided doses", divided_glued),
+    Rule("divided doses", divided_glued, mixed=True),
 )
 """The rules in the order in which they are asked."""

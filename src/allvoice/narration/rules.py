@@ -42,7 +42,7 @@ from allvoice.narration.calendar_names import DAY_NAMES, MONTH_NAMES
 from allvoice.narration.marks import CLOSING, OPENING, ending_of, finished
 from allvoice.narration.model import AS_WRITTEN
 from allvoice.narration.ranges import dash_between
-from allvoice.narration.table import Rule, Said, Table
+from allvoice.narration.table import Remembered, Rule, Said, Table
 from allvoice.narration.tall_man import folded
 from allvoice.narration.words import CODE, NEIGHBOURLY, PARTED, WHOLE
 
@@ -93,17 +93,13 @@ def spoken(
     # A full stop within a sentence may be that of a clipped word.
     if _is_plain(written) and not (after and written.endswith(".")):
         return written, AS_WRITTEN
-    return _by_rule(
-        written,
-        Around(
-            signs.normal(before.lstrip(OPENING)),
-            signs.normal(after),
-            shouting,
-            after,
-            earlier,
-            context,
-        ),
-    )
+    before = signs.normal(before.lstrip(OPENING))
+    said = _KNOWN.get(written, before, shouting=shouting)
+    if said is None:
+        around = Around(before, signs.normal(after), shouting, after, earlier, context)
+        said = _by_rule(written, around)
+        _KNOWN.keep(written, around, said)
+    return said
 
 
 def _is_plain(written: str) -> bool:
@@ -117,10 +113,9 @@ def _by_rule(written: str, around: Around) -> Said:
     if found is not None:
         return found
     core, _, ending = ending_of(_grouped(written).lstrip(OPENING))
-    core = shorthand.usual(signs.normal(core), around.context)
+    core = shorthand.usual(signs.normal(core), around)
     # "CD19- and CD22-targeted": that hyphen is no sign.
-    is_joined = _SUSPENDED.match(around.after) or results.is_hyphened(around.after)
-    if core.endswith("-") and is_joined:
+    if core.endswith("-") and (_SUSPENDED.match(around.after) or results.is_hyphened(around.after)):
         core = core.removesuffix("-")
     said, rule = _WITHOUT_MARKS.sure(core, around)
     return finished(said, ending), rule
@@ -236,8 +231,7 @@ def _comparison(core: str, around: Around) -> str | None:
         elif part:
             beside = rest if index else first
             said += [
-                _COMPOUND.sure(shorthand.usual(each, around.context), beside)[0]
-                for each in part.split()
+                _COMPOUND.sure(shorthand.usual(each, around), beside)[0] for each in part.split()
             ]
     return " ".join(part for part in said if part)
 
@@ -294,53 +288,60 @@ def _sign_by_sign(core: str, _: Around) -> str:
     return signs.said(core)
 
 
+_KNOWN = Remembered()
+_alone_with_full_stop = _with_full_stop(weekdays.alone_with_full_stop)
 _WITH_ITS_MARKS = Table(
-    Rule("telephone number", telephones.spaced_telephone, figures=True),
-    Rule("positive or negative", results.lone_sign, figures=False),
-    Rule("date", dates.dash, figures=False),
-    Rule("dash", _dash, figures=False),
-    Rule("date", dates.short_year, figures=True),
+    Rule("telephone number", telephones.spaced_telephone, figures=True, mixed=True),
+    Rule("positive or negative", results.lone_sign, figures=False, mixed=True),
+    Rule("date", dates.dash, figures=False, mixed=True),
+    Rule("dash", _dash, figures=False, mixed=True),
+    Rule("date", dates.short_year, figures=True, mixed=True),
     Rule("flag of a laboratory", results.flag),
     Rule("unsure letter", results.unsure_flag),
-    Rule("positive or negative", results.pair_of_signs, figures=False),
-    Rule("star on a result", _star_on_result),
-    Rule("amount", quantities.amount_in_brackets, figures=True),
-    Rule("sign in brackets", _sign_in_brackets),
-    Rule("dosing interval", _with_full_stop(words.interval_to_come), figures=False),
-    Rule("number", _with_full_stop(words.number), figures=False),
-    Rule("saint", _with_full_stop(words.saint), figures=False),
-    Rule("short word", _short_with_full_stop, figures=False),
-    Rule("extension", _with_full_stop(telephones.extension), figures=False),
-    Rule("days of the week", _with_full_stop(weekdays.alone_with_full_stop), figures=False),
-    Rule("short on a chart", chart_words.with_full_stop),
-    Rule("gene", genes.alleles, figures=True),
-    Rule("names of signs", single_signs.arrow_or_limit, figures=False),
-    Rule("slash between words", single_signs.slash, figures=False),
+    Rule("positive or negative", results.pair_of_signs, figures=False, mixed=True),
+    Rule("star on a result", _star_on_result, mixed=True),
+    Rule("amount", quantities.amount_in_brackets, figures=True, mixed=True),
+    Rule("sign in brackets", _sign_in_brackets, mixed=True),
+    Rule("dosing interval", _with_full_stop(words.interval_to_come), figures=False, mixed=True),
+    Rule("number", _with_full_stop(words.number), figures=False, mixed=True),
+    Rule("saint", _with_full_stop(words.saint), figures=False, mixed=True),
+    Rule("short word", _short_with_full_stop, figures=False, mixed=True),
+    Rule("extension", _with_full_stop(telephones.extension), figures=False, mixed=True),
+    Rule(
+        "days of the week",
+        _with_full_stop(weekdays.alone_with_full_stop),
+        figures=False,
+        mixed=True,
+    ),
+    Rule("short on a chart", chart_words.with_full_stop, mixed=True),
+    Rule("gene", genes.alleles, figures=True, mixed=True),
+    Rule("names of signs", single_signs.arrow_or_limit, figures=False, mixed=True),
+    Rule("slash between words", single_signs.slash, figures=False, mixed=True),
     Rule("very long word", _no_word),
-    Rule("height", _height, figures=True),
+    Rule("height", _height, figures=True, mixed=True),
 )
 """For a token as it is displayed, with the punctuation around it."""
 
 _ABBREVIATION = Rule("abbreviation", words.abbreviation)
 _NAMES = (Rule("short word of the laboratory", lab_words.short_word), *genes.RULES)
 _QUANTITIES = (
-    Rule("round the clock", quantities.round_the_clock, figures=True),
+    Rule("round the clock", quantities.round_the_clock, figures=True, mixed=True),
     Rule("date", dates.date, figures=True),
     Rule("time of day", times_of_day.time_of_day, figures=True),
     *(*noted_numbers.GLUED, *telephones.RULES),
     Rule("long number", quantities.long_number, figures=True),
     *ratios.RULES,
-    Rule("range", ranges.span, figures=True),
+    Rule("range", ranges.span, figures=True, mixed=True),
     Rule("amount", quantities.amount, figures=True),
-    Rule("unknown unit", ranges.unknown_unit, figures=True),
-    Rule("times", quantities.so_many, figures=True),
+    Rule("unknown unit", ranges.unknown_unit, figures=True, mixed=True),
+    Rule("times", quantities.so_many, figures=True, mixed=True),
     Rule("unit", quantities.unit),
 )
 _WORDS = (
     Rule("Roman numeral", words.roman_numeral, figures=False),
-    Rule("dosing interval", words.interval, figures=True),
-    Rule("change of chromosomes", words.change_of_chromosomes),
-    Rule("letters and figures", words.code, figures=True),
+    Rule("dosing interval", words.interval, figures=True, mixed=True),
+    Rule("change of chromosomes", words.change_of_chromosomes, mixed=True),
+    Rule("letters and figures", words.code, figures=True, mixed=True),
     Rule("letters and Greek", words.letters_and_greek, figures=False),
     Rule("the disease or the word all", words.disease_or_all, figures=False),
     Rule("acronym", capitals.acronym, figures=False),
@@ -349,8 +350,8 @@ _WORDS = (
 )
 _SIGNS = (Rule(AS_WRITTEN, _as_written), Rule("names of signs", _sign_by_sign))
 _IN_PARTS = (
-    Rule("Roman numeral", words.roman_numerals, figures=False),
-    Rule("word in parts", _in_parts),
+    Rule("Roman numeral", words.roman_numerals, figures=False, mixed=True),
+    Rule("word in parts", _in_parts, mixed=True),
     *_SIGNS,
 )
 _WITHOUT_MARKS = Table(
@@ -359,11 +360,11 @@ _WITHOUT_MARKS = Table(
     Rule("into the spine", words.into_the_spine, figures=False),
     Rule("post office box", words.post_office, figures=False),
     Rule("sum of money", words.large_sum, figures=False),
-    Rule("blood group", shorthand.blood_group, figures=False),
+    Rule("blood group", shorthand.blood_group, figures=False, mixed=True),
     *noted_numbers.RULES,
-    Rule("positive or negative", _markers),
+    Rule("positive or negative", _markers, mixed=True),
     Rule("positive or negative", results.word_of_result, figures=False),
-    Rule("row of signs", results.row_of_signs, figures=False),
+    Rule("row of signs", results.row_of_signs, figures=False, mixed=True),
     Rule("grade", ratios.grade, figures=False),
     *treatment_days.RULES,
     *weekdays.RULES,
@@ -376,13 +377,13 @@ _WITHOUT_MARKS = Table(
     _ABBREVIATION,
     *chart_words.RULES,
     *_NAMES,
-    Rule("link", addresses.link),
-    Rule("e-mail address", addresses.mail),
-    Rule("website", addresses.site),
+    Rule("link", addresses.link, mixed=True),
+    Rule("e-mail address", addresses.mail, mixed=True),
+    Rule("website", addresses.site, mixed=True),
     *_QUANTITIES,
-    Rule("plural in brackets", _plural_in_brackets),
-    Rule("range up to a limit", _dash_to_limit, figures=True),
-    Rule("comparison", _comparison),
+    Rule("plural in brackets", _plural_in_brackets, mixed=True),
+    Rule("range up to a limit", _dash_to_limit, figures=True, mixed=True),
+    Rule("comparison", _comparison, mixed=True),
     *_WORDS,
     *_IN_PARTS,
 )

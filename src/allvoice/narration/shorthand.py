@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from allvoice.narration.around import NO_CONTEXT, Around, Context
+from allvoice.narration.around import Around
 
 _SIGN_IN_BRACKETS = re.compile(r"(.*?)\(([+−–-])\)([.,;:!?]?)")
 _BLOOD_GROUP = re.compile(r"(O|A|B|AB|Rh|Rh\(D\))([+-])")
@@ -38,12 +38,12 @@ def sign_in_brackets(written: str) -> tuple[str, str, str] | None:
     return match[1], _WORDS.get(match[2], "negative"), match[3]
 
 
-def usual(core: str, context: Context = NO_CONTEXT) -> str:
+def usual(core: str, around: Around) -> str:
     """Return a token in the form that the other rules know ("1x10-4" is "1×10^-4").
 
     Args:
         core: in its normal form.
-        context: what its sentence is about.
+        around: what stands around it.
     """
     if "--" in core and core[0] != "-":
         core = _TYPED_DASH.sub("–", core)
@@ -62,7 +62,7 @@ def usual(core: str, context: Context = NO_CONTEXT) -> str:
         # "2E5" may be the number of a room.
         return f"{match[1]}{match[2]}×10^{match[3].replace('+', '')}{match[4]}{match[5]}"
     if (match := _LOST_POWER.fullmatch(core)) and (
-        match[1] or _OF_RESIDUAL_DISEASE.search(context.text)
+        match[1] or _OF_RESIDUAL_DISEASE.search(around.context.text)
     ):
         # No limit is a range that falls.
         return f"{match[1]}10^-{match[2]}"

@@ -21,7 +21,9 @@ def arrow_or_limit(written: str, around: Around) -> str | None:
 
 def slash(written: str, around: Around) -> str | None:
     """Return how the "/" of "chills / rigors" is said, or None; a pause is a comma alone."""
+    if written != "/":
+        return None
     following = _WORD.match(around.after)
-    if written != "/" or following is None or not around.before[-1:].isalpha():
+    if following is None or not around.before[-1:].isalpha():
         return None
     return between(around.before, following[0]).strip()

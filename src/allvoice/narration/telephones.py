@@ -142,10 +142,12 @@ def extension(core: str, around: Around) -> str | None:
     """Return how "x123" or the "ext." of "ext. 5" is said behind a telephone number, or None."""
     if core.lower() in ("ext", "ext.", "extn", "xtn") and re.match(r"#?\d", around.after):
         return "extension"
+    match = _EXTENSION.fullmatch(core)
+    if match is None and not core.isdecimal():
+        return None
     before = around.before.lower().rstrip(".:")
     if before in ("ext", "extn", "extension") and core.isdecimal():
         return " ".join(core)
-    match = _EXTENSION.fullmatch(core)
     if match and (
         before in _EXTENDED or _LOCAL_PHONE.fullmatch(before) or _PHONE.fullmatch(before)
     ):
@@ -206,7 +208,7 @@ def _vanity_group(group: str) -> str:
 RULES = (
     Rule("telephone number", short_telephone, figures=True),
     Rule("number of a record", number_of_a_record, figures=True),
-    Rule("telephone number", word_to_dial, figures=True),
+    Rule("telephone number", word_to_dial, figures=True, mixed=True),
     Rule("telephone number", telephone, figures=True),
 )
 """The rules in the order in which they are asked."""

@@ -105,6 +105,8 @@ def hours_behind(core: str, around: Around) -> str | None:
 
 def noon_or_midnight(core: str, around: Around) -> str | None:
     """Return how the "MN" of "NPO after MN" or "12 MN" is said, or None."""
+    if core.upper() not in ("MN", "AM", "PM", "N"):
+        return None
     before = around.before.lower().strip("(.,")
     if core in ("MN", "mn") and before in _TIMED | {"12", "npo", "p̄"}:
         return "midnight"

@@ -158,11 +158,11 @@ def _span(first: str, last: str | None) -> str:
 
 
 RULES = (
-    Rule("days of treatment", glued, figures=True),
-    Rule("days of treatment", day, figures=True),
-    Rule("days of treatment", counted_to_treatment, figures=True),
-    Rule("days of treatment", hour, figures=True),
-    Rule("days of treatment", week, figures=True),
+    Rule("days of treatment", glued, figures=True, mixed=True),
+    Rule("days of treatment", day, figures=True, mixed=True),
+    Rule("days of treatment", counted_to_treatment, figures=True, mixed=True),
+    Rule("days of treatment", hour, figures=True, mixed=True),
+    Rule("days of treatment", week, figures=True, mixed=True),
     Rule("days of treatment", before_its_number, figures=False),
 )
 """The rules in the order in which they are asked."""

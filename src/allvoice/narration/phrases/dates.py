@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from allvoice.narration import dates
 from allvoice.narration.around import Around
@@ -28,7 +27,7 @@ def _short_year(match: re.Match[str], _: Around) -> str | None:
 
 def _spaced(match: re.Match[str], around: Around) -> str | None:
     following = match.string[match.end() : match.end() + 24].lstrip()
-    beside = replace(around, after=following)
+    beside = around.with_after(following)
     return dates.date(f"{match[1]}-{match[2]}", beside)
 
 
