@@ -100,3 +100,14 @@ def test_columns_and_their_attributes_are_listed_and_not_heard() -> None:
     source = '::: {#box .column width="50%"}\nText.\n:::'
     assert texts(source) == ["Text."]
     assert skipped(source) == [("an attribute list", 1)]
+
+
+def test_callouts_between_slashes_are_led_by_what_they_are() -> None:
+    assert texts("/// warning | Rash\nRing.\n///\n\nRest.") == ["Warning: Rash.", "Ring.", "Rest."]
+    assert texts("/// note\nRing.\n///") == ["Note.", "Ring."]
+    assert texts("/// tab | Noon\nRing.\n///") == ["Noon.", "Ring."]
+    assert texts("/// words of it") == ["/// words of it"]
+
+
+def test_a_word_with_stress_in_a_title_stays_whole() -> None:
+    assert texts(":::tip[My *own*]\nText.\n:::") == ["Tip: My own.", "Text."]

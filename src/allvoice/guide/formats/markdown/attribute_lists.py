@@ -28,6 +28,10 @@ _PLACEHOLDER = re.compile(
     r"\[TOC\]|\[\[_?toc_?\]\]|\{\{[ \t]*toc[ \t]*\}\}|\$\{toc\}", re.IGNORECASE
 )
 _IMPORT = re.compile(r"import [\w{}*, ]{1,200} from ([\"'])[\w@./-]{1,200}\1;?")
+_EXPORT = re.compile(
+    r"export (?:const|let|var) \w{1,80} = |export (?:default )?function \w{1,80}\("
+)
+_INCLUDE = re.compile(r"-{1,3}8<-{1,3} ([\"'])[^\"'\n]{1,400}\1")
 _SPAN = re.compile(r"\[([^\[\]]{1,400})\]\{")
 _BEHIND = frozenset(")]`*_>")
 """Signs that end a link, an image, code or emphasis."""
@@ -80,6 +84,8 @@ def unheard_paragraph(source: str) -> str:
     """Return what a paragraph is that has no words for a listener; empty for any other."""
     if is_placeholder(source):
         return CONTENTS
+    if _EXPORT.match(source) or _INCLUDE.fullmatch(source.strip()):
+        return IMPORT
     lines = source.split("\n") if source.startswith("import ") else []
     return IMPORT if lines and all(map(_IMPORT.fullmatch, lines)) else ""
 

@@ -92,6 +92,7 @@ _BY_SIGN = {
     "{": braces,
     ">": comparison,
     "+": grid_table,
+    "/": callouts.slashes,
 }
 
 

@@ -48,13 +48,14 @@ _BOLD = re.compile(r"\*\*(Note|Tip|Important|Warning|Caution|Danger|Attention)[.
 _NAMED = re.compile(r"([A-Za-z][\w-]{0,40})[ \t]*(?:\[([^\]]*)\])?[ \t]*(.*)")
 _BRACES = re.compile(r"\{([^{}]{0,400})\}[ \t]*(.*)")
 _CLASS = re.compile(r"(?:^|\s)\.?(?:callout-|admonition-|alert-)?([A-Za-z][\w-]*)(?=\s|$)")
-_TITLE = re.compile(r"\b(?:title|content|text)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_TITLE = re.compile(r"\b(?:title|content|text|label)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _TEMPLATE_WORD = re.compile(r"[A-Za-z]+")
 _TEMPLATE_VALUE = re.compile(r"=[ \t]*[\"']?([A-Za-z]+)(?![\w ])")
 _QUOTED_TITLE = re.compile(r"(?<!=)\"([^\"]*)\"|(?<!=)'([^']*)'")
 _TAB = re.compile(r"===[!+]?[ \t]+(?:\"(.+)\"|'(.+)')$")
 _FENCED = re.compile(r"(`{3,}|~{3,})[ \t]*(?:\{([A-Za-z][\w-]*)\}|ad-([a-z]+))[ \t]*(.*)$")
 _FENCED_OPTION = re.compile(r"(?::?title:[ \t]*(.*)|:?(?:class|name|color|collapse|icon):.*)$")
+_SLASHED = re.compile(r"/{3,}[ \t]*([a-z][\w-]{0,40})[ \t]*(?:\|[ \t]*(.*))?$")
 _OPTION = re.compile(r":([\w-]+):(?:\s+(.*))?$")
 _MARKED = re.compile(
     r"(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]{0,40})((?:[ \t]+[^\s\"]+)*)[ \t]*(?:\"(.*)\")?[ \t]*$"
@@ -63,7 +64,9 @@ _MARKED = re.compile(
 
 def label(kind: str, title: str = "") -> str:
     """Return what is heard before a callout: what it is, and its title where it has one."""
-    kind, title = kind.strip().lower(), title.strip().strip("*").strip()
+    kind, title = kind.strip().lower(), title.strip()
+    if title.startswith("*") and title.endswith("*"):
+        title = title.strip("*").strip()
     plain = kind.replace("-", " ").replace("_", " ")
     said = _SAID.get(kind) or plain[:1].upper() + plain[1:]
     if title and (kind in _ONLY_TITLES or title.lower().startswith(said.lower())):
@@ -217,6 +220,26 @@ def tab(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool
         return False
     if not silent:
         _push(state, LABEL, _stopped(found[1] or found[2]), start_line, start_line + 1)
+    return True
+
+
+def slashes(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
+    """Take a line of slashes, which opens or closes a callout: "/// warning | Call now"."""
+    if not _begins(state, start_line, "///"):
+        return False
+    line = _line(state, start_line)
+    found = _SLASHED.match(line)
+    known = found is not None and (found[1] in _KINDS | _LAYOUT or found[2] is not None)
+    if not known and line.strip("/"):
+        return False
+    if silent:
+        return True
+    words = ""
+    if found is not None:
+        title = found[2] or ""
+        words = label(found[1], title) if found[1] not in _LAYOUT else title and _stopped(title)
+    kind, content = (LABEL, words) if words else (UNHEARD, "a mark of layout")
+    _push(state, kind, content, start_line, start_line + 1)
     return True
 
 

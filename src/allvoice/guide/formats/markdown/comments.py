@@ -35,7 +35,7 @@ def without_template_comments(text: str) -> tuple[str, list[int]]:
     opening = _OPENING.search(text) if "{" in text or "<%" in text else None
     if opening is None:
         return text, []
-    code = _code(text)
+    code = code_spans(text)
     starts = [start for start, _ in code]
     found: list[tuple[int, int]] = []
     unclosed: set[str] = set()
@@ -60,7 +60,7 @@ def without_template_comments(text: str) -> tuple[str, list[int]]:
     return _cut(text, found), numbers
 
 
-def _code(text: str) -> list[tuple[int, int]]:
+def code_spans(text: str) -> list[tuple[int, int]]:
     """Return where code begins and ends: between fences, and within lines."""
     found: list[tuple[int, int]] = []
     fence, fence_at, at = "", 0, 0

@@ -11,12 +11,14 @@ first shown or spoken, so that a guide of a megabyte opens fast. How each constr
 - callouts: what they are ("Warning.", "Danger: Call now."), then what is in them
 - images: "Image" and their description; without one they are listed as skipped
 - footnotes: their mark in the text, and a note where the note is written
-- code: line by line; what is indented is code only where it looks like it (see `indented`)
+- code: line by line, changes (`diff`) as what is taken out and put in; what is indented is code
+  only where it looks like it (see `indented`)
 - diagrams: shown as code, and named where they would be read
 - raw HTML: its text (see `html`); scripts, style sheets, comments and media are listed as skipped
 - dividing lines: no words, only the end of what stands before them
 - tags of templates: the words between them; a tag that opens a callout is its label
-- attribute lists, tags of templates, comments, places for a table of contents: listed as skipped
+- attribute lists, tags of templates and of parts of web pages, comments, places for a table of
+  contents: listed as skipped
 - whatever else shows nothing (titles of links and images, link definitions nobody uses, unless
   they lead to no address, as "[Dose]: 5mL") is listed as skipped
 
@@ -36,7 +38,14 @@ from markdown_it.token import Token
 from allvoice.guide import diagrams, pieces, sentences
 from allvoice.guide.bibliography import FRONT_KEY
 from allvoice.guide.document import Document
-from allvoice.guide.formats.markdown import attribute_lists, callouts, html_tables, tables
+from allvoice.guide.formats.markdown import (
+    attribute_lists,
+    callouts,
+    components,
+    diffs,
+    html_tables,
+    tables,
+)
 from allvoice.guide.formats.markdown.blocks import make_block_parser, make_inline_parser
 from allvoice.guide.formats.markdown.citations import CITES
 from allvoice.guide.formats.markdown.comments import without_comments, without_template_comments
@@ -92,6 +101,7 @@ class MarkdownReader:
         text, comment_lines = without_comments(text)
         text, template_lines = without_template_comments(text)
         comment_lines = sorted([*comment_lines, *template_lines])
+        text, tag_lines = components.without_component_tags(text)
         # Whether or not it can be read: what names a source is no text.
         env: MutableMapping[str, Any] = {CITES: FRONT_KEY in front}
         collecting = gc.isenabled()
@@ -105,6 +115,7 @@ class MarkdownReader:
             if collecting:
                 gc.enable()
         parsed.skipped.extend(Skipped("a comment", file, line) for line in comment_lines)
+        parsed.skipped.extend(Skipped(components.WHAT, file, line) for line in tag_lines)
         return parsed
 
 
@@ -254,7 +265,9 @@ class _Walk(Drafts):
         elif len(token.info.split()) > 1:
             self._skip(["the words after the opening of a code block"], line_of(token))
         line, goes_on = line_of(token), False
-        for piece in pieces.of_lines(token.content):
+        shows_changes = token.type == "fence" and diffs.is_diff(token.info)
+        code = diffs.in_words(token.content) if shows_changes else token.content
+        for piece in pieces.of_lines(code):
             make = partial(_code_content, piece, whole=draws)
             search_text = piece if piece.strip() else None
             self._add(kind, line, make, piece, search_text=search_text, goes_on=goes_on)
