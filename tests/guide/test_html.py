@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from allvoice.guide.formats.markdown.html import RAISED, Part, parts, tag_name
 from tests.examples import examples
-from tests.guide.texts import FRAGMENTS, skipped, texts
+from tests.guide.texts import FRAGMENTS, only, skipped, texts
 
 
 def words(source: str) -> str:
@@ -133,3 +133,25 @@ def test_what_is_never_closed_or_not_hidden_is_heard(source: str) -> None:
 @pytest.mark.parametrize("piece", ["<div hidden>", "<div hidden>x</div>", "<p style=none"])
 def test_many_hidden_pieces_are_no_trap(piece: str) -> None:
     assert texts(piece * 20_000 + "\n\nend")[-1] == "end"
+
+
+@pytest.mark.parametrize(
+    ("source", "heard"),
+    [
+        ('<ol start="4"><li>rest</li><li value="9">eat</li><li>sleep</li></ol>', "4. 9. 10."),
+        ("<ol><li>rest<ul><li>in bed</li></ul></li><li>eat</li></ol>", "1. 2."),
+        ("<ol type='A'><li>rest<li>eat</ol>", "A. B."),
+        ("<ol reversed><li>rest</li></ol><ul><li>eat</li></ul>", ""),
+    ],
+)
+def test_items_of_numbered_lists_bear_the_numbers_that_are_seen(source: str, heard: str) -> None:
+    words = [word for word in texts(source)[0].split() if word.endswith(".")]
+    assert words == heard.split()
+
+
+def test_the_number_of_an_item_never_stands_beside_its_dose() -> None:
+    block = only("<ol><li>5 mL at night</li></ol>")
+    assert [block.text[each.start : each.end] for each in block.sentences] == [
+        "1.",
+        "5 mL at night",
+    ]

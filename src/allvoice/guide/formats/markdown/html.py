@@ -13,6 +13,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from allvoice.guide.formats.markdown.html_lists import ListNumbers
 from allvoice.guide.formats.markdown.placeholders import TAG, is_hidden, is_placeholder
 from allvoice.guide.model import LONGEST_TITLE_CHARS, shortened
 from allvoice.text import printable
@@ -88,6 +89,7 @@ def parts(source: str) -> Iterator[tuple[Part, str]]:
     """
     at, preformatted = 0, 0
     closings: dict[int, int] | None = None
+    numbers = ListNumbers()
     tags_end = source.rfind(">")
     while at < len(source):
         opening = source.find("<", at)
@@ -129,6 +131,8 @@ def parts(source: str) -> Iterator[tuple[Part, str]]:
         if name == "pre":
             preformatted = max(0, preformatted + (1 if opens else -1))
         yield from _tag(tag[0], name, opens)
+        if number := numbers.take(tag[0], name, opens=opens):
+            yield Part.TEXT, number
 
 
 def hidden_text(words: str) -> str:
