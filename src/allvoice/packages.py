@@ -14,6 +14,7 @@ _PACKAGES = {
     "AppKit": "pyobjc",
     "_cffi_backend": "cffi",
     "google": "protobuf",
+    "spellchecker": "pyspellchecker",
 }
 """Packages by the name that is imported, where it is not the package's own."""
 

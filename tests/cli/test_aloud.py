@@ -373,7 +373,7 @@ def test_markup_and_escapes_in_a_guide_are_told_as_text(allvoice: Command, tmp_p
     read = allvoice("read", path, *SILENT, "--verbose")
 
     assert read.code == 0
-    assert read.err.startswith('Go [red]on[/red] [[f@n]] <break time="9s"/>')
+    assert read.err.startswith('Go [red]on[/red] f@n <break time="9s"/>')
     (line,) = told_of(read.err)
     assert line.isprintable()
 

@@ -99,7 +99,7 @@ def test_one_that_was_renamed_opens_at_its_place_and_that_is_told(
     [
         (lambda path: path.unlink(), "Letter of May is no longer at {path}; open it where it is"),
         (lambda path: path.write_bytes(b""), "{path} holds nothing to read."),
-        (lambda path: path.write_bytes(b"Caf\xe9"), "{path} is not UTF-8 text at byte 3."),
+        (lambda path: path.write_bytes(b"\x89PNG\0\0\x01"), "{path} is not a text file."),
         (lambda path: (path.unlink(), path.mkdir()), "The folder {path} holds no Markdown."),
     ],
     ids=["gone", "empty", "no text", "a folder"],

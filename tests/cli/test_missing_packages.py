@@ -25,6 +25,7 @@ NEEDED = [Requirement(text) for text in PROJECT["project"]["dependencies"]]
 MODULES = {
     "hibari-tts": "hibari",
     "markdown-it-py": "markdown_it",
+    "pyspellchecker": "spellchecker",
 }
 """Names to import, where they are not the package's with other lines between the words."""
 BLOCKER = """

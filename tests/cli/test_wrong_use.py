@@ -92,7 +92,6 @@ UNREADABLE = {
     "a folder without Markdown": (_folder_without_markdown, "holds no Markdown"),
     "an empty file": (_file("empty.md", b""), "holds nothing to read"),
     "not text": (_file("photo.md", b"\x89PNG\0\0\x01"), "not a text file"),
-    "not UTF-8": (_file("old.md", b"Caf\xe9"), "not UTF-8 .* Save it as UTF-8"),
     "50 MB": (_fifty_megabytes, "50 MB; allvoice reads guides up to 20 MB"),
     "scripts only": (_file("page.md", b"<script>run()</script>\n"), "holds nothing to read"),
     "a device": (lambda folder: Path("/dev/null"), "not a file or folder"),

@@ -29,28 +29,33 @@ OPTIONS = [
     "12. Images: read",
     "13. Notes: read",
     "14. Tables: read",
-    "15. Summaries: on",
-    "16. Questions to yourself: on",
-    "17. Time to think: 3 seconds",
-    "18. Breaks: off",
-    "19. Sound at a new section: on",
-    "20. Slower names and figures: on",
-    "21. Listening log: on",
+    "15. Citations: read",
+    "16. Text in brackets: read",
+    "17. Links: read",
+    "18. Emoji: read",
+    "19. Your own patterns: none",
+    "20. Summaries: on",
+    "21. Questions to yourself: on",
+    "22. Time to think: 3 seconds",
+    "23. Breaks: off",
+    "24. Sound at a new section: on",
+    "25. Slower names and figures: on",
+    "26. Listening log: on",
     "Keys",
-    "22. Any key plays or pauses: off",
-    "23. Media keys: on",
-    "24. Next on a headset: sentence",
-    "25. Titles on the desktop: off",
+    "27. Any key plays or pauses: off",
+    "28. Media keys: on",
+    "29. Next on a headset: sentence",
+    "30. Titles on the desktop: off",
     "Backups",
-    "26. Backup folder: none",
+    "31. Backup folder: none",
     "The program",
-    "27. How much is said: normal",
-    "28. Short sounds: on",
-    "29. Care team's number: none",
-    "30. My own screen reader: off",
-    "31. Bookmarks",
-    "32. Visit sheet",
-    "33. Help",
+    "32. How much is said: normal",
+    "33. Short sounds: on",
+    "34. Care team's number: none",
+    "35. My own screen reader: off",
+    "36. Bookmarks",
+    "37. Visit sheet",
+    "38. Help",
 ]
 LAST = int(OPTIONS[-1].partition(".")[0])
 
@@ -90,17 +95,22 @@ def test_only_options_that_change_something_are_offered_without_a_voice(shelf: S
         "2. Images: read",
         "3. Notes: read",
         "4. Tables: read",
-        "5. Summaries: on",
-        "6. Questions to yourself: on",
+        "5. Citations: read",
+        "6. Text in brackets: read",
+        "7. Links: read",
+        "8. Emoji: read",
+        "9. Your own patterns: none",
+        "10. Summaries: on",
+        "11. Questions to yourself: on",
         "Backups",
-        "7. Backup folder: none",
+        "12. Backup folder: none",
         "The program",
-        "8. How much is said: normal",
-        "9. Care team's number: none",
-        "10. My own screen reader: on",
-        "11. Bookmarks",
-        "12. Visit sheet",
-        "13. Help",
+        "13. How much is said: normal",
+        "14. Care team's number: none",
+        "15. My own screen reader: on",
+        "16. Bookmarks",
+        "17. Visit sheet",
+        "18. Help",
     ]
     assert made.type("o 3") == ["From now on notes are skipped.", NEXT]
     assert made.type("o")[3] == "3. Notes: skipped"
@@ -109,9 +119,9 @@ def test_only_options_that_change_something_are_offered_without_a_voice(shelf: S
 
 def test_choices_are_shown_as_often_as_was_just_chosen(shelf: Shelf) -> None:
     made = plain_harness(shelf, voiced=False)
-    made.type("o 8")
+    made.type("o 13")
     assert made.type("+") == ["160 words a minute."]
-    made.type("o 8")
+    made.type("o 13")
     assert made.type("") == ["Call the care team first.", NEXT]
 
 

@@ -106,7 +106,9 @@ def test_what_is_left_out_is_told_with_it() -> None:
     b = session_harness(text="# Doses\n\nTake it.\n\n```\nx = 1\n```\n", skipping=("code",))
     b.do(Play())
     b.hear_all()
-    assert {left_out for *_, left_out in b.store.heard} == {frozenset({BlockKind.CODE})}
+    assert {left_out for *_, left_out in b.store.heard} == {
+        frozenset({BlockKind.CODE, BlockKind.DIAGRAM})
+    }
 
 
 def test_for_a_screen_reader_a_sentence_counts_when_it_is_shown() -> None:

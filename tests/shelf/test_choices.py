@@ -79,6 +79,7 @@ def other_value(spec: Spec) -> object:
     by_hand = {
         "theme": "light",
         "skip": ("notes",),
+        "skip_patterns": ("Page * of *",),
         "ignore_repeat_s": 0.5,
         "care_team_phone": "+1 (555) 0100 ext 2",
         "backup_folder": "/media/stick",

@@ -22,6 +22,7 @@ from allvoice.speech.protocol import (
     SetEngine,
     SetFade,
     SetGuideAudible,
+    SetLexicon,
     SetPauseFactor,
     SetRate,
     SetVoice,
@@ -64,6 +65,14 @@ ASKED_FOR = {
     "the fade": AskedFor(
         (SetFade(0.0, 20.0, 0.6),),
         {"type": "Configure", "fade_to": 0.0, "fade_over_s": 20.0, "fade_level": 0.6},
+    ),
+    "the sounds of the listener's own words": AskedFor(
+        (SetLexicon(("a.toml",), (("word", "wɝd", "", False),)),),
+        {
+            "type": "Configure",
+            "lexicon_files": ["a.toml"],
+            "own_sounds": [["word", "wɝd", "", False]],
+        },
     ),
     "the silent guide": AskedFor(
         (SetGuideAudible(False),), {"type": "Configure", "guide_audible": False}

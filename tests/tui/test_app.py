@@ -88,7 +88,7 @@ async def test_resizing_keeps_the_line_that_is_read(tmp_path: Path) -> None:
 
 
 async def test_markup_in_the_guide_is_shown_and_never_obeyed(tmp_path: Path) -> None:
-    guide = make_guide("[bold red]Not bold[/] [@click=app.quit]quit[/] \\[x] [[t]].")
+    guide = make_guide("[bold red]Not bold[/] [@click=app.quit]quit[/] \\[x] \\[\\[t]].")
     app, _ = make_app(tmp_path, guide)
     async with app.run_test(size=LARGE):
         assert "[bold red]Not bold[/] [@click=app.quit]quit[/] [x] [[t]]." in screen_text(app)

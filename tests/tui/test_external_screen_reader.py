@@ -138,7 +138,7 @@ async def test_a_changed_key_is_shown_and_what_it_took_the_place_of_is_told(
 ) -> None:
     app, _ = make_app(tmp_path, settings=WITH_SCREEN_READER)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("o", *["down"] * 7, "enter", "enter")
+        await pilot.press("o", *["down"] * 12, "enter", "enter")
         assert "Backspace leaves it as it is." in screen_text(app)
         await pilot.press("f12")
         text = screen_text(app)

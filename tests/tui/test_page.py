@@ -61,7 +61,7 @@ async def test_the_choice_holds_at_once_and_the_reading_goes_on(tmp_path: Path) 
         harness.speak_word(3)
         await pilot.pause()
         column, row = app.cursor_position
-        await pilot.press("o")
+        await pilot.press("o", "pagedown", "pagedown")
         await click(pilot, "Column of text")
         await pilot.press("o")
         await pilot.pause()
