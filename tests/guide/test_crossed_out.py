@@ -32,7 +32,7 @@ def test_what_is_crossed_out_never_joins_what_stands() -> None:
 def test_a_tag_that_never_ends_crosses_nothing_out_and_is_listed() -> None:
     guide = guide_of("Give <del> 3 tablets")
     assert guide.blocks[0].content.spans == ()
-    assert [each.what for each in guide.skipped] == ["a tag that never ends"]
+    assert [each.what for each in guide.skipped] == ["<del>, a tag without its end"]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +48,19 @@ def test_a_tag_that_never_ends_crosses_nothing_out_and_is_listed() -> None:
 )
 def test_a_raised_figure_over_a_lowered_one_is_a_fraction(source: str, shown: str) -> None:
     assert guide_of(source).blocks[0].text == shown
+
+
+def test_tags_without_an_end_are_listed_by_their_names() -> None:
+    assert [each.what for each in guide_of("The <time> of <title>").skipped] == [
+        "<time>, a tag without its end",
+        "<title>, a tag without its end",
+    ]
+    assert guide_of("The <em>time</em> <b>of <i>it</i></b><br>").skipped == ()
+
+
+def test_a_unit_that_a_line_breaks_behind_its_slash_is_one() -> None:
+    assert guide_of("4 mL/\nkg").blocks[0].text == "4 mL/kg"
+    assert guide_of("chills /\nrigors").blocks[0].text == "chills / rigors"
 
 
 def test_a_box_of_a_form_tells_whether_it_is_ticked() -> None:

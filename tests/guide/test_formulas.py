@@ -19,6 +19,10 @@ from tests.guide.texts import only, skipped
         (r"$C_{max} \leq 5\,\text{mg/L}$", "Cmax ≤ 5 mg/L"),
         (r"$38^\circ$, $5\%$, $\mu g$, $\alpha + \beta$", "38°, 5%, μg, α + β"),
         (r"the number $n$", "the number n"),
+        (r"Na $-4$, $2-3$ mg and $2.5$ mL", "Na -4, 2-3 mg and 2.5 mL"),
+        (r"$>38.5^\circ$C", ">38.5°C"),
+        (r"$\frac{1}{4}$ or $2\frac{1}{2}$ tab", "1/4 or 2 1/2 tab"),
+        ("```math\nx \\le 400\n```", "x ≤ 400"),
     ],
 )
 def test_a_plain_formula_is_shown_as_its_signs(source: str, text: str) -> None:

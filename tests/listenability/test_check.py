@@ -61,6 +61,9 @@ def test_the_bundled_guide_is_written_for_the_ear() -> None:
         ("# A\n\nTake 5*3 pills.\n", ("unsure", 3, 6, "wrong")),
         ("# A\n\nGive it\nvia a_b now.\n", ("unsure", 4, 5, "wrong")),
         ("# A\n\nArm/b it is.\n", ("unsure", 3, 1, "hard")),
+        ("# A\n\nFever is ³38 now.\n", ("unsure", 3, 10, "wrong")),
+        ("# A\n\nTake {{ dose }} now.\n", ("unsure", 3, 6, "wrong")),
+        ("# A\n\nTake more than 2.\n5 mL now.\n", ("unsure", 3, 16, "wrong")),
         ("# A\n\nSay 漢字 now.\n", ("unsure", 3, 5, "wrong")),
         ("# A\n\nGive ~~10 mg~~ now.\n", ("crossed-out", 3, 8, "hard")),
         ("# A\n\n> 38 °C and up:\n> call.\n", ("quote", 3, 1, "wrong")),
@@ -110,12 +113,18 @@ def test_each_trouble_is_found_where_it_is(
         "Take half a tablet, 1/2 tablet, at 38.0 °C or 100.4 °F.",
         "Counts below 500/µL, day 1–5, mg/m², q6h, 24/7.",
         "CD19 and t(9;22) were found.",
+        "On the 10<sup>th</sup> day it is over, and ☆ is a star.",
         "Give imatinib, dasatinib's sister, and two TKIs. A tyrosine kinase inhibitor is a TKI.",
         "Ask in April. Write to a@b.org or see https://example.org/a_b.",
     ],
 )
 def test_what_a_rule_or_the_lexicon_knows_is_no_trouble(tmp_path: Path, text: str) -> None:
     assert places(report_on(tmp_path, f"# A\n\n{text}\n")) == []
+
+
+def test_a_formula_is_told_once_as_left_out(tmp_path: Path) -> None:
+    found = places(report_on(tmp_path, "# A\n\nIt is $\\int_0^1 x$ here.\n"))
+    assert found == [("left-out", 3, 1, "hard")]
 
 
 def test_code_is_not_judged_as_prose(tmp_path: Path) -> None:

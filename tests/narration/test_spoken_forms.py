@@ -61,7 +61,7 @@ def test_what_an_offline_voice_says_wrongly_is_said_rightly(written: str, said: 
         ("≥5–<10", "at least 5 to less than 10"),
         ("=> 38", "equals greater than 38"),
         ("=< 5", "at most 5"),
-        ("fever => call", "fever to call"),
+        ("fever => call", "fever then call"),
         ("A -> B", "A to B"),
         ("10 mg→20 mg", "10 milligrams to 20 milligrams"),
         ("5 ± 2", "5 plus or minus 2"),

@@ -49,6 +49,12 @@ _ENDING = frozenset(
 _LONGEST_CHARS = 16
 _BILIRUBIN = re.compile(r"bili", re.IGNORECASE)
 _CUT_FEVER = re.compile(r"(?<![\d.,])(?:3[4-9]|4[0-3]|9\d|10\d)\.\Z")
+_CUT_LIMIT = re.compile(
+    r"(?:(?:\b(?:than|least|most|over|under|above|below) )|[<>≤≥] ?)\d{1,3}\.\Z", re.IGNORECASE
+)
+_REST_OF_FIGURE = re.compile(
+    r"\d{1,2} ?(?:°|%|[a-zµμ]{1,4}[/. ]|[a-zµμ]{1,4}\Z|m[Ll]\b|degrees?\b)"
+)
 _TENTH_OF_A_DEGREE = re.compile(r"\d ?(?:°|[Dd]egrees?\b)")
 
 
@@ -66,6 +72,8 @@ def goes_on(before: str, after: str) -> bool:
         return False
     if _CUT_FEVER.search(last[0]):
         return bool(_TENTH_OF_A_DEGREE.match(after))
+    if _CUT_LIMIT.search(before):
+        return bool(_REST_OF_FIGURE.match(after))
     following = _following(after)
     joins = _joins(following)
     if _LETTERS_WITH_STOPS.fullmatch(last[0]):

@@ -10,8 +10,11 @@ from allvoice.guide.glossary import glossary_of
 from allvoice.guide.model import CODE_KINDS, Block, Guide, Style
 from allvoice.listenability.report import Finding, Severity
 from allvoice.listenability.source_map import SourceMap
+from allvoice.narration import boxes, pictures
 from allvoice.narration.capitals import is_shouting, is_word
+from allvoice.narration.cells import lone_signs
 from allvoice.narration.lexicon import Lexicon
+from allvoice.narration.narrator import said_by_style
 from allvoice.narration.tokens import tokens_of
 
 _CORE = re.compile(r"^[\W_]*(.*?)[\W_]*$", re.DOTALL)
@@ -32,6 +35,7 @@ WELL_KNOWN = frozenset(["AM", "ER", "ID", "OK", "PM", "TV", "UK", "US", "USA"])
 """Nobody needs these explained."""
 _SMALL_WORDS = frozenset({"a", "and", "for", "in", "of", "on", "or", "the", "to"})
 _WORD = re.compile(r"[^\W_]+")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)", re.IGNORECASE)
 _LETTERS_AND_DIGITS = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
 _SIGN_NAMES = {
     "slash": Severity.HARD, "backslash": Severity.WRONG, "star": Severity.WRONG,
@@ -39,9 +43,11 @@ _SIGN_NAMES = {
     "underscore": Severity.WRONG, "bar": Severity.WRONG, "equals greater than": Severity.WRONG,
 }  # fmt: skip
 """A sign said by its name in the middle of a word: no rule knew what was meant."""
+_NAMING_RULES = frozenset({pictures.RULE, boxes.RULE})
+"""What is named is said rightly by its name: "star" for a picture of one."""
 UNSURE_RULES = frozenset(
     {"unknown unit", "unsure letter", "unsure degree", "unsure length of time", "unsure point",
-     "raised before a figure"}
+     "raised before a figure", "blank of a template", "figure broken at a line's end"}
 )  # fmt: skip
 """Rules of the narration that say what is written because nobody can know what is meant."""
 
@@ -61,11 +67,13 @@ def wording_findings(guide: Guide, lexicon: Lexicon, source_map: SourceMap) -> I
 
 def _unsure(block: Block, lexicon: Lexicon, source_map: SourceMap) -> Iterator[Finding]:
     for sentence in block.sentences:
-        for token in tokens_of(block.text, sentence.start, sentence.end, lexicon=lexicon):
+        start, end = sentence.start, sentence.end
+        known = [*said_by_style(block, start, end), *lone_signs(block, start, end)]
+        for token in tokens_of(block.text, start, end, lexicon=lexicon, known=known):
             if token.start is None or token.end is None:
                 continue
             written = block.text[token.start : token.end]
-            severity = _doubt(written, token.spoken)
+            severity = None if token.rule in _NAMING_RULES else _doubt(written, token.spoken)
             if token.rule in UNSURE_RULES:
                 severity = Severity.WRONG
             if severity is not None:
@@ -85,6 +93,8 @@ def _doubt(written: str, spoken: str) -> Severity | None:
     if written.isalpha():
         return None
     core = _CORE.sub(r"\1", written)
+    if _ORDINAL.fullmatch(core):
+        return None
     if core and spoken.strip(".,;:!?") == core and _LETTERS_AND_DIGITS.search(core):
         return Severity.WRONG
     padded = f" {spoken.strip('.,;:!?').lower()} "

@@ -17,7 +17,7 @@ NAMES = {
 }  # fmt: skip
 _SHAPES = re.compile(f"[{''.join(NAMES)}]")
 _AROUND_CHARS = 1_000
-_BOXES = re.compile(r"(?<!\S)(?:\[[ xX]?\]|\([ xX]?\))(?!\S)")
+_BOXES = re.compile(r"(?<!\S)(?:\[[ xX_]?\]|\([ xX]?\))(?!\S)")
 _AHEAD_CHARS = 12
 
 

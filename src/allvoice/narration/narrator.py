@@ -134,7 +134,7 @@ class Narrator:
         noise: tuple[Noise, ...],
     ) -> list[Token]:
         text = block.text
-        known = [*_set_off(block, start, end), *lone_signs(block, start, end)]
+        known = [*said_by_style(block, start, end), *lone_signs(block, start, end)]
         noise = tuple(each for each in noise if start <= each.start)
         if not noise:
             return tokens_of(text, start, end, lexicon=self._lexicon, context=context, known=known)
@@ -165,7 +165,7 @@ class Narrator:
         return replace(token, spoken=said, slow=True, rule=rule)
 
 
-def _set_off(block: Block, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def said_by_style(block: Block, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Yield what a sentence holds that is said by itself because of its style."""
     for span in block.content.spans:
         rule = _SET_OFF.get(span.style)

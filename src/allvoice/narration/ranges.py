@@ -23,7 +23,7 @@ _WORD_AFTER = re.compile(r"-([^\W\d_].*)", re.DOTALL)
 _LAST_NUMBER = re.compile(
     rf"(?<![\w.,/])(-?)({FRACTION}|{NUMBER})(?:(?<=\d)(?=\W|[^\W\d_])\s?([^\s\d.,;:()–—-]{{1,16}}{_SO_OFTEN}))?\s*$"
 )
-_NEXT_NUMBER = re.compile(rf"[<>≤≥]?(-?)[$€£]?({NUMBER})(?!\d|/\d|\^|[.,]\d)")
+_NEXT_NUMBER = re.compile(rf"[<>≤≥+]?(-?)[$€£]?({NUMBER})(?!\d|/\d|\^|[.,]\d)")
 _NEXT_WORD = re.compile(rf"\s?([^\s\d.,;:()–—-]{{1,16}}(?:{_SO_OFTEN}|\.m\.))")
 _UNKNOWN_UNIT = re.compile(r"([^\W\d_]{1,16})(?:/([\w.]+))?")
 _PART_OF_NUMBER = frozenset({"s", "st", "nd", "rd", "th"})

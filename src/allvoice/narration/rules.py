@@ -227,7 +227,8 @@ def _comparison(core: str, around: Around) -> str | None:
             ends = compared[index + 1][:1] in ("", "/")
             is_row = index > 1 and not compared[index - 1] and compared[index - 2] == part
             if not is_row:
-                said.append("positive" if marker and ends else signs.NAMES[part])
+                name = single_signs.between(compared[index - 1], part, compared[index + 1])
+                said.append("positive" if marker and ends else name)
         elif part:
             beside = rest if index else first
             said += [
@@ -315,8 +316,7 @@ _WITH_ITS_MARKS = Table(
     ),
     Rule("short on a chart", chart_words.with_full_stop, mixed=True),
     Rule("gene", genes.alleles, figures=True, mixed=True),
-    Rule("names of signs", single_signs.arrow_or_limit, figures=False, mixed=True),
-    Rule("slash between words", single_signs.slash, figures=False, mixed=True),
+    *single_signs.RULES,
     Rule("very long word", _no_word),
     Rule("height", _height, figures=True, mixed=True),
 )

@@ -17,13 +17,24 @@ FORMULA = "formula"
 """The rule that names a formula that has no words."""
 NOTHING = "sign for nothing"
 """The rule that says the sign of an empty set: "no", "none"."""
-_HINT = re.compile(r"[\[#(]|\d \d{1,2}/\d")
+BLANK = "blank of a template"
+"""The rule that says what a template names where a value should stand."""
+CITATION = "citation"
+"""The rule that says a source that is named in brackets by its key."""
+_BLANKS = re.compile(r"\{\{([^{}\n]{1,80})\}\}|\$\{([^{}\n]{1,80})\}")
+_CITED = re.compile(r"\[([^\[\]@\n]{0,60}@[A-Za-z][^\[\]\n]{1,200})\]")
+_MAIL = re.compile(r"[\w.]@")
+_PAGE = re.compile(r"\bpp?\. ?(?=\d)")
+_KEY = re.compile(r"(?<=[^\W\d_])(?=\d)|[_:-]")
+_HINT = re.compile(r"[\[#({]|\d \d{1,2}/\d")
 _TAGS = re.compile(
     r"(?:(?<=\s)|\A)#[^\W\d_][\w/-]{0,60}(?=[ \t]*(?:#[^\W\d_][\w/-]{0,60}[ \t]*){0,20}(?:\n|\Z))"
 )
 _TAG_LINE = re.compile(r"#[^\W\d_]")
 _PLACEHOLDER = re.compile(
-    r"(?<![^\s(\[\"'“‘:;,.*/-])<([^\W\d_]{2}(?:[^<>=\"\n@{}|\\]{0,80}[^\W_]{2})?)>(?!\s?\d|[^\W_])"
+    r"(?<![^\s(\[\"'“‘:;,.*/-])<([^\W\d_]{2}(?:[^<>=\"\n@{}|\\]{0,80}[^\W_]{2})?"
+    r"|\d[\d.,/–-]{0,10} ?[^\W\d_]{1,12}|[^\W\d_] [^\W\d_]{2,20}|(?:[^\W\d_]\.){2,4})>"
+    r"(?!\s?\d|[^\W_])"
 )
 
 
@@ -86,6 +97,7 @@ def pieces_of(
     plain = text.isascii()
     if not plain or _HINT.search(text, start, end):
         found += _brackets(text, start, end) + _tags(text, start, end)
+        found += _named_by_programs(text, start, end)
         found += [Piece(*each, boxes.RULE) for each in boxes.ticked(text, start, end)]
         found += [
             Piece(*each, parted_numbers.RULE, goes_on=True)
@@ -102,6 +114,19 @@ def _brackets(text: str, start: int, end: int) -> list[Piece]:
         said = references.in_brackets(text, match)
         if said is not None:
             found.append(Piece(match.start(), match.end(), said, references.RULE))
+    return found
+
+
+def _named_by_programs(text: str, start: int, end: int) -> list[Piece]:
+    found = []
+    for match in _BLANKS.finditer(text, start, end):
+        words = " ".join(re.findall(r"[^\W_]+", match[1] or match[2]))
+        found.append(Piece(match.start(), match.end(), f"blank, {words}".rstrip(", "), BLANK))
+    for match in _CITED.finditer(text, start, end):
+        if not _MAIL.search(match[1]):
+            words = _KEY.sub(" ", _PAGE.sub("page ", match[1].replace("@", "")))
+            said = ", ".join(re.findall(r"[^\W_]+(?:\s+[^\W_]+)*", words))
+            found.append(Piece(match.start(), match.end(), f"citation, {said}", CITATION))
     return found
 
 

@@ -33,7 +33,7 @@ _DOTS = re.compile(r"\.{2,}")
 _LOOKS = re.compile(r"\b(?:black|white|heavy|medium|small|large) ")
 _SAME = str.maketrans({
     "⁄": "/", "∕": "/", "‐": "-", "‑": "-", "‒": "–", "―": "—", "’": "'", "‘": "'", "ʼ": "'",
-    "º": "°", "∙": "·", "‧": "·", "⋅": "·",
+    "\ufe0e": None, "\ufe0f": None, "º": "°", "∙": "·", "‧": "·", "⋅": "·",
 })  # fmt: skip
 _ARROWS = (
     (re.compile(r"<[-=]+>"), "↔"),

@@ -22,6 +22,12 @@ _MOST_CHARS = 2_000
 _PAIRS = {"$$": "$$", "$": "$", "\\(": "\\)", "\\[": "\\]"}
 _LOOKS = re.compile(r"\\[A-Za-z%]|[\^_=<>]")
 """In what is no sum of money and no brackets: a command, a power, a comparison."""
+_FIGURES = re.compile(
+    r"[<>≤≥~=+−-]{0,2}\s?\d[\d.,]{0,15}(?:\s?[-–−+*/=]\s?\d[\d.,]{0,15}){0,8}(?<=\d)(?:\s?\\?%)?"
+)
+"""Between two dollar signs, nothing but this is no sum of money."""
+_MIXED = re.compile(r"(\d{0,3})\s*\\[dt]?frac\s*\{\s*(\d{1,2})\s*\}\s*\{\s*(\d{1,2})\s*\}")
+"""A fraction of figures alone, with the whole number before it."""
 _SIGN_WORDS = "ge geq geqslant gt le leq leqslant lt times pm approx sim ne neq to rightarrow"
 _LETTER_WORDS = (
     "mu alpha beta gamma delta Delta kappa lambda sigma tau omega theta pi quad qquad left right"
@@ -55,9 +61,13 @@ def formula_rule(state: StateInline, silent: bool) -> bool:
     source = state.src[start:end] if end > start else ""
     after = state.src[end + len(closing) : end + len(closing) + 1]
     is_letter = opening == "$" and len(source) == 1 and source.isalpha()
-    if not source.strip() or not (is_letter or _LOOKS.search(source)):
+    is_figures = opening == "$" and _FIGURES.fullmatch(source) is not None
+    if not source.strip() or not (is_letter or is_figures or _LOOKS.search(source)):
         return False
-    if opening == "$" and (source != source.strip() or after.isalnum() or after == "$"):
+    if opening == "$" and (source != source.strip() or after == "$"):
+        return False
+    if opening == "$" and after.isalnum() and not (after.isalpha() and _COMMAND.search(source)):
+        # "$>38^\circ$C" is one: no price has a command in it.
         return False
     if not silent:
         words = in_signs(source)
@@ -72,6 +82,10 @@ def formula_rule(state: StateInline, silent: bool) -> bool:
 
 def in_signs(source: str) -> str | None:
     """Return a formula as the signs it shows, or None where they could be heard wrongly."""
+    if mixed := _MIXED.fullmatch(source.strip()):
+        return f"{mixed[1]} {mixed[2]}/{mixed[3]}".strip()
+    if len(source) > _MOST_CHARS:
+        return None
     plain = source.replace("^{\\circ}", "°").replace("^\\circ", "°")
     plain, fractions = _FRACTION.subn("\x01\\1 ÷ \\2\x02", plain)
     plain = _SPACES.sub(" ", _WORDS.sub(r"\1", plain).replace("\\cdot", "\\times"))

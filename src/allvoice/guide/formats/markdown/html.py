@@ -11,7 +11,7 @@ from __future__ import annotations
 import enum
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from allvoice.guide.formats.markdown.html_lists import ListNumbers
 from allvoice.guide.formats.markdown.placeholders import TAG, is_hidden, is_placeholder
@@ -19,7 +19,6 @@ from allvoice.guide.model import LONGEST_TITLE_CHARS, shortened
 from allvoice.text import printable
 
 NAMELESS_IMAGE = "an image without a description"
-UNENDED_TAG = "a tag that never ends"
 RAISED, LOWERED = "raised", "lowered"
 _LEVELS = {"sup": RAISED, "sub": LOWERED}
 _CROSSED_OUT = frozenset({"del", "s", "strike"})
@@ -46,6 +45,8 @@ _BLOCK_NAMES = (
     "summary table tbody td template textarea tfoot th thead title tr track ul"
 )
 _BLOCK = frozenset(_BLOCK_NAMES.split())
+_ENDED = frozenset(_INLINE_NAMES.split()) - {"wbr", "rp", "rt"} | {"title"}
+"""Tags that have an end in the same block."""
 KNOWN = _BLOCK | frozenset(_INLINE_NAMES.split()) | HIDDEN.keys() | _MEDIA.keys()
 
 _LONGEST_HIDDEN_CHARS = 1000
@@ -171,6 +172,23 @@ def tags(source: str) -> Iterator[tuple[int, int]]:
             if name in HIDDEN and tag[0][1] != "/":
                 _, at = _hidden_end(source, at, name)
         at = source.find("<", at)
+
+
+def unended(found: Iterable[str]) -> list[str]:
+    """Name the bare tags without an end, among the tags of a block in their order.
+
+    A form may mean what the name says: "<time>".
+    """
+    waiting: dict[str, int] = {}
+    for tag in found:
+        name = tag_name(tag)
+        if tag[1] == "/":
+            waiting[name] = max(0, waiting.get(name, 0) - 1)
+        elif name in _ENDED and tag[1:-1].lower() == name:
+            waiting[name] = waiting.get(name, 0) + 1
+    return [
+        f"<{name}>, a tag without its end" for name, count in waiting.items() for _ in range(count)
+    ]
 
 
 def _text(text: str, preformatted: bool) -> Iterator[tuple[Part, str]]:

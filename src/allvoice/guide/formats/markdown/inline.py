@@ -9,17 +9,18 @@ from functools import lru_cache
 from markdown_it.token import Token
 
 from allvoice.guide import sentences
-from allvoice.guide.formats.markdown.formulas import FORMULA
+from allvoice.guide.formats.markdown.formulas import FORMULA, in_signs
 from allvoice.guide.formats.markdown.html import (
     HIDDEN,
     LOWERED,
     NAMELESS_IMAGE,
     RAISED,
-    UNENDED_TAG,
     Part,
     hidden_text,
     parts,
     tag_name,
+    tags,
+    unended,
 )
 from allvoice.guide.formats.markdown.marks import SKIPPED
 from allvoice.guide.formats.markdown.placeholders import TAG, is_hidden, is_placeholder
@@ -29,6 +30,7 @@ from allvoice.text import printable
 
 _OPENERS = {"em_open": Style.EMPHASIS, "strong_open": Style.STRONG, "s_open": Style.STRIKE}
 _CLOSERS = {"em_close", "strong_close", "s_close", "link_close"}
+_BROKEN_UNIT = re.compile(r"[^\W_]/\Z")
 _SPACE = re.compile(r"[ \t\n]+")
 _LEVELS = {"raised_open": RAISED, "lowered_open": LOWERED}
 _LEVEL_ENDS = {"raised_close", "lowered_close"}
@@ -122,6 +124,8 @@ class InlineText:
         """Append what markdown-it made of an inline source."""
         open_spans: list[tuple[int, Style, str]] = []
         self.images_only = images_only = _images_only(tokens)
+        found = (token.content for token in tokens if token.type == "html_inline")
+        self.skipped += unended(found)
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -130,7 +134,9 @@ class InlineText:
             if kind == "text":
                 self._add_text(token.content)
             elif kind == "softbreak":
-                self.add(" ")
+                # "mL/" at a line's end and "kg" below it are one unit.
+                if not _BROKEN_UNIT.search(self._parts[-1][-3:] if self._parts else ""):
+                    self.add(" ")
             elif kind == "hardbreak":
                 self.add_line_break()
             elif kind == "code_inline":
@@ -164,15 +170,27 @@ class InlineText:
             elif kind == SKIPPED:
                 self.skipped.append(token.content)
             elif kind == FORMULA:
-                start = self.length
-                self.add(printable(token.content), Style.CODE)
-                self.spans.append(Span(start, self.length, Style.FORMULA))
+                self._add_named_formula(token.content)
             elif kind == "embed":
                 self.add(f"(Embedded: {printable(token.content)})")
                 self._needs_space = True
             elif token.content:
                 self._add_text(printable(token.content))
         self._end_tags()
+
+    def add_formula(self, source: str) -> None:
+        """Append a formula as the signs it shows, or its source, of which the name is heard."""
+        words = in_signs(source)
+        if words is not None:
+            self._add_text(words)
+        else:
+            self.skipped.append("a formula")
+            self._add_named_formula(" ".join(source.split()))
+
+    def _add_named_formula(self, source: str) -> None:
+        start = self.length
+        self.add(printable(source), Style.CODE)
+        self.spans.append(Span(start, self.length, Style.FORMULA))
 
     def add_html(self, source: str, *, whole_block: bool = False) -> None:
         """Append what raw HTML shows.
@@ -185,6 +203,8 @@ class InlineText:
         self._end_tags()
 
     def _add_parts(self, source: str, *, whole_block: bool = False) -> None:
+        if whole_block:
+            self.skipped += unended(source[at:to] for at, to in tags(source))
         found = list(parts(source))
         texts = (value for part, value in found if part is Part.TEXT)
         images_only = whole_block and not any(text.strip() for text in texts)
@@ -219,11 +239,9 @@ class InlineText:
             self._needs_space = True
 
     def _end_tags(self) -> None:
-        """Tell of crossed-out text that never ends: what it would cross out is not known."""
+        """Cross nothing out where the end is missing: what was meant is not known."""
         self._change_level("")
-        if self._crossed_out is not None:
-            self._crossed_out = None
-            self.skipped.append(UNENDED_TAG)
+        self._crossed_out = None
 
     def _change_level(self, level: str) -> None:
         """Begin raised or lowered text, or end it; what it is shown as is known at its end."""

@@ -133,6 +133,8 @@ class _Walk(Drafts):
                     self._paragraph(token)
             elif kind == "table_open":
                 index = self._table(tokens, index)
+            elif kind == "fence" and token.info.strip() == "math" and token.content.strip():
+                self._formula(token)
             elif kind in ("fence", "code_block"):
                 self._code(token)
             elif kind == "html_block":
@@ -256,6 +258,13 @@ class _Walk(Drafts):
                 key = " ".join(render(cells[0]).text.split())
                 called, cells, first = ["", shortened(key, LONGEST_TITLE_CHARS)], cells[1:], 1
             self._table_row(line + row.above, called, cells, render, first)
+
+    def _formula(self, token: Token) -> None:
+        rendered = InlineText()
+        rendered.add_formula(token.content)
+        line, level = line_of(token), len(self._lists.ordered)
+        self._skip(rendered.skipped, line)
+        self._add_contents(self._plain_kind(), line, rendered.content(), level)
 
     def _code(self, token: Token) -> None:
         draws = token.type == "fence" and diagrams.is_named(token.info)
