@@ -87,6 +87,7 @@ EXAMPLES = [
     ("2° burns", "second degree", "degree"),
     ("2° hypertension", "2 degree sign", "unsure degree"),
     ("in 2/7", "2 slash 7", "unsure length of time"),
+    ("gr ii", "I I", "unsure grains"),
     ("x2/52", "for 2 weeks", "length of time"),
     ("4y3m", "4 years 3 months", "age"),
     ("Gr 3", "grade", "grade"),

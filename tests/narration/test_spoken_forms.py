@@ -141,7 +141,7 @@ def test_a_range_is_never_lost(written: str, said: str) -> None:
         ("No. 5 mg", "No. 5 milligrams"),
         ("38,5 °C", "38 comma 5 degrees Celsius"),
         ("1,5 mg", "1 comma 5 milligrams"),
-        ("5·5 mg", "5 dot 5 milligrams"),
+        ("5·5·5 mg", "5 dot 5 dot 5 milligrams"),
         ("5'10 tall", "5 apostrophe 10 tall"),
         ("5 m", "5 m"),
         ("take 2 500 mg tablets", "take 2 500 milligrams tablets"),

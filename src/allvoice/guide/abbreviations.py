@@ -81,7 +81,7 @@ def goes_on(before: str, after: str) -> bool:
         return joins or bool(dated)
     word = last[0].removesuffix(".")
     if word in DATES:
-        return joins
+        return joins or following == "&"
     word = word.lower()
     if word in ("t", "d"):
         return bool(_BILIRUBIN.match(after))

@@ -47,7 +47,8 @@ _NAMING_RULES = frozenset({pictures.RULE, boxes.RULE})
 """What is named is said rightly by its name: "star" for a picture of one."""
 UNSURE_RULES = frozenset(
     {"unknown unit", "unsure letter", "unsure degree", "unsure length of time", "unsure point",
-     "raised before a figure", "blank of a template", "figure broken at a line's end"}
+     "unsure grains", "raised before a figure", "blank of a template",
+     "figure broken at a line's end"}
 )  # fmt: skip
 """Rules of the narration that say what is written because nobody can know what is meant."""
 

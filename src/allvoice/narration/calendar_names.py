@@ -25,3 +25,8 @@ DAY_LETTERS = {
     "MO": (0,), "TU": (1,), "WE": (2,), "TH": (3,), "FR": (4,), "SA": (5,), "SU": (6,),
 }  # fmt: skip
 """One or two letters for a day, in capitals, each with the days it may mean."""
+DAY_LETTERS_ALONE = {
+    "M": "Monday", "Tu": "Tuesday", "W": "Wednesday", "Th": "Thursday", "F": "Friday",
+    "Sa": "Saturday", "Su": "Sunday",
+}  # fmt: skip
+"""Letters that mean one day each, where a date follows."""

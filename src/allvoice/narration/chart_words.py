@@ -36,6 +36,7 @@ _ALWAYS = {
     "ou": "O U", "meds": "medicines", "pmhx": "past medical history", "am/pm": "a.m. or p.m.",
     "s/s": "signs and symptoms",
     "w/u": "workup",
+    "w/e": "W E", "p/w": "P W", "f/n": "F N", "r/v": "review", "btw": "B T W", "rpt": "R P T",
     "w/wo": "with and without",
 }  # fmt: skip
 """Words that are no English ones, in small letters."""
@@ -108,6 +109,13 @@ _STRENGTH = re.compile(
 )
 _COUNT = re.compile(r"(?:.*[^\w.,])?(?:\d+(?:[.,/]\d+)?|[½¼¾])")
 _DOTTED_HOW_OFTEN = re.compile(r"(?:b\.d|t\.d\.s|q\.d\.s|o\.d|o\.n|o\.m)\.?")
+_LASTING_AHEAD = re.compile(
+    r"(?:for\s|[x×]\s?)?\d{1,2}(?:[-–]\d{1,2})?(?:/(?:7|52|12)\b|\s?days?\b)"
+)
+_AGED = re.compile(r"\ban?\s\d{1,3}\s\Z")
+_AFTER_FASTING = re.compile(r"MN\b|mn\b|midnight|\d{4}\b|[a-z]{4}")
+_FASTING = frozenset({"npo", "po", "p.o", "p.o."})
+_GRAINS = re.compile(r"(ss|i{1,3}(?:ss)?|iv|vi{0,3})(?:/(\d{1,2}))?")
 _NEXT_SENTENCE = re.compile(r"[A-Z][a-z]")
 _TOLD_BESIDE = re.compile(r"\b(?:nocte|bd|tds|qds)\b", re.IGNORECASE)
 _WITH_BARS = {"s": "without", "c": "with", "p": "after", "a": "before"}
@@ -138,9 +146,33 @@ _NUMERAL_SPAN = re.compile(r"(i|ii|iii)([-–/])(ii|iii|iv)")
 _SURE_NUMERALS = frozenset({"ii", "iii"})
 
 
-def always(core: str, _: Around) -> str | None:
+def always(core: str, around: Around) -> str | None:
     """Return what a chart's word stands for that means nothing else, or None."""
+    if core.lower() == "y/o" and _AGED.search(around.earlier):
+        return "year old"
     return _ALWAYS.get(core.lower())
+
+
+def grains(core: str, around: Around) -> str | None:
+    """Return the letters of the "iss" of "gr. iss" or the "ii/24" of "max ii/24 h", or None.
+
+    Whether grams or grains, and how many, is not sure.
+    """
+    match = _GRAINS.fullmatch(core)
+    if match is None or not (
+        around.before.lower().rstrip(".") == "gr"
+        or (match[2] and around.before.lower().rstrip(".") == "max")
+    ):
+        return None
+    letters = " ".join(match[1].upper())
+    return f"{letters} slash {match[2]}" if match[2] else letters
+
+
+def after(core: str, around: Around) -> str | None:
+    """Return how the "p" of "NPO p MN" is said, or None."""
+    if core not in ("p", "p.") or not _AFTER_FASTING.match(around.after):
+        return None
+    return "after" if around.before.lower() in _FASTING else None
 
 
 def with_bar(core: str, _: Around) -> str | None:
@@ -189,8 +221,12 @@ def how_often(core: str, around: Around) -> str | None:
         if plain == "od":
             return "O D"
         return _HOW_OFTEN[plain] if plain in ("bd", "tds", "qds") or _behind(around) else None
+    if plain in ("od", "om") and _is_behind_dose(around):
+        return "O D" if plain == "od" else _HOW_OFTEN[plain]
     if plain not in _HOW_OFTEN or plain in ("on", "om"):
         return None
+    if _LASTING_AHEAD.match(around.after):
+        return _HOW_OFTEN[plain]
     told = plain in _ALWAYS_HOW_OFTEN and around.context.is_schedule
     told = told or (plain == "mane" and bool(_TOLD_BESIDE.search(around.context.text)))
     return _HOW_OFTEN[plain] if told or _behind(around) else None
@@ -286,6 +322,8 @@ def numeral(core: str, around: Around) -> str | None:
         return None
     if name in _SURE_NUMERALS and not around.before[-1:].isdecimal():
         return _NUMERALS[name]
+    if name == "i" and around.before.lower().rstrip(".") in _FORMS:
+        return "1"
     return _NUMERALS[name] if _DOSES_AHEAD.match(around.after) else None
 
 
@@ -312,13 +350,15 @@ WORDS = frozenset(
     {*_ALWAYS, *_HOW_OFTEN, *_ROUTES, *_MEALS, *_FORMS, *_PATIENT, *_MEASURED, *_NUMERALS, "tx",
      "sx", "sig",
      "disp", "rf", "max", "mn", "n", "d", "wk", "mo", "mos", "hr", "ext", "extn", "div", "mwf",
-     "hrly",
+     "hrly", "od", "p", "iss", "th", "tu",
      "mw", "tth"}
 )  # fmt: skip
 """Words in small letters that these rules, or those for times and days, may change."""
 
 
 RULES = (
+    Rule("unsure grains", grains),
+    Rule("short on a chart", after, figures=False),
     Rule("numeral on a chart", numeral, figures=False),
     Rule("short on a chart", with_bar, figures=False),
     Rule("short on a chart", form, figures=False),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from allvoice.narration.around import Around
-from allvoice.narration.calendar_names import DAY_NAMES, MONTH_NAMES, MONTHS
+from allvoice.narration.calendar_names import DAY_LETTERS_ALONE, DAY_NAMES, MONTH_NAMES, MONTHS
 from allvoice.narration.telephones import DIALLING
 from allvoice.narration.units import first_unit, units
 from allvoice.narration.words import numbers_things
@@ -33,7 +33,7 @@ _SURELY = (
 _MAYBE = (
     r"next|by|until|till?|through|thru|from|to|starting|starts?|started|began|begins?|beginning|"
     r"before|after|between|ends?|ending|ended|stops?|stopped|returns?|f/u|follow-up|last|admitted|"
-    r"discharged|given|surgery|clinic|labs?|draws?|drawn"
+    r"discharged|placed|placement|inserted|removed|given|surgery|clinic|labs?|draws?|drawn"
 )
 _WEEKDAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)[a-z]{0,6}"
 _OTHER_DATE = r"\d{1,2}/\d{1,2}(?:/\d{2,4})?(?:,? and|,? or|,? to|,|;| &| -| –|,? then)?\s+"
@@ -238,6 +238,7 @@ def _is_dated(around: Around, *, surely: bool = False) -> bool:
     pattern = _SURE_BEFORE if surely else _DATE_BEFORE
     return (
         before == "@"
+        or around.before in DAY_LETTERS_ALONE
         or before in DAY_NAMES
         or bool(pattern.search(around.earlier or f"{around.before} "))
         or bool(_DATE_FOLLOWS.match(around.after))

@@ -1,8 +1,8 @@
 """Lengths of time as charts write them: "x 2/52" is two weeks, "4y3m" an age, "4-hrly" how often.
 
 Weeks stand over 52, days over 7, months over 12, hours over 24, minutes over 60. Most of them may
-be a date or a part too: they are lengths behind "x" and "for" alone. Elsewhere their figures are
-said.
+be a date or a part too: they are lengths behind "x", "for", "over" and how often a dose is given.
+Elsewhere their figures are said.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ WRITTEN = r"([1-9]\d?)(?:[-–]([1-9]\d?))?/(52|7|12|24|60)"
 _WRITTEN = re.compile(WRITTEN)
 _GLUED = re.compile(rf"[xX×]{WRITTEN}")
 _LIKE_FOR = frozenset({"in", "at", "@", "after", "review", "stop", "rest", "over", "every"})
+_OFTEN = frozenset({"bd", "tds", "qds", "om", "nocte", "mane", "bid", "tid", "qid"})
+_SURELY_FOR = _OFTEN | {"over", "r/v"}
+_AGO = re.compile(r"(?:ago|post|after|since)\b")
+_LIMITED = re.compile(rf"([<>≤≥]){WRITTEN}")
 _NOT_LONG = re.compile(
     r"(?:(?:of|days?|weeks?|months?|doses?|match\w*|alleles?|cells?|mg|mL|am|pm|[ap]\.m)\b|\d)"
 )
@@ -69,6 +73,27 @@ def glued(core: str, around: Around) -> str | None:
     return f"for {long}" if long else None
 
 
+def behind(core: str, around: Around) -> str | None:
+    """Return how the "5/7" of "tds 5/7", "in 2-3/52" or "1/12 ago" is said, or None."""
+    match = _LIMITED.fullmatch(core)
+    if match is not None:
+        sure = match[4] == "52" or bool(_AGO.match(around.after))
+        long = length(match, "", around.after) if sure else None
+        return f"{_LIMITS[match[1]]}{long}" if long else None
+    match = _WRITTEN.fullmatch(core)
+    if match is None:
+        return None
+    before = around.before.lower().strip("(,;")
+    if before.replace(".", "") in _OFTEN:
+        before = before.replace(".", "")
+    sure = before in _SURELY_FOR
+    no_date = match[3] == "52" or match[2] is not None
+    sure = sure or (no_date and before in _LIKE_FOR) or around.after.startswith("ago")
+    long = length(match, "", around.after) if sure else None
+    # No figure stands beside a dose unparted.
+    return f"for {long}" if long and before in _OFTEN else long
+
+
 def figures(core: str, around: Around) -> str | None:
     """Return the figures of the "2/7" of "in 2/7", which may be two days or a date; or None."""
     match = _WRITTEN.fullmatch(core)
@@ -116,6 +141,7 @@ def hourly(core: str, around: Around) -> str | None:
 
 RULES = (
     Rule("length of time", glued, figures=True),
+    Rule("length of time", behind, figures=True, mixed=True),
     Rule("unsure length of time", figures, figures=True),
     Rule("age", age, figures=True),
     Rule("length of time", seconds, figures=True),

@@ -31,6 +31,7 @@ _TIMES_LONG = re.compile(
     r"(mins?|minutes?)|(yrs?|years?)|(doses?)|(cycles?))\.?",
     re.IGNORECASE,
 )
+_VALUE = re.compile(r"(?:[<>≤≥]|\d{1,3}\.\d[-–])?\d{1,3}\.\d|[<>≤≥]\d{1,3}")
 _LENGTHS = ("day", "hour", "week", "month", "minute", "year", "dose", "cycle")
 _SHORT = {
     "d": "day", "h": "hour", "hr": "hour", "hrs": "hour", "wk": "week", "wks": "week",
@@ -84,7 +85,7 @@ def _is_repeated(before: str) -> bool:
 
 def _is_value(around: Around) -> bool:
     """Return whether "x 3 days" stands behind a value: "2 x 3 days" may be six."""
-    number = re.search(r"\d+\Z", around.before)
+    number = re.search(r"[\d.]+\Z", around.before)
     return number is not None and len(number[0]) > 1 and bool(_TIME_AHEAD.match(around.after))
 
 
@@ -103,8 +104,14 @@ def lasting_glued(core: str, around: Around) -> str | None:
 def count(core: str, around: Around) -> str | None:
     """Return how "x2" is said, or None."""
     match = _TIMES.fullmatch(core)
-    if match is None or around.before[-1:].isdecimal():
+    if match is None:
         return None
+    if around.before[-1:].isdecimal():
+        value = match[2] is None and _VALUE.fullmatch(around.before)
+        if not value:
+            return None
+        # No two figures stand beside each other unparted.
+        return f"for {match[1]} times" if around.after[:1].isdecimal() else f"times {match[1]}"
     if around.before.lower().rstrip(".:") in ("rf", "refill", "refills"):
         return _span(match[1], match[2])
     if match[2] and int(match[1]) >= int(match[2]):

@@ -28,6 +28,7 @@ _LETTER = "[^\\W\\d_⁰¹²³⁴-⁹]"
 _POWER = re.compile(rf"(?<!{_LETTER})({_LETTER}*)({_RAISED})")
 _TRADE_MARK = re.compile("[®™℠]")
 _OTHER_NUMERAL = re.compile(r"(?<=\d)[¼-¾⅐-⅞₀-₉①-⒛⓪-⓿❶-➓]")
+_RAISED_POINT = re.compile(r"(?<![\d.·])(\d{1,3})·(?=\d{1,2}(?![\d·^]))(?!10)")
 _MINUS_AS_HYPHEN = re.compile(r"(?<![\d)%°])−|(?<=\^)−")
 _DOTS = re.compile(r"\.{2,}")
 _LOOKS = re.compile(r"\b(?:black|white|heavy|medium|small|large) ")
@@ -75,6 +76,7 @@ def normal(written: str) -> str:
         written = _OTHER_NUMERAL.sub(lambda found: " " + found[0], written)
         # Again, for signs that only come out of the normal form.
         written = unicodedata.normalize("NFKC", written).translate(_SAME)
+        written = _RAISED_POINT.sub(r"\1.", written)
         # Behind a number it takes away, or belongs to a lost power: it is no range.
         written = _MINUS_AS_HYPHEN.sub("-", written)
     for digraph, sign in _DIGRAPHS.items():

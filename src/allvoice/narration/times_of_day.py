@@ -56,6 +56,8 @@ _NOON = re.compile(r"12(?::00)?-?(?:n|N|noon|NOON)")
 _MIDNIGHT = re.compile(r"12(?::00)?-?(?:MN|mn|Mn|midnight)")
 _LEADING_ZERO = re.compile(r"0(\d:[0-5]\d)(?:h|hrs?)?")
 _WITH_H = re.compile(r"((?:1\d|2[0-3]):[0-5]\d)(?:h|hrs?)")
+_HALF_TOLD = re.compile(r"\d ?[ap]\b|\b[ap]\.?m\b", re.IGNORECASE)
+_FOREIGN_RANGE = re.compile(r"([01]?\d|2[0-3])h([0-5]\d)?[-–—]([01]?\d|2[0-4])h([0-5]\d)?")
 _OFFICE = re.compile(r"(1[0-2]|[1-9])[-–](1[0-2]|[1-9])")
 _OPEN_BEFORE = re.compile(
     r"(?:\bopen|\bhours:?|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,:]{0,2}|"
@@ -84,8 +86,18 @@ def time_of_day(core: str, around: Around) -> str | None:
     if match := _SHORT_RANGE.fullmatch(core):
         begin = _half_day(match[1], match[2], match[3])
         return f"{begin} to {_half_day(match[4], match[5], match[6])}"
-    if match := _LEADING_ZERO.fullmatch(core) or _WITH_H.fullmatch(core):
+    if match := _LEADING_ZERO.fullmatch(core):
+        if _HALF_TOLD.search(around.context.text) or around.before.lower() in ("for", "over"):
+            return match[1]
+        return _clock(match[1][0], match[1][2:])
+    if match := _WITH_H.fullmatch(core):
         return match[1]
+    if match := _FOREIGN_RANGE.fullmatch(core):
+        first, last = (
+            f"{int(hour)} h{f' {minute}' if minute else ''}"
+            for hour, minute in (match.groups()[:2], match.groups()[2:])
+        )
+        return f"{first} to {last}"
     if match := _NOON_RANGE.fullmatch(core):
         return f"{match[1]} to {_half_day(match[2], match[3], match[4])}"
     match = _OFFICE.fullmatch(core)
@@ -108,7 +120,7 @@ def noon_or_midnight(core: str, around: Around) -> str | None:
     if core.upper() not in ("MN", "AM", "PM", "N"):
         return None
     before = around.before.lower().strip("(.,")
-    if core in ("MN", "mn") and before in _TIMED | {"12", "npo", "p̄"}:
+    if core in ("MN", "mn") and before in _TIMED | {"12", "npo", "p̄", "p"}:
         return "midnight"
     if core in ("AM", "PM", "am", "pm") and before in ("q", "every", "each"):
         return "morning" if core[0] in "Aa" else "evening"

@@ -118,6 +118,8 @@ def _is_day_here(number: str, around: Around) -> bool:
         return False
     if _DATE_AHEAD.match(around.after):
         return True
+    if around.after[:4].lower() == "only" and around.before.lower() == "on":
+        return number not in ("2", "3")
     if number in _FLUIDS:
         return around.context.is_treatment and not _FLUID.search(text)
     return (around.context.is_treatment or around.context.is_schedule) and not (

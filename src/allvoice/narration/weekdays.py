@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from allvoice.narration.around import Around
 from allvoice.narration.calendar_names import (
     DAY_LETTERS,
+    DAY_LETTERS_ALONE,
     DAY_NAMES,
     DAYS,
     MONTH_NAMES,
@@ -66,6 +67,11 @@ _DAY_FOLLOWS = re.compile(
 )
 _HOURS_FOLLOW = re.compile(r"\d{1,2}(?::\d\d)?\s?(?:[-–]\s?\d|[ap]\b|[ap]\.?m\b)", re.IGNORECASE)
 _DAY_AND_MARK = re.compile(r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\.")
+_DATE_AHEAD = re.compile(
+    r"\d{1,2}/\d{1,2}(?![\w/%])|"
+    r"\d{1,2}\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?![A-Z])"
+)
+_TELEPHONE_BEFORE = re.compile(r"\d{3}[-. ]?\d{4}[,;]?")
 _MONTH_LEADING = frozenset(
     [
         "since",
@@ -113,6 +119,12 @@ def alone(core: str, around: Around) -> str | None:
         told = name not in ("Jan", "Mar", "May") and around.before.lower() in _MONTH_LEADING
         return MONTHS[MONTH_NAMES[name.lower()]] if beside or told else None
     return None
+
+
+def before_date(core: str, around: Around) -> str | None:
+    """Return the day meant by the "W" of "W 5/3" or the "Tu" of "Tu 14 Jan", or None."""
+    day = DAY_LETTERS_ALONE.get(core)
+    return day if day and _DATE_AHEAD.match(around.after) else None
 
 
 def alone_with_full_stop(core: str, around: Around) -> str | None:
@@ -182,7 +194,11 @@ def _are_days(letters: Sequence[str], marks: Sequence[str], around: Around) -> b
 
 
 def _is_of_days(around: Around) -> bool:
-    return around.context.is_schedule or bool(_HOURS_FOLLOW.match(around.after))
+    return (
+        around.context.is_schedule
+        or bool(_HOURS_FOLLOW.match(around.after))
+        or bool(_TELEPHONE_BEFORE.fullmatch(around.before))
+    )
 
 
 def _days(items: Sequence[str]) -> list[str]:
@@ -231,5 +247,6 @@ def _is_day_here(around: Around) -> bool:
 RULES = (
     Rule("days of the week", chain, figures=False),
     Rule("days of the week", alone, figures=False),
+    Rule("days of the week", before_date, figures=False),
 )
 """The rules in the order in which they are asked."""
