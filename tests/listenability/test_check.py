@@ -122,6 +122,22 @@ def test_what_a_rule_or_the_lexicon_knows_is_no_trouble(tmp_path: Path, text: st
     assert places(report_on(tmp_path, f"# A\n\n{text}\n")) == []
 
 
+def test_what_is_heard_in_words_needs_no_explanation(tmp_path: Path) -> None:
+    report = report_on(tmp_path, "# A\n\nNPO after midnight. Give 5 mg QHS. HOLD it, AVOID milk.\n")
+    assert [each for each in report.findings if each.kind == "abbreviation"] == []
+
+
+def test_a_date_that_may_be_two_is_told(tmp_path: Path) -> None:
+    report = report_on(tmp_path, "# A\n\nCome back on 5/12 for the blood test.\n")
+    (found,) = [each for each in report.findings if each.kind == "unsure"]
+    assert "“5/12” may be two dates; write the month as a word." in str(found)
+
+
+def test_a_marked_result_is_no_trouble(tmp_path: Path) -> None:
+    table = "# A\n\n| Test | Value | Flag |\n|---|---|---|\n| Potassium | 3.1 | L* |\n"
+    assert [each for each in report_on(tmp_path, table).findings if each.kind == "unsure"] == []
+
+
 def test_a_formula_is_told_once_as_left_out(tmp_path: Path) -> None:
     found = places(report_on(tmp_path, "# A\n\nIt is $\\int_0^1 x$ here.\n"))
     assert found == [("left-out", 3, 1, "hard")]

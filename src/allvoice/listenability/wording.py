@@ -7,13 +7,15 @@ import unicodedata
 from collections.abc import Iterator
 
 from allvoice.guide.glossary import glossary_of
-from allvoice.guide.model import CODE_KINDS, Block, Guide, Style
+from allvoice.guide.model import CODE_KINDS, Block, BlockKind, Guide, Sentence, Style
 from allvoice.listenability.report import Finding, Severity
 from allvoice.listenability.source_map import SourceMap
 from allvoice.narration import boxes, pictures
+from allvoice.narration.around import Context
 from allvoice.narration.capitals import is_shouting, is_word
 from allvoice.narration.cells import lone_signs
 from allvoice.narration.lexicon import Lexicon
+from allvoice.narration.model import Token
 from allvoice.narration.narrator import said_by_style
 from allvoice.narration.tokens import tokens_of
 
@@ -43,8 +45,12 @@ _SIGN_NAMES = {
     "underscore": Severity.WRONG, "bar": Severity.WRONG, "equals greater than": Severity.WRONG,
 }  # fmt: skip
 """A sign said by its name in the middle of a word: no rule knew what was meant."""
-_NAMING_RULES = frozenset({pictures.RULE, boxes.RULE})
-"""What is named is said rightly by its name: "star" for a picture of one."""
+_NAMING_RULES = frozenset(
+    {pictures.RULE, boxes.RULE, "star on a result", "flag of a laboratory", "gene", "tissue type"}
+)
+"""What is named is said rightly by its name: "star" for a picture of one, or at a marked result."""
+_ONE_OF_TWO_DATES = "the date "
+"""How a date is begun that may be of two months; its figures are said."""
 UNSURE_RULES = frozenset(
     {"unknown unit", "unsure letter", "unsure degree", "unsure length of time", "unsure point",
      "unsure grains", "raised before a figure", "blank of a template",
@@ -63,21 +69,24 @@ def wording_findings(guide: Guide, lexicon: Lexicon, source_map: SourceMap) -> I
         yield from _ambiguous_all(block, source_map)
         yield from _doubtful_quote(block, source_map)
         yield from _crossed_out(block, source_map)
-    yield from _unexplained(guide, source_map)
+    yield from _unexplained(guide, lexicon, source_map)
 
 
 def _unsure(block: Block, lexicon: Lexicon, source_map: SourceMap) -> Iterator[Finding]:
     for sentence in block.sentences:
-        start, end = sentence.start, sentence.end
-        known = [*said_by_style(block, start, end), *lone_signs(block, start, end)]
-        for token in tokens_of(block.text, start, end, lexicon=lexicon, known=known):
+        for token in _tokens(block, sentence, lexicon):
             if token.start is None or token.end is None:
                 continue
             written = block.text[token.start : token.end]
             severity = None if token.rule in _NAMING_RULES else _doubt(written, token.spoken)
             if token.rule in UNSURE_RULES:
                 severity = Severity.WRONG
-            if severity is not None:
+            if token.rule == "date" and token.spoken.startswith(_ONE_OF_TWO_DATES):
+                message = f"“{written}” may be two dates; write the month as a word."
+                yield source_map.in_block(
+                    block, token.start, written, "unsure", Severity.HARD, message, token.rule
+                )
+            elif severity is not None:
                 message = (
                     f"“{written}” is heard as “{token.spoken}” (by the rule: {token.rule}); "
                     "write it in words, or say how in lexicon.toml."
@@ -85,6 +94,14 @@ def _unsure(block: Block, lexicon: Lexicon, source_map: SourceMap) -> Iterator[F
                 yield source_map.in_block(
                     block, token.start, written, "unsure", severity, message, token.rule
                 )
+
+
+def _tokens(block: Block, sentence: Sentence, lexicon: Lexicon) -> list[Token]:
+    """Return the tokens of a sentence as a listener gets them."""
+    start, end = sentence.start, sentence.end
+    known = [*said_by_style(block, start, end), *lone_signs(block, start, end)]
+    row = Context(block.text) if block.kind is BlockKind.TABLE_ROW else None
+    return tokens_of(block.text, start, end, lexicon=lexicon, context=row, known=known)
 
 
 def _doubt(written: str, spoken: str) -> Severity | None:
@@ -133,7 +150,7 @@ def _unknown_drugs(block: Block, lexicon: Lexicon, source_map: SourceMap) -> Ite
         )
 
 
-def _unexplained(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
+def _unexplained(guide: Guide, lexicon: Lexicon, source_map: SourceMap) -> Iterator[Finding]:
     """Yield the first place of each abbreviation that the guide explains nowhere."""
     explained = {each.term for each in glossary_of(guide).definitions}
     text = " ".join(block.text for block in guide.blocks if block.kind not in CODE_KINDS)
@@ -149,6 +166,8 @@ def _unexplained(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
             done.add(letters)
             if letters in explained or initials.spell(letters):
                 continue
+            if not _is_spelled(block, match.start(), letters, lexicon):
+                continue
             message = (
                 f"“{letters}” is explained nowhere; write out what it stands for "
                 "where it is first used."
@@ -156,6 +175,16 @@ def _unexplained(guide: Guide, source_map: SourceMap) -> Iterator[Finding]:
             yield source_map.in_block(
                 block, match.start(), letters, "abbreviation", Severity.HARD, message
             )
+
+
+def _is_spelled(block: Block, offset: int, letters: str, lexicon: Lexicon) -> bool:
+    """Return whether an abbreviation is heard as letters: said in words it is understood."""
+    sentence = next(each for each in block.sentences if offset < each.end)
+    for token in _tokens(block, sentence, lexicon):
+        if token.start is not None and token.end is not None and offset < token.end:
+            said = token.spoken.upper()
+            return " ".join(letters) in said or letters in said.split()
+    return True
 
 
 def _is_in_shouting(block: Block, offset: int) -> bool:

@@ -61,12 +61,16 @@ def bullet(written: str, around: Around) -> str | None:
     return "," if is_dot and not around.before[-1:].isdecimal() else None
 
 
+_MARKED = ("+", "-")
+"""At the end of a marker: "MRD+ / MRD-"."""
+
+
 def slash(written: str, around: Around) -> str | None:
     """Return how the "/" of "chills / rigors" is said, or None; a pause is a comma alone."""
     if written != "/":
         return None
     following = _WORD.match(around.after)
-    if following is None or not around.before[-1:].isalpha():
+    if following is None or not (around.before[-1:].isalpha() or around.before[-1:] in _MARKED):
         return None
     return slashes.between(around.before, following[0]).strip()
 
