@@ -112,7 +112,6 @@ _DOTTED_HOW_OFTEN = re.compile(r"(?:b\.d|t\.d\.s|q\.d\.s|o\.d|o\.n|o\.m)\.?")
 _LASTING_AHEAD = re.compile(
     r"(?:for\s|[x×]\s?)?\d{1,2}(?:[-–]\d{1,2})?(?:/(?:7|52|12)\b|\s?days?\b)"
 )
-_AGED = re.compile(r"\ban?\s\d{1,3}\s\Z")
 _AFTER_FASTING = re.compile(r"MN\b|mn\b|midnight|\d{4}\b|[a-z]{4}")
 _FASTING = frozenset({"npo", "po", "p.o", "p.o."})
 _GRAINS = re.compile(r"(ss|i{1,3}(?:ss)?|iv|vi{0,3})(?:/(\d{1,2}))?")
@@ -146,10 +145,8 @@ _NUMERAL_SPAN = re.compile(r"(i|ii|iii)([-–/])(ii|iii|iv)")
 _SURE_NUMERALS = frozenset({"ii", "iii"})
 
 
-def always(core: str, around: Around) -> str | None:
+def always(core: str, _: Around) -> str | None:
     """Return what a chart's word stands for that means nothing else, or None."""
-    if core.lower() == "y/o" and _AGED.search(around.earlier):
-        return "year old"
     return _ALWAYS.get(core.lower())
 
 
