@@ -37,7 +37,7 @@ _DAY_OR_MONTH = re.compile(
 _COUNTED = re.compile(r"(?:\d|½|¼|¾)\S*(?:\s+\S+)?\s+\S+\Z")
 _OPENED = "([\"'“‘"
 _OPENS_WORD = re.compile(rf"\A[{re.escape(_OPENED)}]+")
-_LAB_SIGNS = frozenset("<>≤≥=~≈±+−$€£")
+_LAB_SIGNS = frozenset("<>≤≥=~≈±+−$€£&")
 _SHORT = re.compile(r"[a-z]{2,6}|[A-Z][a-z]{1,3}")
 """Longer ones may be names that the list does not know, those of medicines too."""
 _MEASURED = re.compile(r"\d ?[^\W\d_]+\.\Z")
@@ -89,7 +89,7 @@ def goes_on(before: str, after: str) -> bool:
         return joins or word in _BEFORE_ANY_WORD
     if word in TRAILING:
         # "Close the cap. 2 minutes later ..." are two sentences.
-        return following.islower() or (joins and bool(_COUNTED.search(before)))
+        return following.islower() or following == "&" or (joins and bool(_COUNTED.search(before)))
     if not joins or _MEASURED.search(before):
         return False
     return is_clipped(last[0].removesuffix(".")) and (following.islower() or word not in _ENDING)

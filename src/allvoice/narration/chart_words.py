@@ -37,7 +37,9 @@ _ALWAYS = {
     "s/s": "signs and symptoms",
     "w/u": "workup",
     "w/e": "W E", "p/w": "P W", "f/n": "F N", "r/v": "review", "btw": "B T W", "rpt": "R P T",
-    "w/wo": "with and without",
+    "w/wo": "with and without", "wknd": "weekend", "wknds": "weekends", "wkend": "weekend",
+    "wkends": "weekends", "flr": "floor", "amt": "amount", "dbl": "double", "drsg": "dressing",
+    "sched": "schedule",
 }  # fmt: skip
 """Words that are no English ones, in small letters."""
 _ROUTES = {
@@ -325,7 +327,7 @@ def numeral(core: str, around: Around) -> str | None:
 
 
 def _is_behind_dose(around: Around) -> bool:
-    before = around.before.strip("(.,;")
+    before = around.before.strip("(.,;)")
     return (
         is_unit(before)
         or before[-1:].isdecimal()

@@ -56,6 +56,10 @@ _DATE_FOLLOWS = re.compile(
     r"\d{1,2}\s?[ap]\.?m\b|noon\b)",
     re.IGNORECASE,
 )
+_DAY_TOLD = re.compile(
+    r"(?:\b(?:day|cycle|week|course|start)\b[^.;=]{0,24}=|\bon or about)\s\Z", re.IGNORECASE
+)
+"""As in "Day 1 = 11/3"."""
 _NOT_DATED = re.compile(
     r"(?:tab(?:let)?s?|caps?(?:ules?)?|pills?|teaspoons?|tablespoons?|cups?|of\b|strength|dose|match|"
     r"hla|mm\s?hg|points?|score|pain|way|inch|an? |hours?|days?|weeks?|months?|"
@@ -238,6 +242,7 @@ def _is_dated(around: Around, *, surely: bool = False) -> bool:
     pattern = _SURE_BEFORE if surely else _DATE_BEFORE
     return (
         before == "@"
+        or bool(_DAY_TOLD.search(around.earlier))
         or around.before in DAY_LETTERS_ALONE
         or before in DAY_NAMES
         or bool(pattern.search(around.earlier or f"{around.before} "))

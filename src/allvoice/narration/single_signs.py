@@ -61,6 +61,8 @@ def bullet(written: str, around: Around) -> str | None:
     return "," if is_dot and not around.before[-1:].isdecimal() else None
 
 
+_HALVES = ("AM", "PM", "A.M.", "P.M.")
+"""Of the day: "3 mg AM / 5 mg PM"."""
 _MARKED = ("+", "-")
 """At the end of a marker: "MRD+ / MRD-"."""
 
@@ -69,6 +71,8 @@ def slash(written: str, around: Around) -> str | None:
     """Return how the "/" of "chills / rigors" is said, or None; a pause is a comma alone."""
     if written != "/":
         return None
+    if around.before.upper() in _HALVES and around.after[:1].isdecimal():
+        return ","
     following = _WORD.match(around.after)
     if following is None or not (around.before[-1:].isalpha() or around.before[-1:] in _MARKED):
         return None

@@ -47,6 +47,11 @@ _TIME_BEFORE = re.compile(r"\b0\d[0-5]\d\s(?:&|and|or|to|until)\s\Z")
 _NO_TIME_AFTER = re.compile(
     r"(?:\d|[-–]\d|mg|mL|ml|mcg|g|units?|cells|patients|kcal|calories|steps)(?!\w)|\d"
 )
+_DAY_TOLD = re.compile(r"\b(?:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)(?:[a-z]{0,5}day)?\b")
+_NUMBERED_PLACES = frozenset(
+    {"apt", "bed", "floor", "gate", "grade", "group", "level", "part", "phase", "room", "rm", "ste",
+     "step", "suite", "tower", "type", "unit", "ward"}
+)  # fmt: skip
 _SHORT = re.compile(r"(1[0-2]|0?[1-9])(?::?([0-5]\d))?([aApP])")
 _SHORT_RANGE = re.compile(
     r"(1[0-2]|0?[1-9])(?::?([0-5]\d))?([aApP])?[-–—](1[0-2]|0?[1-9])(?::?([0-5]\d))?([aApP])"
@@ -82,6 +87,10 @@ def time_of_day(core: str, around: Around) -> str | None:
     if match := _SHORT.fullmatch(core):
         # "8a" may be a room.
         sure = bool(match[2]) or _is_timed(around) or bool(_DATED_BEFORE.search(around.earlier))
+        sure = sure or (
+            around.before.lower().strip(".#") not in _NUMBERED_PLACES
+            and bool(_DAY_TOLD.search(around.context.text))
+        )
         return _half_day(*match.groups()) if sure else None
     if match := _SHORT_RANGE.fullmatch(core):
         begin = _half_day(match[1], match[2], match[3])

@@ -23,6 +23,7 @@ _TIMES = re.compile(
     r"[xX×]\s(\d{1,2})(?![\w/^]|[.,]\d|\s?[-–]\s?\d|\s(?:mg|mL|ml|mcg|g|tabs?|caps?|units?|cm|mm|m)\b|\s?[xX×])"
 )
 _CYCLE = re.compile(r"(?:[Cc]|[Cc]ycle\s#?)(\d{1,2}),?\s([Dd](?:ays?\s?)?[-+–]?\d[\d,–-]*(?<=\d))")
+_LIMIT_BEFORE = re.compile(r"[<>≤≥]\s?\d[\d.,]*\s\Z")
 _ROMAN_BEFORE = frozenset({"factor", "stage", "phase", "type", "grade", "chromosome"})
 
 
@@ -62,12 +63,17 @@ def _into(match: re.Match[str], _: Around) -> str | None:
 
 
 def _times(match: re.Match[str], around: Around) -> str | None:
-    if around.before.lower() in _ROMAN_BEFORE or around.before[-1:].isdecimal():
+    limited = bool(_LIMIT_BEFORE.search(around.earlier))
+    if around.before.lower() in _ROMAN_BEFORE:
+        return None
+    if around.before[-1:].isdecimal() and not limited:
         return None
     rest = match.string[match.end() : match.end() + 12].lstrip()
     if repeats.LASTING.match(f"{match[1]} {rest}"):
         return None
-    return "1 time" if match[1] == "1" else f"{match[1]} times"
+    # "ANC > 1,500 x 2": so often, and not twice as much.
+    said = "1 time" if match[1] == "1" else f"{match[1]} times"
+    return f"for {said}" if limited else said
 
 
 PHRASES = (
