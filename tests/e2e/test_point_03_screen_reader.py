@@ -139,9 +139,9 @@ def test_keys_are_described_and_choices_said(reader: ScreenReader) -> None:
     assert described.startswith("Key describer. Press any key to hear what it does.")
     assert reader.press("G") == ["Shift G: End of the guide."]
     assert reader.press("k") == ["Keys work again."]
-    assert " ".join(reader.press("o")) == "Options, 16 Reading. Code: read, 1 of 16"
-    assert reader.press("Down") == ["Images: read, 2 of 16"]
-    assert reader.press("Right") == ["Images: skipped, 2 of 16"]
+    assert " ".join(reader.press("o")) == "Options, 21 Reading. Code: read, 1 of 21"
+    assert reader.press("Down") == ["Images: read, 2 of 21"]
+    assert reader.press("Right") == ["Images: skipped, 2 of 21"]
     assert reader.press("$") == ["No action. H for help."]
     # What is left under a message is not read once more.
     assert reader.press("o") == [f"Heading 1: {TITLE}"]

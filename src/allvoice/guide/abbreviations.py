@@ -19,6 +19,8 @@ _TRAILING = (
 )
 TRAILING = frozenset(_TRAILING.split())
 """Those that may end a sentence too."""
+_FORMS = frozenset({"inj", "liq", "soln", "susp"})
+"""Behind which a strength may stand: "susp. 40 mg/mL"."""
 _DATES = (
     "Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
 )
@@ -89,7 +91,9 @@ def goes_on(before: str, after: str) -> bool:
         return joins or word in _BEFORE_ANY_WORD
     if word in TRAILING:
         # "Close the cap. 2 minutes later ..." are two sentences.
-        return following.islower() or following == "&" or (joins and bool(_COUNTED.search(before)))
+        strength = word in _FORMS and following.isdecimal()
+        counted = joins and bool(_COUNTED.search(before))
+        return following.islower() or following == "&" or strength or counted
     if not joins or _MEASURED.search(before):
         return False
     return is_clipped(last[0].removesuffix(".")) and (following.islower() or word not in _ENDING)

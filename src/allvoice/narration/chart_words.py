@@ -39,7 +39,8 @@ _ALWAYS = {
     "w/e": "W E", "p/w": "P W", "f/n": "F N", "r/v": "review", "btw": "B T W", "rpt": "R P T",
     "w/wo": "with and without", "wknd": "weekend", "wknds": "weekends", "wkend": "weekend",
     "wkends": "weekends", "flr": "floor", "amt": "amount", "dbl": "double", "drsg": "dressing",
-    "sched": "schedule",
+    "sched": "schedule", "abx": "antibiotics", "bldg": "building", "bkfst": "breakfast",
+    "dx'd": "diagnosed", "tx'd": "treated",
 }  # fmt: skip
 """Words that are no English ones, in small letters."""
 _ROUTES = {

@@ -142,7 +142,8 @@ def amount(core: str, around: Around) -> str | None:
         return None
     if slashed:
         said = fraction(*slashed.groups())
-        if not sign and " over " not in said and ends_in_number(around.before):
+        behind = ":" not in around.before and ends_in_number(around.before)
+        if not sign and " over " not in said and behind:
             said = "and " + said
     elif "^" in number:
         base, _, power = number.partition("^")

@@ -67,6 +67,11 @@ _MARKED = ("+", "-")
 """At the end of a marker: "MRD+ / MRD-"."""
 
 
+def bar(written: str, around: Around) -> str | None:
+    """Say a bar between two things as the pause it is."""
+    return "," if written in ("|", "¦") and around.before and around.after else None
+
+
 def slash(written: str, around: Around) -> str | None:
     """Return how the "/" of "chills / rigors" is said, or None; a pause is a comma alone."""
     if written != "/":
@@ -83,6 +88,7 @@ RULES = (
     Rule("names of signs", arrow_or_limit, figures=False, mixed=True),
     Rule("names of signs", arrow, figures=False, mixed=True),
     Rule("dash", bullet, figures=False, mixed=True),
+    Rule("dash", bar, figures=False, mixed=True),
     Rule("slash between words", slash, figures=False, mixed=True),
 )
 """For tokens with the punctuation around them."""

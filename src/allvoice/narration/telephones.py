@@ -130,6 +130,9 @@ def number_of_a_record(core: str, around: Around) -> str | None:
     """Return the number of a trial, a record or a book digit by digit, or None."""
     if match := _IN_LETTERS.fullmatch(core):
         return f"{' '.join(match[1])}, {in_fours(match[2])}"
+    if core.isdecimal() and len(core) > 2 and core[0] == "0":
+        # No amount is written so: a pager, a code.
+        return in_fours(core)
     if not _RECORD_NUMBER.fullmatch(core):
         return None
     before = around.before.lower().strip("#:.")

@@ -17,7 +17,7 @@ _DAY = re.compile(
 _MORE = re.compile(r"([-–,/&])[Dd]?([-+–]?)(\d{1,3})")
 _TO_TREATMENT = re.compile(r"T([-+–])(\d{1,3})")
 _SPINE = re.compile(r"\b(?:[Ss]pin\w*|[Vv]ertebra\w*|[Ff]racture|[Ll]umbar|[Tt]horacic)\b")
-_HOUR = re.compile(r"(?:H|[Hh]rs?\.?)(\d{1,3})(?:[-–](\d{1,3}))?")
+_HOUR = re.compile(r"(?:[Hh]|[Hh]rs?\.?)(\d{1,3})(?:[-–](\d{1,3}))?")
 _HOURS_TOLD = re.compile(
     r"\b(?:MTX|[Mm]ethotrexate|[Ll]evels?|[Hh]ours?|[Ii]nfusion|[Ll]eucovorin|[Rr]escue)\b|"
     r"\bH\d\d\b[^.]{0,40}\bH\d\d"
@@ -72,7 +72,7 @@ def hour(core: str, around: Around) -> str | None:
     match = _HOUR.fullmatch(core)
     if match is None or around.before.lower().rstrip(".") in _PLACES:
         return None
-    is_bare = core[0] == "H" and core[1:2].isdecimal()
+    is_bare = core[0] in "Hh" and core[1:2].isdecimal()
     if is_bare and (len(match[1]) < 2 or not _HOURS_TOLD.search(around.context.text)):
         return None
     return f"hour {_span(match[1], match[2])}"

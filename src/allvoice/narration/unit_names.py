@@ -85,12 +85,13 @@ TIMES = {
 }  # fmt: skip
 """What something is done in, or so often in: "3 doses/24 h"."""
 PER_WORDS = frozenset(
-    {"bag", "bottle", "box", "capsule", "cell", "course", "cycle", "dose", "item", "mile", "pack",
-     "tablet", "vial", "visit"}
+    {"bag", "bottle", "box", "capsule", "cell", "course", "cycle", "dose", "ear", "eye", "item",
+     "mile", "nostril", "pack", "side", "tablet", "vial", "visit"}
 )  # fmt: skip
 COUNTED = frozenset(
     {"beats", "breaths", "calories", "cells", "copies", "doses", "drops", "grams", "liters",
-     "litres", "micrograms", "milligrams", "milliliters", "tablets", "times", "units"}
+     "litres", "micrograms", "milligrams", "milliliters", "puff", "puffs", "spray", "sprays",
+     "tablets", "times", "units"}
 )  # fmt: skip
 """Words that may stand before "/" as units do."""
 TIMES_OF_DAY = frozenset({"am", "AM", "a.m", "a.m.", "pm", "PM", "p.m", "p.m."})
